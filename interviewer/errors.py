@@ -1,0 +1,60 @@
+"""Errors that may reach a user, each one line that says what, where and how to mend it.
+
+    VivaError                    exit code 1
+    ├── UsageError               2  wrong input or setting
+    ├── UnavailableError         3  a model or service cannot be reached or read
+    │   ├── ModelMissingError       the embedded model's file is not there
+    │   ├── ModelReplyError         the model answered, but not what was asked for
+    │   └── ModelTimeoutError       no answer in time
+    ├── ModelFileError           3  a fetched model file is not the right one
+    ├── StorageError             3  the database cannot be read or written
+    └── ConflictError            2  the interview moved on in another window
+"""
+
+from __future__ import annotations
+
+
+class VivaError(Exception):
+    """Base of every error shown to a user as one line."""
+
+    exit_code = 1
+
+
+class UsageError(VivaError):
+    """The input or a setting is wrong; the message says how to mend it."""
+
+    exit_code = 2
+
+
+class UnavailableError(VivaError):
+    """A model or service is not available; what was asked can be tried again."""
+
+    exit_code = 3
+
+
+class ModelMissingError(UnavailableError):
+    """The embedded language model's file is not on this machine."""
+
+
+class ModelReplyError(UnavailableError):
+    """A model answered, but the reply cannot be read as what was asked for."""
+
+
+class ModelTimeoutError(UnavailableError):
+    """A model did not answer within its time limit."""
+
+
+class ModelFileError(VivaError):
+    """A model file is incomplete or is not the file it should be."""
+
+    exit_code = 3
+
+
+class StorageError(VivaError):
+    """The database cannot be read or written."""
+
+    exit_code = 3
+
+
+class ConflictError(UsageError):
+    """The same interview was moved on elsewhere, such as in a second tab."""

@@ -1,0 +1,31 @@
+"""Makes the language model that the settings ask for."""
+
+from __future__ import annotations
+
+from interviewer.errors import UsageError
+from interviewer.llm.chat import OpenAIChat
+from interviewer.llm.embedded import EmbeddedServer
+from interviewer.llm.model_file import ModelFile
+from interviewer.settings import Settings
+
+
+def build_chat(settings: Settings) -> OpenAIChat | None:
+    """The language model of these settings, not yet loaded; None where it is off.
+
+    Raises:
+        ModelMissingError: The embedded model is not on this machine.
+        ModelFileError: Its file is not the right one.
+        UsageError: An endpoint is meant but not fully set.
+    """
+    if settings.llm_kind == "off":
+        return None
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else "none"
+    if settings.llm_kind == "api":
+        if not settings.llm_model:
+            raise UsageError("an endpoint is set without a model; set VIVA_LLM_MODEL to the model's name")
+        return OpenAIChat(
+            settings.llm_model, lambda: settings.llm_base_url, key, settings.llm_timeout, settings.llm_retries
+        )
+    file = ModelFile(settings.home, settings.model_path)
+    server = EmbeddedServer(file.require(), settings.cpu_threads)
+    return OpenAIChat("embedded", server.base_url, "none", settings.llm_timeout, retries=0)

@@ -1,0 +1,56 @@
+"""The embedded language model: llama.cpp's OpenAI-compatible server inside this process, on loopback."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from interviewer.errors import UnavailableError
+
+CONTEXT_TOKENS = 8192
+SLOTS = 2
+"""Sequences kept side by side, so that wording a reply does not push out the witness's cached prefix."""
+
+
+class EmbeddedServer:
+    """Loads the model once and answers on a loopback port until the process ends."""
+
+    def __init__(self, path: Path, threads: int) -> None:
+        self._path = path
+        self._threads = threads
+        self._server: Any = None
+        self._lock = threading.Lock()
+
+    @property
+    def running(self) -> bool:
+        """Whether the model is loaded."""
+        return self._server is not None
+
+    def base_url(self) -> str:
+        """The endpoint; loads the model when first called (1 to 10 seconds).
+
+        Raises:
+            UnavailableError: The model cannot be loaded.
+        """
+        with self._lock:
+            if self._server is None:
+                self._server = self._start()
+            return f"{self._server.listening_address}/v1"
+
+    def _start(self) -> Any:
+        import xllamacpp
+
+        params = xllamacpp.CommonParams()
+        params.model.path = str(self._path)
+        params.n_ctx = CONTEXT_TOKENS
+        params.n_parallel = SLOTS
+        params.cpuparams.n_threads = self._threads
+        params.cpuparams_batch.n_threads = self._threads
+        params.verbosity = -1
+        try:
+            return xllamacpp.Server(params)
+        except (RuntimeError, ValueError, OSError, MemoryError) as error:
+            raise UnavailableError(
+                f"the embedded model at {self._path} cannot be loaded: {str(error)[:160]}; run 'viva doctor'"
+            ) from error

@@ -1,0 +1,152 @@
+"""Records of grading: verdicts, evidence, usage and the grade of one answer."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Verdict = Literal["met", "partly_met", "not_met", "ungraded"]
+CREDIT: dict[str, float] = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
+"""Share of a criterion's weight that a verdict earns; ``ungraded`` earns none and costs none."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A verbatim span of the candidate's text: ``text[start:end] == quote``, offsets in characters."""
+
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class CriterionGrade:
+    """The verdict on one criterion.
+
+    Attributes:
+        probability: Calibrated probability that the criterion is met, 0..1.
+        reason: One line for people; for ``ungraded`` what went wrong.
+    """
+
+    id: str
+    claim: str
+    weight: float
+    verdict: Verdict
+    probability: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class MisconceptionFinding:
+    """A misconception heard in the answer, with the words that say it and the correction."""
+
+    id: str
+    evidence: tuple[Evidence, ...]
+    correction: str
+    penalty: float = 0.1
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What was spent on language models, and the seconds a grade took in all."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
+    seconds: float = 0.0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.calls + other.calls,
+            self.input_tokens + other.input_tokens,
+            self.cached_tokens + other.cached_tokens,
+            self.output_tokens + other.output_tokens,
+            self.seconds + other.seconds,
+        )
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The grade of one answer, criterion by criterion. ``to_dict`` is the fixed JSON contract.
+
+    Attributes:
+        score: Weighted mean of the verdicts less penalties, 0..1, over the criteria that were judged.
+        judge: Which judge decided, such as ``local-1+witness``.
+    """
+
+    question_id: str
+    score: float
+    criteria: tuple[CriterionGrade, ...]
+    misconceptions: tuple[MisconceptionFinding, ...] = ()
+    feedback: str = ""
+    judge: str = ""
+    prompt_version: str = ""
+    usage: Usage = field(default_factory=Usage)
+
+    @property
+    def ungraded(self) -> tuple[CriterionGrade, ...]:
+        """Criteria that could not be judged."""
+        return tuple(item for item in self.criteria if item.verdict == "ungraded")
+
+    def criterion(self, criterion_id: str) -> CriterionGrade:
+        """The grade of one criterion.
+
+        Raises:
+            KeyError: It was not graded here.
+        """
+        for item in self.criteria:
+            if item.id == criterion_id:
+                return item
+        raise KeyError(criterion_id)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The grade as the JSON contract has it."""
+        data = asdict(self)
+        data["score"] = round(self.score, 4)
+        for item in data["criteria"]:
+            item["probability"] = round(item["probability"], 4)
+            item["evidence"] = list(item["evidence"])
+        for finding in data["misconceptions"]:
+            del finding["penalty"]
+            finding["evidence"] = list(finding["evidence"])
+        data["criteria"], data["misconceptions"] = list(data["criteria"]), list(data["misconceptions"])
+        data["usage"]["seconds"] = round(self.usage.seconds, 3)
+        return data
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Grade:
+        """Read what ``to_dict`` wrote.
+
+        Raises:
+            KeyError, TypeError: It is not such a record.
+        """
+        def spans(items: list[dict[str, Any]]) -> tuple[Evidence, ...]:
+            return tuple(Evidence(**item) for item in items)
+
+        return cls(
+            question_id=data["question_id"],
+            score=data["score"],
+            criteria=tuple(
+                CriterionGrade(**{**item, "evidence": spans(item["evidence"])}) for item in data["criteria"]
+            ),
+            misconceptions=tuple(
+                MisconceptionFinding(**{**item, "evidence": spans(item["evidence"])})
+                for item in data["misconceptions"]
+            ),
+            feedback=data["feedback"],
+            judge=data["judge"],
+            prompt_version=data["prompt_version"],
+            usage=Usage(**data["usage"]),
+        )
+
+
+def weighted_score(criteria: tuple[CriterionGrade, ...], penalty: float = 0.0) -> float:
+    """Weighted mean of the verdicts less a penalty, 0..1; criteria that were not judged count on neither side."""
+    judged = [item for item in criteria if item.verdict != "ungraded"]
+    total = sum(item.weight for item in judged)
+    if not total:
+        return 0.0
+    earned = sum(item.weight * CREDIT[item.verdict] for item in judged)
+    return min(1.0, max(0.0, earned / total - penalty))

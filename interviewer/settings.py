@@ -1,0 +1,125 @@
+"""What a user may set, read once at the entry and passed down."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from interviewer.errors import UsageError
+
+
+def _default_home() -> Path:
+    return Path(platformdirs.user_data_dir("viva", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """Settings of one run, from variables that begin with ``VIVA_``.
+
+    Attributes:
+        home: Folder for everything kept between runs: database, index, models.
+        llm: ``embedded`` runs the 1.5B model in the process, ``api`` uses the endpoint below,
+            ``off`` uses the bank's own words; ``auto`` is ``api`` if an endpoint is set, else ``embedded``.
+        llm_timeout: Seconds a call to a language model may take.
+        judge: Who decides verdicts; ``auto`` is ``llm`` with an endpoint, else ``local``.
+        witness_budget: Seconds the embedded judge may spend asking the language model per answer.
+        threads: CPU threads of the embedded models; 0 uses every core.
+        chroma_url: A Chroma server such as ``http://127.0.0.1:8000``; unset keeps the index on disk.
+        embedding_model: ``all-MiniLM-L6-v2`` (from the wheel), or a folder with another
+            sentence-transformers model, or a model name of the embedding endpoint.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="VIVA_", frozen=True, extra="ignore", env_ignore_empty=True)
+
+    home: Path = Field(default_factory=_default_home)
+    llm: Literal["auto", "embedded", "api", "off"] = "auto"
+    llm_base_url: str | None = None
+    llm_api_key: SecretStr | None = None
+    llm_model: str | None = None
+    llm_timeout: float = Field(default=60.0, gt=0, le=3600)
+    llm_retries: int = Field(default=2, ge=0, le=10)
+    judge: Literal["auto", "local", "llm"] = "auto"
+    witness_budget: float = Field(default=1.4, ge=0, le=600)
+    model_path: Path | None = None
+    threads: int = Field(default=0, ge=0, le=256)
+    bank: Path | None = None
+    database_url: str | None = None
+    chroma_url: str | None = None
+    embedding_model: str = "all-MiniLM-L6-v2"
+    embedding_base_url: str | None = None
+    embedding_api_key: SecretStr | None = None
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=0, le=65535)
+
+    @field_validator("home", "model_path", "bank")
+    @classmethod
+    def _expand(cls, value: Path | None) -> Path | None:
+        return value.expanduser() if value is not None else None
+
+    @field_validator("llm_base_url", "chroma_url", "embedding_base_url")
+    @classmethod
+    def _check_url(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError(f"must begin with http:// or https://, got {value!r}")
+        return value
+
+    @property
+    def llm_kind(self) -> Literal["embedded", "api", "off"]:
+        """Which language model is used once ``auto`` is resolved."""
+        if self.llm != "auto":
+            return self.llm
+        return "api" if self.llm_base_url or self.llm_api_key else "embedded"
+
+    @property
+    def judge_kind(self) -> Literal["local", "llm"]:
+        """Which judge decides once ``auto`` is resolved."""
+        if self.judge != "auto":
+            return self.judge
+        return "llm" if self.llm_kind == "api" else "local"
+
+    @property
+    def cpu_threads(self) -> int:
+        """Threads the embedded models may use."""
+        return self.threads or os.cpu_count() or 2
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy URL of the sessions database."""
+        return self.database_url or f"sqlite:///{self.home / 'viva.db'}"
+
+    def prepare_home(self) -> Path:
+        """Make the home folder and return it.
+
+        Raises:
+            UsageError: It cannot be made or written.
+        """
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+            probe = self.home / ".writable"
+            probe.write_text("")
+            probe.unlink()
+        except OSError as error:
+            raise UsageError(
+                f"cannot write to {self.home}: {error.strerror}; set VIVA_HOME to a folder you can write to"
+            ) from error
+        return self.home
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings from the environment; keyword arguments win over it.
+
+    Raises:
+        UsageError: Any setting is wrong; every fault is named at once.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        faults = "; ".join(
+            f"VIVA_{'_'.join(str(p) for p in fault['loc']).upper()}: {fault['msg']}" for fault in error.errors()
+        )
+        raise UsageError(f"settings: {faults}") from error

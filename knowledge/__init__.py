@@ -1,0 +1,1 @@
+"""The question bank and what finds things in it. Imports nothing of the other packages."""

@@ -1,0 +1,206 @@
+"""Records of the question bank: a question part, its criteria and misconceptions, and the whole bank."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+
+from knowledge.errors import UnknownQuestionError
+
+ANSWER_KINDS = ("text", "number", "code", "sketch", "tree", "ranking")
+SECTION_TITLES = MappingProxyType({
+    "training": "Training a Neural Network",
+    "nlp": "Natural Language Processing",
+    "vision": "Computer Vision",
+    "rl": "Reinforcement Learning",
+    "advanced": "Advanced Topics",
+})
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One thing an answer must show, decidable alone.
+
+    Attributes:
+        claim: What a satisfying answer does, as a verb phrase ("Names two symptoms of …").
+        weight: Share of the score relative to the other criteria, above 0.
+        satisfied_by: Labelled paraphrases that meet it, in candidates' words.
+        not_satisfied_by: Near misses that do not meet it.
+        probe: Question that aims at it without giving it away.
+    """
+
+    id: str
+    claim: str
+    weight: float = 1.0
+    satisfied_by: tuple[str, ...] = ()
+    not_satisfied_by: tuple[str, ...] = ()
+    probe: str = ""
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A wrong belief candidates really hold.
+
+    Attributes:
+        penalty: What the score loses when it is heard, 0..1.
+    """
+
+    id: str
+    claim: str
+    examples: tuple[str, ...] = ()
+    correction: str = ""
+    penalty: float = 0.1
+
+
+@dataclass(frozen=True)
+class Question:
+    """One part of a question of the list, with everything needed to ask, probe and grade it.
+
+    Attributes:
+        stem: What parts of one question share, such as ``training-06``; the id itself for a single part.
+        question, reference, deeper: The three parts of the body, Markdown with LaTeX.
+        minutes: Minutes a candidate is given, above 0.
+        difficulty: 1 (warm-up) to 5 (specialist).
+    """
+
+    id: str
+    section: str
+    question: str
+    reference: str
+    criteria: tuple[Criterion, ...]
+    source: str = ""
+    title: str = ""
+    topics: tuple[str, ...] = ()
+    difficulty: int = 3
+    minutes: float = 4.0
+    answer_kind: str = "text"
+    follows: str | None = None
+    misconceptions: tuple[Misconception, ...] = ()
+    hints: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    deeper: str = ""
+    status: str = "approved"
+    path: Path = field(default=Path(), compare=False)
+
+    @property
+    def stem(self) -> str:
+        """Id of the question whose part this is."""
+        return self.follows or self.id
+
+    @property
+    def total_weight(self) -> float:
+        """Sum of the weights of the criteria."""
+        return sum(criterion.weight for criterion in self.criteria)
+
+    @property
+    def short_title(self) -> str:
+        """Title, or the beginning of the question where the bank gives none."""
+        return self.title or (self.question[:60].rstrip() + ("…" if len(self.question) > 60 else ""))
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """The criterion with this id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for criterion in self.criteria:
+            if criterion.id == criterion_id:
+                return criterion
+        raise KeyError(f"{self.id} has no criterion {criterion_id!r}")
+
+    def passages(self) -> tuple[str, ...]:
+        """Paragraphs of the reference answer, lists and code kept whole."""
+        return tuple(_paragraphs(self.reference))
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of everything that is asked, graded or embedded, in hex."""
+        parts = [self.id, self.section, self.title, self.question, self.reference, self.deeper, *self.topics]
+        for criterion in self.criteria:
+            parts += [criterion.id, criterion.claim, str(criterion.weight), criterion.probe]
+            parts += [*criterion.satisfied_by, "|", *criterion.not_satisfied_by]
+        for misconception in self.misconceptions:
+            parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+class Bank(Mapping[str, Question]):
+    """All questions of one folder by id, in the order of the list."""
+
+    def __init__(self, questions: Iterable[Question], root: Path = Path()) -> None:
+        self._questions = MappingProxyType({question.id: question for question in questions})
+        self.root = root
+
+    def __getitem__(self, question_id: str) -> Question:
+        try:
+            return self._questions[question_id]
+        except KeyError:
+            close = get_close_matches(str(question_id), self._questions, n=3)
+            advice = f"did you mean {', '.join(close)}?" if close else "see 'viva bank list'"
+            raise UnknownQuestionError(f"no question {str(question_id)[:60]!r} in the bank; {advice}") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._questions)
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    def __contains__(self, question_id: object) -> bool:
+        return question_id in self._questions
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Slugs of the sections, in the order of the built-in list and then by name."""
+        known = list(SECTION_TITLES)
+        found = {question.section for question in self.values()}
+        return tuple(sorted(found, key=lambda s: (known.index(s) if s in known else len(known), s)))
+
+    def in_section(self, section: str) -> tuple[Question, ...]:
+        """The questions of a section.
+
+        Raises:
+            UnknownQuestionError: The bank has no such section.
+        """
+        found = tuple(question for question in self.values() if question.section == section)
+        if not found:
+            raise UnknownQuestionError(
+                f"no section {section[:60]!r} in the bank; it has {', '.join(self.sections) or 'none'}"
+            )
+        return found
+
+    def parts(self, stem: str) -> tuple[Question, ...]:
+        """The parts of one question in order, as they are asked."""
+        return tuple(question for question in self.values() if question.stem == stem)
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 over the hashes of the questions, in hex."""
+        digest = hashlib.sha256()
+        for question in self.values():
+            digest.update(question.content_hash.encode())
+        return digest.hexdigest()
+
+
+def section_title(section: str) -> str:
+    """Name of a section for people."""
+    return SECTION_TITLES.get(section) or section.replace("-", " ").capitalize()
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    block: list[str] = []
+    fenced = False
+    for line in text.splitlines():
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+        if line.strip() or fenced:
+            block.append(line)
+        elif block:
+            yield "\n".join(block)
+            block = []
+    if block:
+        yield "\n".join(block)
