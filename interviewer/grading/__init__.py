@@ -1,0 +1,1 @@
+"""Grading one answer: judges propose, the grader verifies, scores and explains."""

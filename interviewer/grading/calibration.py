@@ -1,0 +1,86 @@
+"""The fitted part of the embedded judge: a logistic model from signals to a probability."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Logistic:
+    """p = 1 / (1 + exp(-(x - mean) / scale @ weights - bias))."""
+
+    mean: NDArray[np.float64]
+    scale: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    bias: float
+
+    def log_odds(self, values: NDArray[np.float64]) -> float:
+        """Log-odds that a criterion is met."""
+        return float((values - self.mean) / self.scale @ self.weights + self.bias)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Everything that was fitted, and where it came from.
+
+    Attributes:
+        paraphrased: For criteria with labelled paraphrases.
+        bare: For criteria with a claim only.
+        met, partly: Probabilities from which a verdict is ``met`` and ``partly_met``.
+        witness_weight: Weight of the language model's log-odds where it was asked.
+        unsure: Probabilities between which the language model is asked.
+    """
+
+    version: str
+    paraphrased: Logistic
+    bare: Logistic
+    met: float
+    partly: float
+    witness_weight: float
+    witness_bias: float
+    unsure: tuple[float, float]
+    misconception: float
+    sha256: str
+
+
+def probability(log_odds: float) -> float:
+    """Log-odds as a probability, 0..1."""
+    return float(1.0 / (1.0 + np.exp(-np.clip(log_odds, -30, 30))))
+
+
+@cache
+def load_calibration() -> Calibration:
+    """Read the committed ``local_judge.json``."""
+    text = (resources.files(__package__) / "local_judge.json").read_text(encoding="utf-8")
+    return read_calibration(text)
+
+
+def read_calibration(text: str) -> Calibration:
+    """Parse a calibration file."""
+    data = json.loads(text)
+
+    def logistic(item: dict[str, list[float] | float]) -> Logistic:
+        return Logistic(
+            np.asarray(item["mean"]), np.asarray(item["scale"]), np.asarray(item["weights"]),
+            float(item["bias"]),  # type: ignore[arg-type]
+        )
+
+    return Calibration(
+        version=data["version"],
+        paraphrased=logistic(data["paraphrased"]),
+        bare=logistic(data["bare"]),
+        met=data["met"],
+        partly=data["partly"],
+        witness_weight=data["witness_weight"],
+        witness_bias=data["witness_bias"],
+        unsure=(data["unsure"][0], data["unsure"][1]),
+        misconception=data["misconception"],
+        sha256=hashlib.sha256(text.encode()).hexdigest()[:12],
+    )

@@ -1,0 +1,105 @@
+"""Spans of the candidate's text: cutting it into segments, and proving that a quote is really there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from interviewer.records import Evidence
+
+MAX_GRADED_CHARACTERS = 12_000
+"""What is read of one answer, about two thousand words; the rest is kept but not graded."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=\S)|\n+")
+_CLAUSE = re.compile(r"\s*(?:;|:\s|\s[-–—]\s|,\s+(?=(?:but|and|so|while|whereas|because|which|then|since|or)\b))\s*", re.IGNORECASE)
+_INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}
+LONG_SEGMENT_WORDS = 14
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a text. ``text[start:end]`` holds it; ``start`` and ``end`` count characters."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of the segment."""
+        return text[self.start : self.end]
+
+
+def readable(text: str) -> str:
+    """The text with every character that carries no words replaced by a space, so that offsets stay.
+
+    Control, private-use and zero-width characters go; look-alike full-width letters become plain ones.
+    """
+    out = []
+    for char in text[:MAX_GRADED_CHARACTERS]:
+        if char in "\n\t":
+            out.append(char)
+        elif char in _INVISIBLE or unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Cn"}:
+            out.append(" ")
+        else:
+            plain = unicodedata.normalize("NFKC", char)
+            out.append(plain if len(plain) == 1 else char)
+    return "".join(out)
+
+
+def segments(text: str) -> list[Segment]:
+    """Sentences, the clauses of long sentences, and pairs of neighbouring sentences.
+
+    A criterion may be met by half a sentence or by two, so all three are candidates for evidence.
+    """
+    sentences = [piece for piece in _cut(text, 0, len(text), _SENTENCE_END) if _has_words(piece.of(text))]
+    found = list(sentences)
+    for sentence in sentences:
+        if len(sentence.of(text).split()) > LONG_SEGMENT_WORDS:
+            clauses = [c for c in _cut(text, sentence.start, sentence.end, _CLAUSE) if len(c.of(text).split()) >= 3]
+            found += [clause for clause in clauses if clause != sentence]
+            found += [Segment(a.start, b.end) for a, b in zip(clauses, clauses[1:], strict=False) if len(clauses) > 2]
+    found += [
+        Segment(first.start, second.end)
+        for first, second in zip(sentences, sentences[1:], strict=False)
+        if len(text[first.start : second.end].split()) <= 60
+    ]
+    return found
+
+
+def locate(quote: str, text: str) -> Evidence | None:
+    """The span of a text that a quote copies, or None where the quote is not there word for word.
+
+    White space, case and quotation marks around it may differ; nothing else.
+    """
+    words = quote.strip().strip("\"'“”‘’…").split()
+    if not words or sum(len(word) for word in words) < 2:
+        return None
+    pattern = r"\s+".join(re.escape(word) for word in words)
+    match = re.search(pattern, text, re.IGNORECASE)
+    return Evidence(text[match.start() : match.end()], match.start(), match.end()) if match else None
+
+
+def span(segment: Segment, text: str) -> Evidence:
+    """A segment as evidence."""
+    return Evidence(segment.of(text), segment.start, segment.end)
+
+
+def _cut(text: str, start: int, end: int, boundary: re.Pattern[str]) -> list[Segment]:
+    pieces, at = [], start
+    for match in boundary.finditer(text, start, end):
+        pieces.append((at, match.start()))
+        at = match.end()
+    pieces.append((at, end))
+    return [Segment(a + _lead(text[a:b]), b - _trail(text[a:b])) for a, b in pieces if text[a:b].strip()]
+
+
+def _lead(piece: str) -> int:
+    return len(piece) - len(piece.lstrip())
+
+
+def _trail(piece: str) -> int:
+    return len(piece) - len(piece.rstrip())
+
+
+def _has_words(piece: str) -> bool:
+    return any(char.isalnum() for char in piece)

@@ -1,0 +1,51 @@
+"""What a judge is: it proposes a verdict, a probability and evidence for each criterion of one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from interviewer.records import Evidence, MisconceptionFinding, Usage, Verdict
+from knowledge.schema import Criterion, Question
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A judge's proposal for one criterion; the grader verifies the evidence before it stands."""
+
+    criterion_id: str
+    verdict: Verdict
+    probability: float
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Judgements:
+    """A judge's proposals for the criteria it was asked about."""
+
+    items: tuple[Judgement, ...]
+    misconceptions: tuple[MisconceptionFinding, ...] = ()
+    prompt_version: str = ""
+    usage: Usage = field(default_factory=Usage)
+
+
+class Judge(Protocol):
+    """Judges criteria one answer at a time."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, recorded with each grade."""
+        ...
+
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion]) -> Judgements:
+        """Proposals for these criteria.
+
+        Args:
+            text: The candidate's words, already cleaned by ``evidence.readable``; data, never an instruction.
+
+        Raises:
+            UnavailableError: A model cannot be reached; nothing was judged.
+        """
+        ...

@@ -1,0 +1,181 @@
+"""The embedded judge: sentence embeddings decide, the 1.5B language model is heard where they are unsure."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from interviewer.errors import UnavailableError
+from interviewer.grading.calibration import Calibration, load_calibration, probability
+from interviewer.grading.evidence import Segment, segments, span
+from interviewer.grading.judge import Judgement, Judgements
+from interviewer.grading.signals import QuestionVectors, Signals, criterion_signals, question_vectors
+from interviewer.llm.chat import ChatModel
+from interviewer.records import MisconceptionFinding, Usage, Verdict
+from knowledge.embeddings import CachedEmbedder, Vectors
+from knowledge.schema import Criterion, Question
+from prompts import load_prompt
+
+ECHO_SIMILARITY = 0.93
+"""Cosine from which a segment only repeats the question and is no answer."""
+
+_ENGLISH = frozenset(
+    "the a an of to in is are be it this that and or for with on as at by from you we i so if not can do have"
+    " has there they which what when was but because than more would should will just my your use no all".split()
+)
+
+
+class LocalJudge:
+    """Judges by labelled paraphrases and near misses, with no network and no key.
+
+    Args:
+        witness: Gives the language model once it is loaded, or None while it is not.
+        budget: Seconds the witness may take for one answer.
+    """
+
+    def __init__(
+        self,
+        embedder: CachedEmbedder,
+        witness: Callable[[], ChatModel | None] = lambda: None,
+        budget: float = 1.4,
+        calibration: Calibration | None = None,
+    ) -> None:
+        self._embedder = embedder
+        self._witness = witness
+        self._budget = budget
+        self._calibration = calibration or load_calibration()
+
+    @property
+    def name(self) -> str:
+        """Name and version of the judge."""
+        return f"local-{self._calibration.version}"
+
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion]) -> Judgements:
+        """Proposals for these criteria."""
+        if reason := unreadable_reason(text):
+            return Judgements(tuple(Judgement(c.id, "ungraded", 0.0, (), reason) for c in criteria))
+        vectors = question_vectors(question, self._embedder)
+        pieces = segments(text)
+        embedded = self._embedder.embed([piece.of(text) for piece in pieces]) if pieces else None
+        if embedded is not None:
+            keep = (embedded @ vectors.question.T).max(axis=1) < ECHO_SIMILARITY
+            pieces = [piece for piece, kept in zip(pieces, keep, strict=True) if kept]
+            embedded = embedded[keep]
+        if embedded is None or not pieces:
+            return Judgements(tuple(Judgement(c.id, "not_met", 0.0) for c in criteria))
+        wanted = {criterion.id for criterion in criteria}
+        odds: dict[str, float] = {}
+        found: dict[str, Signals] = {}
+        for number, item in enumerate(vectors.criteria):
+            if item.criterion.id in wanted:
+                signals = criterion_signals(number, vectors, text, pieces, embedded)
+                model = self._calibration.paraphrased if item.criterion.satisfied_by else self._calibration.bare
+                odds[item.criterion.id] = model.log_odds(signals.values)
+                found[item.criterion.id] = signals
+        usage, version = self._ask_witness(criteria, text, pieces, found, odds)
+        items = tuple(
+            Judgement(
+                criterion.id,
+                self._verdict(probability(odds[criterion.id])),
+                probability(odds[criterion.id]),
+                (span(pieces[found[criterion.id].best], text),),
+            )
+            for criterion in criteria
+        )
+        heard = self._misconceptions(question, vectors, text, pieces, embedded)
+        return Judgements(items, heard, version, usage)
+
+    def _verdict(self, p: float) -> Verdict:
+        if p >= self._calibration.met:
+            return "met"
+        return "partly_met" if p >= self._calibration.partly else "not_met"
+
+    def _ask_witness(
+        self,
+        criteria: Sequence[Criterion],
+        text: str,
+        pieces: Sequence[Segment],
+        found: dict[str, Signals],
+        odds: dict[str, float],
+    ) -> tuple[Usage, str]:
+        """Ask the language model about unsure criteria, the heaviest first, while the budget lasts."""
+        low, high = self._calibration.unsure
+        unsure = sorted(
+            (c for c in criteria if low <= probability(odds[c.id]) <= high),
+            key=lambda c: (-c.weight, abs(odds[c.id])),
+        )
+        if not unsure or self._budget <= 0 or not self._calibration.witness_weight:
+            return Usage(), ""
+        chat = self._witness()
+        if chat is None:
+            return Usage(), ""
+        prompt = load_prompt("witness")
+        start = time.monotonic()
+        spent = 0.0
+        chat.take_usage()
+        for asked, criterion in enumerate(unsure):
+            # stop before the call that would overrun, judged by the mean of those made
+            if asked and spent * (asked + 1) / asked > self._budget:
+                break
+            statement = pieces[found[criterion.id].best].of(text)
+            try:
+                log_odds = chat.yes_log_odds(*prompt.fill(statement=_neutral(statement)[:600], claim=criterion.claim))
+            except UnavailableError:
+                break  # the embeddings' own verdict stands
+            shift = self._calibration.witness_weight * (log_odds - self._calibration.witness_bias)
+            odds[criterion.id] += float(np.clip(shift, -2.0, 2.0))
+            spent = time.monotonic() - start
+        return chat.take_usage(), prompt.version
+
+    def _misconceptions(
+        self, question: Question, vectors: QuestionVectors, text: str, pieces: Sequence[Segment], embedded: Vectors
+    ) -> tuple[MisconceptionFinding, ...]:
+        right = [item.satisfied for item in vectors.criteria if len(item.satisfied)]
+        best_right = (
+            np.max([(embedded @ r.T).max(axis=1) for r in right], axis=0) if right else np.zeros(len(pieces))
+        )
+        found = []
+        for misconception, examples in zip(question.misconceptions, vectors.misconceptions, strict=True):
+            if not misconception.examples:
+                continue
+            similarity = (embedded @ examples.T).max(axis=1)
+            best = int(np.argmax(similarity - 0.5 * best_right))
+            said = pieces[best].of(text)
+            nearest = misconception.examples[
+                int(np.argmax(embedded[best] @ examples[: len(misconception.examples)].T))
+            ]
+            if similarity[best] >= self._calibration.misconception and similarity[best] > best_right[best] + 0.08:
+                if _denies(said) and not _denies(nearest):
+                    continue
+                found.append(
+                    MisconceptionFinding(
+                        misconception.id, (span(pieces[best], text),), misconception.correction, misconception.penalty
+                    )
+                )
+        return tuple(found)
+
+
+def unreadable_reason(text: str) -> str:
+    """Why the embedded judge cannot read an answer, or nothing where it can.
+
+    The sentence embeddings were trained on English; a verdict on another language would be a guess.
+    """
+    letters = [char for char in text if char.isalpha()]
+    latin = sum(1 for char in letters if char < "\u0250" or "\u0370" <= char <= "\u03ff")  # with Greek, for formulas
+    if len(letters) >= 20 and latin < 0.6 * len(letters):
+        return "the embedded judge reads English only; answer in English, or set an API model"
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) >= 25 and sum(word in _ENGLISH for word in words) < 0.08 * len(words) and "=" not in text:
+        return "this does not read as English text; answer in English, or set an API model"
+    return ""
+
+
+def _neutral(statement: str) -> str:
+    return re.sub(r"</?\s*answer\s*>", " ", statement, flags=re.IGNORECASE)
+
+
+def _denies(text: str) -> bool:
+    return bool(re.search(r"\b(?:not|never|cannot|wrong|myth|incorrect)\b|n['’]t\b", text, re.IGNORECASE))

@@ -1,0 +1,169 @@
+"""Signals of the embedded judge: how near each segment of an answer is to a criterion's labelled paraphrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.evidence import Segment
+from knowledge.embeddings import CachedEmbedder, Vectors
+from knowledge.schema import Criterion, Question
+
+FEATURES = (
+    "satisfied", "satisfied_second", "near_miss", "margin", "claim", "claim_margin", "rival", "lexical",
+    "lexical_near", "negation", "short",
+)
+"""Names of the signals, in the order of the feature vector."""
+
+_TOKEN = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[=+*/@<>^-]+")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|cannot|without|nothing|neither|nor|hardly|isnt|doesnt|dont|cant|wont|arent|didnt)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_STOP = frozenset(
+    "a an the of to in is are be it its this that and or for with on as at by from you your we i so then if"
+    " do does can will would just have has there they their which what when".split()
+)
+
+
+@dataclass(frozen=True)
+class CriterionVectors:
+    """A criterion with the vectors of its texts; an array is (0, d) where the bank gives none."""
+
+    criterion: Criterion
+    claim: Vectors
+    satisfied: Vectors
+    not_satisfied: Vectors
+
+
+@dataclass(frozen=True)
+class QuestionVectors:
+    """Vectors of everything an answer to a question is compared with."""
+
+    criteria: tuple[CriterionVectors, ...]
+    misconceptions: tuple[Vectors, ...]
+    question: Vectors
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Signals of one criterion on one answer. ``best`` is the index of the segment that speaks for it most."""
+
+    values: NDArray[np.float64]
+    best: int
+
+
+def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVectors:
+    """Vectors of a question's criteria, misconceptions and wording, from the cache where they are there."""
+    texts: list[str] = []
+
+    def place(items: Sequence[str]) -> slice:
+        texts.extend(items)
+        return slice(len(texts) - len(items), len(texts))
+
+    slices = [
+        (c, place([c.claim]), place(stand_ins(question, c)), place(c.not_satisfied_by)) for c in question.criteria
+    ]
+    wrong = [place([*m.examples, m.claim]) for m in question.misconceptions]
+    asked = place([question.question])
+    vectors = embedder.embed_known(texts)
+    return QuestionVectors(
+        tuple(CriterionVectors(c, vectors[a], vectors[b], vectors[n]) for c, a, b, n in slices),
+        tuple(vectors[w] for w in wrong),
+        vectors[asked],
+    )
+
+
+def stand_ins(question: Question, criterion: Criterion) -> tuple[str, ...]:
+    """The satisfying paraphrases, or the claim without its verb where the bank has none."""
+    if criterion.satisfied_by:
+        return criterion.satisfied_by
+    bare = re.sub(r"^\w+(?:ns|es|s)\s+(?:that\s+)?", "", criterion.claim)
+    return (bare,)
+
+
+def criterion_signals(
+    index: int,
+    vectors: QuestionVectors,
+    text: str,
+    pieces: Sequence[Segment],
+    embedded: Vectors,
+    leave_out: frozenset[str] = frozenset(),
+) -> Signals:
+    """Signals of one criterion.
+
+    Args:
+        index: Which criterion of ``vectors.criteria``.
+        embedded: Vectors of ``pieces``, (n, d) with n >= 1.
+        leave_out: Paraphrases to act as if they were not in the bank, for fitting on answers made of them.
+    """
+    mine = vectors.criteria[index]
+    criterion = mine.criterion
+    good_texts = [t for t in criterion.satisfied_by if t not in leave_out]
+    good = _rows(mine.satisfied, criterion.satisfied_by, leave_out)
+    bad_texts = [t for t in criterion.not_satisfied_by if t not in leave_out]
+    bad = _rows(mine.not_satisfied, criterion.not_satisfied_by, leave_out)
+    rivals = [
+        _rows(other.satisfied, other.criterion.satisfied_by, leave_out)
+        for number, other in enumerate(vectors.criteria)
+        if number != index
+    ]
+    good_sim = embedded @ good.T if len(good) else embedded @ mine.claim.T
+    claim_sim = (embedded @ mine.claim.T).max(axis=1)
+    bad_sim = (embedded @ bad.T).max(axis=1) if len(bad) else np.zeros(len(pieces), dtype=np.float32)
+    rival_sim = np.max([(embedded @ r.T).max(axis=1) for r in rivals if len(r)], axis=0) if any(
+        len(r) for r in rivals
+    ) else np.zeros(len(pieces), dtype=np.float32)
+    top = np.sort(good_sim, axis=1)[:, ::-1]
+    # what speaks for a segment: near a satisfying text, nearer than to a near miss
+    merit = top[:, 0] + 0.5 * np.minimum(0.0, top[:, 0] - bad_sim) + 0.25 * claim_sim
+    best = int(np.argmax(merit))
+    segment = pieces[best].of(text)
+    words = _tokens(segment)
+    lexical = max((_overlap(words, _tokens(t)) for t in good_texts or [criterion.claim]), default=0.0)
+    lexical_near = max((_overlap(words, _tokens(t)) for t in bad_texts), default=0.0)
+    nearest = good_texts[int(np.argmax(good_sim[best]))] if good_texts else criterion.claim
+    values = [
+        float(top[best, 0]),
+        float(top[best, 1]) if top.shape[1] > 1 else float(top[best, 0]),
+        float(bad_sim[best]),
+        float(top[best, 0] - bad_sim[best]),
+        float(claim_sim.max()),
+        float(claim_sim[best] - rival_sim[best]),
+        float(rival_sim[best]),
+        lexical,
+        lexical_near,
+        float(bool(_NEGATION.search(segment)) != bool(_NEGATION.search(nearest))),
+        float(len(words) < 4),
+    ]
+    return Signals(np.asarray(values), best)
+
+
+def _rows(vectors: Vectors, texts: Sequence[str], leave_out: frozenset[str]) -> Vectors:
+    if not leave_out or not texts:
+        return vectors
+    keep = [number for number, text in enumerate(texts) if text not in leave_out]
+    return vectors[keep]
+
+
+def _tokens(text: str) -> frozenset[str]:
+    return frozenset(_stem(t) for t in _TOKEN.findall(text.lower()) if t not in _STOP)
+
+
+def _stem(token: str) -> str:
+    for ending in ("ing", "ies", "ed", "es", "s"):
+        if token.endswith(ending) and len(token) - len(ending) >= 3:
+            return token[: -len(ending)]
+    return token
+
+
+def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    """Share of the smaller set that is in the other, damped for very small sets."""
+    if not left or not right:
+        return 0.0
+    common = len(left & right)
+    return common / (min(len(left), len(right)) + 1.0)
