@@ -15,7 +15,7 @@ from knowledge.schema import Criterion, Question
 
 FEATURES = (
     "satisfied", "satisfied_second", "near_miss", "margin", "claim", "claim_margin", "rival", "lexical",
-    "lexical_near", "negation", "short",
+    "lexical_near", "negation", "short", "lexical_margin", "margin_max", "misconception", "coverage",
 )
 """Names of the signals, in the order of the feature vector."""
 
@@ -32,12 +32,17 @@ _STOP = frozenset(
 
 @dataclass(frozen=True)
 class CriterionVectors:
-    """A criterion with the vectors of its texts; an array is (0, d) where the bank gives none."""
+    """A criterion with the vectors of its texts; an array is (0, d) where the bank gives none.
+
+    Attributes:
+        vocabulary: Stems of words that speak for this criterion and for no other of the question.
+    """
 
     criterion: Criterion
     claim: Vectors
     satisfied: Vectors
     not_satisfied: Vectors
+    vocabulary: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,16 @@ def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVe
     wrong = [place([*m.examples, m.claim]) for m in question.misconceptions]
     asked = place([question.question])
     vectors = embedder.embed_known(texts)
+    words = [_vocabulary(c) for c in question.criteria]
+    own = [
+        mine - frozenset().union(*(other for number, other in enumerate(words) if number != index))
+        for index, mine in enumerate(words)
+    ]
     return QuestionVectors(
-        tuple(CriterionVectors(c, vectors[a], vectors[b], vectors[n]) for c, a, b, n in slices),
+        tuple(
+            CriterionVectors(c, vectors[a], vectors[b], vectors[n], v)
+            for (c, a, b, n), v in zip(slices, own, strict=True)
+        ),
         tuple(vectors[w] for w in wrong),
         vectors[asked],
     )
@@ -124,8 +137,14 @@ def criterion_signals(
     best = int(np.argmax(merit))
     segment = pieces[best].of(text)
     words = _tokens(segment)
-    lexical = max((_overlap(words, _tokens(t)) for t in good_texts or [criterion.claim]), default=0.0)
-    lexical_near = max((_overlap(words, _tokens(t)) for t in bad_texts), default=0.0)
+    piece_words = [_tokens(piece.of(text)) for piece in pieces]
+    good_words = [_tokens(t) for t in good_texts or [criterion.claim]]
+    bad_words = [_tokens(t) for t in bad_texts]
+    for_it = [max(_overlap(w, g) for g in good_words) for w in piece_words]
+    against = [max((_overlap(w, b) for b in bad_words), default=0.0) for w in piece_words]
+    wrong = [v for v in vectors.misconceptions if len(v)]
+    said = frozenset().union(*piece_words)
+    vocabulary = mine.vocabulary if not leave_out else _kept(mine.vocabulary, good_words, criterion.claim)
     nearest = good_texts[int(np.argmax(good_sim[best]))] if good_texts else criterion.claim
     values = [
         float(top[best, 0]),
@@ -135,12 +154,24 @@ def criterion_signals(
         float(claim_sim.max()),
         float(claim_sim[best] - rival_sim[best]),
         float(rival_sim[best]),
-        lexical,
-        lexical_near,
+        for_it[best],
+        against[best],
         float(bool(_NEGATION.search(segment)) != bool(_NEGATION.search(nearest))),
         float(len(words) < 4),
+        max(f - 0.5 * a for f, a in zip(for_it, against, strict=True)),
+        float((top[:, 0] - bad_sim).max()),
+        max((float((embedded[best] @ w.T).max()) for w in wrong), default=0.0),
+        min(1.0, len(vocabulary & said) / 6.0),
     ]
     return Signals(np.asarray(values), best)
+
+
+def _vocabulary(criterion: Criterion) -> frozenset[str]:
+    return frozenset().union(*(_tokens(text) for text in (*criterion.satisfied_by, criterion.claim)))
+
+
+def _kept(vocabulary: frozenset[str], good_words: Sequence[frozenset[str]], claim: str) -> frozenset[str]:
+    return vocabulary & frozenset().union(*good_words, _tokens(claim))
 
 
 def _rows(vectors: Vectors, texts: Sequence[str], leave_out: frozenset[str]) -> Vectors:

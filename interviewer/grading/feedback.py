@@ -1,0 +1,93 @@
+"""Feedback of two to four sentences, built from verdicts and the reference answer; nothing is invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from interviewer.records import CriterionGrade, MisconceptionFinding
+from knowledge.schema import Question
+
+MAX_QUOTE_WORDS = 18
+_MARKUP = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|[*_`]{1,2}(?=\S)|(?<=\S)[*_`]{1,2}", re.MULTILINE)
+
+
+def write_feedback(
+    question: Question,
+    criteria: Sequence[CriterionGrade],
+    heard: Sequence[MisconceptionFinding],
+    passage: Callable[[Question, str], str] | None = None,
+    cut: bool = False,
+) -> str:
+    """What was right, what was missing and why it matters, in the words of the rubric and the reference.
+
+    Args:
+        passage: Finds the reference passage nearest to a text; the passage nearest by shared words unless given.
+        cut: Say that the answer was too long to be read to its end.
+    """
+    sentences: list[str] = []
+    met = sorted((c for c in criteria if c.verdict == "met"), key=lambda c: -c.weight)
+    missing = sorted((c for c in criteria if c.verdict in {"not_met", "partly_met"}), key=lambda c: -_lost(c))
+    ungraded = [c for c in criteria if c.verdict == "ungraded"]
+    if ungraded and len(ungraded) == len(criteria):
+        return f"This answer could not be graded: {ungraded[0].reason}. It is kept and can be graded again."
+    if met:
+        best = met[0]
+        sentences.append(f"Your answer {_phrase(best.claim)} (“{_short(best.evidence[0].quote)}”).")
+    elif any(c.verdict == "partly_met" for c in criteria):
+        sentences.append("Your answer touches the right points without making one of them fully.")
+    else:
+        sentences.append("None of the points that the question is after was found in your answer.")
+    if missing:
+        first = missing[0]
+        lead = "It comes close, but does not fully reach this" if first.verdict == "partly_met" else "What is missing most"
+        sentences.append(f"{lead}: a full answer {_phrase(first.claim)}.")
+        reason = _first_sentence((passage or _nearest_passage)(question, first.claim), first.claim)
+        if reason:
+            sentences.append(f"From the reference answer: {reason}")
+    elif not ungraded:
+        sentences.append("Nothing that the question is after is missing.")
+    if heard:
+        sentences.append(f"One thing to correct: {heard[0].correction}")
+    if ungraded:
+        sentences.append(f"{len(ungraded)} of {len(criteria)} points could not be graded and do not count.")
+    if cut:
+        sentences.append("Only the first 12,000 characters of the answer were read.")
+    return " ".join(sentences)
+
+
+def _lost(item: CriterionGrade) -> float:
+    return item.weight * (1.0 if item.verdict == "not_met" else 0.5)
+
+
+def _phrase(claim: str) -> str:
+    text = claim.strip().rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _short(quote: str) -> str:
+    words = quote.split()
+    return " ".join(words[:MAX_QUOTE_WORDS]) + (" …" if len(words) > MAX_QUOTE_WORDS else "")
+
+
+def _nearest_passage(question: Question, about: str) -> str:
+    wanted = set(re.findall(r"[a-z]{4,}", about.lower()))
+    prose = [p for p in question.passages() if not p.lstrip().startswith(("```", "|", "$$"))] or list(question.passages())
+    return max(prose, key=lambda p: len(wanted & set(re.findall(r"[a-z]{4,}", p.lower()))))
+
+
+def _first_sentence(passage: str, about: str) -> str:
+    """The sentence of a passage that shares most words with a text, whole, without list marks."""
+    if passage.lstrip().startswith(("```", "|")):
+        return ""
+    sentences = [
+        s for line in passage.splitlines() for s in re.split(r"(?<=[.!?])\s+(?=[A-Z*])", line.strip())
+        if len(s.split()) >= 5 and s.count("$") % 2 == 0
+    ]
+    if not sentences:
+        return ""
+    wanted = set(re.findall(r"[a-z]{4,}", about.lower()))
+    best = max(sentences, key=lambda s: len(wanted & set(re.findall(r"[a-z]{4,}", s.lower()))))
+    text = re.sub(r"^\s*(?:[-*]|\d+\.)\s+", "", best)
+    text = re.sub(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text).strip()
+    return text if text.endswith((".", "!", "?")) else text.rstrip(";:,") + "."

@@ -1,0 +1,140 @@
+"""Grades one answer: cleans it, asks a judge, verifies every quote, scores, and says why."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from interviewer.errors import UnavailableError
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
+from interviewer.grading.feedback import write_feedback
+from interviewer.grading.judge import Judge, Judgement, Judgements
+from interviewer.records import CriterionGrade, Evidence, Grade, MisconceptionFinding, Usage, weighted_score
+from knowledge.errors import VectorStoreError
+from knowledge.schema import Criterion, Question
+
+PassageFinder = Callable[[Question, str], str]
+"""Gives the passage of a question's reference answer that is nearest to a text."""
+
+_NOTHING_SAID = re.compile(
+    r"^(?:(?:sorry|hmm+|um+|well|honestly|ok(?:ay)?|so|no)[,.!\s]*)*"
+    r"(?:i\s+(?:really\s+|honestly\s+)?(?:do\s*n[o'’]?t|can\s*no?t|can['’]t)\s+(?:know|remember|recall)(?:\s+(?:that|this|it|the answer))?"
+    r"|no\s+(?:idea|clue)|pass|idk|dunno|not\s+sure|no|nothing|\?+)[\s.!…]*$",
+    re.IGNORECASE,
+)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether an answer is empty or only says that the candidate does not know."""
+    return not any(char.isalnum() for char in text) or bool(_NOTHING_SAID.match(text.strip()))
+
+
+class Grader:
+    """The one way to a grade, for the page, the terminal and the evals.
+
+    Args:
+        judge: Decides; its proposals are verified here.
+        passage: Finds the reference passage that feedback quotes; without it the nearest by words is taken.
+    """
+
+    def __init__(self, judge: Judge, passage: PassageFinder | None = None) -> None:
+        self._judge = judge
+        self._passage = passage
+
+    def grade(self, question: Question, answer: str, only: Collection[str] | None = None) -> Grade:
+        """Grade an answer, or only some of its criteria.
+
+        A model's fault never raises here: it gives ``ungraded`` with the reason, and can be graded again.
+
+        Args:
+            answer: Whatever the candidate wrote. What is past the first 12,000 characters is not read.
+            only: Ids of the criteria to judge; all unless given.
+        """
+        start = time.monotonic()
+        text = readable(answer)
+        criteria = tuple(c for c in question.criteria if only is None or c.id in only)
+        judge_name = self._judge.name
+        if says_nothing(text):
+            results = tuple(_verdict_of(c, None, text, "nothing was said about this") for c in criteria)
+            proposals = Judgements(())
+        else:
+            try:
+                proposals = self._judge.judge(question, text, criteria)
+                by_id = {item.criterion_id: item for item in proposals.items}
+                results = tuple(_verdict_of(c, by_id.get(c.id), text) for c in criteria)
+            except (UnavailableError, VectorStoreError) as error:
+                proposals = Judgements(())
+                results = tuple(_ungraded(c, str(error)) for c in criteria)
+        heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, text)))
+        if proposals.usage.calls and proposals.prompt_version.startswith("witness"):
+            judge_name += "+witness"
+        return Grade(
+            question_id=question.id,
+            score=weighted_score(results, sum(m.penalty for m in heard)),
+            criteria=results,
+            misconceptions=heard,
+            feedback=write_feedback(question, results, heard, self._passage, len(answer) > MAX_GRADED_CHARACTERS),
+            judge=judge_name,
+            prompt_version=proposals.prompt_version,
+            usage=replace(proposals.usage, seconds=time.monotonic() - start),
+        )
+
+
+def merge_grades(question: Question, before: Grade, after: Grade, passage: PassageFinder | None = None) -> Grade:
+    """The grade once some criteria were graded again with more of the answer known.
+
+    A criterion never falls by what was added, and one that could not be judged again keeps its verdict.
+    """
+    rank = {"ungraded": -1, "not_met": 0, "partly_met": 1, "met": 2}
+    fresh = {item.id: item for item in after.criteria}
+    criteria = tuple(
+        fresh[item.id] if item.id in fresh and rank[fresh[item.id].verdict] > rank[item.verdict] else item
+        for item in before.criteria
+    )
+    known = {m.id for m in before.misconceptions}
+    heard = before.misconceptions + tuple(m for m in after.misconceptions if m.id not in known)
+    return Grade(
+        question_id=before.question_id,
+        score=weighted_score(criteria, sum(m.penalty for m in heard)),
+        criteria=criteria,
+        misconceptions=heard,
+        feedback=write_feedback(question, criteria, heard, passage),
+        judge=before.judge if before.judge == after.judge else f"{before.judge}, {after.judge}",
+        prompt_version=after.prompt_version or before.prompt_version,
+        usage=before.usage + after.usage if isinstance(after.usage, Usage) else before.usage,
+    )
+
+
+def _verdict_of(criterion: Criterion, proposal: Judgement | None, text: str, silence: str = "") -> CriterionGrade:
+    base = CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met")
+    if proposal is None:
+        return replace(base, reason=silence) if silence else _ungraded(criterion, "the judge gave no verdict")
+    if proposal.verdict == "ungraded":
+        return _ungraded(criterion, proposal.reason or "the judge gave no verdict")
+    evidence = tuple(e for e in proposal.evidence if _holds(e, text))
+    verdict, reason = proposal.verdict, proposal.reason
+    if verdict in {"met", "partly_met"} and not evidence:
+        verdict, reason = "not_met", "no words of the answer were found that show it"
+    if verdict == "not_met":
+        evidence = ()
+        reason = reason or "nothing in the answer makes this point"
+    elif not reason:
+        reason = "said in the quoted words" if verdict == "met" else "the quoted words come close or make part of it"
+    return replace(
+        base, verdict=verdict, probability=min(1.0, max(0.0, proposal.probability)), evidence=evidence, reason=reason
+    )
+
+
+def _ungraded(criterion: Criterion, reason: str) -> CriterionGrade:
+    return CriterionGrade(criterion.id, criterion.claim, criterion.weight, "ungraded", reason=reason)
+
+
+def _holds(evidence: Evidence, text: str) -> bool:
+    return bool(evidence.quote.strip()) and text[evidence.start : evidence.end] == evidence.quote
+
+
+def _verified(finding: MisconceptionFinding, text: str) -> MisconceptionFinding | None:
+    evidence = tuple(e for e in finding.evidence if _holds(e, text) or locate(e.quote, text))
+    return replace(finding, evidence=evidence) if evidence else None

@@ -1,0 +1,323 @@
+"""The interview as a pure state machine: ``advance(state, event, bank) -> (state, turns)``.
+
+What must be done outside (grading, wording) stands in ``state.pending``; its outcome comes back as an event. Nothing
+here reads a clock, a file or a model, so an interview that was stored can be taken up at the very turn it stopped at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer import phrases
+from interviewer.grading.grader import merge_grades, says_nothing
+from interviewer.intent import Intent, read_intent
+from interviewer.plan import next_question, updated_ability
+from interviewer.probe import choose_probe, regraded_with
+from interviewer.records import Grade
+from interviewer.turns import (
+    Change,
+    Event,
+    Graded,
+    GradeAnswer,
+    InterviewState,
+    Pressed,
+    Resumed,
+    Run,
+    Said,
+    Started,
+    Ticked,
+    Turn,
+    TurnKind,
+    WordClarification,
+    Worded,
+    WordProbe,
+)
+from knowledge.schema import Bank, Question, section_title
+
+MAX_GAP_SECONDS = 1800.0
+"""Longest silence counted as thinking; a longer one is a candidate who went away."""
+GRACE_SECONDS = 120.0
+"""Time past the end in which the answer under way may still be sent."""
+WARN_SECONDS = (300, 60)
+
+Step = tuple[InterviewState, list[Turn]]
+
+
+def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
+    """The state after an event, and what is said because of it.
+
+    An event that does not fit the phase (an answer while grading, anything after the end) changes nothing.
+    """
+    state = _with_time(state, event)
+    if state.phase == "finished":
+        return state, []
+    match event:
+        case Started() if state.phase == "new":
+            return _start(state, event.at, bank)
+        case Ticked() | Resumed():
+            return _tick(state, event.at)
+        case Graded() if isinstance(state.pending, GradeAnswer):
+            return _graded(state, event, bank)
+        case Worded() if isinstance(state.pending, WordProbe | WordClarification):
+            return _worded(state, event)
+        case Said() if state.phase in {"answering", "reviewing"}:
+            return _said(state, event, bank)
+        case Pressed(control="end"):
+            return _finish(state, event.at, "you ended it")
+        case Pressed() if state.phase in {"answering", "reviewing"}:
+            return _control(state, event.control, event.at, bank)
+    return state, []
+
+
+def _with_time(state: InterviewState, event: Event) -> InterviewState:
+    waiting = state.phase == "answering"
+    gap = event.at - state.last_at if state.last_at else 0.0
+    if isinstance(event, Resumed) or not waiting or not 0 < gap <= MAX_GAP_SECONDS:
+        gap = 0.0
+    state = replace(state, elapsed=state.elapsed + gap, last_at=max(event.at, state.last_at))
+    return _with_run(state, seconds=state.runs[-1].seconds + gap) if gap and state.runs else state
+
+
+def _with_run(state: InterviewState, **changes: object) -> InterviewState:
+    return replace(state, runs=(*state.runs[:-1], replace(state.runs[-1], **changes)))  # type: ignore[arg-type]
+
+
+def _turn(kind: TurnKind, text: str, at: float, run: Run | None = None, criterion_id: str = "") -> Turn:
+    return Turn("interviewer", kind, text, at, run.question_id if run else "", criterion_id)
+
+
+def _start(state: InterviewState, at: float, bank: Bank) -> Step:
+    names = [section_title(s) for s in state.setup.sections] or ["all sections"]
+    minutes = f"{state.setup.minutes:g} minutes" if state.setup.minutes != 1 else "1 minute"
+    if state.setup.drill:
+        text = f"Let us drill: {state.setup.title or ', '.join(names)}. I show how each answer did before we go on."
+    elif state.setup.mode == "coach":
+        text = (
+            f"Welcome. We have {minutes} on {', '.join(names)}. "
+            "I will ask, follow up on what is missing, and show the grade after each question."
+        )
+    else:
+        text = (
+            f"Welcome. We have {minutes} on {', '.join(names)}. I will ask and follow up; "
+            "the grades come at the end, as in a real interview. Think aloud if you like."
+        )
+    opened = replace(state, phase="answering", last_at=at)
+    asked, turns = _ask_next(opened, at, bank, lead="")
+    return asked, [_turn("opening", text, at), *turns]
+
+
+def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
+    setup = state.setup
+    asked = [run.question_id for run in state.runs]
+    if setup.questions is not None and len(asked) >= setup.questions:
+        return _finish(state, at, "all questions are done")
+    choice = next_question(
+        bank, setup.pool, asked, state.ability, state.seconds_left / 60, setup.seed, state.bridges
+    )
+    if choice is None:
+        time_out = state.seconds_left < 60 * 2
+        return _finish(state, at, "the time is used up" if time_out else "no further question fits the time that is left")
+    question = bank[choice.question_id]
+    bridge = lead
+    if choice.mention:
+        bridge = f"{lead} You mentioned {choice.mention}; that leads to my next question.".strip()
+    elif asked and bank[asked[-1]].stem == question.stem:
+        bridge = f"{lead} {phrases.pick(phrases.PART, state.phrases)}".strip()
+    elif asked:
+        bridge = f"{lead} {phrases.pick(phrases.MOVE_ON, state.phrases)}".strip()
+    run = Run(question.id)
+    state = replace(
+        state, phase="answering", runs=(*state.runs, run), pending=None, phrases=state.phrases + 1, bridges=()
+    )
+    text = f"{bridge}\n\n{question.question}" if bridge else question.question
+    return state, [_turn("ask", text, at, run)]
+
+
+def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
+    intent = read_intent(event.text)
+    run = state.runs[-1]
+    mine = Turn("candidate", "answer" if intent == "answer" else "talk", event.text, event.at, run.question_id)
+    if intent == "end":
+        state, turns = _finish(state, event.at, "you ended it")
+        return state, [mine, *turns]
+    if state.phase == "reviewing":
+        if intent in {"next", "small_talk", "skip"}:
+            state, turns = _control(state, "next", event.at, bank)
+            return state, [mine, *turns]
+        text = "That question is closed. Say next, or press the button, when you want to go on."
+        return state, [replace(mine, kind="talk"), _turn("note", text, event.at, run)]
+    if intent == "answer" or (intent == "next" and says_nothing(event.text)):
+        return _answered(state, event, mine)
+    state, turns = _talk(state, intent, event, bank)
+    return state, [mine, *turns]
+
+
+def _answered(state: InterviewState, event: Said, mine: Turn) -> Step:
+    run = state.runs[-1]
+    answer = f"{run.answer}\n\n{event.text}" if run.answer else event.text
+    only: tuple[str, ...] = ()
+    if run.grade is not None and run.probing:
+        only = tuple(
+            item["id"] for item in run.grade["criteria"] if item["id"] == run.probing or item["verdict"] != "met"
+        )
+    state = _with_run(state, answer=answer)
+    return replace(state, phase="working", pending=GradeAnswer(run.question_id, only)), [mine]
+
+
+def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
+    run = state.runs[-1]
+    match intent:
+        case "hint" | "skip" | "repeat":
+            return _control(state, intent, event.at, bank)
+        case "clarify":
+            pending = WordClarification(run.question_id, event.text)
+            return replace(state, phase="working", pending=pending), []
+        case "empty":
+            text = phrases.EMPTY
+        case "reveal":
+            text = phrases.REVEAL_LATER
+        case "wait":
+            text = phrases.pick(phrases.WAIT, state.phrases)
+        case _:
+            text = phrases.pick(phrases.SMALL_TALK, state.phrases)
+    return replace(state, phrases=state.phrases + 1), [_turn("note", text, event.at, run)]
+
+
+def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step:
+    run = state.runs[-1]
+    if state.phase == "reviewing":
+        if control in {"next", "skip"}:
+            return _ask_next(state, at, bank, lead="")
+        return state, [_turn("note", "That question is closed; go on to the next one.", at, run)]
+    question = bank[run.question_id]
+    match control:
+        case "hint":
+            return _hint(state, question, at)
+        case "repeat":
+            return state, [_turn("repeat", f"Sure. {_current_wording(run, question)}", at, run)]
+        case "skip":
+            skipped = run.grade is None
+            return _close(_with_run(state, skipped=skipped, probing=""), at, bank, "All right, we leave that one.")
+    return state, [_turn("note", "Send an answer first, or skip this one.", at, run)]
+
+
+def _current_wording(run: Run, question: Question) -> str:
+    if run.probing:
+        return question.criterion(run.probing).probe
+    return question.question
+
+
+def _hint(state: InterviewState, question: Question, at: float) -> Step:
+    run = state.runs[-1]
+    if run.hints >= len(question.hints):
+        text = "I have no further hint for this one. Say what you can, or skip it."
+        return state, [_turn("note", text, at, run)]
+    number = run.hints + 1
+    text = f"Hint {number} of {len(question.hints)}: {question.hints[run.hints]}"
+    if number == 1:
+        text += "\n\n*Hints cost no points; the report says how many you used.*"
+    return _with_run(state, hints=number), [_turn("hint", text, at, run)]
+
+
+def _graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
+    run, question = state.runs[-1], bank[state.runs[-1].question_id]
+    fresh = Grade.from_dict(event.grade)
+    turns: list[Turn] = []
+    grade, changes = fresh, run.changes
+    if run.grade is not None:
+        before = Grade.from_dict(run.grade)
+        grade = merge_grades(question, before, fresh)
+        new = _changes(before, grade)
+        changes += new
+        if state.setup.mode == "coach":
+            turns.append(_turn("change", _change_text(question, run, new, before, grade), event.at, run, run.probing))
+    state = _with_run(state, grade=grade.to_dict(), changes=changes, probing="")
+    state = replace(state, pending=None, bridges=event.bridges or state.bridges)
+    probe = choose_probe(question, grade, run.probed)
+    silent = _silent_replies(run.answer) >= 2
+    if probe and not silent and state.seconds_left > 30 and not _time_up(state):
+        state = _with_run(state, probing=probe, probed=(*run.probed, probe))
+        return replace(state, phase="working", pending=WordProbe(question.id, probe)), turns
+    lead = phrases.pick(phrases.PASSED if silent else phrases.ACKNOWLEDGE, state.phrases)
+    state, closing = _close(state, event.at, bank, lead)
+    return state, [*turns, *closing]
+
+
+def _silent_replies(answer: str) -> int:
+    return sum(says_nothing(part) for part in answer.split("\n\n"))
+
+
+def _changes(before: Grade, after: Grade) -> tuple[Change, ...]:
+    return tuple(
+        Change(item.id, before.criterion(item.id).verdict, item.verdict, before.score, after.score)
+        for item in after.criteria
+        if before.criterion(item.id).verdict != item.verdict
+    )
+
+
+def _change_text(question: Question, run: Run, new: tuple[Change, ...], before: Grade, after: Grade) -> str:
+    if not new:
+        claim = question.criterion(run.probing).claim if run.probing else ""
+        return f"No change: this point is still open. *{claim}*" if claim else "No change."
+    lines = [
+        f"- {question.criterion(c.criterion_id).claim}: **{c.before.replace('_', ' ')}** → **{c.after.replace('_', ' ')}**"
+        for c in new
+    ]
+    return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
+
+
+def _worded(state: InterviewState, event: Worded) -> Step:
+    run = state.runs[-1]
+    pending = state.pending
+    state = replace(state, phase="answering", pending=None, phrases=state.phrases + 1)
+    if isinstance(pending, WordProbe):
+        return state, [_turn("probe", event.text, event.at, run, pending.criterion_id)]
+    return state, [_turn("clarify", event.text, event.at, run)]
+
+
+def _close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
+    """End the current question: in coach mode show its grade and wait, else go on."""
+    run, question = state.runs[-1], bank[state.runs[-1].question_id]
+    if run.grade is not None:
+        grade = Grade.from_dict(run.grade)
+        if len(grade.ungraded) < len(grade.criteria):
+            state = replace(state, ability=updated_ability(state.ability, question.difficulty, grade.score))
+    state = _with_run(state, closed=True, probing="")
+    state = replace(state, pending=None, phrases=state.phrases + 1)
+    if state.setup.mode == "coach":
+        shown = run.grade["feedback"] if run.grade else "Skipped. The reference answer is in the panel."
+        turns = [_turn("feedback", shown, at, run), _turn("reveal", question.reference, at, run)]
+        if _time_up(state) or (state.setup.questions is not None and len(state.runs) >= state.setup.questions):
+            state, closing = _finish(state, at, "the time is used up" if _time_up(state) else "all questions are done")
+            return state, [*turns, *closing]
+        return replace(state, phase="reviewing"), turns
+    if _time_up(state):
+        return _finish(state, at, "the time is used up")
+    return _ask_next(state, at, bank, lead)
+
+
+def _time_up(state: InterviewState) -> bool:
+    return not state.setup.drill and state.seconds_left <= 0
+
+
+def _tick(state: InterviewState, at: float) -> Step:
+    if state.phase != "answering" or state.setup.drill:
+        return state, []
+    run = state.runs[-1]
+    over = state.elapsed - state.setup.minutes * 60
+    if over >= GRACE_SECONDS:
+        return _finish(state, at, "the time is used up")
+    if over >= 0 and 0 not in state.warned:
+        text = "We are at time. Finish the thought you are on and send it; I will still grade it, and then we close."
+        return replace(state, warned=(*state.warned, 0)), [_turn("note", text, at, run)]
+    for seconds in WARN_SECONDS:
+        if over < 0 and -over <= seconds and seconds not in state.warned and state.setup.minutes * 60 >= 3 * seconds:
+            left = f"{seconds // 60} minute{'s' if seconds > 60 else ''}"
+            return replace(state, warned=(*state.warned, seconds)), [_turn("note", f"We have {left} left.", at, run)]
+    return state, []
+
+
+def _finish(state: InterviewState, at: float, why: str) -> Step:
+    state = replace(state, phase="finished", pending=None, ended=why)
+    text = f"That is the end of the interview: {why}. Thank you. Your report is ready."
+    return state, [_turn("closing", text, at)]

@@ -1,0 +1,101 @@
+"""Which question comes next: within the time, near the candidate's level, parts with their stem, none twice."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.schema import Bank, Question
+
+START_ABILITY = 2.5
+ABILITY_STEP = 0.8
+MIN_MINUTES_LEFT = 1.0
+"""Minutes that must be left for another question to be begun."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The next question, and the topic the candidate mentioned that leads to it, if one does."""
+
+    question_id: str
+    mention: str = ""
+
+
+def updated_ability(ability: float, difficulty: int, score: float) -> float:
+    """A running estimate on the scale of difficulty, 0.5..5.5, moved by surprise (Elo 1978).
+
+    Args:
+        score: What was earned on a question of this difficulty, 0..1.
+    """
+    expected = 1.0 / (1.0 + math.exp(difficulty - ability - 0.5))
+    return min(5.5, max(0.5, ability + ABILITY_STEP * (score - expected)))
+
+
+def next_question(
+    bank: Bank,
+    pool: Sequence[str],
+    asked: Sequence[str],
+    ability: float,
+    minutes_left: float,
+    seed: int,
+    bridges: Sequence[tuple[str, str]] = (),
+) -> Choice | None:
+    """The next part to ask, or None where nothing fits.
+
+    Args:
+        pool: Ids that may be asked; those the bank no longer has are passed over.
+        asked: Ids asked so far, in order.
+        bridges: Pairs of question id and what the candidate said that leads there, nearest first.
+    """
+    open_ids = [i for i in pool if i in bank and i not in asked]
+    if not open_ids or minutes_left < MIN_MINUTES_LEFT:
+        return None
+    follow = _next_part(bank, open_ids, asked)
+    if follow and bank[follow].minutes <= minutes_left + 2:
+        return Choice(follow)
+    stems = _open_stems(bank, open_ids, asked)
+    fitting = [s for s in stems if bank[stems[s][0]].minutes <= minutes_left + 1] or []
+    if not fitting:
+        return None
+    mentioned = {bank[i].stem: said for i, said in reversed(bridges) if i in bank}
+    rng = random.Random(f"{seed}:{len(asked)}")
+    sections = [bank[i].section for i in asked if i in bank]
+    jitter = {stem: rng.random() for stem in sorted(fitting)}
+
+    def cost(stem: str) -> tuple[int, float]:
+        first = bank[stems[stem][0]]
+        distance = abs(first.difficulty - ability) + 0.8 * jitter[stem] - (0.7 if stem in mentioned else 0.0)
+        return sections.count(first.section), distance
+
+    best = min(fitting, key=cost)
+    return Choice(stems[best][0], mentioned.get(best, ""))
+
+
+def section_pool(bank: Bank, sections: Collection[str]) -> tuple[str, ...]:
+    """Ids of all parts of these sections; of the whole bank where none is named.
+
+    Raises:
+        UnknownQuestionError: The bank has no such section.
+    """
+    if not sections:
+        return tuple(bank)
+    return tuple(question.id for section in sections for question in bank.in_section(section))
+
+
+def _next_part(bank: Bank, open_ids: Sequence[str], asked: Sequence[str]) -> str | None:
+    if not asked or asked[-1] not in bank:
+        return None
+    stem = bank[asked[-1]].stem
+    later: list[Question] = [q for q in bank.parts(stem) if q.id in open_ids and q.id > asked[-1]]
+    return later[0].id if later else None
+
+
+def _open_stems(bank: Bank, open_ids: Sequence[str], asked: Sequence[str]) -> Mapping[str, list[str]]:
+    begun = {bank[i].stem for i in asked if i in bank}
+    stems: dict[str, list[str]] = {}
+    for question_id in sorted(open_ids):
+        if bank[question_id].stem not in begun:
+            stems.setdefault(bank[question_id].stem, []).append(question_id)
+    return stems

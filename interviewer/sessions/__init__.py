@@ -1,0 +1,1 @@
+"""Interviews kept in a database: every event before it is acted on."""

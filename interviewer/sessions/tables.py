@@ -1,0 +1,62 @@
+"""Tables of the sessions database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Float, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """Base of the tables."""
+
+
+class InterviewRow(Base):
+    """One interview and the state to go on from; ``version`` grows by one with each event."""
+
+    __tablename__ = "interviews"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    mode: Mapped[str] = mapped_column(String(20))
+    phase: Mapped[str] = mapped_column(String(20), index=True)
+    version: Mapped[int] = mapped_column(Integer)
+    state: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class EventRow(Base):
+    """One event of an interview, never changed."""
+
+    __tablename__ = "events"
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[float] = mapped_column(Float)
+    kind: Mapped[str] = mapped_column(String(20))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class TurnRow(Base):
+    """One turn of a transcript, as it was said."""
+
+    __tablename__ = "turns"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), index=True)
+    at: Mapped[float] = mapped_column(Float)
+    role: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(Text)
+    question_id: Mapped[str] = mapped_column(String(100))
+    criterion_id: Mapped[str] = mapped_column(String(100))
+
+
+class CardRow(Base):
+    """When a criterion comes back in a drill, as an FSRS card."""
+
+    __tablename__ = "cards"
+    question_id: Mapped[str] = mapped_column(String(100), primary_key=True)
+    criterion_id: Mapped[str] = mapped_column(String(100), primary_key=True)
+    due: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
+    card: Mapped[dict[str, Any]] = mapped_column(JSON)

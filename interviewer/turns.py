@@ -1,0 +1,209 @@
+"""Records of an interview: its set-up, what happens in it (events), what must be done (actions), what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Mode = Literal["coach", "interview"]
+Role = Literal["interviewer", "candidate"]
+TurnKind = Literal[
+    "opening", "ask", "answer", "talk", "probe", "hint", "clarify", "repeat", "note", "feedback", "change", "reveal",
+    "closing",
+]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What the candidate chose at the start.
+
+    Attributes:
+        sections: Slugs; all sections where empty.
+        minutes: Minutes of the candidate's own time; grading does not count.
+        pool: Ids that may be asked, in no order.
+        questions: Parts to ask at most, or None.
+        title: What the interview is called in lists.
+        drill: Asked as a drill, where no overall time runs out.
+    """
+
+    mode: Mode
+    minutes: float
+    pool: tuple[str, ...]
+    seed: int
+    sections: tuple[str, ...] = ()
+    questions: int | None = None
+    title: str = ""
+    drill: bool = False
+
+
+@dataclass(frozen=True)
+class Started:
+    """The interview begins. ``at`` is seconds since the epoch, here and in every event."""
+
+    at: float
+    kind: Literal["started"] = "started"
+
+
+@dataclass(frozen=True)
+class Said:
+    """The candidate sent a message."""
+
+    at: float
+    text: str
+    kind: Literal["said"] = "said"
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """The candidate used a control instead of words."""
+
+    at: float
+    control: Literal["hint", "skip", "repeat", "end", "next"]
+    kind: Literal["pressed"] = "pressed"
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """Time went on."""
+
+    at: float
+    kind: Literal["ticked"] = "ticked"
+
+
+@dataclass(frozen=True)
+class Resumed:
+    """An unfinished interview is taken up again; the time away does not count."""
+
+    at: float
+    kind: Literal["resumed"] = "resumed"
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A grade came back. ``bridges`` are pairs of question id and mentioned topic."""
+
+    at: float
+    grade: dict[str, Any]
+    bridges: tuple[tuple[str, str], ...] = ()
+    kind: Literal["graded"] = "graded"
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A probe or a clarification was put into words."""
+
+    at: float
+    text: str
+    kind: Literal["worded"] = "worded"
+
+
+Event = Started | Said | Pressed | Ticked | Resumed | Graded | Worded
+
+
+@dataclass(frozen=True)
+class GradeAnswer:
+    """To do: grade the answer to the current question; ``only`` some criteria, or all where empty."""
+
+    question_id: str
+    only: tuple[str, ...] = ()
+    kind: Literal["grade"] = "grade"
+
+
+@dataclass(frozen=True)
+class WordProbe:
+    """To do: word the probe of a criterion, picking up what the candidate said."""
+
+    question_id: str
+    criterion_id: str
+    kind: Literal["probe"] = "probe"
+
+
+@dataclass(frozen=True)
+class WordClarification:
+    """To do: answer a request for clarification without giving the answer away."""
+
+    question_id: str
+    request: str
+    kind: Literal["clarify"] = "clarify"
+
+
+Action = GradeAnswer | WordProbe | WordClarification
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Something said, as it stands in the transcript."""
+
+    role: Role
+    kind: TurnKind
+    text: str
+    at: float = 0.0
+    question_id: str = ""
+    criterion_id: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a verdict changed after a probe."""
+
+    criterion_id: str
+    before: str
+    after: str
+    score_before: float
+    score_after: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """One question part as it went.
+
+    Attributes:
+        answer: Everything the candidate said to it, replies joined by a blank line, so that spans stay valid.
+        grade: The grade as its JSON contract, or None while there is none.
+        probing: The criterion being probed now.
+        seconds: The candidate's time on it.
+    """
+
+    question_id: str
+    answer: str = ""
+    grade: dict[str, Any] | None = None
+    probed: tuple[str, ...] = ()
+    probing: str = ""
+    changes: tuple[Change, ...] = ()
+    hints: int = 0
+    skipped: bool = False
+    closed: bool = False
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class InterviewState:
+    """Everything the machine needs to go on; stored after every event.
+
+    Attributes:
+        phase: ``answering`` waits for the candidate, ``working`` for an action, ``reviewing`` for a word to go on.
+        elapsed: Seconds of the candidate's time.
+        pending: The action under way, done again after a crash.
+    """
+
+    setup: Setup
+    phase: Literal["new", "answering", "working", "reviewing", "finished"] = "new"
+    runs: tuple[Run, ...] = ()
+    ability: float = 2.5
+    elapsed: float = 0.0
+    last_at: float = 0.0
+    warned: tuple[int, ...] = ()
+    pending: Action | None = None
+    phrases: int = 0
+    ended: str = ""
+    bridges: tuple[tuple[str, str], ...] = field(default_factory=tuple)
+
+    @property
+    def current(self) -> Run | None:
+        """The question part under way, or the last one."""
+        return self.runs[-1] if self.runs else None
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds of the candidate's time that are left, never below 0."""
+        return max(0.0, self.setup.minutes * 60 - self.elapsed)
