@@ -116,7 +116,7 @@ def fit(bank: Bank, embedder: CachedEmbedder, out: Path, count: int = 8, seed: i
             "gold_answers": len(list(gold_answers(bank))), "composed_per_question": count, "seed": seed,
             "questions": len(bank), "bank": bank.content_hash[:12], "held_out_by_question": scores,
         },
-        **models, "met": 0.5, "partly": 0.38, "witness_weight": 0.25, "witness_bias": 0.0,
+        **models, "met": 0.5, "partly": 0.38, "witness_weight": 0.5, "witness_bias": 1.2,
         "unsure": [0.3, 0.65], "misconception": 0.62,
     }
     out.write_text(json.dumps(data, indent=1) + "\n")

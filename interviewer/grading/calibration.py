@@ -58,8 +58,12 @@ def probability(log_odds: float) -> float:
 @cache
 def load_calibration() -> Calibration:
     """Read the committed ``local_judge.json``."""
-    text = (resources.files(__package__) / "local_judge.json").read_text(encoding="utf-8")
-    return read_calibration(text)
+    return read_calibration(source_text())
+
+
+def source_text() -> str:
+    """The committed file as it is, with what it was fitted on."""
+    return (resources.files(__package__) / "local_judge.json").read_text(encoding="utf-8")
 
 
 def read_calibration(text: str) -> Calibration:

@@ -42,7 +42,7 @@ def write_feedback(
         first = missing[0]
         lead = "It comes close, but does not fully reach this" if first.verdict == "partly_met" else "What is missing most"
         sentences.append(f"{lead}: a full answer {_phrase(first.claim)}.")
-        reason = _first_sentence((passage or _nearest_passage)(question, first.claim), first.claim)
+        reason = _first_sentence((passage or nearest_passage)(question, first.claim), first.claim)
         if reason:
             sentences.append(f"From the reference answer: {reason}")
     elif not ungraded:
@@ -70,7 +70,8 @@ def _short(quote: str) -> str:
     return " ".join(words[:MAX_QUOTE_WORDS]) + (" …" if len(words) > MAX_QUOTE_WORDS else "")
 
 
-def _nearest_passage(question: Question, about: str) -> str:
+def nearest_passage(question: Question, about: str) -> str:
+    """The passage of a question's reference answer that shares most words with a text, prose before formulas."""
     wanted = set(re.findall(r"[a-z]{4,}", about.lower()))
     prose = [p for p in question.passages() if not p.lstrip().startswith(("```", "|", "$$"))] or list(question.passages())
     return max(prose, key=lambda p: len(wanted & set(re.findall(r"[a-z]{4,}", p.lower()))))

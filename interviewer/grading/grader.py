@@ -55,7 +55,6 @@ class Grader:
         start = time.monotonic()
         text = readable(answer)
         criteria = tuple(c for c in question.criteria if only is None or c.id in only)
-        judge_name = self._judge.name
         if says_nothing(text):
             results = tuple(_verdict_of(c, None, text, "nothing was said about this") for c in criteria)
             proposals = Judgements(())
@@ -68,6 +67,7 @@ class Grader:
                 proposals = Judgements(())
                 results = tuple(_ungraded(c, str(error)) for c in criteria)
         heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, text)))
+        judge_name = self._judge.name
         if proposals.usage.calls and proposals.prompt_version.startswith("witness"):
             judge_name += "+witness"
         return Grade(

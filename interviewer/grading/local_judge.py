@@ -75,7 +75,7 @@ class LocalJudge:
                 model = self._calibration.paraphrased if item.criterion.satisfied_by else self._calibration.bare
                 odds[item.criterion.id] = model.log_odds(signals.values)
                 found[item.criterion.id] = signals
-        usage, version = self._ask_witness(criteria, text, pieces, found, odds)
+        usage, version = self._ask_witness(question, criteria, text, pieces, found, odds)
         items = tuple(
             Judgement(
                 criterion.id,
@@ -95,6 +95,7 @@ class LocalJudge:
 
     def _ask_witness(
         self,
+        question: Question,
         criteria: Sequence[Criterion],
         text: str,
         pieces: Sequence[Segment],
@@ -122,7 +123,9 @@ class LocalJudge:
                 break
             statement = pieces[found[criterion.id].best].of(text)
             try:
-                log_odds = chat.yes_log_odds(*prompt.fill(statement=_neutral(statement)[:600], claim=criterion.claim))
+                log_odds = chat.yes_log_odds(*prompt.fill(
+                    question=question.short_title, statement=_neutral(statement)[:600], claim=criterion.claim
+                ))
             except UnavailableError:
                 break  # the embeddings' own verdict stands
             shift = self._calibration.witness_weight * (log_odds - self._calibration.witness_bias)

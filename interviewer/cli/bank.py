@@ -1,0 +1,98 @@
+"""``viva bank``: look at a question bank and check it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interviewer.errors import VivaError
+from interviewer.settings import load_settings
+from knowledge.loader import load_bank
+from knowledge.schema import Bank, section_title
+from knowledge.validator import validate_bank
+
+app = typer.Typer(no_args_is_help=True, help="The question bank.")
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _bank() -> Bank:
+    return load_bank(load_settings().bank)
+
+
+@app.command()
+def stats(as_json: Json = False) -> None:
+    """Count questions and parts by section."""
+    bank = _bank()
+    rows = {
+        section: {
+            "parts": len(bank.in_section(section)),
+            "questions": len({q.stem for q in bank.in_section(section)}),
+            "criteria": sum(len(q.criteria) for q in bank.in_section(section)),
+        }
+        for section in bank.sections
+    }
+    total = {key: sum(row[key] for row in rows.values()) for key in ("parts", "questions", "criteria")}
+    if as_json:
+        print(json.dumps({"sections": rows, "total": total}, indent=1))
+        return
+    print(f"{'section':<34}{'questions':>10}{'parts':>8}{'criteria':>10}")
+    for section, row in rows.items():
+        print(f"{section_title(section):<34}{row['questions']:>10}{row['parts']:>8}{row['criteria']:>10}")
+    print(f"{'total':<34}{total['questions']:>10}{total['parts']:>8}{total['criteria']:>10}")
+
+
+@app.command("list")
+def list_(
+    section: Annotated[str | None, typer.Option(help="Only this section.")] = None, as_json: Json = False
+) -> None:
+    """List the questions."""
+    bank = _bank()
+    questions = bank.in_section(section) if section else tuple(bank.values())
+    if as_json:
+        fields = [
+            {"id": q.id, "section": q.section, "title": q.title, "difficulty": q.difficulty, "minutes": q.minutes,
+             "topics": list(q.topics), "answer_kind": q.answer_kind}
+            for q in questions
+        ]
+        print(json.dumps(fields, indent=1))
+        return
+    for question in questions:
+        print(f"{question.id:<14} {'●' * question.difficulty:<5} {question.minutes:>3g} min  {question.short_title}")
+
+
+@app.command()
+def show(question_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json = False) -> None:
+    """Show one question with its reference answer and rubric."""
+    question = _bank()[question_id]
+    if as_json:
+        data = asdict(question)
+        data["path"] = str(question.path)
+        print(json.dumps(data, indent=1, ensure_ascii=False))
+        return
+    print(f"{question.id}: {question.title}\n\n{question.question}\n\nReference answer\n{question.reference}\n\nCriteria")
+    for criterion in question.criteria:
+        print(f"  [{criterion.weight:g}] {criterion.id}: {criterion.claim}")
+    if question.deeper:
+        print(f"\nGoing deeper\n{question.deeper}")
+
+
+@app.command()
+def validate(folder: Annotated[Path | None, typer.Argument(metavar="[DIR]")] = None) -> None:
+    """Check a bank; the built-in one strictly. Exit code 1 where anything is wrong."""
+    bank = load_bank(folder)
+    problems = validate_bank(bank, strict=folder is None)
+    for problem in problems:
+        print(problem)
+    if problems:
+        raise _Invalid(f"{len(problems)} fault{'s' if len(problems) != 1 else ''} in {bank.root}")
+    kinds = Counter(q.section for q in bank.values())
+    print(f"{len(bank)} parts are in order ({', '.join(f'{s} {n}' for s, n in kinds.items())})")
+
+
+class _Invalid(VivaError):
+    """A bank did not pass."""

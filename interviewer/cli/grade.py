@@ -1,0 +1,201 @@
+"""``viva grade``, ``viva search`` and ``viva evals``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from interviewer.cli.progress import console, item_bar
+from interviewer.errors import UnavailableError, UsageError, VivaError
+from interviewer.grading.grader import Grader
+from interviewer.records import Grade
+from interviewer.services import Services
+from interviewer.settings import load_settings
+from knowledge.loader import load_bank
+from knowledge.schema import Bank
+
+MAX_ANSWER_BYTES = 10_000_000
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(grade)
+    app.command()(search)
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(evals)
+
+
+def build_grader(bank: Bank) -> Grader:
+    """The production grader for a bank, with everything it needs loaded.
+
+    Raises:
+        UnavailableError: The judge's models cannot be loaded.
+    """
+    settings = load_settings()
+    settings.prepare_home()
+    services = Services(settings, bank)
+    with console.status("loading the models"):
+        services.load()
+        judge = services.judge()
+    return Grader(judge, services.passage)
+
+
+def grade(
+    question_id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
+    file: Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="The answer; '-' reads standard input.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the grade as JSON.")] = False,
+    bank_dir: Annotated[Path | None, typer.Option("--bank", help="Another bank.")] = None,
+    batch: Annotated[Path | None, typer.Option(help="Grade many: lines of {id, question_id, answer}.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Where a batch's grades go; resumed where it stopped.")] = None,
+) -> None:
+    """Grade one answer, or a batch."""
+    bank = load_bank(bank_dir or load_settings().bank)
+    if batch is not None:
+        if out is None:
+            raise UsageError("--batch needs --out FILE")
+        _grade_batch(bank, batch, out)
+        return
+    if question_id is None:
+        raise UsageError("name a question, such as 'viva grade training-01 answer.txt'; see 'viva bank list'")
+    question = bank[question_id]
+    answer = _read_answer(file or "-")
+    result = build_grader(bank).grade(question, answer)
+    if as_json:
+        print(json.dumps(result.to_dict(), indent=1, ensure_ascii=False))
+    else:
+        print_grade(result)
+    if result.criteria and len(result.ungraded) == len(result.criteria):
+        raise UnavailableError(f"nothing could be graded: {result.ungraded[0].reason}")
+
+
+def print_grade(result: Grade) -> None:
+    """A grade for people."""
+    marks = {"met": "✓", "partly_met": "◐", "not_met": "✗", "ungraded": "?"}
+    print(f"{result.question_id}: {result.score:.0%}")
+    for item in result.criteria:
+        print(f"  {marks[item.verdict]} [{item.weight:g}] {item.claim}")
+        for evidence in item.evidence[:1]:
+            print(f"      “{' '.join(evidence.quote.split())[:160]}”")
+        if item.verdict == "ungraded":
+            print(f"      {item.reason}")
+    print(f"\n{result.feedback}")
+
+
+def search(
+    text: Annotated[str, typer.Argument(help="What to look for.")],
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Find questions by topic or wording."""
+    settings = load_settings(llm="off")
+    settings.prepare_home()
+    services = Services(settings)
+    with console.status("loading the index"):
+        services.load()
+    retriever = services.retriever()
+    if retriever is None:
+        raise UnavailableError(services.part("index").detail)
+    hits = retriever.search(text, k)
+    if as_json:
+        print(json.dumps(
+            [{"id": h.question.id, "title": h.question.title, "section": h.question.section,
+              "score": round(h.score, 4), "passage": h.passage} for h in hits], indent=1, ensure_ascii=False))
+        return
+    for hit in hits:
+        print(f"{hit.score:5.2f}  {hit.question.id:<14} {hit.question.short_title}")
+
+
+def evals(context: typer.Context) -> None:
+    """Run a suite of evals; the same as 'python -m evals'."""
+    from evals.__main__ import main
+
+    raise typer.Exit(main(context.args))
+
+
+def _read_answer(file: str) -> str:
+    if file == "-":
+        data = sys.stdin.buffer.read(MAX_ANSWER_BYTES + 1)
+    else:
+        try:
+            with Path(file).open("rb") as stream:
+                data = stream.read(MAX_ANSWER_BYTES + 1)
+        except OSError as error:
+            raise UsageError(f"{file} cannot be read: {error.strerror}") from error
+    if len(data) > MAX_ANSWER_BYTES:
+        raise UsageError("the answer is over 10 MB; an interview answer is text of a few pages at most")
+    return data.decode("utf-8", "replace")
+
+
+def _grade_batch(bank: Bank, batch: Path, out: Path) -> None:
+    rows = list(_batch_rows(bank, batch))
+    done = _already_done(out)
+    left = [row for row in rows if row["id"] not in done]
+    if not left:
+        print(f"all {len(rows)} answers are graded already in {out}", file=sys.stderr)
+        return
+    grader = build_grader(bank)
+    failed = 0
+    try:
+        with out.open("a", encoding="utf-8") as stream, item_bar("grading", len(rows), len(rows) - len(left)) as step:
+            for row in left:
+                result = grader.grade(bank[row["question_id"]], row["answer"])
+                failed += bool(result.ungraded)
+                stream.write(json.dumps({"id": row["id"], **result.to_dict()}, ensure_ascii=False) + "\n")
+                stream.flush()
+                step()
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written: {error.strerror}; run it again to go on from here") from error
+    if failed:
+        raise _Incomplete(f"{failed} of {len(left)} answers hold criteria that could not be graded; their lines say why")
+
+
+def _batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = batch.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{batch} cannot be read as UTF-8 text: {error}") from error
+    faults, rows, seen = [], [], set()
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            for name in ("id", "question_id", "answer"):
+                if not isinstance(row.get(name) if isinstance(row, dict) else None, str):
+                    raise ValueError(f"field {name!r} is missing or not text")
+            if row["question_id"] not in bank:
+                raise ValueError(f"no question {row['question_id'][:60]!r} in the bank")
+            if row["id"] in seen:
+                raise ValueError(f"id {row['id'][:60]!r} stands twice")
+        except ValueError as error:
+            faults.append(f"  {batch}:{number}: {error}")
+            continue
+        seen.add(row["id"])
+        rows.append(row)
+    if faults:
+        raise UsageError(f"the batch has {len(faults)} wrong line{'s' if len(faults) != 1 else ''}:\n" + "\n".join(faults))
+    yield from rows
+
+
+def _already_done(out: Path) -> set[str]:
+    if not out.exists():
+        return set()
+    text = out.read_text(encoding="utf-8")
+    done, good = set(), []
+    for line in text.splitlines(keepends=True):
+        try:
+            done.add(json.loads(line)["id"])
+            good.append(line)
+        except (ValueError, KeyError, TypeError):
+            break  # a line cut short when it was stopped
+    if sum(map(len, good)) < len(text):
+        out.write_text("".join(good), encoding="utf-8")
+    return done
+
+
+class _Incomplete(VivaError):
+    """A batch ran through, but not all of it could be graded."""

@@ -1,0 +1,87 @@
+"""``viva``: every command, and the one place where an error becomes a line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+# before any library that reads them: nothing phones home
+for _name, _value in {
+    "GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False",
+    "TOKENIZERS_PARALLELISM": "false", "DO_NOT_TRACK": "1", "HF_HUB_DISABLE_TELEMETRY": "1",
+    "LANGSMITH_TRACING": "false", "TRANSFORMERS_VERBOSITY": "error", "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "TQDM_DISABLE": "1",
+}.items():
+    os.environ.setdefault(_name, _value)
+
+import typer  # noqa: E402
+
+from interviewer import __version__  # noqa: E402
+from interviewer.cli import bank, grade, maintain, talk  # noqa: E402
+from interviewer.errors import VivaError  # noqa: E402
+from knowledge.errors import KnowledgeError  # noqa: E402
+from prompts import PromptError  # noqa: E402
+
+# typer carries its own click, whose UsageError is not exported
+_WrongUsage: type[Exception] = typer.BadParameter.__mro__[1]
+
+app = typer.Typer(
+    name="viva", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="A mock interviewer for deep-learning interviews, on your own machine.",
+)
+for _module in (talk, grade, maintain):
+    _module.register(app)
+app.add_typer(bank.app, name="bank")
+app.add_typer(maintain.model_app, name="model")
+app.add_typer(maintain.judge_app, name="judge")
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"viva {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error."),
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Interview, drill, grade and measure, in the terminal or on a page."""
+
+
+def run() -> None:
+    """Entry point: runs a command and turns errors into one line."""
+    sys.exit(run_with(sys.argv[1:]))
+
+
+def run_with(arguments: list[str]) -> int:
+    """Run the command line and return its exit code."""
+    debug = "--debug" in arguments
+    # typer takes --debug before the command only; people write it last
+    arguments = ["--debug", *(a for a in arguments if a != "--debug")] if debug else arguments
+    try:
+        result = app(args=arguments, standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except (VivaError, KnowledgeError, PromptError) as error:
+        if debug:
+            traceback.print_exc()
+        print(f"viva: {error}", file=sys.stderr)
+        return getattr(error, "exit_code", 1)
+    except typer.Exit as exit_:
+        return int(exit_.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        print("\nviva: stopped; what you said so far is kept", file=sys.stderr)
+        return 130
+    except _WrongUsage as error:
+        said = error.format_message() if isinstance(error, typer.BadParameter) else getattr(error, "message", str(error))
+        print(f"viva: {said} See 'viva --help'.", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,45 @@
+"""Progress bars and waiting, for commands that take a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
+
+console = Console(stderr=True)
+
+
+@contextmanager
+def byte_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for bytes with rate and time left; the value is called with (label, done, total)."""
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        tasks: dict[str, object] = {}
+
+        def update(label: str, done: int, total: int) -> None:
+            if label not in tasks:
+                # what was there when a stopped fetch went on does not count for the rate
+                tasks[label] = bar.add_task(label, total=total, completed=done)
+            bar.update(tasks[label], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield update
+
+
+@contextmanager
+def item_bar(label: str, total: int, done: int = 0) -> Iterator[Callable[[], None]]:
+    """A bar for items; the value is called once for each."""
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(label, total=total, completed=done)
+        yield lambda: bar.update(task, advance=1)

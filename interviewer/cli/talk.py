@@ -1,0 +1,166 @@
+"""``viva interview``, ``viva drill`` and ``viva serve``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markdown import Markdown
+
+from interviewer.cli.progress import console
+from interviewer.conductor import Conductor, Progress
+from interviewer.drill import drill_order, review
+from interviewer.errors import UsageError
+from interviewer.report import build_report, file_name, to_markdown
+from interviewer.services import Services
+from interviewer.sessions.store import SessionStore
+from interviewer.settings import load_settings
+
+DRILL_MINUTES = 240.0
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(interview)
+    app.command()(drill)
+    app.command()(serve)
+
+
+def interview(
+    section: Annotated[list[str] | None, typer.Option(help="A section; may be given more than once.")] = None,
+    minutes: Annotated[float, typer.Option(help="Minutes of your own time, 1 to 240.")] = 30,
+    questions: Annotated[int | None, typer.Option(help="Parts to ask at most.")] = None,
+    coach: Annotated[bool, typer.Option("--coach", help="Show the grade after each question.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the last unfinished interview.")] = False,
+    report: Annotated[Path | None, typer.Option(help="Write the report to this Markdown file.")] = None,
+) -> None:
+    """Play a mock interview here. Finish an answer with an empty line; /hint, /skip, /repeat, /end work any time."""
+    conductor, store = _conductor()
+    if resume:
+        open_ones = store.unfinished(1)
+        if not open_ones:
+            raise UsageError("there is no unfinished interview; start one with 'viva interview'")
+        interview_id = open_ones[0].id
+        for turn in store.transcript(interview_id)[-2:]:
+            _print_turn(turn.role, turn.kind, turn.text)
+        _show(conductor.resume(interview_id))
+    else:
+        interview_id, steps = conductor.start("coach" if coach else "interview", minutes, section or (), questions)
+        _show(steps)
+    _play(conductor, interview_id, report)
+
+
+def drill(
+    section: Annotated[str | None, typer.Option(help="The section to drill.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Or a topic in your own words.")] = None,
+    questions: Annotated[int, typer.Option(help="Parts to ask.")] = 5,
+) -> None:
+    """Drill a section or a topic, what is due first, with the grade after each answer."""
+    if (section is None) == (topic is None):
+        raise UsageError("name either --section or --topic")
+    conductor, store = _conductor()
+    if section is not None:
+        pool, title = [q.id for q in conductor.bank.in_section(section)], f"Drill: {section}"
+    else:
+        pool, title = find_topic(conductor, topic or ""), f"Drill: {topic}"
+    pool = drill_order(conductor.bank, pool, store.cards())[:questions]
+    interview_id, steps = conductor.start(
+        "coach", DRILL_MINUTES, (), questions, pool=pool, title=title, drill=True
+    )
+    _show(steps)
+    _play(conductor, interview_id, None)
+
+
+def find_topic(conductor: Conductor, topic: str) -> list[str]:
+    """Ids of the questions nearest to a topic.
+
+    Raises:
+        UsageError: Nothing is near it.
+    """
+    services = conductor.services
+    with console.status("loading the index"):
+        retriever = services.require_retriever()
+    hits = retriever.search(topic, 10)
+    near = [hit for hit in hits if hit.score >= 0.3] or []
+    if not near:
+        raise UsageError(f"nothing in the bank is near {topic[:60]!r}; try other words, or --section")
+    return [hit.question.id for hit in near]
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to serve on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to serve on.")] = None,
+) -> None:
+    """Serve the page."""
+    from interviewer.web.serve import serve_page
+
+    serve_page(load_settings(host=host, port=port))
+
+
+def _conductor() -> tuple[Conductor, SessionStore]:
+    settings = load_settings()
+    settings.prepare_home()
+    services = Services(settings)
+    services.start()
+    store = SessionStore(settings.database)
+    return Conductor(services, store, on_closed=lambda i, grade: review(store, i, grade)), store
+
+
+def _play(conductor: Conductor, interview_id: str, report: Path | None) -> None:
+    while conductor.record(interview_id).phase != "finished":
+        text = _read_answer(conductor, interview_id)
+        if text is None:
+            console.print("\nStopped. Go on later with: viva interview --resume")
+            return
+        _show(conductor.say(interview_id, text))
+    made = build_report(
+        conductor.record(interview_id), conductor.store.transcript(interview_id), conductor.bank,
+        conductor.services.passage,
+    )
+    path = report or Path(file_name(made, "md"))
+    try:
+        path.write_text(to_markdown(made), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"the report cannot be written to {path}: {error.strerror}; it is kept in the list of interviews") from error
+    score = "nothing was graded" if made.score is None else f"{made.score:.0%} overall"
+    print(f"\n{score}. The report is in {path}")
+
+
+def _read_answer(conductor: Conductor, interview_id: str) -> str | None:
+    """Lines up to an empty one; a command alone needs none. None at the end of the input."""
+    lines: list[str] = []
+    left = conductor.record(interview_id).state.seconds_left / 60
+    drilling = conductor.record(interview_id).state.setup.drill
+    print(f"\n[{'drill' if drilling else f'{left:.0f} min left'}] your answer, then an empty line:", flush=True)
+    while True:
+        line = sys.stdin.readline()
+        if not line:
+            return "\n".join(lines) if lines else None
+        line = line.rstrip("\n")
+        if not lines and (line.startswith("/") or line.strip().lower() in {"next", "hint", "skip", "repeat"}):
+            return line
+        if not line.strip():
+            if lines:
+                return "\n".join(lines)
+            continue
+        lines.append(line)
+
+
+def _show(steps: Iterable[Progress]) -> None:
+    for step in steps:
+        if step.turn and step.turn.role == "interviewer":
+            _print_turn(step.turn.role, step.turn.kind, step.turn.text)
+        elif step.doing:
+            print(f"({step.doing} …)", flush=True)
+
+
+def _print_turn(role: str, kind: str, text: str) -> None:
+    from rich.console import Console
+
+    label = {"reveal": "Reference answer", "feedback": "Feedback"}.get(kind, "Interviewer" if role == "interviewer" else "You")
+    out = Console(highlight=False)
+    out.print(f"\n[bold]{label}[/bold]")
+    out.print(Markdown(text))

@@ -1,0 +1,222 @@
+"""The heavy parts (embeddings, index, language model), loaded in the background while the page is up."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from interviewer.errors import UnavailableError, VivaError
+from interviewer.settings import Settings
+from knowledge.errors import KnowledgeError
+from knowledge.loader import load_bank
+from knowledge.schema import Bank, Question
+
+
+@dataclass(frozen=True)
+class Part:
+    """How far one part is. ``state`` is waiting, loading, ready, off or failed; ``seconds`` it took to load."""
+
+    name: str
+    state: str = "waiting"
+    detail: str = ""
+    seconds: float = 0.0
+
+
+class Services:
+    """Everything built from the settings, each part once.
+
+    The bank is read at once. ``load`` brings up the rest, in a thread where the page must not wait; until then the
+    interview runs on the bank's own words, and grading waits for the embeddings.
+    """
+
+    def __init__(self, settings: Settings, bank: Bank | None = None) -> None:
+        self.settings = settings
+        self.bank = bank or load_bank(settings.bank)
+        self._parts = {name: Part(name) for name in ("embeddings", "index", "language model")}
+        self._embedder: Any = None
+        self._index: Any = None
+        self._chat: Any = None
+        self._chat_ready = False
+        self._judge: Any = None
+        self._lock = threading.Lock()
+        self._embedder_ready = threading.Event()
+        self._chat_settled = threading.Event()
+        self._all_settled = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Load everything in the background."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self.load, name="viva-loading", daemon=True)
+            self._thread.start()
+
+    def load(self) -> None:
+        """Load everything, the embeddings first since grading waits for them."""
+        self._run("embeddings", self._load_embedder)
+        self._embedder_ready.set()
+        self._run("language model", self._load_chat)
+        self._chat_settled.set()
+        if self.part("embeddings").state == "ready":
+            self._run("index", self._load_index)
+        else:
+            self._set("index", "failed", f"needs the embeddings: {self.part('embeddings').detail}")
+        self._all_settled.set()
+
+    def parts(self) -> Sequence[Part]:
+        """How far each part is."""
+        return tuple(self._parts.values())
+
+    def part(self, name: str) -> Part:
+        """How far one part is."""
+        return self._parts[name]
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is loading any more."""
+        return all(part.state in {"ready", "off", "failed"} for part in self.parts())
+
+    def embedder(self) -> Any:
+        """The embedder where it is loaded, else None."""
+        return self._embedder if self._embedder_ready.is_set() and self.part("embeddings").state == "ready" else None
+
+    def chat(self) -> Any:
+        """The language model where it is loaded, else None."""
+        return self._chat if self._chat_ready else None
+
+    def index(self) -> Any:
+        """The index where it is in line with the bank, else None."""
+        return self._index if self.part("index").state == "ready" else None
+
+    def retriever(self) -> Any:
+        """Search over the bank where the index is ready, else None."""
+        index = self.index()
+        if index is None:
+            return None
+        from knowledge.retriever import Retriever
+
+        return Retriever(self.bank, index)
+
+    def index_is_current(self) -> bool:
+        """Whether the index on disk is in line with the bank, without loading anything heavy."""
+        from knowledge.embeddings import CachedEmbedder, LocalEmbedder
+        from knowledge.index import Index
+
+        settings = self.settings
+        embedder = CachedEmbedder(LocalEmbedder(settings.embedding_model), settings.home / "vectors.db")
+        return Index(embedder, settings.home / "chroma", settings.chroma_url).is_current(self.bank)
+
+    def require_retriever(self) -> Any:
+        """Search over the bank, once the index is ready.
+
+        Raises:
+            UnavailableError: It could not be made.
+        """
+        self._wait(self._all_settled, "index")
+        return self.retriever()
+
+    def judge(self) -> Any:
+        """The judge that the settings ask for, once what it needs is loaded; waits for it.
+
+        Raises:
+            UnavailableError: What it needs could not be loaded.
+        """
+        with self._lock:
+            if self._judge is None:
+                self._judge = self._build_judge()
+            return self._judge
+
+    def _build_judge(self) -> Any:
+        if self.settings.judge_kind == "llm":
+            self._wait(self._chat_settled, "language model")
+            from interviewer.grading.llm_judge import LLMJudge
+
+            return LLMJudge(self._chat)
+        self._wait(self._embedder_ready, "embeddings")
+        from interviewer.grading.local_judge import LocalJudge
+
+        return LocalJudge(self._embedder, self.chat, self.settings.witness_budget)
+
+    def _wait(self, ready: threading.Event, name: str) -> None:
+        if self._thread is None and not ready.is_set():
+            self.load()
+        if not ready.wait(timeout=180):
+            raise UnavailableError(f"the {name} did not load within three minutes; run 'viva doctor'")
+        part = self.part(name)
+        if part.state != "ready":
+            raise UnavailableError(part.detail or f"the {name} is {part.state}; run 'viva doctor'")
+
+    def passage(self, question: Question, about: str) -> str:
+        """The reference passage nearest to a text, from the index where it is ready."""
+        retriever = self.retriever()
+        if retriever is not None and question.id in self.bank:
+            try:
+                return str(retriever.passage(question, about))
+            except KnowledgeError:
+                pass
+        from interviewer.grading.feedback import nearest_passage
+
+        return nearest_passage(question, about)
+
+    def _load_embedder(self) -> str:
+        from knowledge.embeddings import DEFAULT_MODEL, CachedEmbedder, EndpointEmbedder, LocalEmbedder
+
+        settings = self.settings
+        inner: LocalEmbedder | EndpointEmbedder
+        if settings.embedding_base_url:
+            key = settings.embedding_api_key.get_secret_value() if settings.embedding_api_key else "none"
+            inner = EndpointEmbedder(settings.embedding_model, settings.embedding_base_url, key)
+        else:
+            inner = LocalEmbedder(settings.embedding_model or DEFAULT_MODEL, settings.cpu_threads)
+            inner.load()
+        self._embedder = CachedEmbedder(inner, settings.home / "vectors.db")
+        self._embedder.embed(["a first text, so that the first answer does not wait"])
+        return inner.name
+
+    def _load_index(self) -> str:
+        from knowledge.index import Index
+
+        index = Index(self._embedder, self.settings.home / "chroma", self.settings.chroma_url)
+        self._index = index
+        if index.is_current(self.bank):
+            index.count("questions")
+            return "up to date"
+        result = index.sync(self.bank)
+        return f"{result.written} written, {result.removed} removed, {result.unchanged} unchanged"
+
+    def _load_chat(self) -> str:
+        from interviewer.llm.build import build_chat
+
+        chat = build_chat(self.settings)
+        if chat is None:
+            self._set("language model", "off", "set to off; the interviewer speaks the bank's own words")
+            return ""
+        self._chat = chat
+        if self.settings.llm_kind == "embedded":
+            from prompts import load_prompt
+
+            # loads the weights, and leaves the prompt's prefix in the cache
+            chat.yes_log_odds(*load_prompt("witness").fill(question="a", statement="a", claim="a"))
+            chat.take_usage()
+        self._chat_ready = True
+        return str(chat.name)
+
+    def _run(self, name: str, work: Callable[[], str]) -> None:
+        start = time.monotonic()
+        self._set(name, "loading")
+        try:
+            detail = work()
+        except (VivaError, KnowledgeError) as error:
+            self._set(name, "failed", str(error), time.monotonic() - start)
+            return
+        except (OSError, ImportError, MemoryError, RuntimeError, ValueError) as error:
+            detail = f"{type(error).__name__}: {str(error)[:200]}; run 'viva doctor'"
+            self._set(name, "failed", detail, time.monotonic() - start)
+            return
+        if self.part(name).state == "loading":
+            self._set(name, "ready", detail, time.monotonic() - start)
+
+    def _set(self, name: str, state: str, detail: str = "", seconds: float = 0.0) -> None:
+        self._parts[name] = replace(self._parts[name], state=state, detail=detail, seconds=seconds)
