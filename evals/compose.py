@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from knowledge.schema import Bank, Question
 
 FILLERS = (
-    "let me think about this for a moment", "that's a good question", "as far as I remember",
-    "I've seen this in a project last year", "in practice it depends on the problem",
-    "there are several things to say here", "I'd have to look up the details",
-    "this comes up all the time with deep networks", "so that's more or less how I see it",
-    "we talked about that in a course at university", "I hope that makes sense",
-    "it's important to understand the fundamentals here", "there's a well known paper about it",
+    "let me think about this for a moment",
+    "that's a good question",
+    "as far as I remember",
+    "I've seen this in a project last year",
+    "in practice it depends on the problem",
+    "there are several things to say here",
+    "I'd have to look up the details",
+    "this comes up all the time with deep networks",
+    "so that's more or less how I see it",
+    "we talked about that in a course at university",
+    "I hope that makes sense",
+    "it's important to understand the fundamentals here",
+    "there's a well known paper about it",
 )
 _JOINS = (". ", ". ", ". ", ". Also, ", ", and ", "; ", "\n", ". And then ", ", because ", ". So ")
 
@@ -38,8 +45,11 @@ def compose(bank: Bank, question: Question, count: int, seed: int) -> Iterator[C
     """Answers to one question: for each criterion a satisfying paraphrase, a near miss, or nothing."""
     rng = random.Random(f"{seed}:{question.id}")
     strangers = [
-        text for other in bank.values() if other.stem != question.stem
-        for criterion in other.criteria for text in criterion.satisfied_by
+        text
+        for other in bank.values()
+        if other.stem != question.stem
+        for criterion in other.criteria
+        for text in criterion.satisfied_by
     ]
     for _ in range(count):
         pieces: list[str] = []

@@ -55,7 +55,9 @@ def read_answers(path: Path, bank: Bank) -> list[LabelledAnswer]:
     if faults:
         raise UsageError("\n".join(faults))
     if not answers:
-        raise UsageError(f"{path} holds no answers; each line is {{\"id\", \"question_id\", \"answer\", \"score\" or \"labels\"}}")
+        raise UsageError(
+            f'{path} holds no answers; each line is {{"id", "question_id", "answer", "score" or "labels"}}'
+        )
     return answers
 
 
@@ -77,7 +79,9 @@ def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
         )
     if score is None or not 0 <= float(score) <= 1:
         raise ValueError("needs a 'score' from 0 to 1, or 'labels'")
-    return LabelledAnswer(data["id"], data["question_id"], data["answer"], float(score), labels, data.get("category", ""))
+    return LabelledAnswer(
+        data["id"], data["question_id"], data["answer"], float(score), labels, data.get("category", "")
+    )
 
 
 def gold_answers(bank: Bank) -> Iterator[LabelledAnswer]:

@@ -17,8 +17,8 @@ from interviewer.services import Services
 from interviewer.sessions.store import Record, SessionStore
 from interviewer.turns import (
     Event,
-    Graded,
     GradeAnswer,
+    Graded,
     InterviewState,
     Mode,
     Pressed,
@@ -115,8 +115,14 @@ class Conductor:
             _ = self.bank[question_id]
         names = title or ", ".join(section_title(s) for s in sections) or "All sections"
         setup = Setup(
-            mode, float(minutes), ids, secrets.randbelow(1 << 30) if seed is None else seed, tuple(sections),
-            questions, names, drill,
+            mode,
+            float(minutes),
+            ids,
+            secrets.randbelow(1 << 30) if seed is None else seed,
+            tuple(sections),
+            questions,
+            names,
+            drill,
         )
         state = InterviewState(setup)
         interview_id = self.store.create(state, names)
@@ -232,4 +238,3 @@ class Conductor:
         for run in after.runs:
             if run.closed and run.question_id not in closed and run.grade is not None:
                 self._on_closed(run.question_id, Grade.from_dict(run.grade))
-

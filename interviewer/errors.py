@@ -1,14 +1,14 @@
 """Errors that may reach a user, each one line that says what, where and how to mend it.
 
-    VivaError                    exit code 1
-    ├── UsageError               2  wrong input or setting
-    ├── UnavailableError         3  a model or service cannot be reached or read
-    │   ├── ModelMissingError       the embedded model's file is not there
-    │   ├── ModelReplyError         the model answered, but not what was asked for
-    │   └── ModelTimeoutError       no answer in time
-    ├── ModelFileError           3  a fetched model file is not the right one
-    ├── StorageError             3  the database cannot be read or written
-    └── ConflictError            2  the interview moved on in another window
+VivaError                    exit code 1
+├── UsageError               2  wrong input or setting
+├── UnavailableError         3  a model or service cannot be reached or read
+│   ├── ModelMissingError       the embedded model's file is not there
+│   ├── ModelReplyError         the model answered, but not what was asked for
+│   └── ModelTimeoutError       no answer in time
+├── ModelFileError           3  a fetched model file is not the right one
+├── StorageError             3  the database cannot be read or written
+└── ConflictError            2  the interview moved on in another window
 """
 
 from __future__ import annotations

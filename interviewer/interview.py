@@ -17,8 +17,8 @@ from interviewer.records import Grade
 from interviewer.turns import (
     Change,
     Event,
-    Graded,
     GradeAnswer,
+    Graded,
     InterviewState,
     Pressed,
     Resumed,
@@ -36,6 +36,8 @@ from knowledge.schema import Bank, Question, section_title
 
 MAX_GAP_SECONDS = 1800.0
 """Longest silence counted as thinking; a longer one is a candidate who went away."""
+MAX_SILENT = 2
+"""Replies in a row that say nothing, after which a question is closed."""
 GRACE_SECONDS = 120.0
 """Time past the end in which the answer under way may still be sent."""
 WARN_SECONDS = (300, 60)
@@ -111,12 +113,12 @@ def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     asked = [run.question_id for run in state.runs]
     if setup.questions is not None and len(asked) >= setup.questions:
         return _finish(state, at, "all questions are done")
-    choice = next_question(
-        bank, setup.pool, asked, state.ability, state.seconds_left / 60, setup.seed, state.bridges
-    )
+    choice = next_question(bank, setup.pool, asked, state.ability, state.seconds_left / 60, setup.seed, state.bridges)
     if choice is None:
         time_out = state.seconds_left < 60 * 2
-        return _finish(state, at, "the time is used up" if time_out else "no further question fits the time that is left")
+        return _finish(
+            state, at, "the time is used up" if time_out else "no further question fits the time that is left"
+        )
     question = bank[choice.question_id]
     bridge = lead
     if choice.mention:
@@ -147,19 +149,22 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         text = "That question is closed. Say next, or press the button, when you want to go on."
         return state, [replace(mine, kind="talk"), _turn("note", text, event.at, run)]
     if intent == "answer" or (intent == "next" and says_nothing(event.text)):
-        return _answered(state, event, mine)
+        return _answered(state, event, mine, bank)
     state, turns = _talk(state, intent, event, bank)
     return state, [mine, *turns]
 
 
-def _answered(state: InterviewState, event: Said, mine: Turn) -> Step:
+def _answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
     run = state.runs[-1]
+    if run.grade is not None and says_nothing(event.text):
+        # nothing to grade: the point stays open, and a second time in a row ends the question
+        state = _with_run(state, silent=run.silent + 1, probing="")
+        state, turns = _go_on(state, event.at, bank)
+        return state, [mine, *turns]
     answer = f"{run.answer}\n\n{event.text}" if run.answer else event.text
     only: tuple[str, ...] = ()
     if run.grade is not None and run.probing:
-        only = tuple(
-            item["id"] for item in run.grade["criteria"] if item["id"] == run.probing or item["verdict"] != "met"
-        )
+        only = regraded_with(Grade.from_dict(run.grade), run.probing)
     state = _with_run(state, answer=answer)
     return replace(state, phase="working", pending=GradeAnswer(run.question_id, only)), [mine]
 
@@ -231,20 +236,22 @@ def _graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
         changes += new
         if state.setup.mode == "coach":
             turns.append(_turn("change", _change_text(question, run, new, before, grade), event.at, run, run.probing))
-    state = _with_run(state, grade=grade.to_dict(), changes=changes, probing="")
-    state = replace(state, pending=None, bridges=event.bridges or state.bridges)
+    silent = run.silent + 1 if says_nothing(run.answer) else 0
+    state = _with_run(state, grade=grade.to_dict(), changes=changes, probing="", silent=silent)
+    state, more = _go_on(replace(state, pending=None, bridges=event.bridges or state.bridges), event.at, bank)
+    return state, [*turns, *more]
+
+
+def _go_on(state: InterviewState, at: float, bank: Bank) -> Step:
+    """Probe what is still open, or close the question."""
+    run, question = state.runs[-1], bank[state.runs[-1].question_id]
+    grade = Grade.from_dict(run.grade or {})
     probe = choose_probe(question, grade, run.probed)
-    silent = _silent_replies(run.answer) >= 2
-    if probe and not silent and state.seconds_left > 30 and not _time_up(state):
+    if probe and run.silent < MAX_SILENT and state.seconds_left > 30:
         state = _with_run(state, probing=probe, probed=(*run.probed, probe))
-        return replace(state, phase="working", pending=WordProbe(question.id, probe)), turns
-    lead = phrases.pick(phrases.PASSED if silent else phrases.ACKNOWLEDGE, state.phrases)
-    state, closing = _close(state, event.at, bank, lead)
-    return state, [*turns, *closing]
-
-
-def _silent_replies(answer: str) -> int:
-    return sum(says_nothing(part) for part in answer.split("\n\n"))
+        return replace(state, phase="working", pending=WordProbe(question.id, probe)), []
+    lead = phrases.pick(phrases.PASSED if run.silent else phrases.ACKNOWLEDGE, state.phrases)
+    return _close(state, at, bank, lead)
 
 
 def _changes(before: Grade, after: Grade) -> tuple[Change, ...]:

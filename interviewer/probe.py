@@ -19,7 +19,8 @@ def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> s
     if len(probed) >= MAX_PROBES:
         return None
     open_items = [
-        item for item in grade.criteria
+        item
+        for item in grade.criteria
         if item.verdict in {"not_met", "partly_met"} and item.id not in probed and question.criterion(item.id).probe
     ]
     if not open_items:
@@ -28,8 +29,6 @@ def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> s
     return max(open_items, key=lambda i: (i.weight * (1 - CREDIT[i.verdict]), -order.index(i.id))).id
 
 
-def regraded_with(question: Question, grade: Grade, criterion_id: str) -> tuple[str, ...]:
-    """What is graded again after a probe: the probed criterion and its neighbours, those still unmet."""
-    return tuple(
-        item.id for item in grade.criteria if item.id == criterion_id or item.verdict in {"not_met", "partly_met", "ungraded"}
-    )
+def regraded_with(grade: Grade, criterion_id: str) -> tuple[str, ...]:
+    """What is graded again after a probe: the probed criterion and its neighbours, those not met yet."""
+    return tuple(item.id for item in grade.criteria if item.id == criterion_id or item.verdict != "met")

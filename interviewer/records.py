@@ -122,6 +122,7 @@ class Grade:
         Raises:
             KeyError, TypeError: It is not such a record.
         """
+
         def spans(items: list[dict[str, Any]]) -> tuple[Evidence, ...]:
             return tuple(Evidence(**item) for item in items)
 
@@ -132,8 +133,7 @@ class Grade:
                 CriterionGrade(**{**item, "evidence": spans(item["evidence"])}) for item in data["criteria"]
             ),
             misconceptions=tuple(
-                MisconceptionFinding(**{**item, "evidence": spans(item["evidence"])})
-                for item in data["misconceptions"]
+                MisconceptionFinding(**{**item, "evidence": spans(item["evidence"])}) for item in data["misconceptions"]
             ),
             feedback=data["feedback"],
             judge=data["judge"],

@@ -73,7 +73,9 @@ class Report:
 
 
 def build_report(
-    record: Record, turns: Sequence[Turn], bank: Bank,
+    record: Record,
+    turns: Sequence[Turn],
+    bank: Bank,
     passage: Callable[[Question, str], str] = nearest_passage,
 ) -> Report:
     """Everything the report says, from the stored interview; nothing is computed again later."""
@@ -89,14 +91,17 @@ def build_report(
         interview_id=record.id,
         title=record.title,
         mode=record.mode,
-        date=record.created_at.replace(tzinfo=record.created_at.tzinfo or UTC).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        date=record.created_at.replace(tzinfo=record.created_at.tzinfo or UTC)
+        .astimezone(UTC)
+        .strftime("%Y-%m-%d %H:%M UTC"),
         minutes_planned=record.state.setup.minutes,
         minutes_used=round(record.state.elapsed / 60, 1),
         ended=record.state.ended,
         score=sum(q.score or 0.0 for q in graded) / len(graded) if graded else None,
         sections={name: sum(values) / len(values) for name, values in by_section.items()},
         strongest=tuple(
-            (q.title, c.claim, c.evidence[0].quote) for q, c in sorted(criteria, key=lambda i: -i[1].weight * i[1].probability)
+            (q.title, c.claim, c.evidence[0].quote)
+            for q, c in sorted(criteria, key=lambda i: -i[1].weight * i[1].probability)
             if c.verdict == "met" and c.evidence
         )[:3],
         weakest=tuple((q.title, c.claim) for q, c in sorted(criteria, key=_lost) if c.verdict != "met")[:3],
@@ -119,9 +124,21 @@ def _question_report(run: Run, question: Question, passage: Callable[[Question, 
         if c.verdict in {"not_met", "partly_met"}
     )
     return QuestionReport(
-        run.question_id, question.section, question.short_title, question.question, run.answer,
-        grade.score if grade is not None and judged else None, run.grade, missed, run.changes, run.hints, run.seconds,
-        run.skipped, question.reference, question.deeper, question.sources,
+        run.question_id,
+        question.section,
+        question.short_title,
+        question.question,
+        run.answer,
+        grade.score if grade is not None and judged else None,
+        run.grade,
+        missed,
+        run.changes,
+        run.hints,
+        run.seconds,
+        run.skipped,
+        question.reference,
+        question.deeper,
+        question.sources,
     )
 
 
@@ -130,7 +147,11 @@ def _study_plan(questions: Sequence[QuestionReport]) -> tuple[str, ...]:
     items = []
     for question in weak[:MAX_STUDY_ITEMS]:
         source = f" Read {question.sources[0]}." if question.sources else ""
-        focus = f" Above all: {question.missed[0].claim[:1].lower()}{question.missed[0].claim[1:]}." if question.missed else ""
+        focus = (
+            f" Above all: {question.missed[0].claim[:1].lower()}{question.missed[0].claim[1:]}."
+            if question.missed
+            else ""
+        )
         items.append(f"{question.title}.{focus}{source}")
     return tuple(items)
 
@@ -138,13 +159,19 @@ def _study_plan(questions: Sequence[QuestionReport]) -> tuple[str, ...]:
 def to_markdown(report: Report) -> str:
     """The report as one Markdown document."""
     out = [f"# Interview report: {report.title}", ""]
-    out += [f"{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes · "
-            f"ended because {report.ended or 'it is still open'}", ""]
+    out += [
+        f"{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes · "
+        f"ended because {report.ended or 'it is still open'}",
+        "",
+    ]
     asked, graded = len(report.questions), sum(q.score is not None for q in report.questions)
     if report.score is None:
         out += ["**No answer was graded.**", ""]
     else:
-        out += [f"**Overall {report.score:.0%}** over {graded} graded of {asked} asked question{'s' if asked != 1 else ''}.", ""]
+        out += [
+            f"**Overall {report.score:.0%}** over {graded} graded of {asked} asked question{'s' if asked != 1 else ''}.",
+            "",
+        ]
         out += ["| section | score |", "|---|---|"]
         out += [f"| {section_title(name)} | {value:.0%} |" for name, value in report.sections.items()] + [""]
     if report.strongest:
@@ -185,12 +212,19 @@ def _question_markdown(number: int, question: QuestionReport) -> list[str]:
         out.append("")
         out += [f"**To correct:** {m.correction}\n" for m in grade.misconceptions]
     for change in question.changes:
-        out.append(f"After a follow-up, *{change.criterion_id}* went from {change.before.replace('_', ' ')} "
-                   f"to {change.after.replace('_', ' ')} ({change.score_before:.0%} to {change.score_after:.0%}).")
+        out.append(
+            f"After a follow-up, *{change.criterion_id}* went from {change.before.replace('_', ' ')} "
+            f"to {change.after.replace('_', ' ')} ({change.score_before:.0%} to {change.score_after:.0%})."
+        )
     if question.changes:
         out.append("")
     for point in question.missed:
-        out += [f"**Missed:** {point.claim}.", "", *(f"> {line}" if line else ">" for line in point.passage.splitlines()), ""]
+        out += [
+            f"**Missed:** {point.claim}.",
+            "",
+            *(f"> {line}" if line else ">" for line in point.passage.splitlines()),
+            "",
+        ]
     out += ["<details><summary>Reference answer</summary>", "", question.reference, "", "</details>", ""]
     if question.sources:
         out += ["Sources: " + "; ".join(question.sources), ""]

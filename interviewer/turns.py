@@ -8,7 +8,18 @@ from typing import Any, Literal
 Mode = Literal["coach", "interview"]
 Role = Literal["interviewer", "candidate"]
 TurnKind = Literal[
-    "opening", "ask", "answer", "talk", "probe", "hint", "clarify", "repeat", "note", "feedback", "change", "reveal",
+    "opening",
+    "ask",
+    "answer",
+    "talk",
+    "probe",
+    "hint",
+    "clarify",
+    "repeat",
+    "note",
+    "feedback",
+    "change",
+    "reveal",
     "closing",
 ]
 
@@ -161,6 +172,7 @@ class Run:
         answer: Everything the candidate said to it, replies joined by a blank line, so that spans stay valid.
         grade: The grade as its JSON contract, or None while there is none.
         probing: The criterion being probed now.
+        silent: Replies in a row that said nothing.
         seconds: The candidate's time on it.
     """
 
@@ -171,6 +183,7 @@ class Run:
     probing: str = ""
     changes: tuple[Change, ...] = ()
     hints: int = 0
+    silent: int = 0
     skipped: bool = False
     closed: bool = False
     seconds: float = 0.0

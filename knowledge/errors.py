@@ -1,9 +1,9 @@
 """Errors of the bank and of the index, each with every fault found at once.
 
-    KnowledgeError        exit code 2
-    ├── BankError            files of a bank are wrong: one Problem per fault
-    ├── UnknownQuestionError no question has this id
-    └── VectorStoreError     3  the vector store cannot be opened or used
+KnowledgeError        exit code 2
+├── BankError            files of a bank are wrong: one Problem per fault
+├── UnknownQuestionError no question has this id
+└── VectorStoreError     3  the vector store cannot be opened or used
 """
 
 from __future__ import annotations

@@ -167,7 +167,9 @@ class Index:
         where: Any = {"$and": conditions} if len(conditions) > 1 else (conditions[0] if conditions else None)
         with _vendor_errors():
             found = self._collection(collection).query(
-                query_embeddings=self._embedder.embed([text]), n_results=max(1, k), where=where,
+                query_embeddings=self._embedder.embed([text]),
+                n_results=max(1, k),
+                where=where,
                 include=["documents", "metadatas", "distances"],
             )
         return [
@@ -192,8 +194,10 @@ class Index:
                 if self._url:
                     url = urlparse(self._url)
                     self._client_ = chromadb.HttpClient(
-                        host=url.hostname or "127.0.0.1", port=url.port or (443 if url.scheme == "https" else 8000),
-                        ssl=url.scheme == "https", settings=settings,
+                        host=url.hostname or "127.0.0.1",
+                        port=url.port or (443 if url.scheme == "https" else 8000),
+                        ssl=url.scheme == "https",
+                        settings=settings,
                     )
                 else:
                     self._folder.mkdir(parents=True, exist_ok=True)
@@ -228,7 +232,7 @@ def _full_name(name: str) -> str:
     return f"viva-{name}"
 
 
-class _vendor_errors:  # noqa: N801 - used as a with-statement word
+class _vendor_errors:
     """Turns Chroma's exceptions into VectorStoreError, once, here."""
 
     def __init__(self, place: str = "the vector store") -> None:

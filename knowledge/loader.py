@@ -206,8 +206,11 @@ def _read_front(node: yaml.MappingNode, body: dict[str, str], reader: _Reader) -
     if "misconceptions" in found:
         values["misconceptions"] = _read_items(found["misconceptions"], "misconceptions", _read_misconception, reader)
     return Question(
-        question=body["question"], reference=body["reference"], deeper=body.get("deeper", ""),
-        path=reader.path, **values,
+        question=body["question"],
+        reference=body["reference"],
+        deeper=body.get("deeper", ""),
+        path=reader.path,
+        **values,
     )
 
 

@@ -12,13 +12,15 @@ from types import MappingProxyType
 from knowledge.errors import UnknownQuestionError
 
 ANSWER_KINDS = ("text", "number", "code", "sketch", "tree", "ranking")
-SECTION_TITLES = MappingProxyType({
-    "training": "Training a Neural Network",
-    "nlp": "Natural Language Processing",
-    "vision": "Computer Vision",
-    "rl": "Reinforcement Learning",
-    "advanced": "Advanced Topics",
-})
+SECTION_TITLES = MappingProxyType(
+    {
+        "training": "Training a Neural Network",
+        "nlp": "Natural Language Processing",
+        "vision": "Computer Vision",
+        "rl": "Reinforcement Learning",
+        "advanced": "Advanced Topics",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,9 @@ def _links(question: Question, bank: Bank, at: _Finder) -> Iterator[Problem]:
         yield at.problem("follows", f"follows {question.follows!r}, but its id does not begin with it")
     sections = {part.section for part in bank.parts(question.stem)}
     if len(sections) > 1:
-        yield at.problem("section", f"parts of {question.stem} stand in several sections: {', '.join(sorted(sections))}")
+        yield at.problem(
+            "section", f"parts of {question.stem} stand in several sections: {', '.join(sorted(sections))}"
+        )
 
 
 def _labels(question: Question, at: _Finder) -> Iterator[Problem]:
@@ -65,7 +67,10 @@ def _labels(question: Question, at: _Finder) -> Iterator[Problem]:
         for text in criterion.not_satisfied_by:
             if _fold(text) in good:
                 yield at.problem(text, f"criterion {criterion.id!r}: {text[:50]!r} stands under both labels")
-        for label, texts in (("satisfied_by", criterion.satisfied_by), ("not_satisfied_by", criterion.not_satisfied_by)):
+        for label, texts in (
+            ("satisfied_by", criterion.satisfied_by),
+            ("not_satisfied_by", criterion.not_satisfied_by),
+        ):
             if len({_fold(text) for text in texts}) < len(texts):
                 yield at.problem(criterion.claim, f"criterion {criterion.id!r}: a text stands twice in {label}")
         reference = _fold(question.reference)
@@ -92,16 +97,21 @@ def _completeness(question: Question, at: _Finder) -> Iterator[Problem]:
     for criterion in question.criteria:
         name = f"criterion {criterion.id!r}"
         if len(criterion.satisfied_by) < MIN_SATISFIED:
-            yield at.problem(criterion.claim, f"{name}: satisfied_by needs {MIN_SATISFIED}, has {len(criterion.satisfied_by)}")
+            yield at.problem(
+                criterion.claim, f"{name}: satisfied_by needs {MIN_SATISFIED}, has {len(criterion.satisfied_by)}"
+            )
         if len(criterion.not_satisfied_by) < MIN_NOT_SATISFIED:
             yield at.problem(
-                criterion.claim, f"{name}: not_satisfied_by needs {MIN_NOT_SATISFIED}, has {len(criterion.not_satisfied_by)}"
+                criterion.claim,
+                f"{name}: not_satisfied_by needs {MIN_NOT_SATISFIED}, has {len(criterion.not_satisfied_by)}",
             )
         if not criterion.probe:
             yield at.problem(criterion.claim, f"{name}: probe is missing")
     for misconception in question.misconceptions:
         if not misconception.examples or not misconception.correction:
-            yield at.problem(misconception.claim, f"misconception {misconception.id!r}: needs examples and a correction")
+            yield at.problem(
+                misconception.claim, f"misconception {misconception.id!r}: needs examples and a correction"
+            )
     if not re.search(r"^difficulty:", "\n".join(at.lines), re.M):
         yield at.problem("id:", "field 'difficulty' is missing")
     if not re.search(r"^minutes:", "\n".join(at.lines), re.M):

@@ -59,9 +59,7 @@ def load_prompt(name: str) -> Prompt:
         text = (resources.files(__package__) / f"{name}.md").read_text(encoding="utf-8")
     except OSError as error:
         raise PromptError(f"no prompt {name!r}") from error
-    match = re.match(
-        r"version: *(\S+)\nvariables: *(.*)\n+## system\n(.*?)\n## user\n(.*)$", text, re.DOTALL
-    )
+    match = re.match(r"version: *(\S+)\nvariables: *(.*)\n+## system\n(.*?)\n## user\n(.*)$", text, re.DOTALL)
     if not match:
         raise PromptError(f"prompt {name!r} is not in the form of a prompt file")
     variables = frozenset(match[2].replace(",", " ").split())

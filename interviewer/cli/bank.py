@@ -55,8 +55,15 @@ def list_(
     questions = bank.in_section(section) if section else tuple(bank.values())
     if as_json:
         fields = [
-            {"id": q.id, "section": q.section, "title": q.title, "difficulty": q.difficulty, "minutes": q.minutes,
-             "topics": list(q.topics), "answer_kind": q.answer_kind}
+            {
+                "id": q.id,
+                "section": q.section,
+                "title": q.title,
+                "difficulty": q.difficulty,
+                "minutes": q.minutes,
+                "topics": list(q.topics),
+                "answer_kind": q.answer_kind,
+            }
             for q in questions
         ]
         print(json.dumps(fields, indent=1))
@@ -74,7 +81,9 @@ def show(question_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Jso
         data["path"] = str(question.path)
         print(json.dumps(data, indent=1, ensure_ascii=False))
         return
-    print(f"{question.id}: {question.title}\n\n{question.question}\n\nReference answer\n{question.reference}\n\nCriteria")
+    print(
+        f"{question.id}: {question.title}\n\n{question.question}\n\nReference answer\n{question.reference}\n\nCriteria"
+    )
     for criterion in question.criteria:
         print(f"  [{criterion.weight:g}] {criterion.id}: {criterion.claim}")
     if question.deeper:

@@ -46,7 +46,9 @@ def build_grader(bank: Bank) -> Grader:
 
 def grade(
     question_id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
-    file: Annotated[str | None, typer.Argument(metavar="[FILE|-]", help="The answer; '-' reads standard input.")] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE|-]", help="The answer; '-' reads standard input.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the grade as JSON.")] = False,
     bank_dir: Annotated[Path | None, typer.Option("--bank", help="Another bank.")] = None,
     batch: Annotated[Path | None, typer.Option(help="Grade many: lines of {id, question_id, answer}.")] = None,
@@ -101,9 +103,22 @@ def search(
         raise UnavailableError(services.part("index").detail)
     hits = retriever.search(text, k)
     if as_json:
-        print(json.dumps(
-            [{"id": h.question.id, "title": h.question.title, "section": h.question.section,
-              "score": round(h.score, 4), "passage": h.passage} for h in hits], indent=1, ensure_ascii=False))
+        print(
+            json.dumps(
+                [
+                    {
+                        "id": h.question.id,
+                        "title": h.question.title,
+                        "section": h.question.section,
+                        "score": round(h.score, 4),
+                        "passage": h.passage,
+                    }
+                    for h in hits
+                ],
+                indent=1,
+                ensure_ascii=False,
+            )
+        )
         return
     for hit in hits:
         print(f"{hit.score:5.2f}  {hit.question.id:<14} {hit.question.short_title}")
@@ -150,7 +165,9 @@ def _grade_batch(bank: Bank, batch: Path, out: Path) -> None:
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror}; run it again to go on from here") from error
     if failed:
-        raise _Incomplete(f"{failed} of {len(left)} answers hold criteria that could not be graded; their lines say why")
+        raise _Incomplete(
+            f"{failed} of {len(left)} answers hold criteria that could not be graded; their lines say why"
+        )
 
 
 def _batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, Any]]:
@@ -177,7 +194,9 @@ def _batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, Any]]:
         seen.add(row["id"])
         rows.append(row)
     if faults:
-        raise UsageError(f"the batch has {len(faults)} wrong line{'s' if len(faults) != 1 else ''}:\n" + "\n".join(faults))
+        raise UsageError(
+            f"the batch has {len(faults)} wrong line{'s' if len(faults) != 1 else ''}:\n" + "\n".join(faults)
+        )
     yield from rows
 
 

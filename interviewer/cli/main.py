@@ -8,9 +8,15 @@ import traceback
 
 # before any library that reads them: nothing phones home
 for _name, _value in {
-    "GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False",
-    "TOKENIZERS_PARALLELISM": "false", "DO_NOT_TRACK": "1", "HF_HUB_DISABLE_TELEMETRY": "1",
-    "LANGSMITH_TRACING": "false", "TRANSFORMERS_VERBOSITY": "error", "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_OFFLINE": "1",
+    "ANONYMIZED_TELEMETRY": "False",
+    "TOKENIZERS_PARALLELISM": "false",
+    "DO_NOT_TRACK": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "LANGSMITH_TRACING": "false",
+    "TRANSFORMERS_VERBOSITY": "error",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "TQDM_DISABLE": "1",
 }.items():
     os.environ.setdefault(_name, _value)
@@ -27,7 +33,10 @@ from prompts import PromptError  # noqa: E402
 _WrongUsage: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
-    name="viva", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    name="viva",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
     help="A mock interviewer for deep-learning interviews, on your own machine.",
 )
 for _module in (talk, grade, maintain):
@@ -75,7 +84,9 @@ def run_with(arguments: list[str]) -> int:
         print("\nviva: stopped; what you said so far is kept", file=sys.stderr)
         return 130
     except _WrongUsage as error:
-        said = error.format_message() if isinstance(error, typer.BadParameter) else getattr(error, "message", str(error))
+        said = (
+            error.format_message() if isinstance(error, typer.BadParameter) else getattr(error, "message", str(error))
+        )
         print(f"viva: {said} See 'viva --help'.", file=sys.stderr)
         return 2
     except BrokenPipeError:

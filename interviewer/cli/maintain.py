@@ -59,8 +59,16 @@ def info() -> None:
     """Say what the embedded models are and where."""
     settings = load_settings()
     file = ModelFile(settings.home, settings.model_path)
-    state = "verified" if file.is_verified() else "there, not verified yet" if file.path.is_file() else "missing: run 'viva model fetch'"
-    print(f"language model   {QWEN.name}, {QWEN.size / 1e9:.2f} GB, Apache-2.0\n  SHA-256 {QWEN.sha256}\n  {file.path} ({state})")
+    state = (
+        "verified"
+        if file.is_verified()
+        else "there, not verified yet"
+        if file.path.is_file()
+        else "missing: run 'viva model fetch'"
+    )
+    print(
+        f"language model   {QWEN.name}, {QWEN.size / 1e9:.2f} GB, Apache-2.0\n  SHA-256 {QWEN.sha256}\n  {file.path} ({state})"
+    )
     print(f"embedding model  {DEFAULT_MODEL}, 384 dimensions, Apache-2.0\n  {default_model_path()}")
 
 
@@ -72,8 +80,10 @@ def judge_info() -> None:
     fitted = calibration.load_calibration()
     data = json.loads(calibration.source_text())
     print(f"embedded judge local-{fitted.version}, hash {fitted.sha256}")
-    print(f"met from {fitted.met:g}, partly met from {fitted.partly:g}; the language model is asked between "
-          f"{fitted.unsure[0]:g} and {fitted.unsure[1]:g}")
+    print(
+        f"met from {fitted.met:g}, partly met from {fitted.partly:g}; the language model is asked between "
+        f"{fitted.unsure[0]:g} and {fitted.unsure[1]:g}"
+    )
     print(json.dumps(data["fitted_on"], indent=1))
 
 
@@ -168,7 +178,9 @@ def _check_memory() -> str:
         return "not known on this platform"
     free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     if free < 2_500_000_000:
-        raise OSError(f"{free / 1e9:.1f} GB of memory free, about 2.5 GB are needed; close something, or set VIVA_LLM=off")
+        raise OSError(
+            f"{free / 1e9:.1f} GB of memory free, about 2.5 GB are needed; close something, or set VIVA_LLM=off"
+        )
     return f"{free / 1e9:.1f} GB free"
 
 

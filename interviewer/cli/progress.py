@@ -23,7 +23,13 @@ console = Console(stderr=True)
 @contextmanager
 def byte_bar() -> Iterator[Callable[[str, int, int], None]]:
     """A bar for bytes with rate and time left; the value is called with (label, done, total)."""
-    columns = (TextColumn("{task.description:<10}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description:<10}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console) as bar:
         tasks: dict[str, object] = {}
 

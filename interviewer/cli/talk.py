@@ -67,9 +67,7 @@ def drill(
     else:
         pool, title = find_topic(conductor, topic or ""), f"Drill: {topic}"
     pool = drill_order(conductor.bank, pool, store.cards())[:questions]
-    interview_id, steps = conductor.start(
-        "coach", DRILL_MINUTES, (), questions, pool=pool, title=title, drill=True
-    )
+    interview_id, steps = conductor.start("coach", DRILL_MINUTES, (), questions, pool=pool, title=title, drill=True)
     _show(steps)
     _play(conductor, interview_id, None)
 
@@ -117,14 +115,18 @@ def _play(conductor: Conductor, interview_id: str, report: Path | None) -> None:
             return
         _show(conductor.say(interview_id, text))
     made = build_report(
-        conductor.record(interview_id), conductor.store.transcript(interview_id), conductor.bank,
+        conductor.record(interview_id),
+        conductor.store.transcript(interview_id),
+        conductor.bank,
         conductor.services.passage,
     )
     path = report or Path(file_name(made, "md"))
     try:
         path.write_text(to_markdown(made), encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"the report cannot be written to {path}: {error.strerror}; it is kept in the list of interviews") from error
+        raise UsageError(
+            f"the report cannot be written to {path}: {error.strerror}; it is kept in the list of interviews"
+        ) from error
     score = "nothing was graded" if made.score is None else f"{made.score:.0%} overall"
     print(f"\n{score}. The report is in {path}")
 
@@ -160,7 +162,9 @@ def _show(steps: Iterable[Progress]) -> None:
 def _print_turn(role: str, kind: str, text: str) -> None:
     from rich.console import Console
 
-    label = {"reveal": "Reference answer", "feedback": "Feedback"}.get(kind, "Interviewer" if role == "interviewer" else "You")
+    label = {"reveal": "Reference answer", "feedback": "Feedback"}.get(
+        kind, "Interviewer" if role == "interviewer" else "You"
+    )
     out = Console(highlight=False)
     out.print(f"\n[bold]{label}[/bold]")
     out.print(Markdown(text))

@@ -72,7 +72,9 @@ def read_calibration(text: str) -> Calibration:
 
     def logistic(item: dict[str, list[float] | float]) -> Logistic:
         return Logistic(
-            np.asarray(item["mean"]), np.asarray(item["scale"]), np.asarray(item["weights"]),
+            np.asarray(item["mean"]),
+            np.asarray(item["scale"]),
+            np.asarray(item["weights"]),
             float(item["bias"]),  # type: ignore[arg-type]
         )
 

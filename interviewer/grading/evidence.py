@@ -12,7 +12,9 @@ MAX_GRADED_CHARACTERS = 12_000
 """What is read of one answer, about two thousand words; the rest is kept but not graded."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!etc\.)[\"')\]]*\s+(?=\S)|\n+")
-_CLAUSE = re.compile(r"\s*(?:;|:\s|\s[-–—]\s|,\s+(?=(?:but|and|so|while|whereas|because|which|then|since|or)\b))\s*", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\s*(?:;|:\s|\s[-–—]\s|,\s+(?=(?:but|and|so|while|whereas|because|which|then|since|or)\b))\s*", re.IGNORECASE
+)
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}
 LONG_SEGMENT_WORDS = 14
 

@@ -40,7 +40,9 @@ def write_feedback(
         sentences.append("None of the points that the question is after was found in your answer.")
     if missing:
         first = missing[0]
-        lead = "It comes close, but does not fully reach this" if first.verdict == "partly_met" else "What is missing most"
+        lead = (
+            "It comes close, but does not fully reach this" if first.verdict == "partly_met" else "What is missing most"
+        )
         sentences.append(f"{lead}: a full answer {_phrase(first.claim)}.")
         reason = _first_sentence((passage or nearest_passage)(question, first.claim), first.claim)
         if reason:
@@ -73,7 +75,9 @@ def _short(quote: str) -> str:
 def nearest_passage(question: Question, about: str) -> str:
     """The passage of a question's reference answer that shares most words with a text, prose before formulas."""
     wanted = set(re.findall(r"[a-z]{4,}", about.lower()))
-    prose = [p for p in question.passages() if not p.lstrip().startswith(("```", "|", "$$"))] or list(question.passages())
+    prose = [p for p in question.passages() if not p.lstrip().startswith(("```", "|", "$$"))] or list(
+        question.passages()
+    )
     return max(prose, key=lambda p: len(wanted & set(re.findall(r"[a-z]{4,}", p.lower()))))
 
 
@@ -82,7 +86,9 @@ def _first_sentence(passage: str, about: str) -> str:
     if passage.lstrip().startswith(("```", "|")):
         return ""
     sentences = [
-        s for line in passage.splitlines() for s in re.split(r"(?<=[.!?])\s+(?=[A-Z*])", line.strip())
+        s
+        for line in passage.splitlines()
+        for s in re.split(r"(?<=[.!?])\s+(?=[A-Z*])", line.strip())
         if len(s.split()) >= 5 and s.count("$") % 2 == 0
     ]
     if not sentences:

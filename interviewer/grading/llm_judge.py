@@ -108,7 +108,9 @@ def _quotes(items: Any, text: str) -> tuple[Evidence, ...]:
 def _schema(criteria: Sequence[Criterion], question: Question) -> dict[str, Any]:
     quotes = {"type": "array", "items": {"type": "string"}}
     criterion = {
-        "type": "object", "additionalProperties": False, "required": ["id", "quotes", "reason", "verdict"],
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["id", "quotes", "reason", "verdict"],
         "properties": {
             "id": {"type": "string", "enum": [c.id for c in criteria]},
             "quotes": quotes,
@@ -117,14 +119,18 @@ def _schema(criteria: Sequence[Criterion], question: Question) -> dict[str, Any]
         },
     }
     misconception = {
-        "type": "object", "additionalProperties": False, "required": ["id", "quotes"],
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["id", "quotes"],
         "properties": {
             "id": {"type": "string", "enum": [m.id for m in question.misconceptions] or ["none"]},
             "quotes": quotes,
         },
     }
     return {
-        "title": "grade", "type": "object", "additionalProperties": False,
+        "title": "grade",
+        "type": "object",
+        "additionalProperties": False,
         "required": ["criteria", "misconceptions"],
         "properties": {
             "criteria": {"type": "array", "items": criterion},

@@ -19,12 +19,13 @@ from knowledge.embeddings import CachedEmbedder, Vectors
 from knowledge.schema import Criterion, Question
 from prompts import load_prompt
 
+MISCONCEPTION_MARGIN = 0.15
+"""How much nearer a segment must be to a misconception than to anything right."""
 ECHO_SIMILARITY = 0.93
 """Cosine from which a segment only repeats the question and is no answer."""
 
 _ENGLISH = frozenset(
-    "the a an of to in is are be it this that and or for with on as at by from you we i so if not can do have"
-    " has there they which what when was but because than more would should will just my your use no all".split()
+    ["the", "a", "an", "of", "to", "in", "is", "are", "be", "it", "this", "that", "and", "or", "for", "with", "on", "as", "at", "by", "from", "you", "we", "i", "so", "if", "not", "can", "do", "have", "has", "there", "they", "which", "what", "when", "was", "but", "because", "than", "more", "would", "should", "will", "just", "my", "your", "use", "no", "all"]
 )
 
 
@@ -123,9 +124,11 @@ class LocalJudge:
                 break
             statement = pieces[found[criterion.id].best].of(text)
             try:
-                log_odds = chat.yes_log_odds(*prompt.fill(
-                    question=question.short_title, statement=_neutral(statement)[:600], claim=criterion.claim
-                ))
+                log_odds = chat.yes_log_odds(
+                    *prompt.fill(
+                        question=question.short_title, statement=_neutral(statement)[:600], claim=criterion.claim
+                    )
+                )
             except UnavailableError:
                 break  # the embeddings' own verdict stands
             shift = self._calibration.witness_weight * (log_odds - self._calibration.witness_bias)
@@ -137,9 +140,7 @@ class LocalJudge:
         self, question: Question, vectors: QuestionVectors, text: str, pieces: Sequence[Segment], embedded: Vectors
     ) -> tuple[MisconceptionFinding, ...]:
         right = [item.satisfied for item in vectors.criteria if len(item.satisfied)]
-        best_right = (
-            np.max([(embedded @ r.T).max(axis=1) for r in right], axis=0) if right else np.zeros(len(pieces))
-        )
+        best_right = np.max([(embedded @ r.T).max(axis=1) for r in right], axis=0) if right else np.zeros(len(pieces))
         found = []
         for misconception, examples in zip(question.misconceptions, vectors.misconceptions, strict=True):
             if not misconception.examples:
@@ -147,10 +148,8 @@ class LocalJudge:
             similarity = (embedded @ examples.T).max(axis=1)
             best = int(np.argmax(similarity - 0.5 * best_right))
             said = pieces[best].of(text)
-            nearest = misconception.examples[
-                int(np.argmax(embedded[best] @ examples[: len(misconception.examples)].T))
-            ]
-            if similarity[best] >= self._calibration.misconception and similarity[best] > best_right[best] + 0.08:
+            nearest = misconception.examples[int(np.argmax(embedded[best] @ examples[: len(misconception.examples)].T))]
+            if similarity[best] >= self._calibration.misconception and similarity[best] > best_right[best] + MISCONCEPTION_MARGIN:
                 if _denies(said) and not _denies(nearest):
                     continue
                 found.append(

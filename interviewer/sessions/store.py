@@ -1,12 +1,12 @@
 """Reads and writes interviews. The contract:
 
-    create(state) -> id          a new interview, version 0
-    load(id) -> Record           its state, version and title
-    append(id, version, …)       one event, the state after it and its turns, in one transaction; refused with
-                                 ConflictError where another window was quicker
-    touch(id, version, state)    a state whose clock moved on, without an event
-    transcript(id) -> turns      in the order they were said
-    unfinished() / finished()    newest first
+create(state) -> id          a new interview, version 0
+load(id) -> Record           its state, version and title
+append(id, version, …)       one event, the state after it and its turns, in one transaction; refused with
+                             ConflictError where another window was quicker
+touch(id, version, state)    a state whose clock moved on, without an event
+transcript(id) -> turns      in the order they were said
+unfinished() / finished()    newest first
 """
 
 from __future__ import annotations
@@ -76,10 +76,18 @@ class SessionStore:
         interview_id = uuid.uuid4().hex[:16]
         now = datetime.now(UTC)
         with self._session() as session:
-            session.add(InterviewRow(
-                id=interview_id, created_at=now, updated_at=now, title=title[:200], mode=state.setup.mode,
-                phase=state.phase, version=0, state=_dump(state),
-            ))
+            session.add(
+                InterviewRow(
+                    id=interview_id,
+                    created_at=now,
+                    updated_at=now,
+                    title=title[:200],
+                    mode=state.setup.mode,
+                    phase=state.phase,
+                    version=0,
+                    state=_dump(state),
+                )
+            )
         return interview_id
 
     def load(self, interview_id: str) -> Record:
@@ -113,13 +121,19 @@ class SessionStore:
                 row.updated_at = datetime.now(UTC)
                 row.phase = state.phase
                 row.state = _dump(state)
-                session.add(EventRow(
-                    interview_id=interview_id, seq=version + 1, at=event.at, kind=event.kind, payload=asdict(event)
-                ))
+                session.add(
+                    EventRow(
+                        interview_id=interview_id, seq=version + 1, at=event.at, kind=event.kind, payload=asdict(event)
+                    )
+                )
                 session.add_all(
                     TurnRow(
-                        interview_id=interview_id, at=turn.at, role=turn.role, kind=turn.kind,
-                        text=turn.text.replace("\x00", " "), question_id=turn.question_id,
+                        interview_id=interview_id,
+                        at=turn.at,
+                        role=turn.role,
+                        kind=turn.kind,
+                        text=turn.text.replace("\x00", " "),
+                        question_id=turn.question_id,
                         criterion_id=turn.criterion_id,
                     )
                     for turn in turns

@@ -32,8 +32,13 @@ def upgrade() -> None:
     op.create_table(
         "turns",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
-        sa.Column("interview_id", sa.String(32), sa.ForeignKey("interviews.id", ondelete="CASCADE"), nullable=False,
-                  index=True),
+        sa.Column(
+            "interview_id",
+            sa.String(32),
+            sa.ForeignKey("interviews.id", ondelete="CASCADE"),
+            nullable=False,
+            index=True,
+        ),
         sa.Column("at", sa.Float, nullable=False),
         sa.Column("role", sa.String(20), nullable=False),
         sa.Column("kind", sa.String(20), nullable=False),

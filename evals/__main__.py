@@ -1,0 +1,91 @@
+"""``python -m evals SUITE [--json OUT]``: grading, external, fit, bench."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import interviewer.cli.main  # noqa: F401 - sets the environment before any library reads it
+from interviewer.errors import UsageError, VivaError
+from interviewer.services import Services
+from interviewer.settings import load_settings
+from knowledge.errors import KnowledgeError
+from knowledge.loader import load_bank
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a suite and return the exit code."""
+    parser = argparse.ArgumentParser(prog="evals", description="Measure the grader, offline.")
+    parser.add_argument("suite", choices=("grading", "external", "fit", "bench"))
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write the result to a file")
+    parser.add_argument("--answers", type=Path, help="external: labelled answers, a JSON object a line")
+    parser.add_argument("--bank", type=Path, help="external: the bank they belong to")
+    parser.add_argument("--no-witness", action="store_true", help="leave the language model out")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        result = _run(options)
+        text = json.dumps({"suite": options.suite, "machine": _machine(), **result}, indent=1)
+        print(text)
+        if options.json:
+            options.json.write_text(text + "\n", encoding="utf-8")
+    except (VivaError, KnowledgeError) as error:
+        if options.debug:
+            raise
+        print(f"evals: {error}", file=sys.stderr)
+        return error.exit_code
+    except OSError as error:
+        print(f"evals: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _run(options: argparse.Namespace) -> dict[str, Any]:
+    if options.suite == "bench":
+        from evals.bench import bench
+
+        return bench()
+    from evals import fit, gold, grading
+
+    settings = load_settings(llm="off" if options.no_witness or options.suite == "fit" else None)
+    settings.prepare_home()
+    bank = load_bank(options.bank)
+    services = Services(settings, bank)
+    services.load()
+    embedder = services.embedder()
+    if embedder is None:
+        raise VivaError(services.part("embeddings").detail)
+    if options.suite == "fit":
+        import interviewer.grading
+
+        return fit.fit(bank, embedder, Path(interviewer.grading.__path__[0]) / "local_judge.json")
+    if options.suite == "external":
+        from interviewer.grading.grader import Grader
+
+        if options.answers is None:
+            raise UsageError("external needs --answers FILE.jsonl (and --bank DIR unless they are the built-in bank's)")
+        answers = gold.read_answers(options.answers, bank)
+        graded, seconds = grading.timed(lambda: grading.grade_all(bank, Grader(services.judge()), answers))
+    else:
+        graded, seconds = grading.timed(
+            lambda: grading.grade_gold_held_out(bank, embedder, services.chat, settings.witness_budget)
+        )
+    return {"judge": services.judge().name, "seconds": round(seconds, 1), **grading.measure(bank, graded)}
+
+
+def _machine() -> str:
+    import os
+
+    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The page. The one room that imports gradio."""

@@ -1,0 +1,129 @@
+"""What the page asks for, one hop from the conductor: each method gives what one event shows."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from interviewer.conductor import Conductor, Progress
+from interviewer.drill import drill_order
+from interviewer.errors import UsageError
+from interviewer.report import Report, build_report, file_name, to_markdown
+from interviewer.sessions.store import Record
+from interviewer.turns import InterviewState, Mode, Turn
+
+DRILL_MINUTES = 240.0
+STREAM_WORDS = 5
+
+
+@dataclass(frozen=True)
+class View:
+    """What is shown of an interview: its turns, what is being done, and its state."""
+
+    interview_id: str
+    state: InterviewState
+    turns: tuple[Turn, ...]
+    doing: str = ""
+    partial: str | None = None
+
+
+class Desk:
+    """The page's side of the conductor."""
+
+    def __init__(self, conductor: Conductor) -> None:
+        self.conductor = conductor
+        self.bank = conductor.bank
+        self._reports = Path(tempfile.mkdtemp(prefix="viva-reports-"))
+
+    def start(self, mode: Mode, sections: list[str], minutes: float, questions: int | None) -> View:
+        """Begin an interview."""
+        interview_id, steps = self.conductor.start(mode, minutes, sections, questions)
+        return self._opened(interview_id, steps)
+
+    def drill(self, section: str | None, topic: str, questions: int) -> View:
+        """Begin a drill of a section, or of a topic where one is written.
+
+        Raises:
+            UsageError: Neither is given, or nothing is near the topic.
+        """
+        if topic.strip():
+            retriever = self.conductor.services.require_retriever()
+            pool = [hit.question.id for hit in retriever.search(topic, 10) if hit.score >= 0.3]
+            if not pool:
+                raise UsageError(f"nothing in the bank is near “{topic[:60]}”; try other words, or a section")
+            title = f"Drill: {topic.strip()[:60]}"
+        elif section:
+            pool, title = [q.id for q in self.bank.in_section(section)], f"Drill: {section}"
+        else:
+            raise UsageError("choose a section, or write a topic")
+        pool = drill_order(self.bank, pool, self.conductor.store.cards())[:questions]
+        interview_id, steps = self.conductor.start("coach", DRILL_MINUTES, (), questions, pool, title, drill=True)
+        return self._opened(interview_id, steps)
+
+    def view(self, interview_id: str) -> View:
+        """An interview as it is stored."""
+        record = self.conductor.record(interview_id)
+        return View(interview_id, record.state, tuple(self.conductor.store.transcript(interview_id)))
+
+    def resume(self, interview_id: str) -> Iterator[View]:
+        """Take up an unfinished interview."""
+        yield from self._steps(interview_id, self.conductor.resume(interview_id))
+
+    def say(self, interview_id: str, text: str) -> Iterator[View]:
+        """A message of the candidate, and what comes of it."""
+        yield from self._steps(interview_id, self.conductor.say(interview_id, text))
+
+    def press(self, interview_id: str, control: str) -> Iterator[View]:
+        """A control, and what comes of it."""
+        yield from self._steps(interview_id, self.conductor.press(interview_id, control))
+
+    def tick(self, interview_id: str) -> tuple[View, bool] | None:
+        """Time goes on; the view, and whether something was said. None where nothing is to be shown."""
+        record = self.conductor.record(interview_id)
+        if record.phase != "answering":
+            return None
+        said = [step for step in self.conductor.tick(interview_id) if step.turn]
+        return self.view(interview_id), bool(said)
+
+    def unfinished(self) -> list[Record]:
+        """Interviews to resume."""
+        return self.conductor.store.unfinished()
+
+    def finished(self) -> list[Record]:
+        """Interviews with a report."""
+        return self.conductor.store.finished()
+
+    def remove(self, interview_id: str) -> None:
+        """Delete an interview."""
+        self.conductor.store.remove(interview_id)
+
+    def report(self, interview_id: str) -> Report:
+        """The report of an interview."""
+        record = self.conductor.record(interview_id)
+        turns = self.conductor.store.transcript(interview_id)
+        return build_report(record, turns, self.bank, self.conductor.services.passage)
+
+    def report_files(self, report: Report) -> tuple[str, str]:
+        """The report as a Markdown and a JSON file."""
+        markdown = self._reports / file_name(report, "md")
+        data = self._reports / file_name(report, "json")
+        markdown.write_text(to_markdown(report), encoding="utf-8")
+        data.write_text(json.dumps(report.to_dict(), indent=1, ensure_ascii=False), encoding="utf-8")
+        return str(markdown), str(data)
+
+    def _opened(self, interview_id: str, steps: list[Progress]) -> View:
+        return View(interview_id, steps[-1].state, tuple(step.turn for step in steps if step.turn))
+
+    def _steps(self, interview_id: str, steps: Iterator[Progress]) -> Iterator[View]:
+        turns = list(self.conductor.store.transcript(interview_id))
+        for step in steps:
+            if step.turn is not None and step.turn.role == "interviewer" and step.turn.kind != "reveal":
+                words = step.turn.text.split(" ")
+                for end in range(STREAM_WORDS, min(len(words), 60), STREAM_WORDS):
+                    yield View(interview_id, step.state, (*turns, step.turn), partial=" ".join(words[:end]))
+            if step.turn is not None:
+                turns.append(step.turn)
+            yield View(interview_id, step.state, tuple(turns), step.doing)

@@ -1,0 +1,91 @@
+"""Serves the page, and says in one line why it cannot."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import sys
+import threading
+import time
+
+from interviewer.conductor import Conductor
+from interviewer.drill import review
+from interviewer.errors import UsageError
+from interviewer.services import Services
+from interviewer.sessions.store import SessionStore
+from interviewer.settings import Settings
+
+
+def serve_page(settings: Settings, block: bool = True) -> str:
+    """Serve the page until stopped; the heavy models load while it is already up. Returns its address.
+
+    Raises:
+        UsageError: The port is in use, or the address cannot be served on.
+    """
+    settings.prepare_home()
+    check_port(settings.host, settings.port)
+    services = Services(settings)
+    store = SessionStore(settings.database)
+    from interviewer.web.desk import Desk
+    from interviewer.web.page import build_page
+    from interviewer.web.theme import script, style, theme
+
+    conductor = Conductor(services, store, on_closed=lambda question_id, grade: review(store, question_id, grade))
+    blocks = build_page(Desk(conductor), services)
+    blocks.queue(default_concurrency_limit=8)
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    _, url, _ = blocks.launch(
+        server_name=settings.host,
+        server_port=settings.port or None,
+        prevent_thread_lock=True,
+        quiet=True,
+        share=False,
+        inbrowser=False,
+        theme=theme(),
+        css=style(),
+        head=script(),
+        footer_links=[],
+        run_history=False,
+        pwa=False,
+        enable_monitoring=False,
+        max_file_size="1mb",
+        ssr_mode=False,
+        show_error=False,
+    )
+    print(f"Viva is at {url} (Ctrl+C stops it)", file=sys.stderr, flush=True)
+    services.start()
+    if block:
+        _wait(blocks)
+    return str(url)
+
+
+def check_port(host: str, port: int) -> None:
+    """Refuse an address that cannot be served on.
+
+    Raises:
+        UsageError: It is in use, not allowed, or not of this machine.
+    """
+    if port == 0:
+        return
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise UsageError(
+                    f"port {port} is in use; stop what runs there, or choose another: PORT={port + 1} make run, "
+                    f"or viva serve --port {port + 1}"
+                ) from error
+            raise UsageError(f"cannot serve on {host}:{port}: {error.strerror}; set VIVA_HOST and VIVA_PORT") from error
+
+
+def _wait(blocks: object) -> None:
+    stop = threading.Event()
+    try:
+        while not stop.wait(3600):
+            time.sleep(0)
+    finally:
+        blocks.close(verbose=False)  # type: ignore[attr-defined]

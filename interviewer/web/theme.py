@@ -1,0 +1,44 @@
+"""The look: system fonts, one accent colour, and the page's own style sheet and script."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import gradio as gr
+
+FONT = ("ui-sans-serif", "system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
+MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "Liberation Mono", "monospace")
+
+
+def theme() -> gr.themes.Base:
+    """A quiet theme that names no web font."""
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.teal,
+        neutral_hue=gr.themes.colors.slate,
+        radius_size=gr.themes.sizes.radius_md,
+        font=list(FONT),
+        font_mono=list(MONO),
+    ).set(
+        button_primary_background_fill="#0f766e",
+        button_primary_background_fill_hover="#115e59",
+        button_primary_background_fill_dark="#0f766e",
+        button_primary_background_fill_hover_dark="#0d9488",
+        button_primary_text_color="white",
+        button_primary_text_color_dark="white",
+        body_background_fill="#f6f7f9",
+        body_background_fill_dark="#0d1117",
+        block_background_fill_dark="#151b23",
+        block_border_color="#d9dee5",
+        block_border_color_dark="#2b3440",
+    )
+
+
+def style() -> str:
+    """The style sheet."""
+    return (resources.files(__package__) / "style.css").read_text(encoding="utf-8")
+
+
+def script() -> str:
+    """The script: the clock between two updates, and the keyboard."""
+    code = (resources.files(__package__) / "page.js").read_text(encoding="utf-8")
+    return f"<script>{code}</script>"
