@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import interviewer.cli.main  # noqa: F401 - sets the environment before any library reads it
 from interviewer.errors import UsageError, VivaError
+from interviewer.offline import go_offline
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from knowledge.errors import KnowledgeError
@@ -20,6 +20,7 @@ from knowledge.loader import load_bank
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a suite and return the exit code."""
+    go_offline()
     parser = argparse.ArgumentParser(prog="evals", description="Measure the grader, offline.")
     parser.add_argument("suite", choices=("grading", "external", "fit", "bench"))
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the result to a file")

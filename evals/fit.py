@@ -54,7 +54,7 @@ class TrainingSet:
     def weights(self) -> NDArray[np.float64]:
         """Weights (n,) that give each kind the same sum, that of the gold rows."""
         counts = np.bincount(self.kinds, minlength=len(KINDS))
-        return counts[0] / counts[self.kinds]
+        return np.asarray(counts[0] / counts[self.kinds], dtype=np.float64)
 
 
 def folds_by_stem(bank: Bank) -> dict[str, int]:
@@ -172,11 +172,7 @@ def _items(bank: Bank) -> Iterator[_Item]:
     for question in bank.values():
         near = {question.stem, *(bank[i].stem for i in question.related)}
         topics = {topic for part in bank.parts(question.stem) for topic in part.topics}
-        far = [
-            a
-            for a in gold
-            if bank[a.question_id].stem not in near and not topics & set(bank[a.question_id].topics)
-        ]
+        far = [a for a in gold if bank[a.question_id].stem not in near and not topics & set(bank[a.question_id].topics)]
         for item in rng.sample(far, min(STRANGERS_PER_QUESTION, len(far))):
             yield 2, question, readable(item.answer), nothing, nothing
 

@@ -9,11 +9,11 @@ from typing import Any
 from evals.fit import FOLDS, calibration_text, fit_logistic, folds_by_stem, training_set
 from evals.gold import LabelledAnswer, gold_answers
 from evals.metrics import bootstrap_by_group, kappa, macro_f1, pair_order, qwk, spearman
-from interviewer.cli.progress import item_bar
 from interviewer.grading.calibration import read_calibration
 from interviewer.grading.grader import Grader
 from interviewer.grading.local_judge import LocalJudge
 from interviewer.llm.chat import ChatModel
+from interviewer.progress import item_bar
 from interviewer.records import Grade
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank

@@ -28,7 +28,7 @@ def review(store: SessionStore, question_id: str, grade: Grade, now: datetime | 
         if item.verdict not in ratings:
             continue
         stored = kept.get((question_id, item.id))
-        card = Card.from_dict(stored) if stored else Card()  # type: ignore[arg-type]
+        card = Card.from_dict(stored) if stored else Card()
         card, _ = scheduler.review_card(card, ratings[item.verdict], now or datetime.now(UTC))
         store.put_card(question_id, item.id, card.due, dict(card.to_dict()))
 

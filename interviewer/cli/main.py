@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 
-# before any library that reads them: nothing phones home
-for _name, _value in {
-    "GRADIO_ANALYTICS_ENABLED": "False",
-    "HF_HUB_OFFLINE": "1",
-    "ANONYMIZED_TELEMETRY": "False",
-    "TOKENIZERS_PARALLELISM": "false",
-    "DO_NOT_TRACK": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "LANGSMITH_TRACING": "false",
-    "TRANSFORMERS_VERBOSITY": "error",
-    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
-    "TQDM_DISABLE": "1",
-}.items():
-    os.environ.setdefault(_name, _value)
+import typer
 
-import typer  # noqa: E402
+from interviewer.offline import go_offline
+
+go_offline()
 
 from interviewer import __version__  # noqa: E402
 from interviewer.cli import bank, grade, maintain, talk  # noqa: E402

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli.progress import byte_bar, console
 from interviewer.errors import UnavailableError, VivaError
 from interviewer.llm.model_file import QWEN, ModelFile
+from interviewer.progress import byte_bar, console
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
@@ -120,8 +120,6 @@ def doctor() -> None:
 
 
 def _check_python() -> str:
-    if sys.version_info < (3, 11):
-        raise ValueError("Python 3.11 or newer is needed; install it and run 'make run' again")
     return sys.version.split()[0]
 
 

@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 from rich.markdown import Markdown
 
-from interviewer.cli.progress import console
 from interviewer.conductor import Conductor, Progress
 from interviewer.drill import drill_order, review
 from interviewer.errors import UsageError
+from interviewer.progress import console
 from interviewer.report import build_report, file_name, to_markdown
 from interviewer.services import Services
 from interviewer.sessions.store import SessionStore

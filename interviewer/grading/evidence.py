@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -59,10 +60,10 @@ def segments(text: str) -> list[Segment]:
         if len(sentence.of(text).split()) > LONG_SEGMENT_WORDS:
             clauses = [c for c in _cut(text, sentence.start, sentence.end, _CLAUSE) if len(c.of(text).split()) >= 3]
             found += [clause for clause in clauses if clause != sentence]
-            found += [Segment(a.start, b.end) for a, b in zip(clauses, clauses[1:], strict=False) if len(clauses) > 2]
+            found += [Segment(a.start, b.end) for a, b in itertools.pairwise(clauses) if len(clauses) > 2]
     found += [
         Segment(first.start, second.end)
-        for first, second in zip(sentences, sentences[1:], strict=False)
+        for first, second in itertools.pairwise(sentences)
         if len(text[first.start : second.end].split()) <= 60
     ]
     return found

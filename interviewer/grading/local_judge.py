@@ -25,7 +25,58 @@ ECHO_SIMILARITY = 0.93
 """Cosine from which a segment only repeats the question and is no answer."""
 
 _ENGLISH = frozenset(
-    ["the", "a", "an", "of", "to", "in", "is", "are", "be", "it", "this", "that", "and", "or", "for", "with", "on", "as", "at", "by", "from", "you", "we", "i", "so", "if", "not", "can", "do", "have", "has", "there", "they", "which", "what", "when", "was", "but", "because", "than", "more", "would", "should", "will", "just", "my", "your", "use", "no", "all"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "is",
+        "are",
+        "be",
+        "it",
+        "this",
+        "that",
+        "and",
+        "or",
+        "for",
+        "with",
+        "on",
+        "as",
+        "at",
+        "by",
+        "from",
+        "you",
+        "we",
+        "i",
+        "so",
+        "if",
+        "not",
+        "can",
+        "do",
+        "have",
+        "has",
+        "there",
+        "they",
+        "which",
+        "what",
+        "when",
+        "was",
+        "but",
+        "because",
+        "than",
+        "more",
+        "would",
+        "should",
+        "will",
+        "just",
+        "my",
+        "your",
+        "use",
+        "no",
+        "all",
+    ]
 )
 
 
@@ -149,7 +200,10 @@ class LocalJudge:
             best = int(np.argmax(similarity - 0.5 * best_right))
             said = pieces[best].of(text)
             nearest = misconception.examples[int(np.argmax(embedded[best] @ examples[: len(misconception.examples)].T))]
-            if similarity[best] >= self._calibration.misconception and similarity[best] > best_right[best] + MISCONCEPTION_MARGIN:
+            if (
+                similarity[best] >= self._calibration.misconception
+                and similarity[best] > best_right[best] + MISCONCEPTION_MARGIN
+            ):
                 if _denies(said) and not _denies(nearest):
                     continue
                 found.append(

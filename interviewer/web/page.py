@@ -155,7 +155,7 @@ class _Page:
             self.as_json = gr.DownloadButton("Download JSON", size="sm", elem_id="dl-json")
         self.report_head = gr.HTML("", elem_id="report-head")
 
-        @gr.render(inputs=[self.report_of], triggers=[self.report_of.change])
+        @gr.render(inputs=[self.report_of], triggers=[self.report_of.change])  # type: ignore[untyped-decorator]
         def questions_of(report_id: str) -> None:
             if not report_id:
                 return
@@ -176,7 +176,7 @@ class _Page:
                 gr.Chatbot(
                     render.chat_messages(report.transcript),
                     show_label=False,
-                    latex_delimiters=render.LATEX,  # type: ignore[arg-type]
+                    latex_delimiters=render.LATEX,
                     height=500,
                     allow_tags=False,
                     feedback_options=None,
@@ -338,7 +338,7 @@ class _Page:
             concurrency_limit=None,
             api_visibility="private",
         )
-        gr.context.Context.root_block.load(  # type: ignore[union-attr]
+        gr.context.Context.root_block.load(
             self._guard_stream(opened), [self.kept], [*shown, *lists], show_progress="hidden", api_visibility="private"
         )
 

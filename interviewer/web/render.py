@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -140,7 +141,7 @@ def marked_answer(answer: str, grade: Grade) -> str:
     )
     cuts = sorted({0, len(text), *(s[0] for s in spans), *(s[1] for s in spans)})
     out = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         over = [s for s in spans if s[0] <= start and end <= s[1]]
         piece = html.escape(text[start:end]).replace("\n", "<br>")
         if over:
