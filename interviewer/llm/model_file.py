@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -195,6 +196,7 @@ class ModelFile:
         partial.replace(self.path)
 
     def _fetch_hub(self) -> None:
+        os.environ["HF_HUB_OFFLINE"] = "0"  # asked for by the user just now, and read when the hub is imported
         import huggingface_hub
 
         try:

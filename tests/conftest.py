@@ -1,0 +1,148 @@
+"""Every test has its own home, and no network but loopback."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from interviewer.errors import UnavailableError
+from interviewer.llm.model_file import ModelFile
+from interviewer.offline import go_offline
+from interviewer.records import Usage
+from interviewer.services import Services
+from interviewer.sessions.store import SessionStore
+from interviewer.settings import Settings, load_settings
+from knowledge.embeddings import CachedEmbedder, LocalEmbedder
+from knowledge.loader import load_bank
+from knowledge.schema import Bank
+
+go_offline()
+REAL_HOME = load_settings().home
+REAL_MODEL = load_settings().model_path
+_connect = socket.socket.connect
+
+
+def _loopback_only(self: socket.socket, address: Any) -> None:
+    host = address[0] if isinstance(address, tuple) else ""
+    if host and not (str(host).startswith("127.") or host in {"localhost", "::1", "0.0.0.0"}):
+        raise OSError(f"tests may not reach {host}")
+    _connect(self, address)
+
+
+@pytest.fixture(autouse=True)
+def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in [n for n in os.environ if n.startswith("VIVA_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("VIVA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("VIVA_LLM", "off")
+    monkeypatch.setattr(socket.socket, "connect", _loopback_only)
+    yield
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    made = load_settings()
+    made.prepare_home()
+    return made
+
+
+@pytest.fixture(scope="session")
+def bank() -> Bank:
+    return load_bank()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SessionStore]:
+    made = SessionStore(f"sqlite:///{tmp_path / 'viva.db'}")
+    yield made
+    made.close()
+
+
+class WordEmbedder:
+    """A stand-in for sentence embeddings: hashed bags of words, so that shared words mean nearness."""
+
+    name = "words"
+
+    def __init__(self, dimension: int = 256) -> None:
+        self.dimension = dimension
+        self.calls = 0
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        self.calls += len(texts)
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in "".join(c if c.isalnum() else " " for c in text.lower()).split():
+                row[int(hashlib.md5(word.encode()).hexdigest(), 16) % self.dimension] += 1
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> CachedEmbedder:
+    return CachedEmbedder(WordEmbedder(), tmp_path / "vectors.db")
+
+
+class FakeChat:
+    """A language model that replies from a queue; an exception in the queue is raised."""
+
+    name = "fake"
+
+    def __init__(self, *replies: Any, odds: float = 0.0) -> None:
+        self.replies = list(replies)
+        self.odds = odds
+        self.asked: list[tuple[str, str]] = []
+
+    def _next(self, system: str, user: str) -> Any:
+        self.asked.append((system, user))
+        reply = self.replies.pop(0) if self.replies else UnavailableError("the fake has no more replies")
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+    def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
+        yield str(self._next(system, user))
+
+    def structured(self, system: str, user: str, schema: dict[str, Any], max_tokens: int = 1500) -> dict[str, Any]:
+        reply: dict[str, Any] = self._next(system, user)
+        return reply
+
+    def yes_log_odds(self, system: str, user: str) -> float:
+        self.asked.append((system, user))
+        return self.odds
+
+    def take_usage(self) -> Usage:
+        return Usage(calls=len(self.asked))
+
+
+@pytest.fixture
+def light_services(settings: Settings, bank: Bank, words: CachedEmbedder) -> Services:
+    """Services whose embedder is the word stand-in; no model is loaded."""
+    services = Services(settings, bank)
+    services._load_embedder = lambda: setattr(services, "_embedder", words) or "words"  # type: ignore[method-assign]
+    services.load()
+    return services
+
+
+@pytest.fixture(scope="session")
+def real_embedder(tmp_path_factory: pytest.TempPathFactory) -> CachedEmbedder:
+    return CachedEmbedder(LocalEmbedder(), tmp_path_factory.mktemp("vectors") / "vectors.db")
+
+
+@pytest.fixture(scope="session")
+def real_model() -> Path:
+    """The embedded language model; the tests need it, and say how to get it."""
+    file = ModelFile(REAL_HOME, REAL_MODEL)
+    if not file.path.is_file():
+        pytest.fail(f"no embedded model at {file.path}; run 'make models' first, as 'make test' does")
+    return file.path
+
+
+@pytest.fixture
+def fake_chat() -> Callable[..., FakeChat]:
+    return FakeChat

@@ -1,0 +1,293 @@
+"""The interview as a pure machine: no clock, no model, no file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interviewer.grading.grader import Grader
+from interviewer.grading.judge import Judgement, Judgements
+from interviewer.interview import advance
+from interviewer.plan import next_question, updated_ability
+from interviewer.records import Evidence, Grade
+from interviewer.turns import (
+    Event,
+    Graded,
+    GradeAnswer,
+    InterviewState,
+    Pressed,
+    Resumed,
+    Said,
+    Setup,
+    Started,
+    Ticked,
+    Turn,
+    WordClarification,
+    Worded,
+    WordProbe,
+)
+from knowledge.schema import Bank
+
+
+class Player:
+    """Plays the machine with scripted verdicts; every answer takes ten seconds."""
+
+    def __init__(self, bank: Bank, **setup: object) -> None:
+        given: dict[str, object] = {"mode": "coach", "minutes": 30.0, "pool": tuple(bank), "seed": 1} | setup
+        self.bank = bank
+        self.state = InterviewState(Setup(**given))  # type: ignore[arg-type]
+        self.now = 1000.0
+        self.turns: list[Turn] = []
+        self.send(Started(self.now))
+
+    def send(self, event: Event) -> list[Turn]:
+        self.state, turns = advance(self.state, event, self.bank)
+        self.turns += turns
+        return turns
+
+    def say(self, text: str, **verdicts: str) -> list[Turn]:
+        self.now += 10
+        new = self.send(Said(self.now, text))
+        return new + self.settle(verdicts)
+
+    def settle(self, verdicts: dict[str, str]) -> list[Turn]:
+        new: list[Turn] = []
+        while (pending := self.state.pending) is not None:
+            if isinstance(pending, GradeAnswer):
+                new += self.send(Graded(self.now, self.grade(pending, verdicts).to_dict()))
+            else:
+                new += self.send(Worded(self.now, f"worded {pending.kind}"))
+        return new
+
+    def grade(self, pending: GradeAnswer, verdicts: dict[str, str]) -> Grade:
+        answer = self.state.runs[-1].answer
+
+        class Scripted:
+            name = "scripted"
+
+            def judge(self, question: object, text: str, criteria: object) -> Judgements:
+                first = text.split()[0]
+                start = text.index(first)
+                return Judgements(tuple(
+                    Judgement(c.id, verdicts.get(c.id.replace("-", "_"), "not_met"), 0.5, (Evidence(first, start, start + len(first)),))  # type: ignore[arg-type, attr-defined]
+                    for c in criteria  # type: ignore[attr-defined]
+                ))
+
+        return Grader(Scripted()).grade(self.bank[pending.question_id], answer, pending.only or None)
+
+
+def all_met(bank: Bank, question_id: str) -> dict[str, str]:
+    return {c.id.replace("-", "_"): "met" for c in bank[question_id].criteria}
+
+
+def test_it_opens_with_a_question_at_once(bank: Bank) -> None:
+    player = Player(bank, questions=2)
+    assert [t.kind for t in player.turns] == ["opening", "ask"]
+    assert player.state.phase == "answering"
+    assert player.state.pending is None
+
+
+def test_the_heaviest_unmet_criterion_is_probed_and_only_it_and_its_neighbours_are_graded_again(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",))
+    player.now += 10
+    player.send(Said(player.now, "clip the gradients"))
+    assert player.state.pending == GradeAnswer("training-06a", ())
+    first = player.grade(player.state.pending, {"clipping": "met", "loss_symptoms": "partly_met"})
+    player.send(Graded(player.now, first.to_dict()))
+    assert player.state.pending == WordProbe("training-06a", "gradient-norms")  # weight 2, unmet, before its equal
+    player.settle({})
+    player.now += 10
+    player.send(Said(player.now, "the norms spike"))
+    pending = player.state.pending
+    assert isinstance(pending, GradeAnswer)
+    assert pending.only == ("loss-symptoms", "gradient-norms", "structural-prevention")
+    assert player.state.runs[-1].answer == "clip the gradients\n\nthe norms spike"
+    turns = player.settle({"gradient_norms": "met"})
+    change = next(t for t in turns if t.kind == "change")
+    assert "from 38% to 62%" in change.text  # (2 + 1) / 8, then (2 + 1 + 2) / 8
+    assert "**not met** → **met**" in change.text
+
+
+def test_at_most_three_probes_a_question_and_none_twice(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06b",))  # five criteria
+    player.say("something vague")
+    for _ in range(6):
+        if player.state.phase != "answering":
+            break
+        player.say("still vague")
+    probed = player.state.runs[-1].probed
+    assert len(probed) == 3 == len(set(probed))
+    assert player.state.phase in {"reviewing", "finished"}
+
+
+def test_two_silences_in_a_row_move_on_without_grading(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06b", "training-01"), mode="interview")
+    player.say("I don't know")
+    assert player.state.runs[-1].question_id == player.state.runs[0].question_id
+    player.say("no idea")
+    assert len(player.state.runs) == 2
+    assert any(t.text.startswith(("That is fine", "No problem", "Fair enough", "That is honest")) for t in player.turns)
+
+
+def test_interview_mode_shows_no_grade_before_the_end(bank: Bank) -> None:
+    player = Player(bank, mode="interview", questions=3)
+    while player.state.phase != "finished":
+        player.say("an answer", **all_met(bank, player.state.runs[-1].question_id))
+    assert not {t.kind for t in player.turns} & {"feedback", "reveal", "change"}
+    assert len(player.state.runs) == 3
+    assert player.state.ended == "all questions are done"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("hello", "note"), ("thanks!", "note"), ("give me a hint please", "hint"), ("/hint", "hint"), ("Could you repeat the question?", "repeat"),
+        ("let me think", "note"), ("tell me the answer", "note"), ("   ", "note"), ("🙂", "note"), ("What do you mean by that?", "clarify"),
+        ("Can I assume that it is a feed-forward net?", "clarify"),
+    ],
+)
+def test_talk_and_commands_are_no_answers_and_move_nothing_on(bank: Bank, text: str, kind: str) -> None:
+    player = Player(bank)
+    before = player.state.runs[-1]
+    turns = player.say(text)
+    assert turns[0].kind == "talk"
+    assert turns[-1].kind == kind
+    after = player.state.runs[-1]
+    assert after.question_id == before.question_id
+    assert after.answer == "" and after.grade is None and not after.closed
+
+
+@pytest.mark.parametrize("text", ["Is it overfitting?", "you should skip the layers with a shortcut", "hints of overfitting show in the curve", "repeat the step with a smaller rate until it converges", "wait until the loss stops improving, then stop"])
+def test_answers_that_look_like_talk_are_answers(bank: Bank, text: str) -> None:
+    player = Player(bank)
+    player.send(Said(player.now + 5, text))
+    assert isinstance(player.state.pending, GradeAnswer)
+
+
+def test_hints_come_in_order_and_end(bank: Bank) -> None:
+    player = Player(bank, pool=("training-01",))
+    shown = [player.say("hint")[-1] for _ in range(4)]
+    assert [bank["training-01"].hints[i] in shown[i].text for i in range(3)] == [True] * 3
+    assert "cost no points" in shown[0].text
+    assert "no further hint" in shown[3].text
+    assert player.state.runs[-1].hints == 3
+
+
+def test_parts_stay_with_their_stem_in_order_and_nothing_comes_twice(bank: Bank) -> None:
+    player = Player(bank, mode="interview", minutes=240.0)
+    while player.state.phase != "finished":
+        player.say("an answer", **all_met(bank, player.state.runs[-1].question_id))
+    asked = [run.question_id for run in player.state.runs]
+    assert len(asked) == len(set(asked)) == len(bank)
+    for stem in {bank[i].stem for i in asked}:
+        places = [n for n, i in enumerate(asked) if bank[i].stem == stem]
+        assert places == list(range(places[0], places[0] + len(places)))
+        assert [asked[n] for n in places] == sorted(asked[n] for n in places)
+
+
+def test_difficulty_follows_the_ability(bank: Bank) -> None:
+    assert updated_ability(2.5, 3, 1.0) > 2.5 > updated_ability(2.5, 3, 0.0)
+    pool = [i for i in bank if bank[i].stem == i]  # single parts only
+    easy = [next_question(bank, pool, (), 1.0, 30, seed).question_id for seed in range(20)]  # type: ignore[union-attr]
+    hard = [next_question(bank, pool, (), 4.5, 30, seed).question_id for seed in range(20)]  # type: ignore[union-attr]
+    assert sum(bank[i].difficulty for i in hard) > sum(bank[i].difficulty for i in easy) + 20
+
+
+def test_a_bridge_wins_among_equals_and_is_spoken(bank: Bank) -> None:
+    player = Player(bank, mode="interview", pool=("training-01", "training-14", "training-15"), seed=5)
+    run = player.state.runs[-1].question_id
+    other = "training-14" if run != "training-14" else "training-15"
+    player.now += 10
+    player.send(Said(player.now, "an answer"))
+    grade = player.grade(player.state.pending, all_met(bank, run))  # type: ignore[arg-type]
+    turns = player.send(Graded(player.now, grade.to_dict(), ((other, "layer normalization"),)))
+    if player.state.runs[-1].question_id == other:
+        assert "You mentioned layer normalization" in turns[-1].text
+    choice = next_question(bank, ("training-14", "training-15"), (), 3.0, 30, 0, (("training-15", "regularization"),))
+    assert choice is not None and choice.question_id == "training-15" and choice.mention == "regularization"
+
+
+def test_only_the_candidates_time_counts(bank: Bank) -> None:
+    player = Player(bank, minutes=10.0)
+    player.now += 30
+    player.send(Said(player.now, "an answer"))
+    assert player.state.elapsed == 30
+    player.now += 45  # grading
+    player.send(Graded(player.now, player.grade(player.state.pending, {}).to_dict()))  # type: ignore[arg-type]
+    assert player.state.elapsed == 30
+    player.settle({})
+    player.now += 86_400  # away for a day
+    player.send(Resumed(player.now))
+    assert player.state.elapsed == 30
+    player.now += 15
+    player.send(Ticked(player.now))
+    assert player.state.elapsed == 45
+
+
+def test_time_warns_waits_for_the_answer_under_way_and_then_ends(bank: Bank) -> None:
+    player = Player(bank, minutes=20.0, mode="interview")
+    said: list[str] = []
+    for _ in range(300):
+        player.now += 5
+        said += [t.text for t in player.send(Ticked(player.now))]
+        if player.state.elapsed >= 1210:
+            break
+    assert [s[:18] for s in said] == ["We have 5 minutes ", "We have 1 minute l", "We are at time. Fi"]
+    assert player.state.phase == "answering"
+    turns = player.say("my last words", **all_met(bank, player.state.runs[-1].question_id))
+    assert turns[-1].kind == "closing"
+    assert player.state.ended == "the time is used up"
+    assert player.state.runs[-1].grade is not None
+
+
+def test_it_ends_without_an_answer_after_the_grace(bank: Bank) -> None:
+    player = Player(bank, minutes=5.0)
+    for _ in range(100):
+        player.now += 5
+        player.send(Ticked(player.now))
+    assert player.state.phase == "finished"
+    assert 300 + 120 <= player.state.elapsed <= 300 + 130
+
+
+def test_events_that_do_not_fit_change_nothing(bank: Bank) -> None:
+    player = Player(bank)
+    player.send(Said(player.now + 1, "an answer"))
+    working = player.state
+    assert player.send(Said(player.now + 2, "another")) == []
+    assert replace(player.state, last_at=0, elapsed=0) == replace(working, last_at=0, elapsed=0)
+    assert player.send(Worded(player.now + 2, "x")) == []
+    player.send(Pressed(player.now + 3, "end"))
+    assert player.state.phase == "finished"
+    assert player.send(Said(player.now + 4, "too late")) == []
+
+
+def test_a_model_fault_is_not_probed_and_the_interview_goes_on(bank: Bank) -> None:
+    player = Player(bank, pool=("training-01", "training-02"), mode="interview")
+    player.send(Said(player.now + 1, "an answer"))
+    question = bank[player.state.runs[-1].question_id]
+
+    class Broken:
+        name = "broken"
+
+        def judge(self, *args: object) -> Judgements:
+            from interviewer.errors import UnavailableError
+
+            raise UnavailableError("down")
+
+    grade = Grader(Broken()).grade(question, "an answer")
+    player.send(Graded(player.now + 2, grade.to_dict()))
+    assert player.state.runs[0].probed == ()
+    assert player.state.runs[0].closed
+    assert player.state.ability == 2.5
+    assert len(player.state.runs) == 2
+
+
+def test_skipping_leaves_no_grade_and_clarifying_none_either(bank: Bank) -> None:
+    player = Player(bank, mode="interview")
+    player.send(Said(player.now, "What do you mean?"))
+    assert isinstance(player.state.pending, WordClarification)
+    player.settle({})
+    player.say("skip")
+    assert player.state.runs[0].skipped and player.state.runs[0].grade is None
+    assert len(player.state.runs) == 2
