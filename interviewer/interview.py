@@ -11,7 +11,7 @@ from dataclasses import replace
 from interviewer import phrases
 from interviewer.grading.grader import merge_grades, says_nothing
 from interviewer.intent import Intent, read_intent
-from interviewer.plan import next_question, updated_ability
+from interviewer.plan import next_in_order, next_question, updated_ability
 from interviewer.probe import choose_probe, regraded_with
 from interviewer.records import Grade
 from interviewer.turns import (
@@ -113,7 +113,11 @@ def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     asked = [run.question_id for run in state.runs]
     if setup.questions is not None and len(asked) >= setup.questions:
         return _finish(state, at, "all questions are done")
-    choice = next_question(bank, setup.pool, asked, state.ability, state.seconds_left / 60, setup.seed, state.bridges)
+    if setup.drill:
+        choice = next_in_order(bank, setup.pool, asked)
+    else:
+        minutes_left = state.seconds_left / 60
+        choice = next_question(bank, setup.pool, asked, state.ability, minutes_left, setup.seed, state.bridges)
     if choice is None:
         time_out = state.seconds_left < 60 * 2
         return _finish(
@@ -133,6 +137,13 @@ def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     )
     text = f"{bridge}\n\n{question.question}" if bridge else question.question
     return state, [_turn("ask", text, at, run)]
+
+
+def _why_no_more(state: InterviewState, bank: Bank) -> str:
+    asked = {run.question_id for run in state.runs}
+    if all(i in asked for i in state.setup.pool if i in bank):
+        return "all questions are done"
+    return "the time is used up" if state.seconds_left < 120 else "no further question fits the time that is left"
 
 
 def _said(state: InterviewState, event: Said, bank: Bank) -> Step:

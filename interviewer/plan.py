@@ -73,6 +73,11 @@ def next_question(
     return Choice(stems[best][0], mentioned.get(best, ""))
 
 
+def next_in_order(bank: Bank, pool: Sequence[str], asked: Sequence[str]) -> Choice | None:
+    """The next part of a drill, whose pool stands in the order it is to be asked."""
+    return next((Choice(i) for i in pool if i in bank and i not in asked), None)
+
+
 def section_pool(bank: Bank, sections: Collection[str]) -> tuple[str, ...]:
     """Ids of all parts of these sections; of the whole bank where none is named.
 

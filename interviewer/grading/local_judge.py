@@ -21,8 +21,8 @@ from prompts import load_prompt
 
 MISCONCEPTION_MARGIN = 0.15
 """How much nearer a segment must be to a misconception than to anything right."""
-ECHO_SIMILARITY = 0.93
-"""Cosine from which a segment only repeats the question and is no answer."""
+ECHO_SIMILARITY = 0.9
+"""Cosine from which a segment only repeats what the interviewer said and is no answer."""
 
 _ENGLISH = frozenset(
     [
@@ -113,7 +113,7 @@ class LocalJudge:
         pieces = segments(text)
         embedded = self._embedder.embed([piece.of(text) for piece in pieces]) if pieces else None
         if embedded is not None:
-            keep = (embedded @ vectors.question.T).max(axis=1) < ECHO_SIMILARITY
+            keep = (embedded @ vectors.asked.T).max(axis=1) < ECHO_SIMILARITY
             pieces = [piece for piece, kept in zip(pieces, keep, strict=True) if kept]
             embedded = embedded[keep]
         if embedded is None or not pieces:

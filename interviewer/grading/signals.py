@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.evidence import Segment
+from interviewer.grading.evidence import Segment, segments
 from knowledge.embeddings import CachedEmbedder, Vectors
 from knowledge.schema import Criterion, Question
 
@@ -103,11 +103,15 @@ class CriterionVectors:
 
 @dataclass(frozen=True)
 class QuestionVectors:
-    """Vectors of everything an answer to a question is compared with."""
+    """Vectors of everything an answer to a question is compared with.
+
+    Attributes:
+        asked: What the interviewer says: the question, its probes and its hints. Saying it back is no answer.
+    """
 
     criteria: tuple[CriterionVectors, ...]
     misconceptions: tuple[Vectors, ...]
-    question: Vectors
+    asked: Vectors
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,8 @@ def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVe
         (c, place([c.claim]), place(stand_ins(question, c)), place(c.not_satisfied_by)) for c in question.criteria
     ]
     wrong = [place([*m.examples, m.claim]) for m in question.misconceptions]
-    asked = place([question.question])
+    spoken = (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints)
+    asked = place(list(dict.fromkeys(piece for text in spoken for piece in (text, *_pieces(text)))))
     vectors = embedder.embed_known(texts)
     words = [_vocabulary(c) for c in question.criteria]
     own = [
@@ -222,6 +227,10 @@ def criterion_signals(
         min(1.0, len(vocabulary & said) / 6.0),
     ]
     return Signals(np.asarray(values), best)
+
+
+def _pieces(text: str) -> list[str]:
+    return [segment.of(text) for segment in segments(text)]
 
 
 def _vocabulary(criterion: Criterion) -> frozenset[str]:

@@ -1,0 +1,164 @@
+"""The real client against a local server that speaks the OpenAI protocol, well and badly."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from interviewer.errors import ModelReplyError, ModelTimeoutError, UnavailableError
+from interviewer.grading.grader import Grader
+from interviewer.grading.llm_judge import LLMJudge
+from interviewer.llm.chat import OpenAIChat
+from knowledge.schema import Bank
+
+Answer = Callable[[dict[str, Any]], tuple[int, Any]]
+
+
+class Endpoint:
+    def __init__(self) -> None:
+        self.answer: Answer = lambda body: (200, completion("ready"))
+        self.bodies: list[dict[str, Any]] = []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                outer.bodies.append(body)
+                status, reply = outer.answer(body)
+                data = reply if isinstance(reply, bytes) else json.dumps(reply).encode()
+                self.send_response(status)
+                self.send_header("Content-Type", "text/event-stream" if body.get("stream") else "application/json")
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, *args: Any) -> None:
+                return
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+def completion(text: str, **more: Any) -> dict[str, Any]:
+    return {
+        "id": "1", "object": "chat.completion", "created": 1, "model": "stub",
+        "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}, **more}],
+        "usage": {"prompt_tokens": 50, "completion_tokens": 7, "total_tokens": 57, "prompt_tokens_details": {"cached_tokens": 20}},
+    }
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Endpoint]:
+    made = Endpoint()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+def chat(endpoint: Endpoint, timeout: float = 5.0, retries: int = 0) -> OpenAIChat:
+    return OpenAIChat("stub", lambda: endpoint.url, "secret-key", timeout, retries)
+
+
+SCHEMA = {"title": "x", "type": "object", "properties": {}, "required": [], "additionalProperties": False}
+
+
+def test_structured_replies_and_usage(endpoint: Endpoint) -> None:
+    endpoint.answer = lambda body: (200, completion('{"a": 1}'))
+    model = chat(endpoint)
+    assert model.structured("s", "u", SCHEMA) == {"a": 1}
+    spent = model.take_usage()
+    assert (spent.calls, spent.input_tokens, spent.cached_tokens, spent.output_tokens) == (1, 50, 20, 7)
+    assert model.take_usage().calls == 0
+    assert endpoint.bodies[0]["response_format"]["type"] == "json_schema"
+    endpoint.answer = lambda body: (200, completion('```json\n{"a": 2}\n```'))
+    assert model.structured("s", "u", SCHEMA) == {"a": 2}
+
+
+@pytest.mark.parametrize("text", ["not json", "[1, 2]", '{"a": ', ""])
+def test_a_reply_that_is_not_the_json_asked_for(endpoint: Endpoint, text: str) -> None:
+    endpoint.answer = lambda body: (200, completion(text))
+    with pytest.raises(ModelReplyError):
+        chat(endpoint).structured("s", "u", SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(401, "refused the key; check VIVA_LLM_API_KEY"), (404, "has no model 'stub'; check VIVA_LLM_MODEL"), (429, "over its rate"), (500, "HTTP 500"), (400, "HTTP 400")],
+)
+def test_refusals_become_one_line_without_the_key(endpoint: Endpoint, status: int, said: str) -> None:
+    endpoint.answer = lambda body: (status, {"error": {"message": "no"}})
+    with pytest.raises(UnavailableError) as caught:
+        chat(endpoint).structured("s", "u", SCHEMA)
+    assert said in str(caught.value)
+    assert "secret-key" not in str(caught.value)
+
+
+def test_garbage_a_slow_and_a_dead_endpoint(endpoint: Endpoint) -> None:
+    endpoint.answer = lambda body: (200, b"<html>not an api</html>")
+    with pytest.raises(UnavailableError):
+        chat(endpoint).structured("s", "u", SCHEMA)
+
+    def slow(body: dict[str, Any]) -> tuple[int, Any]:
+        time.sleep(1.5)
+        return 200, completion("late")
+
+    endpoint.answer = slow
+    with pytest.raises(ModelTimeoutError, match="VIVA_LLM_TIMEOUT"):
+        chat(endpoint, timeout=0.3).structured("s", "u", SCHEMA)
+    dead = OpenAIChat("stub", lambda: "http://127.0.0.1:9/v1", "k", 2, 0)
+    with pytest.raises(UnavailableError, match="check VIVA_LLM_BASE_URL"):
+        dead.structured("s", "u", SCHEMA)
+
+
+def test_a_passing_fault_is_tried_again(endpoint: Endpoint) -> None:
+    replies = iter([(500, {"error": {"message": "busy"}}), (200, completion('{"a": 1}'))])
+    endpoint.answer = lambda body: next(replies)
+    assert chat(endpoint, retries=2).structured("s", "u", SCHEMA) == {"a": 1}
+
+
+def test_streaming_gives_pieces(endpoint: Endpoint) -> None:
+    def stream(body: dict[str, Any]) -> tuple[int, bytes]:
+        lines = [
+            {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "stub", "choices": [{"index": 0, "delta": {"role": "assistant", "content": word}}]}
+            for word in ("What ", "would ", "you ", "do?")
+        ]
+        return 200, "".join(f"data: {json.dumps(line)}\n\n" for line in lines).encode() + b"data: [DONE]\n\n"
+
+    endpoint.answer = stream
+    assert list(chat(endpoint).stream("s", "u")) == ["What ", "would ", "you ", "do?"]
+
+
+def test_yes_probability_from_the_first_token(endpoint: Endpoint) -> None:
+    top = [{"token": t, "logprob": p, "bytes": None} for t, p in (("Yes", -0.1), (" No", -2.4), ("yes", -5.0))]
+    content = [{"token": "Yes", "logprob": -0.1, "bytes": None, "top_logprobs": top}]
+    endpoint.answer = lambda body: (200, completion("Yes", logprobs={"content": content}))
+    # log(e^-0.1 + e^-5) - log(e^-2.4) = -0.0926 + 2.4
+    assert chat(endpoint).yes_log_odds("s", "u") == pytest.approx(2.3074, abs=1e-3)
+    endpoint.answer = lambda body: (200, completion("Yes"))
+    with pytest.raises(ModelReplyError, match="no log-probabilities"):
+        chat(endpoint).yes_log_odds("s", "u")
+
+
+def test_a_whole_grade_over_the_wire(endpoint: Endpoint, bank: Bank) -> None:
+    answer = "w = w - lr * grad, minus because the gradient points uphill"
+    data = {
+        "criteria": [
+            {"id": "update-rule", "quotes": ["w = w - lr * grad"], "reason": "there", "verdict": "met"},
+            {"id": "direction", "quotes": ["the gradient points uphill"], "reason": "there", "verdict": "met"},
+            {"id": "learning-rate", "quotes": [], "reason": "missing", "verdict": "not_met"},
+            {"id": "where-evaluated", "quotes": ["on each batch"], "reason": "made up", "verdict": "met"},
+        ],
+        "misconceptions": [],
+    }
+    endpoint.answer = lambda body: (200, completion(json.dumps(data)))
+    grade = Grader(LLMJudge(chat(endpoint))).grade(bank["training-02"], answer)
+    assert [c.verdict for c in grade.criteria] == ["met", "met", "not_met", "not_met"]
+    assert grade.usage.calls == 1
+    assert answer in endpoint.bodies[0]["messages"][1]["content"]

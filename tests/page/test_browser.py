@@ -1,0 +1,210 @@
+"""The page in a real headless Chromium, on the real embedded models."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.embedded,
+    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine; CI installs it"),
+]
+
+
+class Server:
+    """``viva serve`` as its own process, which can be killed."""
+
+    def __init__(self, home: Path, model: Path, **env: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self.env = {**os.environ, "VIVA_HOME": str(home), "VIVA_MODEL_PATH": str(model), "VIVA_LLM": "embedded", **env}
+        self.log = home.parent / "server.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "interviewer.cli.main", "serve", "--port", str(self.port)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(self.url, timeout=2).read()
+                return
+            except OSError:
+                assert self.process.poll() is None, self.log.read_text()
+                time.sleep(0.1)
+        pytest.fail("the page did not come up")
+
+    def kill(self) -> None:
+        if self.process:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+
+@pytest.fixture
+def server(tmp_path: Path, real_model: Path) -> Iterator[Server]:
+    made = Server(tmp_path / "served", real_model)
+    made.start()
+    yield made
+    made.kill()
+    assert "Traceback" not in made.log.read_text(), made.log.read_text()
+
+
+@pytest.fixture
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        made = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield made
+        made.close()
+
+
+def open_page(browser: Any, server: Server, **options: Any) -> tuple[Any, list[str]]:
+    context = browser.new_context(**options)
+    page = context.new_page()
+    outside: list[str] = []
+    page.on("request", lambda r: outside.append(r.url) if re.match(r"https?://(?!127\.0\.0\.1)", r.url) else None)
+    page.on("pageerror", lambda error: outside.append(f"script error: {error}"))
+    page.goto(server.url)
+    page.wait_for_selector("#btn-start", state="visible")
+    return page, outside
+
+
+def begin(page: Any, questions: int, coach: bool) -> None:
+    page.locator("#view-setup input[type=number]").nth(1).fill(str(questions))
+    page.locator("#view-setup input[type=number]").nth(1).press("Tab")
+    if coach:
+        page.get_by_label("Coach: the grade after each question").check()
+    page.click("#btn-start")
+    page.wait_for_selector("#chat .bot", state="visible")
+
+
+def answer(page: Any, text: str) -> None:
+    page.wait_for_selector("#btn-send:not([disabled])", timeout=60_000)
+    page.fill("#answer textarea", text)
+    page.press("#answer textarea", "Shift+Enter")
+    page.wait_for_function("() => document.querySelector('#answer textarea').value === ''", timeout=20_000)
+
+
+def settle(page: Any) -> str:
+    """Wait until the interviewer waits for the candidate, and say what can be pressed."""
+    page.wait_for_selector("#btn-send:not([disabled]), #btn-next:visible, #btn-report:visible", timeout=90_000)
+    for name in ("report", "next"):
+        if page.locator(f"#btn-{name}").is_visible():
+            return name
+    return "send"
+
+
+def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_path: Path) -> None:
+    page, outside = open_page(browser, server)
+    begin(page, 2, coach=True)
+    assert "Welcome. We have 30 minutes" in page.inner_text("#chat")
+    assert re.match(r"\d+:\d\d", page.inner_text("#clock"))
+    evil = "It keeps gradients from getting too large <script>window.hacked = 1</script> and **helps** $w = w - \\eta g$."
+    asked = []
+    for number in (1, 2):
+        asked.append(page.inner_text("#question-card h2"))
+        answer(page, evil if number == 1 else "I would look at the validation loss and stop when it gets worse.")
+        for _ in range(5):
+            state = settle(page)
+            if state != "send":
+                break
+            assert page.locator("#verdicts .verdict").count() >= 3  # coach mode shows the grade while probing
+            answer(page, "I don't know")
+        if number == 1:
+            assert settle(page) == "next"
+            # what the candidate wrote is shown as written, rendered but never run
+            assert "<script>window.hacked = 1</script>" in page.inner_text("#chat")
+            assert page.evaluate("() => window.hacked") is None
+            assert page.locator("#chat .katex").count() >= 1
+            assert "Your answer" in page.inner_text("#chat") or "None of the points" in page.inner_text("#chat")
+            assert page.locator("#reference").is_visible()
+            page.click("#btn-next")
+            page.wait_for_function("t => !document.querySelector('#question-card h2').innerText.includes(t)", arg=asked[0])
+    assert asked[0] != asked[1]
+    assert settle(page) == "report"
+    page.click("#btn-report")
+    page.wait_for_selector("#report-head .big", state="visible")
+    page.wait_for_selector("#view-report .verdict", state="visible")
+    text = page.inner_text("#view-report")
+    assert re.search(r"\d+%|–", page.inner_text("#report-head .big"))
+    assert "2 of 2 questions graded" in text and "Reference answer" in text and "What to study" in text
+    for button, suffix in (("#dl-md", ".md"), ("#dl-json", ".json")):
+        with page.expect_download() as download:
+            page.click(button)
+        target = tmp_path / f"report{suffix}"
+        download.value.save_as(target)
+        content = target.read_text()
+        assert asked[0] in content and asked[1] in content
+        if suffix == ".json":
+            assert len(json.loads(content)["questions"]) == 2
+    assert outside == []
+
+
+def test_killed_in_the_middle_of_a_turn_and_resumed(server: Server, browser: Any) -> None:
+    page, _ = open_page(browser, server)
+    begin(page, 1, coach=True)
+    question = page.inner_text("#question-card h2")
+    answer(page, "My answer before the crash, about gradients and weights.")
+    server.kill()  # the answer is stored, the grade is not: the models were still loading
+    server.start()
+    page, outside = open_page(browser, server)
+    assert question == _resumed_question(page)
+    assert "My answer before the crash" in page.inner_text("#chat")
+    assert settle(page) in {"send", "next", "report"}
+    assert page.locator("#verdicts .verdict").count() >= 3  # graded after all, at the very turn it stopped
+    assert outside == []
+
+
+def _resumed_question(page: Any) -> str:
+    page.wait_for_function("() => document.querySelector('#open-list input')?.value.includes('question 1')", timeout=20_000)
+    page.click("#btn-resume")
+    page.wait_for_selector("#question-card h2", state="visible", timeout=20_000)
+    return str(page.inner_text("#question-card h2"))
+
+
+def test_a_reload_comes_back_to_the_open_interview(server: Server, browser: Any) -> None:
+    page, _ = open_page(browser, server)
+    begin(page, 1, coach=False)
+    page.click("#btn-hint")
+    page.wait_for_function("() => document.querySelector('#chat').innerText.includes('Hint 1 of 3')")
+    page.reload()
+    page.wait_for_selector("#question-card h2", state="visible", timeout=20_000)
+    assert "Hint 1 of 3" in page.inner_text("#chat")
+
+
+def test_the_phone_fits_and_the_keyboard_suffices(server: Server, browser: Any) -> None:
+    page, _ = open_page(browser, server, viewport={"width": 390, "height": 844}, color_scheme="dark")
+    begin(page, 1, coach=False)
+    width = page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= 390
+    page.focus("#answer textarea")
+    page.keyboard.press("Alt+h")
+    page.wait_for_function("() => document.querySelector('#chat').innerText.includes('Hint 1 of 3')")
+    page.keyboard.press("Alt+r")
+    page.wait_for_function("() => document.querySelector('#chat').innerText.includes('Sure.')")
+    page.keyboard.type("overfit first")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("() => document.querySelector('#chat').innerText.includes('overfit first')")

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from interviewer.records import CriterionGrade, Evidence, Grade
+from interviewer.services import Part
+from interviewer.turns import Run, Turn
+from interviewer.web import render
+from knowledge.schema import Bank
+
+EVIL = "<img src=x onerror=alert(1)> & \"quotes\" </div><script>x</script>"
+
+
+def graded(answer: str, start: int, end: int, claim: str = "a claim") -> Grade:
+    item = CriterionGrade("c", claim, 1.0, "met", 0.9, (Evidence(answer[start:end], start, end),), EVIL)
+    return Grade("training-01", 1.0, (item,))
+
+
+def test_the_candidates_words_are_escaped_and_marked() -> None:
+    shown = render.marked_answer(EVIL, graded(EVIL, 0, 10))
+    assert "<img" not in shown and "<script" not in shown
+    assert shown.startswith('<mark class="met">&lt;img src=x<sup>1</sup></mark>')
+
+
+def test_overlapping_quotes_mark_each_piece_once() -> None:
+    text = "one two three four"
+    grade = Grade("q", 1.0, (
+        CriterionGrade("a", "a", 1, "met", 0.9, (Evidence("one two three", 0, 13),)),
+        CriterionGrade("b", "b", 1, "partly_met", 0.5, (Evidence("three four", 8, 18),)),
+    ))
+    shown = render.marked_answer(text, grade)
+    assert shown == (
+        '<mark class="met">one two </mark><mark class="met">three<sup>1</sup></mark>'
+        '<mark class="partly_met"> four<sup>2</sup></mark>'
+    )
+
+
+def test_verdict_cards_escape_everything(bank: Bank) -> None:
+    run = Run("training-01", answer=EVIL, grade=graded(EVIL, 0, 10, EVIL).to_dict())
+    shown = render.verdicts(run, bank["training-01"])
+    assert "<img" not in shown and "<script" not in shown
+    assert "90% likely met" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<b>x</b>", "&lt;b>x&lt;/b>"),
+        ("`a < b` and $a < b$ but <i>", "`a < b` and $a < b$ but &lt;i>"),
+        ("```\n<script>\n```\n<script>", "```\n<script>\n```\n&lt;script>"),
+        ("&lt;already&gt;", "&amp;lt;already&amp;gt;"),
+    ],
+)
+def test_markdown_of_candidates_keeps_what_was_typed(text: str, shown: str) -> None:
+    assert render.safe_markdown(text) == shown
+    assert render.chat_message(Turn("candidate", "answer", text))["content"] == shown
+
+
+def test_the_strip_says_how_far_the_models_are() -> None:
+    assert render.loading_strip([Part("a", "ready"), Part("b", "off")]) == ""
+    shown = render.loading_strip([Part("a", "loading"), Part("b", "failed", "<x> run 'viva doctor'")])
+    assert "a: loading…" in shown and "&lt;x&gt; run" in shown
