@@ -21,13 +21,19 @@ STREAM_WORDS = 5
 
 @dataclass(frozen=True)
 class View:
-    """What is shown of an interview: its turns, what is being done, and its state."""
+    """What is shown of an interview: its turns, what is being done, and its state.
+
+    Attributes:
+        partial: The last turn's text while it streams.
+        streaming: More follows at once; only what was said is shown, so that no control comes up before its time.
+    """
 
     interview_id: str
     state: InterviewState
     turns: tuple[Turn, ...]
     doing: str = ""
     partial: str | None = None
+    streaming: bool = False
 
 
 class Desk:
@@ -123,7 +129,7 @@ class Desk:
             if step.turn is not None and step.turn.role == "interviewer" and step.turn.kind != "reveal":
                 words = step.turn.text.split(" ")
                 for end in range(STREAM_WORDS, min(len(words), 60), STREAM_WORDS):
-                    yield View(interview_id, step.state, (*turns, step.turn), partial=" ".join(words[:end]))
+                    yield View(interview_id, step.state, (*turns, step.turn), partial=" ".join(words[:end]), streaming=True)
             if step.turn is not None:
                 turns.append(step.turn)
-            yield View(interview_id, step.state, tuple(turns), step.doing)
+            yield View(interview_id, step.state, tuple(turns), step.doing, streaming=step.turn is not None)

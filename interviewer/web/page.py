@@ -363,7 +363,9 @@ class _Page:
             self.chat: messages,
             self.status: f'<p class="quiet" role="status">{view.doing} …</p>' if view.doing else "",
         }
-        if view.partial is not None:
+        if view.streaming:
+            for control in (self.send, self.hint, self.repeat, self.skip, self.next, self.end):
+                update[control] = gr.update(interactive=False)
             return update
         run = state.current
         question = bank[run.question_id] if run and run.question_id in bank else None
@@ -380,8 +382,8 @@ class _Page:
             self.hint: gr.update(interactive=answering, visible=not finished),
             self.repeat: gr.update(interactive=answering, visible=not finished),
             self.skip: gr.update(interactive=answering, visible=not finished),
-            self.next: gr.update(visible=reviewing),
-            self.end: gr.update(visible=not finished),
+            self.next: gr.update(visible=reviewing, interactive=True),
+            self.end: gr.update(visible=not finished, interactive=answering or reviewing),
             self.to_report: gr.update(visible=finished),
             self.ticker: gr.Timer(active=not finished),
             self.verdicts: (
