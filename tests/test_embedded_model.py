@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.grading.grader import Grader
-from interviewer.grading.llm_judge import LLMJudge
+from interviewer.errors import ModelReplyError
 from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.embedded import EmbeddedServer
-from knowledge.schema import Bank
 from prompts import load_prompt
 
 pytestmark = [pytest.mark.embedded, pytest.mark.timeout(900)]
@@ -26,9 +24,13 @@ def chat(real_model: Path) -> Iterator[OpenAIChat]:
 def test_it_hears_a_point_and_its_absence_and_reuses_the_prefix(chat: OpenAIChat) -> None:
     prompt = load_prompt("witness")
     said = "I clip the gradient norm to one before the update."
-    yes = chat.yes_log_odds(*prompt.fill(question="Exploding gradients", statement=said, claim="Names gradient clipping as a remedy"))
+    yes = chat.yes_log_odds(
+        *prompt.fill(question="Exploding gradients", statement=said, claim="Names gradient clipping as a remedy")
+    )
     chat.take_usage()
-    no = chat.yes_log_odds(*prompt.fill(question="Exploding gradients", statement=said, claim="Says that batches should be shuffled"))
+    no = chat.yes_log_odds(
+        *prompt.fill(question="Exploding gradients", statement=said, claim="Says that batches should be shuffled")
+    )
     spent = chat.take_usage()
     assert yes > no
     assert spent.calls == 1 and spent.output_tokens == 1
@@ -36,18 +38,31 @@ def test_it_hears_a_point_and_its_absence_and_reuses_the_prefix(chat: OpenAIChat
 
 
 def test_it_streams_words(chat: OpenAIChat) -> None:
-    pieces = list(chat.stream(*load_prompt("probe").fill(heard="I clip the gradients.", probe="What would you measure directly?"), max_tokens=40))
+    pieces = list(
+        chat.stream(
+            *load_prompt("probe").fill(heard="I clip the gradients.", probe="What would you measure directly?"),
+            max_tokens=40,
+        )
+    )
     assert len(pieces) > 3
     assert "".join(pieces).strip()
 
 
-def test_the_llm_judge_holds_its_contract_even_on_a_small_model(chat: OpenAIChat, bank: Bank) -> None:
-    answer = "w = w - lr * gradient of the loss"
-    grade = Grader(LLMJudge(chat)).grade(bank["training-02"], answer)
-    assert len(grade.criteria) == 4
-    for item in grade.criteria:
-        assert item.verdict in {"met", "partly_met", "not_met", "ungraded"}
-        assert item.verdict not in {"met", "partly_met"} or item.evidence
-        for evidence in item.evidence:
-            assert answer[evidence.start : evidence.end] == evidence.quote
-    assert grade.usage.calls >= 1
+def test_it_keeps_to_a_json_schema(chat: OpenAIChat) -> None:
+    schema = {
+        "title": "pick",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["verdict"],
+        "properties": {"verdict": {"type": "string", "enum": ["met", "not_met"]}},
+    }
+    reply = chat.structured(
+        "You grade answers.", "The answer is right. Give the verdict as JSON.", schema, max_tokens=40
+    )
+    assert reply in ({"verdict": "met"}, {"verdict": "not_met"})
+
+
+def test_a_reply_cut_short_is_an_unreadable_reply(chat: OpenAIChat) -> None:
+    schema = {"title": "essay", "type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+    with pytest.raises(ModelReplyError):
+        chat.structured("You write essays.", "Write a long essay about gradients as JSON.", schema, max_tokens=12)

@@ -13,8 +13,8 @@ from interviewer.plan import next_question, updated_ability
 from interviewer.records import Evidence, Grade
 from interviewer.turns import (
     Event,
-    Graded,
     GradeAnswer,
+    Graded,
     InterviewState,
     Pressed,
     Resumed,
@@ -69,10 +69,17 @@ class Player:
             def judge(self, question: object, text: str, criteria: object) -> Judgements:
                 first = text.split()[0]
                 start = text.index(first)
-                return Judgements(tuple(
-                    Judgement(c.id, verdicts.get(c.id.replace("-", "_"), "not_met"), 0.5, (Evidence(first, start, start + len(first)),))  # type: ignore[arg-type, attr-defined]
-                    for c in criteria  # type: ignore[attr-defined]
-                ))
+                return Judgements(
+                    tuple(
+                        Judgement(
+                            c.id,
+                            verdicts.get(c.id.replace("-", "_"), "not_met"),
+                            0.5,
+                            (Evidence(first, start, start + len(first)),),
+                        )  # type: ignore[arg-type, attr-defined]
+                        for c in criteria  # type: ignore[attr-defined]
+                    )
+                )
 
         return Grader(Scripted()).grade(self.bank[pending.question_id], answer, pending.only or None)
 
@@ -142,8 +149,16 @@ def test_interview_mode_shows_no_grade_before_the_end(bank: Bank) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("hello", "note"), ("thanks!", "note"), ("give me a hint please", "hint"), ("/hint", "hint"), ("Could you repeat the question?", "repeat"),
-        ("let me think", "note"), ("tell me the answer", "note"), ("   ", "note"), ("🙂", "note"), ("What do you mean by that?", "clarify"),
+        ("hello", "note"),
+        ("thanks!", "note"),
+        ("give me a hint please", "hint"),
+        ("/hint", "hint"),
+        ("Could you repeat the question?", "repeat"),
+        ("let me think", "note"),
+        ("tell me the answer", "note"),
+        ("   ", "note"),
+        ("🙂", "note"),
+        ("What do you mean by that?", "clarify"),
         ("Can I assume that it is a feed-forward net?", "clarify"),
     ],
 )
@@ -158,7 +173,16 @@ def test_talk_and_commands_are_no_answers_and_move_nothing_on(bank: Bank, text: 
     assert after.answer == "" and after.grade is None and not after.closed
 
 
-@pytest.mark.parametrize("text", ["Is it overfitting?", "you should skip the layers with a shortcut", "hints of overfitting show in the curve", "repeat the step with a smaller rate until it converges", "wait until the loss stops improving, then stop"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it overfitting?",
+        "you should skip the layers with a shortcut",
+        "hints of overfitting show in the curve",
+        "repeat the step with a smaller rate until it converges",
+        "wait until the loss stops improving, then stop",
+    ],
+)
 def test_answers_that_look_like_talk_are_answers(bank: Bank, text: str) -> None:
     player = Player(bank)
     player.send(Said(player.now + 5, text))

@@ -87,7 +87,9 @@ def test_drill_brings_back_what_was_missed_first(bank: Bank, store: SessionStore
     now = datetime(2026, 1, 1, tzinfo=UTC)
 
     def graded(question_id: str, verdict: str) -> Grade:
-        return Grade(question_id, 0.0, tuple(item(bank, question_id, c.id, verdict) for c in bank[question_id].criteria))
+        return Grade(
+            question_id, 0.0, tuple(item(bank, question_id, c.id, verdict) for c in bank[question_id].criteria)
+        )
 
     review(store, "training-01", graded("training-01", "met"), now)
     review(store, "training-02", graded("training-02", "not_met"), now)
@@ -103,7 +105,9 @@ def test_metrics_by_hand() -> None:
     assert qwk([0, 0.5, 1], [0, 0.5, 1]) == 1.0
     assert qwk([0, 1], [1, 0]) == pytest.approx(-1.0)
     # met: 2 right of 3 true and 2 called; not: 1 right of 1 true and 2 called
-    assert macro_f1(["met", "met", "met", "not"], ["met", "met", "not", "not"], ["met", "not"]) == pytest.approx((4 / 5 + 2 / 3) / 2)
+    assert macro_f1(["met", "met", "met", "not"], ["met", "met", "not", "not"], ["met", "not"]) == pytest.approx(
+        (4 / 5 + 2 / 3) / 2
+    )
     assert kappa(["a", "a", "b", "b"], ["a", "a", "b", "a"]) == pytest.approx((0.75 - 0.5) / 0.5)
     assert pair_order([0, 1, 0.5], [0.1, 0.9, 0.1], ["q", "q", "q"]) == pytest.approx(2.5 / 3)
     assert pair_order([0, 1], [1, 0], ["q", "r"]) == 0.0

@@ -41,7 +41,9 @@ def test_a_good_rewording_is_used(bank: Bank, real_embedder: CachedEmbedder) -> 
         RuntimeError,
     ],
 )
-def test_leaks_detours_praise_and_garbage_fall_back_to_the_banks_words(bank: Bank, real_embedder: CachedEmbedder, reply: object) -> None:
+def test_leaks_detours_praise_and_garbage_fall_back_to_the_banks_words(
+    bank: Bank, real_embedder: CachedEmbedder, reply: object
+) -> None:
     from interviewer.errors import UnavailableError
 
     given = UnavailableError("gone") if reply is RuntimeError else reply

@@ -16,6 +16,8 @@ from interviewer.records import Evidence, MisconceptionFinding
 from knowledge.schema import Criterion, Question
 from prompts import load_prompt
 
+TOKENS_PER_CRITERION = 250
+"""Room for the quotes, the reason and the verdict on one criterion."""
 _VERDICTS = ("met", "partly_met", "not_met")
 _PROBABILITY = {"met": 0.95, "partly_met": 0.5, "not_met": 0.05}
 """Stand-ins until an API-class model's own confidence is calibrated."""
@@ -70,7 +72,9 @@ class LLMJudge:
             misconceptions="\n".join(f"- {m.id}: {m.claim}" for m in question.misconceptions) or "- none",
             answer=neutralised(text),
         )
-        data = self._chat.structured(system, user, _schema(criteria, question))
+        data = self._chat.structured(
+            system, user, _schema(criteria, question), 200 + TOKENS_PER_CRITERION * len(criteria)
+        )
         found: dict[str, Judgement] = {}
         items = data.get("criteria")
         if not isinstance(items, list):

@@ -198,6 +198,8 @@ class _vendor_errors:
             raise UnavailableError(f"{self._name} is over its rate or quota; wait, or check the account") from error
         if isinstance(error, openai.APIStatusError):
             raise UnavailableError(f"{self._name} answered with HTTP {error.status_code}") from error
+        if isinstance(error, openai.LengthFinishReasonError | openai.ContentFilterFinishReasonError):
+            raise ModelReplyError(f"{self._name} sent a reply that was cut short") from error
         if isinstance(error, openai.OpenAIError):
             raise UnavailableError(f"{self._name}: {str(error)[:160]}") from error
         if isinstance(error, ValueError | KeyError | TypeError | AttributeError | IndexError):

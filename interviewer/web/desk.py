@@ -129,7 +129,9 @@ class Desk:
             if step.turn is not None and step.turn.role == "interviewer" and step.turn.kind != "reveal":
                 words = step.turn.text.split(" ")
                 for end in range(STREAM_WORDS, min(len(words), 60), STREAM_WORDS):
-                    yield View(interview_id, step.state, (*turns, step.turn), partial=" ".join(words[:end]), streaming=True)
+                    yield View(
+                        interview_id, step.state, (*turns, step.turn), partial=" ".join(words[:end]), streaming=True
+                    )
             if step.turn is not None:
                 turns.append(step.turn)
             yield View(interview_id, step.state, tuple(turns), step.doing, streaming=step.turn is not None)

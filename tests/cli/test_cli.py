@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from interviewer.cli import grade as grade_command
 from interviewer.cli.main import run_with
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
@@ -47,7 +46,12 @@ def stdin(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> None:
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(
-    light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, said: str
+    light: None,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    code: int,
+    said: str,
 ) -> None:
     stdin(monkeypatch, "")
     assert run_with(arguments) == code
@@ -76,8 +80,20 @@ def test_a_broken_bank_fails_with_every_fault(tmp_path: Path, capsys: pytest.Cap
     assert "a.md:1" in err and "b.md" in err and "'criteria' is missing" in err
 
 
-@pytest.mark.parametrize("answer", [b"", b"\x00\xff\xfe\x01binary\x80", "<script>alert(1)</script>".encode(), "🙂🙂".encode(), "שלום".encode(), b"x " * 60_000])
-def test_any_input_is_graded_or_said_to_be_ungraded(light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"\x00\xff\xfe\x01binary\x80",
+        b"<script>alert(1)</script>",
+        "🙂🙂".encode(),
+        "שלום".encode(),
+        b"x " * 60_000,
+    ],
+)
+def test_any_input_is_graded_or_said_to_be_ungraded(
+    light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, answer: bytes
+) -> None:
     stdin(monkeypatch, answer)
     code = run_with(["grade", "training-01", "-", "--json"])
     data = json.loads(capsys.readouterr().out)
@@ -93,7 +109,9 @@ def test_search_finds_and_speaks_json(light: None, capsys: pytest.CaptureFixture
     assert [f["id"] for f in found][0] == "training-14"
 
 
-def test_a_batch_resumes_where_it_stopped(light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_resumes_where_it_stopped(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = [{"id": str(n), "question_id": "training-01", "answer": f"overfit first {n}"} for n in range(4)]
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text("\n".join(map(json.dumps, rows)))
@@ -117,14 +135,21 @@ def test_a_batch_resumes_where_it_stopped(light: None, tmp_path: Path, capsys: p
 
 def test_wrong_batch_lines_are_all_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "in.jsonl"
-    source.write_text('{"id": "a", "question_id": "training-01", "answer": "x"}\nnot json\n[]\n{"id": "a", "question_id": "training-01", "answer": "y"}\n{"id": "b", "question_id": "no", "answer": "y"}\n')
+    source.write_text(
+        '{"id": "a", "question_id": "training-01", "answer": "x"}\nnot json\n[]\n{"id": "a", "question_id": "training-01", "answer": "y"}\n{"id": "b", "question_id": "no", "answer": "y"}\n'
+    )
     assert run_with(["grade", "--batch", str(source), "--out", str(tmp_path / "o.jsonl")]) == 2
     err = capsys.readouterr().err
     assert all(f":{n}:" in err for n in (2, 3, 4, 5))
 
 
-def test_an_interview_in_the_terminal(light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    stdin(monkeypatch, "/hint\nI would overfit one batch first,\nthen regularise it.\n\nno idea\n\nno idea\n\nnext\nI don't know\n\nI don't know\n\n")
+def test_an_interview_in_the_terminal(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin(
+        monkeypatch,
+        "/hint\nI would overfit one batch first,\nthen regularise it.\n\nno idea\n\nno idea\n\nnext\nI don't know\n\nI don't know\n\n",
+    )
     report = tmp_path / "report.md"
     assert run_with(["interview", "--coach", "--questions", "2", "--report", str(report)]) == 0
     out = capsys.readouterr().out
@@ -133,7 +158,9 @@ def test_an_interview_in_the_terminal(light: None, tmp_path: Path, capsys: pytes
     assert text.startswith("# Interview report") and "## Transcript" in text
 
 
-def test_an_interview_that_is_stopped_is_resumed(light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interview_that_is_stopped_is_resumed(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     stdin(monkeypatch, "overfit first\n\n")
     assert run_with(["interview", "--questions", "1"]) == 0
     assert "viva interview --resume" in capsys.readouterr().err
@@ -151,7 +178,9 @@ def test_a_port_in_use_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert "is in use" in err and "viva serve --port" in err and "Traceback" not in err
 
 
-def test_doctor_names_what_is_missing_and_how_to_mend_it(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_names_what_is_missing_and_how_to_mend_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("VIVA_LLM", "embedded")
     assert run_with(["doctor"]) == 3
     out = capsys.readouterr().out
@@ -160,7 +189,9 @@ def test_doctor_names_what_is_missing_and_how_to_mend_it(capsys: pytest.CaptureF
     assert "ok    question bank: 24 parts" in out
 
 
-def test_a_model_that_is_missing_fails_with_code_3_only_where_it_is_needed(light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_that_is_missing_fails_with_code_3_only_where_it_is_needed(
+    light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("VIVA_LLM", "embedded")
     stdin(monkeypatch, "overfit first")
     assert run_with(["grade", "training-01", "-", "--json"]) == 0  # the embeddings grade without it
@@ -170,8 +201,15 @@ def test_a_model_that_is_missing_fails_with_code_3_only_where_it_is_needed(light
     assert "viva model fetch" in capsys.readouterr().err
 
 
-def test_an_endpoint_that_is_down_leaves_everything_ungraded(light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"LLM": "api", "LLM_BASE_URL": "http://127.0.0.1:9/v1", "LLM_MODEL": "x", "LLM_RETRIES": "0"}.items():
+def test_an_endpoint_that_is_down_leaves_everything_ungraded(
+    light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {
+        "LLM": "api",
+        "LLM_BASE_URL": "http://127.0.0.1:9/v1",
+        "LLM_MODEL": "x",
+        "LLM_RETRIES": "0",
+    }.items():
         monkeypatch.setenv(f"VIVA_{name}", value)
     stdin(monkeypatch, "overfit first")
     assert run_with(["grade", "training-01", "-", "--json"]) == 3

@@ -17,7 +17,9 @@ class Script:
 
     name = "script"
 
-    def __init__(self, items: dict[str, Judgement], heard: tuple[MisconceptionFinding, ...] = (), fault: Exception | None = None) -> None:
+    def __init__(
+        self, items: dict[str, Judgement], heard: tuple[MisconceptionFinding, ...] = (), fault: Exception | None = None
+    ) -> None:
         self.items, self.heard, self.fault = items, heard, fault
         self.seen: list[str] = []
 
@@ -37,12 +39,14 @@ def said(criterion: str, verdict: str, quote: str, text: str) -> Judgement:
 def test_score_is_the_weighted_mean_and_every_quote_is_verified(bank: Bank) -> None:
     question = bank["training-01"]  # weights 2, 2, 1, 2
     text = "Overfit first. It shows the capacity is there."
-    script = Script({
-        "overfit-first": said("overfit-first", "met", "Overfit first", text),
-        "capacity": said("capacity", "partly_met", "capacity is there", text),
-        "bug-check": Judgement("bug-check", "met", 0.9, (Evidence("not in the text", 3, 18),)),
-        "regularise-after": said("regularise-after", "not_met", "", text),
-    })
+    script = Script(
+        {
+            "overfit-first": said("overfit-first", "met", "Overfit first", text),
+            "capacity": said("capacity", "partly_met", "capacity is there", text),
+            "bug-check": Judgement("bug-check", "met", 0.9, (Evidence("not in the text", 3, 18),)),
+            "regularise-after": said("regularise-after", "not_met", "", text),
+        }
+    )
     grade = Grader(script).grade(question, text)
     # (2*1 + 2*0.5 + 0 + 0) / 7: the met verdict without a true quote is demoted
     assert grade.score == pytest.approx(3 / 7)
@@ -69,7 +73,9 @@ def test_what_the_judge_left_out_is_ungraded_and_does_not_count(bank: Bank) -> N
     assert "3 of 4 points could not be graded" in grade.feedback
 
 
-@pytest.mark.parametrize("text", ["", "   \n", "???", "I don't know.", "no idea", "Sorry, I can't remember", "pass", "idk", "🙂🙂"])
+@pytest.mark.parametrize(
+    "text", ["", "   \n", "???", "I don't know.", "no idea", "Sorry, I can't remember", "pass", "idk", "🙂🙂"]
+)
 def test_nothing_said_is_not_met_without_asking_a_judge(bank: Bank, text: str) -> None:
     script = Script({}, fault=AssertionError("must not be asked"))
     grade = Grader(script).grade(bank["training-01"], text)
@@ -77,7 +83,10 @@ def test_nothing_said_is_not_met_without_asking_a_judge(bank: Bank, text: str) -
     assert {item.verdict for item in grade.criteria} == {"not_met"}
 
 
-@pytest.mark.parametrize("text", ["I don't know the name but you clip it", "No, ReLU is not differentiable at zero", "pass the gradient through"])
+@pytest.mark.parametrize(
+    "text",
+    ["I don't know the name but you clip it", "No, ReLU is not differentiable at zero", "pass the gradient through"],
+)
 def test_answers_that_begin_like_giving_up_are_answers(text: str) -> None:
     assert not says_nothing(text)
 
@@ -101,7 +110,16 @@ def test_the_json_contract_round_trips(bank: Bank) -> None:
     items = {"overfit-first": said("overfit-first", "met", text, text)}
     grade = Grader(Script(items)).grade(bank["training-01"], text)
     data = grade.to_dict()
-    assert set(data) == {"question_id", "score", "criteria", "misconceptions", "feedback", "judge", "prompt_version", "usage"}
+    assert set(data) == {
+        "question_id",
+        "score",
+        "criteria",
+        "misconceptions",
+        "feedback",
+        "judge",
+        "prompt_version",
+        "usage",
+    }
     assert set(data["criteria"][0]) == {"id", "claim", "weight", "verdict", "probability", "evidence", "reason"}
     assert set(data["criteria"][0]["evidence"][0]) == {"quote", "start", "end"}
     assert set(data["usage"]) == {"calls", "input_tokens", "cached_tokens", "output_tokens", "seconds"}
@@ -111,15 +129,24 @@ def test_the_json_contract_round_trips(bank: Bank) -> None:
 def test_merging_never_lowers_and_keeps_what_could_not_be_judged_again(bank: Bank) -> None:
     question = bank["training-01"]
     text = "Overfit first. Then regularise"
-    before = Grader(Script({
-        "overfit-first": said("overfit-first", "met", "Overfit first", text),
-        "capacity": said("capacity", "not_met", "", text), "bug-check": said("bug-check", "not_met", "", text),
-        "regularise-after": said("regularise-after", "partly_met", "Then regularise", text),
-    })).grade(question, text)
-    after = Grader(Script({
-        "overfit-first": said("overfit-first", "not_met", "", text),
-        "capacity": said("capacity", "met", "Overfit", text),
-    })).grade(question, text)
+    before = Grader(
+        Script(
+            {
+                "overfit-first": said("overfit-first", "met", "Overfit first", text),
+                "capacity": said("capacity", "not_met", "", text),
+                "bug-check": said("bug-check", "not_met", "", text),
+                "regularise-after": said("regularise-after", "partly_met", "Then regularise", text),
+            }
+        )
+    ).grade(question, text)
+    after = Grader(
+        Script(
+            {
+                "overfit-first": said("overfit-first", "not_met", "", text),
+                "capacity": said("capacity", "met", "Overfit", text),
+            }
+        )
+    ).grade(question, text)
     merged = merge_grades(question, before, after)
     assert [c.verdict for c in merged.criteria] == ["met", "met", "not_met", "partly_met"]
     assert merged.score == pytest.approx((2 + 2 + 1) / 7)

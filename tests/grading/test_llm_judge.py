@@ -16,10 +16,14 @@ def reply(*rows: tuple[str, str, list[str]]) -> dict[str, Any]:
 
 
 def test_one_call_for_all_criteria_and_invented_quotes_fall(bank: Bank) -> None:
-    chat = FakeChat(reply(
-        ("update-rule", "met", ["w = w - lr * g"]), ("direction", "met", ["the gradient points uphill"]),
-        ("learning-rate", "not_met", []), ("where-evaluated", "partly_met", ["on a batch"]),
-    ))
+    chat = FakeChat(
+        reply(
+            ("update-rule", "met", ["w = w - lr * g"]),
+            ("direction", "met", ["the gradient points uphill"]),
+            ("learning-rate", "not_met", []),
+            ("where-evaluated", "partly_met", ["on a batch"]),
+        )
+    )
     grade = Grader(LLMJudge(chat)).grade(bank["training-02"], "w = w - lr * g, computed on a batch")
     assert len(chat.asked) == 1
     assert [c.verdict for c in grade.criteria] == ["met", "not_met", "not_met", "partly_met"]

@@ -40,7 +40,9 @@ def test_a_strong_answer_beats_a_partial_one_beats_an_empty_one(bank: Bank, grad
     question = bank["training-06a"]
     strong = grader.grade(question, STRONG)
     partial = grader.grade(question, "The loss becomes NaN all of a sudden.")
-    empty = grader.grade(question, "This is an important topic, and every engineer should think about it carefully in practice.")
+    empty = grader.grade(
+        question, "This is an important topic, and every engineer should think about it carefully in practice."
+    )
     assert strong.score > partial.score > empty.score
     assert strong.score >= 0.7
     assert empty.score == 0.0
@@ -103,7 +105,10 @@ def test_the_witness_is_asked_where_the_embeddings_are_unsure_and_its_fault_chan
     yes, no, broken = FakeChat(odds=8.0), FakeChat(odds=-8.0), Broken()
     low, high = load_calibration().unsure
     judge = Grader(LocalJudge(real_embedder))
-    cases = [(bank[a.question_id], a.answer, judge.grade(bank[a.question_id], a.answer)) for a in list(gold_answers(bank))[:12]]
+    cases = [
+        (bank[a.question_id], a.answer, judge.grade(bank[a.question_id], a.answer))
+        for a in list(gold_answers(bank))[:12]
+    ]
     question, text, alone = next(c for c in cases if any(low <= i.probability <= high for i in c[2].criteria))
     unsure = [c for c in alone.criteria if low <= c.probability <= high]
     with_yes = Grader(LocalJudge(real_embedder, lambda: yes, budget=60)).grade(question, text)

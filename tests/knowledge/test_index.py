@@ -21,7 +21,11 @@ def test_sync_writes_once_then_only_what_changed(bank: Bank, words: CachedEmbedd
     again = index.sync(bank)
     assert (again.written, again.removed, again.unchanged) == (0, 0, first.written)
     changed = Bank(
-        [replace(q, question="Something else entirely?") if q.id == "training-01" else q for q in bank.values() if q.id != "training-17b"]
+        [
+            replace(q, question="Something else entirely?") if q.id == "training-01" else q
+            for q in bank.values()
+            if q.id != "training-17b"
+        ]
     )
     assert not index.is_current(changed)
     result = index.sync(changed)
@@ -52,7 +56,9 @@ def test_search_and_passages(bank: Bank, words: CachedEmbedder, tmp_path: Path) 
     assert all("Dropout" not in p for p in retriever.passages("dropout", 2, {"training-03b"}))
 
 
-def test_a_bridge_needs_the_topic_in_the_candidates_own_words(bank: Bank, words: CachedEmbedder, tmp_path: Path) -> None:
+def test_a_bridge_needs_the_topic_in_the_candidates_own_words(
+    bank: Bank, words: CachedEmbedder, tmp_path: Path
+) -> None:
     index = Index(words, tmp_path / "chroma")
     index.sync(bank)
     retriever = Retriever(bank, index)

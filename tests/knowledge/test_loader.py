@@ -45,7 +45,9 @@ def test_only_the_required_fields_are_enough(tmp_path: Path) -> None:
 
 
 def test_every_fault_is_reported_at_once_with_its_line(tmp_path: Path) -> None:
-    text = GOOD.replace("id: maths-01", "id: Maths One").replace("    claim: Says that it is four\n", "    clam: oops\n    weight: many\n")
+    text = GOOD.replace("id: maths-01", "id: Maths One").replace(
+        "    claim: Says that it is four\n", "    clam: oops\n    weight: many\n"
+    )
     path = write(tmp_path, text + "\n## Notes\n\nx\n")
     with pytest.raises(BankError) as caught:
         load_bank(tmp_path)
@@ -65,7 +67,10 @@ def test_every_fault_is_reported_at_once_with_its_line(tmp_path: Path) -> None:
         (b"---\nid: [unclosed\n---\n", "YAML"),
         (b"---\nid: a-1\n", "no closing '---'"),
         (b"---\n- a list\n---\n", "must be fields"),
-        (b"---\nid: a-1\nsection: a\ncriteria: []\n---\n## Question\nq\n## Reference answer\nr\n", "at least one criterion"),
+        (
+            b"---\nid: a-1\nsection: a\ncriteria: []\n---\n## Question\nq\n## Reference answer\nr\n",
+            "at least one criterion",
+        ),
         (b"---\nid: a-1\nsection: a\ncriteria: 7\n---\n## Question\nq\n## Reference answer\nr\n", "must be a list"),
         (b"x" * 1_000_001, "over 1 MB"),
     ],

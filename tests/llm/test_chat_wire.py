@@ -48,9 +48,17 @@ class Endpoint:
 
 def completion(text: str, **more: Any) -> dict[str, Any]:
     return {
-        "id": "1", "object": "chat.completion", "created": 1, "model": "stub",
+        "id": "1",
+        "object": "chat.completion",
+        "created": 1,
+        "model": "stub",
         "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}, **more}],
-        "usage": {"prompt_tokens": 50, "completion_tokens": 7, "total_tokens": 57, "prompt_tokens_details": {"cached_tokens": 20}},
+        "usage": {
+            "prompt_tokens": 50,
+            "completion_tokens": 7,
+            "total_tokens": 57,
+            "prompt_tokens_details": {"cached_tokens": 20},
+        },
     }
 
 
@@ -90,7 +98,13 @@ def test_a_reply_that_is_not_the_json_asked_for(endpoint: Endpoint, text: str) -
 
 @pytest.mark.parametrize(
     ("status", "said"),
-    [(401, "refused the key; check VIVA_LLM_API_KEY"), (404, "has no model 'stub'; check VIVA_LLM_MODEL"), (429, "over its rate"), (500, "HTTP 500"), (400, "HTTP 400")],
+    [
+        (401, "refused the key; check VIVA_LLM_API_KEY"),
+        (404, "has no model 'stub'; check VIVA_LLM_MODEL"),
+        (429, "over its rate"),
+        (500, "HTTP 500"),
+        (400, "HTTP 400"),
+    ],
 )
 def test_refusals_become_one_line_without_the_key(endpoint: Endpoint, status: int, said: str) -> None:
     endpoint.answer = lambda body: (status, {"error": {"message": "no"}})
@@ -126,7 +140,13 @@ def test_a_passing_fault_is_tried_again(endpoint: Endpoint) -> None:
 def test_streaming_gives_pieces(endpoint: Endpoint) -> None:
     def stream(body: dict[str, Any]) -> tuple[int, bytes]:
         lines = [
-            {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "stub", "choices": [{"index": 0, "delta": {"role": "assistant", "content": word}}]}
+            {
+                "id": "1",
+                "object": "chat.completion.chunk",
+                "created": 1,
+                "model": "stub",
+                "choices": [{"index": 0, "delta": {"role": "assistant", "content": word}}],
+            }
             for word in ("What ", "would ", "you ", "do?")
         ]
         return 200, "".join(f"data: {json.dumps(line)}\n\n" for line in lines).encode() + b"data: [DONE]\n\n"

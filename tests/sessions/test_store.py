@@ -22,7 +22,9 @@ def begun(store: SessionStore, bank: Bank) -> tuple[str, InterviewState]:
     return interview_id, after
 
 
-def test_a_state_with_a_pending_action_comes_back_as_it_was(store: SessionStore, bank: Bank, begun: tuple[str, InterviewState]) -> None:
+def test_a_state_with_a_pending_action_comes_back_as_it_was(
+    store: SessionStore, bank: Bank, begun: tuple[str, InterviewState]
+) -> None:
     interview_id, state = begun
     event = Said(130.0, "an answer with emoji 🙂, עברית and \x00 null")
     after, turns = advance(state, event, bank)
@@ -36,7 +38,9 @@ def test_a_state_with_a_pending_action_comes_back_as_it_was(store: SessionStore,
     assert "עברית" in said[-1].text
 
 
-def test_a_second_window_is_refused_and_nothing_is_written(store: SessionStore, bank: Bank, begun: tuple[str, InterviewState]) -> None:
+def test_a_second_window_is_refused_and_nothing_is_written(
+    store: SessionStore, bank: Bank, begun: tuple[str, InterviewState]
+) -> None:
     interview_id, state = begun
     store.append(interview_id, 1, Said(110.0, "first"), state, [])
     with pytest.raises(ConflictError, match="another window"):
@@ -69,7 +73,9 @@ def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
         SessionStore(f"sqlite:///{tmp_path / 'x.db'}")
 
 
-def test_a_full_disk_says_so_and_loses_nothing_that_was_stored(store: SessionStore, bank: Bank, begun: tuple[str, InterviewState]) -> None:
+def test_a_full_disk_says_so_and_loses_nothing_that_was_stored(
+    store: SessionStore, bank: Bank, begun: tuple[str, InterviewState]
+) -> None:
     interview_id, state = begun
     with store._session() as session:
         pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar()
