@@ -106,7 +106,7 @@ def test_any_input_is_graded_or_said_to_be_ungraded(
 def test_search_finds_and_speaks_json(light: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_with(["search", "batch norm and layer norm", "-k", "2", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert [f["id"] for f in found][0] == "training-14"
+    assert next(f["id"] for f in found) == "training-14"
 
 
 def test_a_batch_resumes_where_it_stopped(
