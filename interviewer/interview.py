@@ -126,7 +126,8 @@ def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     question = bank[choice.question_id]
     bridge = lead
     if choice.mention:
-        bridge = f"{lead} You mentioned {choice.mention}; that leads to my next question.".strip()
+        said = phrases.pick(phrases.BRIDGE, state.phrases).format(topic=choice.mention)
+        bridge = f"{lead} {said}".strip()
     elif asked and bank[asked[-1]].stem == question.stem:
         bridge = f"{lead} {phrases.pick(phrases.PART, state.phrases)}".strip()
     elif asked:
@@ -242,13 +243,15 @@ def _graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     grade, changes = fresh, run.changes
     if run.grade is not None:
         before = Grade.from_dict(run.grade)
-        grade = merge_grades(question, before, fresh)
+        grade = merge_grades(question, before, fresh, run.graded_to)
         new = _changes(before, grade)
         changes += new
         if state.setup.mode == "coach":
             turns.append(_turn("change", _change_text(question, run, new, before, grade), event.at, run, run.probing))
     silent = run.silent + 1 if says_nothing(run.answer) else 0
-    state = _with_run(state, grade=grade.to_dict(), changes=changes, probing="", silent=silent)
+    state = _with_run(
+        state, grade=grade.to_dict(), changes=changes, probing="", silent=silent, graded_to=len(run.answer)
+    )
     state, more = _go_on(replace(state, pending=None, bridges=event.bridges or state.bridges), event.at, bank)
     return state, [*turns, *more]
 

@@ -16,6 +16,11 @@ ACKNOWLEDGE = (
     "Right.",
     "Okay.",
 )
+BRIDGE = (
+    "You mentioned {topic}; that leads to my next question.",
+    "You brought up {topic}. Let us look at that.",
+    "Since you spoke of {topic}:",
+)
 PASSED = ("That is fine.", "No problem, it happens.", "Fair enough.", "That is honest, thank you.")
 MOVE_ON = (
     "Let us go on.",

@@ -172,6 +172,7 @@ class Run:
         answer: Everything the candidate said to it, replies joined by a blank line, so that spans stay valid.
         grade: The grade as its JSON contract, or None while there is none.
         probing: The criterion being probed now.
+        graded_to: Characters of the answer that the grade has read; a later rise needs words after them.
         silent: Replies in a row that said nothing.
         seconds: The candidate's time on it.
     """
@@ -183,6 +184,7 @@ class Run:
     probing: str = ""
     changes: tuple[Change, ...] = ()
     hints: int = 0
+    graded_to: int = 0
     silent: int = 0
     skipped: bool = False
     closed: bool = False

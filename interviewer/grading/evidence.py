@@ -17,7 +17,7 @@ _CLAUSE = re.compile(
     r"\s*(?:;|:\s|\s[-–—]\s|,\s+(?=(?:but|and|so|while|whereas|because|which|then|since|or)\b))\s*", re.IGNORECASE
 )
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}
-LONG_SEGMENT_WORDS = 14
+LONG_SEGMENT_WORDS = 8
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def _first_sentence(passage: str, about: str) -> str:
         s
         for line in passage.splitlines()
         for s in re.split(r"(?<=[.!?])\s+(?=[A-Z*])", line.strip())
-        if len(s.split()) >= 5 and s.count("$") % 2 == 0
+        if len(s.split()) >= 8 and s.count("$") % 2 == 0
     ]
     if not sentences:
         return ""

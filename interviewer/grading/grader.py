@@ -82,17 +82,28 @@ class Grader:
         )
 
 
-def merge_grades(question: Question, before: Grade, after: Grade, passage: PassageFinder | None = None) -> Grade:
+def merge_grades(
+    question: Question, before: Grade, after: Grade, new_from: int = 0, passage: PassageFinder | None = None
+) -> Grade:
     """The grade once some criteria were graded again with more of the answer known.
 
     A criterion never falls by what was added, and one that could not be judged again keeps its verdict.
+
+    Args:
+        new_from: Where the added words begin; a verdict rises only on evidence that reaches into them, so that an
+            empty reply cannot lift what was said before it.
     """
     rank = {"ungraded": -1, "not_met": 0, "partly_met": 1, "met": 2}
     fresh = {item.id: item for item in after.criteria}
-    criteria = tuple(
-        fresh[item.id] if item.id in fresh and rank[fresh[item.id].verdict] > rank[item.verdict] else item
-        for item in before.criteria
-    )
+
+    def settled(item: CriterionGrade) -> CriterionGrade:
+        new = fresh.get(item.id)
+        if new is None or rank[new.verdict] <= rank[item.verdict]:
+            return item
+        said_now = any(evidence.end > new_from for evidence in new.evidence)
+        return new if said_now or item.verdict == "ungraded" else item
+
+    criteria = tuple(settled(item) for item in before.criteria)
     known = {m.id for m in before.misconceptions}
     heard = before.misconceptions + tuple(m for m in after.misconceptions if m.id not in known)
     return Grade(

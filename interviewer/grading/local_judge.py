@@ -137,7 +137,13 @@ class LocalJudge:
             )
             for criterion in criteria
         )
-        heard = self._misconceptions(question, vectors, text, pieces, embedded)
+        # embeddings cannot tell a statement from the same one turned round, so words that earned credit accuse nobody
+        credited = [item.evidence[0] for item in items if item.verdict in {"met", "partly_met"}]
+        heard = tuple(
+            finding
+            for finding in self._misconceptions(question, vectors, text, pieces, embedded)
+            if not any(c.start < finding.evidence[0].end and finding.evidence[0].start < c.end for c in credited)
+        )
         return Judgements(items, heard, version, usage)
 
     def _verdict(self, p: float) -> Verdict:

@@ -206,7 +206,7 @@ def criterion_signals(
     for_it = [max(_overlap(w, g) for g in good_words) for w in piece_words]
     against = [max((_overlap(w, b) for b in bad_words), default=0.0) for w in piece_words]
     wrong = [v for v in vectors.misconceptions if len(v)]
-    said = frozenset().union(*piece_words)
+    nearest_wrong = max((float((embedded[best] @ w.T).max()) for w in wrong), default=0.0)
     vocabulary = mine.vocabulary if not leave_out else _kept(mine.vocabulary, good_words, criterion.claim)
     nearest = good_texts[int(np.argmax(good_sim[best]))] if good_texts else criterion.claim
     values = [
@@ -223,8 +223,8 @@ def criterion_signals(
         float(len(words) < 4),
         max(f - 0.5 * a for f, a in zip(for_it, against, strict=True)),
         float((top[:, 0] - bad_sim).max()),
-        max((float((embedded[best] @ w.T).max()) for w in wrong), default=0.0),
-        min(1.0, len(vocabulary & said) / 6.0),
+        nearest_wrong - max(float(top[best, 0]), float(claim_sim[best])) if wrong else -0.3,
+        min(1.0, len(vocabulary & words) / 4.0),
     ]
     return Signals(np.asarray(values), best)
 

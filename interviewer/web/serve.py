@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
 import sys
@@ -53,11 +54,25 @@ def serve_page(settings: Settings, block: bool = True) -> str:
         ssr_mode=False,
         show_error=False,
     )
+    logging.getLogger("uvicorn.error").addFilter(_LeftPages())
     print(f"Viva is at {url} (Ctrl+C stops it)", file=sys.stderr, flush=True)
     services.start()
     if block:
         _wait(blocks)
     return str(url)
+
+
+class _LeftPages(logging.Filter):
+    """Drops the traceback that Gradio logs when a reloaded page's old event stream is asked for once more."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """False for that one record."""
+        error = record.exc_info[1] if record.exc_info else None
+        while error is not None:
+            if getattr(error, "status_code", None) == 404:
+                return False
+            error = error.__cause__
+        return True
 
 
 def check_port(host: str, port: int) -> None:

@@ -150,6 +150,8 @@ def test_merging_never_lowers_and_keeps_what_could_not_be_judged_again(bank: Ban
     merged = merge_grades(question, before, after)
     assert [c.verdict for c in merged.criteria] == ["met", "met", "not_met", "partly_met"]
     assert merged.score == pytest.approx((2 + 2 + 1) / 7)
+    # a rise must be shown by words that were added: here "Overfit" was there before
+    assert merge_grades(question, before, after, new_from=len(text)).score == before.score
 
 
 def test_ungraded_counts_on_neither_side(bank: Bank) -> None:
