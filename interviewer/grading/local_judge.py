@@ -19,6 +19,8 @@ from knowledge.embeddings import CachedEmbedder, Vectors
 from knowledge.schema import Criterion, Question
 from prompts import load_prompt
 
+MAX_STATEMENT_CHARACTERS = 300
+"""What the witness reads of the best segment; prefill is what its time goes on."""
 MISCONCEPTION_MARGIN = 0.15
 """How much nearer a segment must be to a misconception than to anything right."""
 ECHO_SIMILARITY = 0.9
@@ -183,7 +185,7 @@ class LocalJudge:
             try:
                 log_odds = chat.yes_log_odds(
                     *prompt.fill(
-                        question=question.short_title, statement=_neutral(statement)[:600], claim=criterion.claim
+                        question=question.short_title, statement=_neutral(statement)[:MAX_STATEMENT_CHARACTERS], claim=criterion.claim
                     )
                 )
             except UnavailableError:
