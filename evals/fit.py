@@ -34,7 +34,7 @@ SET_BY_HAND = {
     "met": 0.5,
     "partly": 0.38,
     "witness_weight": 0.5,
-    "witness_bias": 1.2,
+    "witness_bias": 0.5,
     "unsure": [0.3, 0.65],
     "misconception": 0.75,
 }

@@ -263,7 +263,10 @@ def _go_on(state: InterviewState, at: float, bank: Bank) -> Step:
     probe = choose_probe(question, grade, run.probed)
     if probe and run.silent < MAX_SILENT and state.seconds_left > 30:
         state = _with_run(state, probing=probe, probed=(*run.probed, probe))
-        return replace(state, phase="working", pending=WordProbe(question.id, probe)), []
+        # said at once, while the probe is being worded; it judges nothing
+        heard = phrases.pick(phrases.PASSED if run.silent else phrases.ACKNOWLEDGE, state.phrases)
+        state = replace(state, phase="working", pending=WordProbe(question.id, probe), phrases=state.phrases + 1)
+        return state, [_turn("note", heard, at, run)]
     lead = phrases.pick(phrases.PASSED if run.silent else phrases.ACKNOWLEDGE, state.phrases)
     return _close(state, at, bank, lead)
 

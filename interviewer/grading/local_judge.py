@@ -185,7 +185,9 @@ class LocalJudge:
             try:
                 log_odds = chat.yes_log_odds(
                     *prompt.fill(
-                        question=question.short_title, statement=_neutral(statement)[:MAX_STATEMENT_CHARACTERS], claim=criterion.claim
+                        question=question.short_title,
+                        statement=_neutral(statement)[:MAX_STATEMENT_CHARACTERS],
+                        claim=criterion.claim,
                     )
                 )
             except UnavailableError:
