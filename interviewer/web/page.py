@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import gradio as gr
 
-from interviewer.errors import ConflictError, VivaError
 from interviewer.services import Services
 from interviewer.web import render
 from interviewer.web.desk import Desk, View
-from knowledge.errors import KnowledgeError
+from interviewer.web.guards import Update, guarded, guarded_stream
 from knowledge.schema import section_title
 
 TICK_SECONDS = 5.0
 STORAGE_KEY = "viva-open-interview"
 STORAGE_SECRET = "viva"  # only a session id is kept there; a fixed word lets it survive a restart
-_LOG = logging.getLogger("viva.page")
-Update = dict[Any, Any]
 MODES = [
     ("Interview: grades at the end, as in real ones", "interview"),
     ("Coach: the grade after each question", "coach"),
@@ -267,14 +263,14 @@ class _Page:
             return {**self._home(), self.kept: "", self.interview: ""}
 
         self.start.click(
-            self._guard(start), [self.sections, self.minutes, self.questions, self.mode], shown, api_name="start"
+            guarded(start), [self.sections, self.minutes, self.questions, self.mode], shown, api_name="start"
         )
         self.drill.click(
-            self._guard(drill), [self.drill_section, self.drill_topic, self.drill_count], shown, api_name="drill"
+            guarded(drill), [self.drill_section, self.drill_topic, self.drill_count], shown, api_name="drill"
         )
         gr.on(
             [self.send.click, self.answer.submit],
-            self._guard_stream(say),
+            self._stream(say),
             [self.answer, self.interview],
             shown,
             trigger_mode="once",
@@ -290,7 +286,7 @@ class _Page:
             (self.end, "end"),
         ):
             button.click(
-                self._guard_stream(press(control)),
+                self._stream(press(control)),
                 [self.interview],
                 shown,
                 trigger_mode="once",
@@ -299,15 +295,15 @@ class _Page:
                 show_progress="hidden",
             )
         self.resume.click(
-            self._guard_stream(resume),
+            self._stream(resume),
             [self.open_list],
             shown,
             concurrency_limit=None,
             api_name="resume",
             show_progress="hidden",
         )
-        self.remove.click(self._guard(remove), [self.open_list], lists, api_visibility="private")
-        self.leave.click(self._guard(leave), None, [*shown, *lists], api_visibility="private")
+        self.remove.click(guarded(remove), [self.open_list], lists, api_visibility="private")
+        self.leave.click(guarded(leave), None, [*shown, *lists], api_visibility="private")
         report_parts = [
             self.setup_view,
             self.interview_view,
@@ -319,10 +315,10 @@ class _Page:
             self.ticker,
             self.kept,
         ]
-        self.to_report.click(self._guard(self._open_report), [self.interview], report_parts, api_visibility="private")
-        self.open_report.click(self._guard(self._open_report), [self.done_list], report_parts, api_visibility="private")
+        self.to_report.click(guarded(self._open_report), [self.interview], report_parts, api_visibility="private")
+        self.open_report.click(guarded(self._open_report), [self.done_list], report_parts, api_visibility="private")
         self.back.click(
-            self._guard(lambda: {**self._home(), self.report_of: ""}),
+            guarded(lambda: {**self._home(), self.report_of: ""}),
             None,
             [self.setup_view, self.interview_view, self.report_view, self.report_of, self.ticker, *lists],
             api_visibility="private",
@@ -331,7 +327,7 @@ class _Page:
             self._progress, None, [self.strip, self.loading], show_progress="hidden", api_visibility="private"
         )
         self.ticker.tick(
-            self._guard(tick),
+            guarded(tick),
             [self.interview],
             shown,
             show_progress="hidden",
@@ -339,7 +335,7 @@ class _Page:
             api_visibility="private",
         )
         gr.context.Context.root_block.load(
-            self._guard_stream(opened), [self.kept], [*shown, *lists], show_progress="hidden", api_visibility="private"
+            self._stream(opened), [self.kept], [*shown, *lists], show_progress="hidden", api_visibility="private"
         )
 
     def _enter(self, view: View) -> Update:
@@ -443,42 +439,5 @@ class _Page:
             self.loading: gr.Timer(active=not self.services.settled),
         }
 
-    # errors become one line on the page
-
-    def _guard(self, handler: Callable[..., Update]) -> Callable[..., Update]:
-        def guarded(*values: Any) -> Update:
-            try:
-                return handler(*values)
-            except (VivaError, KnowledgeError) as error:
-                raise gr.Error(str(error), duration=None, title="That did not work") from error
-            except gr.Error:
-                raise
-            except Exception as error:
-                _LOG.exception("the page failed")
-                raise gr.Error(_unexpected(error), duration=None, title="That did not work") from error
-
-        return guarded
-
-    def _guard_stream(self, handler: Callable[..., Iterator[Update]]) -> Callable[..., Iterator[Update]]:
-        def guarded(*values: Any) -> Iterator[Update]:
-            try:
-                yield from handler(*values)
-            except ConflictError as error:
-                gr.Warning(str(error), duration=None)
-                yield self._show(self.desk.view(values[-1]))
-            except (VivaError, KnowledgeError) as error:
-                raise gr.Error(str(error), duration=None, title="That did not work") from error
-            except gr.Error:
-                raise
-            except Exception as error:
-                _LOG.exception("the page failed")
-                raise gr.Error(_unexpected(error), duration=None, title="That did not work") from error
-
-        return guarded
-
-
-def _unexpected(error: Exception) -> str:
-    return (
-        f"Something went wrong inside Viva ({type(error).__name__}). What you sent before is kept; "
-        "reload the page to go on, and please report it with the log of the terminal."
-    )
+    def _stream(self, handler: Callable[..., Iterator[Update]]) -> Callable[..., Iterator[Update]]:
+        return guarded_stream(handler, lambda interview_id: self._show(self.desk.view(interview_id)))

@@ -1,0 +1,68 @@
+"""Errors become one line on the page, here and nowhere else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import gradio as gr
+
+from interviewer.errors import ConflictError, VivaError
+from knowledge.errors import KnowledgeError
+
+Update = dict[Any, Any]
+_LOG = logging.getLogger("viva.page")
+
+
+@contextmanager
+def shown_errors() -> Iterator[None]:
+    """Turns whatever is raised inside into a message on the page.
+
+    Raises:
+        gr.Error: Anything went wrong.
+    """
+    try:
+        yield
+    except gr.Error:
+        raise
+    except (VivaError, KnowledgeError) as error:
+        raise gr.Error(str(error), duration=None, title="That did not work") from error
+    except Exception as error:
+        _LOG.exception("the page failed")
+        message = (
+            f"Something went wrong inside Viva ({type(error).__name__}). What you sent before is kept; "
+            "reload the page to go on, and please report it with the log of the terminal."
+        )
+        raise gr.Error(message, duration=None, title="That did not work") from error
+
+
+def guarded(handler: Callable[..., Update]) -> Callable[..., Update]:
+    """A handler whose errors are shown."""
+
+    def call(*values: Any) -> Update:
+        with shown_errors():
+            return handler(*values)
+
+    return call
+
+
+def guarded_stream(
+    handler: Callable[..., Iterator[Update]], refresh: Callable[[str], Update]
+) -> Callable[..., Iterator[Update]]:
+    """A streaming handler whose errors are shown.
+
+    Args:
+        refresh: Shows an interview anew by its id, the handler's last argument, where it moved on elsewhere.
+    """
+
+    def call(*values: Any) -> Iterator[Update]:
+        with shown_errors():
+            try:
+                yield from handler(*values)
+            except ConflictError as error:
+                gr.Warning(str(error), duration=None)
+                yield refresh(values[-1])
+
+    return call
