@@ -8,13 +8,19 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from evals.gold import gold_answers
+from knowledge.loader import load_bank
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 HERE = Path(__file__).parent
-ANSWER = (
-    "I'd make it **overfit a single batch** first, say ten examples. If the loss won't go to zero there is a bug somewhere, "
-    "and if it can't fit the training set at all the model is too small.\n\nThe update is just $w \\leftarrow w - \\eta \\nabla L(w)$: "
-    "against the gradient, because that points uphill. Skip connections let the gradient flow straight through the identity branch."
-)
+BANK = load_bank()
+STRONG = {BANK[a.question_id].title: a.answer for a in gold_answers(BANK) if a.category == "strong"}
+
+
+def begun_answer(title: str) -> str:
+    """The first two thirds of a good answer, so that something is met and something is left to probe."""
+    sentences = STRONG[title].split(". ")
+    return ". ".join(sentences[: max(1, 2 * len(sentences) // 3)]).rstrip(".") + "."
 
 
 def interview(page: Page, name: str, scheme: str) -> None:
@@ -30,7 +36,7 @@ def interview(page: Page, name: str, scheme: str) -> None:
     page.click("#btn-start")
     page.wait_for_selector("#chat .bot", state="visible")
     page.wait_for_selector("#btn-send:not([disabled])")
-    page.fill("#answer textarea", ANSWER)
+    page.fill("#answer textarea", begun_answer(page.inner_text("#question-card h2")))
     page.press("#answer textarea", "Shift+Enter")
     page.wait_for_selector("#verdicts .verdict", timeout=90_000)
     page.wait_for_selector("#btn-send:not([disabled])", timeout=90_000)

@@ -18,7 +18,7 @@ from prompts import load_prompt
 
 LEAK_SIMILARITY = 0.62
 """Cosine to a satisfying paraphrase or the claim of an unmet criterion from which a text gives it away."""
-AIM_SIMILARITY = 0.8
+AIM_SIMILARITY = 0.9
 """Cosine to the bank's probe below which a rewording asks something else."""
 DEADLINE_SECONDS = 4.0
 MAX_WORDS = 45

@@ -102,7 +102,7 @@ class _Page:
                     height="62vh",
                     latex_delimiters=render.LATEX,
                     elem_id="chat",
-                    buttons=["copy"],
+                    buttons=["copy_all"],
                     layout="bubble",
                     sanitize_html=True,
                     allow_tags=False,
