@@ -87,7 +87,11 @@ class _Page:
                 gr.Markdown(
                     "Answer as you would aloud: a few sentences, formulas as `$...$`, code in fences. "
                     "Say *repeat*, *hint* or *skip*, or ask what is meant; none of that is graded. "
-                    "Everything stays on this machine.",
+                    + (
+                        "Answers are graded by the endpoint you set; everything else stays on this machine."
+                        if self.services.settings.llm_kind == "api"
+                        else "Everything stays on this machine."
+                    ),
                     elem_classes="quiet",
                 )
 
