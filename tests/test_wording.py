@@ -10,7 +10,7 @@ from knowledge.schema import Bank
 from tests.conftest import FakeChat
 
 pytestmark = pytest.mark.embedded
-GOOD = "You mention the loss going wild; what would you do to the gradient itself before the update is made?"
+GOOD = "So is there something you can do to the gradient itself before the update is made?"
 
 
 def wording(embedder: CachedEmbedder, *replies: object) -> Wording:

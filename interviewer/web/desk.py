@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,8 @@ class Desk:
     def __init__(self, conductor: Conductor) -> None:
         self.conductor = conductor
         self.bank = conductor.bank
+        self._busy: set[str] = set()
+        self._lock = threading.Lock()
         self._reports = Path(tempfile.mkdtemp(prefix="viva-reports-"))
 
     def start(self, mode: Mode, sections: list[str], minutes: float, questions: int | None) -> View:
@@ -88,7 +91,14 @@ class Desk:
 
     def tick(self, interview_id: str) -> tuple[View, bool] | None:
         """Time goes on; the view, and whether something was said. None where nothing is to be shown."""
+        if interview_id in self._busy:
+            return None
         record = self.conductor.record(interview_id)
+        if record.phase == "working":
+            # the page that asked for this went away in the middle: do now what was left undone
+            for _ in self.resume(interview_id):
+                pass
+            return self.view(interview_id), True
         if record.phase != "answering":
             return None
         said = [step for step in self.conductor.tick(interview_id) if step.turn]
@@ -124,6 +134,14 @@ class Desk:
         return View(interview_id, steps[-1].state, tuple(step.turn for step in steps if step.turn))
 
     def _steps(self, interview_id: str, steps: Iterator[Progress]) -> Iterator[View]:
+        with self._lock:
+            self._busy.add(interview_id)
+        try:
+            yield from self._views(interview_id, steps)
+        finally:
+            self._busy.discard(interview_id)
+
+    def _views(self, interview_id: str, steps: Iterator[Progress]) -> Iterator[View]:
         turns = list(self.conductor.store.transcript(interview_id))
         for step in steps:
             if step.turn is not None and step.turn.role == "interviewer" and step.turn.kind != "reveal":

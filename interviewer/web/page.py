@@ -255,7 +255,10 @@ class _Page:
             if step is None:
                 return {self.clock: gr.skip()}
             view, said = step
-            return self._show(view) if said else {self.clock: render.clock(view.state)}
+            update = self._show(view)
+            if not said:
+                del update[self.chat]  # unchanged; drawn again it would scroll under the reader
+            return update
 
         def remove(interview_id: str | None) -> Update:
             if interview_id:

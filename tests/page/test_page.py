@@ -77,3 +77,19 @@ def test_a_drill_by_topic(served: tuple[object, Conductor]) -> None:
     record = conductor.store.unfinished()[0]
     assert record.state.setup.drill
     assert "training-14" in record.state.setup.pool
+
+
+def test_what_a_page_left_undone_is_done_at_the_next_tick(light_services: Services, store: SessionStore) -> None:
+    from interviewer.web.desk import Desk
+
+    desk = Desk(Conductor(light_services, store))
+    interview_id = desk.start("coach", ["training"], 30, 1).interview_id
+    steps = desk.say(interview_id, "overfit first, then regularise")
+    next(steps)  # stored, and then the page is gone
+    assert desk.tick(interview_id) is None  # still being worked on
+    steps.close()
+    assert desk.view(interview_id).state.phase == "working"
+    step = desk.tick(interview_id)
+    assert step is not None and step[1]
+    assert step[0].state.phase in {"answering", "finished"}
+    assert step[0].state.runs[0].grade is not None
