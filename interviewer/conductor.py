@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from interviewer.drill import drill_order
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements
@@ -37,6 +38,10 @@ from knowledge.errors import KnowledgeError
 from knowledge.schema import Criterion, Question, section_title
 
 MAX_STORED_CHARACTERS = 200_000
+DRILL_MINUTES = 240.0
+TOPIC_QUESTIONS = 10
+TOPIC_SIMILARITY = 0.3
+"""Cosine from which a question belongs to a topic that is drilled."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,26 @@ class Conductor:
         interview_id = self.store.create(state, names)
         return interview_id, list(self._apply(interview_id, Started(self._clock())))
 
+    def start_drill(self, section: str | None, topic: str, questions: int) -> tuple[str, list[Progress]]:
+        """Begin a drill of a topic where one is written, else of a section; what is due comes first.
+
+        Raises:
+            UsageError: Neither is given, or nothing is near the topic.
+            UnavailableError: The index that a topic is searched in could not be made.
+        """
+        if topic.strip():
+            hits = self.services.require_retriever().search(topic, TOPIC_QUESTIONS)
+            pool = [hit.question.id for hit in hits if hit.score >= TOPIC_SIMILARITY]
+            if not pool:
+                raise UsageError(f"nothing in the bank is near “{topic[:60]}”; try other words, or a section")
+            title = f"Drill: {topic.strip()[:60]}"
+        elif section:
+            pool, title = [q.id for q in self.bank.in_section(section)], f"Drill: {section}"
+        else:
+            raise UsageError("choose a section, or write a topic")
+        pool = drill_order(self.bank, pool, self.store.cards())[:questions]
+        return self.start("coach", DRILL_MINUTES, (), questions, pool, title, drill=True)
+
     def say(self, interview_id: str, text: str) -> Iterator[Progress]:
         """Take a message of the candidate: it is stored first, then answered."""
         clean = text.encode("utf-8", "replace").decode("utf-8")[:MAX_STORED_CHARACTERS]
@@ -161,14 +186,6 @@ class Conductor:
     def record(self, interview_id: str) -> Record:
         """The interview as it is stored."""
         return self.store.load(interview_id)
-
-    def regrade(self, interview_id: str, question_id: str) -> Grade:
-        """Grade an answer of an interview again, such as after a model's fault; the caller stores nothing."""
-        record = self.store.load(interview_id)
-        run = next((r for r in record.state.runs if r.question_id == question_id and r.answer), None)
-        if run is None:
-            raise UsageError(f"the interview has no answer to {question_id}")
-        return self.grader.grade(self.bank[question_id], run.answer)
 
     def _apply(self, interview_id: str, event: Event) -> Iterator[Progress]:
         record = self.store.load(interview_id)

@@ -261,14 +261,13 @@ def _go_on(state: InterviewState, at: float, bank: Bank) -> Step:
     run, question = state.runs[-1], bank[state.runs[-1].question_id]
     grade = Grade.from_dict(run.grade or {})
     probe = choose_probe(question, grade, run.probed)
+    # said at once, while a probe is being worded; it judges nothing
+    heard = phrases.pick(phrases.PASSED if run.silent else phrases.ACKNOWLEDGE, state.phrases)
     if probe and run.silent < MAX_SILENT and state.seconds_left > 30:
         state = _with_run(state, probing=probe, probed=(*run.probed, probe))
-        # said at once, while the probe is being worded; it judges nothing
-        heard = phrases.pick(phrases.PASSED if run.silent else phrases.ACKNOWLEDGE, state.phrases)
         state = replace(state, phase="working", pending=WordProbe(question.id, probe), phrases=state.phrases + 1)
         return state, [_turn("note", heard, at, run)]
-    lead = phrases.pick(phrases.PASSED if run.silent else phrases.ACKNOWLEDGE, state.phrases)
-    return _close(state, at, bank, lead)
+    return _close(state, at, bank, heard)
 
 
 def _changes(before: Grade, after: Grade) -> tuple[Change, ...]:

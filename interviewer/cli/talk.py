@@ -11,15 +11,13 @@ import typer
 from rich.markdown import Markdown
 
 from interviewer.conductor import Conductor, Progress
-from interviewer.drill import drill_order, review
+from interviewer.drill import review
 from interviewer.errors import UsageError
 from interviewer.progress import console
 from interviewer.report import build_report, file_name, to_markdown
 from interviewer.services import Services
 from interviewer.sessions.store import SessionStore
 from interviewer.settings import load_settings
-
-DRILL_MINUTES = 240.0
 
 
 def register(app: typer.Typer) -> None:
@@ -61,31 +59,11 @@ def drill(
     """Drill a section or a topic, what is due first, with the grade after each answer."""
     if (section is None) == (topic is None):
         raise UsageError("name either --section or --topic")
-    conductor, store = _conductor()
-    if section is not None:
-        pool, title = [q.id for q in conductor.bank.in_section(section)], f"Drill: {section}"
-    else:
-        pool, title = find_topic(conductor, topic or ""), f"Drill: {topic}"
-    pool = drill_order(conductor.bank, pool, store.cards())[:questions]
-    interview_id, steps = conductor.start("coach", DRILL_MINUTES, (), questions, pool=pool, title=title, drill=True)
+    conductor, _ = _conductor()
+    with console.status("finding the questions"):
+        interview_id, steps = conductor.start_drill(section, topic or "", questions)
     _show(steps)
     _play(conductor, interview_id, None)
-
-
-def find_topic(conductor: Conductor, topic: str) -> list[str]:
-    """Ids of the questions nearest to a topic.
-
-    Raises:
-        UsageError: Nothing is near it.
-    """
-    services = conductor.services
-    with console.status("loading the index"):
-        retriever = services.require_retriever()
-    hits = retriever.search(topic, 10)
-    near = [hit for hit in hits if hit.score >= 0.3] or []
-    if not near:
-        raise UsageError(f"nothing in the bank is near {topic[:60]!r}; try other words, or --section")
-    return [hit.question.id for hit in near]
 
 
 def serve(

@@ -11,7 +11,7 @@ from interviewer.errors import UnavailableError
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.judge import Judge, Judgement, Judgements
-from interviewer.records import CriterionGrade, Evidence, Grade, MisconceptionFinding, Usage, weighted_score
+from interviewer.records import CriterionGrade, Evidence, Grade, MisconceptionFinding, weighted_score
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 
@@ -114,7 +114,7 @@ def merge_grades(
         feedback=write_feedback(question, criteria, heard, passage),
         judge=before.judge if before.judge == after.judge else f"{before.judge}, {after.judge}",
         prompt_version=after.prompt_version or before.prompt_version,
-        usage=before.usage + after.usage if isinstance(after.usage, Usage) else before.usage,
+        usage=before.usage + after.usage,
     )
 
 

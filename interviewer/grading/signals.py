@@ -130,9 +130,7 @@ def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVe
         texts.extend(items)
         return slice(len(texts) - len(items), len(texts))
 
-    slices = [
-        (c, place([c.claim]), place(stand_ins(question, c)), place(c.not_satisfied_by)) for c in question.criteria
-    ]
+    slices = [(c, place([c.claim]), place(stand_ins(c)), place(c.not_satisfied_by)) for c in question.criteria]
     wrong = [place([*m.examples, m.claim]) for m in question.misconceptions]
     spoken = (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints)
     asked = place(list(dict.fromkeys(piece for text in spoken for piece in (text, *_pieces(text)))))
@@ -152,7 +150,7 @@ def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVe
     )
 
 
-def stand_ins(question: Question, criterion: Criterion) -> tuple[str, ...]:
+def stand_ins(criterion: Criterion) -> tuple[str, ...]:
     """The satisfying paraphrases, or the claim without its verb where the bank has none."""
     if criterion.satisfied_by:
         return criterion.satisfied_by

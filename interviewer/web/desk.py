@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import tempfile
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from interviewer.conductor import Conductor, Progress
-from interviewer.drill import drill_order
-from interviewer.errors import UsageError
 from interviewer.report import Report, build_report, file_name, to_markdown
 from interviewer.sessions.store import Record
 from interviewer.turns import InterviewState, Mode, Turn
 
-DRILL_MINUTES = 240.0
 STREAM_WORDS = 5
 
 
@@ -44,33 +40,15 @@ class Desk:
         self.conductor = conductor
         self.bank = conductor.bank
         self._busy: set[str] = set()
-        self._lock = threading.Lock()
         self._reports = Path(tempfile.mkdtemp(prefix="viva-reports-"))
 
     def start(self, mode: Mode, sections: list[str], minutes: float, questions: int | None) -> View:
         """Begin an interview."""
-        interview_id, steps = self.conductor.start(mode, minutes, sections, questions)
-        return self._opened(interview_id, steps)
+        return self._opened(*self.conductor.start(mode, minutes, sections, questions))
 
     def drill(self, section: str | None, topic: str, questions: int) -> View:
-        """Begin a drill of a section, or of a topic where one is written.
-
-        Raises:
-            UsageError: Neither is given, or nothing is near the topic.
-        """
-        if topic.strip():
-            retriever = self.conductor.services.require_retriever()
-            pool = [hit.question.id for hit in retriever.search(topic, 10) if hit.score >= 0.3]
-            if not pool:
-                raise UsageError(f"nothing in the bank is near “{topic[:60]}”; try other words, or a section")
-            title = f"Drill: {topic.strip()[:60]}"
-        elif section:
-            pool, title = [q.id for q in self.bank.in_section(section)], f"Drill: {section}"
-        else:
-            raise UsageError("choose a section, or write a topic")
-        pool = drill_order(self.bank, pool, self.conductor.store.cards())[:questions]
-        interview_id, steps = self.conductor.start("coach", DRILL_MINUTES, (), questions, pool, title, drill=True)
-        return self._opened(interview_id, steps)
+        """Begin a drill of a topic where one is written, else of a section."""
+        return self._opened(*self.conductor.start_drill(section, topic, questions))
 
     def view(self, interview_id: str) -> View:
         """An interview as it is stored."""
@@ -134,8 +112,7 @@ class Desk:
         return View(interview_id, steps[-1].state, tuple(step.turn for step in steps if step.turn))
 
     def _steps(self, interview_id: str, steps: Iterator[Progress]) -> Iterator[View]:
-        with self._lock:
-            self._busy.add(interview_id)
+        self._busy.add(interview_id)
         try:
             yield from self._views(interview_id, steps)
         finally:
