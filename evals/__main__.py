@@ -1,4 +1,4 @@
-"""``python -m evals SUITE [--json OUT]``: grading, external, fit, bench."""
+"""``python -m evals SUITE [--json OUT]``: gold, grading, retrieval, external, fit, bench."""
 
 from __future__ import annotations
 
@@ -22,10 +22,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a suite and return the exit code."""
     go_offline()
     parser = argparse.ArgumentParser(prog="evals", description="Measure the grader, offline.")
-    parser.add_argument("suite", choices=("grading", "external", "fit", "bench"))
+    parser.add_argument("suite", choices=("gold", "grading", "retrieval", "external", "fit", "bench"))
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the result to a file")
     parser.add_argument("--answers", type=Path, help="external: labelled answers, a JSON object a line")
     parser.add_argument("--bank", type=Path, help="external: the bank they belong to")
+    parser.add_argument(
+        "--split", choices=("train", "dev", "test"), help="grading: this part of the gold, judge as shipped"
+    )
+    parser.add_argument("--sheet", type=Path, metavar="OUT", help="gold: write the answers for a blind second reader")
+    parser.add_argument("--second", type=Path, metavar="IN", help="gold: take a filled-in sheet as the second reading")
     parser.add_argument("--no-witness", action="store_true", help="leave the language model out")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     try:
@@ -54,6 +59,8 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         from evals.bench import bench
 
         return bench()
+    if options.suite == "gold":
+        return _gold(options)
     from evals import fit, gold, grading
 
     settings = load_settings(llm="off" if options.no_witness or options.suite == "fit" else None)
@@ -75,11 +82,30 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
             raise UsageError("external needs --answers FILE.jsonl (and --bank DIR unless they are the built-in bank's)")
         answers = gold.read_answers(options.answers, bank)
         graded, seconds = grading.timed(lambda: grading.grade_all(bank, Grader(services.judge()), answers))
+    elif options.split:
+        from interviewer.grading.grader import Grader
+
+        answers = list(gold.gold_answers(bank, options.split))
+        graded, seconds = grading.timed(lambda: grading.grade_all(bank, Grader(services.judge()), answers))
     else:
         graded, seconds = grading.timed(
             lambda: grading.grade_gold_held_out(bank, embedder, services.chat, settings.witness_budget)
         )
     return {"judge": services.judge().name, "seconds": round(seconds, 1), **grading.measure(bank, graded)}
+
+
+def _gold(options: argparse.Namespace) -> dict[str, Any]:
+    from evals.gold import gold_answers
+    from evals.readers import blind_sheet, describe, keep_second, read_sheet
+
+    bank = load_bank()
+    answers = list(gold_answers(bank))
+    if options.sheet:
+        options.sheet.write_text(blind_sheet(bank, answers), encoding="utf-8")
+    if options.second:
+        sheet = read_sheet(bank, options.second.read_text(encoding="utf-8"), (a.id for a in answers))
+        print(f"{keep_second(bank, sheet)} verdicts differ", file=sys.stderr)
+    return describe(bank)
 
 
 def _machine() -> str:

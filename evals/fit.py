@@ -1,8 +1,9 @@
 """Fits the embedded judge's logistic models: ``python -m evals fit``.
 
-A third of the weight each is on gold answers, on answers composed of the bank's paraphrases (whose wordings are
-hidden from the signals), and on gold answers held against other, unrelated questions, where nothing is met. What it
-prints is held out: whole questions, all parts of them, are left out of each fit.
+Only the questions of the gold's training split are used. A third of the weight each is on gold answers, on answers
+composed of the bank's paraphrases (whose wordings are hidden from the signals), and on gold answers held against other,
+unrelated questions, where nothing is met. What it prints is held out: whole questions, all parts of them, are left out
+of each fit.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.compose import compose
-from evals.gold import gold_answers
+from evals.gold import gold_answers, gold_split
 from interviewer.grading.evidence import readable, segments
 from interviewer.grading.signals import FEATURES, QuestionVectors, criterion_signals, question_vectors
 from knowledge.embeddings import CachedEmbedder
@@ -62,13 +63,19 @@ def folds_by_stem(bank: Bank) -> dict[str, int]:
     return {stem: number % FOLDS for number, stem in enumerate(sorted({q.stem for q in bank.values()}))}
 
 
-def training_set(bank: Bank, embedder: CachedEmbedder, bare: bool) -> TrainingSet:
-    """Signals and labels of all three kinds; ``bare`` hides the bank's paraphrases."""
+def training_set(bank: Bank, embedder: CachedEmbedder, bare: bool, split: str = "") -> TrainingSet:
+    """Signals and labels of all three kinds, of one split's questions where it is named.
+
+    Args:
+        bare: Hide the bank's paraphrases.
+    """
     rows: list[NDArray[np.float64]] = []
     labels: list[int] = []
     stems: list[str] = []
     kinds: list[int] = []
-    for kind, question, answer, met, used in _items(bank):
+    for kind, question, answer, met, used in _items(bank, split):
+        if not segments(answer):
+            continue  # the judge gives such an answer nothing without a model
         shown = bare_question(question) if bare else question
         rows += _rows(shown, question_vectors(shown, embedder), answer, used, embedder)
         labels += [int(criterion.id in met) for criterion in question.criteria]
@@ -100,6 +107,8 @@ def held_out(data: TrainingSet, folds: dict[str, int]) -> dict[str, Any]:
     held = np.zeros(len(data.y))
     for number in range(FOLDS):
         left = [stem for stem, fold in folds.items() if fold == number]
+        if not np.isin(data.stems, left).any():
+            continue
         model = fit_logistic(data, left)
         mask = np.isin(data.stems, left)
         z = (data.x[mask] - model["mean"]) / model["scale"]
@@ -134,13 +143,13 @@ def calibration_text(paraphrased: dict[str, Any], bare: dict[str, Any], fitted_o
 def fit(bank: Bank, embedder: CachedEmbedder, out: Path) -> dict[str, Any]:
     """Fit both models, write them to ``out``, and return what held-out questions say."""
     folds = folds_by_stem(bank)
-    rich, bare = training_set(bank, embedder, False), training_set(bank, embedder, True)
+    rich, bare = (training_set(bank, embedder, hidden, "train") for hidden in (False, True))
     fitted_on = {
-        "gold_answers": len(list(gold_answers(bank))),
+        "gold_answers": len(list(gold_answers(bank, "train"))),
         "composed_per_question": COMPOSED_PER_QUESTION,
         "strangers_per_question": STRANGERS_PER_QUESTION,
         "seed": SEED,
-        "questions": len(bank),
+        "questions": len({a.question_id for a in gold_answers(bank, "train")}),
         "bank": bank.content_hash[:12],
         "held_out_by_question": {"paraphrased": held_out(rich, folds), "bare": held_out(bare, folds)},
     }
@@ -158,18 +167,20 @@ def bare_question(question: Question) -> Question:
 _Item = tuple[int, Question, str, frozenset[str], frozenset[str]]
 
 
-def _items(bank: Bank) -> Iterator[_Item]:
+def _items(bank: Bank, split: str) -> Iterator[_Item]:
     """Kind, question, answer, criteria that are met, and paraphrases to hide."""
     nothing: frozenset[str] = frozenset()
-    gold = list(gold_answers(bank))
+    gold = list(gold_answers(bank, split))
+    stems = set(gold_split()[split]) if split else {question.stem for question in bank.values()}
+    questions = [question for question in bank.values() if question.stem in stems]
     for item in gold:
         met = frozenset(name for name, verdict in item.labels.items() if verdict == "met")
         yield 0, bank[item.question_id], readable(item.answer), met, nothing
-    for question in bank.values():
+    for question in questions:
         for made in compose(bank, question, COMPOSED_PER_QUESTION, SEED):
             yield 1, question, made.answer, made.met, made.used
     rng = random.Random(SEED)
-    for question in bank.values():
+    for question in questions:
         near = {question.stem, *(bank[i].stem for i in question.related)}
         topics = {topic for part in bank.parts(question.stem) for topic in part.topics}
         far = [a for a in gold if bank[a.question_id].stem not in near and not topics & set(bank[a.question_id].topics)]

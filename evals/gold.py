@@ -1,10 +1,13 @@
-"""Labelled answers: reading files in the batch format, and the gold answers that come with the product."""
+"""Labelled answers: reading files in the batch format, and the gold answers that come with the product.
+
+A gold answer is labelled by two readers, each by the answer alone; ``labels`` is what was settled on.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,8 @@ class LabelledAnswer:
     Attributes:
         score: 0..1, or None where only criteria are labelled.
         labels: Verdict by criterion id; may be empty.
+        first, second: What each reader said, where both are kept; ``labels`` is then what they settled on.
+        reasons: Why, by criterion id, where they differed.
     """
 
     id: str
@@ -31,6 +36,9 @@ class LabelledAnswer:
     score: float | None
     labels: dict[str, str]
     category: str = ""
+    first: dict[str, str] = field(default_factory=dict)
+    second: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
 
 
 def read_answers(path: Path, bank: Bank) -> list[LabelledAnswer]:
@@ -68,10 +76,11 @@ def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
     if data["question_id"] not in bank:
         raise ValueError(f"no question {data['question_id']!r} in the bank")
     question = bank[data["question_id"]]
-    labels = dict(data.get("labels") or {})
-    unknown = set(labels) - {c.id for c in question.criteria}
-    if unknown or set(labels.values()) - set(VERDICTS):
-        raise ValueError(f"labels must be verdicts of criteria of {question.id}; wrong: {sorted(unknown) or labels}")
+    labels, first, second = (dict(data.get(name) or {}) for name in ("labels", "first", "second"))
+    for given in (labels, first, second):
+        unknown = set(given) - {c.id for c in question.criteria}
+        if unknown or set(given.values()) - set(VERDICTS):
+            raise ValueError(f"labels must be verdicts of criteria of {question.id}; wrong: {sorted(unknown) or given}")
     score = data.get("score")
     if score is None and labels:
         score = sum(c.weight * _CREDIT[labels[c.id]] for c in question.criteria if c.id in labels) / sum(
@@ -80,11 +89,28 @@ def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
     if score is None or not 0 <= float(score) <= 1:
         raise ValueError("needs a 'score' from 0 to 1, or 'labels'")
     return LabelledAnswer(
-        data["id"], data["question_id"], data["answer"], float(score), labels, data.get("category", "")
+        id=data["id"],
+        question_id=data["question_id"],
+        answer=data["answer"],
+        score=float(score),
+        labels=labels,
+        category=data.get("category", ""),
+        first=first,
+        second=second,
+        reasons=dict(data.get("reasons") or {}),
     )
 
 
-def gold_answers(bank: Bank) -> Iterator[LabelledAnswer]:
-    """The gold answers of the product."""
+def gold_answers(bank: Bank, split: str = "") -> Iterator[LabelledAnswer]:
+    """The gold answers of the product; those of one split (train, dev or test) where it is named."""
+    stems = frozenset(gold_split()[split]) if split else frozenset()
     for path in sorted(GOLD.glob("*.jsonl")):
-        yield from read_answers(path, bank)
+        for answer in read_answers(path, bank):
+            if not split or bank[answer.question_id].stem in stems:
+                yield answer
+
+
+def gold_split() -> dict[str, list[str]]:
+    """Stems by split: 60 parts to train, 20 to develop, 20 to test; parts of one question stay together."""
+    data = json.loads((GOLD / "split.json").read_text(encoding="utf-8"))
+    return {name: data[name] for name in ("train", "dev", "test")}

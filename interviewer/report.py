@@ -12,6 +12,7 @@ from interviewer.grading.feedback import nearest_passage
 from interviewer.records import CREDIT, CriterionGrade, Grade
 from interviewer.sessions.store import Record
 from interviewer.turns import Change, Run, Turn
+from knowledge.pictures import described
 from knowledge.schema import Bank, Question, section_title
 
 MAX_STUDY_ITEMS = 5
@@ -198,7 +199,7 @@ _MARKS = {"met": "✓ met", "partly_met": "◐ partly met", "not_met": "✗ not 
 
 def _question_markdown(number: int, question: QuestionReport) -> list[str]:
     score = "skipped" if question.skipped else "not graded" if question.score is None else f"{question.score:.0%}"
-    out = [f"### {number}. {question.title} ({score})", "", question.question, ""]
+    out = [f"### {number}. {question.title} ({score})", "", described(question.question), ""]
     if question.hints:
         out += [f"Hints used: {question.hints}.", ""]
     if question.grade:
@@ -225,7 +226,7 @@ def _question_markdown(number: int, question: QuestionReport) -> list[str]:
             *(f"> {line}" if line else ">" for line in point.passage.splitlines()),
             "",
         ]
-    out += ["<details><summary>Reference answer</summary>", "", question.reference, "", "</details>", ""]
+    out += ["<details><summary>Reference answer</summary>", "", described(question.reference), "", "</details>", ""]
     if question.sources:
         out += ["Sources: " + "; ".join(question.sources), ""]
     return out

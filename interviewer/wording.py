@@ -13,6 +13,7 @@ from interviewer.llm.chat import ChatModel
 from interviewer.records import Grade
 from knowledge.embeddings import CachedEmbedder
 from knowledge.errors import VectorStoreError
+from knowledge.pictures import described
 from knowledge.schema import Criterion, Question
 from prompts import load_prompt
 
@@ -55,11 +56,13 @@ class Wording:
     def clarify(self, question: Question, request: str, unmet: Sequence[Criterion]) -> str:
         """What a question asks for, in other words, without its answer."""
         stock = (
-            f"What I am after is this: {question.question} Take the usual setting unless you state another, "
+            f"What I am after is this: {described(question.question)} Take the usual setting unless you state another, "
             "and say which assumptions you make."
         )
         background = "\n".join(f"- {p[:300]}" for p in self._passages(request, question.id)) or "- none"
-        reply = self._reply("clarify", question=question.question, request=request[:500], background=background)
+        reply = self._reply(
+            "clarify", question=described(question.question), request=request[:500], background=background
+        )
         if reply and len(reply.split()) >= 5 and not self.leaks(reply, question, unmet, question.question):
             return reply
         return stock

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 
 from knowledge.errors import BankError, Problem
+from knowledge.pictures import relative_to_root
 from knowledge.schema import ANSWER_KINDS, Bank, Criterion, Misconception, Question
 
 BUILT_IN = Path(__file__).parent / "bank"
@@ -42,7 +43,7 @@ def load_bank(root: Path | None = None) -> Bank:
         question, found = read_question(path)
         problems += found
         if question is not None:
-            questions.append(question)
+            questions.append(_with_figures(question, root))
     seen: dict[str, Path] = {}
     for question in questions:
         if question.id in seen:
@@ -53,6 +54,15 @@ def load_bank(root: Path | None = None) -> Bank:
     if problems:
         raise BankError(problems)
     return Bank(sorted(questions, key=lambda q: q.id), root)
+
+
+def _with_figures(question: Question, root: Path) -> Question:
+    return replace(
+        question,
+        question=relative_to_root(question.question, question.path, root),
+        reference=relative_to_root(question.reference, question.path, root),
+        deeper=relative_to_root(question.deeper, question.path, root),
+    )
 
 
 def read_question(path: Path) -> tuple[Question | None, list[Problem]]:

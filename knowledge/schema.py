@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from knowledge.errors import UnknownQuestionError
+from knowledge.pictures import only_images
 
 ANSWER_KINDS = ("text", "number", "code", "sketch", "tree", "ranking")
 SECTION_TITLES = MappingProxyType(
@@ -116,8 +117,8 @@ class Question:
         raise KeyError(f"{self.id} has no criterion {criterion_id!r}")
 
     def passages(self) -> tuple[str, ...]:
-        """Paragraphs of the reference answer, lists and code kept whole."""
-        return tuple(_paragraphs(self.reference))
+        """Paragraphs of the reference answer, lists and code kept whole, figures left out."""
+        return tuple(block for block in _paragraphs(self.reference) if not only_images(block))
 
     @property
     def content_hash(self) -> str:

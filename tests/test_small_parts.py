@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from evals.gold import gold_answers, read_answers
+from evals.gold import GOLD, gold_answers, gold_split, read_answers
 from evals.metrics import bootstrap_by_group, kappa, macro_f1, pair_order, qwk, spearman
+from evals.readers import blind_sheet, keep_second, read_sheet
 from interviewer.drill import drill_order, review
 from interviewer.errors import UsageError
 from interviewer.grading.feedback import write_feedback
@@ -118,10 +120,39 @@ def test_metrics_by_hand() -> None:
 
 def test_gold_labels_fit_the_bank(bank: Bank) -> None:
     answers = list(gold_answers(bank))
-    assert len(answers) == 77
-    assert {a.question_id for a in answers} == set(bank)
+    assert Counter(a.question_id for a in answers) == dict.fromkeys(bank, 8)
     for answer in answers:
         assert set(answer.labels) == {c.id for c in bank[answer.question_id].criteria}
+
+
+def test_every_part_has_each_kind_of_gold_answer(bank: Bank) -> None:
+    kinds = ("adequate", "adversarial", "empty", "partial", "partial", "strong", "unusual", "wrong")
+    for question_id in bank:
+        assert tuple(sorted(a.category for a in gold_answers(bank) if a.question_id == question_id)) == kinds
+
+
+def test_the_split_keeps_questions_whole(bank: Bank) -> None:
+    split = gold_split()
+    stems = [stem for part in split.values() for stem in part]
+    assert sorted(stems) == sorted({q.stem for q in bank.values()})
+    parts = {name: sum(q.stem in part for q in bank.values()) for name, part in split.items()}
+    assert parts == {"train": 60, "dev": 20, "test": 20}
+
+
+def test_a_second_reader_works_blind_and_is_kept_beside_the_first(bank: Bank, tmp_path: Path) -> None:
+    answers = [a for a in gold_answers(bank) if a.question_id == "training-02"]
+    sheet = blind_sheet(bank, answers)
+    assert "not_met" not in sheet and "strong" not in sheet and all(a.answer.split(".")[0] in sheet for a in answers)
+    filled = sheet.replace("training-02-1 :", "training-02-1 : mmpn")
+    verdicts = read_sheet(bank, filled, [a.id for a in answers])
+    assert list(verdicts["training-02-1"].values()) == ["met", "met", "partly_met", "not_met"]
+    with pytest.raises(UsageError, match="needs 4 letters"):
+        read_sheet(bank, "training-02-1 : mm", ["training-02-1"])
+    path = tmp_path / "training.jsonl"
+    path.write_text((GOLD / "training.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
+    assert keep_second(bank, verdicts, tmp_path) == 2
+    row = next(json.loads(line) for line in path.read_text().splitlines() if '"training-02-1"' in line)
+    assert row["labels"] == row["first"] != row["second"]
 
 
 def test_no_gold_answer_is_copied_from_a_paraphrase(bank: Bank) -> None:

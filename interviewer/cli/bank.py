@@ -12,7 +12,9 @@ import typer
 
 from interviewer.errors import VivaError
 from interviewer.settings import load_settings
-from knowledge.loader import load_bank
+from knowledge.curriculum import faults_of_coverage
+from knowledge.loader import BUILT_IN, load_bank
+from knowledge.pictures import described
 from knowledge.schema import Bank, section_title
 from knowledge.validator import validate_bank
 
@@ -26,7 +28,7 @@ def _bank() -> Bank:
 
 @app.command()
 def stats(as_json: Json = False) -> None:
-    """Count questions and parts by section."""
+    """Count questions and parts by section; the built-in bank must have one part for each number of the list."""
     bank = _bank()
     rows = {
         section: {
@@ -37,9 +39,16 @@ def stats(as_json: Json = False) -> None:
         for section in bank.sections
     }
     total = {key: sum(row[key] for row in rows.values()) for key in ("parts", "questions", "criteria")}
+    faults = faults_of_coverage(bank) if bank.root == BUILT_IN else []
     if as_json:
-        print(json.dumps({"sections": rows, "total": total}, indent=1))
-        return
+        print(json.dumps({"sections": rows, "total": total, "faults": faults}, indent=1))
+    else:
+        _print_table(rows, total)
+    if faults:
+        raise _Invalid("\n".join(faults))
+
+
+def _print_table(rows: dict[str, dict[str, int]], total: dict[str, int]) -> None:
     print(f"{'section':<34}{'questions':>10}{'parts':>8}{'criteria':>10}")
     for section, row in rows.items():
         print(f"{section_title(section):<34}{row['questions']:>10}{row['parts']:>8}{row['criteria']:>10}")
@@ -82,7 +91,9 @@ def show(question_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Jso
         print(json.dumps(data, indent=1, ensure_ascii=False))
         return
     print(
-        f"{question.id}: {question.title}\n\n{question.question}\n\nReference answer\n{question.reference}\n\nCriteria"
+        described(
+            f"{question.id}: {question.title}\n\n{question.question}\n\nReference answer\n{question.reference}\n\nCriteria"
+        )
     )
     for criterion in question.criteria:
         print(f"  [{criterion.weight:g}] {criterion.id}: {criterion.claim}")

@@ -18,6 +18,7 @@ from interviewer.report import build_report, file_name, to_markdown
 from interviewer.services import Services
 from interviewer.sessions.store import SessionStore
 from interviewer.settings import load_settings
+from knowledge.pictures import described
 
 
 def register(app: typer.Typer) -> None:
@@ -145,4 +146,4 @@ def _print_turn(role: str, kind: str, text: str) -> None:
     )
     out = Console(highlight=False)
     out.print(f"\n[bold]{label}[/bold]")
-    out.print(Markdown(text))
+    out.print(Markdown(described(text)))

@@ -13,6 +13,7 @@ from interviewer.grading.evidence import locate
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.llm.chat import ChatModel
 from interviewer.records import Evidence, MisconceptionFinding
+from knowledge.pictures import described
 from knowledge.schema import Criterion, Question
 from prompts import load_prompt
 
@@ -66,8 +67,8 @@ class LLMJudge:
         self, question: Question, text: str, criteria: Sequence[Criterion]
     ) -> tuple[dict[str, Judgement], tuple[MisconceptionFinding, ...]]:
         system, user = load_prompt("grade").fill(
-            question=question.question,
-            reference=question.reference,
+            question=described(question.question),
+            reference=described(question.reference),
             criteria="\n".join(f"- {c.id}: {c.claim}" for c in criteria),
             misconceptions="\n".join(f"- {m.id}: {m.claim}" for m in question.misconceptions) or "- none",
             answer=neutralised(text),

@@ -11,6 +11,7 @@ from interviewer.services import Services
 from interviewer.web import render
 from interviewer.web.desk import Desk, View
 from interviewer.web.guards import Update, guarded, guarded_stream
+from knowledge.pictures import embedded
 from knowledge.schema import section_title
 
 TICK_SECONDS = 5.0
@@ -164,17 +165,20 @@ class _Page:
             for number, item in enumerate(report.questions, start=1):
                 run = render.run_of(state, item.question_id)
                 with gr.Accordion(render.question_title(number, item), open=number == 1):
-                    gr.Markdown(f"**{item.question}**", latex_delimiters=render.LATEX)
+                    gr.Markdown(embedded(item.question, self.desk.bank.root), latex_delimiters=render.LATEX)
                     with gr.Row(equal_height=False):
                         with gr.Column(min_width=300):
                             gr.HTML(render.verdicts(run, self.desk.bank[item.question_id]) if run else "")
                             if item.grade:
                                 gr.Markdown(render.safe_markdown(item.grade["feedback"]), latex_delimiters=render.LATEX)
                         with gr.Column(min_width=300):
-                            gr.Markdown(render.missed_markdown(item), latex_delimiters=render.LATEX)
+                            gr.Markdown(
+                                embedded(render.missed_markdown(item), self.desk.bank.root),
+                                latex_delimiters=render.LATEX,
+                            )
             with gr.Accordion("Transcript", open=False):
                 gr.Chatbot(
-                    render.chat_messages(report.transcript),
+                    render.chat_messages(report.transcript, self.desk.bank.root),
                     show_label=False,
                     latex_delimiters=render.LATEX,
                     height=500,
@@ -359,9 +363,9 @@ class _Page:
     def _show(self, view: View) -> Update:
         """What changes on the page for a view of an interview."""
         state, bank = view.state, self.desk.bank
-        messages = render.chat_messages(view.turns)
+        messages = render.chat_messages(view.turns, self.desk.bank.root)
         if view.partial is not None:
-            messages[-1] = render.chat_message(view.turns[-1], view.partial + " …")
+            messages[-1] = render.chat_message(view.turns[-1], self.desk.bank.root, view.partial + " …")
         update: Update = {
             self.chat: messages,
             self.status: f'<p class="quiet" role="status">{view.doing} …</p>' if view.doing else "",
@@ -380,7 +384,7 @@ class _Page:
         update |= {
             self.clock: render.clock(state),
             self.card: render.question_card(state, bank),
-            self.prompt: question.question if question else "",
+            self.prompt: embedded(question.question, bank.root) if question else "",
             self.send: gr.update(interactive=answering),
             self.hint: gr.update(interactive=answering, visible=not finished),
             self.repeat: gr.update(interactive=answering, visible=not finished),
@@ -397,7 +401,7 @@ class _Page:
                 else '<p class="quiet">The grades come with the report.</p>'
             ),
             self.reference: gr.update(visible=bool(coach and closed and question)),
-            self.reference_text: f"{question.reference}\n\n#### Going deeper\n\n{question.deeper}"
+            self.reference_text: embedded(f"{question.reference}\n\n#### Going deeper\n\n{question.deeper}", bank.root)
             if coach and closed and question
             else "",
         }

@@ -6,6 +6,7 @@ import html
 import itertools
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from interviewer.records import Grade
@@ -13,6 +14,7 @@ from interviewer.report import QuestionReport, Report
 from interviewer.services import Part
 from interviewer.sessions.store import Record
 from interviewer.turns import InterviewState, Run, Turn
+from knowledge.pictures import described, embedded
 from knowledge.schema import Bank, Question, section_title
 
 LATEX = [
@@ -26,16 +28,18 @@ _ICONS = {"met": "✓", "partly_met": "◐", "not_met": "✗", "ungraded": "?"}
 _HIDDEN_KINDS = {"reveal"}
 
 
-def chat_messages(turns: Sequence[Turn]) -> list[dict[str, Any]]:
-    """Turns as messages of the chat."""
-    return [chat_message(turn) for turn in turns if turn.kind not in _HIDDEN_KINDS]
+def chat_messages(turns: Sequence[Turn], root: Path) -> list[dict[str, Any]]:
+    """Turns as messages of the chat. ``root`` is the bank's folder, where its figures are."""
+    return [chat_message(turn, root) for turn in turns if turn.kind not in _HIDDEN_KINDS]
 
 
-def chat_message(turn: Turn, text: str | None = None) -> dict[str, Any]:
+def chat_message(turn: Turn, root: Path, text: str | None = None) -> dict[str, Any]:
     """One turn as a message; ``text`` shows a part of it while it streams."""
     shown = turn.text if text is None else text
+    if turn.role == "candidate":
+        return {"role": "user", "content": described(safe_markdown(shown))}
     # the interviewer quotes the candidate, so what it says is made safe as well
-    return {"role": "user" if turn.role == "candidate" else "assistant", "content": safe_markdown(shown)}
+    return {"role": "assistant", "content": embedded(safe_markdown(shown), root)}
 
 
 def safe_markdown(text: str) -> str:

@@ -63,13 +63,14 @@ def test_wrong_use_is_one_line_and_exit_code_2(
 def test_bank_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_with(["bank", "stats", "--json"]) == 0
     stats = json.loads(capsys.readouterr().out)
-    assert stats["sections"]["training"] == {"parts": 24, "questions": 17, "criteria": 105}
+    assert stats["sections"]["training"] == {"parts": 44, "questions": 30, "criteria": 195}
+    assert stats["total"] == {"parts": 100, "questions": 70, "criteria": 451} and stats["faults"] == []
     assert run_with(["bank", "list", "--json"]) == 0
-    assert len(json.loads(capsys.readouterr().out)) == 24
+    assert len(json.loads(capsys.readouterr().out)) == 100
     assert run_with(["bank", "show", "training-14", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["criteria"][0]["id"] == "axes"
     assert run_with(["bank", "validate"]) == 0
-    assert "24 parts are in order" in capsys.readouterr().out
+    assert "100 parts are in order" in capsys.readouterr().out
 
 
 def test_a_broken_bank_fails_with_every_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -186,7 +187,7 @@ def test_doctor_names_what_is_missing_and_how_to_mend_it(
     out = capsys.readouterr().out
     assert "FAIL  language model: no model file at" in out and "viva model fetch" in out
     assert "FAIL  search index" in out and "viva index" in out
-    assert "ok    question bank: 24 parts" in out
+    assert "ok    question bank: 100 parts" in out
 
 
 def test_a_model_that_is_missing_fails_with_code_3_only_where_it_is_needed(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from interviewer.records import CriterionGrade, Evidence, Grade
@@ -57,7 +59,7 @@ def test_verdict_cards_escape_everything(bank: Bank) -> None:
 )
 def test_markdown_of_candidates_keeps_what_was_typed(text: str, shown: str) -> None:
     assert render.safe_markdown(text) == shown
-    assert render.chat_message(Turn("candidate", "answer", text))["content"] == shown
+    assert render.chat_message(Turn("candidate", "answer", text), Path())["content"] == shown
 
 
 def test_the_strip_says_how_far_the_models_are() -> None:

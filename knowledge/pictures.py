@@ -1,0 +1,65 @@
+"""Figures that a bank's Markdown refers to: where they are, and how a text reads with or without them."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import os
+import re
+from pathlib import Path
+
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+_IMAGE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+MAX_PICTURE_BYTES = 2_000_000
+
+
+def targets(text: str) -> list[str]:
+    """What the images of a Markdown text point at, in order."""
+    return [match[2] for match in _IMAGE.finditer(text)]
+
+
+def relative_to_root(text: str, file: Path, root: Path) -> str:
+    """The text with image paths, written relative to its file, made relative to the bank's folder."""
+
+    def moved(match: re.Match[str]) -> str:
+        if _is_remote(match[2]):
+            return match[0]
+        inside = os.path.relpath(file.parent / match[2], root).replace(os.sep, "/")
+        return f"![{match[1]}]({inside})"
+
+    return _IMAGE.sub(moved, text)
+
+
+def embedded(text: str, root: Path) -> str:
+    """The text with images that lie in the bank put in as data, so that no file has to be served.
+
+    An image that is not there, or that points elsewhere, becomes its description.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        kind = mimetypes.guess_type(match[2])[0]
+        path = (root / match[2]).resolve()
+        inside = not _is_remote(match[2]) and path.is_relative_to(root.resolve())
+        if kind not in _IMAGE_TYPES or not inside or not path.is_file() or path.stat().st_size > MAX_PICTURE_BYTES:
+            return _described(match)
+        return f"![{match[1]}](data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()})"
+
+    return _IMAGE.sub(put, text)
+
+
+def described(text: str) -> str:
+    """The text with each image as its description, for the terminal and for models."""
+    return _IMAGE.sub(_described, text)
+
+
+def only_images(text: str) -> bool:
+    """Whether a paragraph holds nothing but images."""
+    return bool(_IMAGE.search(text)) and not _IMAGE.sub("", text).strip()
+
+
+def _described(match: re.Match[str]) -> str:
+    return f"[Figure: {match[1] or match[2]}]"
+
+
+def _is_remote(target: str) -> bool:
+    return bool(re.match(r"^[a-z][a-z0-9+.-]*:|^/", target, re.I))
