@@ -25,6 +25,19 @@ class Part:
     seconds: float = 0.0
 
 
+def build_embedder(settings: Settings) -> Any:
+    """The sentence embeddings that the settings ask for, with their cache; nothing is loaded yet."""
+    from knowledge.embeddings import DEFAULT_MODEL, CachedEmbedder, EndpointEmbedder, LocalEmbedder
+
+    inner: LocalEmbedder | EndpointEmbedder
+    if settings.embedding_base_url:
+        key = settings.embedding_api_key.get_secret_value() if settings.embedding_api_key else "none"
+        inner = EndpointEmbedder(settings.embedding_model, settings.embedding_base_url, key)
+    else:
+        inner = LocalEmbedder(settings.embedding_model or DEFAULT_MODEL, settings.cpu_threads)
+    return CachedEmbedder(inner, settings.home / "vectors.db")
+
+
 class Services:
     """Everything built from the settings, each part once.
 
@@ -101,12 +114,10 @@ class Services:
 
     def index_is_current(self) -> bool:
         """Whether the index on disk is in line with the bank, without loading anything heavy."""
-        from knowledge.embeddings import CachedEmbedder, LocalEmbedder
         from knowledge.index import Index
 
         settings = self.settings
-        embedder = CachedEmbedder(LocalEmbedder(settings.embedding_model), settings.home / "vectors.db")
-        return Index(embedder, settings.home / "chroma", settings.chroma_url).is_current(self.bank)
+        return Index(build_embedder(settings), settings.home / "chroma", settings.chroma_url).is_current(self.bank)
 
     def require_retriever(self) -> Any:
         """Search over the bank, once the index is ready.
@@ -161,19 +172,9 @@ class Services:
         return nearest_passage(question, about)
 
     def _load_embedder(self) -> str:
-        from knowledge.embeddings import DEFAULT_MODEL, CachedEmbedder, EndpointEmbedder, LocalEmbedder
-
-        settings = self.settings
-        inner: LocalEmbedder | EndpointEmbedder
-        if settings.embedding_base_url:
-            key = settings.embedding_api_key.get_secret_value() if settings.embedding_api_key else "none"
-            inner = EndpointEmbedder(settings.embedding_model, settings.embedding_base_url, key)
-        else:
-            inner = LocalEmbedder(settings.embedding_model or DEFAULT_MODEL, settings.cpu_threads)
-            inner.load()
-        self._embedder = CachedEmbedder(inner, settings.home / "vectors.db")
+        self._embedder = build_embedder(self.settings)
         self._embedder.embed(["a first text, so that the first answer does not wait"])
-        return inner.name
+        return str(self._embedder.name)
 
     def _load_index(self) -> str:
         from knowledge.index import Index

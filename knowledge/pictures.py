@@ -22,7 +22,7 @@ def relative_to_root(text: str, file: Path, root: Path) -> str:
     """The text with image paths, written relative to its file, made relative to the bank's folder."""
 
     def moved(match: re.Match[str]) -> str:
-        if _is_remote(match[2]):
+        if is_remote(match[2]):
             return match[0]
         inside = os.path.relpath(file.parent / match[2], root).replace(os.sep, "/")
         return f"![{match[1]}]({inside})"
@@ -39,7 +39,7 @@ def embedded(text: str, root: Path) -> str:
     def put(match: re.Match[str]) -> str:
         kind = mimetypes.guess_type(match[2])[0]
         path = (root / match[2]).resolve()
-        inside = not _is_remote(match[2]) and path.is_relative_to(root.resolve())
+        inside = not is_remote(match[2]) and path.is_relative_to(root.resolve())
         if kind not in _IMAGE_TYPES or not inside or not path.is_file() or path.stat().st_size > MAX_PICTURE_BYTES:
             return _described(match)
         return f"![{match[1]}](data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()})"
@@ -61,5 +61,6 @@ def _described(match: re.Match[str]) -> str:
     return f"[Figure: {match[1] or match[2]}]"
 
 
-def _is_remote(target: str) -> bool:
+def is_remote(target: str) -> bool:
+    """Whether an image's target is an address or an absolute path rather than a file of the bank."""
     return bool(re.match(r"^[a-z][a-z0-9+.-]*:|^/", target, re.I))

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from latex2mathml.converter import convert
+
+from knowledge.embeddings import CachedEmbedder
 from knowledge.errors import Problem
+from knowledge.pictures import is_remote, targets
 from knowledge.schema import Bank, Question
 
 MIN_SATISFIED, MIN_NOT_SATISFIED = 6, 4
 MIN_CRITERIA, MAX_CRITERIA = 3, 6
+LEAK_SIMILARITY = 0.85
+"""Cosine of a probe or hint to a satisfying paraphrase or a sentence of the reference from which it gives the answer
+away. Questions lie near their answers: half of the built-in ones are above 0.47, one in a hundred above 0.78."""
+_TWO_CLAIMS = re.compile(r";| and (?:that|says|names|gives|explains|states|mentions)\b", re.I)
+_FORMULA = re.compile(r"```.*?```|`[^`\n]*`|\$\$(.+?)\$\$|\$([^$\n]+)\$", re.DOTALL)
 _PART_ID = re.compile(r"^(?P<stem>[a-z]+-\d{2})(?P<part>[a-z])?$")
 
 
@@ -25,9 +34,38 @@ def validate_bank(bank: Bank, strict: bool) -> list[Problem]:
         finder = _Finder(question)
         problems += _links(question, bank, finder)
         problems += _labels(question, finder)
+        problems += _claims(question, finder)
+        problems += _formulas(question, finder)
+        problems += _figures(question, bank, finder)
         if strict:
             problems += _completeness(question, finder)
     return sorted(problems)
+
+
+def find_leaks(bank: Bank, embedder: CachedEmbedder) -> list[Problem]:
+    """Probes and hints that contain the answer, by similarity to what satisfies a criterion and to the reference."""
+    problems: list[Problem] = []
+    for question in bank.values():
+        told = [(f"probe of {c.id!r}", c.probe, (*c.satisfied_by, c.claim)) for c in question.criteria if c.probe]
+        every = tuple(text for c in question.criteria for text in c.satisfied_by)
+        told += [("hint", hint, every) for hint in question.hints]
+        reference = _sentences(question.reference)
+        finder = _Finder(question)
+        for name, text, answers in told:
+            near = [*answers, *reference]
+            similarities = embedder.embed_known(near) @ embedder.embed_known([text])[0]
+            if similarities.max() > LEAK_SIMILARITY:
+                nearest = near[int(similarities.argmax())]
+                problems.append(
+                    finder.problem(text, f"{name} gives the answer away: {nearest[:60]!r} is as near as a repetition")
+                )
+    return sorted(problems)
+
+
+def _sentences(text: str) -> list[str]:
+    prose = re.sub(r"```.*?```|\$\$.*?\$\$", "", text, flags=re.DOTALL)
+    pieces = (piece.strip(" -*|#") for piece in re.split(r"(?<=[.!?:])\s+|\n", prose))
+    return [piece for piece in pieces if len(piece.split()) > 3]
 
 
 class _Finder:
@@ -59,6 +97,53 @@ def _links(question: Question, bank: Bank, at: _Finder) -> Iterator[Problem]:
         yield at.problem(
             "section", f"parts of {question.stem} stand in several sections: {', '.join(sorted(sections))}"
         )
+
+
+def _claims(question: Question, at: _Finder) -> Iterator[Problem]:
+    for criterion in question.criteria:
+        found = _TWO_CLAIMS.search(criterion.claim)
+        if found:
+            yield at.problem(
+                criterion.claim,
+                f"criterion {criterion.id!r}: the claim is two, joined by {found[0].strip()!r}; split it or drop one",
+            )
+
+
+def _formulas(question: Question, at: _Finder) -> Iterator[Problem]:
+    for text in (question.question, question.reference, question.deeper):
+        for match in _FORMULA.finditer(text):
+            formula = match[1] or match[2]
+            fault = latex_fault(formula) if formula else ""
+            if fault:
+                yield at.problem(formula.strip().splitlines()[0], f"formula {formula.strip()[:40]!r}: {fault}")
+
+
+def latex_fault(formula: str) -> str:
+    """Why a formula cannot be set, or an empty text."""
+    depth = 0
+    for brace in re.findall(r"(?<!\\)[{}]", formula):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            break
+    if depth:
+        return "braces do not match"
+    try:
+        convert(formula)
+    except Exception as error:  # noqa: BLE001 - the library raises a dozen kinds, all of them mean that it does not parse
+        return f"does not parse ({type(error).__name__})"
+    return ""
+
+
+def _figures(question: Question, bank: Bank, at: _Finder) -> Iterator[Problem]:
+    for text in (question.question, question.reference, question.deeper):
+        for target in targets(text):
+            name = target.rpartition("/")[2]
+            if is_remote(target):
+                yield at.problem(
+                    name, f"figure {target!r} is not in the bank; nothing is fetched, put the file beside it"
+                )
+            elif not (bank.root / target).is_file():
+                yield at.problem(name, f"figure {target!r} is not there")
 
 
 def _labels(question: Question, at: _Finder) -> Iterator[Problem]:

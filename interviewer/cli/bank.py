@@ -11,12 +11,14 @@ from typing import Annotated
 import typer
 
 from interviewer.errors import VivaError
+from interviewer.services import build_embedder
 from interviewer.settings import load_settings
 from knowledge.curriculum import faults_of_coverage
+from knowledge.errors import Problem
 from knowledge.loader import BUILT_IN, load_bank
 from knowledge.pictures import described
 from knowledge.schema import Bank, section_title
-from knowledge.validator import validate_bank
+from knowledge.validator import find_leaks, validate_bank
 
 app = typer.Typer(no_args_is_help=True, help="The question bank.")
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -102,16 +104,30 @@ def show(question_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Jso
 
 
 @app.command()
-def validate(folder: Annotated[Path | None, typer.Argument(metavar="[DIR]")] = None) -> None:
-    """Check a bank; the built-in one strictly. Exit code 1 where anything is wrong."""
+def validate(
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]")] = None,
+    quick: Annotated[bool, typer.Option(help="Leave out what needs the embedding model.")] = False,
+) -> None:
+    """Check a bank; the built-in one strictly. Exit code 1 where anything is wrong.
+
+    Probes and hints that give an answer away are looked for by sentence embeddings, once all else is in order.
+    """
     bank = load_bank(folder)
     problems = validate_bank(bank, strict=folder is None)
+    if not problems and not quick:
+        problems = _leaks(bank)
     for problem in problems:
         print(problem)
     if problems:
         raise _Invalid(f"{len(problems)} fault{'s' if len(problems) != 1 else ''} in {bank.root}")
     kinds = Counter(q.section for q in bank.values())
     print(f"{len(bank)} parts are in order ({', '.join(f'{s} {n}' for s, n in kinds.items())})")
+
+
+def _leaks(bank: Bank) -> list[Problem]:
+    settings = load_settings()
+    settings.prepare_home()
+    return find_leaks(bank, build_embedder(settings))
 
 
 class _Invalid(VivaError):

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.embeddings import CachedEmbedder
 from knowledge.errors import BankError
 from knowledge.loader import load_bank, parse_question, read_question
 from knowledge.schema import Bank
-from knowledge.validator import validate_bank
+from knowledge.validator import find_leaks, latex_fault, validate_bank
 
 GOOD = """---
 id: maths-01
@@ -132,3 +133,53 @@ criteria:
     assert "needs three graded hints, has 1" in strict
     assert any("satisfied_by needs 6, has 2" in m for m in strict)
     assert any("'title' is missing" in m for m in strict)
+
+
+def test_the_validator_finds_double_claims_formulas_and_dead_figures(tmp_path: Path) -> None:
+    text = GOOD.replace("Says that it is four", "Says that it is four and that five is not")
+    text = text.replace(
+        "## Reference answer",
+        "## Reference answer\n\n$\\frac{1}{2$ and $a_$ and $\\sqrt{2}$\n\n![f](no.svg) ![w](https://x.org/a.png)",
+    )
+    write(tmp_path, text)
+    problems = validate_bank(load_bank(tmp_path), strict=False)
+    messages = [p.message for p in problems]
+    assert any("the claim is two, joined by 'and that'" in m for m in messages)
+    assert any("braces do not match" in m for m in messages)
+    assert any("'a_': does not parse" in m for m in messages)
+    assert not any("sqrt" in m for m in messages)
+    assert "figure 'no.svg' is not there" in messages
+    assert any("https://x.org/a.png" in m and "nothing is fetched" in m for m in messages)
+    assert all(p.line > 0 for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("formula", "fault"),
+    [
+        (r"\frac{a}{b}", False),
+        (r"a \{ b \}", False),
+        (r"\left( x", True),
+        (r"x^2^3", True),
+        (r"\begin{matrix} a", True),
+        (r"} {", True),
+    ],
+)
+def test_formulas_that_cannot_be_set(formula: str, fault: bool) -> None:
+    assert bool(latex_fault(formula)) == fault
+
+
+def test_a_probe_that_gives_the_answer_away_is_found(tmp_path: Path, words: CachedEmbedder) -> None:
+    front = """criteria:
+  - id: sum
+    claim: Says that it is four
+    satisfied_by: [two plus two makes four in every case]
+    probe: two plus two makes four in every case, right
+  - id: why
+    claim: Explains counting
+    satisfied_by: [you count on your fingers one after the other]
+    probe: How would a child find that out?
+"""
+    write(tmp_path, GOOD.replace("criteria:\n  - id: sum\n    claim: Says that it is four\n", front))
+    found = find_leaks(load_bank(tmp_path), words)
+    assert [p.message.split(":")[0] for p in found] == ["probe of 'sum' gives the answer away"]
+    assert found[0].line > 0
