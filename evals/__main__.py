@@ -43,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(text)
         if options.json:
             options.json.write_text(text + "\n", encoding="utf-8")
+        if result.get("passed") is False:
+            return 1
     except (VivaError, KnowledgeError) as error:
         if options.debug:
             raise
@@ -61,9 +63,9 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         return bench()
     if options.suite == "gold":
         return _gold(options)
-    from evals import fit, gold, grading
+    from evals import fit, gold, grading, retrieval
 
-    settings = load_settings(llm="off" if options.no_witness or options.suite == "fit" else None)
+    settings = load_settings(llm="off" if options.no_witness or options.suite in ("fit", "retrieval") else None)
     settings.prepare_home()
     bank = load_bank(options.bank)
     services = Services(settings, bank)
@@ -75,6 +77,8 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         import interviewer.grading
 
         return fit.fit(bank, embedder, Path(interviewer.grading.__path__[0]) / "local_judge.json")
+    if options.suite == "retrieval":
+        return retrieval.measure(bank, services.require_retriever())
     if options.suite == "external":
         from interviewer.grading.grader import Grader
 

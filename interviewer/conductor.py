@@ -142,7 +142,7 @@ class Conductor:
         """
         if topic.strip():
             hits = self.services.require_retriever().search(topic, TOPIC_QUESTIONS)
-            pool = [hit.question.id for hit in hits if hit.score >= TOPIC_SIMILARITY]
+            pool = [hit.question.id for hit in hits if hit.similarity >= TOPIC_SIMILARITY]
             if not pool:
                 raise UsageError(f"nothing in the bank is near “{topic[:60]}”; try other words, or a section")
             title = f"Drill: {topic.strip()[:60]}"

@@ -8,7 +8,8 @@ import pytest
 from knowledge.embeddings import CachedEmbedder
 from knowledge.errors import VectorStoreError
 from knowledge.index import Index
-from knowledge.retriever import Retriever
+from knowledge.lexical import LexicalIndex
+from knowledge.retriever import WAYS, Retriever
 from knowledge.schema import Bank
 from tests.conftest import WordEmbedder
 
@@ -80,3 +81,22 @@ def test_vectors_are_kept_and_a_damaged_cache_is_made_again(tmp_path: Path) -> N
     (tmp_path / "v.db").write_bytes(b"not a database at all" * 50)
     third = CachedEmbedder(inner, tmp_path / "v.db").embed_known(["a b", "c"])
     assert (first == third).all()
+
+
+def test_words_find_what_vectors_miss(bank: Bank) -> None:
+    lexical = LexicalIndex(bank)
+    found = lexical.scores("Levenshtein distances of doctor and bottle")
+    assert max(found, key=lambda i: found[i]) == "nlp-10" and found["nlp-10"] == 1.0
+    assert lexical.scores("") == lexical.scores("the of and") == lexical.scores("🙂") == {}
+    assert LexicalIndex(Bank([])).scores("anything") == {}
+
+
+def test_each_way_of_searching(bank: Bank, words: CachedEmbedder, tmp_path: Path) -> None:
+    index = Index(words, tmp_path / "chroma")
+    index.sync(bank)
+    retriever = Retriever(bank, index)
+    for way in WAYS:
+        hits = retriever.search("winograd", 5, way=way)
+        assert len(hits) == 5 and [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+    assert retriever.search("winograd", 1, way="lexical")[0].question.id == "vision-12"
+    assert {h.question.section for h in retriever.search("minimax tree", 5, section="rl")} == {"rl"}
