@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 
 from interviewer.errors import UnavailableError, VivaError
 from interviewer.settings import Settings
-from knowledge.errors import KnowledgeError
+from knowledge.errors import BankError, KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
 
@@ -23,6 +24,22 @@ class Part:
     state: str = "waiting"
     detail: str = ""
     seconds: float = 0.0
+
+
+def bank_to_ask(settings: Settings) -> Bank:
+    """The bank of the settings; the built-in one while every question of one's own is still a draft.
+
+    Raises:
+        BankError: The bank cannot be read.
+    """
+    try:
+        return load_bank(settings.bank)
+    except BankError:
+        if settings.bank is None or load_bank(settings.bank, drafts=True).approved:
+            raise
+        note = "holds only drafts, so the built-in bank is asked; approve them on the page or with viva bank review"
+        print(f"{settings.bank} {note}", file=sys.stderr)
+        return load_bank()
 
 
 def build_embedder(settings: Settings) -> Any:

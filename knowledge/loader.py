@@ -12,7 +12,7 @@ import yaml
 
 from knowledge.errors import BankError, Problem
 from knowledge.pictures import relative_to_root
-from knowledge.schema import ANSWER_KINDS, Bank, Criterion, Misconception, Question
+from knowledge.schema import ANSWER_KINDS, STATUSES, Bank, Criterion, Misconception, Question
 
 BUILT_IN = Path(__file__).parent / "bank"
 MAX_FILE_BYTES = 1_000_000
@@ -28,8 +28,11 @@ _Item = TypeVar("_Item", Criterion, Misconception)
 _YamlLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def load_bank(root: Path | None = None) -> Bank:
+def load_bank(root: Path | None = None, drafts: bool = False) -> Bank:
     """Read every ``*.md`` file below a folder; the built-in bank unless one is given.
+
+    Args:
+        drafts: Take in what no person has approved yet, complete or not.
 
     Raises:
         BankError: Anything is wrong; every fault of every file at once.
@@ -53,7 +56,12 @@ def load_bank(root: Path | None = None) -> Bank:
         problems.append(Problem(root, 0, "holds no bank files (*.md)"))
     if problems:
         raise BankError(problems)
-    return Bank(sorted(questions, key=lambda q: q.id), root)
+    bank = Bank(sorted(questions, key=lambda q: q.id), root)
+    if drafts:
+        return bank
+    if not bank.approved:
+        raise BankError([Problem(root, 0, f"holds only drafts; approve them with: viva bank review {root}")])
+    return Bank(bank.approved, root)
 
 
 def _with_figures(question: Question, root: Path) -> Question:
@@ -98,7 +106,7 @@ def parse_question(text: str, path: Path) -> tuple[Question | None, list[Problem
     if not isinstance(node, yaml.MappingNode):
         return None, [Problem(path, 2, "the front matter must be fields such as 'id: training-06a'")]
     body = _read_body(lines, end + 1, reader)
-    question = _read_front(node, body, reader)
+    question = _read_front(node, body, end + 2, reader)
     return question, reader.problems
 
 
@@ -127,7 +135,7 @@ def _read_body(lines: list[str], start: int, reader: _Reader) -> dict[str, str]:
             current = []
     body = {name: "\n".join(block).strip() for name, block in parts.items()}
     for heading_text, name in _HEADINGS.items():
-        if name != "deeper" and not body.get(name):
+        if name == "question" and not body.get(name):
             reader.fault(start + 1, f"'## {heading_text.capitalize()}' is missing or empty")
     return body
 
@@ -186,14 +194,18 @@ class _Reader:
         return value
 
 
-def _read_front(node: yaml.MappingNode, body: dict[str, str], reader: _Reader) -> Question | None:
+def _read_front(node: yaml.MappingNode, body: dict[str, str], body_line: int, reader: _Reader) -> Question | None:
     found = reader.mapping(node, _QUESTION_FIELDS, "the front matter")
     if found is None:
         return None
-    for name in ("id", "section", "criteria"):
+    draft = "status" in found and found["status"].value == "draft"
+    required = ("id", "section") if draft else ("id", "section", "criteria")
+    for name in required:
         if name not in found:
             reader.fault(2, f"field {name!r} is missing")
-    if {"id", "section", "criteria"} - found.keys() or not body.get("question") or not body.get("reference"):
+    if not body.get("reference") and not draft:
+        reader.fault(body_line, "'## Reference answer' is missing or empty")
+    if set(required) - found.keys() or not body.get("question") or not (draft or body.get("reference")):
         return None
     values: dict[str, Any] = {}
     for name in ("id", "section", "source", "title", "answer_kind", "follows", "status"):
@@ -210,14 +222,19 @@ def _read_front(node: yaml.MappingNode, body: dict[str, str], reader: _Reader) -
         reader.fault(reader.line(found["id"]), f"id {values['id']!r} must look like training-06a")
     if values.get("answer_kind", "text") not in ANSWER_KINDS:
         reader.fault(reader.line(found["answer_kind"]), f"answer_kind must be one of {', '.join(ANSWER_KINDS)}")
-    values["criteria"] = _read_items(found["criteria"], "criteria", _read_criterion, reader)
-    if not values["criteria"]:
+    if values.get("status", "approved") not in STATUSES:
+        reader.fault(reader.line(found["status"]), f"status must be one of {', '.join(STATUSES)}")
+    if "criteria" not in found:
+        values["criteria"] = ()
+    else:
+        values["criteria"] = _read_items(found["criteria"], "criteria", _read_criterion, reader)
+    if "criteria" in found and not values["criteria"] and not draft:
         reader.fault(reader.line(found["criteria"]), "criteria must list at least one criterion")
     if "misconceptions" in found:
         values["misconceptions"] = _read_items(found["misconceptions"], "misconceptions", _read_misconception, reader)
     return Question(
         question=body["question"],
-        reference=body["reference"],
+        reference=body.get("reference", ""),
         deeper=body.get("deeper", ""),
         path=reader.path,
         **values,

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from knowledge.errors import UnknownQuestionError
 from knowledge.pictures import only_images
 
+STATUSES = ("approved", "draft")
 ANSWER_KINDS = ("text", "number", "code", "sketch", "tree", "ranking")
 SECTION_TITLES = MappingProxyType(
     {
@@ -67,6 +68,7 @@ class Question:
         stem: What parts of one question share, such as ``training-06``; the id itself for a single part.
         question, reference, deeper: The three parts of the body, Markdown with LaTeX.
         minutes: Minutes a candidate is given, above 0.
+        status: ``approved``, or ``draft`` until a person has looked at it; drafts are never asked.
         difficulty: 1 (warm-up) to 5 (specialist).
     """
 
@@ -175,6 +177,11 @@ class Bank(Mapping[str, Question]):
                 f"no section {section[:60]!r} in the bank; it has {', '.join(self.sections) or 'none'}"
             )
         return found
+
+    @property
+    def approved(self) -> tuple[Question, ...]:
+        """The questions that are no drafts."""
+        return tuple(question for question in self.values() if question.status != "draft")
 
     def parts(self, stem: str) -> tuple[Question, ...]:
         """The parts of one question in order, as they are asked."""

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from interviewer.cli.import_bank import import_, review
 from interviewer.errors import VivaError
 from interviewer.services import build_embedder
 from interviewer.settings import load_settings
@@ -21,6 +22,8 @@ from knowledge.schema import Bank, section_title
 from knowledge.validator import find_leaks, validate_bank
 
 app = typer.Typer(no_args_is_help=True, help="The question bank.")
+app.command("import")(import_)
+app.command()(review)
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

@@ -10,6 +10,7 @@ import gradio as gr
 from interviewer.services import Services
 from interviewer.web import render
 from interviewer.web.desk import Desk, View
+from interviewer.web.drafts import DraftsTab
 from interviewer.web.guards import Update, guarded, guarded_stream
 from knowledge.pictures import embedded
 from knowledge.schema import section_title
@@ -78,6 +79,11 @@ class _Page:
                     )
                     self.drill_count = gr.Slider(1, 15, value=5, step=1, label="Questions")
                     self.drill = gr.Button("Start drilling", variant="primary", size="lg", elem_id="btn-drill")
+                own = self.services.settings.bank
+                if own is not None:
+                    with gr.Tab("Your bank") as tab:
+                        self.drafts = DraftsTab(own)
+                    tab.select(guarded(self.drafts.listed), None, self.drafts.outputs, api_name="drafts")
             with gr.Column(scale=2, min_width=300):
                 self.open_list = gr.Dropdown([], label="Unfinished interviews", elem_id="open-list", interactive=True)
                 with gr.Row():

@@ -13,7 +13,7 @@ import time
 from interviewer.conductor import Conductor
 from interviewer.drill import review
 from interviewer.errors import UsageError
-from interviewer.services import Services
+from interviewer.services import Services, bank_to_ask
 from interviewer.sessions.store import SessionStore
 from interviewer.settings import Settings
 
@@ -26,7 +26,7 @@ def serve_page(settings: Settings, block: bool = True) -> str:
     """
     settings.prepare_home()
     check_port(settings.host, settings.port)
-    services = Services(settings)
+    services = Services(settings, bank_to_ask(settings))
     store = SessionStore(settings.database)
     from interviewer.web.desk import Desk
     from interviewer.web.page import build_page

@@ -1,0 +1,180 @@
+"""``viva bank import`` and ``viva bank review``: a person's own question list as a bank."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markdown import Markdown
+
+from interviewer.drafting import needs_draft, write_draft
+from interviewer.errors import ModelReplyError, UnavailableError, UsageError, VivaError
+from interviewer.progress import item_bar
+from interviewer.services import Services, bank_to_ask
+from interviewer.settings import load_settings
+from knowledge.importer import ImportResult, import_list, read_list_file
+from knowledge.pictures import described
+from knowledge.review import approve, drafts, missing_for_approval
+from knowledge.schema import Question
+
+DUPLICATE_SIMILARITY = 0.85
+"""Cosine from which an imported question is called a near-duplicate of one that the bank has."""
+_SHOWN = 20
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.md")],
+    out: Annotated[Path, typer.Option(help="Folder of the new bank.", metavar="DIR")],
+    draft: Annotated[bool, typer.Option("--draft", help="Have the configured model draft the answer keys.")] = False,
+    duplicates: Annotated[bool, typer.Option(help="Look for questions that the present bank already has.")] = True,
+) -> None:
+    """Read a Markdown list of questions into bank files, as drafts that you complete and approve.
+
+    Importing again keeps your edits and all ids.
+    """
+    found = read_list_file(file)
+    with item_bar("importing", len(found.parts)) as step:
+        result = import_list(file, out, step, found)
+    _report(result, len(found.parts), out)
+    new = [q for q in drafts(out) if q.id in set(result.written)]
+    if duplicates and new:
+        _report_duplicates(new)
+    if draft:
+        _draft_all([q for q in drafts(out) if needs_draft(q)])
+    waiting = len(drafts(out))
+    if waiting:
+        print(f"{waiting} drafts wait for a person: viva bank review {shlex.quote(str(out))}")
+
+
+def review(
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    approve_ids: Annotated[
+        list[str] | None, typer.Option("--approve", metavar="ID", help="Approve these, without asking.")
+    ] = None,
+) -> None:
+    """Go through the drafts of a bank: read, edit, approve."""
+    waiting = {question.id: question for question in drafts(folder)}
+    if approve_ids:
+        unknown = [name for name in approve_ids if name not in waiting]
+        if unknown:
+            raise UsageError(
+                f"no draft {', '.join(unknown)} in {folder}; drafts: {', '.join(list(waiting)[:10]) or 'none'}"
+            )
+        failed = [name for name in approve_ids if not _approved(waiting[name], folder)]
+        if failed:
+            raise _Incomplete(f"not approved: {', '.join(failed)}")
+        return
+    if not waiting:
+        print("no drafts; every question is approved")
+        return
+    for number, question in enumerate(waiting.values(), start=1):
+        if not _review_one(question, folder, f"{number} of {len(waiting)}"):
+            break
+    print(f"{len(drafts(folder))} drafts left")
+
+
+def _review_one(question: Question, folder: Path, place: str) -> bool:
+    console = Console(highlight=False)
+    while True:
+        text = question.path.read_text(encoding="utf-8-sig")
+        console.print(f"\n[bold]{question.id}[/bold] ({place}), {question.path}")
+        console.print(Markdown(described(text.partition("\n---\n")[2])))
+        for problem in missing_for_approval(text, question.path, folder):
+            console.print(f"[yellow]still missing:[/yellow] {problem.message}", markup=True)
+        try:
+            choice = input("[a]pprove, [e]dit, [s]kip, [q]uit: ").strip().lower()[:1]
+        except EOFError:
+            return False
+        if choice == "a" and _approved(question, folder):
+            return True
+        if choice == "e":
+            _edit(question.path)
+        elif choice == "s":
+            return True
+        elif choice == "q":
+            return False
+
+
+def _approved(question: Question, folder: Path) -> bool:
+    problems = approve(question.path, folder)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        print(f"{question.id} is approved")
+    return not problems
+
+
+def _edit(path: Path) -> None:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano"
+    try:
+        subprocess.run([*shlex.split(editor), str(path)], check=False)
+    except OSError as error:
+        raise UsageError(f"cannot start {editor!r}: {error.strerror}; set EDITOR, or edit {path} yourself") from error
+
+
+def _report(result: ImportResult, parts: int, out: Path) -> None:
+    print(
+        f"{parts} parts: {len(result.written)} written to {out}, {len(result.kept)} there already and left as they are"
+    )
+    for name in result.deleted:
+        print(f"{name}: you deleted it; it is not made again")
+    for question_id, image in result.missing_images:
+        print(
+            f"{question_id}: image {image} is not there; put it beside the list and import again after deleting the file"
+        )
+    for first, again in result.repeated:
+        print(f"{again}: says the same as {first}")
+    for line, text in result.unplaced[:_SHOWN]:
+        print(f"line {line} belongs to no question: {text.strip()[:80]}")
+    if len(result.unplaced) > _SHOWN:
+        print(f"… and {len(result.unplaced) - _SHOWN} more lines that belong to no question")
+
+
+def _report_duplicates(new: list[Question]) -> None:
+    settings = load_settings(llm="off")
+    settings.prepare_home()
+    services = Services(settings, bank_to_ask(settings))
+    services.load()
+    retriever = services.retriever()
+    if retriever is None:
+        print(f"near-duplicates were not looked for: {services.part('index').detail}", file=sys.stderr)
+        return
+    with item_bar("comparing", len(new)) as step:
+        for question in new:
+            hits = retriever.search(described(question.question), 1, way="dense")
+            if hits and hits[0].similarity >= DUPLICATE_SIMILARITY:
+                hit = hits[0]
+                print(f"{question.id}: much like {hit.question.id}, {hit.question.short_title} ({hit.similarity:.2f})")
+            step()
+
+
+def _draft_all(questions: list[Question]) -> None:
+    if not questions:
+        return
+    settings = load_settings()
+    settings.prepare_home()
+    services = Services(settings, bank_to_ask(settings))
+    services.load()
+    chat = services.chat()
+    if chat is None:
+        raise UnavailableError(services.part("language model").detail or "no language model is set; see 'viva doctor'")
+    failed = []
+    with item_bar("drafting", len(questions)) as step:
+        for question in questions:
+            try:
+                write_draft(question, chat)
+            except ModelReplyError as error:
+                failed.append(f"{question.id}: {error}")
+            step()
+    for line in failed:
+        print(f"not drafted: {line}", file=sys.stderr)
+
+
+class _Incomplete(VivaError):
+    """A draft cannot be approved yet."""

@@ -1,0 +1,184 @@
+"""Reads a Markdown list of interview questions: headed sections, numbered questions, nested parts.
+
+Lists in the wild mix indents, jump in their numbers, and put code and images inside items, so this reads lines rather
+than strict Markdown. Nothing is dropped: a line belongs to a question, is structure (a heading, a rule, a table of
+contents), or is named in ``unplaced``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_ITEM = re.compile(r"^([ \t]*)(\d{1,6})[.)](?:[ \t]+(.*))?$")
+_FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
+_RULE = re.compile(r"^\s*([-*_])(?:\s*\1){2,}\s*$")
+_LINK_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*$")
+_CONTENTS = re.compile(r"^(table of )?contents$", re.I)
+_TAB = 4
+
+
+@dataclass(frozen=True)
+class ListedPart:
+    """One question, or one part of a question, as the list has it.
+
+    Attributes:
+        number: Its number in the section, gaps kept.
+        part: 0 for a question without parts, else 1, 2, …
+        stem: What the list says before the parts, "" for a question without parts.
+        text: Markdown, indents taken off.
+        line: Line of the list it begins at, from 1.
+    """
+
+    section: str
+    number: int
+    part: int
+    stem: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class QuestionList:
+    """What a list holds, and the lines that belong to no question."""
+
+    parts: tuple[ListedPart, ...]
+    unplaced: tuple[tuple[int, str], ...]
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Titles of the sections that hold questions, in order."""
+        return tuple(dict.fromkeys(part.section for part in self.parts))
+
+
+@dataclass
+class _Node:
+    indent: int
+    number: int
+    line: int
+    lines: list[str] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list)
+
+    def text(self) -> str:
+        return _dedented(self.lines)
+
+
+def read_list(text: str) -> QuestionList:
+    """Read a list; whatever the text is, this returns."""
+    reader = _ListReader()
+    for number, line in enumerate(text.splitlines(), start=1):
+        reader.take(number, line)
+    reader.close_section()
+    return QuestionList(tuple(reader.parts), tuple(reader.unplaced))
+
+
+class _ListReader:
+    def __init__(self) -> None:
+        self.parts: list[ListedPart] = []
+        self.unplaced: list[tuple[int, str]] = []
+        self._section = ""
+        self._contents = False
+        self._roots: list[_Node] = []
+        self._open: list[_Node] = []  # the way from a question to the item under way
+        self._fence = ""
+        self._last: dict[str, int] = {}
+
+    def take(self, number: int, line: str) -> None:
+        """Place one line."""
+        fence = _FENCE.match(line)
+        if self._fence or fence:
+            if (
+                self._fence
+                and fence
+                and line.strip().startswith(self._fence)
+                and not line.strip().strip(self._fence[0])
+            ):
+                self._fence = ""
+            elif not self._fence and fence:
+                self._fence = fence[1]
+            self._attach(number, line)
+            return
+        heading = _HEADING.match(line)
+        if heading:
+            self.close_section()
+            self._contents = bool(_CONTENTS.match(heading[2]))
+            self._section = heading[2]
+            return
+        if (
+            _RULE.match(line)
+            or (self._contents and (_LINK_ITEM.match(line) or not line.strip()))
+            or _LINK_ITEM.match(line)
+        ):
+            return
+        item = _ITEM.match(line)
+        if item:
+            self._begin(number, _width(item[1]), int(item[2]), item[3] or "")
+            return
+        self._attach(number, line)
+
+    def close_section(self) -> None:
+        """Turn the questions of the section under way into parts."""
+        for root in self._roots:
+            self.parts += self._parts_of(root)
+        self._roots, self._open, self._fence = [], [], ""
+
+    def _begin(self, line: int, indent: int, number: int, text: str) -> None:
+        node = _Node(indent, number, line, [text])
+        # an item one column off is a neighbour: lists are seldom indented to the letter
+        while self._open and indent <= self._open[-1].indent + 1:
+            self._open.pop()
+        if not self._open:
+            self._roots.append(node)
+        elif len(self._open) == 1:
+            self._open[0].children.append(node)
+        else:
+            # a third level stays text of its part
+            self._open[1].lines.append(f"{' ' * indent}{number}. {text}")
+            if len(self._open) == 2:
+                self._open.append(node)
+            return
+        self._open.append(node)
+
+    def _attach(self, number: int, line: str) -> None:
+        if self._open:
+            owner = self._open[min(len(self._open), 2) - 1]
+            if line.strip() and not line[:1].isspace() and not self._fence and _blank_before(owner):
+                # a paragraph at the margin after a blank line ends the list
+                self._open = []
+                self.unplaced.append((number, line.rstrip()))
+                return
+            owner.lines.append(line)
+        elif line.strip():
+            self.unplaced.append((number, line.rstrip()))
+
+    def _parts_of(self, root: _Node) -> Iterator[ListedPart]:
+        last = self._last.get(self._section, 0)
+        number = root.number if root.number > last else last + 1
+        self._last[self._section] = number
+        stem = root.text()
+        asked = [child for child in root.children if child.text()]
+        self.unplaced += [(child.line, f"{child.number}.") for child in root.children if child not in asked]
+        if asked:
+            for part, child in enumerate(asked, start=1):
+                yield ListedPart(self._section, number, part, stem, child.text(), child.line)
+        elif stem:
+            yield ListedPart(self._section, number, 0, "", stem, root.line)
+        else:
+            self.unplaced.append((root.line, f"{root.number}."))
+
+
+def _blank_before(node: _Node) -> bool:
+    return len(node.lines) > 1 and not node.lines[-1].strip()
+
+
+def _width(indent: str) -> int:
+    return len(indent.expandtabs(_TAB))
+
+
+def _dedented(lines: list[str]) -> str:
+    """The lines with the common indent of all but the first taken off, and blank lines at the ends."""
+    first, rest = lines[0], [line.expandtabs(_TAB).rstrip() for line in lines[1:]]
+    margin = min((len(line) - len(line.lstrip()) for line in rest if line.strip()), default=0)
+    return "\n".join([first.strip(), *(line[margin:] for line in rest)]).strip("\n ")
