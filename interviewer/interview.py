@@ -92,7 +92,7 @@ def _start(state: InterviewState, at: float, bank: Bank) -> Step:
     names = [section_title(s) for s in state.setup.sections] or ["all sections"]
     minutes = f"{state.setup.minutes:g} minutes" if state.setup.minutes != 1 else "1 minute"
     if state.setup.drill:
-        text = f"Let us drill: {state.setup.title or ', '.join(names)}. I show how each answer did before we go on."
+        text = f"Let us drill: {state.setup.title.removeprefix('Drill: ') or ', '.join(names)}. I show how each answer did before we go on."
     elif state.setup.mode == "coach":
         text = (
             f"Welcome. We have {minutes} on {', '.join(names)}. "

@@ -9,7 +9,7 @@ import pytest
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.interview import advance
-from interviewer.plan import next_question, updated_ability
+from interviewer.plan import next_question, section_pool, updated_ability
 from interviewer.records import Evidence, Grade
 from interviewer.turns import (
     Event,
@@ -315,3 +315,14 @@ def test_skipping_leaves_no_grade_and_clarifying_none_either(bank: Bank) -> None
     player.say("skip")
     assert player.state.runs[0].skipped and player.state.runs[0].grade is None
     assert len(player.state.runs) == 2
+
+
+def test_an_interview_draws_on_all_five_sections(bank: Bank) -> None:
+    for seed in range(5):
+        asked: list[str] = []
+        left = 60.0
+        while choice := next_question(bank, section_pool(bank, ()), asked, 2.5, left, seed):
+            asked.append(choice.question_id)
+            left -= bank[choice.question_id].minutes
+        assert {bank[i].section for i in asked} == {"training", "nlp", "vision", "rl", "advanced"}
+        assert len(asked) == len(set(asked)) and left > -2
