@@ -12,6 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from knowledge.curriculum import faults_of_coverage, numbers_of_list
+from knowledge.loader import BUILT_IN
 from knowledge.schema import Bank
 from tests.knowledge.test_bank_code import code_of
 
@@ -369,3 +370,10 @@ def test_mini_batch_variance_and_tying_counts() -> None:
     rng = np.random.default_rng(0)
     assert abs(rng.normal(size=(20_000, 16)).mean(axis=1).var() * 16 - 1) < 0.05
     assert round(50_000 * 512 / 1e6) == 26 and 2_000 * 64 == 128_000
+
+
+def test_the_record_of_second_readings_names_parts_of_the_bank(bank: Bank) -> None:
+    text = (BUILT_IN.parent / "REVIEW.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([a-z]+-\d{2}[a-z]?) \| (\d{4}-\d{2}-\d{2}) \| ([^|]+) \| ([^|]+) \|$", text, re.M)
+    names = [row[0] for row in rows]
+    assert len(names) == len(set(names)) == text.count("\n| ") - 1 and set(names) <= set(bank)
