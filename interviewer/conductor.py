@@ -118,6 +118,8 @@ class Conductor:
             raise UsageError("nothing to ask; choose another section or topic")
         for question_id in ids:
             _ = self.bank[question_id]
+        if len(self.bank.sections) > 1 and set(sections) == set(self.bank.sections):
+            sections = ()  # all of them; the opening need not read out the list
         names = title or ", ".join(section_title(s) for s in sections) or "All sections"
         setup = Setup(
             mode,

@@ -25,6 +25,7 @@ LATEX = [
 ]
 VERDICT_WORDS = {"met": "met", "partly_met": "partly met", "not_met": "not met", "ungraded": "ungraded"}
 _ICONS = {"met": "✓", "partly_met": "◐", "not_met": "✗", "ungraded": "?"}
+OPEN_POINT = "A point that is still open; it is named when the question is closed"
 _HIDDEN_KINDS = {"reveal"}
 
 
@@ -101,7 +102,10 @@ def question_card(state: InterviewState, bank: Bank) -> str:
 
 
 def verdicts(run: Run, question: Question) -> str:
-    """The verdict on each criterion, and the answer with its quotes marked."""
+    """The verdict on each criterion, and the answer with its quotes marked.
+
+    While the question is still open, what is missing is counted but not named: the claims would tell the answer.
+    """
     if run.grade is None:
         return '<p class="quiet">Not graded yet.</p>' if not run.skipped else '<p class="quiet">Skipped.</p>'
     grade = Grade.from_dict(run.grade)
@@ -117,14 +121,15 @@ def verdicts(run: Run, question: Question) -> str:
         )
         change = changed.get(item.id)
         moved = f'<small class="moved">was {VERDICT_WORDS[change.before]}</small>' if change else ""
+        told = item.claim if run.closed or item.verdict == "met" else OPEN_POINT
         cards.append(
             f'<li class="verdict {item.verdict}"><span class="mark" aria-hidden="true">{_ICONS[item.verdict]}</span><div>'
-            f'<p>{html.escape(item.claim)}</p>{quote}<div class="vmeta"><span class="tag">{VERDICT_WORDS[item.verdict]}'
+            f'<p>{html.escape(told)}</p>{quote}<div class="vmeta"><span class="tag">{VERDICT_WORDS[item.verdict]}'
             f"{f' [{number}]' if item.evidence else ''}</span><small>weight {item.weight:g}</small>{sure}{moved}{reason}</div></div></li>"
         )
     heard = "".join(
         f'<div class="misconception"><b>To correct</b><p>{html.escape(m.correction)}</p></div>'
-        for m in grade.misconceptions
+        for m in (grade.misconceptions if run.closed else ())
     )
     judged = len(grade.ungraded) < len(grade.criteria)
     score = f"{grade.score:.0%}" if judged else "–"

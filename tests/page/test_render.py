@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,25 @@ def test_overlapping_quotes_mark_each_piece_once() -> None:
 
 def test_verdict_cards_escape_everything(bank: Bank) -> None:
     run = Run("training-01", answer=EVIL, grade=graded(EVIL, 0, 10, EVIL).to_dict())
-    shown = render.verdicts(run, bank["training-01"])
-    assert "<img" not in shown and "<script" not in shown
-    assert "90% likely met" in shown
+    for closed in (False, True):
+        shown = render.verdicts(replace(run, closed=closed), bank["training-01"])
+        assert "<img" not in shown and "<script" not in shown
+        assert "90% likely met" in shown
+
+
+def test_what_is_missing_is_not_named_while_the_question_is_open(bank: Bank) -> None:
+    grade = Grade(
+        "nlp-10",
+        0.0,
+        (
+            CriterionGrade("value", "Gives the distance 4", 4, "not_met", 0.1, ()),
+            CriterionGrade("definition", "Says what it counts", 2, "met", 0.9, (Evidence("edits", 0, 5),)),
+        ),
+    )
+    run = Run("nlp-10", answer="edits", grade=grade.to_dict())
+    shown = render.verdicts(run, bank["nlp-10"])
+    assert "distance 4" not in shown and render.OPEN_POINT in shown and "Says what it counts" in shown
+    assert "distance 4" in render.verdicts(replace(run, closed=True), bank["nlp-10"])
 
 
 @pytest.mark.parametrize(
