@@ -35,6 +35,7 @@ class Criterion:
         satisfied_by: Labelled paraphrases that meet it, in candidates' words.
         not_satisfied_by: Near misses that do not meet it.
         probe: Question that aims at it without giving it away.
+        must_say: Words or numbers that an answer must hold, in order, for this to be met; ``|`` between ways to say one.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Criterion:
     satisfied_by: tuple[str, ...] = ()
     not_satisfied_by: tuple[str, ...] = ()
     probe: str = ""
+    must_say: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ class Question:
         parts = [self.id, self.section, self.title, self.question, self.reference, self.deeper, *self.topics]
         for criterion in self.criteria:
             parts += [criterion.id, criterion.claim, str(criterion.weight), criterion.probe]
-            parts += [*criterion.satisfied_by, "|", *criterion.not_satisfied_by]
+            parts += [*criterion.satisfied_by, "|", *criterion.not_satisfied_by, *criterion.must_say]
         for misconception in self.misconceptions:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

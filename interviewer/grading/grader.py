@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
+from interviewer.grading.exact import held_to_exact
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.judge import Judge, Judgement, Judgements
 from interviewer.records import CriterionGrade, Evidence, Grade, MisconceptionFinding, weighted_score
@@ -61,7 +62,12 @@ class Grader:
         else:
             try:
                 proposals = self._judge.judge(question, text, criteria)
-                by_id = {item.criterion_id: item for item in proposals.items}
+                wanted = {c.id: c for c in criteria}
+                by_id = {
+                    item.criterion_id: held_to_exact(item, wanted[item.criterion_id], text)
+                    for item in proposals.items
+                    if item.criterion_id in wanted
+                }
                 results = tuple(_verdict_of(c, by_id.get(c.id), text) for c in criteria)
             except (UnavailableError, VectorStoreError) as error:
                 proposals = Judgements(())

@@ -1,0 +1,62 @@
+"""Exact parts of an answer, such as a number or a ranking: looked up in its words, not guessed by a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from interviewer.grading.judge import Judgement
+from knowledge.schema import Criterion
+
+_TOKEN = re.compile(r"[a-z]+\d+|\d+(?:[.,]\d+)*|[a-z]+|[-−]\d+", re.I)
+_NUMBERS = {
+    word: str(value)
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
+MISSING_PROBABILITY = 0.1
+
+
+def held_to_exact(judgement: Judgement, criterion: Criterion, text: str) -> Judgement:
+    """A judge's proposal, lowered where the answer does not give what the criterion says it must.
+
+    Nothing is raised: that the number is there does not yet mean that it is given as the answer.
+    """
+    if not criterion.must_say or judgement.verdict in {"not_met", "ungraded"}:
+        return judgement
+    present, ordered = said(criterion.must_say, text)
+    if ordered:
+        return judgement
+    if present:
+        return replace(judgement, verdict="partly_met", probability=min(judgement.probability, 0.5))
+    return replace(
+        judgement, verdict="not_met", probability=min(judgement.probability, MISSING_PROBABILITY), evidence=()
+    )
+
+
+def said(wanted: Sequence[str], text: str) -> tuple[bool, bool]:
+    """Whether a text has every wanted word or number, and whether in this order.
+
+    Args:
+        wanted: Words or numbers, ``|`` between ways to say one; "four" and "4" are the same.
+    """
+    tokens = _tokens(text)
+    present = all(_alternatives(entry) & set(tokens) for entry in wanted)
+    rest = iter(tokens)
+    ordered = present and all(any(token in _alternatives(entry) for token in rest) for entry in wanted)
+    return present, ordered
+
+
+def _alternatives(entry: str) -> frozenset[str]:
+    return frozenset(_folded(option.strip().lower()) for option in entry.split("|"))
+
+
+def _tokens(text: str) -> list[str]:
+    return [_folded(token.lower()) for token in _TOKEN.findall(text[:4000])][:400]
+
+
+def _folded(token: str) -> str:
+    return _NUMBERS.get(token) or _ORDINALS.get(token) or token.replace("−", "-")
