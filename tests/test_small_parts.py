@@ -120,13 +120,24 @@ def test_metrics_by_hand() -> None:
 
 def test_gold_labels_fit_the_bank(bank: Bank) -> None:
     answers = list(gold_answers(bank))
-    assert Counter(a.question_id for a in answers) == dict.fromkeys(bank, 8)
+    assert Counter(a.question_id for a in answers) == dict.fromkeys(bank, 10)
     for answer in answers:
         assert set(answer.labels) == {c.id for c in bank[answer.question_id].criteria}
 
 
 def test_every_part_has_each_kind_of_gold_answer(bank: Bank) -> None:
-    kinds = ("adequate", "adversarial", "empty", "partial", "partial", "strong", "unusual", "wrong")
+    kinds = (
+        "adequate",
+        "adversarial",
+        "empty",
+        "partial",
+        "partial",
+        "strong",
+        "terse",
+        "unusual",
+        "unusual wrong",
+        "wrong",
+    )
     for question_id in bank:
         assert tuple(sorted(a.category for a in gold_answers(bank) if a.question_id == question_id)) == kinds
 
