@@ -64,6 +64,7 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
     if options.suite == "gold":
         return _gold(options)
     from evals import fit, gold, grading, retrieval
+    from interviewer.grading.grader import Grader
 
     settings = load_settings(llm="off" if options.no_witness or options.suite in ("fit", "retrieval") else None)
     settings.prepare_home()
@@ -80,15 +81,11 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
     if options.suite == "retrieval":
         return retrieval.measure(bank, services.require_retriever())
     if options.suite == "external":
-        from interviewer.grading.grader import Grader
-
         if options.answers is None:
             raise UsageError("external needs --answers FILE.jsonl (and --bank DIR unless they are the built-in bank's)")
         answers = gold.read_answers(options.answers, bank)
         graded, seconds = grading.timed(lambda: grading.grade_all(bank, Grader(services.judge()), answers))
     elif options.split:
-        from interviewer.grading.grader import Grader
-
         answers = list(gold.gold_answers(bank, options.split))
         graded, seconds = grading.timed(lambda: grading.grade_all(bank, Grader(services.judge()), answers))
     else:
@@ -108,7 +105,7 @@ def _gold(options: argparse.Namespace) -> dict[str, Any]:
         options.sheet.write_text(blind_sheet(bank, answers), encoding="utf-8")
     if options.second:
         sheet = read_sheet(bank, options.second.read_text(encoding="utf-8"), (a.id for a in answers))
-        print(f"{keep_second(bank, sheet)} verdicts differ", file=sys.stderr)
+        print(f"{keep_second(sheet)} verdicts differ", file=sys.stderr)
     return describe(bank)
 
 

@@ -107,7 +107,7 @@ def read_sheet(bank: Bank, text: str, known: Iterable[str]) -> dict[str, dict[st
     return out
 
 
-def keep_second(bank: Bank, sheet: dict[str, dict[str, str]], folder: Path = GOLD) -> int:
+def keep_second(sheet: dict[str, dict[str, str]], folder: Path = GOLD) -> int:
     """Put a second reader's verdicts beside the first's; how many criteria they differ on.
 
     A row that had no first reader's copy gets its labels as that; ``labels`` itself is left for a person to settle.

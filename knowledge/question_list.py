@@ -106,11 +106,7 @@ class _ListReader:
             self._contents = bool(_CONTENTS.match(heading[2]))
             self._section = heading[2]
             return
-        if (
-            _RULE.match(line)
-            or (self._contents and (_LINK_ITEM.match(line) or not line.strip()))
-            or _LINK_ITEM.match(line)
-        ):
+        if _RULE.match(line) or _LINK_ITEM.match(line) or (self._contents and not line.strip()):
             return
         item = _ITEM.match(line)
         if item:

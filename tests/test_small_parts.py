@@ -161,7 +161,7 @@ def test_a_second_reader_works_blind_and_is_kept_beside_the_first(bank: Bank, tm
         read_sheet(bank, "training-02-1 : mm", ["training-02-1"])
     path = tmp_path / "training.jsonl"
     path.write_text((GOLD / "training.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
-    assert keep_second(bank, verdicts, tmp_path) == 2
+    assert keep_second(verdicts, tmp_path) == 2
     row = next(json.loads(line) for line in path.read_text().splitlines() if '"training-02-1"' in line)
     assert row["labels"] == row["first"] != row["second"]
 

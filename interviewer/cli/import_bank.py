@@ -17,7 +17,7 @@ from interviewer.drafting import needs_draft, write_draft
 from interviewer.errors import ModelReplyError, UnavailableError, UsageError, VivaError
 from interviewer.progress import item_bar
 from interviewer.services import Services, bank_to_ask
-from interviewer.settings import load_settings
+from interviewer.settings import Settings, load_settings
 from knowledge.importer import ImportResult, import_list, read_list_file
 from knowledge.pictures import described
 from knowledge.review import approve, drafts, missing_for_approval
@@ -42,14 +42,14 @@ def import_(
     with item_bar("importing", len(found.parts)) as step:
         result = import_list(file, out, step, found)
     _report(result, len(found.parts), out)
-    new = [q for q in drafts(out) if q.id in set(result.written)]
-    if duplicates and new:
-        _report_duplicates(new)
+    waiting = drafts(out)
+    written = set(result.written)
+    if duplicates and written:
+        _report_duplicates([q for q in waiting if q.id in written])
     if draft:
-        _draft_all([q for q in drafts(out) if needs_draft(q)])
-    waiting = len(drafts(out))
+        _draft_all([q for q in waiting if needs_draft(q)])
     if waiting:
-        print(f"{waiting} drafts wait for a person: viva bank review {shlex.quote(str(out))}")
+        print(f"{len(waiting)} drafts wait for a person: viva bank review {shlex.quote(str(out))}")
 
 
 def review(
@@ -137,10 +137,7 @@ def _report(result: ImportResult, parts: int, out: Path) -> None:
 
 
 def _report_duplicates(new: list[Question]) -> None:
-    settings = load_settings(llm="off")
-    settings.prepare_home()
-    services = Services(settings, bank_to_ask(settings))
-    services.load()
+    services = _loaded(load_settings(llm="off"))
     retriever = services.retriever()
     if retriever is None:
         print(f"near-duplicates were not looked for: {services.part('index').detail}", file=sys.stderr)
@@ -154,13 +151,17 @@ def _report_duplicates(new: list[Question]) -> None:
             step()
 
 
-def _draft_all(questions: list[Question]) -> None:
-    if not questions:
-        return
-    settings = load_settings()
+def _loaded(settings: Settings) -> Services:
     settings.prepare_home()
     services = Services(settings, bank_to_ask(settings))
     services.load()
+    return services
+
+
+def _draft_all(questions: list[Question]) -> None:
+    if not questions:
+        return
+    services = _loaded(load_settings())
     chat = services.chat()
     if chat is None:
         raise UnavailableError(services.part("language model").detail or "no language model is set; see 'viva doctor'")

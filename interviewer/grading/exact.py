@@ -44,9 +44,10 @@ def said(wanted: Sequence[str], text: str) -> tuple[bool, bool]:
         wanted: Words or numbers, ``|`` between ways to say one; "four" and "4" are the same.
     """
     tokens = _tokens(text)
-    present = all(_alternatives(entry) & set(tokens) for entry in wanted)
+    ways = [_alternatives(entry) for entry in wanted]
+    present = all(way.intersection(tokens) for way in ways)
     rest = iter(tokens)
-    ordered = present and all(any(token in _alternatives(entry) for token in rest) for entry in wanted)
+    ordered = present and all(any(token in way for token in rest) for way in ways)
     return present, ordered
 
 

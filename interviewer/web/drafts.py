@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import gradio as gr
@@ -11,6 +12,7 @@ from interviewer.web import render
 from interviewer.web.guards import Update, guarded
 from knowledge.pictures import embedded, relative_to_root
 from knowledge.review import approve, drafts, missing_for_approval, save
+from knowledge.schema import Question
 
 EMPTY = "No drafts: every question of your bank is approved."
 
@@ -66,18 +68,16 @@ class DraftsTab:
 
     def _path(self, which: str | None) -> Path:
         """The file of a draft; only drafts of this bank can be written."""
-        for question in drafts(self._root):
-            if question.id == which:
-                return question.path
-        raise UsageError("choose a draft of the list first; it may have been approved elsewhere")
+        return _path_of(which, drafts(self._root))
 
     def _shown(self, which: str) -> Update:
-        path = self._path(which)
+        waiting = drafts(self._root)
+        path = _path_of(which, waiting)
         text = path.read_text(encoding="utf-8-sig")
         problems = missing_for_approval(text, path, self._root)
         lines = "\n".join(f"- {render.safe_markdown(problem.message)}" for problem in problems)
         body = relative_to_root(text.partition("\n---\n")[2], path, self._root)
-        choices = [(f"{q.id}: {q.short_title}", q.id) for q in drafts(self._root)]
+        choices = [(f"{q.id}: {q.short_title}", q.id) for q in waiting]
         return {
             self.which: gr.update(choices=choices, value=which),
             self.text: text,
@@ -92,3 +92,10 @@ class DraftsTab:
             self.faults: EMPTY,
             self.preview: "",
         }
+
+
+def _path_of(which: str | None, waiting: Sequence[Question]) -> Path:
+    for question in waiting:
+        if question.id == which:
+            return question.path
+    raise UsageError("choose a draft of the list first; it may have been approved elsewhere")
