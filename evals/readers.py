@@ -1,11 +1,13 @@
 """``python -m evals gold``: what the gold holds, and how far its two readers agree.
 
-``--sheet OUT`` writes the answers with their criteria and without any label, in a shuffled order, for a blind reader;
-``--second IN`` takes the sheet back with a verdict after each criterion.
+``--sheet OUT`` writes the answers that were read once, with their criteria and without any label, in a shuffled order,
+for a blind reader; ``--second IN`` takes the sheet back with a verdict after each criterion. Answers go by a ticket on
+the sheet, since the number in an answer's id gives away its kind.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import re
@@ -65,20 +67,25 @@ def _agreement(answers: Iterable[LabelledAnswer]) -> dict[str, Any]:
     }
 
 
+def ticket(answer_id: str) -> str:
+    """Name of an answer on the sheet: its part and four hexadecimal digits that do not tell its number."""
+    digits = hashlib.sha256(f"{_SEED}:{answer_id}".encode()).hexdigest()[:4]
+    return f"{answer_id.rpartition('-')[0]}-{digits}"
+
+
 def blind_sheet(bank: Bank, answers: Sequence[LabelledAnswer]) -> str:
-    """Answers in a shuffled order with the claims to decide, and no label."""
+    """Answers without a second reading, in a shuffled order, with the claims to decide and no label."""
+    answers = [a for a in answers if not a.second]
     order = sorted({a.question_id for a in answers})
     random.Random(_SEED).shuffle(order)
-    lines = ["After each answer's id write one letter a criterion, in order: m met, p partly met, n not met.", ""]
+    lines = ["After each answer's ticket write one letter a criterion, in order: m met, p partly met, n not met.", ""]
     for question_id in order:
         question = bank[question_id]
         lines += [f"## {question_id}: {' '.join(question.question.split())}"]
         lines += [f"   {number}. {c.claim}" for number, c in enumerate(question.criteria, start=1)]
-        rows = [a for a in answers if a.question_id == question_id]
-        random.Random(f"{_SEED}:{question_id}").shuffle(rows)
-        for answer in rows:
+        for answer in sorted((a for a in answers if a.question_id == question_id), key=lambda a: ticket(a.id)):
             text = " ".join(answer.answer.split())
-            lines += [f"{answer.id} :", f"   {text}"]
+            lines += [f"{ticket(answer.id)} :", f"   {text}"]
         lines.append("")
     return "\n".join(lines)
 
@@ -89,19 +96,21 @@ def read_sheet(bank: Bank, text: str, known: Iterable[str]) -> dict[str, dict[st
     Raises:
         UsageError: A line is wrong; every one is named.
     """
-    ids = set(known)
+    ids = {ticket(answer_id): answer_id for answer_id in known}
     out: dict[str, dict[str, str]] = {}
     faults = []
     for number, line in enumerate(text.splitlines(), start=1):
-        match = re.match(r"^([a-z]+-\d{2}[a-z]?)-(\d+) ?: ?([mpn]*)\s*$", line)
+        match = re.match(r"^([a-z]+-\d{2}[a-z]?)-([0-9a-f]{4}) ?: ?([mpn]*)\s*$", line)
         if not match or not match[3]:
             continue
         question = bank[match[1]]
-        answer_id = f"{match[1]}-{match[2]}"
-        if answer_id not in ids or len(match[3]) != len(question.criteria):
-            faults.append(f"line {number}: {answer_id} needs {len(question.criteria)} letters of m, p, n")
+        name = f"{match[1]}-{match[2]}"
+        if name not in ids or len(match[3]) != len(question.criteria):
+            faults.append(
+                f"line {number}: {name} is not on the sheet, or needs {len(question.criteria)} letters of m, p, n"
+            )
             continue
-        out[answer_id] = {c.id: _LETTERS[x] for c, x in zip(question.criteria, match[3], strict=True)}
+        out[ids[name]] = {c.id: _LETTERS[x] for c, x in zip(question.criteria, match[3], strict=True)}
     if faults:
         raise UsageError("\n".join(faults))
     return out

@@ -18,14 +18,13 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import KnowledgeError
-from knowledge.pictures import is_remote
+from knowledge.pictures import IMAGE, is_remote
 from knowledge.question_list import ListedPart, QuestionList, read_list
 from knowledge.schema import SECTION_TITLES
 
 MANIFEST = ".import.json"
 MAX_LIST_BYTES = 50_000_000
 _HTML_IMAGE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']([^\"']+)[\"'][^>]*>", re.I)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
 
 
 class ImportFailure(KnowledgeError):
@@ -199,7 +198,7 @@ def _with_images(part: ListedPart, question_id: str, folder: Path, out: Path, re
 
     text = f"{part.stem}\n\n{part.text}" if part.stem else part.text
     text = _HTML_IMAGE.sub(lambda m: f"![]({m[1]})", text)
-    return _IMAGE.sub(lambda m: placed(m[2], m[1]), text)
+    return IMAGE.sub(lambda m: placed(m[2], m[1]), text)
 
 
 def _bank_file(part: ListedPart, question_id: str, section: str, text: str) -> str:

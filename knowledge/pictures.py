@@ -8,14 +8,14 @@ import os
 import re
 from pathlib import Path
 
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
 _IMAGE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 MAX_PICTURE_BYTES = 2_000_000
 
 
 def targets(text: str) -> list[str]:
     """What the images of a Markdown text point at, in order."""
-    return [match[2] for match in _IMAGE.finditer(text)]
+    return [match[2] for match in IMAGE.finditer(text)]
 
 
 def relative_to_root(text: str, file: Path, root: Path) -> str:
@@ -27,7 +27,7 @@ def relative_to_root(text: str, file: Path, root: Path) -> str:
         inside = os.path.relpath(file.parent / match[2], root).replace(os.sep, "/")
         return f"![{match[1]}]({inside})"
 
-    return _IMAGE.sub(moved, text)
+    return IMAGE.sub(moved, text)
 
 
 def embedded(text: str, root: Path) -> str:
@@ -44,17 +44,17 @@ def embedded(text: str, root: Path) -> str:
             return _described(match)
         return f"![{match[1]}](data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()})"
 
-    return _IMAGE.sub(put, text)
+    return IMAGE.sub(put, text)
 
 
 def described(text: str) -> str:
     """The text with each image as its description, for the terminal and for models."""
-    return _IMAGE.sub(_described, text)
+    return IMAGE.sub(_described, text)
 
 
 def only_images(text: str) -> bool:
     """Whether a paragraph holds nothing but images."""
-    return bool(_IMAGE.search(text)) and not _IMAGE.sub("", text).strip()
+    return bool(IMAGE.search(text)) and not IMAGE.sub("", text).strip()
 
 
 def _described(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ contents), or is named in ``unplaced``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -17,6 +17,7 @@ _FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
 _RULE = re.compile(r"^\s*([-*_])(?:\s*\1){2,}\s*$")
 _LINK_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*$")
 _CONTENTS = re.compile(r"^(table of )?contents$", re.I)
+_ENTRY = re.compile(r"^\s*(?:[-*+]\s|\d{1,6}[.)])?\s*(.*?)(?:[\s.]*\.\s*\d*)?\s*$")
 _TAB = 4
 
 
@@ -67,19 +68,23 @@ class _Node:
 
 def read_list(text: str) -> QuestionList:
     """Read a list; whatever the text is, this returns."""
-    reader = _ListReader()
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = text.splitlines()
+    reader = _ListReader({_title(match[2]) for line in lines if (match := _HEADING.match(line))} - {""})
+    for number, line in enumerate(lines, start=1):
         reader.take(number, line)
     reader.close_section()
     return QuestionList(tuple(reader.parts), tuple(reader.unplaced))
 
 
 class _ListReader:
-    def __init__(self) -> None:
+    def __init__(self, headings: Container[str]) -> None:
         self.parts: list[ListedPart] = []
         self.unplaced: list[tuple[int, str]] = []
+        self._headings = headings
         self._section = ""
         self._contents = False
+        self._listed = False  # whether the contents named a heading of the list
+        self._held: list[tuple[int, str]] = []
         self._roots: list[_Node] = []
         self._open: list[_Node] = []  # the way from a question to the item under way
         self._fence = ""
@@ -88,6 +93,8 @@ class _ListReader:
     def take(self, number: int, line: str) -> None:
         """Place one line."""
         fence = _FENCE.match(line)
+        if self._contents and fence:
+            self._leave_contents()
         if self._fence or fence:
             if (
                 self._fence
@@ -106,7 +113,10 @@ class _ListReader:
             self._contents = bool(_CONTENTS.match(heading[2]))
             self._section = heading[2]
             return
-        if _RULE.match(line) or _LINK_ITEM.match(line) or (self._contents and not line.strip()):
+        if _RULE.match(line) or _LINK_ITEM.match(line):
+            return
+        if self._contents:
+            self._hold(number, line)
             return
         item = _ITEM.match(line)
         if item:
@@ -116,9 +126,26 @@ class _ListReader:
 
     def close_section(self) -> None:
         """Turn the questions of the section under way into parts."""
+        self._leave_contents()
         for root in self._roots:
             self.parts += self._parts_of(root)
         self._roots, self._open, self._fence = [], [], ""
+
+    def _hold(self, number: int, line: str) -> None:
+        if _title(line) in self._headings:
+            self._listed = True
+        elif line.strip() or self._held:
+            self._held.append((number, line))
+
+    def _leave_contents(self) -> None:
+        """Contents that name headings are structure, what else stands there has no place; others hold questions."""
+        held, listed = self._held, self._listed
+        self._contents, self._listed, self._held = False, False, []
+        if listed:
+            self.unplaced += [(number, line.rstrip()) for number, line in held if line.strip()]
+            return
+        for number, line in held:
+            self.take(number, line)
 
     def _begin(self, line: int, indent: int, number: int, text: str) -> None:
         node = _Node(indent, number, line, [text])
@@ -163,6 +190,12 @@ class _ListReader:
             yield ListedPart(self._section, number, 0, "", stem, root.line)
         else:
             self.unplaced.append((root.line, f"{root.number}."))
+
+
+def _title(text: str) -> str:
+    """A heading, or an entry of the contents, without number, marks and page."""
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", r"\1", _ENTRY.sub(r"\1", text))
+    return " ".join(plain.casefold().split())
 
 
 def _blank_before(node: _Node) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from evals.gold import GOLD, gold_answers, gold_split, read_answers
 from evals.metrics import bootstrap_by_group, kappa, macro_f1, pair_order, qwk, spearman
-from evals.readers import blind_sheet, keep_second, read_sheet
+from evals.readers import blind_sheet, keep_second, read_sheet, ticket
 from interviewer.drill import drill_order, review
 from interviewer.errors import UsageError
 from interviewer.grading.feedback import write_feedback
@@ -151,19 +152,31 @@ def test_the_split_keeps_questions_whole(bank: Bank) -> None:
 
 
 def test_a_second_reader_works_blind_and_is_kept_beside_the_first(bank: Bank, tmp_path: Path) -> None:
-    answers = [a for a in gold_answers(bank) if a.question_id == "training-02"]
+    answers = [replace(a, second={}) for a in gold_answers(bank) if a.question_id == "training-02"]
     sheet = blind_sheet(bank, answers)
     assert "not_met" not in sheet and "strong" not in sheet and all(a.answer.split(".")[0] in sheet for a in answers)
-    filled = sheet.replace("training-02-1 :", "training-02-1 : mmpn")
+    assert not any(f"{a.id} :" in sheet for a in answers), "the number of an answer tells its kind"
+    assert blind_sheet(bank, [replace(a, second=a.labels) for a in answers]).count("\n") == 1
+    filled = sheet.replace(f"{ticket('training-02-1')} :", f"{ticket('training-02-1')} : mmpn")
     verdicts = read_sheet(bank, filled, [a.id for a in answers])
     assert list(verdicts["training-02-1"].values()) == ["met", "met", "partly_met", "not_met"]
     with pytest.raises(UsageError, match="needs 4 letters"):
-        read_sheet(bank, "training-02-1 : mm", ["training-02-1"])
+        read_sheet(bank, f"{ticket('training-02-1')} : mm", ["training-02-1"])
     path = tmp_path / "training.jsonl"
     path.write_text((GOLD / "training.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
     assert keep_second(verdicts, tmp_path) == 2
     row = next(json.loads(line) for line in path.read_text().splitlines() if '"training-02-1"' in line)
     assert row["labels"] == row["first"] != row["second"]
+
+
+def test_every_gold_answer_was_read_twice_and_differences_were_settled(bank: Bank) -> None:
+    for path in sorted(GOLD.glob("*.jsonl")):
+        for row in (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()):
+            assert row["labels"].keys() == row["first"].keys() == row["second"].keys(), row["id"]
+            for name, verdict in row["labels"].items():
+                differ = row["first"][name] != row["second"][name]
+                assert verdict in (row["first"][name], row["second"][name]), row["id"]
+                assert differ == (name in row.get("reasons", {})), row["id"]
 
 
 def test_no_gold_answer_is_copied_from_a_paraphrase(bank: Bank) -> None:

@@ -24,14 +24,14 @@ def test_every_shape_of_a_list_is_read() -> None:
     found = read_list(LIST.read_text())
     assert found.sections == ("Dough", "Baking", "Baking Powder!")
     assert [(p.number, p.part, p.line) for p in found.parts if p.section == "Dough"] == [
-        (1, 0, 12),
-        (2, 1, 20),
-        (2, 2, 21),
-        (4, 1, 23),
-        (4, 2, 24),
-        (4, 3, 27),
-        (5, 0, 30),
-        (6, 0, 35),
+        (1, 0, 15),
+        (2, 1, 23),
+        (2, 2, 24),
+        (4, 1, 26),
+        (4, 2, 27),
+        (4, 3, 30),
+        (5, 0, 33),
+        (6, 0, 38),
     ]
     by = {(p.section, p.number, p.part): p for p in found.parts}
     recipe = by["Dough", 2, 1]
@@ -43,9 +43,26 @@ def test_every_shape_of_a_list_is_read() -> None:
     assert [p.number for p in found.parts if p.section == "Baking"] == [1, 2, 7]
     assert [(line, text.strip()) for line, text in found.unplaced] == [
         (2, "A preface that belongs to no question."),
-        (37, "A closing remark at the margin."),
-        (43, "1."),
+        (9, "4. Not a heading of this list"),
+        (40, "A closing remark at the margin."),
+        (46, "1."),
     ]
+
+
+def test_contents_that_name_no_heading_are_questions() -> None:
+    found = read_list(
+        "# Table of Contents\n1. What is dough?\n```\n2. code\n```\n2. Why salt?\n## Crumb\n1. Why holes?\n"
+    )
+    assert [(p.section, p.number) for p in found.parts] == [
+        ("Table of Contents", 1),
+        ("Table of Contents", 2),
+        ("Crumb", 1),
+    ]
+    assert found.unplaced == () and "2. code" in found.parts[0].text
+    linked = read_list(
+        "# Contents\n1. [Crumb](c.md)\n   1. Holes\n2. _Week 1_ ... 3\n# 1. Crumb\n1. Why holes?\n# Week 1\n"
+    )
+    assert [p.text for p in linked.parts] == ["Why holes?"] and linked.unplaced == ((3, "   1. Holes"),)
 
 
 def test_an_import_writes_drafts_that_load_and_loses_nothing(tmp_path: Path) -> None:
