@@ -1,4 +1,4 @@
-"""``python -m evals SUITE [--json OUT]``: gold, grading, retrieval, external, fit, bench."""
+"""``python -m evals SUITE [--json OUT]``: see ``SUITES``."""
 
 from __future__ import annotations
 
@@ -14,21 +14,29 @@ from interviewer.errors import UsageError, VivaError
 from interviewer.offline import go_offline
 from interviewer.services import Services
 from interviewer.settings import load_settings
+from knowledge.embeddings import CachedEmbedder
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
+from knowledge.schema import Bank
+
+SUITES = ("gold", "grading", "robustness", "retrieval", "external", "fit", "train", "bench")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a suite and return the exit code."""
     go_offline()
     parser = argparse.ArgumentParser(prog="evals", description="Measure the grader, offline.")
-    parser.add_argument("suite", choices=("gold", "grading", "retrieval", "external", "fit", "bench"))
+    parser.add_argument("suite", choices=SUITES)
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the result to a file")
     parser.add_argument("--answers", type=Path, help="external: labelled answers, a JSON object a line")
     parser.add_argument("--bank", type=Path, help="external: the bank they belong to")
     parser.add_argument(
-        "--split", choices=("train", "dev", "test"), help="grading: this part of the gold, judge as shipped"
+        "--split",
+        choices=("train", "dev", "test"),
+        default="test",
+        help="grading, robustness: this part of the gold (the judge was fitted on train, joined on dev; default test)",
     )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="train: write the weights there")
     parser.add_argument("--sheet", type=Path, metavar="OUT", help="gold: write the answers for a blind second reader")
     parser.add_argument("--second", type=Path, metavar="IN", help="gold: take a filled-in sheet as the second reading")
     parser.add_argument("--no-witness", action="store_true", help="leave the language model out")
@@ -40,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         result = _run(options)
         text = json.dumps({"suite": options.suite, "machine": _machine(), **result}, indent=1)
-        print(text)
+        shown = {name: value for name, value in result.items() if name != "disagreements"}
+        print(json.dumps({"suite": options.suite, "machine": _machine(), **shown}, indent=1))
         if options.json:
             options.json.write_text(text + "\n", encoding="utf-8")
         if result.get("passed") is False:
@@ -63,10 +72,11 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         return bench()
     if options.suite == "gold":
         return _gold(options)
-    from evals import fit, gold, grading, retrieval
+    from evals import agreement, gold, grading, retrieval
     from interviewer.grading.grader import Grader
 
-    settings = load_settings(llm="off" if options.no_witness or options.suite in ("fit", "retrieval") else None)
+    fitting = options.suite in ("fit", "train", "retrieval")
+    settings = load_settings(llm="off" if options.no_witness or fitting else None)
     settings.prepare_home()
     bank = load_bank(options.bank)
     services = Services(settings, bank)
@@ -75,24 +85,40 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
     if embedder is None:
         raise VivaError(services.part("embeddings").detail)
     if options.suite == "fit":
-        import interviewer.grading
+        return _fit(bank, embedder)
+    if options.suite == "train":
+        from evals.train import train
+        from interviewer.grading.cross_encoder import WEIGHTS
 
-        return fit.fit(bank, embedder, Path(interviewer.grading.__path__[0]) / "local_judge.json")
+        return train(bank, embedder, options.out or WEIGHTS)
     if options.suite == "retrieval":
         return retrieval.measure(bank, services.require_retriever())
+    grader = Grader(services.judge())
+    if options.suite == "robustness":
+        from evals.robustness import measure_robustness
+
+        return {"judge": services.judge().name, **measure_robustness(bank, grader, options.split)}
     if options.suite == "external":
         if options.answers is None:
             raise UsageError("external needs --answers FILE.jsonl (and --bank DIR unless they are the built-in bank's)")
         answers = gold.read_answers(options.answers, bank)
-        graded, seconds = grading.timed(lambda: grading.grade_all(bank, Grader(services.judge()), answers))
-    elif options.split:
-        answers = list(gold.gold_answers(bank, options.split))
-        graded, seconds = grading.timed(lambda: grading.grade_all(bank, Grader(services.judge()), answers))
     else:
-        graded, seconds = grading.timed(
-            lambda: grading.grade_gold_held_out(bank, embedder, services.chat, settings.witness_budget)
-        )
-    return {"judge": services.judge().name, "seconds": round(seconds, 1), **grading.measure(bank, graded)}
+        answers = list(gold.gold_answers(bank, options.split))
+    graded, seconds = grading.timed(lambda: grading.grade_all(bank, grader, answers))
+    return {
+        "judge": services.judge().name,
+        "seconds": round(seconds, 1),
+        **agreement.measure(bank, graded, embedder),
+        "disagreements": agreement.disagreements(bank, graded),
+    }
+
+
+def _fit(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
+    from evals import fit, stack
+
+    path = Path(fit.__file__).parent.parent / "interviewer" / "grading" / "local_judge.json"
+    fitted = fit.fit(bank, embedder, path)
+    return {**fitted, "joined_on": "dev", **stack.fit_stacks(bank, embedder, path)}
 
 
 def _gold(options: argparse.Namespace) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.compose import compose
 from evals.gold import gold_answers, gold_split
+from interviewer.grading.composing import compose
 from interviewer.grading.evidence import readable, segments
 from interviewer.grading.signals import FEATURES, QuestionVectors, criterion_signals, question_vectors
 from knowledge.embeddings import CachedEmbedder
@@ -40,6 +40,8 @@ SET_BY_HAND = {
     "misconception": 0.75,
 }
 """Thresholds that are not fitted; how they were chosen stands in the README."""
+UNJOINED = {"bias": 0.0, "signals": 0.5, "reader": 0.5}
+"""How the two are joined until ``evals.stack`` has fitted it."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,8 @@ def calibration_text(paraphrased: dict[str, Any], bare: dict[str, Any], fitted_o
         "fitted_on": fitted_on,
         "paraphrased": paraphrased,
         "bare": bare,
+        "with_reader": UNJOINED,
+        "bare_with_reader": UNJOINED,
         **SET_BY_HAND,
     }
     return json.dumps(data, indent=1) + "\n"

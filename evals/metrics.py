@@ -79,3 +79,32 @@ def bootstrap_by_group(
         values.append(statistic([row for p in picked for row in rows[names[p]]]))
     low, high = np.percentile(values, [2.5, 97.5])
     return float(low), float(high)
+
+
+def pearson(truth: Sequence[float], given: Sequence[float]) -> float:
+    """Linear correlation, -1..1; 0 where one side does not vary."""
+    if len(truth) < 2 or len(set(truth)) < 2 or len(set(given)) < 2:
+        return 0.0
+    return float(np.corrcoef(truth, given)[0, 1])
+
+
+def calibration_bins(truth: Sequence[float], given: Sequence[float], count: int = 10) -> list[dict[str, float]]:
+    """Mean probability and share of met in ``count`` equal bins of probability; empty bins are left out."""
+    t, p = np.asarray(truth, dtype=np.float64), np.asarray(given, dtype=np.float64)
+    place = np.minimum((p * count).astype(int), count - 1)
+    return [
+        {
+            "count": int((place == n).sum()),
+            "probability": round(float(p[place == n].mean()), 3),
+            "met": round(float(t[place == n].mean()), 3),
+        }
+        for n in range(count)
+        if (place == n).any()
+    ]
+
+
+def expected_calibration_error(truth: Sequence[float], given: Sequence[float], count: int = 10) -> float:
+    """Mean gap of probability and outcome over equal bins, weighted by their counts (Guo et al. 2017)."""
+    bins = calibration_bins(truth, given, count)
+    total = sum(row["count"] for row in bins)
+    return sum(row["count"] * abs(row["probability"] - row["met"]) for row in bins) / max(total, 1)

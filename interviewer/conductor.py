@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 from interviewer.drill import drill_order
 from interviewer.errors import UnavailableError, UsageError
+from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS, hear
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements
 from interviewer.interview import advance
 from interviewer.plan import section_pool
 from interviewer.records import Grade
 from interviewer.services import Services
-from interviewer.sessions.store import Record, SessionStore
+from interviewer.sessions.store import AppealCase, Record, SessionStore
 from interviewer.turns import (
+    Appealed,
     Event,
     GradeAnswer,
     Graded,
@@ -163,6 +165,47 @@ class Conductor:
     def press(self, interview_id: str, control: str) -> Iterator[Progress]:
         """Take a control: hint, skip, repeat, next or end."""
         yield from self._apply(interview_id, Pressed(self._clock(), control))  # type: ignore[arg-type]
+
+    def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> Progress:
+        """Read a contested verdict of a closed question again; what it came to is the last turn.
+
+        Raises:
+            UsageError: There is nothing to contest, or no reason is given.
+        """
+        record = self.store.load(interview_id)
+        run = next((r for r in record.state.runs if r.question_id == question_id and r.closed and r.grade), None)
+        if run is None or run.grade is None or question_id not in self.bank:
+            raise UsageError("only a verdict of a question that is closed and graded can be contested")
+        grade = Grade.from_dict(run.grade)
+        if criterion_id not in {item.id for item in grade.criteria}:
+            raise UsageError("choose the point whose verdict you contest")
+        if criterion_id in run.appealed:
+            raise UsageError("this verdict was contested before; what came of it stands in the transcript")
+        argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
+        if not any(char.isalnum() for char in argument):
+            raise UsageError("say why the verdict is wrong; it helps to quote your own words")
+        question = self.bank[question_id]
+        outcome = hear(self.grader, question, run.answer, grade, criterion_id, argument, self.services.passage)
+        event = Appealed(
+            self._clock(),
+            question_id,
+            criterion_id,
+            argument,
+            outcome.before,
+            outcome.after,
+            outcome.grade.to_dict(),
+            outcome.explanation,
+            outcome.decided,
+        )
+        state, turns = advance(record.state, event, self.bank)
+        self.store.append(interview_id, record.version, event, state, turns)
+        if outcome.decided:
+            self.store.keep_appeal(
+                AppealCase(
+                    event.at, question_id, criterion_id, run.answer, argument, event.before, event.after, grade.judge
+                )
+            )
+        return Progress(state, turns[-1] if turns else None)
 
     def tick(self, interview_id: str) -> Iterator[Progress]:
         """Let time go on; only what the clock makes the interviewer say becomes an event."""

@@ -15,6 +15,7 @@ from interviewer.plan import next_in_order, next_question, updated_ability
 from interviewer.probe import choose_probe, regraded_with
 from interviewer.records import Grade
 from interviewer.turns import (
+    Appealed,
     Change,
     Event,
     GradeAnswer,
@@ -48,8 +49,10 @@ Step = tuple[InterviewState, list[Turn]]
 def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
     """The state after an event, and what is said because of it.
 
-    An event that does not fit the phase (an answer while grading, anything after the end) changes nothing.
+    An event that does not fit the phase (an answer while grading, anything but an appeal after the end) changes nothing.
     """
+    if isinstance(event, Appealed):
+        return _appealed(state, event)
     state = _with_time(state, event)
     if state.phase == "finished":
         return state, []
@@ -287,6 +290,24 @@ def _change_text(question: Question, run: Run, new: tuple[Change, ...], before: 
         for c in new
     ]
     return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
+
+
+def _appealed(state: InterviewState, event: Appealed) -> Step:
+    """A closed question's verdict was read again; the clock and what is under way stay as they are."""
+    index = next((n for n, run in enumerate(state.runs) if run.question_id == event.question_id and run.closed), None)
+    if index is None or state.runs[index].grade is None or event.criterion_id in state.runs[index].appealed:
+        return state, []
+    run = state.runs[index]
+    before, after = Grade.from_dict(run.grade or {}), Grade.from_dict(event.grade)
+    settled = replace(
+        run,
+        grade=event.grade,
+        changes=run.changes + _changes(before, after),
+        appealed=(*run.appealed, event.criterion_id) if event.decided else run.appealed,
+    )
+    said = Turn("candidate", "appeal", event.argument, event.at, run.question_id, event.criterion_id)
+    told = _turn("appeal", event.explanation, event.at, run, event.criterion_id)
+    return replace(state, runs=(*state.runs[:index], settled, *state.runs[index + 1 :])), [said, told]
 
 
 def _worded(state: InterviewState, event: Worded) -> Step:

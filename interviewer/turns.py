@@ -21,6 +21,7 @@ TurnKind = Literal[
     "change",
     "reveal",
     "closing",
+    "appeal",
 ]
 
 
@@ -108,7 +109,28 @@ class Worded:
     kind: Literal["worded"] = "worded"
 
 
-Event = Started | Said | Pressed | Ticked | Resumed | Graded | Worded
+@dataclass(frozen=True)
+class Appealed:
+    """A verdict of a closed question was contested and read again.
+
+    Attributes:
+        grade: The grade after it, as its JSON contract.
+        decided: False where it could not be read again, so that the appeal is not used up.
+    """
+
+    at: float
+    question_id: str
+    criterion_id: str
+    argument: str
+    before: str
+    after: str
+    grade: dict[str, Any]
+    explanation: str
+    decided: bool = True
+    kind: Literal["appealed"] = "appealed"
+
+
+Event = Started | Said | Pressed | Ticked | Resumed | Graded | Worded | Appealed
 
 
 @dataclass(frozen=True)
@@ -175,6 +197,7 @@ class Run:
         graded_to: Characters of the answer that the grade has read; a later rise needs words after them.
         silent: Replies in a row that said nothing.
         seconds: The candidate's time on it.
+        appealed: Criteria whose verdict was contested and settled.
     """
 
     question_id: str
@@ -189,6 +212,7 @@ class Run:
     skipped: bool = False
     closed: bool = False
     seconds: float = 0.0
+    appealed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,26 @@ class Logistic:
 
 
 @dataclass(frozen=True)
+class Stack:
+    """Joins the log-odds of the signals' model and of the cross-encoder: ``bias + signals * s + reader * r``."""
+
+    bias: float
+    signals: float
+    reader: float
+
+    def log_odds(self, signals: float, reader: float) -> float:
+        """Log-odds that a criterion is met, by both."""
+        return self.bias + self.signals * signals + self.reader * reader
+
+
+@dataclass(frozen=True)
 class Calibration:
     """Everything that was fitted, and where it came from.
 
     Attributes:
         paraphrased: For criteria with labelled paraphrases.
         bare: For criteria with a claim only.
+        with_reader, bare_with_reader: The same two kinds, where the cross-encoder has read the answer too.
         met, partly: Probabilities from which a verdict is ``met`` and ``partly_met``.
         witness_weight: Weight of the language model's log-odds where it was asked.
         unsure: Probabilities between which the language model is asked.
@@ -41,6 +55,8 @@ class Calibration:
     version: str
     paraphrased: Logistic
     bare: Logistic
+    with_reader: Stack
+    bare_with_reader: Stack
     met: float
     partly: float
     witness_weight: float
@@ -82,6 +98,8 @@ def read_calibration(text: str) -> Calibration:
         version=data["version"],
         paraphrased=logistic(data["paraphrased"]),
         bare=logistic(data["bare"]),
+        with_reader=Stack(**data["with_reader"]),
+        bare_with_reader=Stack(**data["bare_with_reader"]),
         met=data["met"],
         partly=data["partly"],
         witness_weight=data["witness_weight"],

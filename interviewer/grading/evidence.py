@@ -49,21 +49,26 @@ def readable(text: str) -> str:
     return "".join(out)
 
 
+def sentences(text: str) -> list[Segment]:
+    """Sentences and lines that hold words, in order, none over another."""
+    return [piece for piece in _cut(text, 0, len(text), _SENTENCE_END) if _has_words(piece.of(text))]
+
+
 def segments(text: str) -> list[Segment]:
     """Sentences, the clauses of long sentences, and pairs of neighbouring sentences.
 
     A criterion may be met by half a sentence or by two, so all three are candidates for evidence.
     """
-    sentences = [piece for piece in _cut(text, 0, len(text), _SENTENCE_END) if _has_words(piece.of(text))]
-    found = list(sentences)
-    for sentence in sentences:
+    whole = sentences(text)
+    found = list(whole)
+    for sentence in whole:
         if len(sentence.of(text).split()) > LONG_SEGMENT_WORDS:
             clauses = [c for c in _cut(text, sentence.start, sentence.end, _CLAUSE) if len(c.of(text).split()) >= 3]
             found += [clause for clause in clauses if clause != sentence]
             found += [Segment(a.start, b.end) for a, b in itertools.pairwise(clauses) if len(clauses) > 2]
     found += [
         Segment(first.start, second.end)
-        for first, second in itertools.pairwise(sentences)
+        for first, second in itertools.pairwise(whole)
         if len(text[first.start : second.end].split()) <= 60
     ]
     return found

@@ -124,6 +124,19 @@ def merge_grades(
     )
 
 
+def with_criterion(
+    question: Question, grade: Grade, settled: CriterionGrade, passage: PassageFinder | None = None
+) -> Grade:
+    """The grade with one criterion's verdict in place of its own, score and feedback made anew."""
+    criteria = tuple(settled if item.id == settled.id else item for item in grade.criteria)
+    return replace(
+        grade,
+        score=weighted_score(criteria, sum(m.penalty for m in grade.misconceptions)),
+        criteria=criteria,
+        feedback=write_feedback(question, criteria, grade.misconceptions, passage),
+    )
+
+
 def _verdict_of(criterion: Criterion, proposal: Judgement | None, text: str, silence: str = "") -> CriterionGrade:
     base = CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met")
     if proposal is None:

@@ -1,4 +1,7 @@
-"""The embedded judge: sentence embeddings decide, the 1.5B language model is heard where they are unsure."""
+"""The embedded judge: sentence embeddings and a small trained reader decide, without a network and without a key.
+
+The 1.5B language model may be heard where they are unsure.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,14 @@ import numpy as np
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.calibration import Calibration, load_calibration, probability
-from interviewer.grading.evidence import Segment, segments, span
+from interviewer.grading.cross_encoder import (
+    CrossEncoder,
+    criterion_text,
+    nearest_paraphrases,
+    shipped_reader,
+    windows,
+)
+from interviewer.grading.evidence import Segment, segments, sentences, span
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.signals import QuestionVectors, Signals, criterion_signals, question_vectors
 from interviewer.llm.chat import ChatModel
@@ -25,6 +35,8 @@ MISCONCEPTION_MARGIN = 0.15
 """How much nearer a segment must be to a misconception than to anything right."""
 ECHO_SIMILARITY = 0.9
 """Cosine from which a segment only repeats what the interviewer said and is no answer."""
+COPIED_WORDS = 7
+"""From how many words on a segment that stands in the reference answer counts as copied from it."""
 
 _ENGLISH = frozenset(
     [
@@ -88,6 +100,7 @@ class LocalJudge:
     Args:
         witness: Gives the language model once it is loaded, or None while it is not.
         budget: Seconds the witness may take for one answer.
+        reader: The cross-encoder; where it has no weights the embeddings decide alone.
     """
 
     def __init__(
@@ -96,16 +109,19 @@ class LocalJudge:
         witness: Callable[[], ChatModel | None] = lambda: None,
         budget: float = 1.4,
         calibration: Calibration | None = None,
+        reader: CrossEncoder | None = None,
     ) -> None:
         self._embedder = embedder
         self._witness = witness
         self._budget = budget
         self._calibration = calibration or load_calibration()
+        reader = reader or shipped_reader()
+        self._reader = reader if reader.exists else None
 
     @property
     def name(self) -> str:
         """Name and version of the judge."""
-        return f"local-{self._calibration.version}"
+        return f"local-{self._calibration.version}" + (f"-{self._reader.version}" if self._reader else "")
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion]) -> Judgements:
         """Proposals for these criteria."""
@@ -114,8 +130,11 @@ class LocalJudge:
         vectors = question_vectors(question, self._embedder)
         pieces = segments(text)
         embedded = self._embedder.embed([piece.of(text) for piece in pieces]) if pieces else None
+        whole = sentences(text)
         if embedded is not None:
             keep = (embedded @ vectors.asked.T).max(axis=1) < ECHO_SIMILARITY
+            keep &= [not _repeats_rubric(piece.of(text), question) for piece in pieces]
+            whole = [piece for piece, kept in zip(pieces[: len(whole)], keep, strict=False) if kept]
             pieces = [piece for piece, kept in zip(pieces, keep, strict=True) if kept]
             embedded = embedded[keep]
         if embedded is None or not pieces:
@@ -129,6 +148,7 @@ class LocalJudge:
                 model = self._calibration.paraphrased if item.criterion.satisfied_by else self._calibration.bare
                 odds[item.criterion.id] = model.log_odds(signals.values)
                 found[item.criterion.id] = signals
+        self._read(question, vectors, text, whole, embedded, odds)
         usage, version = self._ask_witness(question, criteria, text, pieces, found, odds)
         items = tuple(
             Judgement(
@@ -147,6 +167,31 @@ class LocalJudge:
             if not any(c.start < finding.evidence[0].end and finding.evidence[0].start < c.end for c in credited)
         )
         return Judgements(items, heard, version, usage)
+
+    def _read(
+        self,
+        question: Question,
+        vectors: QuestionVectors,
+        text: str,
+        whole: Sequence[Segment],
+        embedded: Vectors,
+        odds: dict[str, float],
+    ) -> None:
+        """Join what the cross-encoder reads to the log-odds of the signals; of several windows the best counts."""
+        if self._reader is None or not whole:
+            return
+        stretches = windows(text, whole)
+        wanted = [item for item in vectors.criteria if item.criterion.id in odds]
+        pairs = [
+            (criterion_text(question, item.criterion, nearest_paraphrases(item, embedded)), stretch)
+            for item in wanted
+            for stretch in stretches
+        ]
+        read = self._reader.log_odds(pairs).reshape(len(wanted), len(stretches)).max(axis=1)
+        for item, value in zip(wanted, read, strict=True):
+            rich = bool(item.criterion.satisfied_by)
+            stack = self._calibration.with_reader if rich else self._calibration.bare_with_reader
+            odds[item.criterion.id] = stack.log_odds(odds[item.criterion.id], float(value))
 
     def _verdict(self, p: float) -> Verdict:
         if p >= self._calibration.met:
@@ -237,6 +282,18 @@ def unreadable_reason(text: str) -> str:
     if len(words) >= 25 and sum(word in _ENGLISH for word in words) < 0.08 * len(words) and "=" not in text:
         return "this does not read as English text; answer in English, or set an API model"
     return ""
+
+
+def _repeats_rubric(segment: str, question: Question) -> bool:
+    """Whether a segment stands word for word in the rubric or the reference answer, which only a copy does."""
+    said = _plain(segment)
+    if len(said.split()) >= COPIED_WORDS and said in _plain(question.reference):
+        return True
+    return any(_plain(c.claim) in said for c in question.criteria if len(c.claim.split()) > 4)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[*_`#>|-]+", " ", text.lower()).split()).strip(" .")
 
 
 def _neutral(statement: str) -> str:

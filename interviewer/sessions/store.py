@@ -7,6 +7,7 @@ append(id, version, …)       one event, the state after it and its turns, in o
 touch(id, version, state)    a state whose clock moved on, without an event
 transcript(id) -> turns      in the order they were said
 unfinished() / finished()    newest first
+keep_appeal(case)            a contested verdict, as a case for the evals
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from sqlalchemy.orm import Session
 
 from interviewer.errors import ConflictError, StorageError, UsageError
 from interviewer.sessions.migrations import HEAD
-from interviewer.sessions.tables import CardRow, EventRow, InterviewRow, TurnRow
+from interviewer.sessions.tables import AppealRow, CardRow, EventRow, InterviewRow, TurnRow
 from interviewer.turns import Event, InterviewState, Turn
 
 _STATE: TypeAdapter[InterviewState] = TypeAdapter(InterviewState)
@@ -44,6 +45,20 @@ class Record:
     created_at: datetime
     updated_at: datetime
     state: InterviewState
+
+
+@dataclass(frozen=True)
+class AppealCase:
+    """A contested verdict as it is kept. ``before`` and ``after`` are verdicts."""
+
+    at: float
+    question_id: str
+    criterion_id: str
+    answer: str
+    argument: str
+    before: str
+    after: str
+    judge: str
 
 
 class SessionStore:
@@ -186,6 +201,18 @@ class SessionStore:
         """Store the FSRS card of a criterion."""
         with self._session() as session:
             session.merge(CardRow(question_id=question_id, criterion_id=criterion_id, due=due, card=card))
+
+    def keep_appeal(self, case: AppealCase) -> None:
+        """Keep a contested verdict."""
+        with self._session() as session:
+            clean = {k: v.replace("\x00", " ") if isinstance(v, str) else v for k, v in asdict(case).items()}
+            session.add(AppealRow(**clean))
+
+    def appeals(self) -> list[AppealCase]:
+        """Contested verdicts, oldest first."""
+        with self._session() as session:
+            rows = session.scalars(select(AppealRow).order_by(AppealRow.id))
+            return [AppealCase(**{f.name: getattr(row, f.name) for f in fields(AppealCase)}) for row in rows]
 
     def count(self) -> int:
         """Interviews in the database."""

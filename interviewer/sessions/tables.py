@@ -60,3 +60,18 @@ class CardRow(Base):
     criterion_id: Mapped[str] = mapped_column(String(100), primary_key=True)
     due: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
     card: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class AppealRow(Base):
+    """A contested verdict, kept as a case that the grader can be checked against; it outlives its interview."""
+
+    __tablename__ = "appeals"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    at: Mapped[float] = mapped_column(Float)
+    question_id: Mapped[str] = mapped_column(String(100), index=True)
+    criterion_id: Mapped[str] = mapped_column(String(100))
+    answer: Mapped[str] = mapped_column(Text)
+    argument: Mapped[str] = mapped_column(Text)
+    before: Mapped[str] = mapped_column(String(20))
+    after: Mapped[str] = mapped_column(String(20))
+    judge: Mapped[str] = mapped_column(String(100))

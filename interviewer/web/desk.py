@@ -67,6 +67,11 @@ class Desk:
         """A control, and what comes of it."""
         yield from self._steps(interview_id, self.conductor.press(interview_id, control))
 
+    def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> View:
+        """A contested verdict, read again."""
+        self.conductor.appeal(interview_id, question_id, criterion_id or "", argument)
+        return self.view(interview_id)
+
     def tick(self, interview_id: str) -> tuple[View, bool] | None:
         """Time goes on; the view, and whether something was said. None where nothing is to be shown."""
         if interview_id in self._busy:

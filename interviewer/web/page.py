@@ -8,7 +8,9 @@ from typing import Any
 import gradio as gr
 
 from interviewer.services import Services
+from interviewer.turns import Run
 from interviewer.web import render
+from interviewer.web.appeals import AppealBox, contestable
 from interviewer.web.desk import Desk, View
 from interviewer.web.drafts import DraftsTab
 from interviewer.web.guards import Update, guarded, guarded_stream
@@ -37,6 +39,7 @@ class _Page:
         self.services = services
         self.interview = gr.State("")
         self.report_of = gr.State("")
+        self.report_turn = gr.State(0)  # grows when a verdict of the open report changes
         self.kept = gr.BrowserState("", storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
         gr.HTML(
             '<div class="brand"><b>Viva</b><span>mock interviews for deep learning, on your own machine</span></div>'
@@ -149,6 +152,7 @@ class _Page:
                 self.card = gr.HTML("", elem_id="question-card")
                 self.prompt = gr.Markdown("", latex_delimiters=render.LATEX, elem_id="question-text")
                 self.verdicts = gr.HTML("", elem_id="verdicts")
+                self.appeal = AppealBox(visible=False)
                 with gr.Accordion("Reference answer", open=False, visible=False, elem_id="reference") as self.reference:
                     self.reference_text = gr.Markdown("", latex_delimiters=render.LATEX)
                 self.leave = gr.Button("Pause and go back", size="sm", elem_id="btn-leave")
@@ -162,8 +166,10 @@ class _Page:
             self.as_json = gr.DownloadButton("Download JSON", size="sm", elem_id="dl-json")
         self.report_head = gr.HTML("", elem_id="report-head")
 
-        @gr.render(inputs=[self.report_of], triggers=[self.report_of.change])  # type: ignore[untyped-decorator]
-        def questions_of(report_id: str) -> None:
+        @gr.render(  # type: ignore[untyped-decorator]
+            inputs=[self.report_of, self.report_turn], triggers=[self.report_of.change, self.report_turn.change]
+        )
+        def questions_of(report_id: str, turn: int) -> None:
             if not report_id:
                 return
             report = self.desk.report(report_id)
@@ -177,6 +183,8 @@ class _Page:
                             gr.HTML(render.verdicts(run, self.desk.bank[item.question_id]) if run else "")
                             if item.grade:
                                 gr.Markdown(render.safe_markdown(item.grade["feedback"]), latex_delimiters=render.LATEX)
+                            if run and contestable(run):
+                                self._appeal_in_report(run, number, turn)
                         with gr.Column(min_width=300):
                             gr.Markdown(
                                 embedded(render.missed_markdown(item), self.desk.bank.root),
@@ -193,6 +201,28 @@ class _Page:
                     buttons=["copy"],
                     group_consecutive_messages=False,
                 )
+
+    def _appeal_in_report(self, run: Run, number: int, turn: int) -> None:
+        box = AppealBox(visible=True, run=run, key=f"-{number}")
+
+        def appeal(report_id: str, point: str | None, reason: str) -> Update:
+            view = self.desk.appeal(report_id, run.question_id, point or "", reason)
+            gr.Info(view.turns[-1].text, duration=20)
+            report = self.desk.report(report_id)
+            markdown, data = self.desk.report_files(report)
+            return {
+                self.report_turn: turn + 1,
+                self.report_head: render.report_head(report),
+                self.as_markdown: gr.update(value=markdown),
+                self.as_json: gr.update(value=data),
+            }
+
+        box.send.click(
+            guarded(appeal),
+            [self.report_of, box.point, box.reason],
+            [self.report_turn, self.report_head, self.as_markdown, self.as_json],
+            api_visibility="private",
+        )
 
     # what the controls do
 
@@ -218,6 +248,9 @@ class _Page:
             self.card,
             self.prompt,
             self.verdicts,
+            self.appeal.box,
+            self.appeal.point,
+            self.appeal.reason,
             self.reference,
             self.reference_text,
             self.ticker,
@@ -259,6 +292,11 @@ class _Page:
             yield self._lists()
             if kept and any(record.id == kept for record in desk.unfinished()):
                 yield from resume(kept)
+
+        def appeal(interview_id: str, point: str | None, reason: str) -> Update:
+            run = desk.view(interview_id).state.current
+            view = desk.appeal(interview_id, run.question_id if run else "", point or "", reason)
+            return {**self._show(view), self.appeal.reason: ""}
 
         def tick(interview_id: str) -> Update:
             step = desk.tick(interview_id) if interview_id else None
@@ -311,6 +349,13 @@ class _Page:
                 api_name=control,
                 show_progress="hidden",
             )
+        self.appeal.send.click(
+            guarded(appeal),
+            [self.interview, self.appeal.point, self.appeal.reason],
+            shown,
+            trigger_mode="once",
+            api_name="appeal",
+        )
         self.resume.click(
             self._stream(resume),
             [self.open_list],
@@ -406,6 +451,7 @@ class _Page:
                 if coach or finished
                 else '<p class="quiet">The grades come with the report.</p>'
             ),
+            **self.appeal.update(run, bool(graded and closed)),
             self.reference: gr.update(visible=bool(coach and closed and question)),
             self.reference_text: embedded(f"{question.reference}\n\n#### Going deeper\n\n{question.deeper}", bank.root)
             if coach and closed and question

@@ -1,4 +1,4 @@
 """Numbered migrations, only ever added to."""
 
-HEAD = "0001"
+HEAD = "0002"
 """Revision that the tables of this version need."""

@@ -1,0 +1,133 @@
+"""Hears an appeal: a contested criterion is read again, in the words of the answer that the candidate points at.
+
+The argument says where to look; it is data, never part of the answer, so nothing in it can earn the point. What was not
+in the answer stays not met, however right the argument is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from interviewer.grading.evidence import locate, readable, sentences
+from interviewer.grading.grader import Grader, PassageFinder, with_criterion
+from interviewer.records import CriterionGrade, Grade
+from knowledge.schema import Question
+
+MAX_ARGUMENT_CHARACTERS = 4_000
+MAX_POINTED_AT = 3
+"""Sentences of the answer that an argument may point at without quoting them."""
+_QUOTED = re.compile(r"[“\"«]([^”\"»]{3,400})[”\"»]|^>\s*(.+)$", re.MULTILINE)
+_RANK = {"ungraded": -1, "not_met": 0, "partly_met": 1, "met": 2}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an appeal came to.
+
+    Attributes:
+        grade: The grade of the whole answer after it.
+        upheld: Whether the verdict rose.
+        decided: False where the judge could not read it again, so that it may be tried once more.
+        explanation: Two or three sentences for the candidate.
+    """
+
+    grade: Grade
+    before: str
+    after: str
+    upheld: bool
+    decided: bool
+    explanation: str
+
+
+def hear(
+    grader: Grader,
+    question: Question,
+    answer: str,
+    grade: Grade,
+    criterion_id: str,
+    argument: str,
+    passage: PassageFinder | None = None,
+) -> Outcome:
+    """Read one contested criterion again.
+
+    Args:
+        answer: What the candidate had said, probes' replies included.
+        argument: Why the candidate thinks that the verdict is wrong.
+
+    Raises:
+        KeyError: The grade has no such criterion.
+    """
+    old = grade.criterion(criterion_id)
+    text = readable(answer)
+    pointed = pointed_at(text, readable(argument))
+    fresh = grader.grade(question, pointed, only={criterion_id}).criterion(criterion_id)
+    if fresh.verdict == "ungraded":
+        words = (
+            f"I could not read it again: {fresh.reason}. The verdict stands for now; try the appeal once more later."
+        )
+        return Outcome(grade, old.verdict, old.verdict, False, False, words)
+    placed = _placed(fresh, text)
+    if _RANK[placed.verdict] > _RANK[old.verdict]:
+        after = with_criterion(question, grade, placed, passage)
+        quote = placed.evidence[0].quote
+        words = (
+            f"You are right. “{_short(quote)}” {'makes' if placed.verdict == 'met' else 'makes part of'} the point: "
+            f"{_claim(old.claim)} The verdict goes from {_words(old.verdict)} to {_words(placed.verdict)}, "
+            f"the grade from {grade.score:.0%} to {after.score:.0%}."
+        )
+        return Outcome(after, old.verdict, placed.verdict, True, True, words)
+    where = "the words you point at" if pointed != text else "the whole answer"
+    words = f"I read {where} again, and the verdict stays {_words(old.verdict)}. What it asks for: {_claim(old.claim)} "
+    said_now = grader.grade(question, argument, only={criterion_id}).criterion(criterion_id)
+    if said_now.verdict == "met" and old.verdict != "met":
+        words += "What you write in the appeal does say it, but I grade the answer, and there it was not said."
+    else:
+        words += (
+            "If you still think that this is unfair, the case is kept, so that the grader can be checked against it."
+        )
+    return Outcome(grade, old.verdict, old.verdict, False, True, words)
+
+
+def pointed_at(text: str, argument: str) -> str:
+    """The sentences of the answer that an argument quotes or, failing that, shares most words with; else all of it."""
+    pieces = sentences(text)
+    quotes = [found for match in _QUOTED.finditer(argument) if (found := locate(match[1] or match[2], text))]
+    chosen = [p for p in pieces if any(q.start < p.end and p.start < q.end for q in quotes)]
+    if not chosen:
+        said = _content(argument)
+        shared = {piece: len(said & _content(piece.of(text))) for piece in pieces}
+        best = sorted((p for p in pieces if shared[p] >= 2), key=lambda p: -shared[p])[:MAX_POINTED_AT]
+        chosen = sorted(best, key=lambda p: p.start)
+    return " ".join(piece.of(text) for piece in chosen) or text
+
+
+def _placed(fresh: CriterionGrade, text: str) -> CriterionGrade:
+    """The verdict with its evidence found again in the whole answer; without it there is no credit."""
+    found = []
+    for item in fresh.evidence:
+        place = locate(item.quote, text) or next(
+            (hit for piece in sentences(item.quote) if (hit := locate(piece.of(item.quote), text))), None
+        )
+        if place:
+            found.append(place)
+    if fresh.verdict in ("met", "partly_met") and not found:
+        return replace(fresh, verdict="not_met", evidence=())
+    return replace(fresh, evidence=tuple(found), reason="settled by an appeal")
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text.lower()) if len(word) > 3)
+
+
+def _claim(claim: str) -> str:
+    return claim if claim.endswith(".") else f"{claim}."
+
+
+def _words(verdict: str) -> str:
+    return verdict.replace("_", " ")
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= 160 else words[:159].rsplit(" ", 1)[0] + " …"

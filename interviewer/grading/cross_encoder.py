@@ -1,0 +1,219 @@
+"""A small trained model that reads a criterion and an answer together and says how likely the one is met by the other.
+
+A fine-tuned all-MiniLM-L6-v2 (22.7 million weights) with one output. Its weights lie beside this file, eight bits each,
+and are read without a network; how they came about stands in the model card.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.errors import UnavailableError
+from interviewer.grading.evidence import Segment
+from interviewer.grading.signals import CriterionVectors
+from knowledge.embeddings import Vectors
+from knowledge.schema import Criterion, Question
+
+if TYPE_CHECKING:
+    import torch
+
+WEIGHTS = Path(__file__).parent / "weights"
+"""Where the shipped model lies: ``model.safetensors``, ``tokenizer.json``, ``config.json``."""
+MAX_TOKENS = 288
+"""Longest pair that is read; the answer is cut, never the criterion."""
+WINDOW_CHARACTERS = 900
+"""Longer answers are read in windows of whole segments, about this long, that overlap by one segment."""
+SHOWN_SATISFYING, SHOWN_NEAR_MISSES = 2, 1
+"""How many of a criterion's paraphrases the model is shown beside the claim: those nearest to the answer."""
+_BATCH = 16
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Paraphrases of a criterion that stand beside its claim."""
+
+    satisfying: tuple[str, ...] = ()
+    near_misses: tuple[str, ...] = ()
+
+
+def criterion_text(question: Question, criterion: Criterion, shown: Shown) -> str:
+    """The first text of a pair: what must be said, on what topic, with examples where the bank has them."""
+    text = f"{question.title}: {criterion.claim}."
+    if shown.satisfying:
+        text += f" Yes: {'; '.join(shown.satisfying)}."
+    if shown.near_misses:
+        text += f" No: {'; '.join(shown.near_misses)}."
+    return text
+
+
+def nearest_paraphrases(vectors: CriterionVectors, embedded: Vectors, leave_out: frozenset[str] = frozenset()) -> Shown:
+    """The paraphrases nearest to an answer whose segments are embedded as (n, d)."""
+
+    def nearest(texts: Sequence[str], rows: Vectors, count: int) -> tuple[str, ...]:
+        if not len(texts) or not len(embedded):
+            return ()
+        order = np.argsort(-(embedded @ rows.T).max(axis=0))
+        return tuple([texts[i] for i in order if texts[i] not in leave_out][:count])
+
+    criterion = vectors.criterion
+    return Shown(
+        nearest(criterion.satisfied_by, vectors.satisfied, SHOWN_SATISFYING) if criterion.satisfied_by else (),
+        nearest(criterion.not_satisfied_by, vectors.not_satisfied, SHOWN_NEAR_MISSES),
+    )
+
+
+def windows(text: str, pieces: Sequence[Segment]) -> list[str]:
+    """An answer in stretches that the model can read whole.
+
+    Args:
+        pieces: Its sentences, those that are to be read; what lies between them is left out.
+    """
+    out: list[str] = []
+    first = 0
+    while first < len(pieces):
+        last = first
+        while last + 1 < len(pieces) and pieces[last + 1].end - pieces[first].start <= WINDOW_CHARACTERS:
+            last += 1
+        out.append(" ".join(piece.of(text) for piece in pieces[first : last + 1]))
+        if last + 1 == len(pieces):
+            break
+        first = max(first + 1, last)
+    return out
+
+
+class CrossEncoder:
+    """The model in memory. Loading waits for the first use and is safe from several threads."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._model: Any = None
+        self._tokenizer: Any = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether there are weights to load."""
+        return (self._folder / "model.safetensors").is_file()
+
+    @property
+    def version(self) -> str:
+        """First eight hexadecimal digits of the weights' SHA-256, "" where there are none."""
+        path = self._folder / "config.json"
+        return str(json.loads(path.read_text(encoding="utf-8"))["sha256"][:8]) if path.is_file() else ""
+
+    def load(self) -> None:
+        """Read and check the weights; does nothing the second time.
+
+        Raises:
+            UnavailableError: They are missing or damaged.
+        """
+        with self._lock:
+            if self._model is not None:
+                return
+            from safetensors import SafetensorError
+
+            try:
+                config = json.loads((self._folder / "config.json").read_text(encoding="utf-8"))
+                blob = (self._folder / "model.safetensors").read_bytes()
+                if hashlib.sha256(blob).hexdigest() != config["sha256"]:
+                    raise UnavailableError(f"{self._folder} holds damaged weights of the judge; install again")
+                self._tokenizer = load_tokenizer(self._folder / "tokenizer.json")
+                self._model = _restored(config, blob)
+            except (OSError, KeyError, ValueError, SafetensorError) as error:
+                raise UnavailableError(f"the judge's weights in {self._folder} cannot be read: {error}") from error
+
+    def log_odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """Log-odds (n,) that the criterion of each pair is met by its answer.
+
+        Args:
+            pairs: Texts from ``criterion_text`` with the answer or a window of it.
+        """
+        import torch
+
+        self.load()
+        order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
+        out = np.zeros(len(pairs))
+        with torch.inference_mode():
+            for start in range(0, len(order), _BATCH):
+                rows = order[start : start + _BATCH]
+                out[rows] = self._model(*encoded(self._tokenizer, [pairs[i] for i in rows])).float().numpy()
+        return out
+
+
+@cache
+def shipped_reader() -> CrossEncoder:
+    """The judge's own cross-encoder, loaded once for all."""
+    return CrossEncoder()
+
+
+def load_tokenizer(path: Path) -> Any:
+    """The tokenizer, set to cut the answer of a pair and to pad a batch."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+    tokenizer.enable_padding()
+    return tokenizer
+
+
+def encoded(tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Token ids, attention mask and segment ids of a batch, each int64 (n, t)."""
+    import torch
+
+    batch = tokenizer.encode_batch(list(pairs))
+    return (
+        torch.tensor([e.ids for e in batch]),
+        torch.tensor([e.attention_mask for e in batch]),
+        torch.tensor([e.type_ids for e in batch]),
+    )
+
+
+def empty_model(config: dict[str, Any]) -> Any:
+    """The network without its weights: BERT, mean over tokens, one linear output."""
+    import torch
+    from transformers import BertConfig, BertModel
+
+    class Reader(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            shape = BertConfig(**config["bert"])
+            shape._attn_implementation = "eager"  # on a CPU the backward pass of the fused kernel is twice as slow
+            self.body = BertModel(shape, add_pooling_layer=False)
+            self.drop = torch.nn.Dropout(0.1)
+            self.head = torch.nn.Linear(config["bert"]["hidden_size"], 1)
+
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
+            out = self.body(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state
+            weight = mask[..., None].to(out.dtype)
+            logits: torch.Tensor = self.head(self.drop((out * weight).sum(1) / weight.sum(1)))
+            return logits[:, 0]
+
+    return Reader()
+
+
+def _restored(config: dict[str, Any], blob: bytes) -> Any:
+    from safetensors.torch import load
+
+    stored = load(blob)
+    state = {}
+    for name, value in stored.items():
+        if name.endswith("::scale"):
+            continue
+        scale = stored.get(f"{name}::scale")
+        state[name] = value.float() * scale if scale is not None else value.float()
+    model = empty_model(config)
+    model.load_state_dict(state, strict=False)
+    missing = [name for name, _ in model.named_parameters() if name not in state]
+    if missing:
+        raise ValueError(f"no weights for {missing[0]}")
+    return model.eval()

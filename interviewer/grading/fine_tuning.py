@@ -1,0 +1,159 @@
+"""Fine-tunes the cross-encoder on labelled pairs, on a CPU, and writes it with eight bits a weight."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import random
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from interviewer.grading.cross_encoder import empty_model, encoded, load_tokenizer
+
+if TYPE_CHECKING:
+    import torch
+
+BATCH = 32
+BODY_RATE, HEAD_RATE = 6e-5, 1e-3
+WARMUP = 0.08
+"""Share of the steps over which the learning rate rises."""
+_BERT_FIELDS = (
+    "vocab_size",
+    "hidden_size",
+    "num_hidden_layers",
+    "num_attention_heads",
+    "intermediate_size",
+    "max_position_embeddings",
+    "type_vocab_size",
+    "hidden_act",
+    "layer_norm_eps",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One labelled pair.
+
+    Attributes:
+        target: 1 met, 0.5 partly, 0 not.
+        weight: How much it counts.
+    """
+
+    criterion: str
+    answer: str
+    target: float
+    weight: float = 1.0
+
+
+def fine_tune(
+    start: Path,
+    passes: Sequence[Sequence[Row]],
+    out: Path,
+    seed: int = 0,
+    threads: int = 2,
+    progress: Callable[[int, int, float], None] = lambda step, steps, loss: None,
+    origin: dict[str, Any] | None = None,
+) -> None:
+    """Train from a folder of a BERT model (or of a judge) and write a judge.
+
+    Args:
+        start: all-MiniLM-L6-v2, or weights written here before.
+        passes: The rows of each pass over the data; a pass may differ from the one before (fresh augmentation).
+        progress: Called after each step with its number, the steps in all, and the mean loss of late.
+        origin: What is kept beside the weights: data, seeds, scores.
+    """
+    import torch
+
+    torch.manual_seed(seed)
+    torch.set_num_threads(threads)
+    rng = random.Random(seed)
+    model, config = _started(start)
+    tokenizer = load_tokenizer(start / "tokenizer.json")
+    body = [p for n, p in model.named_parameters() if n.startswith("body.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": BODY_RATE}, {"params": model.head.parameters(), "lr": HEAD_RATE}], weight_decay=0.01
+    )
+    rates = [group["lr"] for group in optimiser.param_groups]
+    batches = [batch for rows in passes for batch in _batches(list(rows), rng)]
+    fast = torch.cpu._is_amx_tile_supported()
+    late = 0.0
+    model.train()
+    for step, batch in enumerate(batches, start=1):
+        factor = min(step / (WARMUP * len(batches)), 1.0) * max(0.02, 1 - step / len(batches))
+        for group, rate in zip(optimiser.param_groups, rates, strict=True):
+            group["lr"] = rate * factor
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast):
+            logits = model(*encoded(tokenizer, [(row.criterion, row.answer) for row in batch])).float()
+        losses = torch.nn.functional.binary_cross_entropy_with_logits(
+            logits, torch.tensor([row.target for row in batch]), reduction="none"
+        )
+        loss = (losses * torch.tensor([row.weight for row in batch])).mean()
+        optimiser.zero_grad()
+        torch.autograd.backward(loss)
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        late = loss.item() if step == 1 else 0.95 * late + 0.05 * loss.item()
+        progress(step, len(batches), late)
+    _write(model, config, start / "tokenizer.json", out, origin or {})
+
+
+def _started(start: Path) -> tuple[Any, dict[str, Any]]:
+    """A model to train, and its configuration."""
+    from safetensors.torch import load_file
+
+    from interviewer.grading.cross_encoder import CrossEncoder
+
+    source = json.loads((start / "config.json").read_text(encoding="utf-8"))
+    if "bert" in source:
+        judge = CrossEncoder(start)
+        judge.load()
+        return judge._model, {"bert": source["bert"]}
+    config = {"bert": {name: source[name] for name in _BERT_FIELDS}}
+    model = empty_model(config)
+    stored = {name.removeprefix("bert."): value for name, value in load_file(start / "model.safetensors").items()}
+    wanted = set(model.body.state_dict())
+    model.body.load_state_dict({name: value for name, value in stored.items() if name in wanted})
+    return model, config
+
+
+def _batches(rows: list[Row], rng: random.Random) -> list[list[Row]]:
+    """Rows in batches of like length, so that little is padded, in a random order."""
+    rng.shuffle(rows)
+    out = []
+    for start in range(0, len(rows), BATCH * 20):
+        block = sorted(rows[start : start + BATCH * 20], key=lambda row: len(row.criterion) + len(row.answer))
+        batches = [block[i : i + BATCH] for i in range(0, len(block), BATCH)]
+        rng.shuffle(batches)
+        out += batches
+    return out
+
+
+def _write(model: Any, config: dict[str, Any], tokenizer: Path, out: Path, origin: dict[str, Any]) -> None:
+    import torch
+    from safetensors.torch import save
+
+    stored: dict[str, torch.Tensor] = {}
+    for name, value in model.state_dict().items():
+        value = value.detach().float()
+        if value.ndim == 2 and value.numel() > 1000:
+            scale = value.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
+            stored[name] = torch.round(value / scale).to(torch.int8).contiguous()
+            stored[f"{name}::scale"] = scale.contiguous()
+        elif value.is_floating_point() and not name.endswith("position_ids"):
+            stored[name] = value.contiguous()
+    blob = save(stored)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "model.safetensors").write_bytes(blob)
+    config = {**config, "sha256": hashlib.sha256(blob).hexdigest(), "bytes": len(blob), "origin": origin}
+    (out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    if tokenizer.resolve() != (out / "tokenizer.json").resolve():
+        shutil.copyfile(tokenizer, out / "tokenizer.json")
+
+
+def steps_of(passes: Sequence[Sequence[Row]]) -> int:
+    """How many steps a training takes."""
+    return sum(math.ceil(len(rows) / BATCH) for rows in passes)
