@@ -19,7 +19,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
 
-SUITES = ("gold", "grading", "robustness", "retrieval", "external", "fit", "train", "bench")
+SUITES = ("gold", "grading", "robustness", "retrieval", "external", "fit", "train", "bench", "appeals")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default="test",
         help="grading, robustness: this part of the gold (the judge was fitted on train, joined on dev; default test)",
     )
-    parser.add_argument("--out", type=Path, metavar="DIR", help="train: write the weights there")
+    parser.add_argument("--out", type=Path, help="train: the folder for the weights; appeals: a file for the cases")
     parser.add_argument("--sheet", type=Path, metavar="OUT", help="gold: write the answers for a blind second reader")
     parser.add_argument("--second", type=Path, metavar="IN", help="gold: take a filled-in sheet as the second reading")
     parser.add_argument("--no-witness", action="store_true", help="leave the language model out")
@@ -72,6 +72,10 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         return bench()
     if options.suite == "gold":
         return _gold(options)
+    if options.suite == "appeals":
+        from evals.appeals import cases
+
+        return cases(options.out)
     from evals import agreement, gold, grading, retrieval
     from interviewer.grading.grader import Grader
 

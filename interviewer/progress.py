@@ -49,3 +49,27 @@ def item_bar(label: str, total: int, done: int = 0) -> Iterator[Callable[[], Non
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(label, total=total, completed=done)
         yield lambda: bar.update(task, advance=1)
+
+
+@contextmanager
+def step_bar(label: str) -> Iterator[Callable[[int, int, float], None]]:
+    """A bar for a training; the value is called with the step, the steps in all, and the loss.
+
+    A second training that begins from step 1 starts the bar anew.
+    """
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(label, total=None)
+
+        def update(step: int, steps: int, loss: float) -> None:
+            if step == 1:
+                bar.reset(task, total=steps)
+            bar.update(task, completed=step, description=f"{label}, loss {loss:.3f}")
+
+        yield update

@@ -10,6 +10,10 @@ CREDIT: dict[str, float] = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
 """Share of a criterion's weight that a verdict earns; ``ungraded`` earns none and costs none."""
 
 
+UNSURE = (0.25, 0.75)
+"""Probabilities between which a verdict is shown as uncertain; how often it is wrong there stands in the model card."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A verbatim span of the candidate's text: ``text[start:end] == quote``, offsets in characters."""
@@ -35,6 +39,11 @@ class CriterionGrade:
     probability: float = 0.0
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the judge does not know well enough, so that the candidate had better check the point."""
+        return self.verdict != "ungraded" and UNSURE[0] < self.probability < UNSURE[1]
 
 
 @dataclass(frozen=True)

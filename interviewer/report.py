@@ -210,6 +210,8 @@ def _question_markdown(number: int, question: QuestionReport) -> list[str]:
             out += [f"  > {_one_line(e.quote)}" for e in item.evidence[:1]]
             if item.verdict == "ungraded":
                 out.append(f"  ({item.reason})")
+            if item.uncertain:
+                out.append(f"  (uncertain, {item.probability:.0%} likely met: check it yourself)")
         out.append("")
         out += [f"**To correct:** {m.correction}\n" for m in grade.misconceptions]
     for change in question.changes:

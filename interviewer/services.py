@@ -165,7 +165,14 @@ class Services:
         self._wait(self._embedder_ready, "embeddings")
         from interviewer.grading.local_judge import LocalJudge
 
-        return LocalJudge(self._embedder, self.chat, self.settings.witness_budget)
+        return LocalJudge(self._embedder, self.chat, self.settings.witness_budget, reader=self._reader())
+
+    def _reader(self) -> Any:
+        """The cross-encoder fitted to this bank, or the shipped one."""
+        from interviewer.grading.adapt import adapted_reader
+        from interviewer.grading.cross_encoder import shipped_reader
+
+        return adapted_reader(self.bank) or shipped_reader()
 
     def _wait(self, ready: threading.Event, name: str) -> None:
         if self._thread is None and not ready.is_set():
@@ -191,6 +198,9 @@ class Services:
     def _load_embedder(self) -> str:
         self._embedder = build_embedder(self.settings)
         self._embedder.embed(["a first text, so that the first answer does not wait"])
+        reader = self._reader()
+        if reader.exists and self.settings.judge_kind != "llm":
+            reader.load()
         return str(self._embedder.name)
 
     def _load_index(self) -> str:

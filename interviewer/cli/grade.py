@@ -84,6 +84,8 @@ def print_grade(result: Grade) -> None:
             print(f"      “{' '.join(evidence.quote.split())[:160]}”")
         if item.verdict == "ungraded":
             print(f"      {item.reason}")
+        if item.uncertain:
+            print(f"      uncertain, {item.probability:.0%} likely met: check it yourself")
     print(f"\n{result.feedback}")
 
 

@@ -12,7 +12,7 @@ from interviewer.offline import go_offline
 go_offline()
 
 from interviewer import __version__  # noqa: E402
-from interviewer.cli import bank, evals, grade, maintain, talk  # noqa: E402
+from interviewer.cli import bank, grade, maintain, talk  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
 from prompts import PromptError  # noqa: E402
@@ -30,7 +30,6 @@ app = typer.Typer(
 for _module in (talk, grade, maintain):
     _module.register(app)
 app.add_typer(bank.app, name="bank")
-app.add_typer(evals.app, name="evals")
 app.add_typer(maintain.model_app, name="model")
 app.add_typer(maintain.judge_app, name="judge")
 

@@ -6,14 +6,15 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from interviewer.errors import UnavailableError, VivaError
+from interviewer.errors import UnavailableError, UsageError, VivaError
 from interviewer.llm.model_file import QWEN, ModelFile
-from interviewer.progress import byte_bar, console
-from interviewer.services import Services
+from interviewer.progress import byte_bar, console, step_bar
+from interviewer.services import Services, build_embedder
 from interviewer.settings import Settings, load_settings
 from knowledge.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
 from knowledge.errors import KnowledgeError
@@ -85,6 +86,34 @@ def judge_info() -> None:
         f"{fitted.unsure[0]:g} and {fitted.unsure[1]:g}"
     )
     print(json.dumps(data["fitted_on"], indent=1))
+
+
+@judge_app.command("adapt")
+def judge_adapt(
+    bank: Annotated[Path | None, typer.Option(help="The bank's folder; the one in VIVA_BANK unless given.")] = None,
+) -> None:
+    """Fit the judge to a bank of one's own, from answers composed of its paraphrases; takes up to ten minutes."""
+    from interviewer.grading.adapt import FOLDER, adapt
+
+    settings = load_settings(llm="off", bank=bank) if bank else load_settings(llm="off")
+    settings.prepare_home()
+    if settings.bank is None:
+        raise UsageError("name the bank with --bank DIR; the shipped judge is fitted to the built-in bank already")
+    loaded = load_bank(settings.bank)
+    with console.status("loading the embeddings"):
+        embedder = build_embedder(settings)
+        embedder.embed(["ready"])
+    with step_bar("fitting the judge") as progress:
+        gain = adapt(loaded, embedder, progress=progress)
+    kept = gain.after > gain.before
+    print(
+        f"macro-F1 of met or not on {gain.rows} composed pairs of {gain.questions} left-out questions: "
+        f"{gain.before:.3f} before, {gain.after:.3f} after"
+    )
+    print(
+        f"kept in {loaded.root / FOLDER}" if kept else "nothing was gained, so the judge stays as it is",
+        file=sys.stderr,
+    )
 
 
 def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the index anew.")] = False) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from interviewer.records import Grade
+from interviewer.records import CriterionGrade, Grade
 from interviewer.report import QuestionReport, Report
 from interviewer.services import Part
 from interviewer.sessions.store import Record
@@ -114,11 +114,7 @@ def verdicts(run: Run, question: Question) -> str:
     for number, item in enumerate(grade.criteria, start=1):
         quote = f"<q>{html.escape(_short(item.evidence[0].quote))}</q>" if item.evidence else ""
         reason = f"<small>{html.escape(item.reason)}</small>" if item.verdict == "ungraded" else ""
-        sure = (
-            f'<small class="sure" title="calibrated probability that it is met">{item.probability:.0%} likely met</small>'
-            if item.verdict != "ungraded"
-            else ""
-        )
+        sure = _confidence(item, run.closed)
         change = changed.get(item.id)
         moved = f'<small class="moved">was {VERDICT_WORDS[change.before]}</small>' if change else ""
         told = item.claim if run.closed or item.verdict == "met" else OPEN_POINT
@@ -137,6 +133,17 @@ def verdicts(run: Run, question: Question) -> str:
         f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}</span></div>'
         f'<ul>{"".join(cards)}</ul>{heard}<h3>Your words</h3><div class="answer">{marked_answer(run.answer, grade)}</div></section>'
     )
+
+
+def _confidence(item: CriterionGrade, closed: bool) -> str:
+    """How sure the judge is; where it is not, the candidate is asked to check the point, once it may be named."""
+    if item.verdict == "ungraded":
+        return ""
+    title = 'title="calibrated probability that it is met"'
+    if not item.uncertain:
+        return f'<small class="sure" {title}>{item.probability:.0%} likely met</small>'
+    check = " Check it yourself: does your answer say this?" if closed else ""
+    return f'<small class="unsure" {title}>uncertain, {item.probability:.0%} likely met.{check}</small>'
 
 
 def marked_answer(answer: str, grade: Grade) -> str:

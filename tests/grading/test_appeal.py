@@ -17,7 +17,7 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.records import Evidence, Grade
 from interviewer.services import Services
-from interviewer.sessions.store import SessionStore
+from interviewer.sessions.store import AppealCase, SessionStore
 from interviewer.settings import load_settings
 from knowledge.schema import Bank, Criterion, Question
 
@@ -139,18 +139,16 @@ def test_what_cannot_be_contested_is_a_clear_line(
 
 
 def test_the_cases_come_out_as_json_lines(bank: Bank, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert run_with(["evals", "appeals"]) == 0 and "no verdict was contested" in capsys.readouterr().err
-    settings = load_settings()
-    store = SessionStore(settings.database)
-    from interviewer.sessions.store import AppealCase
-
-    store.keep_appeal(AppealCase(1.0, "training-01", "bug-check", "näive\x00", "why", "not_met", "not_met", "local-1"))
-    store.close()
     assert run_with(["evals", "appeals"]) == 0
-    row = json.loads(capsys.readouterr().out)
-    assert row["answer"] == "näive " and row["labels"] == {} and row["id"] == "appeal-1"
+    assert json.loads(capsys.readouterr().out)["cases"] == []
+    store = SessionStore(load_settings().database)
+    store.keep_appeal(AppealCase(1.0, "training-01", "bug-check", "näive\x00", "why", "not_met", "met", "local-1"))
+    store.close()
     assert run_with(["evals", "appeals", "--out", str(tmp_path / "cases.jsonl")]) == 0
-    assert json.loads((tmp_path / "cases.jsonl").read_text()) == row
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["appeals"], shown["upheld"]) == (1, 1)
+    row = json.loads((tmp_path / "cases.jsonl").read_text())
+    assert row == shown["cases"][0] and row["answer"] == "näive " and row["labels"] == {}
 
 
 def test_a_database_of_the_version_before_gets_the_new_table(tmp_path: Path) -> None:
