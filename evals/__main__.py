@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from evals.regressions import compare
+from evals.report import to_html
 from interviewer.errors import UsageError, VivaError
 from interviewer.offline import go_offline
 from interviewer.services import Services
@@ -28,6 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="evals", description="Measure the grader, offline.")
     parser.add_argument("suite", choices=SUITES)
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the result to a file")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write the result as a page that opens offline")
+    parser.add_argument(
+        "--against", type=Path, metavar="RESULT", help="exit with 1 where it is worse than a kept result"
+    )
     parser.add_argument("--answers", type=Path, help="external: labelled answers, a JSON object a line")
     parser.add_argument("--bank", type=Path, help="external: the bank they belong to")
     parser.add_argument(
@@ -46,12 +52,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        result = _run(options)
-        text = json.dumps({"suite": options.suite, "machine": _machine(), **result}, indent=1)
-        shown = {name: value for name, value in result.items() if name != "disagreements"}
-        print(json.dumps({"suite": options.suite, "machine": _machine(), **shown}, indent=1))
+        result = {"suite": options.suite, "machine": _machine(), **_run(options)}
+        print(json.dumps({name: value for name, value in result.items() if name != "disagreements"}, indent=1))
         if options.json:
-            options.json.write_text(text + "\n", encoding="utf-8")
+            options.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        if options.html:
+            options.html.write_text(to_html(result), encoding="utf-8")
+        if options.against:
+            compared = compare(result, options.against)
+            for row in compared["rows"]:
+                mark = "worse" if row["worse"] else "ok"
+                print(f"{mark:>5}  {row['name']}: {row['before']:.3f} before, {row['now']:.3f} now", file=sys.stderr)
+            if compared["worse"]:
+                return 1
         if result.get("passed") is False:
             return 1
     except (VivaError, KnowledgeError) as error:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights"
 """Where the shipped model lies: ``model.safetensors``, ``tokenizer.json``, ``config.json``."""
-MAX_TOKENS = 288
+MAX_TOKENS = 272
 """Longest pair that is read; the answer is cut, never the criterion."""
 WINDOW_CHARACTERS = 900
 """Longer answers are read in windows of whole segments, about this long, that overlap by one segment."""

@@ -17,6 +17,8 @@ _CLAUSE = re.compile(
     r"\s*(?:;|:\s|\s[-–—]\s|,\s+(?=(?:but|and|so|while|whereas|because|which|then|since|or)\b))\s*", re.IGNORECASE
 )
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}
+_LOOK_ALIKES = str.maketrans("аеосрхуіѕјԁһԛԝАВЕКМНОРСТХІЅЈ", "aeocpxyisjdhqwABEKMHOPCTXISJ")
+_MIXED_WORD = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[\u0400-\u052f])\w+\b")
 LONG_SEGMENT_WORDS = 8
 
 
@@ -35,7 +37,8 @@ class Segment:
 def readable(text: str) -> str:
     """The text with every character that carries no words replaced by a space, so that offsets stay.
 
-    Control, private-use and zero-width characters go; look-alike full-width letters become plain ones.
+    Control, private-use and zero-width characters go; look-alike full-width letters become plain ones, and so do
+    Cyrillic ones in the midst of a Latin word.
     """
     out = []
     for char in text[:MAX_GRADED_CHARACTERS]:
@@ -46,7 +49,7 @@ def readable(text: str) -> str:
         else:
             plain = unicodedata.normalize("NFKC", char)
             out.append(plain if len(plain) == 1 else char)
-    return "".join(out)
+    return _MIXED_WORD.sub(lambda word: word[0].translate(_LOOK_ALIKES), "".join(out))
 
 
 def sentences(text: str) -> list[Segment]:

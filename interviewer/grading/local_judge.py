@@ -35,6 +35,7 @@ MISCONCEPTION_MARGIN = 0.15
 """How much nearer a segment must be to a misconception than to anything right."""
 ECHO_SIMILARITY = 0.9
 """Cosine from which a segment only repeats what the interviewer said and is no answer."""
+COPIED_SENTENCES = 3
 COPIED_WORDS = 7
 """From how many words on a segment that stands in the reference answer counts as copied from it."""
 
@@ -133,7 +134,10 @@ class LocalJudge:
         whole = sentences(text)
         if embedded is not None:
             keep = (embedded @ vectors.asked.T).max(axis=1) < ECHO_SIMILARITY
-            keep &= [not _repeats_rubric(piece.of(text), question) for piece in pieces]
+            copied = [piece for piece in whole if _is_no_answer(piece.of(text), question)]
+            if len(copied) >= COPIED_SENTENCES:  # then short lines that stand there too are copied as well
+                copied += [piece for piece in whole if _plain(piece.of(text)) in _plain(question.reference)]
+            keep &= [not any(c.start < p.end and p.start < c.end for c in copied) for p in pieces]
             whole = [piece for piece, kept in zip(pieces[: len(whole)], keep, strict=False) if kept]
             pieces = [piece for piece, kept in zip(pieces, keep, strict=True) if kept]
             embedded = embedded[keep]
@@ -275,7 +279,7 @@ def unreadable_reason(text: str) -> str:
     The sentence embeddings were trained on English; a verdict on another language would be a guess.
     """
     letters = [char for char in text if char.isalpha()]
-    latin = sum(1 for char in letters if char < "\u0250" or "\u0370" <= char <= "\u03ff")  # with Greek, for formulas
+    latin = sum(map(_is_latin, letters))
     if len(letters) >= 20 and latin < 0.6 * len(letters):
         return "the embedded judge reads English only; answer in English, or set an API model"
     words = re.findall(r"[^\W\d_]+", text.lower())
@@ -284,12 +288,21 @@ def unreadable_reason(text: str) -> str:
     return ""
 
 
-def _repeats_rubric(segment: str, question: Question) -> bool:
-    """Whether a segment stands word for word in the rubric or the reference answer, which only a copy does."""
-    said = _plain(segment)
+def _is_no_answer(sentence: str, question: Question) -> bool:
+    """Whether a sentence is a copy of the rubric or the reference, in another script, or spelt out letter by letter."""
+    said = _plain(sentence)
     if len(said.split()) >= COPIED_WORDS and said in _plain(question.reference):
         return True
-    return any(_plain(c.claim) in said for c in question.criteria if len(c.claim.split()) > 4)
+    if any(_plain(c.claim) in said for c in question.criteria if len(c.claim.split()) > 4):
+        return True
+    letters = [char for char in sentence if char.isalpha()]
+    if len(letters) >= 6 and sum(map(_is_latin, letters)) < 0.5 * len(letters):
+        return True
+    return bool(re.search(r"(?:(?<!\S)[^\W\d_]\s+){12}", sentence))
+
+
+def _is_latin(char: str) -> bool:
+    return char < "\u0250" or "\u0370" <= char <= "\u03ff"  # with Greek, for formulas
 
 
 def _plain(text: str) -> str:

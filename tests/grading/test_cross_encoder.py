@@ -1,0 +1,168 @@
+"""The trained reader: its weights, its windows, its training, and the fit to a bank of one's own."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from interviewer.errors import UnavailableError, UsageError
+from interviewer.grading import adapt as adapting
+from interviewer.grading.adapt import FOLDER, adapt, adapted_reader
+from interviewer.grading.cross_encoder import (
+    WEIGHTS,
+    WINDOW_CHARACTERS,
+    CrossEncoder,
+    Shown,
+    criterion_text,
+    nearest_paraphrases,
+    shipped_reader,
+    windows,
+)
+from interviewer.grading.evidence import sentences
+from interviewer.grading.fine_tuning import Row, fine_tune
+from interviewer.grading.signals import question_vectors
+from knowledge.embeddings import CachedEmbedder
+from knowledge.loader import load_bank
+from knowledge.schema import Bank
+
+pytestmark = pytest.mark.embedded
+SIXTY_MEGABYTES = 60_000_000
+
+
+def test_the_weights_are_small_and_what_their_card_says() -> None:
+    config = json.loads((WEIGHTS / "config.json").read_text())
+    size = (WEIGHTS / "model.safetensors").stat().st_size
+    assert size == config["bytes"] and sum(f.stat().st_size for f in WEIGHTS.iterdir()) < SIXTY_MEGABYTES
+    assert shipped_reader().version == config["sha256"][:8]
+    shipped_reader().load()
+
+
+@pytest.mark.parametrize("damage", ["flip", "cut", "gone", "no config"])
+def test_damaged_weights_are_one_clear_line(tmp_path: Path, damage: str) -> None:
+    folder = tmp_path / "weights"
+    shutil.copytree(WEIGHTS, folder)
+    blob = bytearray((folder / "model.safetensors").read_bytes())
+    if damage == "flip":
+        blob[-1] ^= 1
+        (folder / "model.safetensors").write_bytes(blob)
+    elif damage == "cut":
+        (folder / "model.safetensors").write_bytes(blob[:1000])
+    elif damage == "gone":
+        (folder / "model.safetensors").unlink()
+    else:
+        (folder / "config.json").write_text("{")
+    with pytest.raises(UnavailableError, match="weights") as error:
+        CrossEncoder(folder).log_odds([("a", "b")])
+    assert "\n" not in str(error.value)
+
+
+def test_it_tells_a_point_from_its_opposite_and_from_talk(bank: Bank) -> None:
+    question = bank["training-18c"]
+    text = criterion_text(question, question.criterion("same-direction"), Shown())
+    right, opposite, talk = shipped_reader().log_odds(
+        [
+            (text, "If I double the batch I also raise the learning rate, and for a tiny batch I lower it."),
+            (text, "If I double the batch I lower the learning rate, and for a tiny batch I raise it a lot."),
+            (text, "Both are hyperparameters that have to be tuned with care, as so often in deep learning."),
+        ]
+    )
+    assert right > 0 > talk and right > opposite
+
+
+def test_order_of_a_batch_changes_nothing(bank: Bank) -> None:
+    question = bank["training-01"]
+    pairs = [
+        (criterion_text(question, c, Shown()), "overfit a few examples first " * n)
+        for c in question.criteria
+        for n in (1, 9)
+    ]
+    there, back = shipped_reader().log_odds(pairs), shipped_reader().log_odds(pairs[::-1])[::-1]
+    assert np.allclose(there, back, atol=1e-3)
+
+
+def test_windows_hold_every_sentence_and_overlap() -> None:
+    text = " ".join(f"Sentence number {n} says something of its own." for n in range(200))
+    pieces = sentences(text)
+    parts = windows(text, pieces)
+    assert len(parts) > 5 and all(any(p.of(text) in part for part in parts) for p in pieces)
+    assert all(len(part) <= WINDOW_CHARACTERS + 10 for part in parts)
+    for before, after in itertools.pairwise(parts):
+        assert sentences(before)[-1].of(before) == sentences(after)[0].of(after)
+    one = "x" * 5000
+    assert windows(one, sentences(one)) == [one]
+
+
+def test_the_paraphrases_shown_are_the_nearest_and_never_those_to_be_left_out(
+    bank: Bank, words: CachedEmbedder
+) -> None:
+    question = bank["training-01"]
+    item = question_vectors(question, words).criteria[0]
+    first = item.criterion.satisfied_by[0]
+    embedded = words.embed([first])
+    assert nearest_paraphrases(item, embedded).satisfying[0] == first
+    assert first not in nearest_paraphrases(item, embedded, frozenset([first])).satisfying
+
+
+def test_training_changes_the_weights_and_a_seed_repeats_it(tmp_path: Path) -> None:
+    rows = [Row(f"topic: Says {word}.", f"I say {word}.", 1.0) for word in ("red", "blue", "green", "grey")]
+    rows += [Row(f"topic: Says {word}.", "I say nothing at all.", 0.0) for word in ("red", "blue", "green", "grey")]
+    steps: list[int] = []
+    for name in ("one", "two"):
+        fine_tune(WEIGHTS, [rows], tmp_path / name, seed=3, progress=lambda step, of, loss: steps.append(of))
+    assert steps == [1, 1]
+    read = [CrossEncoder(tmp_path / name).log_odds([(r.criterion, r.answer) for r in rows]) for name in ("one", "two")]
+    assert np.allclose(*read) and not np.allclose(
+        read[0], shipped_reader().log_odds([(r.criterion, r.answer) for r in rows])
+    )
+
+
+@pytest.fixture
+def own_bank(tmp_path: Path, bank: Bank) -> Path:
+    for question_id in ("training-01", "training-02", "training-05", "training-08", "training-09"):
+        source = bank.root / "training" / f"{question_id}.md"
+        target = tmp_path / "bank" / "training" / source.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+    return tmp_path / "bank"
+
+
+def test_a_fit_lies_beside_its_bank_and_counts_until_the_bank_changes(
+    own_bank: Path, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adapting, "MOST_ROWS", 32)
+    monkeypatch.setattr(adapting, "_f1", lambda reader, rows: 0.5 if reader._folder == WEIGHTS else 0.6)
+    bank = load_bank(own_bank)
+    assert adapted_reader(bank) is None
+    gain = adapt(bank, words)
+    assert (gain.before, gain.after, gain.questions) == (0.5, 0.6, 1)
+    reader = adapted_reader(bank)
+    assert reader is not None and reader.version != shipped_reader().version
+    reader.load()
+    path = own_bank / "training" / "training-01.md"
+    path.write_text(path.read_text().replace("weight: 1\n", "weight: 2\n", 1))
+    assert adapted_reader(load_bank(own_bank)) is None
+    (own_bank / FOLDER / "bank.json").write_text("[]")
+    assert adapted_reader(bank) is None
+
+
+def test_a_fit_that_gains_nothing_is_not_kept(
+    own_bank: Path, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adapting, "MOST_ROWS", 32)
+    monkeypatch.setattr(adapting, "_f1", lambda reader, rows: 0.5)
+    adapt(load_bank(own_bank), words)
+    assert not (own_bank / FOLDER).exists()
+
+
+def test_a_bank_without_paraphrases_cannot_be_fitted_to(own_bank: Path, words: CachedEmbedder) -> None:
+    shutil.rmtree(own_bank / "training")
+    shutil.copytree(Path(__file__).parent.parent.parent / "knowledge" / "bank" / "rl", own_bank / "rl")
+    for path in sorted((own_bank / "rl").glob("*.md"))[1:]:
+        path.unlink()
+    with pytest.raises(UsageError, match="at least 5 of two questions"):
+        adapt(load_bank(own_bank), words)
