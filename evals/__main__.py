@@ -46,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sheet", type=Path, metavar="OUT", help="gold: write the answers for a blind second reader")
     parser.add_argument("--second", type=Path, metavar="IN", help="gold: take a filled-in sheet as the second reading")
     parser.add_argument("--no-witness", action="store_true", help="leave the language model out")
+    parser.add_argument("--bare", action="store_true", help="grading: hide the bank's paraphrases")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     try:
         options = parser.parse_args(arguments)
@@ -121,7 +122,7 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         answers = gold.read_answers(options.answers, bank)
     else:
         answers = list(gold.gold_answers(bank, options.split))
-    graded, seconds = grading.timed(lambda: grading.grade_all(bank, grader, answers))
+    graded, seconds = grading.timed(lambda: grading.grade_all(bank, grader, answers, options.bare))
     return {
         "judge": services.judge().name,
         "seconds": round(seconds, 1),

@@ -6,18 +6,24 @@ import time
 from collections.abc import Callable, Sequence
 
 from evals.agreement import Graded
+from evals.fit import bare_question
 from evals.gold import LabelledAnswer
 from interviewer.grading.grader import Grader
 from interviewer.progress import item_bar
 from knowledge.schema import Bank
 
 
-def grade_all(bank: Bank, grader: Grader, answers: Sequence[LabelledAnswer]) -> list[Graded]:
-    """Labelled answers, graded as shipped."""
+def grade_all(bank: Bank, grader: Grader, answers: Sequence[LabelledAnswer], bare: bool = False) -> list[Graded]:
+    """Labelled answers, graded as shipped.
+
+    Args:
+        bare: Hide the bank's paraphrases, as if it had claims and references only.
+    """
     graded = []
     with item_bar("grading", len(answers)) as step:
         for answer in answers:
-            graded.append((answer, grader.grade(bank[answer.question_id], answer.answer)))
+            question = bank[answer.question_id]
+            graded.append((answer, grader.grade(bare_question(question) if bare else question, answer.answer)))
             step()
     return graded
 

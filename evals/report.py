@@ -20,7 +20,7 @@ table { border-collapse: collapse; width: 100%; } th, td { text-align: left; pad
   padding: .7rem 1rem; } .big b { display: block; font-size: 1.5rem; } svg { max-width: 100%; height: auto; }
 svg text { fill: var(--ink); font: 12px system-ui, sans-serif; } .grid { stroke: var(--line); } .wrap { overflow-x: auto; }
 details { border-top: 1px solid var(--line); padding: .5rem 0; } summary { cursor: pointer; }
-.side { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 1rem; }
+h3 { font-size: 1rem; margin: .6rem 0 .2rem; } .side { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 1rem; }
 """
 _HEADLINES = (
     ("qwk", "QWK of answers"),
@@ -168,4 +168,4 @@ def _at(data: Any, path: str) -> Any:
 
 
 def _e(value: Any) -> str:
-    return html.escape(str(value))
+    return html.escape(str(value).replace("_met", " met"))

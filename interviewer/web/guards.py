@@ -28,7 +28,7 @@ def shown_errors() -> Iterator[None]:
     except gr.Error:
         raise
     except (VivaError, KnowledgeError) as error:
-        raise gr.Error(str(error), duration=None, title="That did not work") from error
+        raise gr.Error(str(error), duration=None, title="That did not work", print_exception=False) from error
     except Exception as error:
         _LOG.exception("the page failed")
         message = (

@@ -222,6 +222,7 @@ class _Page:
             [self.report_of, box.point, box.reason],
             [self.report_turn, self.report_head, self.as_markdown, self.as_json],
             api_visibility="private",
+            show_progress="hidden",
         )
 
     # what the controls do
@@ -355,6 +356,7 @@ class _Page:
             shown,
             trigger_mode="once",
             api_name="appeal",
+            show_progress="hidden",
         )
         self.resume.click(
             self._stream(resume),

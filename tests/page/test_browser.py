@@ -224,3 +224,35 @@ def test_the_phone_fits_and_the_keyboard_suffices(server: Server, browser: Any) 
     page.keyboard.type("overfit first")
     page.keyboard.press("Control+Enter")
     page.wait_for_function("() => document.querySelector('#chat').innerText.includes('overfit first')")
+
+
+def test_a_verdict_is_contested_beside_the_interview_and_in_the_report(server: Server, browser: Any) -> None:
+    page, outside = open_page(browser, server)
+    begin(page, 1, coach=True)
+    assert not page.locator(".appeal").first.is_visible()  # nothing to contest while the question is open
+    answer(page, "I would rather talk about the weather than about networks today.")
+    while settle(page) == "send":
+        page.click("#btn-skip")
+        page.wait_for_timeout(300)
+    page.wait_for_selector(".appeal:visible")
+    page.locator(".appeal:visible").first.get_by_text("Contest a verdict").click()
+    page.fill("#appeal-reason textarea", "<b>unfair</b>")
+    page.click("#btn-appeal")
+    page.wait_for_selector("text=choose the point")  # one clear line, and what was typed is still there
+    assert page.input_value("#appeal-reason textarea") == "<b>unfair</b>"
+    page.locator(".toast-close").first.click()
+    page.click("#appeal-point input")
+    page.locator("#appeal-point [role=option]").first.click()
+    page.click("#btn-appeal")
+    page.wait_for_function("() => document.querySelector('#chat').innerText.includes('stays not met')", timeout=30_000)
+    assert "<b>unfair</b>" in page.inner_text("#chat")
+    page.wait_for_function("() => document.querySelector('#appeal-reason textarea').value === ''")
+    page.click("#btn-report")
+    page.wait_for_selector("#view-report .appeal", state="visible")
+    page.locator("#view-report .appeal").first.get_by_text("Contest a verdict").click()
+    page.click("#appeal-point-1 input")
+    page.locator("#appeal-point-1 [role=option]").first.click()
+    page.fill("#appeal-reason-1 textarea", "look again")
+    page.click("#btn-appeal-1")
+    page.wait_for_selector('.toast-message-item:has-text("I read")', timeout=30_000)
+    assert outside == []
