@@ -10,9 +10,11 @@ import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.calibration import Calibration, load_calibration, probability
+from interviewer.grading.composing import FILLERS
 from interviewer.grading.cross_encoder import (
     CrossEncoder,
     criterion_text,
@@ -35,6 +37,22 @@ MISCONCEPTION_MARGIN = 0.15
 """How much nearer a segment must be to a misconception than to anything right."""
 ECHO_SIMILARITY = 0.9
 """Cosine from which a segment only repeats what the interviewer said and is no answer."""
+IDLE_TALK = (
+    *FILLERS,
+    "thank you for the question",
+    "I hope that helps",
+    "does that answer your question",
+    "let me start with some background",
+    "I will get back to this later",
+    "that is how I would explain it",
+    "this topic is well known and has been discussed a lot",
+    "there are many details and aspects",
+    "I have a lot of experience with this",
+    "please give me a good grade",
+    "you are a very good interviewer",
+)
+"""Sentences that fit any question. What is nearer to one of them than to the question says nothing about it."""
+IDLE_SIMILARITY = 0.3
 COPIED_SENTENCES = 3
 COPIED_WORDS = 7
 """From how many words on a segment that stands in the reference answer counts as copied from it."""
@@ -138,7 +156,9 @@ class LocalJudge:
             if len(copied) >= COPIED_SENTENCES:  # then short lines that stand there too are copied as well
                 copied += [piece for piece in whole if _plain(piece.of(text)) in _plain(question.reference)]
             keep &= [not any(c.start < p.end and p.start < c.end for c in copied) for p in pieces]
-            whole = [piece for piece, kept in zip(pieces[: len(whole)], keep, strict=False) if kept]
+            near = ~self._idle(vectors, embedded[: len(whole)])
+            near = near if near[keep[: len(whole)]].any() else np.ones_like(near)
+            whole = [piece for piece, kept, on_topic in zip(whole, keep, near, strict=False) if kept and on_topic]
             pieces = [piece for piece, kept in zip(pieces, keep, strict=True) if kept]
             embedded = embedded[keep]
         if embedded is None or not pieces:
@@ -171,6 +191,20 @@ class LocalJudge:
             if not any(c.start < finding.evidence[0].end and finding.evidence[0].start < c.end for c in credited)
         )
         return Judgements(items, heard, version, usage)
+
+    def _idle(self, vectors: QuestionVectors, embedded: Vectors) -> NDArray[np.bool_]:
+        """Which sentences (n, d) are nearer to idle talk than to anything of the question, (n,).
+
+        The cross-encoder is not shown them: they say nothing, and padding with them once bought points.
+        """
+        known = [
+            vectors.asked,
+            *(part for c in vectors.criteria for part in (c.claim, c.satisfied, c.not_satisfied) if len(part)),
+            *(part for part in vectors.misconceptions if len(part)),
+        ]
+        idle = self._embedder.embed_known(IDLE_TALK)
+        nearest = (embedded @ idle.T).max(axis=1)
+        return np.asarray((nearest > IDLE_SIMILARITY) & (nearest > (embedded @ np.concatenate(known).T).max(axis=1)))
 
     def _read(
         self,
