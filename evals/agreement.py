@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from evals.gold import LabelledAnswer
+from evals.gold import VERDICTS, LabelledAnswer
 from evals.metrics import (
     bootstrap_by_group,
     calibration_bins,
@@ -19,12 +19,11 @@ from evals.metrics import (
     qwk,
     spearman,
 )
-from interviewer.records import Grade
+from interviewer.records import CREDIT, Grade
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank
 
 Graded = tuple[LabelledAnswer, Grade]
-VERDICT_LABELS = ("met", "partly_met", "not_met")
 EARNS_NOTHING = ("wrong", "empty", "unusual wrong", "adversarial")
 DRAWS = 1000
 _T = TypeVar("_T")
@@ -70,7 +69,7 @@ def disagreements(bank: Bank, graded: Sequence[Graded], most: int = 200) -> list
         for item in grade.criteria:
             label = answer.labels.get(item.id)
             if label and item.verdict not in ("ungraded", label):
-                wanted = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}[label]
+                wanted = CREDIT[label]
                 rows.append(
                     {
                         "id": answer.id,
@@ -100,24 +99,22 @@ def _by_criterion(bank: Bank, graded: Sequence[Graded]) -> dict[str, Any]:
         return {}
     labels, verdicts, probabilities, groups = (list(column) for column in zip(*rows, strict=True))
     judged = [n for n, verdict in enumerate(verdicts) if verdict != "ungraded"]
-    target = [{"met": 1.0, "partly_met": 0.5, "not_met": 0.0}[labels[n]] for n in judged]
+    target = [CREDIT[labels[n]] for n in judged]
     sure = [probabilities[n] for n in judged]
     met = ([str(x == "met") for x in labels], [str(x == "met") for x in verdicts])
     return {
         "criteria": {
             "count": len(rows),
-            "macro_f1": _interval(groups, lambda r: macro_f1(_at(labels, r), _at(verdicts, r), VERDICT_LABELS)),
-            "f1": {label: round(macro_f1(labels, verdicts, (label,)), 3) for label in VERDICT_LABELS},
+            "macro_f1": _interval(groups, lambda r: macro_f1(_at(labels, r), _at(verdicts, r), VERDICTS)),
+            "f1": {label: round(macro_f1(labels, verdicts, (label,)), 3) for label in VERDICTS},
             "macro_f1_met_or_not": _interval(
                 groups, lambda r: macro_f1(_at(met[0], r), _at(met[1], r), ("True", "False"))
             ),
             "kappa": round(kappa(labels, verdicts), 3),
             "accuracy": round(sum(a == b for a, b in zip(labels, verdicts, strict=True)) / len(rows), 3),
-            "labels": {label: labels.count(label) for label in VERDICT_LABELS},
+            "labels": {label: labels.count(label) for label in VERDICTS},
             "met_rate_bias": round((verdicts.count("met") - labels.count("met")) / len(rows), 3),
-            "majority_macro_f1": round(
-                macro_f1(labels, [max(VERDICT_LABELS, key=labels.count)] * len(labels), VERDICT_LABELS), 3
-            ),
+            "majority_macro_f1": round(macro_f1(labels, [max(VERDICTS, key=labels.count)] * len(labels), VERDICTS), 3),
         },
         "calibration": {
             "ece": round(expected_calibration_error(target, sure), 3),

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.errors import UsageError
+from interviewer.records import CREDIT
 from knowledge.schema import Bank
 
 GOLD = Path(__file__).parent / "gold"
 VERDICTS = ("met", "partly_met", "not_met")
-_CREDIT = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
             raise ValueError(f"labels must be verdicts of criteria of {question.id}; wrong: {sorted(unknown) or given}")
     score = data.get("score")
     if score is None and labels:
-        score = sum(c.weight * _CREDIT[labels[c.id]] for c in question.criteria if c.id in labels) / sum(
+        score = sum(c.weight * CREDIT[labels[c.id]] for c in question.criteria if c.id in labels) / sum(
             c.weight for c in question.criteria if c.id in labels
         )
     if score is None or not 0 <= float(score) <= 1:

@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterator
 
 from evals.gold import LabelledAnswer, gold_answers
 from interviewer.grading.composing import FILLERS, compose
-from interviewer.grading.cross_encoder import Shown, criterion_text, nearest_paraphrases
-from interviewer.grading.evidence import readable, segments, sentences
-from interviewer.grading.fine_tuning import Row
+from interviewer.grading.evidence import readable, sentences
+from interviewer.grading.fine_tuning import Row, rows_of
 from interviewer.grading.signals import QuestionVectors, question_vectors
+from interviewer.records import CREDIT
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank, Question
 
-TARGETS = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
 COMPOSED, STRANGERS, STUFFED = 6, 4, 4
 """Answers a part of each made kind."""
 BLIND = 0.4
@@ -120,7 +119,7 @@ class PairMaker:
                 second = rng.choice([a for a in peers if a.category in ("partial", "adequate", "terse", "strong")])
             else:
                 second = rng.choice([a for a in peers if not any(_targets(a).values())])
-            both = {name: max(target, TARGETS[second.labels[name]]) for name, target in targets.items()}
+            both = {name: max(target, CREDIT[second.labels[name]]) for name, target in targets.items()}
             pair = [answer, readable(second.answer)]
             rng.shuffle(pair)
             return " ".join(pair), both
@@ -175,24 +174,14 @@ class PairMaker:
         weight: float,
         used: frozenset[str] = frozenset(),
     ) -> Iterator[Row]:
-        blind = self._rng.random() < BLIND
-        embedded = None
-        if not blind:
-            if question.id not in self._vectors:
-                self._vectors[question.id] = question_vectors(question, self._embedder)
-            pieces = segments(answer)
-            embedded = self._embedder.embed([p.of(answer) for p in pieces] or [answer])
-        for number, criterion in enumerate(question.criteria):
-            if criterion.id not in targets:
-                continue
-            shown = Shown()
-            if embedded is not None:
-                shown = nearest_paraphrases(self._vectors[question.id].criteria[number], embedded, used)
-            yield Row(criterion_text(question, criterion, shown), answer, targets[criterion.id], weight)
+        if question.id not in self._vectors:
+            self._vectors[question.id] = question_vectors(question, self._embedder)
+        vectors = None if self._rng.random() < BLIND else self._vectors[question.id]
+        yield from rows_of(question, answer, targets, weight, vectors, self._embedder, used)
 
 
 def _targets(item: LabelledAnswer) -> dict[str, float]:
-    return {name: TARGETS[verdict] for name, verdict in item.labels.items()}
+    return {name: CREDIT[verdict] for name, verdict in item.labels.items()}
 
 
 def _noisy(answer: str, rng: random.Random) -> str:

@@ -45,9 +45,15 @@ def compare(result: Mapping[str, Any], kept: Path) -> dict[str, Any]:
     return {"rows": rows, "worse": [row["name"] for row in rows if row["worse"]]}
 
 
-def _value(data: Any, path: str) -> float | None:
+def at(data: Any, path: str) -> Any:
+    """What stands in a result under names joined by dots, None where it does not hold that."""
     for name in path.split("."):
         data = data.get(name) if isinstance(data, Mapping) else None
+    return data
+
+
+def _value(data: Any, path: str) -> float | None:
+    data = at(data, path)
     if isinstance(data, Mapping):
         data = data.get("value")
     return float(data) if isinstance(data, int | float) else None

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from evals.regressions import at
+
 _STYLE = """
 :root { color-scheme: light dark; --ink: light-dark(#1d2330, #e7eaf1); --paper: light-dark(#fff, #161a22);
   --quiet: light-dark(#5d6679, #9aa4b8); --line: light-dark(#d9dee8, #343c4c); --a: light-dark(#2f5fd0, #8fb0ff);
@@ -40,7 +42,7 @@ def to_html(result: Mapping[str, Any]) -> str:
         f'<p class="quiet">{_e(result.get("judge", ""))} · {_e(result.get("machine", ""))}</p>',
         _headlines(result),
     ]
-    if bins := _at(result, "calibration.bins"):
+    if bins := at(result, "calibration.bins"):
         parts += [
             "<h2>Reliability</h2>",
             "<p>Of the points said to be met with a probability, how many are.</p>",
@@ -70,7 +72,7 @@ def to_html(result: Mapping[str, Any]) -> str:
 def _headlines(result: Mapping[str, Any]) -> str:
     cards = []
     for path, name in _HEADLINES:
-        value = _at(result, path)
+        value = at(result, path)
         if value is None:
             continue
         span = ""
@@ -155,17 +157,15 @@ def _disagreement(row: Mapping[str, Any]) -> str:
     quote = f"<p>Its evidence: “{_e(row['quote'])}”</p>" if row.get("quote") else ""
     return (
         f"<details><summary><b>{_e(row['id'])}</b> {_e(row['claim'])} "
-        f'<span class="quiet">label {_e(row["label"])}, grader {_e(row["verdict"])} ({row["probability"]:.2f})</span></summary>'
+        f'<span class="quiet">label {_verdict(row["label"])}, grader {_verdict(row["verdict"])} ({row["probability"]:.2f})</span></summary>'
         f'<div class="side"><div><h3>Answer ({_e(row["category"])})</h3><p>{_e(row["answer"])}</p></div>'
-        f"<div><h3>Label: {_e(row['label'])}</h3>{reason}<h3>Grader: {_e(row['verdict'])}</h3>{quote}</div></div></details>"
+        f"<div><h3>Label: {_verdict(row['label'])}</h3>{reason}<h3>Grader: {_verdict(row['verdict'])}</h3>{quote}</div></div></details>"
     )
 
 
-def _at(data: Any, path: str) -> Any:
-    for name in path.split("."):
-        data = data.get(name) if isinstance(data, Mapping) else None
-    return data
+def _verdict(verdict: str) -> str:
+    return _e(verdict.replace("_", " "))
 
 
 def _e(value: Any) -> str:
-    return html.escape(str(value).replace("_met", " met"))
+    return html.escape(str(value))

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from evals.fit import bare_question
 from evals.gold import gold_answers
 from interviewer.grading.calibration import Stack, load_calibration
-from interviewer.grading.cross_encoder import CrossEncoder
 from interviewer.grading.evidence import readable
 from interviewer.grading.local_judge import LocalJudge
+from interviewer.records import CREDIT
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank
 
@@ -27,19 +27,16 @@ REGULARISATION = 1.0
 
 
 def log_odds_of(
-    bank: Bank, embedder: CachedEmbedder, split: str, bare: bool, reader: CrossEncoder | None = None
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Signals' and reader's log-odds x (n, 2), targets y (n,) of 0, 0.5 and 1, and each row's answer (n,)."""
+    bank: Bank, embedder: CachedEmbedder, split: str, bare: bool
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Signals' and reader's log-odds x (n, 2), and targets y (n,) of 0, 0.5 and 1."""
     calibration = load_calibration()
     judges = [
-        LocalJudge(
-            embedder, budget=0, calibration=replace(calibration, with_reader=s, bare_with_reader=s), reader=reader
-        )
+        LocalJudge(embedder, budget=0, calibration=replace(calibration, with_reader=s, bare_with_reader=s))
         for s in (SIGNALS_ALONE, READER_ALONE)
     ]
-    target = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
-    rows, labels, owners = [], [], []
-    for number, answer in enumerate(gold_answers(bank, split)):
+    rows, labels = [], []
+    for answer in gold_answers(bank, split):
         question = bank[answer.question_id]
         shown = bare_question(question) if bare else question
         text = readable(answer.answer)
@@ -47,9 +44,8 @@ def log_odds_of(
         for one, two in zip(*both, strict=True):
             if one.evidence:
                 rows.append([_logit(one.probability), _logit(two.probability)])
-                labels.append(target[answer.labels[one.criterion_id]])
-                owners.append(number)
-    return np.asarray(rows), np.asarray(labels), np.asarray(owners, dtype=np.float64)
+                labels.append(CREDIT[answer.labels[one.criterion_id]])
+    return np.asarray(rows), np.asarray(labels)
 
 
 def fit_stack(x: NDArray[np.float64], y: NDArray[np.float64]) -> Stack:
@@ -65,8 +61,7 @@ def fit_stacks(bank: Bank, embedder: CachedEmbedder, path: Path) -> dict[str, An
     """Fit both stacks and write them into the calibration file."""
     data = json.loads(path.read_text(encoding="utf-8"))
     for name, bare in (("with_reader", False), ("bare_with_reader", True)):
-        x, y, _ = log_odds_of(bank, embedder, "dev", bare)
-        data[name] = vars(fit_stack(x, y))
+        data[name] = vars(fit_stack(*log_odds_of(bank, embedder, "dev", bare)))
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     return {name: data[name] for name in ("with_reader", "bare_with_reader")}
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from evals.gold import gold_split
 from evals.judge_data import PairMaker
-from interviewer.grading.fine_tuning import Row, fine_tune, steps_of
-from interviewer.progress import item_bar
+from interviewer.grading.fine_tuning import Row, fine_tune
+from interviewer.progress import step_bar
 from knowledge.embeddings import CachedEmbedder, default_model_path
 from knowledge.schema import Bank
 
@@ -32,6 +32,6 @@ def train(bank: Bank, embedder: CachedEmbedder, out: Path, seed: int = SEED) -> 
         "bank": bank.content_hash[:12],
     }
     start = time.monotonic()
-    with item_bar("training", steps_of(passes)) as step:
-        fine_tune(default_model_path(), passes, out, seed, progress=lambda *_: step(), origin=origin)
+    with step_bar("training") as progress:
+        fine_tune(default_model_path(), passes, out, seed, progress=progress, origin=origin)
     return {**origin, "minutes": round((time.monotonic() - start) / 60, 1)}

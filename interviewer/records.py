@@ -10,6 +10,8 @@ CREDIT: dict[str, float] = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
 """Share of a criterion's weight that a verdict earns; ``ungraded`` earns none and costs none."""
 
 
+RANK: dict[str, int] = {"ungraded": -1, "not_met": 0, "partly_met": 1, "met": 2}
+"""Verdicts from the least to the most."""
 UNSURE = (0.25, 0.75)
 """Probabilities between which a verdict is shown as uncertain; how often it is wrong there stands in the model card."""
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from interviewer.errors import UnavailableError, VivaError
@@ -165,8 +166,9 @@ class Services:
         self._wait(self._embedder_ready, "embeddings")
         from interviewer.grading.local_judge import LocalJudge
 
-        return LocalJudge(self._embedder, self.chat, self.settings.witness_budget, reader=self._reader())
+        return LocalJudge(self._embedder, self.chat, self.settings.witness_budget, reader=self._reader)
 
+    @cached_property
     def _reader(self) -> Any:
         """The cross-encoder fitted to this bank, or the shipped one."""
         from interviewer.grading.adapt import adapted_reader
@@ -198,9 +200,8 @@ class Services:
     def _load_embedder(self) -> str:
         self._embedder = build_embedder(self.settings)
         self._embedder.embed(["a first text, so that the first answer does not wait"])
-        reader = self._reader()
-        if reader.exists and self.settings.judge_kind != "llm":
-            reader.load()
+        if self.settings.judge_kind == "local" and self._reader.exists:
+            self._reader.load()
         return str(self._embedder.name)
 
     def _load_index(self) -> str:

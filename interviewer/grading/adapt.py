@@ -14,13 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from interviewer.errors import UsageError
 from interviewer.grading.composing import compose
-from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder, Shown, criterion_text, nearest_paraphrases
-from interviewer.grading.evidence import segments
-from interviewer.grading.fine_tuning import BATCH, Row, fine_tune
+from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder
+from interviewer.grading.fine_tuning import BATCH, Row, fine_tune, rows_of
 from interviewer.grading.signals import question_vectors
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank, Question
@@ -98,13 +95,9 @@ def composed_rows(
     """Labelled pairs of composed answers; the paraphrases an answer is made of are never shown beside it."""
     vectors = question_vectors(question, embedder)
     for made in compose(bank, question, answers, rng.randrange(10**6)):
-        pieces = segments(made.answer)
-        embedded = embedder.embed([p.of(made.answer) for p in pieces] or [made.answer])
-        blind = rng.random() < BLIND
-        for item in vectors.criteria:
-            shown = Shown() if blind else nearest_paraphrases(item, embedded, made.used)
-            text = criterion_text(question, item.criterion, shown)
-            yield Row(text, made.answer, float(item.criterion.id in made.met))
+        beside = None if rng.random() < BLIND else vectors
+        targets = {c.id: float(c.id in made.met) for c in question.criteria}
+        yield from rows_of(question, made.answer, targets, 1.0, beside, embedder, made.used)
 
 
 def _some(rows: Sequence[Row], rng: random.Random) -> list[Row]:
@@ -112,11 +105,7 @@ def _some(rows: Sequence[Row], rng: random.Random) -> list[Row]:
 
 
 def _f1(reader: CrossEncoder, rows: Sequence[Row]) -> float:
+    from sklearn.metrics import f1_score
+
     said = reader.log_odds([(row.criterion, row.answer) for row in rows]) > 0
-    true = np.asarray([row.target > 0.5 for row in rows])
-    scores = []
-    for side in (True, False):
-        hit = int(((said == side) & (true == side)).sum())
-        total = int((said == side).sum() + (true == side).sum())
-        scores.append(2 * hit / total if total else 0.0)
-    return round(float(np.mean(scores)), 3)
+    return round(float(f1_score([row.target > 0.5 for row in rows], said, average="macro")), 3)

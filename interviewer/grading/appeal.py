@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 
 from interviewer.grading.evidence import locate, readable, sentences
 from interviewer.grading.grader import Grader, PassageFinder, with_criterion
-from interviewer.records import CriterionGrade, Grade
+from interviewer.records import RANK, CriterionGrade, Grade
 from knowledge.schema import Question
 
 MAX_ARGUMENT_CHARACTERS = 4_000
 MAX_POINTED_AT = 3
 """Sentences of the answer that an argument may point at without quoting them."""
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,400})[”\"»]|^>\s*(.+)$", re.MULTILINE)
-_RANK = {"ungraded": -1, "not_met": 0, "partly_met": 1, "met": 2}
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def hear(
         )
         return Outcome(grade, old.verdict, old.verdict, False, False, words)
     placed = _placed(fresh, text)
-    if _RANK[placed.verdict] > _RANK[old.verdict]:
+    if RANK[placed.verdict] > RANK[old.verdict]:
         after = with_criterion(question, grade, placed, passage)
         quote = placed.evidence[0].quote
         words = (

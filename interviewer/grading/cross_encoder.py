@@ -11,7 +11,7 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +105,7 @@ class CrossEncoder:
         """Whether there are weights to load."""
         return (self._folder / "model.safetensors").is_file()
 
-    @property
+    @cached_property
     def version(self) -> str:
         """First eight hexadecimal digits of the weights' SHA-256, "" where there are none."""
         path = self._folder / "config.json"

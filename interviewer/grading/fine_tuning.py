@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import random
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from interviewer.grading.cross_encoder import empty_model, encoded, load_tokenizer
+from interviewer.grading.cross_encoder import (
+    Shown,
+    criterion_text,
+    empty_model,
+    encoded,
+    load_tokenizer,
+    nearest_paraphrases,
+)
+from interviewer.grading.evidence import segments
+from interviewer.grading.signals import QuestionVectors
+from knowledge.embeddings import CachedEmbedder
+from knowledge.schema import Question
 
 if TYPE_CHECKING:
     import torch
@@ -47,6 +57,30 @@ class Row:
     answer: str
     target: float
     weight: float = 1.0
+
+
+def rows_of(
+    question: Question,
+    answer: str,
+    targets: Mapping[str, float],
+    weight: float,
+    vectors: QuestionVectors | None,
+    embedder: CachedEmbedder,
+    used: frozenset[str] = frozenset(),
+) -> Iterator[Row]:
+    """One answer with each criterion that it has a target for.
+
+    Args:
+        vectors: The question's; without them no paraphrases are shown beside the claims.
+        used: Paraphrases that the answer is made of, never shown beside it.
+    """
+    shown = [Shown()] * len(question.criteria)
+    if vectors is not None:
+        embedded = embedder.embed([piece.of(answer) for piece in segments(answer)] or [answer])
+        shown = [nearest_paraphrases(item, embedded, used) for item in vectors.criteria]
+    for criterion, beside in zip(question.criteria, shown, strict=True):
+        if criterion.id in targets:
+            yield Row(criterion_text(question, criterion, beside), answer, targets[criterion.id], weight)
 
 
 def fine_tune(
@@ -152,8 +186,3 @@ def _write(model: Any, config: dict[str, Any], tokenizer: Path, out: Path, origi
     (out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     if tokenizer.resolve() != (out / "tokenizer.json").resolve():
         shutil.copyfile(tokenizer, out / "tokenizer.json")
-
-
-def steps_of(passes: Sequence[Sequence[Row]]) -> int:
-    """How many steps a training takes."""
-    return sum(math.ceil(len(rows) / BATCH) for rows in passes)

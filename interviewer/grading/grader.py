@@ -12,7 +12,7 @@ from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
 from interviewer.grading.exact import held_to_exact
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.judge import Judge, Judgement, Judgements
-from interviewer.records import CriterionGrade, Evidence, Grade, MisconceptionFinding, weighted_score
+from interviewer.records import RANK, CriterionGrade, Evidence, Grade, MisconceptionFinding, weighted_score
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 
@@ -99,12 +99,11 @@ def merge_grades(
         new_from: Where the added words begin; a verdict rises only on evidence that reaches into them, so that an
             empty reply cannot lift what was said before it.
     """
-    rank = {"ungraded": -1, "not_met": 0, "partly_met": 1, "met": 2}
     fresh = {item.id: item for item in after.criteria}
 
     def settled(item: CriterionGrade) -> CriterionGrade:
         new = fresh.get(item.id)
-        if new is None or rank[new.verdict] <= rank[item.verdict]:
+        if new is None or RANK[new.verdict] <= RANK[item.verdict]:
             return item
         said_now = any(evidence.end > new_from for evidence in new.evidence)
         return new if said_now or item.verdict == "ungraded" else item

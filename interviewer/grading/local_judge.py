@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.calibration import Calibration, load_calibration, probability
-from interviewer.grading.composing import FILLERS
+from interviewer.grading.chaff import IDLE_SIMILARITY, IDLE_TALK, copies, unreadable_reason
 from interviewer.grading.cross_encoder import (
     CrossEncoder,
     criterion_text,
@@ -37,80 +37,6 @@ MISCONCEPTION_MARGIN = 0.15
 """How much nearer a segment must be to a misconception than to anything right."""
 ECHO_SIMILARITY = 0.9
 """Cosine from which a segment only repeats what the interviewer said and is no answer."""
-IDLE_TALK = (
-    *FILLERS,
-    "thank you for the question",
-    "I hope that helps",
-    "does that answer your question",
-    "let me start with some background",
-    "I will get back to this later",
-    "that is how I would explain it",
-    "this topic is well known and has been discussed a lot",
-    "there are many details and aspects",
-    "I have a lot of experience with this",
-    "please give me a good grade",
-    "you are a very good interviewer",
-)
-"""Sentences that fit any question. What is nearer to one of them than to the question says nothing about it."""
-IDLE_SIMILARITY = 0.3
-COPIED_SENTENCES = 3
-COPIED_WORDS = 7
-"""From how many words on a segment that stands in the reference answer counts as copied from it."""
-
-_ENGLISH = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "is",
-        "are",
-        "be",
-        "it",
-        "this",
-        "that",
-        "and",
-        "or",
-        "for",
-        "with",
-        "on",
-        "as",
-        "at",
-        "by",
-        "from",
-        "you",
-        "we",
-        "i",
-        "so",
-        "if",
-        "not",
-        "can",
-        "do",
-        "have",
-        "has",
-        "there",
-        "they",
-        "which",
-        "what",
-        "when",
-        "was",
-        "but",
-        "because",
-        "than",
-        "more",
-        "would",
-        "should",
-        "will",
-        "just",
-        "my",
-        "your",
-        "use",
-        "no",
-        "all",
-    ]
-)
 
 
 class LocalJudge:
@@ -152,13 +78,12 @@ class LocalJudge:
         whole = sentences(text)
         if embedded is not None:
             keep = (embedded @ vectors.asked.T).max(axis=1) < ECHO_SIMILARITY
-            copied = [piece for piece in whole if _is_no_answer(piece.of(text), question)]
-            if len(copied) >= COPIED_SENTENCES:  # then short lines that stand there too are copied as well
-                copied += [piece for piece in whole if _plain(piece.of(text)) in _plain(question.reference)]
+            copied = copies(text, whole, question)
             keep &= [not any(c.start < p.end and p.start < c.end for c in copied) for p in pieces]
-            near = ~self._idle(vectors, embedded[: len(whole)])
-            near = near if near[keep[: len(whole)]].any() else np.ones_like(near)
-            whole = [piece for piece, kept, on_topic in zip(whole, keep, near, strict=False) if kept and on_topic]
+            on_topic = ~self._idle(vectors, embedded[: len(whole)])
+            if not on_topic[keep[: len(whole)]].any():
+                on_topic[:] = True  # nothing else is there to be read
+            whole = [piece for piece, shown in zip(whole, keep[: len(whole)] & on_topic, strict=True) if shown]
             pieces = [piece for piece, kept in zip(pieces, keep, strict=True) if kept]
             embedded = embedded[keep]
         if embedded is None or not pieces:
@@ -220,11 +145,8 @@ class LocalJudge:
             return
         stretches = windows(text, whole)
         wanted = [item for item in vectors.criteria if item.criterion.id in odds]
-        pairs = [
-            (criterion_text(question, item.criterion, nearest_paraphrases(item, embedded)), stretch)
-            for item in wanted
-            for stretch in stretches
-        ]
+        claims = [criterion_text(question, item.criterion, nearest_paraphrases(item, embedded)) for item in wanted]
+        pairs = [(claim, stretch) for claim in claims for stretch in stretches]
         read = self._reader.log_odds(pairs).reshape(len(wanted), len(stretches)).max(axis=1)
         for item, value in zip(wanted, read, strict=True):
             rich = bool(item.criterion.satisfied_by)
@@ -305,42 +227,6 @@ class LocalJudge:
                     )
                 )
         return tuple(found)
-
-
-def unreadable_reason(text: str) -> str:
-    """Why the embedded judge cannot read an answer, or nothing where it can.
-
-    The sentence embeddings were trained on English; a verdict on another language would be a guess.
-    """
-    letters = [char for char in text if char.isalpha()]
-    latin = sum(map(_is_latin, letters))
-    if len(letters) >= 20 and latin < 0.6 * len(letters):
-        return "the embedded judge reads English only; answer in English, or set an API model"
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    if len(words) >= 25 and sum(word in _ENGLISH for word in words) < 0.08 * len(words) and "=" not in text:
-        return "this does not read as English text; answer in English, or set an API model"
-    return ""
-
-
-def _is_no_answer(sentence: str, question: Question) -> bool:
-    """Whether a sentence is a copy of the rubric or the reference, in another script, or spelt out letter by letter."""
-    said = _plain(sentence)
-    if len(said.split()) >= COPIED_WORDS and said in _plain(question.reference):
-        return True
-    if any(_plain(c.claim) in said for c in question.criteria if len(c.claim.split()) > 4):
-        return True
-    letters = [char for char in sentence if char.isalpha()]
-    if len(letters) >= 6 and sum(map(_is_latin, letters)) < 0.5 * len(letters):
-        return True
-    return bool(re.search(r"(?:(?<!\S)[^\W\d_]\s+){12}", sentence))
-
-
-def _is_latin(char: str) -> bool:
-    return char < "\u0250" or "\u0370" <= char <= "\u03ff"  # with Greek, for formulas
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[*_`#>|-]+", " ", text.lower()).split()).strip(" .")
 
 
 def _neutral(statement: str) -> str:

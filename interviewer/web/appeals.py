@@ -8,8 +8,7 @@ import gradio as gr
 
 from interviewer.records import Grade
 from interviewer.turns import Run
-
-_WORDS = {"not_met": "not met", "partly_met": "partly met", "ungraded": "ungraded"}
+from interviewer.web.render import VERDICT_WORDS
 
 
 class AppealBox:
@@ -43,7 +42,7 @@ def contestable(run: Run | None) -> list[tuple[str, str]]:
     if run is None or run.grade is None or not run.closed:
         return []
     return [
-        (f"{item.claim} ({_WORDS[item.verdict]})", item.id)
+        (f"{item.claim} ({VERDICT_WORDS[item.verdict]})", item.id)
         for item in Grade.from_dict(run.grade).criteria
-        if item.verdict in _WORDS and item.id not in run.appealed
+        if item.verdict != "met" and item.id not in run.appealed
     ]

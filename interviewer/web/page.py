@@ -8,22 +8,17 @@ from typing import Any
 import gradio as gr
 
 from interviewer.services import Services
-from interviewer.turns import Run
 from interviewer.web import render
-from interviewer.web.appeals import AppealBox, contestable
+from interviewer.web.appeals import AppealBox
 from interviewer.web.desk import Desk, View
-from interviewer.web.drafts import DraftsTab
 from interviewer.web.guards import Update, guarded, guarded_stream
+from interviewer.web.report_view import ReportView
+from interviewer.web.setup_view import SetupView
 from knowledge.pictures import embedded
-from knowledge.schema import section_title
 
 TICK_SECONDS = 5.0
 STORAGE_KEY = "viva-open-interview"
 STORAGE_SECRET = "viva"  # only a session id is kept there; a fixed word lets it survive a restart
-MODES = [
-    ("Interview: grades at the end, as in real ones", "interview"),
-    ("Coach: the grade after each question", "coach"),
-]
 
 
 def build_page(desk: Desk, services: Services) -> gr.Blocks:
@@ -38,8 +33,6 @@ class _Page:
         self.desk = desk
         self.services = services
         self.interview = gr.State("")
-        self.report_of = gr.State("")
-        self.report_turn = gr.State(0)  # grows when a verdict of the open report changes
         self.kept = gr.BrowserState("", storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
         gr.HTML(
             '<div class="brand"><b>Viva</b><span>mock interviews for deep learning, on your own machine</span></div>'
@@ -48,62 +41,12 @@ class _Page:
         self.loading = gr.Timer(1.0)
         self.ticker = gr.Timer(TICK_SECONDS, active=False)
         with gr.Column(elem_id="view-setup") as self.setup_view:
-            self._build_setup()
+            self.setup = SetupView(desk, services)
         with gr.Column(visible=False, elem_id="view-interview") as self.interview_view:
             self._build_interview()
         with gr.Column(visible=False, elem_id="view-report") as self.report_view:
-            self._build_report()
+            self.report = ReportView(desk)
         self._wire()
-
-    # set-up
-
-    def _build_setup(self) -> None:
-        sections = [(f"{section_title(s)} ({len(self.desk.bank.in_section(s))})", s) for s in self.desk.bank.sections]
-        with gr.Row(equal_height=False):
-            with gr.Column(scale=3, min_width=320), gr.Tabs():
-                with gr.Tab("Mock interview"):
-                    self.sections = gr.CheckboxGroup(
-                        sections, value=[s for _, s in sections], label="Sections", elem_id="sections"
-                    )
-                    self.minutes = gr.Slider(5, 90, value=30, step=5, label="Minutes of your own time")
-                    self.questions = gr.Slider(0, 20, value=0, step=1, label="Questions at most (0: as many as fit)")
-                    self.mode = gr.Radio(MODES, value="interview", label="Mode", elem_id="mode")
-                    self.start = gr.Button("Start the interview", variant="primary", size="lg", elem_id="btn-start")
-                with gr.Tab("Drill"):
-                    self.drill_section = gr.Dropdown(
-                        sections, value=sections[0][1], label="Section", elem_id="drill-section"
-                    )
-                    self.drill_topic = gr.Textbox(
-                        label="Or a topic in your own words",
-                        placeholder="such as: why do deep networks need normalisation",
-                        max_lines=1,
-                        max_length=300,
-                        elem_id="drill-topic",
-                    )
-                    self.drill_count = gr.Slider(1, 15, value=5, step=1, label="Questions")
-                    self.drill = gr.Button("Start drilling", variant="primary", size="lg", elem_id="btn-drill")
-                own = self.services.settings.bank
-                if own is not None:
-                    with gr.Tab("Your bank") as tab:
-                        self.drafts = DraftsTab(own)
-                    tab.select(guarded(self.drafts.listed), None, self.drafts.outputs, api_name="drafts")
-            with gr.Column(scale=2, min_width=300):
-                self.open_list = gr.Dropdown([], label="Unfinished interviews", elem_id="open-list", interactive=True)
-                with gr.Row():
-                    self.resume = gr.Button("Go on", elem_id="btn-resume", size="sm")
-                    self.remove = gr.Button("Delete", size="sm", variant="stop", elem_id="btn-delete")
-                self.done_list = gr.Dropdown([], label="Finished interviews", elem_id="done-list", interactive=True)
-                self.open_report = gr.Button("Open the report", size="sm", elem_id="btn-open-report")
-                gr.Markdown(
-                    "Answer as you would aloud: a few sentences, formulas as `$...$`, code in fences. "
-                    "Say *repeat*, *hint* or *skip*, or ask what is meant; none of that is graded. "
-                    + (
-                        "Answers are graded by the endpoint you set; everything else stays on this machine."
-                        if self.services.settings.llm_kind == "api"
-                        else "Everything stays on this machine."
-                    ),
-                    elem_classes="quiet",
-                )
 
     # interview
 
@@ -157,74 +100,6 @@ class _Page:
                     self.reference_text = gr.Markdown("", latex_delimiters=render.LATEX)
                 self.leave = gr.Button("Pause and go back", size="sm", elem_id="btn-leave")
 
-    # report
-
-    def _build_report(self) -> None:
-        with gr.Row():
-            self.back = gr.Button("Back to the start", size="sm", elem_id="btn-back")
-            self.as_markdown = gr.DownloadButton("Download Markdown", size="sm", elem_id="dl-md")
-            self.as_json = gr.DownloadButton("Download JSON", size="sm", elem_id="dl-json")
-        self.report_head = gr.HTML("", elem_id="report-head")
-
-        @gr.render(  # type: ignore[untyped-decorator]
-            inputs=[self.report_of, self.report_turn], triggers=[self.report_of.change, self.report_turn.change]
-        )
-        def questions_of(report_id: str, turn: int) -> None:
-            if not report_id:
-                return
-            report = self.desk.report(report_id)
-            state = self.desk.view(report_id).state
-            for number, item in enumerate(report.questions, start=1):
-                run = render.run_of(state, item.question_id)
-                with gr.Accordion(render.question_title(number, item), open=number == 1):
-                    gr.Markdown(embedded(item.question, self.desk.bank.root), latex_delimiters=render.LATEX)
-                    with gr.Row(equal_height=False):
-                        with gr.Column(min_width=300):
-                            gr.HTML(render.verdicts(run, self.desk.bank[item.question_id]) if run else "")
-                            if item.grade:
-                                gr.Markdown(render.safe_markdown(item.grade["feedback"]), latex_delimiters=render.LATEX)
-                            if run and contestable(run):
-                                self._appeal_in_report(run, number, turn)
-                        with gr.Column(min_width=300):
-                            gr.Markdown(
-                                embedded(render.missed_markdown(item), self.desk.bank.root),
-                                latex_delimiters=render.LATEX,
-                            )
-            with gr.Accordion("Transcript", open=False):
-                gr.Chatbot(
-                    render.chat_messages(report.transcript, self.desk.bank.root),
-                    show_label=False,
-                    latex_delimiters=render.LATEX,
-                    height=500,
-                    allow_tags=False,
-                    feedback_options=None,
-                    buttons=["copy"],
-                    group_consecutive_messages=False,
-                )
-
-    def _appeal_in_report(self, run: Run, number: int, turn: int) -> None:
-        box = AppealBox(visible=True, run=run, key=f"-{number}")
-
-        def appeal(report_id: str, point: str | None, reason: str) -> Update:
-            view = self.desk.appeal(report_id, run.question_id, point or "", reason)
-            gr.Info(view.turns[-1].text, duration=20)
-            report = self.desk.report(report_id)
-            markdown, data = self.desk.report_files(report)
-            return {
-                self.report_turn: turn + 1,
-                self.report_head: render.report_head(report),
-                self.as_markdown: gr.update(value=markdown),
-                self.as_json: gr.update(value=data),
-            }
-
-        box.send.click(
-            guarded(appeal),
-            [self.report_of, box.point, box.reason],
-            [self.report_turn, self.report_head, self.as_markdown, self.as_json],
-            api_visibility="private",
-            show_progress="hidden",
-        )
-
     # what the controls do
 
     def _wire(self) -> None:
@@ -256,7 +131,7 @@ class _Page:
             self.reference_text,
             self.ticker,
         ]
-        lists = [self.open_list, self.done_list]
+        lists = self.setup.lists
 
         def start(sections: list[str], minutes: float, questions: float, mode: Any) -> Update:
             return self._enter(desk.start(mode, sections, float(minutes), int(questions) or None))
@@ -290,7 +165,7 @@ class _Page:
                 yield self._show(view)
 
         def opened(kept: str) -> Iterator[Update]:
-            yield self._lists()
+            yield self.setup.listed()
             if kept and any(record.id == kept for record in desk.unfinished()):
                 yield from resume(kept)
 
@@ -313,16 +188,22 @@ class _Page:
             if interview_id:
                 desk.remove(interview_id)
                 gr.Info("Deleted.")
-            return self._lists()
+            return self.setup.listed()
 
         def leave() -> Update:
             return {**self._home(), self.kept: "", self.interview: ""}
 
-        self.start.click(
-            guarded(start), [self.sections, self.minutes, self.questions, self.mode], shown, api_name="start"
+        self.setup.start.click(
+            guarded(start),
+            [self.setup.sections, self.setup.minutes, self.setup.questions, self.setup.mode],
+            shown,
+            api_name="start",
         )
-        self.drill.click(
-            guarded(drill), [self.drill_section, self.drill_topic, self.drill_count], shown, api_name="drill"
+        self.setup.drill.click(
+            guarded(drill),
+            [self.setup.drill_section, self.setup.drill_topic, self.setup.drill_count],
+            shown,
+            api_name="drill",
         )
         gr.on(
             [self.send.click, self.answer.submit],
@@ -358,33 +239,32 @@ class _Page:
             api_name="appeal",
             show_progress="hidden",
         )
-        self.resume.click(
+        self.setup.resume.click(
             self._stream(resume),
-            [self.open_list],
+            [self.setup.open_list],
             shown,
             concurrency_limit=None,
             api_name="resume",
             show_progress="hidden",
         )
-        self.remove.click(guarded(remove), [self.open_list], lists, api_visibility="private")
+        self.setup.remove.click(guarded(remove), [self.setup.open_list], lists, api_visibility="private")
         self.leave.click(guarded(leave), None, [*shown, *lists], api_visibility="private")
         report_parts = [
             self.setup_view,
             self.interview_view,
             self.report_view,
-            self.report_of,
-            self.report_head,
-            self.as_markdown,
-            self.as_json,
+            *self.report.parts,
             self.ticker,
             self.kept,
         ]
         self.to_report.click(guarded(self._open_report), [self.interview], report_parts, api_visibility="private")
-        self.open_report.click(guarded(self._open_report), [self.done_list], report_parts, api_visibility="private")
-        self.back.click(
-            guarded(lambda: {**self._home(), self.report_of: ""}),
+        self.setup.open_report.click(
+            guarded(self._open_report), [self.setup.done_list], report_parts, api_visibility="private"
+        )
+        self.report.back.click(
+            guarded(lambda: {**self._home(), self.report.shown: ""}),
             None,
-            [self.setup_view, self.interview_view, self.report_view, self.report_of, self.ticker, *lists],
+            [self.setup_view, self.interview_view, self.report_view, self.report.shown, self.ticker, *lists],
             api_visibility="private",
         )
         self.loading.tick(
@@ -469,33 +349,20 @@ class _Page:
             self.interview_view: gr.update(visible=False),
             self.report_view: gr.update(visible=False),
             self.ticker: gr.Timer(active=False),
-            **self._lists(),
-        }
-
-    def _lists(self) -> Update:
-        unfinished = [(render.interview_label(r), r.id) for r in self.desk.unfinished()]
-        finished = [(render.interview_label(r), r.id) for r in self.desk.finished()]
-        return {
-            self.open_list: gr.update(choices=unfinished, value=unfinished[0][1] if unfinished else None),
-            self.done_list: gr.update(choices=finished, value=finished[0][1] if finished else None),
+            **self.setup.listed(),
         }
 
     def _open_report(self, interview_id: str | None) -> Update:
         if not interview_id:
             gr.Info("There is no finished interview yet.")
-            return {self.report_of: gr.skip()}
-        report = self.desk.report(interview_id)
-        markdown, data = self.desk.report_files(report)
+            return {self.report.shown: gr.skip()}
         return {
             self.setup_view: gr.update(visible=False),
             self.interview_view: gr.update(visible=False),
             self.report_view: gr.update(visible=True),
-            self.report_of: interview_id,
             self.kept: "",
-            self.report_head: render.report_head(report),
             self.ticker: gr.Timer(active=False),
-            self.as_markdown: gr.update(value=markdown),
-            self.as_json: gr.update(value=data),
+            **self.report.opened(interview_id),
         }
 
     def _progress(self) -> Update:

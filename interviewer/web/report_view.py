@@ -1,0 +1,96 @@
+"""The report of an interview: its head, each question with its grade, the transcript, and the files."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from interviewer.turns import Run
+from interviewer.web import render
+from interviewer.web.appeals import AppealBox, contestable
+from interviewer.web.desk import Desk
+from interviewer.web.guards import Update, guarded
+from knowledge.pictures import embedded
+
+
+class ReportView:
+    """The last view of the page. ``shown`` holds the id of the interview whose report it is."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.shown = gr.State("")
+        self.turn = gr.State(0)  # grows when a verdict of the open report changes
+        with gr.Row():
+            self.back = gr.Button("Back to the start", size="sm", elem_id="btn-back")
+            self.as_markdown = gr.DownloadButton("Download Markdown", size="sm", elem_id="dl-md")
+            self.as_json = gr.DownloadButton("Download JSON", size="sm", elem_id="dl-json")
+        self.head = gr.HTML("", elem_id="report-head")
+
+        @gr.render(  # type: ignore[untyped-decorator]
+            inputs=[self.shown, self.turn], triggers=[self.shown.change, self.turn.change]
+        )
+        def questions_of(report_id: str, turn: int) -> None:
+            if not report_id:
+                return
+            report = desk.report(report_id)
+            state = desk.view(report_id).state
+            for number, item in enumerate(report.questions, start=1):
+                run = render.run_of(state, item.question_id)
+                with gr.Accordion(render.question_title(number, item), open=number == 1):
+                    gr.Markdown(embedded(item.question, desk.bank.root), latex_delimiters=render.LATEX)
+                    with gr.Row(equal_height=False):
+                        with gr.Column(min_width=300):
+                            gr.HTML(render.verdicts(run, desk.bank[item.question_id]) if run else "")
+                            if item.grade:
+                                gr.Markdown(render.safe_markdown(item.grade["feedback"]), latex_delimiters=render.LATEX)
+                            if run and contestable(run):
+                                self._appeal_in_report(run, number, turn)
+                        with gr.Column(min_width=300):
+                            gr.Markdown(
+                                embedded(render.missed_markdown(item), desk.bank.root),
+                                latex_delimiters=render.LATEX,
+                            )
+            with gr.Accordion("Transcript", open=False):
+                gr.Chatbot(
+                    render.chat_messages(report.transcript, desk.bank.root),
+                    show_label=False,
+                    latex_delimiters=render.LATEX,
+                    height=500,
+                    allow_tags=False,
+                    feedback_options=None,
+                    buttons=["copy"],
+                    group_consecutive_messages=False,
+                )
+
+    @property
+    def parts(self) -> list[gr.components.Component]:
+        """What ``opened`` fills."""
+        return [self.shown, self.head, self.as_markdown, self.as_json]
+
+    def opened(self, interview_id: str) -> Update:
+        """The report of an interview."""
+        return {self.shown: interview_id, **self._of(interview_id)}
+
+    def _of(self, interview_id: str) -> Update:
+        report = self._desk.report(interview_id)
+        markdown, data = self._desk.report_files(report)
+        return {
+            self.head: render.report_head(report),
+            self.as_markdown: gr.update(value=markdown),
+            self.as_json: gr.update(value=data),
+        }
+
+    def _appeal_in_report(self, run: Run, number: int, turn: int) -> None:
+        box = AppealBox(visible=True, run=run, key=f"-{number}")
+
+        def appeal(report_id: str, point: str | None, reason: str) -> Update:
+            view = self._desk.appeal(report_id, run.question_id, point or "", reason)
+            gr.Info(view.turns[-1].text, duration=20)
+            return {self.turn: turn + 1, **self._of(report_id)}
+
+        box.send.click(
+            guarded(appeal),
+            [self.shown, box.point, box.reason],
+            [self.turn, self.head, self.as_markdown, self.as_json],
+            api_visibility="private",
+            show_progress="hidden",
+        )
