@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from evals.gold import LabelledAnswer
+from evals.graded import brings_questions, read_graded
+from evals.kept import record
 from evals.regressions import compare
 from evals.report import to_html
 from interviewer.errors import UsageError, VivaError
@@ -21,7 +24,19 @@ from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
 
-SUITES = ("gold", "grading", "robustness", "retrieval", "external", "fit", "train", "bench", "appeals")
+SUITES = (
+    "gold",
+    "grading",
+    "robustness",
+    "retrieval",
+    "external",
+    "folds",
+    "compare",
+    "fit",
+    "train",
+    "bench",
+    "appeals",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--against", type=Path, metavar="RESULT", help="exit with 1 where it is worse than a kept result"
     )
+    parser.add_argument("--record", action="store_true", help="add a line to docs/results.md, the results by commit")
     parser.add_argument("--answers", type=Path, help="external: labelled answers, a JSON object a line")
     parser.add_argument("--bank", type=Path, help="external: the bank they belong to")
     parser.add_argument(
@@ -42,7 +58,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default="test",
         help="grading, robustness: this part of the gold (the judge was fitted on train, joined on dev; default test)",
     )
-    parser.add_argument("--out", type=Path, help="train: the folder for the weights; appeals: a file for the cases")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help="train: the folder for the weights; appeals: a file for the cases; compare: where marks are kept",
+    )
+    parser.add_argument("--count", type=int, default=24, help="compare: how many answers (default 24)")
+    parser.add_argument("--graders", nargs="+", default=(), metavar="NAME", help="compare: which (default all)")
+    parser.add_argument("--graded", type=Path, nargs="+", default=(), help="train: files of public graded answers")
+    parser.add_argument("--start", type=Path, help="train: weights to go on from; the first stage is left out")
     parser.add_argument("--sheet", type=Path, metavar="OUT", help="gold: write the answers for a blind second reader")
     parser.add_argument("--second", type=Path, metavar="IN", help="gold: take a filled-in sheet as the second reading")
     parser.add_argument("--no-witness", action="store_true", help="leave the language model out")
@@ -59,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
         if options.html:
             options.html.write_text(to_html(result), encoding="utf-8")
+        if options.record:
+            print(record(result, _note(options)), end="", file=sys.stderr)
         if options.against:
             compared = compare(result, options.against)
             for row in compared["rows"]:
@@ -93,10 +119,14 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
     from evals import agreement, gold, grading, retrieval
     from interviewer.grading.grader import Grader
 
-    fitting = options.suite in ("fit", "train", "retrieval")
+    fitting = options.suite in ("fit", "train", "retrieval", "folds")
     settings = load_settings(llm="off" if options.no_witness or fitting else None)
     settings.prepare_home()
-    bank = load_bank(options.bank)
+    answers: list[LabelledAnswer] = []
+    if options.suite == "external" and options.bank is None and options.answers and brings_questions(options.answers):
+        bank, answers = read_graded(options.answers)
+    else:
+        bank = load_bank(options.bank)
     services = Services(settings, bank)
     services.load()
     embedder = services.embedder()
@@ -108,9 +138,15 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         from evals.train import train
         from interviewer.grading.cross_encoder import WEIGHTS
 
-        return train(bank, embedder, options.out or WEIGHTS)
+        return train(bank, embedder, options.out or WEIGHTS, options.graded, options.start)
     if options.suite == "retrieval":
         return retrieval.measure(bank, services.require_retriever())
+    if options.suite == "compare":
+        from evals.comparison import GRADERS, compare_graders
+
+        return compare_graders(services, options.graders or GRADERS, options.split, options.count, options.out)
+    if options.suite == "folds":
+        return _folds(options, embedder)
     grader = Grader(services.judge())
     if options.suite == "robustness":
         from evals.robustness import measure_robustness
@@ -119,7 +155,7 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
     if options.suite == "external":
         if options.answers is None:
             raise UsageError("external needs --answers FILE.jsonl (and --bank DIR unless they are the built-in bank's)")
-        answers = gold.read_answers(options.answers, bank)
+        answers = answers or gold.read_answers(options.answers, bank)
     else:
         answers = list(gold.gold_answers(bank, options.split))
     graded, seconds = grading.timed(lambda: grading.grade_all(bank, grader, answers, options.bare))
@@ -129,6 +165,23 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         **agreement.measure(bank, graded, embedder),
         "disagreements": agreement.disagreements(bank, graded),
     }
+
+
+def _note(options: argparse.Namespace) -> str:
+    """What sets a run apart from others of its suite."""
+    words = [options.split] if options.suite in ("grading", "robustness", "compare") else []
+    words += [flag for flag, given in (("--no-witness", options.no_witness), ("--bare", options.bare)) if given]
+    words += [path.name for path in (options.answers, options.bank) if path]
+    return ", ".join(words)
+
+
+def _folds(options: argparse.Namespace, embedder: CachedEmbedder) -> dict[str, Any]:
+    from evals.folds import cross_validate
+    from interviewer.grading.cross_encoder import WEIGHTS
+
+    if options.answers is None:
+        raise UsageError("folds needs --answers FILE.jsonl, public graded answers with their questions and references")
+    return cross_validate(options.answers, embedder, options.start or WEIGHTS)
 
 
 def _fit(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:

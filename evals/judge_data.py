@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from evals.gold import LabelledAnswer, gold_answers
+from evals.graded import REFERENCE
 from interviewer.grading.composing import FILLERS, compose
 from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.fine_tuning import Row, rows_of
 from interviewer.grading.signals import QuestionVectors, question_vectors
 from interviewer.records import CREDIT
 from knowledge.embeddings import CachedEmbedder
-from knowledge.schema import Bank, Question
+from knowledge.schema import Bank, Criterion, Question
 
 COMPOSED, STRANGERS, STUFFED = 6, 4, 4
 """Answers a part of each made kind."""
+UNUSUAL_WEIGHT = 2.0
+"""How much answers in images count, right and wrong ones: the hardest to tell, and one in ten."""
 BLIND = 0.4
 """Share of rows that are shown no paraphrases, so that a bank without them is graded too."""
 WRAPPINGS = (
@@ -53,6 +57,17 @@ FOREIGN = (
 )
 
 
+def whole_question(question: Question) -> Question:
+    """The question with one criterion whose claim is the whole reference answer."""
+    claim = " ".join(re.sub(r"[*_`#>|$\\]+|!\[.*?\]\(.*?\)", " ", question.reference).split())
+    return replace(question, criteria=(Criterion(REFERENCE, claim),))
+
+
+def score_of(question: Question, credits: Mapping[str, float]) -> float:
+    """The weighted mean of what an answer's criteria earn, 0..1."""
+    return sum(c.weight * credits[c.id] for c in question.criteria) / question.total_weight
+
+
 class PairMaker:
     """Makes rows of some questions of a bank.
 
@@ -78,7 +93,8 @@ class PairMaker:
     def gold_rows(self) -> Iterator[Row]:
         """Each gold answer as it is."""
         for item in self._gold:
-            yield from self._rows(self._bank[item.question_id], readable(item.answer), _targets(item), 1.0)
+            weight = UNUSUAL_WEIGHT if item.category.startswith("unusual") else 1.0
+            yield from self._rows(self._bank[item.question_id], readable(item.answer), _targets(item), weight)
 
     def varied_rows(self) -> Iterator[Row]:
         """Each gold answer changed in a way that changes no label, or joined with another of its question.
@@ -90,6 +106,19 @@ class PairMaker:
             for _ in range(1 if earns else 2):
                 answer, targets = self._varied(item)
                 yield from self._rows(self._bank[item.question_id], answer, targets, 0.8)
+
+    def whole_rows(self) -> Iterator[Row]:
+        """Each gold answer, and one changed, against the whole reference answer, with its score as the target.
+
+        So the reader learns to read against a reference where a bank has no more than that.
+        """
+        for item in self._gold:
+            question = whole_question(self._bank[item.question_id])
+            changed, targets = self._varied(item)
+            scores = (item.score or 0.0, score_of(self._bank[item.question_id], targets))
+            for answer, score in zip((readable(item.answer), changed), scores, strict=True):
+                asked = replace(question, title=question.question) if self._rng.random() < 0.5 else question
+                yield from rows_of(asked, answer, {REFERENCE: score}, 0.6, None, self._embedder)
 
     def made_rows(self) -> Iterator[Row]:
         """Composed answers, single paraphrases, other questions' answers, and words without sentences."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import (
@@ -18,6 +20,8 @@ from rich.progress import (
 )
 
 console = Console(stderr=True)
+PROGRESS_FILE = "VIVA_PROGRESS_FILE"
+"""Environment variable that names a file in which a bar of items keeps its label, what is done, and the total."""
 
 
 @contextmanager
@@ -48,7 +52,22 @@ def item_bar(label: str, total: int, done: int = 0) -> Iterator[Callable[[], Non
     columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(label, total=total, completed=done)
-        yield lambda: bar.update(task, advance=1)
+        count = done
+
+        def advance() -> None:
+            nonlocal count
+            count += 1
+            bar.update(task, completed=count)
+            _keep(label, count, total)
+
+        _keep(label, count, total)
+        yield advance
+
+
+def _keep(label: str, done: int, total: int) -> None:
+    name = os.environ.get(PROGRESS_FILE)
+    if name:
+        Path(name).write_text(f"{label} {done} {total}", encoding="utf-8")
 
 
 @contextmanager

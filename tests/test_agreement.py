@@ -11,6 +11,7 @@ import pytest
 from evals import robustness
 from evals.agreement import disagreements, measure
 from evals.gold import LabelledAnswer, gold_answers
+from evals.kept import record
 from evals.metrics import calibration_bins, expected_calibration_error, pearson
 from evals.regressions import compare
 from evals.report import to_html
@@ -141,3 +142,19 @@ def test_a_file_that_is_no_result_is_one_line(tmp_path: Path, text: str) -> None
     with pytest.raises(UsageError) as error:
         compare({"suite": "grading", "qwk": 0.5}, kept)
     assert "\n" not in str(error.value)
+
+
+def test_headline_numbers_go_into_the_table_of_results(tmp_path: Path) -> None:
+    table = tmp_path / "results.md"
+    record(
+        {"suite": "grading", "qwk": {"value": 0.9, "low": 0.85, "high": 0.95}, "calibration": {"ece": 0.04}},
+        "test",
+        table,
+    )
+    record({"suite": "robustness", "flipped_to_met": 0.01}, "", table)
+    lines = table.read_text().splitlines()
+    rows = [line for line in lines if line.startswith("|")]
+    assert len({line.count("|") for line in rows}) == 1 and len(rows) == 4
+    assert "grading (test)" in rows[2] and "0.900 [0.850, 0.950]" in rows[2] and "0.010" in rows[3]
+    with pytest.raises(UsageError, match="no headline numbers"):
+        record({"suite": "bench", "qwk": True}, "", table)

@@ -11,6 +11,9 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewer.grading.cross_encoder import holds_several_points
+from knowledge.schema import Criterion
+
 
 @dataclass(frozen=True)
 class Logistic:
@@ -47,7 +50,9 @@ class Calibration:
         paraphrased: For criteria with labelled paraphrases.
         bare: For criteria with a claim only.
         with_reader, bare_with_reader: The same two kinds, where the cross-encoder has read the answer too.
+        whole_with_reader: For claims that hold several points and have no paraphrases.
         met, partly: Probabilities from which a verdict is ``met`` and ``partly_met``.
+        whole_met, whole_partly: The same for claims that hold several points, where half is no rare thing.
         witness_weight: Weight of the language model's log-odds where it was asked.
         unsure: Probabilities between which the language model is asked.
     """
@@ -57,13 +62,26 @@ class Calibration:
     bare: Logistic
     with_reader: Stack
     bare_with_reader: Stack
+    whole_with_reader: Stack
     met: float
     partly: float
+    whole_met: float
+    whole_partly: float
     witness_weight: float
     witness_bias: float
     unsure: tuple[float, float]
     misconception: float
     sha256: str
+
+    def stack_for(self, criterion: Criterion) -> Stack:
+        """How signals and reader are joined for a criterion."""
+        if criterion.satisfied_by:
+            return self.with_reader
+        return self.whole_with_reader if holds_several_points(criterion) else self.bare_with_reader
+
+    def thresholds_for(self, criterion: Criterion) -> tuple[float, float]:
+        """Probabilities from which a criterion is met, and from which it is partly met."""
+        return (self.whole_met, self.whole_partly) if holds_several_points(criterion) else (self.met, self.partly)
 
 
 def probability(log_odds: float) -> float:
@@ -100,8 +118,11 @@ def read_calibration(text: str) -> Calibration:
         bare=logistic(data["bare"]),
         with_reader=Stack(**data["with_reader"]),
         bare_with_reader=Stack(**data["bare_with_reader"]),
+        whole_with_reader=Stack(**data["whole_with_reader"]),
         met=data["met"],
         partly=data["partly"],
+        whole_met=data["whole_met"],
+        whole_partly=data["whole_partly"],
         witness_weight=data["witness_weight"],
         witness_bias=data["witness_bias"],
         unsure=(data["unsure"][0], data["unsure"][1]),

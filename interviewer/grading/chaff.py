@@ -31,6 +31,8 @@ COPIED_SENTENCES = 3
 COPIED_WORDS = 7
 """From how many words on a sentence that stands in the reference answer counts as copied from it."""
 
+_ORDER = re.compile(r"\s*[A-Z][a-z]+s\b")
+"""How a rubric speaks: "Names two", "Says that"."""
 _ENGLISH = frozenset(
     [
         "the",
@@ -105,7 +107,8 @@ def unreadable_reason(text: str) -> str:
 def copies(text: str, whole: Sequence[Segment], question: Question) -> list[Segment]:
     """The sentences of an answer that are copies of the rubric or the reference, or no words that can be read."""
     reference = _plain(question.reference)
-    claims = [_plain(c.claim) for c in question.criteria if len(c.claim.split()) > 4]
+    # a claim that is worded as a statement, such as a reference answer, may be said as it stands; an order may not
+    claims = [_plain(c.claim) for c in question.criteria if len(c.claim.split()) > 4 and _ORDER.match(c.claim)]
 
     def is_copy(sentence: str) -> bool:
         said = _plain(sentence)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.evidence import Segment
+from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.signals import CriterionVectors
 from knowledge.embeddings import Vectors
 from knowledge.schema import Criterion, Question
@@ -29,8 +29,13 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights"
 """Where the shipped model lies: ``model.safetensors``, ``tokenizer.json``, ``config.json``."""
-MAX_TOKENS = 272
-"""Longest pair that is read; the answer is cut, never the criterion."""
+MAX_TOKENS = 384
+"""Longest pair that is read; of the two texts the longer one is cut."""
+WHOLE_CLAIM_WORDS = 40
+"""A claim of more words than this holds several points: most often it is a whole reference answer."""
+CLAIM_PART_WORDS = 110
+"""Longer claims are read in parts of at most so many words, split between sentences."""
+TITLE_WORDS = 25
 WINDOW_CHARACTERS = 900
 """Longer answers are read in windows of whole segments, about this long, that overlap by one segment."""
 SHOWN_SATISFYING, SHOWN_NEAR_MISSES = 2, 1
@@ -46,9 +51,36 @@ class Shown:
     near_misses: tuple[str, ...] = ()
 
 
+def holds_several_points(criterion: Criterion) -> bool:
+    """Whether a claim is so long that an answer may well meet half of it."""
+    return len(criterion.claim.split()) > WHOLE_CLAIM_WORDS
+
+
+def claim_parts(claim: str) -> tuple[str, ...]:
+    """A claim in parts that the model can read beside an answer; nearly always one."""
+    if len(claim.split()) <= CLAIM_PART_WORDS:
+        return (" ".join(claim.split()),)
+    parts: list[list[str]] = [[]]
+    for sentence in sentences(claim):
+        words = sentence.of(claim).split()
+        for start in range(0, len(words), CLAIM_PART_WORDS):
+            stretch = words[start : start + CLAIM_PART_WORDS]
+            if parts[-1] and len(parts[-1]) + len(stretch) > CLAIM_PART_WORDS:
+                parts.append([])
+            parts[-1] += stretch
+    return tuple(" ".join(part) for part in parts)
+
+
+def criterion_texts(question: Question, criterion: Criterion, shown: Shown) -> tuple[str, ...]:
+    """The first texts of a criterion's pairs, one for each part of its claim."""
+    return tuple(
+        criterion_text(question, replace(criterion, claim=part), shown) for part in claim_parts(criterion.claim)
+    )
+
+
 def criterion_text(question: Question, criterion: Criterion, shown: Shown) -> str:
     """The first text of a pair: what must be said, on what topic, with examples where the bank has them."""
-    text = f"{question.title}: {criterion.claim}."
+    text = f"{' '.join(question.title.split()[:TITLE_WORDS])}: {criterion.claim}."
     if shown.satisfying:
         text += f" Yes: {'; '.join(shown.satisfying)}."
     if shown.near_misses:
@@ -161,7 +193,7 @@ def load_tokenizer(path: Path) -> Any:
     from tokenizers import Tokenizer
 
     tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+    tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
     tokenizer.enable_padding()
     return tokenizer
 

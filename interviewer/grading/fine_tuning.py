@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewer.grading.cross_encoder import (
     Shown,
-    criterion_text,
+    criterion_texts,
     empty_model,
     encoded,
     load_tokenizer,
@@ -80,7 +80,8 @@ def rows_of(
         shown = [nearest_paraphrases(item, embedded, used) for item in vectors.criteria]
     for criterion, beside in zip(question.criteria, shown, strict=True):
         if criterion.id in targets:
-            yield Row(criterion_text(question, criterion, beside), answer, targets[criterion.id], weight)
+            for text in criterion_texts(question, criterion, beside):
+                yield Row(text, answer, targets[criterion.id], weight)
 
 
 def fine_tune(

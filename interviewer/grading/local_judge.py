@@ -17,7 +17,7 @@ from interviewer.grading.calibration import Calibration, load_calibration, proba
 from interviewer.grading.chaff import IDLE_SIMILARITY, IDLE_TALK, copies, unreadable_reason
 from interviewer.grading.cross_encoder import (
     CrossEncoder,
-    criterion_text,
+    criterion_texts,
     nearest_paraphrases,
     shipped_reader,
     windows,
@@ -102,7 +102,7 @@ class LocalJudge:
         items = tuple(
             Judgement(
                 criterion.id,
-                self._verdict(probability(odds[criterion.id])),
+                self._verdict(criterion, probability(odds[criterion.id])),
                 probability(odds[criterion.id]),
                 (span(pieces[found[criterion.id].best], text),),
             )
@@ -145,18 +145,19 @@ class LocalJudge:
             return
         stretches = windows(text, whole)
         wanted = [item for item in vectors.criteria if item.criterion.id in odds]
-        claims = [criterion_text(question, item.criterion, nearest_paraphrases(item, embedded)) for item in wanted]
-        pairs = [(claim, stretch) for claim in claims for stretch in stretches]
-        read = self._reader.log_odds(pairs).reshape(len(wanted), len(stretches)).max(axis=1)
-        for item, value in zip(wanted, read, strict=True):
-            rich = bool(item.criterion.satisfied_by)
-            stack = self._calibration.with_reader if rich else self._calibration.bare_with_reader
-            odds[item.criterion.id] = stack.log_odds(odds[item.criterion.id], float(value))
+        claims = [criterion_texts(question, item.criterion, nearest_paraphrases(item, embedded)) for item in wanted]
+        pairs = [(part, stretch) for parts in claims for part in parts for stretch in stretches]
+        read = self._reader.log_odds(pairs).reshape(-1, len(stretches)).max(axis=1)
+        ends = np.cumsum([len(parts) for parts in claims])
+        for item, values in zip(wanted, np.split(read, ends[:-1]), strict=True):
+            stack = self._calibration.stack_for(item.criterion)
+            odds[item.criterion.id] = stack.log_odds(odds[item.criterion.id], float(values.mean()))
 
-    def _verdict(self, p: float) -> Verdict:
-        if p >= self._calibration.met:
+    def _verdict(self, criterion: Criterion, p: float) -> Verdict:
+        met, partly = self._calibration.thresholds_for(criterion)
+        if p >= met:
             return "met"
-        return "partly_met" if p >= self._calibration.partly else "not_met"
+        return "partly_met" if p >= partly else "not_met"
 
     def _ask_witness(
         self,

@@ -135,6 +135,14 @@ class OpenAIChat:
             raise ModelReplyError(f"{self._name} answered neither yes nor no")
         return math.log(mass["yes"] + 1e-6) - math.log(mass["no"] + 1e-6)
 
+    def endpoint(self) -> tuple[str, str, str]:
+        """Base URL, name and key, for a tool that brings its own client; an embedded server is started.
+
+        Raises:
+            UnavailableError: The embedded model cannot be loaded.
+        """
+        return self._base_url() or "https://api.openai.com/v1", self._name, self._api_key
+
     def take_usage(self) -> Usage:
         """What this thread's calls have spent since this was last asked."""
         spent: Usage = getattr(self._usage, "total", Usage())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gradio as gr
 
+from interviewer.eval_runs import EvalRuns
 from interviewer.services import Services
 from interviewer.web import render
 from interviewer.web.desk import Desk
 from interviewer.web.drafts import DraftsTab
+from interviewer.web.evals_tab import EvalsTab
 from interviewer.web.guards import Update, guarded
 from knowledge.schema import section_title
 
@@ -46,6 +48,9 @@ class SetupView:
                     )
                     self.drill_count = gr.Slider(1, 15, value=5, step=1, label="Questions")
                     self.drill = gr.Button("Start drilling", variant="primary", size="lg", elem_id="btn-drill")
+                with gr.Tab("Evals") as evals:
+                    self.evals = EvalsTab(EvalRuns(services.settings.home))
+                evals.select(guarded(self.evals.listed), None, self.evals.outputs, api_name="evals")
                 own = services.settings.bank
                 if own is not None:
                     with gr.Tab("Your bank") as tab:

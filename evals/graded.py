@@ -1,0 +1,95 @@
+"""Public graded answers that bring their questions along, as a bank of references and labelled answers.
+
+A line is ``{"id", "question_id", "question", "references": [...], "answer", "score": 0..1}``, with ``"label"`` beside it
+where the data has one. Each question has one criterion, which is to say what the first reference answer says.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from evals.gold import LabelledAnswer
+from interviewer.errors import UsageError
+from interviewer.grading.evidence import readable
+from interviewer.grading.fine_tuning import Row, rows_of
+from knowledge.embeddings import CachedEmbedder
+from knowledge.schema import Bank, Criterion, Question
+
+REFERENCE = "reference"
+"""Id of the one criterion of a question."""
+WEIGHT = 0.6
+"""How much a row counts in training, beside 1 for an answer whose criteria were labelled one by one."""
+_LABELS = {"correct": "met", "partially correct": "partly_met", "incorrect": "not_met"}
+
+
+def brings_questions(path: Path) -> bool:
+    """Whether the first line of a file carries a question and its reference answers."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            first = json.loads(next((line for line in lines if line.strip()), "{}"))
+    except (OSError, ValueError):
+        return False  # whoever reads it whole says what is wrong
+    return isinstance(first, dict) and "question" in first and "references" in first
+
+
+def read_graded(path: Path) -> tuple[Bank, list[LabelledAnswer]]:
+    """The bank and the answers of a file.
+
+    Raises:
+        UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read as UTF-8 text: {error}") from error
+    questions: dict[str, Question] = {}
+    answers: list[LabelledAnswer] = []
+    faults: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                question, answer = _parse(json.loads(line))
+            except (ValueError, KeyError, TypeError, IndexError) as error:
+                faults.append(f"{path}:{number}: {type(error).__name__}: {error}")
+                continue
+            questions.setdefault(question.id, question)
+            answers.append(answer)
+    if faults:
+        raise UsageError("\n".join(faults))
+    if not answers:
+        raise UsageError(f"{path} holds no answers")
+    return Bank(questions.values(), path.parent), answers
+
+
+def graded_rows(bank: Bank, answers: Sequence[LabelledAnswer], embedder: CachedEmbedder) -> Iterator[Row]:
+    """Training rows of answers whose score is all that is known."""
+    for answer in answers:
+        question, text = bank[answer.question_id], readable(answer.answer)
+        yield from rows_of(question, text, {REFERENCE: answer.score or 0.0}, WEIGHT, None, embedder)
+
+
+def _parse(data: dict[str, Any]) -> tuple[Question, LabelledAnswer]:
+    for name in ("id", "question_id", "question", "answer"):
+        if not isinstance(data.get(name), str):
+            raise ValueError(f"field {name!r} is missing or not text")
+    score = float(data["score"])
+    if not 0 <= score <= 1:
+        raise ValueError("'score' must be from 0 to 1")
+    question_id = re.sub(r"[^a-z0-9]+", "-", data["question_id"].lower()).strip("-")
+    asked = " ".join(data["question"].split())
+    reference = str(data["references"][0])
+    question = Question(
+        id=question_id,
+        section="external",
+        title=asked,
+        question=asked,
+        reference=reference,
+        criteria=(Criterion(REFERENCE, " ".join(reference.split())),),
+    )
+    said = str(data.get("label", "")).lower()
+    label = _LABELS.get(said) or ("met" if score == 1 else "not_met" if score == 0 else "partly_met")
+    return question, LabelledAnswer(data["id"], question_id, data["answer"], score, {REFERENCE: label})

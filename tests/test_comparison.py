@@ -1,0 +1,154 @@
+"""Graded answers that bring their questions, cross-validation on them, and other graders on the same answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from evals import comparison, rivals
+from evals.comparison import sample, summary
+from evals.folds import fold_of, measure
+from evals.gold import LabelledAnswer, gold_answers
+from evals.graded import REFERENCE, brings_questions, read_graded
+from evals.judge_data import whole_question
+from evals.rivals import Mark, call_per_criterion, one_scale
+from interviewer.errors import UsageError
+from interviewer.records import CREDIT
+from knowledge.schema import Bank
+
+LINE = {
+    "id": "1",
+    "question_id": "Net_1.2 v1",
+    "question": "What is a packet?",
+    "references": ["A unit of data with a header."],
+    "answer": "Data with a header.",
+    "score": 1.0,
+    "label": "Correct",
+}
+
+
+def test_a_file_of_graded_answers_becomes_a_bank(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    rows = [
+        LINE,
+        {**LINE, "id": "2", "score": 0.25, "label": ""},
+        {**LINE, "id": "3", "score": 0, "label": "Incorrect"},
+    ]
+    path.write_text("\n".join(json.dumps(row) for row in rows) + "\n\n")
+    assert brings_questions(path)
+    bank, answers = read_graded(path)
+    assert list(bank) == ["net-1-2-v1"]
+    assert bank["net-1-2-v1"].criterion(REFERENCE).claim == "A unit of data with a header."
+    assert [a.labels[REFERENCE] for a in answers] == ["met", "partly_met", "not_met"]
+
+
+def test_every_wrong_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        "\n".join(
+            ["{", json.dumps({**LINE, "score": 2}), json.dumps({"id": 1}), json.dumps({**LINE, "references": []})]
+        )
+    )
+    with pytest.raises(UsageError) as error:
+        read_graded(path)
+    assert [f":{n}:" in str(error.value) for n in (1, 2, 3, 4)] == [True] * 4
+    path.write_text("\n")
+    with pytest.raises(UsageError, match="no answers"):
+        read_graded(path)
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_graded(tmp_path / "none")
+    assert not brings_questions(tmp_path / "none") and not brings_questions(path)
+
+
+def test_no_answer_is_judged_by_what_saw_its_question() -> None:
+    rng = np.random.default_rng(0)
+    labels = rng.choice(["met", "partly_met", "not_met"], 300)
+    answers = [
+        LabelledAnswer(str(n), f"q{n % 12}", "text", CREDIT[v], {REFERENCE: str(v)}) for n, v in enumerate(labels)
+    ]
+    place = np.asarray([int(a.question_id[1:]) % 4 for a in answers])
+    told = np.asarray([CREDIT[a.labels[REFERENCE]] for a in answers])[:, None] + rng.normal(0, 0.05, (300, 2))
+    good = measure(answers, told, place)
+    assert good["macro_f1"]["value"] > 0.9 and good["qwk"]["value"] > 0.9
+    # a signal that names the question tells nothing on questions that were left out
+    leak = np.column_stack([place == n for n in range(4)]).astype(float) + rng.normal(0, 0.05, (300, 4))
+    assert measure(answers, leak, place)["macro_f1"]["value"] < 0.45
+
+
+def test_folds_hold_whole_questions(bank: Bank) -> None:
+    place = fold_of(bank, 5)
+    assert set(place) == set(bank) and set(place.values()) == set(range(5))
+
+
+def test_the_whole_reference_is_one_claim(bank: Bank) -> None:
+    whole = whole_question(bank["training-06a"])
+    assert [c.id for c in whole.criteria] == [REFERENCE] and len(whole.criteria[0].claim.split()) > 100
+    assert "**" not in whole.criteria[0].claim
+
+
+def test_a_sample_is_spread_over_questions_and_kinds(bank: Bank) -> None:
+    answers = sample(bank, list(gold_answers(bank, "test")), 20)
+    assert len({a.question_id for a in answers}) == 20 and len({a.category for a in answers}) >= 8
+    assert sample(bank, answers, 500) and len(sample(bank, answers, 500)) == 20
+
+
+def test_ours_is_held_against_others_in_pairs(bank: Bank) -> None:
+    answers = list(gold_answers(bank, "test"))[:60]
+    right = [Mark(a.score or 0, {c: v == "met" for c, v in a.labels.items()}, 0, 0, 0, 0.2) for a in answers]
+    blind = [Mark(0.5, {}, 5, 900, 100, 30.0) for a in answers]
+    result = summary(bank, answers, {"viva": right, "one_scale": blind})["graders"]
+    assert result["viva"]["qwk"] == 1 and result["viva"]["macro_f1_met_or_not"] == 1
+    ahead = result["one_scale"]["ours_ahead_by_qwk"]
+    assert ahead["value"] > 0.9 and ahead["low"] > 0 and result["one_scale"]["calls_per_answer"] == 5
+    assert result["one_scale"]["macro_f1_met_or_not"] is None
+
+
+def test_rivals_ask_what_they_say(bank: Bank, fake_chat: Callable[..., Any]) -> None:
+    question = bank["training-06a"]
+    count = len(question.criteria)
+    chat = fake_chat(*[{"explanation": "x", "criteria_met": True}] * count)
+    mark = call_per_criterion(chat)(question, "an answer")
+    assert mark.score == 1 and all(mark.met.values())
+    assert one_scale(fake_chat({"reasoning": "x", "score": 4}))(question, "an answer").score == 0.75
+    for broken in ({"score": "many"}, {"score": None}, {}):
+        assert one_scale(fake_chat(broken))(question, "an answer").score == 0
+    assert one_scale(fake_chat({"score": 99}))(question, "an answer").score == 1
+
+
+def test_a_missing_package_and_an_unknown_grader_are_one_line(
+    bank: Bank, light_services: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "autorubric", None)
+    with pytest.raises(UsageError, match="pip install autorubric"):
+        rivals.autorubric("http://127.0.0.1:1/v1", "m", "k", "per_item")
+    with pytest.raises(UsageError, match="no grader 'gpt'"):
+        comparison.compare_graders(light_services, ["gpt"], "test", 3, None)
+
+
+def test_a_stopped_comparison_goes_on_where_it_was(
+    light_services: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def build(services: Any, name: str) -> Any:
+        def mark(question: Any, answer: str) -> Mark:
+            if len(asked) == 5:
+                raise KeyboardInterrupt
+            asked.append(name)
+            return Mark(0.5, {}, 1, 1, 1, 0.1)
+
+        return mark
+
+    monkeypatch.setattr(comparison, "_build", build)
+    kept = tmp_path / "marks.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        comparison.compare_graders(light_services, ["one_scale"], "test", 4, kept)
+    assert len(kept.read_text().splitlines()) == 5
+    asked[:] = ["-"] * 10
+    result = comparison.compare_graders(light_services, ["one_scale"], "test", 4, kept)
+    assert len(asked) == 13 and result["answers"] == 4
