@@ -29,6 +29,7 @@ SUITES = (
     "grading",
     "robustness",
     "retrieval",
+    "dialogue",
     "external",
     "folds",
     "compare",
@@ -61,8 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--out",
         type=Path,
-        help="train: the folder for the weights; appeals: a file for the cases; compare: where marks are kept",
+        help="train: the folder for the weights; appeals: a file for the cases; compare: where marks are kept; dialogue: a folder for the transcripts",
     )
+    parser.add_argument("--rounds", type=int, default=1, help="dialogue: how often each candidate plays (default 1)")
     parser.add_argument("--count", type=int, default=24, help="compare: how many answers (default 24)")
     parser.add_argument("--graders", nargs="+", default=(), metavar="NAME", help="compare: which (default all)")
     parser.add_argument("--graded", type=Path, nargs="+", default=(), help="train: files of public graded answers")
@@ -145,6 +147,8 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         from evals.comparison import GRADERS, compare_graders
 
         return compare_graders(services, options.graders or GRADERS, options.split, options.count, options.out)
+    if options.suite == "dialogue":
+        return _dialogue(options, services)
     if options.suite == "folds":
         return _folds(options, embedder)
     grader = Grader(services.judge())
@@ -173,6 +177,20 @@ def _note(options: argparse.Namespace) -> str:
     words += [flag for flag, given in (("--no-witness", options.no_witness), ("--bare", options.bare)) if given]
     words += [path.name for path in (options.answers, options.bank) if path]
     return ", ".join(words)
+
+
+def _dialogue(options: argparse.Namespace, services: Services) -> dict[str, Any]:
+    import tempfile
+
+    from evals.dialogue import measure_dialogue
+    from interviewer.sessions.store import SessionStore
+
+    with tempfile.TemporaryDirectory() as scratch:
+        store = SessionStore(f"sqlite:///{scratch}/sessions.db")
+        try:
+            return measure_dialogue(services, store, options.out, options.rounds)
+        finally:
+            store.close()
 
 
 def _folds(options: argparse.Namespace, embedder: CachedEmbedder) -> dict[str, Any]:

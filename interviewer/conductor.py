@@ -13,6 +13,7 @@ from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS, hear
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements
 from interviewer.interview import advance
+from interviewer.phrases import STYLES, Style
 from interviewer.plan import section_pool
 from interviewer.records import Grade
 from interviewer.services import Services
@@ -104,6 +105,7 @@ class Conductor:
         title: str = "",
         drill: bool = False,
         seed: int | None = None,
+        style: Style = "neutral",
     ) -> tuple[str, list[Progress]]:
         """Begin an interview; its id, and the opening with the first question.
 
@@ -115,6 +117,8 @@ class Conductor:
             raise UsageError(f"minutes must be from 1 to 240, got {minutes:g}")
         if questions is not None and questions < 1:
             raise UsageError(f"questions must be at least 1, got {questions}")
+        if style not in STYLES:
+            raise UsageError(f"no style {style!r}; there are {', '.join(STYLES)}")
         ids = tuple(pool) if pool is not None else section_pool(self.bank, sections)
         if not ids:
             raise UsageError("nothing to ask; choose another section or topic")
@@ -132,6 +136,7 @@ class Conductor:
             questions,
             names,
             drill,
+            style,
         )
         state = InterviewState(setup)
         interview_id = self.store.create(state, names)
@@ -259,10 +264,10 @@ class Conductor:
             case GradeAnswer(only=only):
                 grade = self.grader.grade(question, run.answer, only or None)
                 return Graded(self._clock(), grade.to_dict(), self._bridges(state, run.answer))
-            case WordProbe(criterion_id=criterion_id):
+            case WordProbe(criterion_id=criterion_id, angle=angle):
                 assert run.grade is not None
                 text = self._wording.probe(
-                    question, question.criterion(criterion_id), run.answer, Grade.from_dict(run.grade)
+                    question, question.criterion(criterion_id), run.answer, Grade.from_dict(run.grade), angle
                 )
                 return Worded(self._clock(), text)
             case WordClarification(request=request):

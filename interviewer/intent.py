@@ -5,7 +5,24 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Intent = Literal["answer", "empty", "hint", "skip", "repeat", "clarify", "end", "next", "small_talk", "wait", "reveal"]
+Intent = Literal[
+    "answer",
+    "empty",
+    "hint",
+    "skip",
+    "repeat",
+    "clarify",
+    "end",
+    "next",
+    "small_talk",
+    "wait",
+    "reveal",
+    "aloud",
+    "done",
+    "note",
+    "later",
+    "change",
+]
 
 _LEAD = r"^(?:(?:ok(?:ay)?|well|sorry|please|hmm+|um+|so|hey|hi|hello|thanks|thank you|excuse me)[,.!\s]+)*"
 _TAIL = r"(?:[\s,]*(?:please|thanks|thank you|now))*[\s.!?…]*$"
@@ -38,6 +55,20 @@ _PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"(?:/answer|/reveal|(?:just )?(?:tell|show|give) me the (?:right |correct |full |reference )?(?:answer|solution)|what(?:['’]s| is) the (?:right |correct )?(?:answer|solution))",
     ),
     (
+        "later",
+        r"(?:/later|(?:(?:can|could|may) (?:we|i) |let['’]?s |let me |i(?:['’]d| would) (?:like|prefer) to )?(?:come|get|go|return) back to (?:this|that|it)(?: one| question)?(?: later| at the end| afterwards)?"
+        r"|later|(?:can we do )?(?:this|that|it)(?: one)? later|set (?:this|it)(?: one)? aside)",
+    ),
+    (
+        "change",
+        r"(?:/change|(?:(?:can|could|may) i |i(?:['’]d| would) like to |i want to |let me )?(?:change|revise|redo|correct|withdraw|take back) (?:my|that|the) (?:last |previous )?answer"
+        r"|(?:actually,? )?scratch (?:that|what i said)|let me (?:start over|try (?:that )?again)|i take (?:that|it) back)",
+    ),
+    (
+        "done",
+        r"(?:/done|(?:i['’]?m |i am )?done|that(?:['’]s| is| would be)? (?:my (?:final )?answer|all|it)|(?:that['’]s )?all i have|end of (?:my )?answer)",
+    ),
+    (
         "wait",
         r"(?:wait|one (?:moment|second|sec|minute)|just a (?:moment|second|sec|minute)|give me a (?:moment|second|sec|minute)(?: to think)?"
         r"|let me think(?: (?:about (?:it|this|that)|for a (?:moment|second|minute)))?|hold on|hang on|i['’]?m thinking|thinking)",
@@ -58,7 +89,33 @@ _CLARIFY = re.compile(
     r"|what (?:is|are) meant|what does .{1,60} mean|what kind of|how (?:detailed|long|deep)|i(?:['’]m| am) not sure what you (?:mean|are asking)|i (?:don['’]?t|do not) understand the question|/clarify)",
     re.IGNORECASE,
 )
+_LEADS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
+    (
+        "aloud",
+        re.compile(
+            r"^(?:ok(?:ay)?[,.]? |so[,.]? |well[,.]? )*(?:/think|(?:(?:let me|i['’]?ll|i will|i['’]?m|may i|can i) )?(?:just )?(?:think|thinking) (?:aloud|out loud)(?: (?:for a (?:moment|second|minute)|here|first))?)(?=[\s,.:;?!…-]|$)[\s,.:;?!…-]*",
+            re.IGNORECASE,
+        ),
+    ),
+    ("note", re.compile(r"^(?:/note|note to (?:self|myself)|my note)(?=[\s,.:;-]|$)[\s,.:;-]*", re.IGNORECASE)),
+    (
+        "change",
+        re.compile(
+            r"^(?:sorry[,.]? |no[,.]? |wait[,.]? )*(?:(?:actually,? )?scratch (?:that|what i said)|i take (?:that|it) back|(?:let me|i (?:want|would like) to) (?:change|revise|correct) my answer)\s*[,.:;-]+\s*",
+            re.IGNORECASE,
+        ),
+    ),
+)
 MAX_TALK_WORDS = 30
+
+
+def after_lead(text: str) -> str:
+    """What follows the words that open a message of thinking aloud, a note or a change of answer."""
+    text = text.strip()
+    for _, pattern in _LEADS:
+        if match := pattern.match(text):
+            return text[match.end() :].strip()
+    return ""
 
 
 def read_intent(text: str) -> Intent:
@@ -66,6 +123,9 @@ def read_intent(text: str) -> Intent:
     text = " ".join(text.split())
     if not any(char.isalnum() for char in text):
         return "empty"
+    for intent, pattern in _LEADS:
+        if pattern.match(text):
+            return intent
     if len(text.split()) > MAX_TALK_WORDS:
         return "answer"
     for intent, pattern in _COMPILED:

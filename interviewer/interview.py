@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from interviewer import phrases
 from interviewer.grading.grader import merge_grades, says_nothing
-from interviewer.intent import Intent, read_intent
+from interviewer.intent import Intent, after_lead, read_intent
 from interviewer.plan import next_in_order, next_question, updated_ability
-from interviewer.probe import choose_probe, regraded_with
+from interviewer.probe import choose_probe, regraded_with, second_angle
 from interviewer.records import Grade
 from interviewer.turns import (
     Appealed,
@@ -96,16 +96,9 @@ def _start(state: InterviewState, at: float, bank: Bank) -> Step:
     minutes = f"{state.setup.minutes:g} minutes" if state.setup.minutes != 1 else "1 minute"
     if state.setup.drill:
         text = f"Let us drill: {state.setup.title.removeprefix('Drill: ') or ', '.join(names)}. I show how each answer did before we go on."
-    elif state.setup.mode == "coach":
-        text = (
-            f"Welcome. We have {minutes} on {', '.join(names)}. "
-            "I will ask, follow up on what is missing, and show the grade after each question."
-        )
     else:
-        text = (
-            f"Welcome. We have {minutes} on {', '.join(names)}. I will ask and follow up; "
-            "the grades come at the end, as in a real interview. Think aloud if you like."
-        )
+        how = phrases.COACH_HOW if state.setup.mode == "coach" else phrases.INTERVIEW_HOW
+        text = phrases.OPENING[state.setup.style].format(minutes=minutes, topics=", ".join(names), how=how)
     opened = replace(state, phase="answering", last_at=at)
     asked, turns = _ask_next(opened, at, bank, lead="")
     return asked, [_turn("opening", text, at), *turns]
@@ -115,39 +108,51 @@ def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     setup = state.setup
     asked = [run.question_id for run in state.runs]
     if setup.questions is not None and len(asked) >= setup.questions:
-        return _finish(state, at, "all questions are done")
+        return _come_back(state, at, bank) or _finish(state, at, "all questions are done")
     if setup.drill:
         choice = next_in_order(bank, setup.pool, asked)
     else:
         minutes_left = state.seconds_left / 60
         choice = next_question(bank, setup.pool, asked, state.ability, minutes_left, setup.seed, state.bridges)
     if choice is None:
+        if back := _come_back(state, at, bank):
+            return back
         time_out = state.seconds_left < 60 * 2
         return _finish(
             state, at, "the time is used up" if time_out else "no further question fits the time that is left"
         )
     question = bank[choice.question_id]
-    bridge = lead
+    said = ""
     if choice.mention:
-        said = phrases.pick(phrases.BRIDGE, state.phrases).format(topic=choice.mention)
-        bridge = f"{lead} {said}".strip()
-    elif asked and bank[asked[-1]].stem == question.stem:
-        bridge = f"{lead} {phrases.pick(phrases.PART, state.phrases)}".strip()
+        state, said = _say(state, "bridge")
+        said = said.format(topic=choice.mention)
+    elif asked and asked[-1] in bank and bank[asked[-1]].stem == question.stem:
+        state, said = _say(state, "part")
     elif asked:
-        bridge = f"{lead} {phrases.pick(phrases.MOVE_ON, state.phrases)}".strip()
+        state, said = _say(state, "move_on")
+    bridge = f"{lead} {said}".strip()
     run = Run(question.id)
-    state = replace(
-        state, phase="answering", runs=(*state.runs, run), pending=None, phrases=state.phrases + 1, bridges=()
-    )
+    state = replace(state, phase="answering", runs=(*state.runs, run), pending=None, bridges=())
     text = f"{bridge}\n\n{question.question}" if bridge else question.question
     return state, [_turn("ask", text, at, run)]
 
 
-def _why_no_more(state: InterviewState, bank: Bank) -> str:
-    asked = {run.question_id for run in state.runs}
-    if all(i in asked for i in state.setup.pool if i in bank):
-        return "all questions are done"
-    return "the time is used up" if state.seconds_left < 120 else "no further question fits the time that is left"
+def _say(state: InterviewState, kind: phrases.Kind) -> tuple[InterviewState, str]:
+    """A phrase that was not said yet, or nothing; the state remembers it."""
+    said = phrases.unsaid(state.setup.style, kind, state.used, state.setup.seed)
+    return (replace(state, used=(*state.used, said)) if said else state), said
+
+
+def _come_back(state: InterviewState, at: float, bank: Bank) -> Step | None:
+    """Take up a question that was set aside, where there is time for it."""
+    index = next((n for n, run in enumerate(state.runs) if run.aside and run.question_id in bank), None)
+    if index is None or _time_up(state):
+        return None
+    run = replace(state.runs[index], aside=False)
+    runs = (*state.runs[:index], *state.runs[index + 1 :], run)
+    state = replace(state, phase="answering", runs=runs, pending=None, bridges=())
+    text = f"{phrases.COME_BACK}\n\n{_current_wording(run, bank[run.question_id])}"
+    return state, [_turn("ask", text, at, run)]
 
 
 def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
@@ -164,7 +169,15 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         text = "That question is closed. Say next, or press the button, when you want to go on."
         return state, [replace(mine, kind="talk"), _turn("note", text, event.at, run)]
     if intent == "answer" or (intent == "next" and says_nothing(event.text)):
-        return _answered(state, event, mine, bank)
+        return _aloud(state, event.text, mine) if run.aloud else _answered(state, event, mine, bank)
+    if intent == "aloud" or (intent == "note" and after_lead(event.text)):
+        mine = replace(mine, kind="answer" if intent == "aloud" else "talk")
+        return _aloud(state, after_lead(event.text), mine) if intent == "aloud" else _noted(state, mine)
+    if intent == "change":
+        return _change(state, event, mine, bank)
+    if intent == "done" and run.aloud and len(run.answer) > run.graded_to:
+        state = _with_run(state, aloud=False)
+        return replace(state, phase="working", pending=GradeAnswer(run.question_id)), [mine]
     state, turns = _talk(state, intent, event, bank)
     return state, [mine, *turns]
 
@@ -176,12 +189,50 @@ def _answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Ste
         state = _with_run(state, silent=run.silent + 1, probing="")
         state, turns = _go_on(state, event.at, bank)
         return state, [mine, *turns]
+    if run.replacing:
+        state = _with_run(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
+        run = state.runs[-1]
     answer = f"{run.answer}\n\n{event.text}" if run.answer else event.text
     only: tuple[str, ...] = ()
     if run.grade is not None and run.probing:
         only = regraded_with(Grade.from_dict(run.grade), run.probing)
     state = _with_run(state, answer=answer)
     return replace(state, phase="working", pending=GradeAnswer(run.question_id, only)), [mine]
+
+
+def _aloud(state: InterviewState, text: str, mine: Turn) -> Step:
+    """What is thought aloud is kept as part of the answer, and graded once the candidate is done."""
+    run = state.runs[-1]
+    answer = "\n\n".join(part for part in (run.answer, text) if part.strip())
+    state, said = _say(_with_run(state, answer=answer, aloud=True), "aloud")
+    return state, [mine, *([_turn("note", said, mine.at, run)] if said else [])]
+
+
+def _noted(state: InterviewState, mine: Turn) -> Step:
+    state, said = _say(state, "noted")
+    return state, [mine, *([_turn("note", said, mine.at, state.runs[-1])] if said else [])]
+
+
+def _change(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
+    """The next answer, or the words that come with the request, replace what was said so far."""
+    run = state.runs[-1]
+    if not run.answer:
+        return state, [mine, _turn("note", phrases.NOTHING_TO_CHANGE, event.at, run)]
+    state = _with_run(state, replacing=True, aloud=False)
+    text = after_lead(event.text)
+    if not text:
+        return state, [mine, _turn("note", phrases.CHANGE, event.at, run)]
+    return _answered(state, replace(event, text=text), replace(mine, kind="answer"), bank)
+
+
+def _later(state: InterviewState, at: float, bank: Bank) -> Step:
+    """Set the question aside and ask another; once for each."""
+    run = state.runs[-1]
+    aside = _with_run(state, aside=True, set_aside=True, probing="")
+    asked, turns = _ask_next(aside, at, bank, lead="")
+    if run.set_aside or asked.phase == "finished" or asked.runs[-1].question_id == run.question_id:
+        return state, [_turn("note", phrases.LATER_NONE, at, run)]
+    return asked, [_turn("note", phrases.LATER, at, run), *turns]
 
 
 def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
@@ -192,15 +243,17 @@ def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Ste
         case "clarify":
             pending = WordClarification(run.question_id, event.text)
             return replace(state, phase="working", pending=pending), []
+        case "later":
+            return _later(state, event.at, bank)
         case "empty":
             text = phrases.EMPTY
         case "reveal":
             text = phrases.REVEAL_LATER
-        case "wait":
-            text = phrases.pick(phrases.WAIT, state.phrases)
+        case "done":
+            text = phrases.NOTHING_ALOUD
         case _:
-            text = phrases.pick(phrases.SMALL_TALK, state.phrases)
-    return replace(state, phrases=state.phrases + 1), [_turn("note", text, event.at, run)]
+            state, text = _say(state, "wait" if intent == "wait" else "small_talk")
+    return state, [_turn("note", text, event.at, run)] if text else []
 
 
 def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step:
@@ -255,21 +308,28 @@ def _graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     state = _with_run(
         state, grade=grade.to_dict(), changes=changes, probing="", silent=silent, graded_to=len(run.answer)
     )
-    state, more = _go_on(replace(state, pending=None, bridges=event.bridges or state.bridges), event.at, bank)
+    state = replace(state, pending=None, bridges=event.bridges or state.bridges)
+    state, more = _go_on(state, event.at, bank, last=run.probing)
     return state, [*turns, *more]
 
 
-def _go_on(state: InterviewState, at: float, bank: Bank) -> Step:
-    """Probe what is still open, or close the question."""
+def _go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
+    """Probe what is still open, or close the question.
+
+    Args:
+        last: The criterion whose probe was just answered.
+    """
     run, question = state.runs[-1], bank[state.runs[-1].question_id]
     grade = Grade.from_dict(run.grade or {})
-    probe = choose_probe(question, grade, run.probed)
+    again = None if run.silent else second_angle(grade, run.probed, last)
+    probe = again or choose_probe(question, grade, run.probed)
     # said at once, while a probe is being worded; it judges nothing
-    heard = phrases.pick(phrases.PASSED if run.silent else phrases.ACKNOWLEDGE, state.phrases)
-    if probe and run.silent < MAX_SILENT and state.seconds_left > 30:
+    state, heard = _say(state, "passed" if run.silent else "acknowledge")
+    if probe and run.silent < MAX_SILENT and (state.setup.drill or state.seconds_left > 30):
         state = _with_run(state, probing=probe, probed=(*run.probed, probe))
-        state = replace(state, phase="working", pending=WordProbe(question.id, probe), phrases=state.phrases + 1)
-        return state, [_turn("note", heard, at, run)]
+        angle = phrases.ANGLES[len(state.used) % len(phrases.ANGLES)] if again else ""
+        state = replace(state, phase="working", pending=WordProbe(question.id, probe, angle))
+        return state, [_turn("note", heard, at, run)] if heard else []
     return _close(state, at, bank, heard)
 
 
@@ -283,8 +343,7 @@ def _changes(before: Grade, after: Grade) -> tuple[Change, ...]:
 
 def _change_text(question: Question, run: Run, new: tuple[Change, ...], before: Grade, after: Grade) -> str:
     if not new:
-        claim = question.criterion(run.probing).claim if run.probing else ""
-        return f"No change: this point is still open. *{claim}*" if claim else "No change."
+        return "No change: that point is still open." if run.probing else "No change."
     lines = [
         f"- {question.criterion(c.criterion_id).claim}: **{c.before.replace('_', ' ')}** → **{c.after.replace('_', ' ')}**"
         for c in new
@@ -313,7 +372,7 @@ def _appealed(state: InterviewState, event: Appealed) -> Step:
 def _worded(state: InterviewState, event: Worded) -> Step:
     run = state.runs[-1]
     pending = state.pending
-    state = replace(state, phase="answering", pending=None, phrases=state.phrases + 1)
+    state = replace(state, phase="answering", pending=None)
     if isinstance(pending, WordProbe):
         return state, [_turn("probe", event.text, event.at, run, pending.criterion_id)]
     return state, [_turn("clarify", event.text, event.at, run)]
@@ -326,8 +385,7 @@ def _close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
         grade = Grade.from_dict(run.grade)
         if len(grade.ungraded) < len(grade.criteria):
             state = replace(state, ability=updated_ability(state.ability, question.difficulty, grade.score))
-    state = _with_run(state, closed=True, probing="")
-    state = replace(state, pending=None, phrases=state.phrases + 1)
+    state = replace(_with_run(state, closed=True, probing="", aloud=False, replacing=False), pending=None)
     if state.setup.mode == "coach":
         shown = run.grade["feedback"] if run.grade else "Skipped. The reference answer is in the panel."
         turns = [_turn("feedback", shown, at, run), _turn("reveal", question.reference, at, run)]
@@ -362,6 +420,7 @@ def _tick(state: InterviewState, at: float) -> Step:
 
 
 def _finish(state: InterviewState, at: float, why: str) -> Step:
-    state = replace(state, phase="finished", pending=None, ended=why)
-    text = f"That is the end of the interview: {why}. Thank you. Your report is ready."
+    runs = tuple(replace(run, aside=False, skipped=run.grade is None) if run.aside else run for run in state.runs)
+    state = replace(state, phase="finished", pending=None, ended=why, runs=runs)
+    text = phrases.options(state.setup.style, "closing")[0].format(why=why)
     return state, [_turn("closing", text, at)]

@@ -29,6 +29,14 @@ def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> s
     return max(open_items, key=lambda i: (i.weight * (1 - CREDIT[i.verdict]), -order.index(i.id))).id
 
 
+def second_angle(grade: Grade, probed: Collection[str], last: str) -> str | None:
+    """The criterion probed last, where it is worth another go: still not met, and no other had a second one."""
+    again = len(set(probed)) < len(tuple(probed))
+    if not last or again or len(probed) >= MAX_PROBES:
+        return None
+    return last if any(item.id == last and item.verdict == "not_met" for item in grade.criteria) else None
+
+
 def regraded_with(grade: Grade, criterion_id: str) -> tuple[str, ...]:
     """What is graded again after a probe: the probed criterion and its neighbours, those not met yet."""
     return tuple(item.id for item in grade.criteria if item.id == criterion_id or item.verdict != "met")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from interviewer.phrases import Style
+
 Mode = Literal["coach", "interview"]
 Role = Literal["interviewer", "candidate"]
 TurnKind = Literal[
@@ -36,6 +38,7 @@ class Setup:
         questions: Parts to ask at most, or None.
         title: What the interview is called in lists.
         drill: Asked as a drill, where no overall time runs out.
+        style: How the interviewer speaks; it changes no question and no grade.
     """
 
     mode: Mode
@@ -46,6 +49,7 @@ class Setup:
     questions: int | None = None
     title: str = ""
     drill: bool = False
+    style: Style = "neutral"
 
 
 @dataclass(frozen=True)
@@ -144,10 +148,15 @@ class GradeAnswer:
 
 @dataclass(frozen=True)
 class WordProbe:
-    """To do: word the probe of a criterion, picking up what the candidate said."""
+    """To do: word the probe of a criterion, picking up what the candidate said.
+
+    Attributes:
+        angle: What leads into a second go at the criterion, with ``{probe}`` in it; nothing at the first.
+    """
 
     question_id: str
     criterion_id: str
+    angle: str = ""
     kind: Literal["probe"] = "probe"
 
 
@@ -198,6 +207,10 @@ class Run:
         silent: Replies in a row that said nothing.
         seconds: The candidate's time on it.
         appealed: Criteria whose verdict was contested and settled.
+        aloud: The candidate thinks aloud; nothing is graded until they say that they are done.
+        replacing: The next answer replaces what was said so far.
+        aside: Set aside by the candidate, to come back to before the end.
+        set_aside: Whether it ever was.
     """
 
     question_id: str
@@ -213,6 +226,10 @@ class Run:
     closed: bool = False
     seconds: float = 0.0
     appealed: tuple[str, ...] = ()
+    aloud: bool = False
+    replacing: bool = False
+    aside: bool = False
+    set_aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,6 +240,7 @@ class InterviewState:
         phase: ``answering`` waits for the candidate, ``working`` for an action, ``reviewing`` for a word to go on.
         elapsed: Seconds of the candidate's time.
         pending: The action under way, done again after a crash.
+        used: Phrases that were said, none of them again.
     """
 
     setup: Setup
@@ -233,7 +251,7 @@ class InterviewState:
     last_at: float = 0.0
     warned: tuple[int, ...] = ()
     pending: Action | None = None
-    phrases: int = 0
+    used: tuple[str, ...] = ()
     ended: str = ""
     bridges: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 

@@ -43,9 +43,15 @@ class Wording:
         self._embedder = embedder
         self._passages = passages
 
-    def probe(self, question: Question, criterion: Criterion, heard: str, grade: Grade) -> str:
-        """The probe of a criterion, picking up what was said where the model does that well."""
+    def probe(self, question: Question, criterion: Criterion, heard: str, grade: Grade, angle: str = "") -> str:
+        """The probe of a criterion, picking up what was said where the model does that well.
+
+        Args:
+            angle: What leads into a second go, with ``{probe}`` in it; then the bank's words follow as they are.
+        """
         bank_words = criterion.probe
+        if angle:
+            return angle.format(probe=bank_words)
         reply = self._reply("probe", heard=_excerpt(heard), probe=bank_words)
         if reply and reply.endswith("?") and reply.count("?") == 1:
             unmet = [c for c in question.criteria if grade.criterion(c.id).verdict != "met"]
