@@ -13,10 +13,11 @@ import pytest
 from evals.gold import GOLD, gold_answers, gold_split, read_answers
 from evals.metrics import bootstrap_by_group, kappa, macro_f1, pair_order, qwk, spearman
 from evals.readers import blind_sheet, keep_second, read_sheet, ticket
-from interviewer.drill import drill_order, review
+from interviewer.drill import drill_order
 from interviewer.errors import UsageError
 from interviewer.grading.feedback import write_feedback
 from interviewer.records import CriterionGrade, Evidence, Grade
+from interviewer.schedule import review
 from interviewer.sessions.store import SessionStore
 from interviewer.settings import load_settings
 from knowledge.schema import Bank

@@ -11,10 +11,10 @@ import typer
 from rich.markdown import Markdown
 
 from interviewer.conductor import Conductor, Progress
-from interviewer.drill import review
 from interviewer.errors import UsageError
 from interviewer.progress import console
 from interviewer.report import build_report, file_name, to_markdown
+from interviewer.schedule import review
 from interviewer.services import Services
 from interviewer.sessions.store import SessionStore
 from interviewer.settings import load_settings

@@ -8,6 +8,8 @@ touch(id, version, state)    a state whose clock moved on, without an event
 transcript(id) -> turns      in the order they were said
 unfinished() / finished()    newest first
 keep_appeal(case)            a contested verdict, as a case for the evals
+reviews() / add_review()     the log of ratings that FSRS cards are made from
+preference(name)             a setting made on the page
 """
 
 from __future__ import annotations
@@ -27,7 +29,15 @@ from sqlalchemy.orm import Session
 
 from interviewer.errors import ConflictError, StorageError, UsageError
 from interviewer.sessions.migrations import HEAD
-from interviewer.sessions.tables import AppealRow, CardRow, EventRow, InterviewRow, TurnRow
+from interviewer.sessions.tables import (
+    AppealRow,
+    CardRow,
+    EventRow,
+    InterviewRow,
+    PreferenceRow,
+    ReviewRow,
+    TurnRow,
+)
 from interviewer.turns import Event, InterviewState, Turn
 
 _STATE: TypeAdapter[InterviewState] = TypeAdapter(InterviewState)
@@ -59,6 +69,17 @@ class AppealCase:
     before: str
     after: str
     judge: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """One rating of a criterion. ``at`` is seconds since the epoch, ``rating`` 1 (again) to 4 (easy)."""
+
+    at: float
+    question_id: str
+    criterion_id: str
+    rating: int
+    source: str
 
 
 class SessionStore:
@@ -201,6 +222,44 @@ class SessionStore:
         """Store the FSRS card of a criterion."""
         with self._session() as session:
             session.merge(CardRow(question_id=question_id, criterion_id=criterion_id, due=due, card=card))
+
+    def reviews(self, question_id: str = "", criterion_id: str = "") -> list[Review]:
+        """Ratings, oldest first; of one criterion where it is named."""
+        query = select(ReviewRow).order_by(ReviewRow.at, ReviewRow.id)
+        if question_id:
+            query = query.where(ReviewRow.question_id == question_id, ReviewRow.criterion_id == criterion_id)
+        with self._session() as session:
+            return [Review(r.at, r.question_id, r.criterion_id, r.rating, r.source) for r in session.scalars(query)]
+
+    def add_review(self, review: Review) -> None:
+        """Log a rating."""
+        with self._session() as session:
+            session.add(ReviewRow(**asdict(review)))
+
+    def correct_review(self, question_id: str, criterion_id: str, rating: int) -> bool:
+        """Put another rating in the place of a criterion's last one; False where there is none."""
+        with self._session() as session:
+            last = session.scalars(
+                select(ReviewRow)
+                .where(ReviewRow.question_id == question_id, ReviewRow.criterion_id == criterion_id)
+                .order_by(ReviewRow.at.desc(), ReviewRow.id.desc())
+                .limit(1)
+            ).first()
+            if last is None:
+                return False
+            last.rating, last.source = rating, "corrected"
+            return True
+
+    def preference(self, name: str) -> str:
+        """A setting made on the page, "" where it was not made."""
+        with self._session() as session:
+            row = session.get(PreferenceRow, name)
+            return row.value if row else ""
+
+    def set_preference(self, name: str, value: str) -> None:
+        """Keep a setting."""
+        with self._session() as session:
+            session.merge(PreferenceRow(name=name, value=value))
 
     def keep_appeal(self, case: AppealCase) -> None:
         """Keep a contested verdict."""

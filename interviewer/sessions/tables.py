@@ -75,3 +75,23 @@ class AppealRow(Base):
     before: Mapped[str] = mapped_column(String(20))
     after: Mapped[str] = mapped_column(String(20))
     judge: Mapped[str] = mapped_column(String(100))
+
+
+class ReviewRow(Base):
+    """One rating of a criterion, 1 (again) to 4 (easy); ``source`` is grade, self, corrected or import."""
+
+    __tablename__ = "reviews"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    at: Mapped[float] = mapped_column(Float)
+    question_id: Mapped[str] = mapped_column(String(100), index=True)
+    criterion_id: Mapped[str] = mapped_column(String(100))
+    rating: Mapped[int] = mapped_column(Integer)
+    source: Mapped[str] = mapped_column(String(20))
+
+
+class PreferenceRow(Base):
+    """A setting that the candidate made on the page."""
+
+    __tablename__ = "preferences"
+    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)

@@ -11,8 +11,8 @@ import threading
 import time
 
 from interviewer.conductor import Conductor
-from interviewer.drill import review
 from interviewer.errors import UsageError
+from interviewer.schedule import review
 from interviewer.services import Services, bank_to_ask
 from interviewer.sessions.store import SessionStore
 from interviewer.settings import Settings

@@ -1,4 +1,4 @@
 """Numbered migrations, only ever added to."""
 
-HEAD = "0002"
+HEAD = "0003"
 """Revision that the tables of this version need."""
