@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from interviewer.drill import drill_order
 from interviewer.errors import UnavailableError, UsageError
@@ -13,9 +14,10 @@ from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS, hear
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements
 from interviewer.interview import advance
-from interviewer.phrases import STYLES, Style
+from interviewer.phrases import Style, as_style
 from interviewer.plan import section_pool
 from interviewer.records import Grade
+from interviewer.schedule import daily_plan
 from interviewer.services import Services
 from interviewer.sessions.store import AppealCase, Record, SessionStore
 from interviewer.turns import (
@@ -117,8 +119,7 @@ class Conductor:
             raise UsageError(f"minutes must be from 1 to 240, got {minutes:g}")
         if questions is not None and questions < 1:
             raise UsageError(f"questions must be at least 1, got {questions}")
-        if style not in STYLES:
-            raise UsageError(f"no style {style!r}; there are {', '.join(STYLES)}")
+        as_style(style)
         ids = tuple(pool) if pool is not None else section_pool(self.bank, sections)
         if not ids:
             raise UsageError("nothing to ask; choose another section or topic")
@@ -142,14 +143,26 @@ class Conductor:
         interview_id = self.store.create(state, names)
         return interview_id, list(self._apply(interview_id, Started(self._clock())))
 
-    def start_drill(self, section: str | None, topic: str, questions: int) -> tuple[str, list[Progress]]:
-        """Begin a drill of a topic where one is written, else of a section; what is due comes first.
+    def start_drill(
+        self, section: str | None, topic: str, questions: int, due: bool = False, only: str = ""
+    ) -> tuple[str, list[Progress]]:
+        """Begin a drill: of one question, of what is due, of a topic where one is written, else of a section.
+
+        What is due comes first in every drill; a day's drill is filled up with questions that were never asked.
 
         Raises:
-            UsageError: Neither is given, or nothing is near the topic.
+            UsageError: Nothing is chosen, nothing is near the topic, or nothing is left for today.
             UnavailableError: The index that a topic is searched in could not be made.
         """
-        if topic.strip():
+        if only:
+            pool, title = [self.bank[only].id], f"Drill: {self.bank[only].short_title}"
+        elif due:
+            plan = daily_plan(self.store, self.bank, datetime.fromtimestamp(self._clock(), UTC))
+            pool = [*dict.fromkeys(question_id for question_id, _ in plan.due), *plan.new]
+            title = "Drill: today's plan"
+            if not pool:
+                raise UsageError("nothing is due and every question was asked; drill a section, or come back tomorrow")
+        elif topic.strip():
             hits = self.services.require_retriever().search(topic, TOPIC_QUESTIONS)
             pool = [hit.question.id for hit in hits if hit.similarity >= TOPIC_SIMILARITY]
             if not pool:
@@ -159,8 +172,9 @@ class Conductor:
             pool, title = [q.id for q in self.bank.in_section(section)], f"Drill: {section}"
         else:
             raise UsageError("choose a section, or write a topic")
-        pool = drill_order(self.bank, pool, self.store.cards())[:questions]
-        return self.start("coach", DRILL_MINUTES, (), questions, pool, title, drill=True)
+        if not due:
+            pool = drill_order(self.bank, pool, self.store.cards())
+        return self.start("coach", DRILL_MINUTES, (), questions, pool[:questions], title, drill=True)
 
     def say(self, interview_id: str, text: str) -> Iterator[Progress]:
         """Take a message of the candidate: it is stored first, then answered."""

@@ -9,6 +9,8 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
+from interviewer.errors import UsageError
+
 Style = Literal["friendly", "neutral", "tough"]
 STYLES: tuple[Style, ...] = get_args(Style)
 Kind = Literal["acknowledge", "passed", "move_on", "part", "bridge", "small_talk", "wait", "aloud", "noted", "closing"]
@@ -233,6 +235,18 @@ CHANGE = "Go ahead. What you send next replaces what you said to this question s
 CHANGED = "All right, I take the new answer instead."
 NOTHING_TO_CHANGE = "You have said nothing to this question yet, so there is nothing to change."
 NOTHING_ALOUD = "There is nothing of yours to read yet. Say what you think."
+
+
+def as_style(name: str) -> Style:
+    """The style of this name.
+
+    Raises:
+        UsageError: There is none.
+    """
+    for style in STYLES:
+        if style == name:
+            return style
+    raise UsageError(f"no style {name[:30]!r}; there are {', '.join(STYLES)}")
 
 
 def options(style: Style, kind: Kind) -> Sequence[str]:

@@ -12,7 +12,7 @@ from interviewer.offline import go_offline
 go_offline()
 
 from interviewer import __version__  # noqa: E402
-from interviewer.cli import bank, grade, maintain, talk  # noqa: E402
+from interviewer.cli import bank, grade, maintain, study, talk  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
 from prompts import PromptError  # noqa: E402
@@ -27,9 +27,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A mock interviewer for deep-learning interviews, on your own machine.",
 )
-for _module in (talk, grade, maintain):
+for _module in (talk, study, grade, maintain):
     _module.register(app)
 app.add_typer(bank.app, name="bank")
+app.add_typer(study.anki_app, name="anki")
 app.add_typer(maintain.model_app, name="model")
 app.add_typer(maintain.judge_app, name="judge")
 

@@ -12,12 +12,14 @@ from rich.markdown import Markdown
 
 from interviewer.conductor import Conductor, Progress
 from interviewer.errors import UsageError
+from interviewer.phrases import as_style
 from interviewer.progress import console
 from interviewer.report import build_report, file_name, to_markdown
 from interviewer.schedule import review
 from interviewer.services import Services
 from interviewer.sessions.store import SessionStore
 from interviewer.settings import load_settings
+from interviewer.turns import Mode
 from knowledge.pictures import described
 
 
@@ -32,6 +34,7 @@ def interview(
     section: Annotated[list[str] | None, typer.Option(help="A section; may be given more than once.")] = None,
     minutes: Annotated[float, typer.Option(help="Minutes of your own time, 1 to 240.")] = 30,
     questions: Annotated[int | None, typer.Option(help="Parts to ask at most.")] = None,
+    style: Annotated[str, typer.Option(help="How the interviewer speaks: friendly, neutral or tough.")] = "neutral",
     coach: Annotated[bool, typer.Option("--coach", help="Show the grade after each question.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the last unfinished interview.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the report to this Markdown file.")] = None,
@@ -47,7 +50,8 @@ def interview(
             _print_turn(turn.role, turn.kind, turn.text)
         _show(conductor.resume(interview_id))
     else:
-        interview_id, steps = conductor.start("coach" if coach else "interview", minutes, section or (), questions)
+        mode: Mode = "coach" if coach else "interview"
+        interview_id, steps = conductor.start(mode, minutes, section or (), questions, style=as_style(style))
         _show(steps)
     _play(conductor, interview_id, report)
 
@@ -55,14 +59,15 @@ def interview(
 def drill(
     section: Annotated[str | None, typer.Option(help="The section to drill.")] = None,
     topic: Annotated[str | None, typer.Option(help="Or a topic in your own words.")] = None,
+    due: Annotated[bool, typer.Option("--due", help="Today's plan: what is due, then what was never asked.")] = False,
     questions: Annotated[int, typer.Option(help="Parts to ask.")] = 5,
 ) -> None:
-    """Drill a section or a topic, what is due first, with the grade after each answer."""
-    if (section is None) == (topic is None):
-        raise UsageError("name either --section or --topic")
+    """Drill a section, a topic or today's plan, what is due first, with the grade after each answer."""
+    if (section is not None) + (topic is not None) + due != 1:
+        raise UsageError("name one of --section, --topic and --due")
     conductor, _ = _conductor()
     with console.status("finding the questions"):
-        interview_id, steps = conductor.start_drill(section, topic or "", questions)
+        interview_id, steps = conductor.start_drill(section, topic or "", questions, due)
     _show(steps)
     _play(conductor, interview_id, None)
 

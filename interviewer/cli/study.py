@@ -1,0 +1,72 @@
+"""``viva plan`` and ``viva anki``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interviewer.anki import read_reviews, write_deck
+from interviewer.schedule import daily_plan, due_now, set_interview_date
+from interviewer.sessions.store import SessionStore
+from interviewer.settings import load_settings
+from knowledge.loader import load_bank
+from knowledge.schema import Bank
+
+anki_app = typer.Typer(no_args_is_help=True, help="The points of the bank as an Anki deck, and reviews made there.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command()(plan)
+
+
+def plan(
+    date: Annotated[
+        str | None, typer.Option(help="The day of your interview, such as 2027-03-31; 'none' forgets it.")
+    ] = None,
+) -> None:
+    """Say what is due today, and what is new."""
+    store, bank = _opened()
+    if date is not None:
+        set_interview_date(store, "" if date.strip().lower() == "none" else date)
+    today = daily_plan(store, bank, datetime.now(UTC))
+    if today.days_left is not None:
+        print(f"{today.days_left} days to the interview.")
+    print(
+        f"{len(today.due)} points are due, {len(today.new)} questions are new, {today.done_today} reviews done today."
+    )
+    for question_id in dict.fromkeys(question_id for question_id, _ in today.due):
+        print(f"  due  {question_id:14} {bank[question_id].short_title}")
+    for question_id in today.new:
+        print(f"  new  {question_id:14} {bank[question_id].short_title}")
+    if today.due or today.new:
+        print("Begin with: viva drill --due")
+
+
+@anki_app.command("export")
+def export(
+    out: Annotated[Path, typer.Argument(help="The .apkg file to write.")],
+    due: Annotated[bool, typer.Option("--due", help="Only the points that are due.")] = False,
+) -> None:
+    """Write the points of the bank as an Anki deck; written again, it updates the one you have."""
+    store, bank = _opened()
+    only = due_now(store.cards(), bank, datetime.now(UTC)) if due else None
+    print(f"{write_deck(bank, out, only)} cards in {out}")
+
+
+@anki_app.command("import")
+def take(
+    file: Annotated[Path, typer.Argument(help="An .apkg or .colpkg, exported with scheduling information.")],
+) -> None:
+    """Take the reviews that you made in Anki into your schedule; nothing is taken twice."""
+    store, bank = _opened()
+    print(f"{read_reviews(bank, file, store)} new reviews")
+
+
+def _opened() -> tuple[SessionStore, Bank]:
+    settings = load_settings()
+    settings.prepare_home()
+    return SessionStore(settings.database), load_bank(settings.bank)
