@@ -35,6 +35,7 @@ SUITES = (
     "compare",
     "fit",
     "train",
+    "ability",
     "bench",
     "appeals",
 )
@@ -114,6 +115,10 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         return bench()
     if options.suite == "gold":
         return _gold(options)
+    if options.suite == "ability":
+        from evals.abilities import measure_ability
+
+        return measure_ability(load_bank(options.bank))
     if options.suite == "appeals":
         from evals.appeals import cases
 

@@ -34,6 +34,8 @@ KINDS = ("gold", "composed", "strangers")
 SET_BY_HAND = {
     "met": 0.5,
     "partly": 0.38,
+    "whole_met": 0.7,
+    "whole_partly": 0.3,
     "witness_weight": 0.2,
     "witness_bias": 0.5,
     "unsure": [0.35, 0.6],
@@ -139,6 +141,7 @@ def calibration_text(paraphrased: dict[str, Any], bare: dict[str, Any], fitted_o
         "bare": bare,
         "with_reader": UNJOINED,
         "bare_with_reader": UNJOINED,
+        "whole_with_reader": UNJOINED,
         **SET_BY_HAND,
     }
     return json.dumps(data, indent=1) + "\n"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from interviewer.ability import estimate
 from interviewer.drill import drill_order
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS, hear
@@ -20,6 +21,7 @@ from interviewer.records import Grade
 from interviewer.schedule import daily_plan
 from interviewer.services import Services
 from interviewer.sessions.store import AppealCase, Record, SessionStore
+from interviewer.standing import earlier_outcomes
 from interviewer.turns import (
     Appealed,
     Event,
@@ -138,8 +140,9 @@ class Conductor:
             names,
             drill,
             style,
+            earlier_outcomes(self.store.attempts(), self.bank),
         )
-        state = InterviewState(setup)
+        state = InterviewState(setup, ability=estimate(setup.earlier).mean)
         interview_id = self.store.create(state, names)
         return interview_id, list(self._apply(interview_id, Started(self._clock())))
 
@@ -176,10 +179,14 @@ class Conductor:
             pool = drill_order(self.bank, pool, self.store.cards())
         return self.start("coach", DRILL_MINUTES, (), questions, pool[:questions], title, drill=True)
 
-    def say(self, interview_id: str, text: str) -> Iterator[Progress]:
-        """Take a message of the candidate: it is stored first, then answered."""
+    def say(self, interview_id: str, text: str, confidence: float | None = None) -> Iterator[Progress]:
+        """Take a message of the candidate: it is stored first, then answered.
+
+        Args:
+            confidence: How sure the candidate is of the answer, 0..1, where they say so.
+        """
         clean = text.encode("utf-8", "replace").decode("utf-8")[:MAX_STORED_CHARACTERS]
-        yield from self._apply(interview_id, Said(self._clock(), clean))
+        yield from self._apply(interview_id, Said(self._clock(), clean, confidence))
 
     def press(self, interview_id: str, control: str) -> Iterator[Progress]:
         """Take a control: hint, skip, repeat, next or end."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer import phrases
+from interviewer.ability import estimate
 from interviewer.grading.grader import merge_grades, says_nothing
 from interviewer.intent import Intent, after_lead, read_intent
-from interviewer.plan import next_in_order, next_question, updated_ability
+from interviewer.plan import next_in_order, next_question
 from interviewer.probe import choose_probe, regraded_with, second_angle
 from interviewer.records import Grade
+from interviewer.standing import outcomes_of
 from interviewer.turns import (
     Appealed,
     Change,
@@ -196,7 +198,8 @@ def _answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Ste
     only: tuple[str, ...] = ()
     if run.grade is not None and run.probing:
         only = regraded_with(Grade.from_dict(run.grade), run.probing)
-    state = _with_run(state, answer=answer)
+    sure = run.confidence if event.confidence is None else event.confidence
+    state = _with_run(state, answer=answer, confidence=sure)
     return replace(state, phase="working", pending=GradeAnswer(run.question_id, only)), [mine]
 
 
@@ -381,10 +384,8 @@ def _worded(state: InterviewState, event: Worded) -> Step:
 def _close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     """End the current question: in coach mode show its grade and wait, else go on."""
     run, question = state.runs[-1], bank[state.runs[-1].question_id]
-    if run.grade is not None:
-        grade = Grade.from_dict(run.grade)
-        if len(grade.ungraded) < len(grade.criteria):
-            state = replace(state, ability=updated_ability(state.ability, question.difficulty, grade.score))
+    known = estimate([*state.setup.earlier, *outcomes_of(state.runs, bank)])
+    state = replace(state, ability=known.mean)
     state = replace(_with_run(state, closed=True, probing="", aloud=False, replacing=False), pending=None)
     if state.setup.mode == "coach":
         shown = run.grade["feedback"] if run.grade else "Skipped. The reference answer is in the panel."

@@ -7,10 +7,13 @@ import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from interviewer.ability import EASE
 from knowledge.schema import Bank, Question
 
-START_ABILITY = 2.5
-ABILITY_STEP = 0.8
+TOLD, JITTER, MENTIONED = 4.0, 0.6, 0.7
+"""What counts when questions are chosen: information a minute, chance, and that the candidate spoke of it."""
+NEAR = 1.0
+"""Steps of difficulty that a question may be off the ability before it counts against it."""
 MIN_MINUTES_LEFT = 1.0
 """Minutes that must be left for another question to be begun."""
 
@@ -23,14 +26,10 @@ class Choice:
     mention: str = ""
 
 
-def updated_ability(ability: float, difficulty: int, score: float) -> float:
-    """A running estimate on the scale of difficulty, 0.5..5.5, moved by surprise (Elo 1978).
-
-    Args:
-        score: What was earned on a question of this difficulty, 0..1.
-    """
-    expected = 1.0 / (1.0 + math.exp(difficulty - ability - 0.5))
-    return min(5.5, max(0.5, ability + ABILITY_STEP * (score - expected)))
+def information(question: Question, ability: float) -> float:
+    """What an answer is expected to tell of the ability, in items: Fisher's information of its criteria (Rasch 1960)."""
+    p = 1.0 / (1.0 + math.exp(-(ability - question.difficulty + EASE)))
+    return len(question.criteria) * p * (1.0 - p)
 
 
 def next_question(
@@ -66,8 +65,11 @@ def next_question(
 
     def cost(stem: str) -> tuple[int, float]:
         first = bank[stems[stem][0]]
-        distance = abs(first.difficulty - ability) + 0.8 * jitter[stem] - (0.7 if stem in mentioned else 0.0)
-        return sections.count(first.section), distance
+        parts = [bank[i] for i in stems[stem]]
+        told = sum(information(q, ability) for q in parts) / sum(q.minutes for q in parts)
+        far = max(0.0, abs(first.difficulty - ability) - NEAR)
+        worth = TOLD * told + JITTER * jitter[stem] + (MENTIONED if stem in mentioned else 0.0) - far
+        return sections.count(first.section), -worth
 
     best = min(fitting, key=cost)
     return Choice(stems[best][0], mentioned.get(best, ""))

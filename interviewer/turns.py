@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from interviewer.ability import Outcome
 from interviewer.phrases import Style
 
 Mode = Literal["coach", "interview"]
@@ -39,6 +40,7 @@ class Setup:
         title: What the interview is called in lists.
         drill: Asked as a drill, where no overall time runs out.
         style: How the interviewer speaks; it changes no question and no grade.
+        earlier: Outcomes of earlier interviews, so that this one begins where the candidate stands.
     """
 
     mode: Mode
@@ -50,6 +52,7 @@ class Setup:
     title: str = ""
     drill: bool = False
     style: Style = "neutral"
+    earlier: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,11 @@ class Started:
 
 @dataclass(frozen=True)
 class Said:
-    """The candidate sent a message."""
+    """The candidate sent a message. ``confidence`` is how sure they said they are, 0..1, or None."""
 
     at: float
     text: str
+    confidence: float | None = None
     kind: Literal["said"] = "said"
 
 
@@ -211,6 +215,7 @@ class Run:
         replacing: The next answer replaces what was said so far.
         aside: Set aside by the candidate, to come back to before the end.
         set_aside: Whether it ever was.
+        confidence: How sure the candidate said they are of the answer, 0..1; the last word counts.
     """
 
     question_id: str
@@ -230,6 +235,7 @@ class Run:
     replacing: bool = False
     aside: bool = False
     set_aside: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ append(id, version, …)       one event, the state after it and its turns, in o
 touch(id, version, state)    a state whose clock moved on, without an event
 transcript(id) -> turns      in the order they were said
 unfinished() / finished()    newest first
+attempts()                   all of them, oldest first
 keep_appeal(case)            a contested verdict, as a case for the evals
 reviews() / add_review()     the log of ratings that FSRS cards are made from
 preference(name)             a setting made on the page
@@ -205,6 +206,10 @@ class SessionStore:
     def finished(self, limit: int = 50) -> list[Record]:
         """Interviews with a report, newest first."""
         return self._list(InterviewRow.phase == "finished", limit)
+
+    def attempts(self, limit: int = 200) -> list[Record]:
+        """Interviews of any phase, oldest first, the latest ones where there are more."""
+        return self._list(InterviewRow.version >= 0, limit)[::-1]
 
     def remove(self, interview_id: str) -> None:
         """Delete an interview and all that belongs to it."""

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interviewer.conductor import Conductor, Progress
+from interviewer.phrases import Style
 from interviewer.report import Report, build_report, file_name, to_markdown
 from interviewer.sessions.store import Record
+from interviewer.standing import Attempt, attempts_of, earlier_attempt
 from interviewer.turns import InterviewState, Mode, Turn
 
 STREAM_WORDS = 5
@@ -42,13 +44,27 @@ class Desk:
         self._busy: set[str] = set()
         self._reports = Path(tempfile.mkdtemp(prefix="viva-reports-"))
 
-    def start(self, mode: Mode, sections: list[str], minutes: float, questions: int | None) -> View:
+    def start(
+        self, mode: Mode, sections: list[str], minutes: float, questions: int | None, style: Style = "neutral"
+    ) -> View:
         """Begin an interview."""
-        return self._opened(*self.conductor.start(mode, minutes, sections, questions))
+        return self._opened(*self.conductor.start(mode, minutes, sections, questions, style=style))
 
     def drill(self, section: str | None, topic: str, questions: int) -> View:
         """Begin a drill of a topic where one is written, else of a section."""
         return self._opened(*self.conductor.start_drill(section, topic, questions))
+
+    def drill_today(self, questions: int) -> View:
+        """Begin a drill of what is due and new today."""
+        return self._opened(*self.conductor.start_drill(None, "", questions, due=True))
+
+    def retry(self, question_id: str) -> View:
+        """Begin a drill of one question that was answered before."""
+        return self._opened(*self.conductor.start_drill(None, "", 1, only=question_id))
+
+    def earlier(self, interview_id: str, question_id: str) -> Attempt | None:
+        """The last graded answer to a question in another interview."""
+        return earlier_attempt(attempts_of(self.conductor.store.attempts(), self.bank), question_id, interview_id)
 
     def view(self, interview_id: str) -> View:
         """An interview as it is stored."""
@@ -59,9 +75,9 @@ class Desk:
         """Take up an unfinished interview."""
         yield from self._steps(interview_id, self.conductor.resume(interview_id))
 
-    def say(self, interview_id: str, text: str) -> Iterator[View]:
+    def say(self, interview_id: str, text: str, confidence: float | None = None) -> Iterator[View]:
         """A message of the candidate, and what comes of it."""
-        yield from self._steps(interview_id, self.conductor.say(interview_id, text))
+        yield from self._steps(interview_id, self.conductor.say(interview_id, text, confidence))
 
     def press(self, interview_id: str, control: str) -> Iterator[View]:
         """A control, and what comes of it."""

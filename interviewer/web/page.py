@@ -7,6 +7,8 @@ from typing import Any
 
 import gradio as gr
 
+from interviewer.errors import UsageError
+from interviewer.phrases import as_style
 from interviewer.services import Services
 from interviewer.web import render
 from interviewer.web.appeals import AppealBox
@@ -17,6 +19,7 @@ from interviewer.web.setup_view import SetupView
 from knowledge.pictures import embedded
 
 TICK_SECONDS = 5.0
+SURE = [("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain", 0.95)]
 STORAGE_KEY = "viva-open-interview"
 STORAGE_SECRET = "viva"  # only a session id is kept there; a fixed word lets it survive a restart
 
@@ -75,6 +78,7 @@ class _Page:
                     placeholder="Type your answer. Shift+Enter sends it.",
                     max_length=200_000,
                 )
+                self.sure = gr.Radio(SURE, value=None, label="How sure are you? (optional)", elem_id="sure")
                 with gr.Row(elem_id="controls"):
                     self.send = gr.Button("Send", variant="primary", elem_id="btn-send", min_width=90)
                     self.hint = gr.Button("Hint", elem_id="btn-hint", min_width=70)
@@ -98,6 +102,8 @@ class _Page:
                 self.appeal = AppealBox(visible=False)
                 with gr.Accordion("Reference answer", open=False, visible=False, elem_id="reference") as self.reference:
                     self.reference_text = gr.Markdown("", latex_delimiters=render.LATEX)
+                with gr.Accordion("Your earlier answer", open=False, visible=False, elem_id="earlier") as self.earlier:
+                    self.earlier_text = gr.HTML("")
                 self.leave = gr.Button("Pause and go back", size="sm", elem_id="btn-leave")
 
     # what the controls do
@@ -129,22 +135,34 @@ class _Page:
             self.appeal.reason,
             self.reference,
             self.reference_text,
+            self.sure,
+            self.earlier,
+            self.earlier_text,
             self.ticker,
         ]
         lists = self.setup.lists
 
-        def start(sections: list[str], minutes: float, questions: float, mode: Any) -> Update:
-            return self._enter(desk.start(mode, sections, float(minutes), int(questions) or None))
+        def start(sections: list[str], minutes: float, questions: float, mode: Any, style: Any = "neutral") -> Update:
+            return self._enter(desk.start(mode, sections, float(minutes), int(questions) or None, as_style(str(style))))
+
+        def today(count: float) -> Update:
+            return self._enter(desk.drill_today(int(count)))
+
+        def retry(question_id: str | None) -> Update:
+            if not question_id:
+                raise UsageError("answer a question first; then it can be tried again")
+            return self._enter(desk.retry(question_id))
 
         def drill(section: str, topic: str, count: float) -> Update:
             return self._enter(desk.drill(section, topic, int(count)))
 
-        def say(text: str, interview_id: str) -> Iterator[Update]:
+        def say(text: str, sure: float | None, interview_id: str) -> Iterator[Update]:
             cleared = False
-            for view in desk.say(interview_id, text):
+            for view in desk.say(interview_id, text, sure):
                 update = self._show(view)
                 if not cleared:
                     update[self.answer] = gr.update(value="")  # it is stored by now
+                    update[self.sure] = gr.update(value=None)
                     cleared = True
                 yield update
 
@@ -195,7 +213,7 @@ class _Page:
 
         self.setup.start.click(
             guarded(start),
-            [self.setup.sections, self.setup.minutes, self.setup.questions, self.setup.mode],
+            [self.setup.sections, self.setup.minutes, self.setup.questions, self.setup.mode, self.setup.style],
             shown,
             api_name="start",
         )
@@ -205,10 +223,13 @@ class _Page:
             shown,
             api_name="drill",
         )
+        progress = self.setup.progress
+        progress.drill.click(guarded(today), [progress.count], shown, api_name="today")
+        progress.retry.click(guarded(retry), [progress.again], shown, api_name="retry")
         gr.on(
             [self.send.click, self.answer.submit],
             self._stream(say),
-            [self.answer, self.interview],
+            [self.answer, self.sure, self.interview],
             shown,
             trigger_mode="once",
             concurrency_limit=None,
@@ -341,7 +362,19 @@ class _Page:
         }
         if finished:
             update[self.kept] = ""
+        if closed and coach and question:
+            update |= self._earlier(view.interview_id, question.id)
+        else:
+            update[self.earlier] = gr.update(visible=False)
         return update
+
+    def _earlier(self, interview_id: str, question_id: str) -> Update:
+        """The answer that was given to the same question before, beside the new one."""
+        before = self.desk.earlier(interview_id, question_id)
+        return {
+            self.earlier: gr.update(visible=before is not None),
+            self.earlier_text: render.earlier_answer(before) if before else "",
+        }
 
     def _home(self) -> Update:
         return {

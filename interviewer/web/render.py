@@ -13,6 +13,7 @@ from interviewer.records import CriterionGrade, Grade
 from interviewer.report import QuestionReport, Report
 from interviewer.services import Part
 from interviewer.sessions.store import Record
+from interviewer.standing import Attempt
 from interviewer.turns import InterviewState, Run, Turn
 from knowledge.pictures import described, embedded
 from knowledge.schema import Bank, Question, section_title
@@ -168,6 +169,18 @@ def marked_answer(answer: str, grade: Grade) -> str:
     if len(answer) > len(text):
         out.append(f'<p class="quiet">… and {len(answer) - len(text):,} more characters, kept but not read.</p>')
     return "".join(out)
+
+
+def earlier_answer(attempt: Attempt) -> str:
+    """An earlier answer to the same question, with its marks."""
+    open_points = "".join(
+        f"<li>{html.escape(item.claim)}</li>" for item in attempt.grade.criteria if item.verdict != "met"
+    )
+    return (
+        f'<section class="verdicts"><div class="score"><b>{attempt.score:.0%}</b><span>{attempt.at:%d %b %Y}</span></div>'
+        f'<div class="answer">{marked_answer(attempt.answer, attempt.grade)}</div>'
+        f"{f'<h3>Open then</h3><ul class=open>{open_points}</ul>' if open_points else ''}</section>"
+    )
 
 
 def report_head(report: Report) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import gradio as gr
 
 from interviewer.eval_runs import EvalRuns
+from interviewer.phrases import Style
 from interviewer.services import Services
 from interviewer.web import render
 from interviewer.web.desk import Desk
 from interviewer.web.drafts import DraftsTab
 from interviewer.web.evals_tab import EvalsTab
 from interviewer.web.guards import Update, guarded
+from interviewer.web.progress_tab import ProgressTab
 from knowledge.schema import section_title
 
 MODES = [
     ("Interview: grades at the end, as in real ones", "interview"),
     ("Coach: the grade after each question", "coach"),
 ]
+STYLES: list[tuple[str, Style]] = [("Friendly", "friendly"), ("Neutral", "neutral"), ("Tough", "tough")]
 
 
 class SetupView:
@@ -34,6 +37,7 @@ class SetupView:
                     self.minutes = gr.Slider(5, 90, value=30, step=5, label="Minutes of your own time")
                     self.questions = gr.Slider(0, 20, value=0, step=1, label="Questions at most (0: as many as fit)")
                     self.mode = gr.Radio(MODES, value="interview", label="Mode", elem_id="mode")
+                    self.style = gr.Radio(STYLES, value="neutral", label="Interviewer", elem_id="style")
                     self.start = gr.Button("Start the interview", variant="primary", size="lg", elem_id="btn-start")
                 with gr.Tab("Drill"):
                     self.drill_section = gr.Dropdown(
@@ -48,6 +52,9 @@ class SetupView:
                     )
                     self.drill_count = gr.Slider(1, 15, value=5, step=1, label="Questions")
                     self.drill = gr.Button("Start drilling", variant="primary", size="lg", elem_id="btn-drill")
+                with gr.Tab("Progress") as progress:
+                    self.progress = ProgressTab(desk)
+                progress.select(guarded(self.progress.listed), None, self.progress.outputs, api_name="progress")
                 with gr.Tab("Evals") as evals:
                     self.evals = EvalsTab(EvalRuns(services.settings.home))
                 evals.select(guarded(self.evals.listed), None, self.evals.outputs, api_name="evals")

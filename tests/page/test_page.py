@@ -34,7 +34,7 @@ def test_start_say_and_controls(served: tuple[object, Conductor]) -> None:
     record = conductor.store.unfinished()[0]
     assert record.state.setup.questions == 2
     client.predict(api_name="/hint")  # type: ignore[attr-defined]
-    client.predict("overfit first", api_name="/say")  # type: ignore[attr-defined]
+    client.predict("overfit first", 0.75, api_name="/say")  # type: ignore[attr-defined]
     client.predict(api_name="/skip")  # type: ignore[attr-defined]
     kinds = [t.kind for t in conductor.store.transcript(record.id)]
     assert kinds[:4] == ["opening", "ask", "hint", "answer"]
@@ -64,7 +64,7 @@ def test_a_wrong_set_up_is_a_clear_line(served: tuple[object, Conductor]) -> Non
 def test_any_message_is_kept_as_it_was_written(served: tuple[object, Conductor], text: str) -> None:
     client, conductor = served
     client.predict(["training"], 30, 1, "interview", api_name="/start")  # type: ignore[attr-defined]
-    client.predict(text, api_name="/say")  # type: ignore[attr-defined]
+    client.predict(text, None, api_name="/say")  # type: ignore[attr-defined]
     record = conductor.store.unfinished()
     turns = conductor.store.transcript((record or conductor.store.finished())[0].id)
     said = [t.text for t in turns if t.role == "candidate"]

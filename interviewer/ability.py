@@ -1,0 +1,95 @@
+"""How able a candidate is, by a Rasch model (Rasch 1960) on the scale of the questions' difficulty.
+
+Every criterion of a question is an item of that question's difficulty: it is met with probability
+1 / (1 + exp(-(ability - difficulty + EASE))). The prior is a normal distribution, so that a few answers move the
+estimate only so far, and the posterior's width says how little is known yet. Where several candidates' or many answers
+to one question are there, its difficulty is learnt beside the ability, held near what its author said.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+PRIOR_MEAN, PRIOR_SD = 2.5, 1.3
+"""A candidate of whom nothing is known, on the scale of difficulty 1..5."""
+AUTHOR_SD = 0.5
+"""How far a question's difficulty may be from what its author said."""
+EASE = 0.8
+"""A candidate of a question's own level meets about 70 % of its criteria."""
+_ROUNDS = 12
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One graded answer: ``score`` 0..1 of ``items`` criteria, on a question of the author's ``difficulty``."""
+
+    question_id: str
+    difficulty: float
+    score: float
+    items: int = 4
+
+
+@dataclass(frozen=True)
+class Ability:
+    """An estimate with its standard error, on the scale of difficulty, and the answers it rests on."""
+
+    mean: float = PRIOR_MEAN
+    error: float = PRIOR_SD
+    answers: int = 0
+
+    @property
+    def words(self) -> str:
+        """The estimate as it is told to the candidate."""
+        if self.answers == 0:
+            return "nothing known yet"
+        level = ("warm-up", "junior", "solid", "senior", "specialist")[int(np.clip(round(self.mean), 1, 5)) - 1]
+        sure = "a first guess" if self.error > 0.8 else "fairly sure" if self.error > 0.45 else "sure"
+        return f"{level} ({self.mean:.1f} ± {1.96 * self.error:.1f} of 5, {sure})"
+
+
+def estimate(outcomes: Sequence[Outcome]) -> Ability:
+    """The posterior of one candidate's ability, by Newton's method; difficulties as the authors gave them."""
+    if not outcomes:
+        return Ability()
+    b = np.asarray([o.difficulty - EASE for o in outcomes])
+    n = np.asarray([float(max(1, o.items)) for o in outcomes])
+    s = np.clip([o.score for o in outcomes], 0.0, 1.0)
+    theta, curvature = PRIOR_MEAN, 1.0
+    for _ in range(_ROUNDS):
+        p = 1 / (1 + np.exp(-(theta - b)))
+        slope = float((n * (s - p)).sum()) - (theta - PRIOR_MEAN) / PRIOR_SD**2
+        curvature = float((n * p * (1 - p)).sum()) + 1 / PRIOR_SD**2
+        theta += float(np.clip(slope / curvature, -1.0, 1.0))
+    return Ability(float(theta), float(curvature**-0.5), len(outcomes))
+
+
+def learnt_difficulties(outcomes: Iterable[tuple[str, Outcome]]) -> dict[str, float]:
+    """Difficulty of each question from the outcomes of candidates, held near the author's.
+
+    Args:
+        outcomes: Pairs of candidate and outcome.
+    """
+    rows = list(outcomes)
+    by_candidate: dict[str, list[Outcome]] = defaultdict(list)
+    for who, outcome in rows:
+        by_candidate[who].append(outcome)
+    abilities = {who: estimate(mine).mean for who, mine in by_candidate.items()}
+    by_question: dict[str, list[tuple[float, Outcome]]] = defaultdict(list)
+    for who, outcome in rows:
+        by_question[outcome.question_id].append((abilities[who], outcome))
+    learnt = {}
+    for question_id, seen in by_question.items():
+        author = seen[0][1].difficulty
+        b = author
+        for _ in range(_ROUNDS):
+            p = [1 / (1 + np.exp(-(theta - b + EASE))) for theta, _ in seen]
+            slope = sum(max(1, o.items) * (q - o.score) for q, (_, o) in zip(p, seen, strict=True))
+            slope -= (b - author) / AUTHOR_SD**2
+            curvature = sum(max(1, o.items) * q * (1 - q) for q, (_, o) in zip(p, seen, strict=True))
+            b += float(np.clip(slope / (curvature + 1 / AUTHOR_SD**2), -0.5, 0.5))
+        learnt[question_id] = round(float(b), 3)
+    return learnt
