@@ -6,6 +6,7 @@ Each returns a score and what it spent. Autorubric is driven through its public 
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -101,6 +102,7 @@ def autorubric(base_url: str, model: str, key: str, llm_calls: str) -> Rival:
     Raises:
         UsageError: It is not installed.
     """
+    os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # else its client asks a server for prices
     try:
         from autorubric import LLMConfig, Rubric
         from autorubric.graders import CriterionGrader

@@ -59,7 +59,7 @@ class _Page:
                 self.chat = gr.Chatbot(
                     label="Interview",
                     show_label=False,
-                    height="62vh",
+                    height="52vh",
                     latex_delimiters=render.LATEX,
                     elem_id="chat",
                     buttons=["copy_all"],

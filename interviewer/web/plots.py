@@ -9,7 +9,7 @@ from interviewer.ability import Ability
 from interviewer.standing import Coverage
 from knowledge.schema import section_title
 
-_LEFT, _WIDTH, _ROW = 190, 330, 30
+_LEFT, _WIDTH, _ROW = 215, 330, 30
 
 
 def ability_plot(rows: Mapping[str, Ability]) -> str:
@@ -102,7 +102,7 @@ def confidence_plot(rows: Sequence[tuple[float, float, int]]) -> str:
     size, edge = 220, 44
 
     def at(x: float, y: float) -> tuple[float, float]:
-        return edge + x * size, 10 + (1 - y) * size
+        return edge + x * size, 22 + (1 - y) * size
 
     (x0, y0), (x1, y1) = at(0, 0), at(1, 1)
     marks = [f'<rect class="frame" x="{x0}" y="{y1}" width="{size}" height="{size}"/>']
@@ -120,7 +120,7 @@ def confidence_plot(rows: Sequence[tuple[float, float, int]]) -> str:
     )
     table = _table(("how sure", "earned on average", "answers"), [(f"{s:.0%}", f"{e:.0%}", str(n)) for s, e, n in rows])
     title = "How well you know what you know (below the line: surer than right)"
-    return _figure(title, "".join(marks), size + 52, table, size + edge + 20)
+    return _figure(title, "".join(marks), size + 64, table, size + edge + 20)
 
 
 def _on_scale(value: float) -> float:

@@ -28,6 +28,10 @@ def theme() -> gr.themes.Base:
         body_background_fill="#f6f7f9",
         body_background_fill_dark="#0d1117",
         block_background_fill_dark="#151b23",
+        body_text_color_subdued="#56616f",
+        body_text_color_subdued_dark="#a3afbd",
+        input_placeholder_color="#56616f",
+        input_placeholder_color_dark="#b6c2d1",
         block_border_color="#d9dee5",
         block_border_color_dark="#2b3440",
     )
