@@ -21,8 +21,8 @@ KINDS = (
     "switches topic",
     "non-native",
 )
-WORDS_A_SECOND = 2.3
-"""How fast a candidate speaks."""
+WORDS_A_SECOND, THINKING = 2.3, 15.0
+"""How fast a candidate speaks, and the seconds they think before each message."""
 _RAMBLE = (
     "So, where do I begin, this is one of those things that I have seen a lot of times in all sorts of settings.",
     "At my last job we had long discussions about it, and everybody had an opinion.",
@@ -99,7 +99,7 @@ class Candidate:
 
 def seconds_to_say(text: str) -> float:
     """Seconds that a candidate takes to think of and say a text."""
-    return 4.0 + len(text.split()) / WORDS_A_SECOND
+    return THINKING + len(text.split()) / WORDS_A_SECOND
 
 
 def _broken_english(text: str, rng: random.Random) -> str:

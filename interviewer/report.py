@@ -194,7 +194,7 @@ def to_markdown(report: Report) -> str:
     return "\n".join(out).rstrip() + "\n"
 
 
-_MARKS = {"met": "✓ met", "partly_met": "◐ partly met", "not_met": "✗ not met", "ungraded": "? ungraded"}
+MARKS = {"met": "✓ met", "partly_met": "◐ partly met", "not_met": "✗ not met", "ungraded": "? ungraded"}
 
 
 def _question_markdown(number: int, question: QuestionReport) -> list[str]:
@@ -206,7 +206,7 @@ def _question_markdown(number: int, question: QuestionReport) -> list[str]:
         grade = Grade.from_dict(question.grade)
         out += [grade.feedback, ""]
         for item in grade.criteria:
-            out.append(f"- {_MARKS[item.verdict]}: {item.claim}")
+            out.append(f"- {MARKS[item.verdict]}: {item.claim}")
             out += [f"  > {_one_line(e.quote)}" for e in item.evidence[:1]]
             if item.verdict == "ungraded":
                 out.append(f"  ({item.reason})")

@@ -15,6 +15,7 @@ from interviewer.errors import UsageError
 from interviewer.phrases import as_style
 from interviewer.progress import console
 from interviewer.report import build_report, file_name, to_markdown
+from interviewer.report_pdf import write_pdf
 from interviewer.schedule import review
 from interviewer.services import Services
 from interviewer.sessions.store import SessionStore
@@ -37,7 +38,7 @@ def interview(
     style: Annotated[str, typer.Option(help="How the interviewer speaks: friendly, neutral or tough.")] = "neutral",
     coach: Annotated[bool, typer.Option("--coach", help="Show the grade after each question.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the last unfinished interview.")] = False,
-    report: Annotated[Path | None, typer.Option(help="Write the report to this Markdown file.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write the report to this file, .md or .pdf.")] = None,
 ) -> None:
     """Play a mock interview here. Finish an answer with an empty line; /hint, /skip, /repeat, /end work any time."""
     conductor, store = _conductor()
@@ -106,7 +107,10 @@ def _play(conductor: Conductor, interview_id: str, report: Path | None) -> None:
     )
     path = report or Path(file_name(made, "md"))
     try:
-        path.write_text(to_markdown(made), encoding="utf-8")
+        if path.suffix == ".pdf":
+            write_pdf(made, path)
+        else:
+            path.write_text(to_markdown(made), encoding="utf-8")
     except OSError as error:
         raise UsageError(
             f"the report cannot be written to {path}: {error.strerror}; it is kept in the list of interviews"

@@ -11,6 +11,7 @@ from pathlib import Path
 from interviewer.conductor import Conductor, Progress
 from interviewer.phrases import Style
 from interviewer.report import Report, build_report, file_name, to_markdown
+from interviewer.report_pdf import write_pdf
 from interviewer.sessions.store import Record
 from interviewer.standing import Attempt, attempts_of, earlier_attempt
 from interviewer.turns import InterviewState, Mode, Turn
@@ -121,13 +122,15 @@ class Desk:
         turns = self.conductor.store.transcript(interview_id)
         return build_report(record, turns, self.bank, self.conductor.services.passage)
 
-    def report_files(self, report: Report) -> tuple[str, str]:
-        """The report as a Markdown and a JSON file."""
+    def report_files(self, report: Report) -> tuple[str, str, str]:
+        """The report as a Markdown, a JSON and a PDF file."""
         markdown = self._reports / file_name(report, "md")
         data = self._reports / file_name(report, "json")
         markdown.write_text(to_markdown(report), encoding="utf-8")
         data.write_text(json.dumps(report.to_dict(), indent=1, ensure_ascii=False), encoding="utf-8")
-        return str(markdown), str(data)
+        paper = self._reports / file_name(report, "pdf")
+        write_pdf(report, paper)
+        return str(markdown), str(data), str(paper)
 
     def _opened(self, interview_id: str, steps: list[Progress]) -> View:
         return View(interview_id, steps[-1].state, tuple(step.turn for step in steps if step.turn))

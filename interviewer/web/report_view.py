@@ -21,6 +21,7 @@ class ReportView:
         self.turn = gr.State(0)  # grows when a verdict of the open report changes
         with gr.Row():
             self.back = gr.Button("Back to the start", size="sm", elem_id="btn-back")
+            self.as_pdf = gr.DownloadButton("Download PDF", size="sm", elem_id="dl-pdf")
             self.as_markdown = gr.DownloadButton("Download Markdown", size="sm", elem_id="dl-md")
             self.as_json = gr.DownloadButton("Download JSON", size="sm", elem_id="dl-json")
         self.head = gr.HTML("", elem_id="report-head")
@@ -64,7 +65,7 @@ class ReportView:
     @property
     def parts(self) -> list[gr.components.Component]:
         """What ``opened`` fills."""
-        return [self.shown, self.head, self.as_markdown, self.as_json]
+        return [self.shown, self.head, self.as_markdown, self.as_json, self.as_pdf]
 
     def opened(self, interview_id: str) -> Update:
         """The report of an interview."""
@@ -72,11 +73,12 @@ class ReportView:
 
     def _of(self, interview_id: str) -> Update:
         report = self._desk.report(interview_id)
-        markdown, data = self._desk.report_files(report)
+        markdown, data, paper = self._desk.report_files(report)
         return {
             self.head: render.report_head(report),
             self.as_markdown: gr.update(value=markdown),
             self.as_json: gr.update(value=data),
+            self.as_pdf: gr.update(value=paper),
         }
 
     def _appeal_in_report(self, run: Run, number: int, turn: int) -> None:
@@ -90,7 +92,7 @@ class ReportView:
         box.send.click(
             guarded(appeal),
             [self.shown, box.point, box.reason],
-            [self.turn, self.head, self.as_markdown, self.as_json],
+            [self.turn, self.head, self.as_markdown, self.as_json, self.as_pdf],
             api_visibility="private",
             show_progress="hidden",
         )
