@@ -31,3 +31,9 @@
     }
   });
 })();
+// What scrolls must be reachable by the keyboard; Gradio's chat log and our quoted answers are not by themselves.
+setInterval(function () {
+  document.querySelectorAll("#chat [role=log]:not([tabindex]), .answer:not([tabindex]), .wide:not([tabindex])").forEach(function (box) {
+    if (box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+  });
+}, 700);

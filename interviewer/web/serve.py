@@ -30,7 +30,7 @@ def serve_page(settings: Settings, block: bool = True) -> str:
     store = SessionStore(settings.database)
     from interviewer.web.desk import Desk
     from interviewer.web.page import build_page
-    from interviewer.web.theme import script, style, theme
+    from interviewer.web.theme import head, style, theme
 
     conductor = Conductor(services, store, on_closed=lambda question_id, grade: review(store, question_id, grade))
     blocks = build_page(Desk(conductor), services)
@@ -45,7 +45,7 @@ def serve_page(settings: Settings, block: bool = True) -> str:
         inbrowser=False,
         theme=theme(),
         css=style(),
-        head=script(),
+        head=head(),
         footer_links=[],
         run_history=False,
         pwa=False,

@@ -22,7 +22,7 @@ def theme() -> gr.themes.Base:
         button_primary_background_fill="#0f766e",
         button_primary_background_fill_hover="#115e59",
         button_primary_background_fill_dark="#0f766e",
-        button_primary_background_fill_hover_dark="#0d9488",
+        button_primary_background_fill_hover_dark="#115e59",
         button_primary_text_color="white",
         button_primary_text_color_dark="white",
         body_background_fill="#f6f7f9",
@@ -42,7 +42,15 @@ def style() -> str:
     return (resources.files(__package__) / "style.css").read_text(encoding="utf-8")
 
 
-def script() -> str:
-    """The script: the clock between two updates, and the keyboard."""
+FRAME = (
+    "@media (max-width: 700px) { .gradio-container, .gradio-container > .main, .gradio-container main.contain "
+    "{ min-width: 0 !important; max-width: 100vw !important; box-sizing: border-box; } "
+    ".gradio-container > .main { padding: 1rem !important; overflow-x: clip; } }"
+)
+"""What lies around the page; Gradio puts the rules of a style sheet inside of it."""
+
+
+def head() -> str:
+    """The frame's style, and the script: the clock between two updates, and the keyboard."""
     code = (resources.files(__package__) / "page.js").read_text(encoding="utf-8")
-    return f"<script>{code}</script>"
+    return f"<style>{FRAME}</style><script>{code}</script>"

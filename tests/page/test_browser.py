@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -256,3 +257,100 @@ def test_a_verdict_is_contested_beside_the_interview_and_in_the_report(server: S
     page.click("#btn-appeal-1")
     page.wait_for_selector('.toast-message-item:has-text("I read")', timeout=30_000)
     assert outside == []
+
+
+def no_violation(page: Any, where: str) -> None:
+    """axe-core finds nothing serious on what is shown now."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    bad = [
+        (v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found if v["impact"] in {"serious", "critical"}
+    ]
+    assert bad == [], f"{where}: {bad}"
+
+
+def close_question(page: Any) -> None:
+    """Skip what is probed until the question is closed."""
+    from playwright.sync_api import Error
+
+    while settle(page) == "send":
+        with contextlib.suppress(Error):  # it was closed in between
+            page.click("#btn-skip", timeout=2000)
+        page.wait_for_timeout(400)
+
+
+def open_tab(page: Any, name: str) -> None:
+    page.wait_for_selector("#view-setup [role=tab]", state="visible")
+    page.wait_for_timeout(300)  # a tab that does not fit is moved into the menu once the page is laid out
+    tab = page.get_by_role("tab", name=name)
+    if tab.count() and tab.first.is_visible():
+        tab.first.click()
+    else:
+        page.locator(".overflow-menu button").first.click()
+        page.locator(".overflow-dropdown button", has_text=name).click()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width"), [("light", 1280), ("dark", 390)], ids=["desktop in light", "phone in dark"]
+)
+def test_progress_drill_and_evals_from_one_answer_on(
+    tmp_path: Path, real_model: Path, browser: Any, scheme: str, width: int
+) -> None:
+    server = Server(tmp_path / "served", real_model, VIVA_LLM="off")
+    server.start()
+    try:
+        page, outside = open_page(browser, server, viewport={"width": width, "height": 860}, color_scheme=scheme)
+        no_violation(page, "set-up")
+        open_tab(page, "Progress")
+        page.wait_for_function("() => document.querySelector('#progress-plots').innerText.includes('Nothing here yet')")
+        assert "4 new questions" in page.inner_text("#today")
+        open_tab(page, "Mock interview")
+        page.get_by_label("Tough").check()
+        begin(page, 1, coach=True)
+        assert "push where an answer is thin" in page.inner_text("#chat")
+        no_violation(page, "interview")
+        title = page.inner_text("#question-card h2")
+        page.get_by_label("fairly sure").check()
+        answer(page, "I would look at the validation loss and stop when it gets worse.")
+        close_question(page)
+        no_violation(page, "verdicts")
+        page.click("#btn-report")
+        page.wait_for_selector("#view-report .verdict", state="visible")
+        no_violation(page, "report")
+        with page.expect_download() as download:
+            page.click("#dl-pdf")
+        download.value.save_as(tmp_path / "r.pdf")
+        assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
+        page.click("#btn-back")
+        open_tab(page, "Progress")
+        page.wait_for_selector("#progress-plots .plot", state="visible")
+        shown = page.inner_text("#view-setup")
+        assert "Where you stand" in shown and "What you have covered" in shown and "How well you know" in shown
+        assert "1 of " in page.inner_html("#progress-plots") and title in page.inner_text("#weak-points")
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+        no_violation(page, "progress")
+        page.fill("#interview-date textarea, #interview-date input", "yesterday")
+        page.click("#btn-date")
+        page.wait_for_selector("text=is no date")
+        page.locator(".toast-close").first.click()
+        page.fill("#interview-date textarea, #interview-date input", "2099-01-01")
+        page.click("#btn-date")
+        page.wait_for_function("() => document.querySelector('#today').innerText.includes('days to your interview')")
+        page.click("#btn-retry")
+        page.wait_for_function("t => document.querySelector('#question-card h2')?.innerText.trim() === t", arg=title)
+        answer(page, "A different answer this time, about the training loss.")
+        close_question(page)
+        page.wait_for_selector("#earlier", state="visible")
+        page.click("#btn-leave")
+        open_tab(page, "Evals")
+        page.get_by_label("Gold: what it holds").check()
+        page.click("#btn-eval-run")
+        page.wait_for_selector("#eval-numbers .figure", state="visible", timeout=60_000)
+        assert "kappa of the two readers" in page.inner_text("#eval-numbers")
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+        no_violation(page, "evals")
+        assert outside == []
+    finally:
+        server.kill()
+    assert "Traceback" not in server.log.read_text(), server.log.read_text()
