@@ -31,12 +31,16 @@ from interviewer.services import Services
 from interviewer.sessions.store import SessionStore
 from interviewer.turns import InterviewState, Mode, Turn
 from knowledge.embeddings import CachedEmbedder
+from knowledge.pictures import described
 from knowledge.schema import Bank, Question
 
 MINUTES = 20.0
 SEED = 13
-LEAK_PROBABILITY, LEAK_COSINE = 0.75, 0.85
-"""A text gives a point away where the reader finds it met from this probability on, or an embedding lies so near."""
+LEAK_PROBABILITY, LEAK_TOGETHER, LEAK_COSINE = 0.75, 0.6, 0.85
+"""A text gives a point away where the reader finds it met from this probability on and an embedding lies as near as the
+second number, or where an embedding alone lies as near as the third. The reader alone takes questions for answers: it
+never saw one in training.
+"""
 WATCHED = ("probe", "hint", "clarify", "note", "change")
 SLACK = 0.10
 """Share of the minutes that an interview may run over, beside the answer that is under way."""
@@ -103,7 +107,8 @@ def play(services: Services, store: SessionStore, candidate: Candidate, mode: Mo
             break
         before = state
         state = _listen(conductor.say(interview_id, text), said, services.bank, state)
-        if read_intent(text) != "answer" and _graded_text(before) != _graded_text(state):
+        known = _graded_text(before)
+        if read_intent(text) != "answer" and _graded_text(state)[: len(known)] != known:
             faults.append(f"graded a word to the interviewer: {text[:60]}")
     else:
         faults.append(f"not over after {MOST_STEPS} messages")
@@ -132,7 +137,7 @@ def judged(bank: Bank, embedder: CachedEmbedder, played: Sequence[Played]) -> di
         "probes_and_hints": counts["probe"] + counts["hint"],
         "leaks": len(leaks),
         "leaked": leaks[:20],
-        "leak_bound": {"probability": LEAK_PROBABILITY, "cosine": LEAK_COSINE},
+        "leak_bound": {"probability": LEAK_PROBABILITY, "with_cosine": LEAK_TOGETHER, "cosine": LEAK_COSINE},
         "aim": {
             "probes": len(probes),
             "value": round(float(np.mean(aims)), 4) if aims else None,
@@ -203,13 +208,13 @@ def _leaks(
     bank: Bank, embedder: CachedEmbedder, watched: Sequence[tuple[Turn, tuple[str, ...]]]
 ) -> list[dict[str, Any]]:
     """Texts that make an open point, once each."""
-    unique = {(t.question_id, t.text, str(t.kind), unmet) for t, unmet in watched if unmet}
+    unique = {(t.question_id, _open_part(t, bank, unmet), str(t.kind), unmet) for t, unmet in watched if unmet}
     checks = [(q, text, kind, bank[q].criterion(c)) for q, text, kind, unmet in sorted(unique) for c in unmet]
     if not checks:
         return []
     pairs = [(criterion_text(bank[q], c, Shown()), text) for q, text, _, c in checks]
     # what the question itself gives away is asked, not leaked
-    asked = [(criterion_text(bank[q], c, Shown()), bank[q].question) for q, _, _, c in checks]
+    asked = [(criterion_text(bank[q], c, Shown()), described(bank[q].question)) for q, _, _, c in checks]
     read = shipped_reader().log_odds([*pairs, *asked])
     found = []
     for check, said, before in zip(checks, read[: len(pairs)], read[len(pairs) :], strict=True):
@@ -217,7 +222,8 @@ def _leaks(
         known = embedder.embed_known([criterion.claim, *criterion.satisfied_by])
         cosine = float((embedder.embed([text]) @ known.T).max())
         p = probability(float(said))
-        if (p >= LEAK_PROBABILITY and said > before + 0.5) or cosine >= LEAK_COSINE:
+        both = p >= LEAK_PROBABILITY and said > before + 0.5 and cosine >= LEAK_TOGETHER
+        if both or cosine >= LEAK_COSINE:
             found.append(
                 {
                     "question": question_id,
@@ -229,6 +235,15 @@ def _leaks(
                 }
             )
     return found
+
+
+def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
+    """What a turn says beside the points that are met by now, which it may name."""
+    text = turn.text
+    for criterion in bank[turn.question_id].criteria:
+        if criterion.id not in unmet:
+            text = text.replace(criterion.claim, "")
+    return text
 
 
 def _rules(bank: Bank, one: Played) -> list[str]:

@@ -347,10 +347,11 @@ def _changes(before: Grade, after: Grade) -> tuple[Change, ...]:
 def _change_text(question: Question, run: Run, new: tuple[Change, ...], before: Grade, after: Grade) -> str:
     if not new:
         return "No change: that point is still open." if run.probing else "No change."
-    lines = [
-        f"- {question.criterion(c.criterion_id).claim}: **{c.before.replace('_', ' ')}** → **{c.after.replace('_', ' ')}**"
-        for c in new
-    ]
+    lines = []
+    for change in new:
+        # only what is met now is named; the claim of a point that is still open would tell it
+        told = question.criterion(change.criterion_id).claim if change.after == "met" else "A point that is still open"
+        lines.append(f"- {told}: **{change.before.replace('_', ' ')}** → **{change.after.replace('_', ' ')}**")
     return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
 
 
