@@ -89,11 +89,13 @@ def measure_dialogue(services: Services, store: SessionStore, out: Path | None, 
     return judged(bank, embedder, played)
 
 
-def play(services: Services, store: SessionStore, candidate: Candidate, mode: Mode, seed: int) -> Played:
+def play(
+    services: Services, store: SessionStore, candidate: Candidate, mode: Mode, seed: int, minutes: float = MINUTES
+) -> Played:
     """One interview to its end, with a clock that moves as people speak."""
     clock = [1_000_000.0]
     conductor = Conductor(services, store, clock=lambda: clock[0])
-    interview_id, steps = conductor.start(mode, MINUTES, seed=seed, style=STYLES[seed % len(STYLES)])
+    interview_id, steps = conductor.start(mode, minutes, seed=seed, style=STYLES[seed % len(STYLES)])
     said: list[tuple[Turn, tuple[str, ...]]] = []
     faults: list[str] = []
     state = _listen(steps, said, services.bank)
@@ -166,7 +168,10 @@ def aimed(question: Question, text: str, embedder: CachedEmbedder) -> str:
 def transcript(one: Played, bank: Bank) -> str:
     """An interview as Markdown, to be read by a person."""
     out = [f"# {one.kind.capitalize()} candidate, {one.mode} mode", ""]
-    out += [f"{one.state.elapsed / 60:.1f} of {MINUTES:g} minutes; ended because {one.state.ended}.", ""]
+    out += [
+        f"{one.state.elapsed / 60:.1f} of {one.state.setup.minutes:g} minutes; ended because {one.state.ended}.",
+        "",
+    ]
     for turn in one.turns:
         if turn.kind == "reveal":
             continue
@@ -252,8 +257,9 @@ def _rules(bank: Bank, one: Played) -> list[str]:
     if len(set(asked)) != len(asked):
         faults.append(f"asked twice: {[q for q, n in Counter(asked).items() if n > 1]}")
     longest = max((seconds_to_say(t.text) for t in one.turns if t.role == "candidate"), default=0.0)
-    if one.state.elapsed > MINUTES * 60 * (1 + SLACK) + longest:
-        faults.append(f"took {one.state.elapsed / 60:.1f} of {MINUTES:g} minutes")
+    planned = one.state.setup.minutes
+    if one.state.elapsed > planned * 60 * (1 + SLACK) + longest:
+        faults.append(f"took {one.state.elapsed / 60:.1f} of {planned:g} minutes")
     if one.state.phase != "finished" or not one.state.ended:
         faults.append("did not end")
     remarks = [t.text for t in one.turns if t.role == "interviewer" and t.kind == "note" and len(t.text.split()) <= 12]
