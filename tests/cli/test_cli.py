@@ -41,7 +41,7 @@ def stdin(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> None:
         (["interview", "--minutes", "0"], 2, "minutes must be from 1 to 240"),
         (["interview", "--section", "cooking"], 2, "no section"),
         (["interview", "--resume"], 2, "no unfinished interview"),
-        (["drill"], 2, "name either --section or --topic"),
+        (["drill"], 2, "name one of --section, --topic and --due"),
         (["evals", "nonsense"], 2, ""),
     ],
 )

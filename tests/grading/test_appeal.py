@@ -155,8 +155,9 @@ def test_a_database_of_the_version_before_gets_the_new_table(tmp_path: Path) -> 
     path = tmp_path / "old.db"
     SessionStore(f"sqlite:///{path}").close()
     with sqlite3.connect(path) as connection:
-        connection.execute("DROP TABLE appeals")
+        for table in ("appeals", "reviews", "preferences"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     store = SessionStore(f"sqlite:///{path}")
-    assert store.appeals() == []
+    assert store.appeals() == [] and store.reviews() == [] and store.preference("interview_date") == ""
     store.close()
