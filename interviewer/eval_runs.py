@@ -24,6 +24,7 @@ from interviewer.progress import PROGRESS_FILE
 SUITES = {
     "grading": "Grading: the gold's test answers",
     "robustness": "Robustness: attacks and harmless changes",
+    "dialogue": "Dialogue: scripted candidates play whole interviews",
     "retrieval": "Retrieval: paraphrased queries",
     "gold": "Gold: what it holds, and how far its readers agree",
 }

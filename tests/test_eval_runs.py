@@ -83,6 +83,7 @@ def test_what_is_shown_is_text_and_never_markup() -> None:
     numbers = numbers_html(
         {"qwk": {"value": 0.9, "low": 0.8, "high": 0.95}, "calibration": {"ece": 0.04}, "judge": "<x>"}
     )
+    assert "<b>0</b>" in numbers_html({"leaks": 0})
     assert "0.900" in numbers and "0.80 to 0.95" in numbers and "0.040" in numbers and "<x>" not in numbers
     running = progress_html(RunState("running", "grading", "grading", 5, 10, 3.0))
     assert 'value="5" max="10"' in running and 'role="status"' in running

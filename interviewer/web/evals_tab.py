@@ -19,6 +19,8 @@ _HEADLINES = (
     ("macro_f1_met_or_not", "F1 of met or not"),
     ("ece", "calibration error"),
     ("flipped_to_met", "verdicts flipped by attacks"),
+    ("leaks", "points given away"),
+    ("probes_and_hints", "probes and hints"),
     ("recall_at_5", "recall at 5"),
     ("kappa", "kappa of the two readers"),
 )
@@ -137,7 +139,8 @@ def numbers_html(data: Mapping[str, Any]) -> str:
         else:
             span = ""
         if isinstance(value, int | float):
-            cards.append(f'<div class="figure"><b>{value:.3f}</b><span>{name}</span><small>{span}</small></div>')
+            shown = str(value) if isinstance(value, int) else f"{value:.3f}"
+            cards.append(f'<div class="figure"><b>{shown}</b><span>{name}</span><small>{span}</small></div>')
     judge = html.escape(f"{data.get('judge', '')} {data.get('machine', '')}".strip())
     return f'<div class="figures">{"".join(cards)}</div><p class="quiet">{judge}</p>'
 
