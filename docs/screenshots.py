@@ -49,6 +49,12 @@ def interview(page: Page, name: str, scheme: str) -> None:
         page.wait_for_selector("#view-report .verdict", state="visible")
         page.wait_for_timeout(800)
         page.screenshot(path=HERE / f"report-{scheme}.png")
+        page.click("#btn-back")
+        page.wait_for_selector("#view-setup [role=tab]", state="visible")
+        page.get_by_role("tab", name="Progress").click()
+        page.wait_for_selector("#progress-plots .plot", state="visible")
+        page.wait_for_timeout(800)
+        page.screenshot(path=HERE / f"progress-{scheme}.png")
 
 
 def main(url: str) -> None:
