@@ -37,7 +37,7 @@ def measure(bank: Bank, graded: Sequence[Graded], embedder: CachedEmbedder | Non
     result: dict[str, Any] = {
         "answers": len(graded),
         "questions": len(set(groups)),
-        "qwk": _interval(groups, lambda rows: qwk(_at(truth, rows), _at(given, rows))),
+        "qwk": interval(groups, lambda rows: qwk(_at(truth, rows), _at(given, rows))),
         "pair_order": _pairs_interval(truth, given, groups),
         "mae": round(float(np.mean(np.abs(np.subtract(truth, given)))), 3),
         "pearson": round(pearson(truth, given), 3),
@@ -105,9 +105,9 @@ def _by_criterion(bank: Bank, graded: Sequence[Graded]) -> dict[str, Any]:
     return {
         "criteria": {
             "count": len(rows),
-            "macro_f1": _interval(groups, lambda r: macro_f1(_at(labels, r), _at(verdicts, r), VERDICTS)),
+            "macro_f1": interval(groups, lambda r: macro_f1(_at(labels, r), _at(verdicts, r), VERDICTS)),
             "f1": {label: round(macro_f1(labels, verdicts, (label,)), 3) for label in VERDICTS},
-            "macro_f1_met_or_not": _interval(
+            "macro_f1_met_or_not": interval(
                 groups, lambda r: macro_f1(_at(met[0], r), _at(met[1], r), ("True", "False"))
             ),
             "kappa": round(kappa(labels, verdicts), 3),
@@ -158,7 +158,7 @@ def _floors(
         out[name] = {
             "qwk": round(qwk(truth, floor), 3),
             "pair_order": round(pair_order(truth, floor, groups), 3),
-            "ahead_by_qwk": _interval(groups, ahead),
+            "ahead_by_qwk": interval(groups, ahead),
         }
     return out
 
@@ -211,7 +211,8 @@ def _pairs_interval(truth: list[float], given: list[float], groups: list[str]) -
     return {"value": round(float(value), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
 
 
-def _interval(groups: Sequence[str], statistic: Callable[[Sequence[int]], float]) -> dict[str, float]:
+def interval(groups: Sequence[str], statistic: Callable[[Sequence[int]], float]) -> dict[str, float]:
+    """A statistic of row numbers with its 95 % interval, whole questions drawn with replacement."""
     low, high = bootstrap_by_group(groups, statistic, DRAWS)
     return {"value": round(statistic(range(len(groups))), 3), "low": round(low, 3), "high": round(high, 3)}
 

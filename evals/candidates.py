@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evals.gold import LabelledAnswer
-from interviewer.turns import InterviewState, Turn
+from interviewer.turns import InterviewState
 from knowledge.schema import Bank, Question
 
 KINDS = (
@@ -55,8 +55,8 @@ class Candidate:
     rng: random.Random
     talked: dict[str, int] = field(default_factory=dict)
 
-    def reply(self, state: InterviewState, last: Turn | None) -> str:
-        """What is said now; ``last`` is the interviewer's last word."""
+    def reply(self, state: InterviewState) -> str:
+        """What is said now."""
         if state.phase == "reviewing":
             return "next"
         run = state.runs[-1]

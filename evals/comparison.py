@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evals.agreement import interval
 from evals.gold import LabelledAnswer, gold_answers
-from evals.metrics import bootstrap_by_group, macro_f1, pair_order, qwk
+from evals.metrics import macro_f1, pair_order, qwk
 from evals.rivals import Mark, Rival, autorubric, call_per_criterion, one_scale, viva
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grader import Grader
@@ -100,12 +101,7 @@ def summary(bank: Bank, answers: Sequence[LabelledAnswer], marks: Mapping[str, S
             "seconds_per_answer": round(_mean(rows, lambda m: m.seconds), 2),
         }
         if name != OURS:
-            low, high = bootstrap_by_group(groups, ahead)
-            out[name]["ours_ahead_by_qwk"] = {
-                "value": round(ahead(range(len(truth))), 3),
-                "low": round(low, 3),
-                "high": round(high, 3),
-            }
+            out[name]["ours_ahead_by_qwk"] = interval(groups, ahead)
     return {"graders": out}
 
 

@@ -102,7 +102,7 @@ def play(
     for _ in range(MOST_STEPS):
         if state.phase == "finished":
             break
-        text = candidate.reply(state, said[-1][0] if said else None)
+        text = candidate.reply(state)
         clock[0] += seconds_to_say(text)
         state = _listen(conductor.tick(interview_id), said, services.bank, state)
         if state.phase == "finished":

@@ -7,16 +7,17 @@ signals is fitted on those folds' own held-out readings.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.gold import LabelledAnswer
+from evals.agreement import interval
+from evals.gold import VERDICTS, LabelledAnswer
 from evals.graded import REFERENCE, graded_rows, read_graded
-from evals.metrics import bootstrap_by_group, macro_f1, pair_order, qwk
+from evals.metrics import macro_f1, pair_order, qwk
 from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder, Shown, criterion_texts, windows
 from interviewer.grading.evidence import readable, segments, sentences
 from interviewer.grading.fine_tuning import fine_tune
@@ -29,7 +30,6 @@ from knowledge.schema import Bank
 FOLDS = 5
 PASSES = 2
 SEED = 20261122
-VERDICTS = ("not_met", "partly_met", "met")
 Features = NDArray[np.float64]
 
 
@@ -88,15 +88,11 @@ def measure(answers: Sequence[LabelledAnswer], x: Features, place: NDArray[np.in
     truth, given = [CREDIT[v] for v in labels], [CREDIT[v] for v in verdicts]
     scores = [a.score or 0.0 for a in answers]
 
-    def interval(statistic: Callable[[Sequence[int]], float]) -> dict[str, Any]:
-        low, high = bootstrap_by_group(groups, statistic)
-        return {"value": round(statistic(range(len(groups))), 3), "low": round(low, 3), "high": round(high, 3)}
-
     return {
         "answers": len(answers),
         "questions": len(set(groups)),
-        "macro_f1": interval(lambda r: macro_f1([labels[n] for n in r], [verdicts[n] for n in r], VERDICTS)),
-        "qwk": interval(lambda r: qwk([truth[n] for n in r], [given[n] for n in r], 3)),
+        "macro_f1": interval(groups, lambda r: macro_f1([labels[n] for n in r], [verdicts[n] for n in r], VERDICTS)),
+        "qwk": interval(groups, lambda r: qwk([truth[n] for n in r], [given[n] for n in r], 3)),
         "f1": {v: round(macro_f1(labels, list(verdicts), (v,)), 3) for v in VERDICTS},
         "qwk_of_expected_score": round(qwk(scores, expected.tolist()), 3),
         "pair_order": round(pair_order(scores, expected.tolist(), groups), 3),

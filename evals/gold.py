@@ -6,16 +6,17 @@ A gold answer is labelled by two readers, each by the answer alone; ``labels`` i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from interviewer.errors import UsageError
 from interviewer.records import CREDIT
 from knowledge.schema import Bank
 
 GOLD = Path(__file__).parent / "gold"
+_T = TypeVar("_T")
 VERDICTS = ("met", "partly_met", "not_met")
 
 
@@ -41,8 +42,8 @@ class LabelledAnswer:
     reasons: dict[str, str] = field(default_factory=dict)
 
 
-def read_answers(path: Path, bank: Bank) -> list[LabelledAnswer]:
-    """Read a JSONL file of labelled answers.
+def read_lines(path: Path, parse: Callable[[dict[str, Any]], _T]) -> list[_T]:
+    """What ``parse`` makes of each line of a JSONL file; empty lines are passed over.
 
     Raises:
         UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
@@ -51,17 +52,27 @@ def read_answers(path: Path, bank: Bank) -> list[LabelledAnswer]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read as UTF-8 text: {error}") from error
-    answers: list[LabelledAnswer] = []
+    made: list[_T] = []
     faults: list[str] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            answers.append(_parse(json.loads(line), bank))
-        except (ValueError, KeyError, TypeError) as error:
+            made.append(parse(json.loads(line)))
+        except (ValueError, KeyError, TypeError, IndexError) as error:
             faults.append(f"{path}:{number}: {error}")
     if faults:
         raise UsageError("\n".join(faults))
+    return made
+
+
+def read_answers(path: Path, bank: Bank) -> list[LabelledAnswer]:
+    """Read a JSONL file of labelled answers.
+
+    Raises:
+        UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
+    """
+    answers = read_lines(path, lambda data: _parse(data, bank))
     if not answers:
         raise UsageError(
             f'{path} holds no answers; each line is {{"id", "question_id", "answer", "score" or "labels"}}'

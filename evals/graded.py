@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.gold import LabelledAnswer
+from evals.gold import LabelledAnswer, read_lines
 from interviewer.errors import UsageError
 from interviewer.grading.evidence import readable
 from interviewer.grading.fine_tuning import Row, rows_of
@@ -42,24 +42,11 @@ def read_graded(path: Path) -> tuple[Bank, list[LabelledAnswer]]:
     Raises:
         UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read as UTF-8 text: {error}") from error
     questions: dict[str, Question] = {}
     answers: list[LabelledAnswer] = []
-    faults: list[str] = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                question, answer = _parse(json.loads(line))
-            except (ValueError, KeyError, TypeError, IndexError) as error:
-                faults.append(f"{path}:{number}: {type(error).__name__}: {error}")
-                continue
-            questions.setdefault(question.id, question)
-            answers.append(answer)
-    if faults:
-        raise UsageError("\n".join(faults))
+    for question, answer in read_lines(path, _parse):
+        questions.setdefault(question.id, question)
+        answers.append(answer)
     if not answers:
         raise UsageError(f"{path} holds no answers")
     return Bank(questions.values(), path.parent), answers

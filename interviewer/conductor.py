@@ -161,7 +161,7 @@ class Conductor:
             pool, title = [self.bank[only].id], f"Drill: {self.bank[only].short_title}"
         elif due:
             plan = daily_plan(self.store, self.bank, datetime.fromtimestamp(self._clock(), UTC))
-            pool = [*dict.fromkeys(question_id for question_id, _ in plan.due), *plan.new]
+            pool = [*plan.due_questions, *plan.new]
             title = "Drill: today's plan"
             if not pool:
                 raise UsageError("nothing is due and every question was asked; drill a section, or come back tomorrow")

@@ -50,6 +50,11 @@ class DailyPlan:
     done_today: int
     streak: int
 
+    @property
+    def due_questions(self) -> tuple[str, ...]:
+        """The questions whose points are due, each once, in the same order."""
+        return tuple(dict.fromkeys(question_id for question_id, _ in self.due))
+
 
 def review(store: SessionStore, question_id: str, grade: Grade, now: datetime | None = None) -> None:
     """Log a rating for each judged criterion of a grade, and move its card.

@@ -64,5 +64,5 @@ def test_every_kind_says_something_at_every_turn(bank: Bank, light_services: Ser
     _, steps = conductor.start("interview", 20, seed=1)
     state = steps[-1].state
     for kind in KINDS:
-        text = Candidate(kind, bank, {}, random.Random(2)).reply(state, None)
+        text = Candidate(kind, bank, {}, random.Random(2)).reply(state)
         assert text and seconds_to_say(text) > 15

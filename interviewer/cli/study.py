@@ -38,7 +38,7 @@ def plan(
     print(
         f"{len(today.due)} points are due, {len(today.new)} questions are new, {today.done_today} reviews done today."
     )
-    for question_id in dict.fromkeys(question_id for question_id, _ in today.due):
+    for question_id in today.due_questions:
         print(f"  due  {question_id:14} {bank[question_id].short_title}")
     for question_id in today.new:
         print(f"  new  {question_id:14} {bank[question_id].short_title}")

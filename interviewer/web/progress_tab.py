@@ -72,7 +72,8 @@ class ProgressTab:
         cards = store.cards()
         day = interview_date(store)
         deck = self._files / "viva.apkg"
-        write_deck(bank, deck)
+        if not deck.exists():  # it holds the bank alone, which does not change while the page is up
+            write_deck(bank, deck)
         shown = [
             plots.ability_plot(abilities(records, bank)),
             plots.coverage_plot(coverage(attempts, bank)),
@@ -106,7 +107,6 @@ class ProgressTab:
 
 def today_html(plan: DailyPlan, bank: Bank) -> str:
     """What today holds, in one card."""
-    due = list(dict.fromkeys(question_id for question_id, _ in plan.due))
     facts = [
         f"<b>{len(plan.due)}</b> point{'s' if len(plan.due) != 1 else ''} due",
         f"<b>{len(plan.new)}</b> new question{'s' if len(plan.new) != 1 else ''}",
@@ -118,7 +118,7 @@ def today_html(plan: DailyPlan, bank: Bank) -> str:
         facts.append(f"<b>{plan.days_left}</b> days to your interview")
     names = "".join(
         f"<li>{html.escape(bank[i].short_title)} <small>{kind}</small></li>"
-        for kind, ids in (("due", due), ("new", plan.new))
+        for kind, ids in (("due", plan.due_questions), ("new", plan.new))
         for i in ids[:6]
     )
     return (
