@@ -68,8 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=1, help="dialogue: how often each candidate plays (default 1)")
     parser.add_argument("--count", type=int, default=24, help="compare: how many answers (default 24)")
     parser.add_argument("--graders", nargs="+", default=(), metavar="NAME", help="compare: which (default all)")
-    parser.add_argument("--graded", type=Path, nargs="+", default=(), help="train: files of public graded answers")
-    parser.add_argument("--start", type=Path, help="train: weights to go on from; the first stage is left out")
+    parser.add_argument("--graded", type=Path, nargs="+", default=(), help="train, fit: files of public graded answers")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        help="train: weights to go on from; the first stage is left out; fit: a reader that saw none of --graded",
+    )
     parser.add_argument("--sheet", type=Path, metavar="OUT", help="gold: write the answers for a blind second reader")
     parser.add_argument("--second", type=Path, metavar="IN", help="gold: take a filled-in sheet as the second reading")
     parser.add_argument("--no-witness", action="store_true", help="leave the language model out")
@@ -140,7 +144,7 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
     if embedder is None:
         raise VivaError(services.part("embeddings").detail)
     if options.suite == "fit":
-        return _fit(bank, embedder)
+        return _fit(options, bank, embedder)
     if options.suite == "train":
         from evals.train import train
         from interviewer.grading.cross_encoder import WEIGHTS
@@ -207,12 +211,14 @@ def _folds(options: argparse.Namespace, embedder: CachedEmbedder) -> dict[str, A
     return cross_validate(options.answers, embedder, options.start or WEIGHTS)
 
 
-def _fit(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
+def _fit(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
     from evals import fit, stack
+    from interviewer.grading.cross_encoder import CrossEncoder
 
     path = Path(fit.__file__).parent.parent / "interviewer" / "grading" / "local_judge.json"
+    unseeing = CrossEncoder(options.start) if options.start else None
     fitted = fit.fit(bank, embedder, path)
-    return {**fitted, "joined_on": "dev", **stack.fit_stacks(bank, embedder, path)}
+    return {**fitted, "joined_on": "dev", **stack.fit_stacks(bank, embedder, path, options.graded, unseeing)}
 
 
 def _gold(options: argparse.Namespace) -> dict[str, Any]:

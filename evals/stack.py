@@ -6,7 +6,7 @@ Neither of the two has seen these questions, so their log-odds are what they wou
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,28 +15,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.fit import bare_question
-from evals.gold import VERDICTS, gold_answers
-from evals.graded import REFERENCE
+from evals.gold import VERDICTS, LabelledAnswer, gold_answers
+from evals.graded import REFERENCE, read_graded
 from evals.judge_data import whole_question
 from evals.metrics import macro_f1
 from interviewer.grading.calibration import Stack, load_calibration, probability
+from interviewer.grading.cross_encoder import CrossEncoder
 from interviewer.grading.evidence import readable
 from interviewer.grading.local_judge import LocalJudge
+from interviewer.grading.signals import shortfall
 from interviewer.records import CREDIT
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank, Question
 
 SIGNALS_ALONE, READER_ALONE = Stack(0.0, 1.0, 0.0), Stack(0.0, 0.0, 1.0)
 REGULARISATION = 1.0
+Rows = tuple[NDArray[np.float64], NDArray[np.float64]]
+"""What is joined x (n, 3): the log-odds of signals and of the reader, and the shortfall; and targets y (n,), 0..1."""
 
 
-def log_odds_of(
-    bank: Bank, embedder: CachedEmbedder, split: str, shown: Callable[[Question], Question]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Signals' and reader's log-odds x (n, 2), and targets y (n,): a verdict's credit, or the score of a whole answer.
+def rows_to_join(
+    bank: Bank, answers: Iterable[LabelledAnswer], embedder: CachedEmbedder, reader: CrossEncoder | None = None
+) -> Rows:
+    """What the judge goes by for each answer and criterion; the target is a verdict's credit, or a whole answer's score.
 
     Args:
-        shown: What of a question the judge is to see.
+        reader: The cross-encoder, the shipped one unless given; it must not have seen the answers.
     """
     calibration = load_calibration()
     judges = [
@@ -44,59 +48,98 @@ def log_odds_of(
             embedder,
             budget=0,
             calibration=replace(calibration, with_reader=s, bare_with_reader=s, whole_with_reader=s),
+            reader=reader,
         )
         for s in (SIGNALS_ALONE, READER_ALONE)
     ]
-    rows, labels = [], []
-    for answer in gold_answers(bank, split):
-        question = shown(bank[answer.question_id])
+    rows, targets = [], []
+    for answer in answers:
+        question = bank[answer.question_id]
         text = readable(answer.answer)
         both = [judge.judge(question, text, question.criteria).items for judge in judges]
         for one, two in zip(*both, strict=True):
             if one.evidence:
-                rows.append([_logit(one.probability), _logit(two.probability)])
+                missing = shortfall(text, question.criterion(one.criterion_id).claim)
+                rows.append([_logit(one.probability), _logit(two.probability), missing])
                 whole = one.criterion_id == REFERENCE
-                labels.append((answer.score or 0.0) if whole else CREDIT[answer.labels[one.criterion_id]])
-    return np.asarray(rows), np.asarray(labels)
+                targets.append((answer.score or 0.0) if whole else CREDIT[answer.labels[one.criterion_id]])
+    return np.asarray(rows), np.asarray(targets)
 
 
-def fit_stack(x: NDArray[np.float64], y: NDArray[np.float64]) -> Stack:
-    """Logistic regression of the targets on both log-odds; a target of 0.5 counts half for each side."""
+def fit_stack(x: NDArray[np.float64], y: NDArray[np.float64], weights: NDArray[np.float64] | None = None) -> Stack:
+    """Logistic regression of the targets on what is joined; a target of 0.5 counts half for each side.
+
+    Args:
+        x: (n, 2), or (n, 3) with the shortfall.
+    """
     from sklearn.linear_model import LogisticRegression
 
+    counts = np.ones(len(y)) if weights is None else weights
     model = LogisticRegression(C=REGULARISATION, max_iter=1000)
-    model.fit(np.vstack([x, x]), np.repeat([1, 0], len(y)), sample_weight=np.concatenate([y, 1 - y]))
+    model.fit(
+        np.vstack([x, x]), np.repeat([1, 0], len(y)), sample_weight=np.concatenate([counts * y, counts * (1 - y)])
+    )
     return Stack(*(round(float(v), 4) for v in (model.intercept_[0], *model.coef_[0])))
 
 
-def fit_stacks(bank: Bank, embedder: CachedEmbedder, path: Path) -> dict[str, Any]:
-    """Fit the stacks and the thresholds of whole references, and write them into the calibration file."""
+def fit_stacks(
+    bank: Bank,
+    embedder: CachedEmbedder,
+    path: Path,
+    graded: Sequence[Path] = (),
+    unseeing: CrossEncoder | None = None,
+) -> dict[str, Any]:
+    """Fit the stacks and the thresholds of whole references, and write them into the calibration file.
+
+    Args:
+        graded: Files of public graded answers, which count for whole references as much as the gold does.
+        unseeing: A reader that was not trained on them; the shipped one unless given.
+    """
     data = json.loads(path.read_text(encoding="utf-8"))
-    views: dict[str, Callable[[Question], Question]] = {
-        "with_reader": lambda question: question,
-        "bare_with_reader": bare_question,
-        "whole_with_reader": whole_question,
-    }
-    for name, shown in views.items():
-        x, y = log_odds_of(bank, embedder, "dev", shown)
-        stack = fit_stack(x, y)
-        data[name] = vars(stack)
-        if shown is whole_question:
-            p = [probability(stack.log_odds(*row)) for row in x]
-            data["whole_met"], data["whole_partly"] = best_thresholds(p, y)
+    dev = list(gold_answers(bank, "dev"))
+    for name, shown in (("with_reader", lambda question: question), ("bare_with_reader", bare_question)):
+        x, y = rows_to_join(_seen_as(bank, dev, shown), dev, embedder)
+        data[name] = _kept(fit_stack(x[:, :2], y))
+    sources = [rows_to_join(_seen_as(bank, dev, whole_question), dev, embedder)]
+    sources += [rows_to_join(*read_graded(file), embedder, unseeing) for file in graded]
+    stack, data["whole_met"], data["whole_partly"] = join_whole(sources)
+    data["whole_with_reader"] = _kept(stack)
+    data["fitted_on"]["whole_references"] = ["gold, dev", *(file.name for file in graded)]
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    return {name: data[name] for name in (*views, "whole_met", "whole_partly")}
+    names = ("with_reader", "bare_with_reader", "whole_with_reader", "whole_met", "whole_partly")
+    return {name: data[name] for name in names}
 
 
-def best_thresholds(p: Sequence[float], y: NDArray[np.float64]) -> tuple[float, float]:
-    """From where a whole reference is met, and partly met, so that the macro-F1 of three verdicts is greatest."""
-    labels = ["met" if score > 0.85 else "not_met" if score < 0.15 else "partly_met" for score in y]
+def join_whole(sources: Sequence[Rows]) -> tuple[Stack, float, float]:
+    """The stack of whole references and its thresholds, each source of answers counting the same."""
+    x, y = np.concatenate([x for x, _ in sources]), np.concatenate([y for _, y in sources])
+    weights = np.concatenate([np.full(len(y), len(sources[0][1]) / len(y)) for _, y in sources])
+    stack = fit_stack(x, y, weights)
+    return stack, *best_thresholds([([probability(stack.log_odds(*row)) for row in x], y) for x, y in sources])
+
+
+def _kept(stack: Stack) -> dict[str, float]:
+    return {name: value for name, value in vars(stack).items() if value or name != "shortfall"}
+
+
+def _seen_as(bank: Bank, answers: Sequence[LabelledAnswer], shown: Callable[[Question], Question]) -> Bank:
+    """The answers' questions, as the judge is to see them."""
+    return Bank([shown(bank[i]) for i in {a.question_id: None for a in answers}], bank.root)
+
+
+def best_thresholds(sources: Sequence[tuple[Sequence[float], NDArray[np.float64]]]) -> tuple[float, float]:
+    """From where a whole reference is met, and partly met: where the mean macro-F1 of three verdicts is greatest.
+
+    Args:
+        sources: Probabilities and scores of each source of answers.
+    """
+    labels = [["met" if s > 0.85 else "not_met" if s < 0.15 else "partly_met" for s in y] for _, y in sources]
 
     def f1(met: float, partly: float) -> float:
-        given = ["met" if v >= met else "partly_met" if v >= partly else "not_met" for v in p]
-        return macro_f1(labels, given, VERDICTS)
+        given = [["met" if v >= met else "partly_met" if v >= partly else "not_met" for v in p] for p, _ in sources]
+        return float(np.mean([macro_f1(a, b, VERDICTS) for a, b in zip(labels, given, strict=True)]))
 
-    grid = [round(v, 2) for v in np.arange(0.05, 1.0, 0.05)]
+    grid = [round(float(v), 2) for v in np.arange(0.05, 1.0, 0.05)]
     return max(((m, q) for m in grid for q in grid if q < m), key=lambda pair: f1(*pair))
 
 

@@ -93,6 +93,28 @@ def correct(store: SessionStore, question_id: str, criterion_id: str, rating: in
     return _settle(store, question_id, criterion_id)
 
 
+def rated_points(store: SessionStore, bank: Bank, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
+    """Question, criterion, last rating and due date of what was rated, the latest rating first.
+
+    Args:
+        question_id: Only the points of this question.
+    """
+    last: dict[tuple[str, str], int] = {}
+    for item in store.reviews():
+        key = (item.question_id, item.criterion_id)
+        last.pop(key, None)
+        last[key] = item.rating
+    cards = store.cards()
+    return [
+        (*key, rating, datetime.fromisoformat(cards[key]["due"]))
+        for key, rating in reversed(last.items())
+        if key in cards
+        and key[0] in bank
+        and (not question_id or key[0] == question_id)
+        and any(c.id == key[1] for c in bank[key[0]].criteria)
+    ]
+
+
 def replayed(history: Sequence[Review], interview: date | None = None) -> Card:
     """The library's card after a history of ratings, oldest first."""
     from fsrs import Card, Rating, Scheduler
@@ -168,7 +190,7 @@ def daily_plan(store: SessionStore, bank: Bank, now: datetime) -> DailyPlan:
     times = [datetime.fromtimestamp(r.at, UTC).date() for r in store.reviews()]
     return DailyPlan(
         tuple(due_now(cards, bank, now)),
-        tuple(_spread(bank, unseen)[:count]),
+        tuple(spread(bank, unseen)[:count]),
         left,
         sum(day == now.date() for day in times),
         streak(times, now.date()),
@@ -186,7 +208,7 @@ def streak(days: Iterable[date], today: date) -> int:
     return count
 
 
-def _spread(bank: Bank, ids: Sequence[str]) -> list[str]:
+def spread(bank: Bank, ids: Sequence[str]) -> list[str]:
     """Ids so that sections take turns, the easier questions of each first."""
     place: Counter[str] = Counter()
     order: dict[str, tuple[int, int]] = {}

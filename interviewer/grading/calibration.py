@@ -31,15 +31,19 @@ class Logistic:
 
 @dataclass(frozen=True)
 class Stack:
-    """Joins the log-odds of the signals' model and of the cross-encoder: ``bias + signals * s + reader * r``."""
+    """Joins the log-odds of the signals' model and of the cross-encoder, and for whole references the shortfall.
+
+    ``bias + signals * s + reader * r + shortfall * f``
+    """
 
     bias: float
     signals: float
     reader: float
+    shortfall: float = 0.0
 
-    def log_odds(self, signals: float, reader: float) -> float:
-        """Log-odds that a criterion is met, by both."""
-        return self.bias + self.signals * signals + self.reader * reader
+    def log_odds(self, signals: float, reader: float, shortfall: float = 0.0) -> float:
+        """Log-odds that a criterion is met, by all."""
+        return self.bias + self.signals * signals + self.reader * reader + self.shortfall * shortfall
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from interviewer.grading.cross_encoder import (
 )
 from interviewer.grading.evidence import Segment, segments, sentences, span
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.grading.signals import QuestionVectors, Signals, criterion_signals, question_vectors
+from interviewer.grading.signals import QuestionVectors, Signals, criterion_signals, question_vectors, shortfall
 from interviewer.llm.chat import ChatModel
 from interviewer.records import MisconceptionFinding, Usage, Verdict
 from knowledge.embeddings import CachedEmbedder, Vectors
@@ -149,9 +149,11 @@ class LocalJudge:
         pairs = [(part, stretch) for parts in claims for part in parts for stretch in stretches]
         read = self._reader.log_odds(pairs).reshape(-1, len(stretches)).max(axis=1)
         ends = np.cumsum([len(parts) for parts in claims])
+        said = " ".join(piece.of(text) for piece in whole)
         for item, values in zip(wanted, np.split(read, ends[:-1]), strict=True):
             stack = self._calibration.stack_for(item.criterion)
-            odds[item.criterion.id] = stack.log_odds(odds[item.criterion.id], float(values.mean()))
+            missing = shortfall(said, item.criterion.claim)
+            odds[item.criterion.id] = stack.log_odds(odds[item.criterion.id], float(values.mean()), missing)
 
     def _verdict(self, criterion: Criterion, p: float) -> Verdict:
         met, partly = self._calibration.thresholds_for(criterion)

@@ -227,6 +227,15 @@ def criterion_signals(
     return Signals(np.asarray(values), best)
 
 
+def shortfall(said: str, claim: str) -> float:
+    """How much shorter what was said is than the claim: the logarithm of the ratio of words, 0 where it is as long.
+
+    Only for claims that hold a whole answer: a reference of five sentences is hardly covered by one. Words beyond the
+    claim's count earn nothing.
+    """
+    return min(0.0, float(np.log((len(said.split()) + 1) / (len(claim.split()) + 1))))
+
+
 def _pieces(text: str) -> list[str]:
     return [segment.of(text) for segment in segments(text)]
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from interviewer.cards import QuickCard, asked_next, grade_card, quick_deck, returns_in
 from interviewer.conductor import Conductor, Progress
 from interviewer.phrases import Style
+from interviewer.records import CriterionGrade
 from interviewer.report import Report, build_report, file_name, to_markdown
 from interviewer.report_pdf import write_pdf
+from interviewer.schedule import correct, rate, rated_points
 from interviewer.sessions.store import Record
 from interviewer.standing import Attempt, attempts_of, earlier_attempt
 from interviewer.turns import InterviewState, Mode, Turn
@@ -62,6 +66,32 @@ class Desk:
     def retry(self, question_id: str) -> View:
         """Begin a drill of one question that was answered before."""
         return self._opened(*self.conductor.start_drill(None, "", 1, only=question_id))
+
+    def deck(self, section: str | None, count: int) -> list[QuickCard]:
+        """Quick cards of what is due and new."""
+        return quick_deck(self.conductor.store, self.bank, datetime.now(UTC), section, count)
+
+    def check_card(self, card: QuickCard, answer: str) -> CriterionGrade:
+        """The verdict on a quick card's answer."""
+        return grade_card(self.conductor.grader, self.bank, card, answer)
+
+    def card_returns(self, card: QuickCard) -> Mapping[int, timedelta]:
+        """After how long a quick card would come back, by rating."""
+        return returns_in(self.conductor.store, card, datetime.now(UTC))
+
+    def rate_card(self, card: QuickCard, rating: int) -> QuickCard:
+        """Log the rating of a quick card; the card as it is asked next."""
+        store, now = self.conductor.store, datetime.now(UTC)
+        rate(store, card.question_id, card.criterion_id, rating, now, "card")
+        return asked_next(store, self.bank, card)
+
+    def rated_points(self, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
+        """Question, criterion, last rating and due date of what was rated; of one question where it is named."""
+        return rated_points(self.conductor.store, self.bank, question_id)
+
+    def correct_rating(self, question_id: str, criterion_id: str, rating: int) -> datetime:
+        """Another rating in place of a point's last one; when it is due now."""
+        return correct(self.conductor.store, question_id, criterion_id, rating)
 
     def earlier(self, interview_id: str, question_id: str) -> Attempt | None:
         """The last graded answer to a question in another interview."""

@@ -22,13 +22,37 @@
     if (button && !button.disabled && button.offsetParent !== null) { button.click(); return true; }
     return false;
   };
-  const keys = { KeyH: 'btn-hint', KeyR: 'btn-repeat', KeyK: 'btn-skip', KeyN: 'btn-next' };
+  const keys = { KeyH: 'btn-hint', KeyR: 'btn-repeat', KeyK: 'btn-skip', KeyN: 'btn-next',
+    Digit1: 'btn-rate-1', Digit2: 'btn-rate-2', Digit3: 'btn-rate-3', Digit4: 'btn-rate-4' };
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       if (press('btn-send')) event.preventDefault();
     } else if (event.altKey && !event.ctrlKey && keys[event.code]) {
       if (press(keys[event.code])) event.preventDefault();
     }
+  });
+})();
+// The address and the title follow what is shown; going back loads the page at the address before.
+window.vivaSearch = function () {
+  const back = sessionStorage.getItem('viva-back');
+  sessionStorage.removeItem('viva-back');
+  return back && !location.search ? '?start=' : location.search;
+};
+(function () {
+  let known = '';
+  setInterval(function () {
+    const el = document.querySelector('#address [data-address]');
+    if (!el || el.dataset.address + el.dataset.title === known) return;
+    known = el.dataset.address + el.dataset.title;
+    document.title = el.dataset.title;
+    const address = el.dataset.address;
+    if (address === location.search) return;
+    const entry = /^\?(drill|question)=/.test(location.search);
+    history[entry ? 'replaceState' : 'pushState'](null, '', address || location.pathname);
+  }, 250);
+  window.addEventListener('popstate', function () {
+    sessionStorage.setItem('viva-back', '1');
+    location.reload();
   });
 })();
 // What scrolls must be reachable by the keyboard; Gradio's chat log and our quoted answers are not by themselves.

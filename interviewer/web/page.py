@@ -12,8 +12,11 @@ from interviewer.phrases import as_style
 from interviewer.services import Services
 from interviewer.web import render
 from interviewer.web.appeals import AppealBox
+from interviewer.web.cards_view import CardsView
 from interviewer.web.desk import Desk, View
 from interviewer.web.guards import Update, guarded, guarded_stream
+from interviewer.web.links import Link, marker, read_link
+from interviewer.web.ratings import RatingBox
 from interviewer.web.report_view import ReportView
 from interviewer.web.setup_view import SetupView
 from knowledge.pictures import embedded
@@ -49,6 +52,10 @@ class _Page:
             self._build_interview()
         with gr.Column(visible=False, elem_id="view-report") as self.report_view:
             self.report = ReportView(desk)
+        self.cards = CardsView(desk)
+        self.views = [self.setup_view, self.interview_view, self.report_view, self.cards.column]
+        self.address = gr.HTML("", elem_id="address")
+        self.search = gr.Textbox(visible=False)
         self._wire()
 
     # interview
@@ -100,6 +107,7 @@ class _Page:
                 self.prompt = gr.Markdown("", latex_delimiters=render.LATEX, elem_id="question-text")
                 self.verdicts = gr.HTML("", elem_id="verdicts")
                 self.appeal = AppealBox(visible=False)
+                self.ratings = RatingBox(self.desk)
                 with gr.Accordion("Reference answer", open=False, visible=False, elem_id="reference") as self.reference:
                     self.reference_text = gr.Markdown("", latex_delimiters=render.LATEX)
                 with gr.Accordion("Your earlier answer", open=False, visible=False, elem_id="earlier") as self.earlier:
@@ -113,9 +121,8 @@ class _Page:
         shown = [
             self.interview,
             self.kept,
-            self.setup_view,
-            self.interview_view,
-            self.report_view,
+            *self.views,
+            self.address,
             self.chat,
             self.status,
             self.answer,
@@ -133,6 +140,7 @@ class _Page:
             self.appeal.box,
             self.appeal.point,
             self.appeal.reason,
+            *self.ratings.outputs,
             self.reference,
             self.reference_text,
             self.sure,
@@ -182,10 +190,33 @@ class _Page:
             for view in desk.resume(interview_id):
                 yield self._show(view)
 
-        def opened(kept: str) -> Iterator[Update]:
-            yield self.setup.listed()
-            if kept and any(record.id == kept for record in desk.unfinished()):
-                yield from resume(kept)
+        def opened(kept: str, search: str) -> Iterator[Update]:
+            link = read_link(search)
+            yield {**self.setup.listed(), **({} if link else {self.address: marker(None)})}
+            if link is None:
+                if kept and any(record.id == kept for record in desk.unfinished()):
+                    yield from resume(kept)
+            elif link.place == "start":
+                yield {self.kept: "", self.address: marker(None)}
+            elif link.place == "cards":
+                yield cards(link.value, 10)
+            elif link.place == "question":
+                yield retry(link.value)
+            elif link.place == "drill":
+                known = link.value in desk.bank.sections
+                yield drill(link.value if known else "", "" if known else link.value, 5)
+            elif link.place == "interview" and desk.view(link.value).state.phase != "finished":
+                yield from resume(link.value)
+            else:
+                yield self._open_report(link.value)
+
+        def cards(section: str, count: float) -> Update:
+            return {
+                **self._only(self.cards.column),
+                **self.cards.opened(section or None, int(count)),
+                self.address: marker(Link("cards", section), "Quick cards"),
+                self.kept: "",
+            }
 
         def appeal(interview_id: str, point: str | None, reason: str) -> Update:
             run = desk.view(interview_id).state.current
@@ -216,16 +247,40 @@ class _Page:
             [self.setup.sections, self.setup.minutes, self.setup.questions, self.setup.mode, self.setup.style],
             shown,
             api_name="start",
+            show_progress="hidden",
         )
         self.setup.drill.click(
             guarded(drill),
             [self.setup.drill_section, self.setup.drill_topic, self.setup.drill_count],
             shown,
             api_name="drill",
+            show_progress="hidden",
+        )
+        card_parts = [*self.views, self.address, self.kept, *self.cards.outputs]
+        self.setup.cards.click(
+            guarded(cards),
+            [self.setup.drill_section, self.setup.drill_count],
+            card_parts,
+            api_name="cards",
+            show_progress="hidden",
+        )
+        self.setup.progress.cards.click(
+            guarded(lambda count: cards("", 2 * count)),
+            [self.setup.progress.count],
+            card_parts,
+            api_visibility="private",
+            show_progress="hidden",
+        )
+        self.cards.back.click(
+            guarded(self._home),
+            None,
+            [*self.views, self.address, self.ticker, *lists],
+            api_visibility="private",
+            show_progress="hidden",
         )
         progress = self.setup.progress
-        progress.drill.click(guarded(today), [progress.count], shown, api_name="today")
-        progress.retry.click(guarded(retry), [progress.again], shown, api_name="retry")
+        progress.drill.click(guarded(today), [progress.count], shown, api_name="today", show_progress="hidden")
+        progress.retry.click(guarded(retry), [progress.again], shown, api_name="retry", show_progress="hidden")
         gr.on(
             [self.send.click, self.answer.submit],
             self._stream(say),
@@ -269,11 +324,10 @@ class _Page:
             show_progress="hidden",
         )
         self.setup.remove.click(guarded(remove), [self.setup.open_list], lists, api_visibility="private")
-        self.leave.click(guarded(leave), None, [*shown, *lists], api_visibility="private")
+        self.leave.click(guarded(leave), None, [*shown, *lists], show_progress="hidden", api_visibility="private")
         report_parts = [
-            self.setup_view,
-            self.interview_view,
-            self.report_view,
+            *self.views,
+            self.address,
             *self.report.parts,
             self.ticker,
             self.kept,
@@ -285,7 +339,7 @@ class _Page:
         self.report.back.click(
             guarded(lambda: {**self._home(), self.report.shown: ""}),
             None,
-            [self.setup_view, self.interview_view, self.report_view, self.report.shown, self.ticker, *lists],
+            [*self.views, self.address, self.report.shown, self.ticker, *lists],
             api_visibility="private",
         )
         self.loading.tick(
@@ -300,7 +354,12 @@ class _Page:
             api_visibility="private",
         )
         gr.context.Context.root_block.load(
-            self._stream(opened), [self.kept], [*shown, *lists], show_progress="hidden", api_visibility="private"
+            self._stream(opened),
+            [self.kept, self.search],
+            list(dict.fromkeys([*shown, *lists, *self.report.parts, *self.cards.outputs])),
+            js="(kept, search) => [kept, window.vivaSearch()]",
+            show_progress="hidden",
+            api_visibility="private",
         )
 
     def _enter(self, view: View) -> Update:
@@ -308,9 +367,8 @@ class _Page:
             **self._show(view),
             self.interview: view.interview_id,
             self.kept: view.interview_id,
-            self.setup_view: gr.update(visible=False),
-            self.report_view: gr.update(visible=False),
-            self.interview_view: gr.update(visible=True),
+            **self._only(self.interview_view),
+            self.address: marker(Link("interview", view.interview_id), view.state.setup.title or "Interview"),
             self.answer: gr.update(value="", interactive=True),
         }
 
@@ -355,6 +413,7 @@ class _Page:
                 else '<p class="quiet">The grades come with the report.</p>'
             ),
             **self.appeal.update(run, bool(graded and closed)),
+            **self.ratings.update(question.id if question else "", bool(graded and closed)),
             self.reference: gr.update(visible=bool(coach and closed and question)),
             self.reference_text: embedded(f"{question.reference}\n\n#### Going deeper\n\n{question.deeper}", bank.root)
             if coach and closed and question
@@ -378,21 +437,23 @@ class _Page:
 
     def _home(self) -> Update:
         return {
-            self.setup_view: gr.update(visible=True),
-            self.interview_view: gr.update(visible=False),
-            self.report_view: gr.update(visible=False),
+            **self._only(self.setup_view),
+            self.address: marker(None),
             self.ticker: gr.Timer(active=False),
             **self.setup.listed(),
         }
+
+    def _only(self, shown: gr.Column) -> Update:
+        """One view, and none of the others."""
+        return {view: gr.update(visible=view is shown) for view in self.views}
 
     def _open_report(self, interview_id: str | None) -> Update:
         if not interview_id:
             gr.Info("There is no finished interview yet.")
             return {self.report.shown: gr.skip()}
         return {
-            self.setup_view: gr.update(visible=False),
-            self.interview_view: gr.update(visible=False),
-            self.report_view: gr.update(visible=True),
+            **self._only(self.report_view),
+            self.address: marker(Link("report", interview_id), "Report"),
             self.kept: "",
             self.ticker: gr.Timer(active=False),
             **self.report.opened(interview_id),

@@ -18,6 +18,8 @@ from interviewer.standing import Attempt, abilities, attempts_of, coverage, own_
 from interviewer.web import plots
 from interviewer.web.desk import Desk
 from interviewer.web.guards import Update, guarded
+from interviewer.web.links import Link
+from interviewer.web.ratings import RatingBox
 from knowledge.schema import Bank
 
 WEAKEST = 12
@@ -36,6 +38,7 @@ class ProgressTab:
         self.today = gr.HTML("", elem_id="today")
         with gr.Row():
             self.drill = gr.Button("Start today's drill", variant="primary", elem_id="btn-today")
+            self.cards = gr.Button("Quick cards", elem_id="btn-today-cards")
             self.count = gr.Slider(1, 15, value=5, step=1, label="Questions", elem_id="today-count")
         with gr.Row():
             self.date = gr.Textbox(
@@ -47,6 +50,7 @@ class ProgressTab:
         with gr.Row():
             self.again = gr.Dropdown([], label="Answer one of your questions again", elem_id="again", interactive=True)
             self.retry = gr.Button("Try again", size="sm", elem_id="btn-retry")
+        self.ratings = RatingBox(desk, key="-all")
         with gr.Accordion("Anki", open=False):
             gr.Markdown(
                 "The points of the bank as a deck; download it again to update yours. Reviews that you made in Anki come "
@@ -58,7 +62,7 @@ class ProgressTab:
                 self.upload = gr.UploadButton(
                     "Take reviews from an .apkg", size="sm", file_types=[".apkg", ".colpkg"], elem_id="up-anki"
                 )
-        self.outputs = [self.today, self.date, self.plots, self.points, self.again, self.deck]
+        self.outputs = [self.today, self.date, self.plots, self.points, self.again, self.deck, *self.ratings.outputs]
         self.keep_date.click(guarded(self._keep_date), [self.date], self.outputs, api_name="interview_date")
         self.date.submit(guarded(self._keep_date), [self.date], self.outputs, api_visibility="private")
         self.upload.upload(guarded(self._take), [self.upload], self.outputs, api_visibility="private")
@@ -90,6 +94,7 @@ class ProgressTab:
             self.points: points_html(attempts, cards, bank, now),
             self.again: gr.update(choices=choices, value=choices[-1][1] if choices else None),
             self.deck: gr.update(value=str(deck)),
+            **self.ratings.update(),
         }
 
     def _keep_date(self, text: str) -> Update:
@@ -138,13 +143,14 @@ def points_html(attempts: Sequence[Attempt], cards: Mapping[tuple[str, str], Any
         card = cards.get((question_id, criterion_id))
         memory = retrievability(card, now) if card else 0.0
         last = history[-1][1]
-        rows.append((last, memory, -found.weight, question.short_title, found.claim, history, card))
+        title = f'<a href="{Link("question", question_id).address}">{html.escape(question.short_title)}</a>'
+        rows.append((last, memory, -found.weight, title, found.claim, history, card))
     rows.sort(key=lambda row: row[:5])
     weak = [row for row in rows if row[0] < 1 or row[1] < 0.9][:WEAKEST]
     if not weak:
         return ""
     body = "".join(
-        f"<tr><td><b>{html.escape(title)}</b><br>{html.escape(claim)}</td><td>{_dots([c for _, c in history])}</td>"
+        f"<tr><td><b>{title}</b><br>{html.escape(claim)}</td><td>{_dots([c for _, c in history])}</td>"
         f"<td>{memory:.0%}</td><td>{_due(card, now)}</td></tr>"
         for _, memory, _, title, claim, history, card in weak
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import gradio as gr
 
-from interviewer.turns import Run
+from interviewer.report import Report
+from interviewer.turns import InterviewState, Run
 from interviewer.web import render
 from interviewer.web.appeals import AppealBox, contestable
 from interviewer.web.desk import Desk
 from interviewer.web.guards import Update, guarded
+from interviewer.web.links import Link
 from knowledge.pictures import embedded
 
 
@@ -43,6 +47,8 @@ class ReportView:
                             gr.HTML(render.verdicts(run, desk.bank[item.question_id]) if run else "")
                             if item.grade:
                                 gr.Markdown(render.safe_markdown(item.grade["feedback"]), latex_delimiters=render.LATEX)
+                            again = Link("question", item.question_id).address
+                            gr.HTML(f'<a class="again" href="{again}">Answer this question again</a>')
                             if run and contestable(run):
                                 self._appeal_in_report(run, number, turn)
                         with gr.Column(min_width=300):
@@ -50,17 +56,51 @@ class ReportView:
                                 embedded(render.missed_markdown(item), desk.bank.root),
                                 latex_delimiters=render.LATEX,
                             )
-            with gr.Accordion("Transcript", open=False):
-                gr.Chatbot(
-                    render.chat_messages(report.transcript, desk.bank.root),
+            with gr.Accordion("Turn by turn", open=False, elem_id="turns"):
+                self._turn_by_turn(report, state)
+
+    def _turn_by_turn(self, report: Report, state: InterviewState) -> None:
+        """The conversation up to any turn, with the grade of the question it belongs to."""
+        turns, root = report.transcript, self._desk.bank.root
+        with gr.Row():
+            back = gr.Button("Earlier", size="sm", min_width=80, elem_id="btn-earlier")
+            on = gr.Button("Later", size="sm", min_width=80, elem_id="btn-later")
+        at = gr.Slider(1, max(2, len(turns)), value=len(turns), step=1, label="Turn", elem_id="turn")
+        with gr.Row(equal_height=False):
+            with gr.Column(scale=3, min_width=300):
+                chat = gr.Chatbot(
+                    render.chat_messages(turns, root),
                     show_label=False,
                     latex_delimiters=render.LATEX,
                     height=500,
                     allow_tags=False,
                     feedback_options=None,
-                    buttons=["copy"],
+                    buttons=["copy_all"],
                     group_consecutive_messages=False,
+                    elem_id="turn-chat",
                 )
+            with gr.Column(scale=2, min_width=280):
+                grade = gr.HTML(self._grade_at(report, state, len(turns)), elem_id="turn-grade")
+
+        def show(number: float) -> Update:
+            count = min(max(1, int(number)), len(turns))
+            return {
+                chat: render.chat_messages(turns[:count], root),
+                grade: self._grade_at(report, state, count),
+            }
+
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        at.change(guarded(show), [at], [chat, grade], **quiet)
+        back.click(guarded(lambda n: {at: max(1, int(n) - 1)}), [at], [at], **quiet)
+        on.click(guarded(lambda n: {at: min(len(turns), int(n) + 1)}), [at], [at], **quiet)
+
+    def _grade_at(self, report: Report, state: InterviewState, count: int) -> str:
+        """The final grade of the question that is spoken of at a turn."""
+        question_id = next((t.question_id for t in reversed(report.transcript[:count]) if t.question_id), "")
+        run = render.run_of(state, question_id)
+        if run is None or question_id not in self._desk.bank:
+            return ""
+        return f'<p class="quiet">The grade of this question, as it was in the end:</p>{render.verdicts(run, self._desk.bank[question_id])}'
 
     @property
     def parts(self) -> list[gr.components.Component]:

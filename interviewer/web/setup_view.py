@@ -51,7 +51,9 @@ class SetupView:
                         elem_id="drill-topic",
                     )
                     self.drill_count = gr.Slider(1, 15, value=5, step=1, label="Questions")
-                    self.drill = gr.Button("Start drilling", variant="primary", size="lg", elem_id="btn-drill")
+                    with gr.Row():
+                        self.drill = gr.Button("Start drilling", variant="primary", size="lg", elem_id="btn-drill")
+                        self.cards = gr.Button("Quick cards of the section", size="lg", elem_id="btn-cards")
                 with gr.Tab("Progress") as progress:
                     self.progress = ProgressTab(desk)
                 progress.select(guarded(self.progress.listed), None, self.progress.outputs, api_name="progress")

@@ -14,6 +14,8 @@ import pytest
 from interviewer.cli.main import run_with
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
+from interviewer.sessions.store import SessionStore
+from interviewer.settings import load_settings
 from knowledge.embeddings import CachedEmbedder, verify_default_model
 
 
@@ -35,6 +37,8 @@ def stdin(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> None:
         (["bank", "show", "training-99"], 2, "did you mean"),
         (["bank", "list", "--section", "cooking"], 2, "no section 'cooking'"),
         (["bank", "validate", "/nowhere"], 2, "no such folder"),
+        (["cards", "--section", "cooking"], 2, "no section 'cooking'"),
+        (["cards", "--count", "0"], 2, "at least 1"),
         (["grade", "training-77", "-"], 2, "no question 'training-77'"),
         (["grade", "training-01", "/nowhere.txt"], 2, "cannot be read"),
         (["grade", "--batch", "/nowhere.jsonl"], 2, "--batch needs --out"),
@@ -263,3 +267,15 @@ def test_imports_that_cannot_be_are_one_line(arguments: list[str], capsys: pytes
     assert run_with(["bank", *arguments]) == 2
     err = capsys.readouterr().err
     assert err.strip() and "Traceback" not in err
+
+
+@pytest.mark.usefixtures("light")
+def test_cards_are_answered_shown_and_rated(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(monkeypatch, "I do not know\n9\n3\n\n\n")
+    assert run_with(["cards", "--section", "rl", "--count", "2"]) == 0
+    shown = capsys.readouterr().out
+    assert "(new, 1 more)" in shown and "not met" in shown and "(Enter: 1)" in shown and "That is the deck" in shown
+    store = SessionStore(load_settings().database)
+    assert [(r.rating, r.source) for r in store.reviews()] == [(3, "card"), (1, "card")]

@@ -263,6 +263,10 @@ def no_violation(page: Any, where: str) -> None:
     """axe-core finds nothing serious on what is shown now."""
     from axe_playwright_python.sync_playwright import Axe
 
+    page.wait_for_function(  # a panel that is being filled, or faded in, has no colours of its own yet
+        "() => !document.querySelector('.pending') && document.getAnimations().every("
+        "a => a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity)"
+    )
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     bad = [
         (v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found if v["impact"] in {"serious", "critical"}
@@ -289,6 +293,65 @@ def open_tab(page: Any, name: str) -> None:
     else:
         page.locator(".overflow-menu button").first.click()
         page.locator(".overflow-dropdown button", has_text=name).click()
+
+
+def corrected(page: Any) -> None:
+    """Another rating in place of the last."""
+    open_tab(page, "Progress")
+    page.get_by_role("button", name="Correct when a point comes back").last.click()
+    page.click("#rating-point-all input")
+    page.locator("#rating-point-all [role=option]").first.click()
+    page.locator("#rating-all").get_by_label("Easy").check()
+    page.click("#btn-rating-all")
+    page.wait_for_selector('.toast-message-item:has-text("Kept: Easy")')
+    page.locator(".toast-close").first.click()
+
+
+def quick_card(page: Any, width: int) -> None:
+    """One card answered, one looked up, and back by the browser's own button."""
+    open_tab(page, "Drill")
+    page.click("#btn-cards")
+    page.wait_for_function("() => location.search.startsWith('?cards=')")
+    first = page.inner_text("#card-front")
+    page.click("#btn-check")
+    page.wait_for_selector("text=write an answer first")
+    page.locator(".toast-close").first.click()
+    page.fill("#card-answer textarea", "No gradient flows back through a ReLU that is always off.")
+    page.press("#card-answer textarea", "Shift+Enter")
+    page.wait_for_selector("#card-ratings", state="visible")
+    assert page.inner_text("#card-verdict").split("\n")[0] in {"met", "partly met", "not met"}
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    no_violation(page, "cards")
+    page.keyboard.press("Alt+3")
+    page.wait_for_function("t => document.querySelector('#card-front').innerText !== t", arg=first)
+    page.click("#btn-turn")
+    page.wait_for_selector("#card-ratings", state="visible")
+    page.go_back()
+    page.wait_for_selector("#btn-start", state="visible")
+    page.wait_for_function("() => location.search === ''")
+
+
+def report_by_its_address(page: Any, server: Server) -> None:
+    """A report opened by its address, its conversation turn by turn, and an address that leads nowhere."""
+    page.wait_for_function("() => document.querySelector('#done-list input')?.value")
+    page.click("#btn-open-report")
+    page.wait_for_selector("#view-report .verdict", state="visible")
+    page.wait_for_function("() => location.search.startsWith('?report=')")
+    page.goto(page.url)
+    page.wait_for_selector("#view-report .verdict", state="visible")
+    page.get_by_role("button", name="Turn by turn").click()
+    page.wait_for_selector("#turn-chat .message", state="visible")
+    count = page.locator("#turn-chat .message").count()
+    page.click("#btn-earlier")
+    page.wait_for_function("n => document.querySelectorAll('#turn-chat .message').length < n", arg=count)
+    assert "Your words" in page.inner_text("#turn-grade")
+    page.goto(f"{server.url}?report=gone")
+    page.wait_for_selector("text=no interview 'gone'")
+    page.goto(f"{server.url}?question=nlp-07")
+    page.wait_for_selector("#question-card h2", state="visible")
+    page.wait_for_function("() => location.search.startsWith('?interview=')")
+    page.click("#btn-leave")
+    page.wait_for_selector("#btn-start", state="visible")
 
 
 @pytest.mark.parametrize(
@@ -343,6 +406,9 @@ def test_progress_drill_and_evals_from_one_answer_on(
         close_question(page)
         page.wait_for_selector("#earlier", state="visible")
         page.click("#btn-leave")
+        corrected(page)
+        quick_card(page, width)
+        report_by_its_address(page, server)
         open_tab(page, "Evals")
         page.get_by_label("Gold: what it holds").check()
         page.click("#btn-eval-run")

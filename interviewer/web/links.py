@@ -1,0 +1,45 @@
+"""Addresses inside the page, so that a report or a drill can be linked to, and the browser's back button works.
+
+The server puts the address of what is shown into the page; the page's script brings the browser's own in line.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import Literal, get_args
+from urllib.parse import parse_qsl, quote
+
+Place = Literal["start", "interview", "report", "drill", "question", "cards"]
+PLACES: tuple[Place, ...] = get_args(Place)
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where an address leads: to an interview or a report by its id, to a drill of a section or topic, to a question
+    by its id, to quick cards of a section (or of all), or to the start, where an open interview is not gone on with.
+    """
+
+    place: Place
+    value: str = ""
+
+    @property
+    def address(self) -> str:
+        """The part of a URL behind the path."""
+        return f"?{self.place}={quote(self.value, safe='')}"
+
+
+def read_link(search: str) -> Link | None:
+    """The link in the query of a URL, None where it has none that is known."""
+    for name, value in parse_qsl(search.lstrip("?"), keep_blank_values=True):
+        for place in PLACES:
+            if name == place:
+                return Link(place, value.strip()[:300])
+    return None
+
+
+def marker(link: Link | None, title: str = "") -> str:
+    """What tells the page's script the address and the title of what is shown."""
+    shown = f"{title} – Viva" if title else "Viva: mock interviews for deep learning"
+    address = html.escape(link.address if link else "", quote=True)
+    return f'<span hidden data-address="{address}" data-title="{html.escape(shown, quote=True)}"></span>'
