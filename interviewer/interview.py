@@ -115,7 +115,16 @@ def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
         choice = next_in_order(bank, setup.pool, asked)
     else:
         minutes_left = state.seconds_left / 60
-        choice = next_question(bank, setup.pool, asked, state.ability, minutes_left, setup.seed, state.bridges)
+        choice = next_question(
+            bank,
+            setup.pool,
+            asked,
+            state.ability,
+            minutes_left,
+            setup.seed,
+            state.bridges,
+            dict(setup.difficulties),
+        )
     if choice is None:
         if back := _come_back(state, at, bank):
             return back
@@ -385,7 +394,8 @@ def _worded(state: InterviewState, event: Worded) -> Step:
 def _close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     """End the current question: in coach mode show its grade and wait, else go on."""
     run, question = state.runs[-1], bank[state.runs[-1].question_id]
-    known = estimate([*state.setup.earlier, *outcomes_of(state.runs, bank)])
+    outcomes = outcomes_of(state.runs, bank, dict(state.setup.difficulties))
+    known = estimate([*state.setup.earlier, *outcomes])
     state = replace(state, ability=known.mean)
     state = replace(_with_run(state, closed=True, probing="", aloud=False, replacing=False), pending=None)
     if state.setup.mode == "coach":

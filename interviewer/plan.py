@@ -26,9 +26,13 @@ class Choice:
     mention: str = ""
 
 
-def information(question: Question, ability: float) -> float:
-    """What an answer is expected to tell of the ability, in items: Fisher's information of its criteria (Rasch 1960)."""
-    p = 1.0 / (1.0 + math.exp(-(ability - question.difficulty + EASE)))
+def information(question: Question, ability: float, difficulty: float | None = None) -> float:
+    """What an answer is expected to tell of the ability, in items: Fisher's information of its criteria (Rasch 1960).
+
+    Args:
+        difficulty: As it was learnt; the author's word unless given.
+    """
+    p = 1.0 / (1.0 + math.exp(-(ability - (difficulty or question.difficulty) + EASE)))
     return len(question.criteria) * p * (1.0 - p)
 
 
@@ -40,6 +44,7 @@ def next_question(
     minutes_left: float,
     seed: int,
     bridges: Sequence[tuple[str, str]] = (),
+    difficulties: Mapping[str, float] | None = None,
 ) -> Choice | None:
     """The next part to ask, or None where nothing fits.
 
@@ -47,6 +52,7 @@ def next_question(
         pool: Ids that may be asked; those the bank no longer has are passed over.
         asked: Ids asked so far, in order.
         bridges: Pairs of question id and what the candidate said that leads there, nearest first.
+        difficulties: What was learnt of some questions from their outcomes.
     """
     open_ids = [i for i in pool if i in bank and i not in asked]
     if not open_ids or minutes_left < MIN_MINUTES_LEFT:
@@ -61,13 +67,14 @@ def next_question(
     mentioned = {bank[i].stem: said for i, said in reversed(bridges) if i in bank}
     rng = random.Random(f"{seed}:{len(asked)}")
     sections = [bank[i].section for i in asked if i in bank]
+    known = difficulties or {}
     jitter = {stem: rng.random() for stem in sorted(fitting)}
 
     def cost(stem: str) -> tuple[int, float]:
         first = bank[stems[stem][0]]
         parts = [bank[i] for i in stems[stem]]
-        told = sum(information(q, ability) for q in parts) / sum(q.minutes for q in parts)
-        far = max(0.0, abs(first.difficulty - ability) - NEAR)
+        told = sum(information(q, ability, known.get(q.id)) for q in parts) / sum(q.minutes for q in parts)
+        far = max(0.0, abs(known.get(first.id, first.difficulty) - ability) - NEAR)
         worth = TOLD * told + JITTER * jitter[stem] + (MENTIONED if stem in mentioned else 0.0) - far
         return sections.count(first.section), -worth
 

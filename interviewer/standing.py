@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from interviewer.ability import Ability, Outcome, estimate
+from interviewer.ability import Ability, Outcome, estimate, learnt_difficulties
 from interviewer.records import CREDIT, Grade
 from interviewer.turns import Run
 from knowledge.schema import Bank
@@ -70,25 +70,42 @@ def attempts_of(records: Sequence[Record], bank: Bank) -> list[Attempt]:
     return out
 
 
-def outcomes_of(runs: Iterable[Run], bank: Bank) -> list[Outcome]:
-    """What graded runs tell of the ability."""
+def outcomes_of(runs: Iterable[Run], bank: Bank, difficulties: Mapping[str, float] | None = None) -> list[Outcome]:
+    """What graded runs tell of the ability.
+
+    Args:
+        difficulties: What was learnt of questions; the author's word counts for the others.
+    """
+    known = difficulties or {}
     out = []
     for run in runs:
         grade = _judged(run)
         if grade is not None and run.question_id in bank:
             count = len(grade.criteria) - len(grade.ungraded)
-            out.append(Outcome(run.question_id, bank[run.question_id].difficulty, grade.score, count))
+            out.append(
+                Outcome(
+                    run.question_id, known.get(run.question_id, bank[run.question_id].difficulty), grade.score, count
+                )
+            )
     return out
 
 
-def earlier_outcomes(records: Sequence[Record], bank: Bank) -> tuple[Outcome, ...]:
+def learnt(records: Sequence[Record], bank: Bank) -> dict[str, float]:
+    """Difficulties learnt from every outcome; each interview counts as a candidate of its own, since people improve."""
+    return learnt_difficulties((record.id, o) for record in records for o in outcomes_of(record.state.runs, bank))
+
+
+def earlier_outcomes(
+    records: Sequence[Record], bank: Bank, difficulties: Mapping[str, float] | None = None
+) -> tuple[Outcome, ...]:
     """The latest outcomes of earlier interviews."""
-    return tuple(o for record in records for o in outcomes_of(record.state.runs, bank))[-LATEST_OUTCOMES:]
+    rows = [o for record in records for o in outcomes_of(record.state.runs, bank, difficulties)]
+    return tuple(rows[-LATEST_OUTCOMES:])
 
 
 def abilities(records: Sequence[Record], bank: Bank) -> dict[str, Ability]:
     """The estimate for each section, from its latest answers."""
-    rows = earlier_outcomes(records, bank)
+    rows = earlier_outcomes(records, bank, learnt(records, bank))
     return {section: estimate([o for o in rows if bank[o.question_id].section == section]) for section in bank.sections}
 
 

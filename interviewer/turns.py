@@ -41,6 +41,7 @@ class Setup:
         drill: Asked as a drill, where no overall time runs out.
         style: How the interviewer speaks; it changes no question and no grade.
         earlier: Outcomes of earlier interviews, so that this one begins where the candidate stands.
+        difficulties: What those outcomes tell of how hard their questions are, beside the author's word.
     """
 
     mode: Mode
@@ -53,6 +54,7 @@ class Setup:
     drill: bool = False
     style: Style = "neutral"
     earlier: tuple[Outcome, ...] = ()
+    difficulties: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,10 @@ import pytest
 
 from evals.abilities import measure_ability
 from interviewer.ability import PRIOR_MEAN, Outcome, estimate, learnt_difficulties
+from interviewer.plan import next_question
+from interviewer.records import CriterionGrade, Grade
+from interviewer.standing import outcomes_of
+from interviewer.turns import Run
 from knowledge.schema import Bank
 
 
@@ -48,3 +52,15 @@ def test_twenty_minutes_find_a_candidate_better_than_questions_drawn_at_random(b
     assert result["chosen"]["rank_correlation"]["value"] >= 0.9
     assert result["error_less_than_uniform_by"]["value"] > 0
     assert result["chosen"]["sections_touched"] > result["uniform"]["sections_touched"]
+
+
+def test_what_was_learnt_of_a_question_moves_what_is_asked_and_what_it_tells(bank: Bank) -> None:
+    pool = [q.id for q in bank.in_section("rl")]
+    plain = {next_question(bank, pool, (), 2.5, 30, seed).question_id for seed in range(30)}  # type: ignore[union-attr]
+    harder = dict.fromkeys(plain, 5.0)
+    moved = {next_question(bank, pool, (), 2.5, 30, seed, (), harder).question_id for seed in range(30)}  # type: ignore[union-attr]
+    assert not moved & plain
+    grade = Grade("rl-01", 0.8, tuple(CriterionGrade(c.id, c.claim, 1.0, "met") for c in bank["rl-01"].criteria))
+    run = Run("rl-01", "said", grade.to_dict(), closed=True)
+    easy, hard = outcomes_of([run], bank), outcomes_of([run], bank, {"rl-01": 4.9})
+    assert hard[0].difficulty == 4.9 and estimate(hard).mean > estimate(easy).mean

@@ -31,11 +31,11 @@ def ability_plot(rows: Mapping[str, Ability]) -> str:
         for n, name in ((1, "warm-up"), (3, "solid"), (5, "specialist"))
     )
     table = _table(
-        ("section", "ability of 5", "95 % interval", "answers"),
+        ("section", "in words", "95 % interval", "answers"),
         [
             (
                 section_title(section),
-                f"{a.mean:.1f}" if a.answers else "",
+                a.words,
                 f"{a.mean - 1.96 * a.error:.1f} to {a.mean + 1.96 * a.error:.1f}" if a.answers else "",
                 str(a.answers),
             )
