@@ -186,9 +186,8 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         return _aloud(state, after_lead(event.text), mine) if intent == "aloud" else _noted(state, mine)
     if intent == "change":
         return _change(state, event, mine, bank)
-    if intent == "done" and run.aloud and len(run.answer) > run.graded_to:
-        state = _with_run(state, aloud=False)
-        return replace(state, phase="working", pending=GradeAnswer(run.question_id)), [mine]
+    if intent == "done" and (thought := _thought_out(state)):
+        return thought, [mine]
     state, turns = _talk(state, intent, event, bank)
     return state, [mine, *turns]
 
@@ -218,6 +217,14 @@ def _aloud(state: InterviewState, text: str, mine: Turn) -> Step:
     answer = "\n\n".join(part for part in (run.answer, text) if part.strip())
     state, said = _say(_with_run(state, answer=answer, aloud=True), "aloud")
     return state, [mine, *([_turn("note", said, mine.at, run)] if said else [])]
+
+
+def _thought_out(state: InterviewState) -> InterviewState | None:
+    """What was thought aloud goes to the grader; None where there is nothing of the kind."""
+    run = state.runs[-1]
+    if not run.aloud or len(run.answer) <= run.graded_to:
+        return None
+    return replace(_with_run(state, aloud=False), phase="working", pending=GradeAnswer(run.question_id))
 
 
 def _noted(state: InterviewState, mine: Turn) -> Step:
@@ -281,6 +288,8 @@ def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step
         case "repeat":
             return state, [_turn("repeat", f"Sure. {_current_wording(run, question)}", at, run)]
         case "skip":
+            if thought := _thought_out(state):  # it counts, though the candidate never said that they were done
+                return thought, []
             skipped = run.grade is None
             return _close(_with_run(state, skipped=skipped, probing=""), at, bank, "All right, we leave that one.")
     return state, [_turn("note", "Send an answer first, or skip this one.", at, run)]
@@ -420,6 +429,8 @@ def _tick(state: InterviewState, at: float) -> Step:
     run = state.runs[-1]
     over = state.elapsed - state.setup.minutes * 60
     if over >= GRACE_SECONDS:
+        if thought := _thought_out(state):
+            return thought, []
         return _finish(state, at, "the time is used up")
     if over >= 0 and 0 not in state.warned:
         text = "We are at time. Finish the thought you are on and send it; I will still grade it, and then we close."

@@ -379,6 +379,20 @@ def test_thinking_aloud_is_kept_and_graded_once_at_the_end(bank: Bank) -> None:
     assert again.state.runs[-1].grade is None and again.state.phase == "answering"
 
 
+def test_what_was_thought_aloud_is_graded_where_the_candidate_never_says_done(bank: Bank) -> None:
+    skipped = Player(bank, pool=("training-06a",))
+    skipped.say("thinking aloud: the loss turns NaN and the norms grow")
+    skipped.say("skip", **all_met(bank, "training-06a"))
+    assert skipped.state.runs[-1].grade is not None and not skipped.state.runs[-1].skipped
+    late = Player(bank, mode="interview", minutes=5.0, pool=("training-06a",))
+    late.say("thinking aloud: the loss turns NaN and the norms grow")
+    for _ in range(4):
+        late.now += 120
+        late.send(Ticked(late.now))
+        late.settle(all_met(bank, "training-06a"))
+    assert late.state.phase == "finished" and late.state.runs[-1].grade is not None
+
+
 def test_a_note_to_self_is_not_graded(bank: Bank) -> None:
     player = Player(bank, pool=("training-06a",))
     player.say("Note to self: read up on gradient clipping, it solves the whole question")
