@@ -189,7 +189,8 @@ def head_html(run: CardRun, section: str) -> str:
     kind = "due" if run.deck[0].due else "new"
     left = len(run.deck)
     cards = "this is the last" if left == 1 else f"{left} to go"
-    return f'<div class="qmeta quiet" role="status">{html.escape(section)} · {kind} · {cards}</div>'
+    bar = f'<progress max="{left + len(run.rated)}" value="{len(run.rated)}" aria-label="cards done"></progress>'
+    return f'<div class="qmeta quiet" role="status">{html.escape(section)} · {kind} · {cards}</div>{bar}'
 
 
 def done_markdown(run: CardRun) -> str:

@@ -55,6 +55,27 @@ window.vivaSearch = function () {
     location.reload();
   });
 })();
+// What is typed and not sent yet survives a reload; what the server clears is forgotten.
+(function () {
+  const restored = new Set();
+  setInterval(function () {
+    document.querySelectorAll('#answer textarea, #card-answer textarea').forEach(function (box) {
+      if (box.offsetParent === null || !/^\?(interview|cards)=/.test(location.search)) return;
+      const key = 'viva-draft' + location.search + box.closest('[id]').id;
+      if (restored.has(key)) {
+        if (box.value) sessionStorage.setItem(key, box.value);
+        else sessionStorage.removeItem(key);
+        return;
+      }
+      restored.add(key);
+      const draft = sessionStorage.getItem(key);
+      if (draft && !box.value) {
+        box.value = draft;
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+    });
+  }, 400);
+})();
 // What scrolls must be reachable by the keyboard; Gradio's chat log and our quoted answers are not by themselves.
 setInterval(function () {
   document.querySelectorAll("#chat [role=log]:not([tabindex]), .answer:not([tabindex]), .wide:not([tabindex])").forEach(function (box) {

@@ -295,6 +295,15 @@ def open_tab(page: Any, name: str) -> None:
         page.locator(".overflow-dropdown button", has_text=name).click()
 
 
+def draft_survives_a_reload(page: Any) -> None:
+    """What is typed and not sent is there again after a reload."""
+    page.wait_for_function("() => location.search.startsWith('?interview=')")
+    page.fill("#answer textarea", "half a thought")
+    page.wait_for_function("() => Object.values(sessionStorage).includes('half a thought')")
+    page.reload()
+    page.wait_for_function("() => document.querySelector('#answer textarea')?.value === 'half a thought'")
+
+
 def corrected(page: Any) -> None:
     """Another rating in place of the last."""
     open_tab(page, "Progress")
@@ -373,6 +382,7 @@ def test_progress_drill_and_evals_from_one_answer_on(
         begin(page, 1, coach=True)
         assert "push where an answer is thin" in page.inner_text("#chat")
         no_violation(page, "interview")
+        draft_survives_a_reload(page)
         title = page.inner_text("#question-card h2")
         page.get_by_label("fairly sure").check()
         answer(page, "I would look at the validation loss and stop when it gets worse.")
