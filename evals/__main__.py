@@ -66,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="train: the folder for the weights; appeals: a file for the cases; compare: where marks are kept; dialogue: a folder for the transcripts",
     )
     parser.add_argument("--rounds", type=int, default=1, help="dialogue: how often each candidate plays (default 1)")
+    parser.add_argument("--candidates", nargs="+", metavar="KIND", help="dialogue: only these (default all nine)")
     parser.add_argument("--count", type=int, default=24, help="compare: how many answers (default 24)")
     parser.add_argument("--graders", nargs="+", default=(), metavar="NAME", help="compare: which (default all)")
     parser.add_argument("--graded", type=Path, nargs="+", default=(), help="train, fit: files of public graded answers")
@@ -191,13 +192,14 @@ def _note(options: argparse.Namespace) -> str:
 def _dialogue(options: argparse.Namespace, services: Services) -> dict[str, Any]:
     import tempfile
 
+    from evals.candidates import KINDS
     from evals.dialogue import measure_dialogue
     from interviewer.sessions.store import SessionStore
 
     with tempfile.TemporaryDirectory() as scratch:
         store = SessionStore(f"sqlite:///{scratch}/sessions.db")
         try:
-            return measure_dialogue(services, store, options.out, options.rounds)
+            return measure_dialogue(services, store, options.out, options.rounds, options.candidates or KINDS)
         finally:
             store.close()
 

@@ -20,6 +20,7 @@ import numpy as np
 from evals.candidates import KINDS, Candidate, seconds_to_say
 from evals.gold import LabelledAnswer, gold_answers
 from interviewer.conductor import Conductor, Progress
+from interviewer.errors import UsageError
 from interviewer.grading.calibration import probability
 from interviewer.grading.cross_encoder import Shown, criterion_text, shipped_reader
 from interviewer.intent import read_intent
@@ -64,17 +65,25 @@ class Played:
     faults: list[str] = field(default_factory=list)
 
 
-def measure_dialogue(services: Services, store: SessionStore, out: Path | None, rounds: int = 1) -> dict[str, Any]:
+def measure_dialogue(
+    services: Services, store: SessionStore, out: Path | None, rounds: int = 1, kinds: Sequence[str] = KINDS
+) -> dict[str, Any]:
     """Play every kind of candidate in both modes, ``rounds`` times, and check what was said.
 
     Args:
         out: Folder for the transcripts, as Markdown.
+        kinds: Only these candidates.
+
+    Raises:
+        UsageError: There is no such candidate.
     """
+    if unknown := set(kinds) - set(KINDS):
+        raise UsageError(f"no candidate {sorted(unknown)[0]!r}; there are {', '.join(KINDS)}")
     bank, embedder = services.bank, services.embedder()
     gold: dict[str, list[LabelledAnswer]] = {}
     for answer in gold_answers(bank):
         gold.setdefault(answer.question_id, []).append(answer)
-    plans = [(kind, mode, n) for n in range(rounds) for kind in KINDS for mode in get_args(Mode)]
+    plans = [(kind, mode, n) for n in range(rounds) for kind in kinds for mode in get_args(Mode)]
     played = []
     with item_bar("dialogue", len(plans)) as step:
         for kind, mode, n in plans:
