@@ -57,17 +57,17 @@ window.vivaSearch = function () {
 })();
 // What is typed and not sent yet survives a reload; what the server clears is forgotten.
 (function () {
-  const restored = new Set();
+  const restored = new WeakMap();  // a box that was made anew, as after a lost connection, is filled anew
   setInterval(function () {
     document.querySelectorAll('#answer textarea, #card-answer textarea').forEach(function (box) {
       if (box.offsetParent === null || !/^\?(interview|cards)=/.test(location.search)) return;
       const key = 'viva-draft' + location.search + box.closest('[id]').id;
-      if (restored.has(key)) {
+      if (restored.get(box) === key) {
         if (box.value) sessionStorage.setItem(key, box.value);
         else sessionStorage.removeItem(key);
         return;
       }
-      restored.add(key);
+      restored.set(box, key);
       const draft = sessionStorage.getItem(key);
       if (draft && !box.value) {
         box.value = draft;
