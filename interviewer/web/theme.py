@@ -45,7 +45,8 @@ def style() -> str:
 FRAME = (
     "@media (max-width: 700px) { .gradio-container, .gradio-container > .main, .gradio-container main.contain "
     "{ min-width: 0 !important; max-width: 100vw !important; box-sizing: border-box; } "
-    ".gradio-container > .main { padding: 1rem !important; overflow-x: clip; } }"
+    ".gradio-container > .main { padding: 1rem !important; overflow-x: clip; } } "
+    "@media (min-width: 701px) { .toast-wrap { top: auto !important; bottom: 1rem !important; } }"
 )
 """What lies around the page; Gradio puts the rules of a style sheet inside of it."""
 
