@@ -23,12 +23,15 @@ def begun_answer(title: str) -> str:
     return ". ".join(sentences[: max(1, 2 * len(sentences) // 3)]).rstrip(".") + "."
 
 
-def interview(page: Page, name: str, scheme: str) -> None:
-    """From the set-up to the report."""
+def tour(page: Page, size: str, scheme: str) -> None:
+    """Every screen once: set-up, interview, report, progress, evals, quick cards."""
+
+    def shot(screen: str) -> None:
+        page.wait_for_timeout(900)
+        page.screenshot(path=HERE / "screens" / f"{screen}-{size}-{scheme}.png")
+
     page.wait_for_selector("#btn-start", state="visible")
-    page.wait_for_timeout(1500)
-    if name == "desktop":
-        page.screenshot(path=HERE / f"setup-{scheme}.png")
+    shot("setup")
     count = page.locator("#view-setup input[type=number]").nth(1)
     count.fill("1")
     count.press("Tab")
@@ -40,21 +43,43 @@ def interview(page: Page, name: str, scheme: str) -> None:
     page.press("#answer textarea", "Shift+Enter")
     page.wait_for_selector("#verdicts .verdict", timeout=90_000)
     page.wait_for_selector("#btn-send:not([disabled])", timeout=90_000)
-    page.wait_for_timeout(800)
-    page.screenshot(path=HERE / (f"interview-{scheme}.png" if name == "desktop" else f"phone-{scheme}.png"))
-    if name == "desktop":
-        page.click("#btn-end")
-        page.wait_for_selector("#btn-report", state="visible")
-        page.click("#btn-report")
-        page.wait_for_selector("#view-report .verdict", state="visible")
-        page.wait_for_timeout(800)
-        page.screenshot(path=HERE / f"report-{scheme}.png")
-        page.click("#btn-back")
-        page.wait_for_selector("#view-setup [role=tab]", state="visible")
-        page.get_by_role("tab", name="Progress").click()
-        page.wait_for_selector("#progress-plots .plot", state="visible")
-        page.wait_for_timeout(800)
-        page.screenshot(path=HERE / f"progress-{scheme}.png")
+    shot("interview")
+    page.click("#btn-end")
+    page.wait_for_selector("#btn-report", state="visible")
+    page.click("#btn-report")
+    page.wait_for_selector("#view-report .verdict", state="visible")
+    shot("report")
+    page.click("#btn-back")
+    open_tab(page, "Progress")
+    page.wait_for_selector("#progress-plots .plot", state="visible")
+    shot("progress")
+    open_tab(page, "Evals")
+    page.get_by_label("Gold: what it holds").check()
+    page.click("#btn-eval-run")
+    page.wait_for_selector("#eval-numbers .figure", state="visible", timeout=60_000)
+    shot("evals")
+    page.goto(page.url.split("?")[0] + "?cards=")
+    page.wait_for_selector("#card-front", state="visible")
+    page.wait_for_timeout(600)
+    page.fill(
+        "#card-answer textarea",
+        "Smaller steps and clipping by the norm keep one bad batch from throwing the weights far.",
+    )
+    page.click("#btn-check")
+    page.wait_for_selector("#card-ratings", state="visible", timeout=60_000)
+    shot("cards")
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Open a tab, in the menu where it does not fit."""
+    page.wait_for_selector("#view-setup [role=tab]", state="visible")
+    page.wait_for_timeout(400)
+    tab = page.get_by_role("tab", name=name)
+    if tab.count() and tab.first.is_visible():
+        tab.first.click()
+    else:
+        page.locator(".overflow-menu button").first.click()
+        page.locator(".overflow-dropdown button", has_text=name).click()
 
 
 def main(url: str) -> None:
@@ -66,7 +91,7 @@ def main(url: str) -> None:
                 view = {"width": size[0], "height": size[1]}
                 page = browser.new_context(viewport=view, color_scheme=scheme).new_page()
                 page.goto(url)
-                interview(page, name, scheme)
+                tour(page, name, scheme)
                 page.context.close()
         browser.close()
 

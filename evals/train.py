@@ -1,14 +1,15 @@
 """``python -m evals train``: fine-tunes the embedded judge's cross-encoder on the gold's training split.
 
 In two stages: first on claims, with composed answers and plain non-answers among the gold; then on claims again, and on
-whole reference answers with the answer's score as the target, with public graded answers beside them where given.
+whole reference answers with the answer's score as the target. Where public graded answers are given, a third stage goes
+on with them and with whole references, and the mean of the weights before and after it is kept.
 """
 
 from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ from knowledge.embeddings import CachedEmbedder, default_model_path
 from knowledge.schema import Bank
 
 SEED = 20261122
+Step = Callable[[int, int, float], None]
+KEPT = 0.5
+"""Share of the weights of the second stage in what the third leaves."""
+GRADED_PASSES = 2
 
 
 def train(
@@ -34,8 +39,8 @@ def train(
     """Train on the questions of the training split and write the weights to ``out``.
 
     Args:
-        graded: Files of public graded answers for the second stage.
-        start: Weights of a first stage, which is then left out.
+        graded: Files of public graded answers, for the third stage.
+        start: Weights to go on from: of the second stage where graded answers are given, else of the first.
     """
     began = time.monotonic()
     origin: dict[str, Any] = {
@@ -53,12 +58,41 @@ def train(
                 [*maker.gold_rows(), *maker.varied_rows()],
             ]
             origin["rows"] = [len(rows) for rows in first]
-            start = Path(scratch)
+            start = Path(scratch) / "first"
             fine_tune(default_model_path(), first, start, seed, progress=progress)
-        maker = PairMaker(bank, embedder, gold_split()["train"], seed + 1)
-        second: list[Row] = [*maker.gold_rows(), *maker.varied_rows(), *maker.whole_rows()]
-        for path in graded:
-            second += graded_rows(*read_graded(path), embedder)
-        origin["rows_of_second_stage"] = len(second)
-        fine_tune(start, [second], out, seed, progress=progress, origin=origin)
+            if graded:
+                start = _second(bank, embedder, start, Path(scratch) / "second", seed, origin, progress)
+        if graded:
+            _third(bank, embedder, graded, start, out, seed, origin, progress)
+        else:
+            _second(bank, embedder, start, out, seed, origin, progress)
     return {**origin, "minutes": round((time.monotonic() - began) / 60, 1)}
+
+
+def _second(
+    bank: Bank, embedder: CachedEmbedder, start: Path, out: Path, seed: int, origin: dict[str, Any], progress: Step
+) -> Path:
+    maker = PairMaker(bank, embedder, gold_split()["train"], seed + 1)
+    rows = [*maker.gold_rows(), *maker.varied_rows(), *maker.whole_rows()]
+    origin["rows_of_second_stage"] = len(rows)
+    fine_tune(start, [rows], out, seed, progress=progress, origin=origin)
+    return out
+
+
+def _third(
+    bank: Bank,
+    embedder: CachedEmbedder,
+    graded: Sequence[Path],
+    start: Path,
+    out: Path,
+    seed: int,
+    origin: dict[str, Any],
+    progress: Step,
+) -> None:
+    maker = PairMaker(bank, embedder, gold_split()["train"], seed + 2)
+    rows = list(maker.whole_rows())
+    for path in graded:
+        rows += graded_rows(*read_graded(path), embedder)
+    origin["rows_of_third_stage"] = len(rows)
+    origin["kept_of_second_stage"] = KEPT
+    fine_tune(start, [rows] * GRADED_PASSES, out, seed, progress=progress, origin=origin, kept=KEPT)

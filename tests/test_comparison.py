@@ -17,7 +17,10 @@ from evals.gold import LabelledAnswer, gold_answers
 from evals.graded import REFERENCE, brings_questions, read_graded
 from evals.judge_data import whole_question
 from evals.rivals import Mark, call_per_criterion, one_scale
+from evals.stack import join_whole
 from interviewer.errors import UsageError
+from interviewer.grading.calibration import Stack
+from interviewer.grading.signals import shortfall
 from interviewer.records import CREDIT
 from knowledge.schema import Bank
 
@@ -152,3 +155,28 @@ def test_a_stopped_comparison_goes_on_where_it_was(
     asked[:] = ["-"] * 10
     result = comparison.compare_graders(light_services, ["one_scale"], "test", 4, kept)
     assert len(asked) == 13 and result["answers"] == 4
+
+
+def test_whole_references_are_joined_from_both_sources_alike() -> None:
+    rng = np.random.default_rng(4)
+
+    def source(count: int, useful: int) -> tuple[np.ndarray, np.ndarray]:
+        y = rng.random(count)
+        x = rng.normal(0, 1, (count, 3))
+        x[:, useful] += 4 * (y - 0.5)
+        return x, y
+
+    one, two = source(200, 0), source(2000, 1)
+    alone, together = join_whole([one])[0], join_whole([one, two])[0]
+    assert alone.signals > 3 * abs(alone.reader)
+    assert 0.5 < together.signals / together.reader < 2, "ten times the answers count no more"
+    met, partly = join_whole([one, two])[1:]
+    assert 0 < partly < met < 1
+
+
+def test_a_short_answer_falls_short_of_a_long_claim_and_a_long_one_earns_nothing_more() -> None:
+    claim = " ".join(["word"] * 49)
+    assert shortfall(" ".join(["said"] * 24), claim) == pytest.approx(-np.log(2))
+    assert shortfall(" ".join(["said"] * 49), claim) == shortfall(" ".join(["said"] * 490), claim) == 0.0
+    stack = Stack(0.0, 1.0, 1.0, 0.5)
+    assert stack.log_odds(1.0, 2.0, -1.0) == 2.5 and stack.log_odds(1.0, 2.0) == 3.0

@@ -92,6 +92,7 @@ def fine_tune(
     threads: int = 2,
     progress: Callable[[int, int, float], None] = lambda step, steps, loss: None,
     origin: dict[str, Any] | None = None,
+    kept: float = 0.0,
 ) -> None:
     """Train from a folder of a BERT model (or of a judge) and write a judge.
 
@@ -100,6 +101,8 @@ def fine_tune(
         passes: The rows of each pass over the data; a pass may differ from the one before (fresh augmentation).
         progress: Called after each step with its number, the steps in all, and the mean loss of late.
         origin: What is kept beside the weights: data, seeds, scores.
+        kept: Share of the weights it started from in the mean that is written, 0..1, so that little is unlearnt
+            (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
     """
     import torch
 
@@ -108,6 +111,7 @@ def fine_tune(
     rng = random.Random(seed)
     model, config = _started(start)
     tokenizer = load_tokenizer(start / "tokenizer.json")
+    before = {name: value.detach().clone() for name, value in model.state_dict().items()} if kept else {}
     body = [p for n, p in model.named_parameters() if n.startswith("body.")]
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": BODY_RATE}, {"params": model.head.parameters(), "lr": HEAD_RATE}], weight_decay=0.01
@@ -133,6 +137,11 @@ def fine_tune(
         optimiser.step()
         late = loss.item() if step == 1 else 0.95 * late + 0.05 * loss.item()
         progress(step, len(batches), late)
+    if kept:
+        after = model.state_dict()
+        model.load_state_dict(
+            {n: kept * before[n] + (1 - kept) * v if v.is_floating_point() else v for n, v in after.items()}
+        )
     _write(model, config, start / "tokenizer.json", out, origin or {})
 
 

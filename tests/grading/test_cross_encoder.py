@@ -121,6 +121,18 @@ def test_training_changes_the_weights_and_a_seed_repeats_it(tmp_path: Path) -> N
     )
 
 
+def test_kept_weights_hold_a_training_back(tmp_path: Path) -> None:
+    rows = [Row("topic: Says red.", "I say red.", 0.0)] * 32
+    pair = [("topic: Says red.", "I say red.")]
+    read = {}
+    for kept in (0.0, 0.5, 1.0):
+        fine_tune(WEIGHTS, [rows] * 2, tmp_path / str(kept), seed=3, kept=kept)
+        read[kept] = float(CrossEncoder(tmp_path / str(kept)).log_odds(pair)[0])
+    start = float(shipped_reader().log_odds(pair)[0])
+    assert abs(read[1.0] - start) < 0.1
+    assert read[0.0] < read[0.5] < read[1.0]
+
+
 @pytest.fixture
 def own_bank(tmp_path: Path, bank: Bank) -> Path:
     for question_id in ("training-01", "training-02", "training-05", "training-08", "training-09"):
