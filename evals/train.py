@@ -25,7 +25,8 @@ SEED = 20261122
 Step = Callable[[int, int, float], None]
 KEPT = 0.5
 """Share of the weights of the second stage in what the third leaves."""
-GRADED_PASSES = 2
+WHOLE_SHARE = 4
+"""One in so many whole references is read again in the third stage, beside the graded answers."""
 
 
 def train(
@@ -90,9 +91,9 @@ def _third(
     progress: Step,
 ) -> None:
     maker = PairMaker(bank, embedder, gold_split()["train"], seed + 2)
-    rows = list(maker.whole_rows())
+    rows = list(maker.whole_rows())[::WHOLE_SHARE]
     for path in graded:
         rows += graded_rows(*read_graded(path), embedder)
     origin["rows_of_third_stage"] = len(rows)
     origin["kept_of_second_stage"] = KEPT
-    fine_tune(start, [rows] * GRADED_PASSES, out, seed, progress=progress, origin=origin, kept=KEPT)
+    fine_tune(start, [rows], out, seed, progress=progress, origin=origin, kept=KEPT)
