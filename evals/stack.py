@@ -28,7 +28,9 @@ from interviewer.records import CREDIT
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank, Question
 
-SIGNALS_ALONE, READER_ALONE = Stack(0.0, 1.0, 0.0), Stack(0.0, 0.0, 1.0)
+READER_ALONE = Stack(0.0, 0.0, 1.0)
+NO_WEIGHTS = Path("no-weights")
+"""A reader without weights does not read, which leaves the signals alone."""
 REGULARISATION = 1.0
 Rows = tuple[NDArray[np.float64], NDArray[np.float64]]
 """What is joined x (n, 3): the log-odds of signals and of the reader, and the shortfall; and targets y (n,), 0..1."""
@@ -42,15 +44,15 @@ def rows_to_join(
     Args:
         reader: The cross-encoder, the shipped one unless given; it must not have seen the answers.
     """
-    calibration = load_calibration()
+    alone = replace(
+        load_calibration(),
+        with_reader=READER_ALONE,
+        bare_with_reader=READER_ALONE,
+        whole_with_reader=READER_ALONE,
+    )
     judges = [
-        LocalJudge(
-            embedder,
-            budget=0,
-            calibration=replace(calibration, with_reader=s, bare_with_reader=s, whole_with_reader=s),
-            reader=reader,
-        )
-        for s in (SIGNALS_ALONE, READER_ALONE)
+        LocalJudge(embedder, budget=0, reader=CrossEncoder(NO_WEIGHTS)),
+        LocalJudge(embedder, budget=0, calibration=alone, reader=reader),
     ]
     rows, targets = [], []
     for answer in answers:
