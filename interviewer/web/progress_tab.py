@@ -39,7 +39,7 @@ class ProgressTab:
         with gr.Row():
             self.drill = gr.Button("Start today's drill", variant="primary", elem_id="btn-today")
             self.cards = gr.Button("Quick cards", elem_id="btn-today-cards")
-            self.count = gr.Slider(1, 15, value=5, step=1, label="Questions", elem_id="today-count")
+        self.count = gr.Slider(1, 15, value=5, step=1, label="Questions (twice as many cards)", elem_id="today-count")
         with gr.Row():
             self.date = gr.Textbox(
                 label="Day of your interview", placeholder="such as 2027-03-31", max_lines=1, elem_id="interview-date"
