@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from interviewer.cards import OPEN
 from interviewer.errors import UsageError
 from interviewer.grading.feedback import nearest_passage
 from interviewer.schedule import RATING_NAMES, rate
@@ -139,7 +140,7 @@ def _sides(question: Question, criterion: Criterion) -> tuple[str, str, str, str
     return (
         html.escape(question.short_title),
         _shown(described(question.question)),
-        _shown(criterion.probe or "What would a strong answer say here?"),
+        _shown(criterion.probe or OPEN),
         f"<p><b>{_shown(criterion.claim)}.</b></p>{_shown(described(passage))}",
     )
 

@@ -11,7 +11,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.grader import Grader
 from interviewer.phrases import ANGLES
 from interviewer.records import CriterionGrade
-from interviewer.schedule import RATING_NAMES, RATINGS, due_now, interview_date, replayed, spread
+from interviewer.schedule import AGAIN, RATING_NAMES, RATINGS, due_now, interview_date, rate, replayed, spread
 from interviewer.sessions.store import Review, SessionStore
 from knowledge.schema import Bank, Criterion
 
@@ -36,6 +36,32 @@ class QuickCard:
     due: bool
 
 
+@dataclass(frozen=True)
+class CardRun:
+    """A deck under way.
+
+    Attributes:
+        deck: What is still to come, the card shown first.
+        rated: The ratings given so far.
+        verdict: Of the card shown, once it was checked.
+        turned: Whether its back is shown.
+        repeated: Points that do not come again in this run.
+    """
+
+    deck: tuple[QuickCard, ...] = ()
+    rated: tuple[int, ...] = ()
+    verdict: CriterionGrade | None = None
+    turned: bool = False
+    repeated: frozenset[tuple[str, str]] = frozenset()
+
+    def after(self, rating: int, again: QuickCard) -> CardRun:
+        """The run once its first card was rated; a forgotten one comes once more at the end."""
+        card = self.deck[0]
+        key = (card.question_id, card.criterion_id)
+        back = (again,) if rating == AGAIN and key not in self.repeated else ()
+        return CardRun((*self.deck[1:], *back), (*self.rated, rating), repeated=self.repeated | {key})
+
+
 def fronts(criterion: Criterion) -> tuple[str, ...]:
     """Every way to ask for a point; none is said twice, near misses and other angles take turns."""
     probe = criterion.probe or OPEN
@@ -56,16 +82,24 @@ def quick_deck(
 
     Raises:
         UsageError: There is nothing due and nothing new.
+        UnknownQuestionError: The bank has no such section.
     """
+    within = {q.id for q in (bank.in_section(section) if section else bank.values())}
     cards = store.cards()
     times = Counter((r.question_id, r.criterion_id) for r in store.reviews())
-    due = [key for key in due_now(cards, bank, now) if not section or bank[key[0]].section == section]
-    pool = [q.id for q in bank.approved if not section or q.section == section]
+    due = [key for key in due_now(cards, bank, now) if key[0] in within]
+    pool = [q.id for q in bank.approved if q.id in within]
     fresh = [(i, c.id) for i in spread(bank, pool) for c in bank[i].criteria if (i, c.id) not in cards]
     chosen = _apart(due[:count]) + _apart(fresh)[: max(0, count - len(due))]
     if not chosen:
         raise UsageError("no point is due and none is new; drill a section, or come back tomorrow")
     return [_asked(bank, key, times[key], key in cards) for key in chosen]
+
+
+def rate_card(store: SessionStore, bank: Bank, card: QuickCard, rating: int, now: datetime) -> QuickCard:
+    """Log the rating of a card; the card as it is asked next."""
+    rate(store, card.question_id, card.criterion_id, rating, now, "card")
+    return asked_next(store, bank, card)
 
 
 def asked_next(store: SessionStore, bank: Bank, card: QuickCard) -> QuickCard:

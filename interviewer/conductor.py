@@ -21,7 +21,7 @@ from interviewer.records import Grade
 from interviewer.schedule import daily_plan
 from interviewer.services import Services
 from interviewer.sessions.store import AppealCase, Record, SessionStore
-from interviewer.standing import earlier_outcomes, learnt
+from interviewer.standing import earlier_outcomes
 from interviewer.turns import (
     Appealed,
     Event,
@@ -130,8 +130,7 @@ class Conductor:
         if len(self.bank.sections) > 1 and set(sections) == set(self.bank.sections):
             sections = ()  # all of them; the opening need not read out the list
         names = title or ", ".join(section_title(s) for s in sections) or "All sections"
-        records = self.store.attempts()
-        difficulties = learnt(records, self.bank)
+        earlier, difficulties = earlier_outcomes(self.store.attempts(), self.bank)
         setup = Setup(
             mode,
             float(minutes),
@@ -142,7 +141,7 @@ class Conductor:
             names,
             drill,
             style,
-            earlier_outcomes(records, self.bank, difficulties),
+            earlier,
             tuple(difficulties.items()),
         )
         state = InterviewState(setup, ability=estimate(setup.earlier).mean)

@@ -100,7 +100,7 @@ def rated_points(store: SessionStore, bank: Bank, question_id: str = "") -> list
         question_id: Only the points of this question.
     """
     last: dict[tuple[str, str], int] = {}
-    for item in store.reviews():
+    for item in store.reviews(question_id):
         key = (item.question_id, item.criterion_id)
         last.pop(key, None)
         last[key] = item.rating
@@ -108,10 +108,7 @@ def rated_points(store: SessionStore, bank: Bank, question_id: str = "") -> list
     return [
         (*key, rating, datetime.fromisoformat(cards[key]["due"]))
         for key, rating in reversed(last.items())
-        if key in cards
-        and key[0] in bank
-        and (not question_id or key[0] == question_id)
-        and any(c.id == key[1] for c in bank[key[0]].criteria)
+        if key in cards and _in_bank(bank, key)
     ]
 
 
@@ -161,11 +158,7 @@ def set_interview_date(store: SessionStore, text: str, today: date | None = None
 
 def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]]:
     """Criteria that are due, the longest overdue first; those the bank no longer has are left out."""
-    rows = [
-        (datetime.fromisoformat(card["due"]), key)
-        for key, card in cards.items()
-        if key[0] in bank and any(c.id == key[1] for c in bank[key[0]].criteria)
-    ]
+    rows = [(datetime.fromisoformat(card["due"]), key) for key, card in cards.items() if _in_bank(bank, key)]
     return [key for due, key in sorted(rows) if due <= now]
 
 
@@ -235,6 +228,10 @@ def _longest(moment: datetime, interview: date | None) -> int:
     if interview is None:
         return LONGEST_INTERVAL
     return min(LONGEST_INTERVAL, max(1, (interview - moment.date()).days))
+
+
+def _in_bank(bank: Bank, key: tuple[str, str]) -> bool:
+    return key[0] in bank and any(c.id == key[1] for c in bank[key[0]].criteria)
 
 
 def _check(rating: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -90,22 +90,20 @@ def outcomes_of(runs: Iterable[Run], bank: Bank, difficulties: Mapping[str, floa
     return out
 
 
-def learnt(records: Sequence[Record], bank: Bank) -> dict[str, float]:
-    """Difficulties learnt from every outcome; each interview counts as a candidate of its own, since people improve."""
-    return learnt_difficulties((record.id, o) for record in records for o in outcomes_of(record.state.runs, bank))
+def earlier_outcomes(records: Sequence[Record], bank: Bank) -> tuple[tuple[Outcome, ...], dict[str, float]]:
+    """The latest outcomes of earlier interviews, and the difficulties that all of them teach, which they carry.
 
-
-def earlier_outcomes(
-    records: Sequence[Record], bank: Bank, difficulties: Mapping[str, float] | None = None
-) -> tuple[Outcome, ...]:
-    """The latest outcomes of earlier interviews."""
-    rows = [o for record in records for o in outcomes_of(record.state.runs, bank, difficulties)]
-    return tuple(rows[-LATEST_OUTCOMES:])
+    Each interview counts as a candidate of its own, since people improve.
+    """
+    told = [(record.id, o) for record in records for o in outcomes_of(record.state.runs, bank)]
+    learnt = learnt_difficulties(told)
+    latest = tuple(replace(o, difficulty=learnt[o.question_id]) for _, o in told[-LATEST_OUTCOMES:])
+    return latest, learnt
 
 
 def abilities(records: Sequence[Record], bank: Bank) -> dict[str, Ability]:
     """The estimate for each section, from its latest answers."""
-    rows = earlier_outcomes(records, bank, learnt(records, bank))
+    rows, _ = earlier_outcomes(records, bank)
     return {section: estimate([o for o in rows if bank[o.question_id].section == section]) for section in bank.sections}
 
 

@@ -8,14 +8,14 @@ from itertools import pairwise
 
 import pytest
 
-from interviewer.cards import OPEN, asked_next, fronts, grade_card, quick_deck, returns_in, suggested
+from interviewer.cards import OPEN, CardRun, asked_next, fronts, grade_card, quick_deck, returns_in, suggested
 from interviewer.errors import UsageError
 from interviewer.grading.evidence import locate
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.schedule import AGAIN, EASY, GOOD, HARD, correct, rate, rated_points
 from interviewer.sessions.store import SessionStore
-from interviewer.web.cards_view import CardRun, done_markdown, head_html, spell, verdict_html
+from interviewer.web.cards_view import done_markdown, head_html, spell, verdict_html
 from knowledge.schema import Bank, Criterion, Question
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)

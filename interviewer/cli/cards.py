@@ -10,10 +10,10 @@ import typer
 from rich.console import Console
 from rich.markdown import Markdown
 
-from interviewer.cards import QuickCard, asked_next, grade_card, quick_deck, suggested
+from interviewer.cards import CardRun, QuickCard, grade_card, quick_deck, rate_card, suggested
 from interviewer.errors import UsageError
 from interviewer.grading.grader import Grader
-from interviewer.schedule import AGAIN, RATING_NAMES, rate
+from interviewer.schedule import AGAIN, RATING_NAMES
 from interviewer.services import Services
 from interviewer.sessions.store import SessionStore
 from interviewer.settings import load_settings
@@ -34,23 +34,16 @@ def cards(
     settings.prepare_home()
     services = Services(settings)
     store, bank = SessionStore(settings.database), services.bank
-    if section and section not in bank.sections:
-        raise UsageError(f"no section {section!r}; there are {', '.join(bank.sections)}")
     if count < 1:
         raise UsageError("--count must be at least 1")
-    deck = quick_deck(store, bank, datetime.now(UTC), section, count)
+    run = CardRun(tuple(quick_deck(store, bank, datetime.now(UTC), section, count)))
     services.start()
-    repeated: set[tuple[str, str]] = set()
-    while deck:
-        card = deck.pop(0)
-        rating = _one(card, services, len(deck))
+    while run.deck:
+        card = run.deck[0]
+        rating = _one(card, services, len(run.deck) - 1)
         if rating is None:
             break
-        rate(store, card.question_id, card.criterion_id, rating, datetime.now(UTC), "card")
-        key = (card.question_id, card.criterion_id)
-        if rating == AGAIN and key not in repeated:
-            deck.append(asked_next(store, bank, card))
-        repeated.add(key)
+        run = run.after(rating, rate_card(store, bank, card, rating, datetime.now(UTC)))
     print("\nThat is the deck. What you missed comes back first, in other words.")
 
 

@@ -229,10 +229,12 @@ class SessionStore:
             session.merge(CardRow(question_id=question_id, criterion_id=criterion_id, due=due, card=card))
 
     def reviews(self, question_id: str = "", criterion_id: str = "") -> list[Review]:
-        """Ratings, oldest first; of one criterion where it is named."""
+        """Ratings, oldest first; of one question, or of one criterion, where it is named."""
         query = select(ReviewRow).order_by(ReviewRow.at, ReviewRow.id)
         if question_id:
-            query = query.where(ReviewRow.question_id == question_id, ReviewRow.criterion_id == criterion_id)
+            query = query.where(ReviewRow.question_id == question_id)
+        if criterion_id:
+            query = query.where(ReviewRow.criterion_id == criterion_id)
         with self._session() as session:
             return [Review(r.at, r.question_id, r.criterion_id, r.rating, r.source) for r in session.scalars(query)]
 

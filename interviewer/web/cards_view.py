@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import gradio as gr
 
-from interviewer.cards import QuickCard, suggested
+from interviewer.cards import CardRun, suggested
 from interviewer.errors import UsageError
 from interviewer.records import CriterionGrade
-from interviewer.schedule import AGAIN, RATING_NAMES
+from interviewer.schedule import RATING_NAMES
 from interviewer.web import render
 from interviewer.web.desk import Desk
 from interviewer.web.guards import Update, guarded
@@ -20,33 +20,6 @@ from knowledge.pictures import embedded
 from knowledge.schema import section_title
 
 MAX_ANSWER = 4_000
-
-
-@dataclass(frozen=True)
-class CardRun:
-    """A deck under way.
-
-    Attributes:
-        deck: What is still to come, the card shown first.
-        rated: The ratings given so far.
-        verdict: Of the card shown, once it was checked.
-        turned: Whether its back is shown.
-    """
-
-    deck: tuple[QuickCard, ...] = ()
-    rated: tuple[int, ...] = ()
-    verdict: CriterionGrade | None = None
-    turned: bool = False
-    repeated: frozenset[tuple[str, str]] = field(default_factory=frozenset)
-
-    def after(self, rating: int, again: QuickCard | None) -> CardRun:
-        """The run once its first card was rated; a forgotten one comes once more at the end."""
-        card = self.deck[0]
-        key = (card.question_id, card.criterion_id)
-        rest = self.deck[1:]
-        if again is not None and rating == AGAIN and key not in self.repeated:
-            rest = (*rest, again)
-        return CardRun(rest, (*self.rated, rating), repeated=self.repeated | {key})
 
 
 class CardsView:
@@ -208,10 +181,10 @@ def verdict_html(verdict: CriterionGrade | None) -> str:
         return ""
     quote = f"<q>{html.escape(verdict.evidence[0].quote)}</q>" if verdict.evidence else ""
     words = render.VERDICT_WORDS[verdict.verdict]
-    unsure = " <small>(the judge is not sure; check it yourself)</small>" if 0.3 < verdict.probability < 0.7 else ""
+    sure = render.confidence(verdict, closed=True)
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.verdict}"><div><span class="tag">{words}</span>'
-        f"{unsure}{quote}<p>{html.escape(verdict.reason)}</p></div></div></section>"
+        f"{sure}{quote}<p>{html.escape(verdict.reason)}</p></div></div></section>"
     )
 
 

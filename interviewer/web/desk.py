@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from interviewer.cards import QuickCard, asked_next, grade_card, quick_deck, returns_in
+from interviewer.cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
 from interviewer.conductor import Conductor, Progress
 from interviewer.phrases import Style
 from interviewer.records import CriterionGrade
 from interviewer.report import Report, build_report, file_name, to_markdown
 from interviewer.report_pdf import write_pdf
-from interviewer.schedule import correct, rate, rated_points
+from interviewer.schedule import correct, rated_points
 from interviewer.sessions.store import Record
 from interviewer.standing import Attempt, attempts_of, earlier_attempt
 from interviewer.turns import InterviewState, Mode, Turn
@@ -81,9 +81,7 @@ class Desk:
 
     def rate_card(self, card: QuickCard, rating: int) -> QuickCard:
         """Log the rating of a quick card; the card as it is asked next."""
-        store, now = self.conductor.store, datetime.now(UTC)
-        rate(store, card.question_id, card.criterion_id, rating, now, "card")
-        return asked_next(store, self.bank, card)
+        return rate_card(self.conductor.store, self.bank, card, rating, datetime.now(UTC))
 
     def rated_points(self, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
         """Question, criterion, last rating and due date of what was rated; of one question where it is named."""

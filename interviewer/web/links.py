@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from urllib.parse import parse_qsl, quote
 
 Place = Literal["start", "interview", "report", "drill", "question", "cards"]
+TITLE = "Viva: mock interviews for deep learning"
 PLACES: tuple[Place, ...] = get_args(Place)
 
 
@@ -40,6 +41,6 @@ def read_link(search: str) -> Link | None:
 
 def marker(link: Link | None, title: str = "") -> str:
     """What tells the page's script the address and the title of what is shown."""
-    shown = f"{title} – Viva" if title else "Viva: mock interviews for deep learning"
+    shown = f"{title} – Viva" if title else TITLE
     address = html.escape(link.address if link else "", quote=True)
     return f'<span hidden data-address="{address}" data-title="{html.escape(shown, quote=True)}"></span>'

@@ -15,7 +15,7 @@ from interviewer.web.appeals import AppealBox
 from interviewer.web.cards_view import CardsView
 from interviewer.web.desk import Desk, View
 from interviewer.web.guards import Update, guarded, guarded_stream
-from interviewer.web.links import Link, marker, read_link
+from interviewer.web.links import TITLE, Link, marker, read_link
 from interviewer.web.ratings import RatingBox
 from interviewer.web.report_view import ReportView
 from interviewer.web.setup_view import SetupView
@@ -29,7 +29,7 @@ STORAGE_SECRET = "viva"  # only a session id is kept there; a fixed word lets it
 
 def build_page(desk: Desk, services: Services) -> gr.Blocks:
     """The Blocks of the page."""
-    with gr.Blocks(title="Viva: mock interviews for deep learning", analytics_enabled=False) as blocks:
+    with gr.Blocks(title=TITLE, analytics_enabled=False) as blocks:
         _Page(desk, services)
     return blocks
 

@@ -115,7 +115,7 @@ def verdicts(run: Run, question: Question) -> str:
     for number, item in enumerate(grade.criteria, start=1):
         quote = f"<q>{html.escape(_short(item.evidence[0].quote))}</q>" if item.evidence else ""
         reason = f"<small>{html.escape(item.reason)}</small>" if item.verdict == "ungraded" else ""
-        sure = _confidence(item, run.closed)
+        sure = confidence(item, run.closed)
         change = changed.get(item.id)
         moved = f'<small class="moved">was {VERDICT_WORDS[change.before]}</small>' if change else ""
         told = item.claim if run.closed or item.verdict == "met" else OPEN_POINT
@@ -136,7 +136,7 @@ def verdicts(run: Run, question: Question) -> str:
     )
 
 
-def _confidence(item: CriterionGrade, closed: bool) -> str:
+def confidence(item: CriterionGrade, closed: bool) -> str:
     """How sure the judge is; where it is not, the candidate is asked to check the point, once it may be named."""
     if item.verdict == "ungraded":
         return ""
