@@ -1,4 +1,4 @@
-"""The page: set-up, interview and report, and what each control does."""
+"""The page: its views, and what each control does."""
 
 from __future__ import annotations
 
@@ -11,18 +11,15 @@ from interviewer.errors import UsageError
 from interviewer.phrases import as_style
 from interviewer.services import Services
 from interviewer.web import render
-from interviewer.web.appeals import AppealBox
 from interviewer.web.cards_view import CardsView
 from interviewer.web.desk import Desk, View
 from interviewer.web.guards import Update, guarded, guarded_stream
+from interviewer.web.interview_view import InterviewView
 from interviewer.web.links import TITLE, Link, marker, read_link
-from interviewer.web.ratings import RatingBox
 from interviewer.web.report_view import ReportView
 from interviewer.web.setup_view import SetupView
-from knowledge.pictures import embedded
 
 TICK_SECONDS = 5.0
-SURE = [("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain", 0.95)]
 STORAGE_KEY = "viva-open-interview"
 STORAGE_SECRET = "viva"  # only a session id is kept there; a fixed word lets it survive a restart
 
@@ -49,7 +46,7 @@ class _Page:
         with gr.Column(elem_id="view-setup") as self.setup_view:
             self.setup = SetupView(desk, services)
         with gr.Column(visible=False, elem_id="view-interview") as self.interview_view:
-            self._build_interview()
+            self.talk = InterviewView(desk)
         with gr.Column(visible=False, elem_id="view-report") as self.report_view:
             self.report = ReportView(desk)
         self.cards = CardsView(desk)
@@ -57,62 +54,6 @@ class _Page:
         self.address = gr.HTML("", elem_id="address")
         self.search = gr.Textbox(visible=False)
         self._wire()
-
-    # interview
-
-    def _build_interview(self) -> None:
-        with gr.Row(equal_height=False):
-            with gr.Column(scale=3, min_width=320):
-                self.chat = gr.Chatbot(
-                    label="Interview",
-                    show_label=False,
-                    height="52vh",
-                    latex_delimiters=render.LATEX,
-                    elem_id="chat",
-                    buttons=["copy_all"],
-                    layout="bubble",
-                    sanitize_html=True,
-                    allow_tags=False,
-                    feedback_options=None,
-                    group_consecutive_messages=False,
-                )
-                self.status = gr.HTML("", elem_id="doing")
-                self.answer = gr.Textbox(
-                    label="Your answer (Markdown, $LaTeX$ and ``` code ``` work)",
-                    lines=4,
-                    max_lines=14,
-                    elem_id="answer",
-                    placeholder="Type your answer. Shift+Enter sends it.",
-                    max_length=200_000,
-                )
-                self.sure = gr.Radio(SURE, value=None, label="How sure are you? (optional)", elem_id="sure")
-                with gr.Row(elem_id="controls"):
-                    self.send = gr.Button("Send", variant="primary", elem_id="btn-send", min_width=90)
-                    self.hint = gr.Button("Hint", elem_id="btn-hint", min_width=70)
-                    self.repeat = gr.Button("Repeat", elem_id="btn-repeat", min_width=70)
-                    self.skip = gr.Button("Skip", elem_id="btn-skip", min_width=70)
-                    self.next = gr.Button("Next", variant="primary", elem_id="btn-next", visible=False, min_width=120)
-                    self.end = gr.Button("End", variant="stop", elem_id="btn-end", min_width=70)
-                    self.to_report = gr.Button(
-                        "Open the report", variant="primary", elem_id="btn-report", visible=False
-                    )
-                gr.HTML(
-                    '<p class="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> or <kbd>Ctrl</kbd>+<kbd>Enter</kbd> sends · '
-                    "<kbd>Alt</kbd>+<kbd>H</kbd> hint · <kbd>Alt</kbd>+<kbd>R</kbd> repeat · <kbd>Alt</kbd>+<kbd>K</kbd> skip · "
-                    "<kbd>Alt</kbd>+<kbd>N</kbd> next</p>"
-                )
-            with gr.Column(scale=2, min_width=300):
-                self.clock = gr.HTML("", elem_id="clock")
-                self.card = gr.HTML("", elem_id="question-card")
-                self.prompt = gr.Markdown("", latex_delimiters=render.LATEX, elem_id="question-text")
-                self.verdicts = gr.HTML("", elem_id="verdicts")
-                self.appeal = AppealBox(visible=False)
-                self.ratings = RatingBox(self.desk)
-                with gr.Accordion("Reference answer", open=False, visible=False, elem_id="reference") as self.reference:
-                    self.reference_text = gr.Markdown("", latex_delimiters=render.LATEX)
-                with gr.Accordion("Your earlier answer", open=False, visible=False, elem_id="earlier") as self.earlier:
-                    self.earlier_text = gr.HTML("")
-                self.leave = gr.Button("Pause and go back", size="sm", elem_id="btn-leave")
 
     # what the controls do
 
@@ -123,29 +64,7 @@ class _Page:
             self.kept,
             *self.views,
             self.address,
-            self.chat,
-            self.status,
-            self.answer,
-            self.send,
-            self.hint,
-            self.repeat,
-            self.skip,
-            self.next,
-            self.end,
-            self.to_report,
-            self.clock,
-            self.card,
-            self.prompt,
-            self.verdicts,
-            self.appeal.box,
-            self.appeal.point,
-            self.appeal.reason,
-            *self.ratings.outputs,
-            self.reference,
-            self.reference_text,
-            self.sure,
-            self.earlier,
-            self.earlier_text,
+            *self.talk.parts,
             self.ticker,
         ]
         lists = self.setup.lists
@@ -169,8 +88,8 @@ class _Page:
             for view in desk.say(interview_id, text, sure):
                 update = self._show(view)
                 if not cleared:
-                    update[self.answer] = gr.update(value="")  # it is stored by now
-                    update[self.sure] = gr.update(value=None)
+                    update[self.talk.answer] = gr.update(value="")  # it is stored by now
+                    update[self.talk.sure] = gr.update(value=None)
                     cleared = True
                 yield update
 
@@ -184,7 +103,7 @@ class _Page:
         def resume(interview_id: str | None) -> Iterator[Update]:
             if not interview_id:
                 gr.Info("There is no unfinished interview to go on with.")
-                yield {self.status: ""}
+                yield {self.talk.status: ""}
                 return
             yield self._enter(desk.view(interview_id))
             for view in desk.resume(interview_id):
@@ -221,16 +140,16 @@ class _Page:
         def appeal(interview_id: str, point: str | None, reason: str) -> Update:
             run = desk.view(interview_id).state.current
             view = desk.appeal(interview_id, run.question_id if run else "", point or "", reason)
-            return {**self._show(view), self.appeal.reason: ""}
+            return {**self._show(view), self.talk.appeal.reason: ""}
 
         def tick(interview_id: str) -> Update:
             step = desk.tick(interview_id) if interview_id else None
             if step is None:
-                return {self.clock: gr.skip()}
+                return {self.talk.clock: gr.skip()}
             view, said = step
             update = self._show(view)
             if not said:
-                del update[self.chat]  # unchanged; drawn again it would scroll under the reader
+                del update[self.talk.chat]  # unchanged; drawn again it would scroll under the reader
             return update
 
         def remove(interview_id: str | None) -> Update:
@@ -282,9 +201,9 @@ class _Page:
         progress.drill.click(guarded(today), [progress.count], shown, api_name="today", show_progress="hidden")
         progress.retry.click(guarded(retry), [progress.again], shown, api_name="retry", show_progress="hidden")
         gr.on(
-            [self.send.click, self.answer.submit],
+            [self.talk.send.click, self.talk.answer.submit],
             self._stream(say),
-            [self.answer, self.sure, self.interview],
+            [self.talk.answer, self.talk.sure, self.interview],
             shown,
             trigger_mode="once",
             concurrency_limit=None,
@@ -292,11 +211,11 @@ class _Page:
             show_progress="hidden",
         )
         for button, control in (
-            (self.hint, "hint"),
-            (self.repeat, "repeat"),
-            (self.skip, "skip"),
-            (self.next, "next"),
-            (self.end, "end"),
+            (self.talk.hint, "hint"),
+            (self.talk.repeat, "repeat"),
+            (self.talk.skip, "skip"),
+            (self.talk.next, "next"),
+            (self.talk.end, "end"),
         ):
             button.click(
                 self._stream(press(control)),
@@ -307,9 +226,9 @@ class _Page:
                 api_name=control,
                 show_progress="hidden",
             )
-        self.appeal.send.click(
+        self.talk.appeal.send.click(
             guarded(appeal),
-            [self.interview, self.appeal.point, self.appeal.reason],
+            [self.interview, self.talk.appeal.point, self.talk.appeal.reason],
             shown,
             trigger_mode="once",
             api_name="appeal",
@@ -324,7 +243,7 @@ class _Page:
             show_progress="hidden",
         )
         self.setup.remove.click(guarded(remove), [self.setup.open_list], lists, api_visibility="private")
-        self.leave.click(guarded(leave), None, [*shown, *lists], show_progress="hidden", api_visibility="private")
+        self.talk.leave.click(guarded(leave), None, [*shown, *lists], show_progress="hidden", api_visibility="private")
         report_parts = [
             *self.views,
             self.address,
@@ -332,7 +251,7 @@ class _Page:
             self.ticker,
             self.kept,
         ]
-        self.to_report.click(guarded(self._open_report), [self.interview], report_parts, api_visibility="private")
+        self.talk.to_report.click(guarded(self._open_report), [self.interview], report_parts, api_visibility="private")
         self.setup.open_report.click(
             guarded(self._open_report), [self.setup.done_list], report_parts, api_visibility="private"
         )
@@ -369,71 +288,18 @@ class _Page:
             self.kept: view.interview_id,
             **self._only(self.interview_view),
             self.address: marker(Link("interview", view.interview_id), view.state.setup.title or "Interview"),
-            self.answer: gr.update(value="", interactive=True),
+            self.talk.answer: gr.update(value="", interactive=True),
         }
 
     def _show(self, view: View) -> Update:
         """What changes on the page for a view of an interview."""
-        state, bank = view.state, self.desk.bank
-        messages = render.chat_messages(view.turns, self.desk.bank.root)
-        if view.partial is not None:
-            messages[-1] = render.chat_message(view.turns[-1], self.desk.bank.root, view.partial + " …")
-        update: Update = {
-            self.chat: messages,
-            self.status: f'<p class="quiet" role="status">{view.doing} …</p>' if view.doing else "",
-        }
-        if view.streaming:
-            for control in (self.send, self.hint, self.repeat, self.skip, self.next, self.end):
-                update[control] = gr.update(interactive=False)
-            return update
-        run = state.current
-        question = bank[run.question_id] if run and run.question_id in bank else None
-        answering, reviewing = state.phase == "answering", state.phase == "reviewing"
-        finished = state.phase == "finished"
-        coach = state.setup.mode == "coach"
-        closed = bool(run and run.closed)
-        graded = run and question and coach and (run.grade is not None)
-        update |= {
-            self.clock: render.clock(state),
-            self.card: render.question_card(state, bank),
-            self.prompt: embedded(question.question, bank.root) if question else "",
-            self.send: gr.update(interactive=answering),
-            self.hint: gr.update(interactive=answering, visible=not finished),
-            self.repeat: gr.update(interactive=answering, visible=not finished),
-            self.skip: gr.update(interactive=answering, visible=not finished),
-            self.next: gr.update(visible=reviewing, interactive=True),
-            self.end: gr.update(visible=not finished, interactive=answering or reviewing),
-            self.to_report: gr.update(visible=finished),
-            self.ticker: gr.Timer(active=not finished),
-            self.verdicts: (
-                render.verdicts(run, question)
-                if graded and run and question
-                else ""
-                if coach or finished
-                else '<p class="quiet">The grades come with the report.</p>'
-            ),
-            **self.appeal.update(run, bool(graded and closed)),
-            **self.ratings.update(question.id if question else "", bool(graded and closed)),
-            self.reference: gr.update(visible=bool(coach and closed and question)),
-            self.reference_text: embedded(f"{question.reference}\n\n#### Going deeper\n\n{question.deeper}", bank.root)
-            if coach and closed and question
-            else "",
-        }
-        if finished:
-            update[self.kept] = ""
-        if closed and coach and question:
-            update |= self._earlier(view.interview_id, question.id)
-        else:
-            update[self.earlier] = gr.update(visible=False)
+        update = self.talk.show(view)
+        if not view.streaming:
+            finished = view.state.phase == "finished"
+            update[self.ticker] = gr.Timer(active=not finished)
+            if finished:
+                update[self.kept] = ""
         return update
-
-    def _earlier(self, interview_id: str, question_id: str) -> Update:
-        """The answer that was given to the same question before, beside the new one."""
-        before = self.desk.earlier(interview_id, question_id)
-        return {
-            self.earlier: gr.update(visible=before is not None),
-            self.earlier_text: render.earlier_answer(before) if before else "",
-        }
 
     def _home(self) -> Update:
         return {

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
+from driving import CHROMIUM, FLAGS, begin, open_tab
 from playwright.sync_api import Page, sync_playwright
 
 from evals.gold import gold_answers
 from knowledge.loader import load_bank
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-HERE = Path(__file__).parent
+SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 BANK = load_bank()
 STRONG = {BANK[a.question_id].title: a.answer for a in gold_answers(BANK) if a.category == "strong"}
 
@@ -28,16 +27,11 @@ def tour(page: Page, size: str, scheme: str) -> None:
 
     def shot(screen: str) -> None:
         page.wait_for_timeout(900)
-        page.screenshot(path=HERE / "screens" / f"{screen}-{size}-{scheme}.png")
+        page.screenshot(path=SCREENS / f"{screen}-{size}-{scheme}.png")
 
     page.wait_for_selector("#btn-start", state="visible")
     shot("setup")
-    count = page.locator("#view-setup input[type=number]").nth(1)
-    count.fill("1")
-    count.press("Tab")
-    page.get_by_label("Coach: the grade after each question").check()
-    page.click("#btn-start")
-    page.wait_for_selector("#chat .bot", state="visible")
+    begin(page, 1, coach=True)
     page.wait_for_selector("#btn-send:not([disabled])")
     page.fill("#answer textarea", begun_answer(page.inner_text("#question-card h2")))
     page.press("#answer textarea", "Shift+Enter")
@@ -67,22 +61,10 @@ def tour(page: Page, size: str, scheme: str) -> None:
     shot("cards")
 
 
-def open_tab(page: Page, name: str) -> None:
-    """Open a tab, in the menu where it does not fit."""
-    page.wait_for_selector("#view-setup [role=tab]", state="visible")
-    page.wait_for_timeout(400)
-    tab = page.get_by_role("tab", name=name)
-    if tab.count() and tab.first.is_visible():
-        tab.first.click()
-    else:
-        page.locator(".overflow-menu button").first.click()
-        page.locator(".overflow-dropdown button", has_text=name).click()
-
-
 def main(url: str) -> None:
     """Every screen, light and dark, desktop and phone."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, size in (("desktop", (1280, 860)), ("phone", (390, 844))):
             for scheme in ("light", "dark"):
                 view = {"width": size[0], "height": size[1]}

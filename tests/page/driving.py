@@ -1,0 +1,107 @@
+"""Drives the page in a headless Chromium, for the tests and for the screenshots."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Server:
+    """``viva serve`` as its own process, which can be killed."""
+
+    def __init__(self, home: Path, model: Path, **env: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self.env = {**os.environ, "VIVA_HOME": str(home), "VIVA_MODEL_PATH": str(model), "VIVA_LLM": "embedded", **env}
+        self.log = home.parent / "server.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "interviewer.cli.main", "serve", "--port", str(self.port)]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(self.url, timeout=2).read()
+                return
+            except OSError:
+                assert self.process.poll() is None, self.log.read_text()
+                time.sleep(0.1)
+        pytest.fail("the page did not come up")
+
+    def kill(self) -> None:
+        if self.process:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+
+def open_page(browser: Any, server: Server, **options: Any) -> tuple[Any, list[str]]:
+    context = browser.new_context(**options)
+    page = context.new_page()
+    outside: list[str] = []
+    page.on("request", lambda r: outside.append(r.url) if re.match(r"https?://(?!127\.0\.0\.1)", r.url) else None)
+    page.on("pageerror", lambda error: outside.append(f"script error: {error}"))
+    page.goto(server.url)
+    page.wait_for_selector("#btn-start", state="visible")
+    return page, outside
+
+
+def begin(page: Any, questions: int, coach: bool) -> None:
+    page.locator("#view-setup input[type=number]").nth(1).fill(str(questions))
+    page.locator("#view-setup input[type=number]").nth(1).press("Tab")
+    if coach:
+        page.get_by_label("Coach: the grade after each question").check()
+    page.click("#btn-start")
+    page.wait_for_selector("#chat .bot", state="visible")
+
+
+def answer(page: Any, text: str) -> None:
+    page.wait_for_selector("#btn-send:not([disabled])", timeout=60_000)
+    page.fill("#answer textarea", text)
+    page.press("#answer textarea", "Shift+Enter")
+    page.wait_for_function("() => document.querySelector('#answer textarea').value === ''", timeout=20_000)
+
+
+def settle(page: Any) -> str:
+    """Wait until the interviewer waits for the candidate, and say what can be pressed."""
+    page.wait_for_selector("#btn-send:not([disabled]), #btn-next:visible, #btn-report:visible", timeout=90_000)
+    for name in ("report", "next"):
+        if page.locator(f"#btn-{name}").is_visible():
+            return name
+    return "send"
+
+
+def open_tab(page: Any, name: str) -> None:
+    page.wait_for_selector("#view-setup [role=tab]", state="visible")
+    page.wait_for_timeout(300)  # a tab that does not fit is moved into the menu once the page is laid out
+    tab = page.get_by_role("tab", name=name)
+    if tab.count() and tab.first.is_visible():
+        tab.first.click()
+    else:
+        page.locator(".overflow-menu button").first.click()
+        page.locator(".overflow-dropdown button", has_text=name).click()
