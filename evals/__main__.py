@@ -67,7 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--rounds", type=int, default=1, help="dialogue: how often each candidate plays (default 1)")
     parser.add_argument("--candidates", nargs="+", metavar="KIND", help="dialogue: only these (default all nine)")
-    parser.add_argument("--count", type=int, default=24, help="compare: how many answers (default 24)")
+    parser.add_argument(
+        "--count", type=int, help="compare: how many answers (default 24); robustness: at most so many (default all)"
+    )
     parser.add_argument("--graders", nargs="+", default=(), metavar="NAME", help="compare: which (default all)")
     parser.add_argument("--graded", type=Path, nargs="+", default=(), help="train, fit: files of public graded answers")
     parser.add_argument(
@@ -114,6 +116,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> dict[str, Any]:
+    if options.count is not None and options.count < 1:
+        raise UsageError(f"--count must be 1 or more, not {options.count}")
     if options.suite == "bench":
         from evals.bench import bench
 
@@ -156,7 +160,7 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
     if options.suite == "compare":
         from evals.comparison import GRADERS, compare_graders
 
-        return compare_graders(services, options.graders or GRADERS, options.split, options.count, options.out)
+        return compare_graders(services, options.graders or GRADERS, options.split, options.count or 24, options.out)
     if options.suite == "dialogue":
         return _dialogue(options, services)
     if options.suite == "folds":
@@ -165,7 +169,7 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
     if options.suite == "robustness":
         from evals.robustness import measure_robustness
 
-        return {"judge": services.judge().name, **measure_robustness(bank, grader, options.split)}
+        return {"judge": services.judge().name, **measure_robustness(bank, grader, options.split, options.count)}
     if options.suite == "external":
         if options.answers is None:
             raise UsageError("external needs --answers FILE.jsonl (and --bank DIR unless they are the built-in bank's)")

@@ -6,13 +6,12 @@ Marks are kept line by line in ``--out`` as they come, so that a stopped run goe
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from evals.agreement import interval
-from evals.gold import LabelledAnswer, gold_answers
+from evals.gold import LabelledAnswer, gold_answers, spread
 from evals.metrics import macro_f1, pair_order, qwk
 from evals.rivals import Mark, Rival, autorubric, call_per_criterion, one_scale, viva
 from interviewer.errors import UnavailableError, UsageError
@@ -39,7 +38,7 @@ def compare_graders(
     unknown = sorted(set(names) - set(GRADERS))
     if unknown:
         raise UsageError(f"no grader {unknown[0]!r}; there are {', '.join(GRADERS)}")
-    answers = sample(bank, list(gold_answers(bank, split)), count)
+    answers = spread(list(gold_answers(bank, split)), count, SEED)
     marks = _read(kept)
     for name in dict.fromkeys((OURS, *names)):
         todo = [a for a in answers if (name, a.id) not in marks]
@@ -52,24 +51,6 @@ def compare_graders(
                 step()
     by_name = {name: [marks[name, a.id] for a in answers] for name in dict.fromkeys((OURS, *names))}
     return {"answers": len(answers), "split": split, **summary(bank, answers, by_name)}
-
-
-def sample(bank: Bank, answers: Sequence[LabelledAnswer], count: int) -> list[LabelledAnswer]:
-    """So many answers, spread over the questions and the kinds of answer alike."""
-    rng = random.Random(SEED)
-    by_part: dict[str, list[LabelledAnswer]] = {}
-    for answer in answers:
-        by_part.setdefault(answer.question_id, []).append(answer)
-    for rows in by_part.values():
-        rng.shuffle(rows)
-    out: list[LabelledAnswer] = []
-    while len(out) < min(count, len(answers)):
-        for rows in by_part.values():
-            if rows and len(out) < count:
-                rare = min(rows, key=lambda a: sum(b.category == a.category for b in out))
-                rows.remove(rare)
-                out.append(rare)
-    return out
 
 
 def summary(bank: Bank, answers: Sequence[LabelledAnswer], marks: Mapping[str, Sequence[Mark]]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ A gold answer is labelled by two readers, each by the answer alone; ``labels`` i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -119,6 +120,24 @@ def gold_answers(bank: Bank, split: str = "") -> Iterator[LabelledAnswer]:
         for answer in read_answers(path, bank):
             if not split or bank[answer.question_id].stem in stems:
                 yield answer
+
+
+def spread(answers: Sequence[LabelledAnswer], count: int, seed: int) -> list[LabelledAnswer]:
+    """So many answers, spread over the questions and the kinds of answer alike."""
+    rng = random.Random(seed)
+    by_part: dict[str, list[LabelledAnswer]] = {}
+    for answer in answers:
+        by_part.setdefault(answer.question_id, []).append(answer)
+    for rows in by_part.values():
+        rng.shuffle(rows)
+    out: list[LabelledAnswer] = []
+    while len(out) < min(count, len(answers)):
+        for rows in by_part.values():
+            if rows and len(out) < count:
+                rare = min(rows, key=lambda a: sum(b.category == a.category for b in out))
+                rows.remove(rare)
+                out.append(rare)
+    return out
 
 
 def gold_split() -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from evals.gold import LabelledAnswer, gold_answers
+from evals.gold import LabelledAnswer, gold_answers, spread
 from interviewer.grading.evidence import sentences
 from interviewer.grading.grader import Grader
 from interviewer.progress import item_bar
@@ -108,11 +108,17 @@ HARMLESS: dict[str, Change] = {
 }
 
 
-def measure_robustness(bank: Bank, grader: Grader, split: str) -> dict[str, Any]:
-    """Flips and inflation by attack; drift by harmless change; a score is in points of 100."""
+def measure_robustness(bank: Bank, grader: Grader, split: str, count: int | None = None) -> dict[str, Any]:
+    """Flips and inflation by attack; drift by harmless change; a score is in points of 100.
+
+    Args:
+        count: At most so many answers of either kind, attacked and clean; a judge that calls a model is slow.
+    """
     answers = list(gold_answers(bank, split))
     victims = [a for a in answers if a.category in VICTIMS]
     clean = [a for a in answers if a.category in CLEAN]
+    if count is not None:
+        victims, clean = spread(victims, count, SEED), spread(clean, count, SEED)
     total = len(victims) * (1 + len(ATTACKS)) + len(clean) * (1 + len(HARMLESS))
     with item_bar("robustness", total) as step:
 

@@ -20,15 +20,14 @@ from evals.graded import REFERENCE, read_graded
 from evals.judge_data import whole_question
 from evals.metrics import macro_f1
 from interviewer.grading.calibration import Stack, load_calibration, probability
-from interviewer.grading.cross_encoder import CrossEncoder
+from interviewer.grading.cross_encoder import CrossEncoder, shipped_reader
 from interviewer.grading.evidence import readable
 from interviewer.grading.local_judge import LocalJudge
-from interviewer.grading.signals import shortfall
 from interviewer.records import CREDIT
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank, Question
 
-READER_ALONE = Stack(0.0, 0.0, 1.0)
+READER_ALONE, SHORTFALL_ALONE = Stack(0.0, 0.0, 1.0), Stack(0.0, 0.0, 0.0, 1.0)
 NO_WEIGHTS = Path("no-weights")
 """A reader without weights does not read, which leaves the signals alone."""
 REGULARISATION = 1.0
@@ -44,27 +43,21 @@ def rows_to_join(
     Args:
         reader: The cross-encoder, the shipped one unless given; it must not have seen the answers.
     """
-    alone = replace(
-        load_calibration(),
-        with_reader=READER_ALONE,
-        bare_with_reader=READER_ALONE,
-        whole_with_reader=READER_ALONE,
-    )
-    judges = [
-        LocalJudge(embedder, budget=0, reader=CrossEncoder(NO_WEIGHTS)),
-        LocalJudge(embedder, budget=0, calibration=alone, reader=reader),
-    ]
+    reader = _Remembering(reader or shipped_reader())
+    judges = [LocalJudge(embedder, budget=0, reader=CrossEncoder(NO_WEIGHTS))]
+    for stack in (READER_ALONE, SHORTFALL_ALONE):
+        alone = replace(load_calibration(), with_reader=stack, bare_with_reader=stack, whole_with_reader=stack)
+        judges.append(LocalJudge(embedder, budget=0, calibration=alone, reader=reader))
     rows, targets = [], []
     for answer in answers:
-        question = bank[answer.question_id]
-        text = readable(answer.answer)
-        both = [judge.judge(question, text, question.criteria).items for judge in judges]
-        for one, two in zip(*both, strict=True):
-            if one.evidence:
-                missing = shortfall(text, question.criterion(one.criterion_id).claim)
-                rows.append([_logit(one.probability), _logit(two.probability), missing])
-                whole = one.criterion_id == REFERENCE
-                targets.append((answer.score or 0.0) if whole else CREDIT[answer.labels[one.criterion_id]])
+        question, text = bank[answer.question_id], readable(answer.answer)
+        judged = [judge.judge(question, text, question.criteria).items for judge in judges]
+        for items in zip(*judged, strict=True):
+            criterion_id = items[0].criterion_id
+            if items[0].evidence:
+                rows.append([_logit(item.probability) for item in items])
+                whole = criterion_id == REFERENCE
+                targets.append((answer.score or 0.0) if whole else CREDIT[answer.labels[criterion_id]])
     return np.asarray(rows), np.asarray(targets)
 
 
@@ -143,6 +136,20 @@ def best_thresholds(sources: Sequence[tuple[Sequence[float], NDArray[np.float64]
 
     grid = [round(float(v), 2) for v in np.arange(0.05, 1.0, 0.05)]
     return max(((m, q) for m in grid for q in grid if q < m), key=lambda pair: f1(*pair))
+
+
+class _Remembering(CrossEncoder):
+    """A reader that reads no pair twice in a row."""
+
+    def __init__(self, reader: CrossEncoder) -> None:
+        super().__init__(reader.folder)
+        self._reader = reader
+        self._last: tuple[list[tuple[str, str]], NDArray[np.float64]] = ([], np.zeros(0))
+
+    def log_odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        if self._last[0] != list(pairs):
+            self._last = list(pairs), self._reader.log_odds(pairs)
+        return self._last[1]
 
 
 def _logit(p: float) -> float:

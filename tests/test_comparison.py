@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from evals import comparison, rivals
-from evals.comparison import sample, summary
+from evals.comparison import summary
 from evals.folds import fold_of, measure
-from evals.gold import LabelledAnswer, gold_answers
+from evals.gold import LabelledAnswer, gold_answers, spread
 from evals.graded import REFERENCE, brings_questions, read_graded
 from evals.judge_data import whole_question
 from evals.rivals import Mark, call_per_criterion, one_scale
@@ -95,9 +95,9 @@ def test_the_whole_reference_is_one_claim(bank: Bank) -> None:
 
 
 def test_a_sample_is_spread_over_questions_and_kinds(bank: Bank) -> None:
-    answers = sample(bank, list(gold_answers(bank, "test")), 20)
+    answers = spread(list(gold_answers(bank, "test")), 20, 3)
     assert len({a.question_id for a in answers}) == 20 and len({a.category for a in answers}) >= 8
-    assert sample(bank, answers, 500) and len(sample(bank, answers, 500)) == 20
+    assert len(spread(answers, 500, 3)) == 20
 
 
 def test_ours_is_held_against_others_in_pairs(bank: Bank) -> None:

@@ -127,7 +127,7 @@ class CrossEncoder:
     """The model in memory. Loading waits for the first use and is safe from several threads."""
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
-        self._folder = folder
+        self.folder = folder
         self._lock = threading.Lock()
         self._model: Any = None
         self._tokenizer: Any = None
@@ -135,12 +135,12 @@ class CrossEncoder:
     @property
     def exists(self) -> bool:
         """Whether there are weights to load."""
-        return (self._folder / "model.safetensors").is_file()
+        return (self.folder / "model.safetensors").is_file()
 
     @cached_property
     def version(self) -> str:
         """First eight hexadecimal digits of the weights' SHA-256, "" where there are none."""
-        path = self._folder / "config.json"
+        path = self.folder / "config.json"
         return str(json.loads(path.read_text(encoding="utf-8"))["sha256"][:8]) if path.is_file() else ""
 
     def load(self) -> None:
@@ -155,14 +155,14 @@ class CrossEncoder:
             from safetensors import SafetensorError
 
             try:
-                config = json.loads((self._folder / "config.json").read_text(encoding="utf-8"))
-                blob = (self._folder / "model.safetensors").read_bytes()
+                config = json.loads((self.folder / "config.json").read_text(encoding="utf-8"))
+                blob = (self.folder / "model.safetensors").read_bytes()
                 if hashlib.sha256(blob).hexdigest() != config["sha256"]:
-                    raise UnavailableError(f"{self._folder} holds damaged weights of the judge; install again")
-                self._tokenizer = load_tokenizer(self._folder / "tokenizer.json")
+                    raise UnavailableError(f"{self.folder} holds damaged weights of the judge; install again")
+                self._tokenizer = load_tokenizer(self.folder / "tokenizer.json")
                 self._model = _restored(config, blob)
             except (OSError, KeyError, ValueError, SafetensorError) as error:
-                raise UnavailableError(f"the judge's weights in {self._folder} cannot be read: {error}") from error
+                raise UnavailableError(f"the judge's weights in {self.folder} cannot be read: {error}") from error
 
     def log_odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         """Log-odds (n,) that the criterion of each pair is met by its answer.
