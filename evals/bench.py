@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.gold import gold_answers
+from evals.throughput import batch_throughput
 from interviewer.grading.grader import Grader
 from interviewer.probe import choose_probe
 from interviewer.records import Usage
@@ -138,6 +139,7 @@ def embedded(settings: Settings) -> dict[str, Any]:
             "output": round(spent.output_tokens / count, 1),
             "calls": round(spent.calls / count, 2),
         },
+        "batch": batch_throughput(services.bank, services.embedder()),
         "peak_memory_mb": _peak_memory_mb(),
     }
 

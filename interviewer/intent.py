@@ -24,71 +24,106 @@ Intent = Literal[
     "change",
 ]
 
-_LEAD = r"^(?:(?:ok(?:ay)?|well|sorry|please|hmm+|um+|so|hey|hi|hello|thanks|thank you|excuse me)[,.!\s]+)*"
-_TAIL = r"(?:[\s,]*(?:please|thanks|thank you|now))*[\s.!?…]*$"
+_STUCK = (
+    r"(?:i (?:really |honestly |just )?(?:don['’]?t|do not|can['’]?t|cannot) (?:know|remember|recall|understand|answer|say)(?: (?:anything |much )?(?:about )?(?:that|this|it|the answer|the question)(?: one| question)?)?"
+    r"|(?:i (?:have|['’]ve) )?no (?:idea|clue)|(?:i['’]?m |i am )?not (?:really )?sure|i(?:['’]?m| am) (?:a bit |really |totally |completely )?(?:stuck|lost)"
+    r"|i (?:give up|forgot|missed)(?: (?:that|this|it|the question))?|i lost the question)"
+)
+_LEAD = (
+    r"^(?:(?:ok(?:ay)?|well|sorry|please|hmm+|um+|uh+|ah|oh|so|then|but|hey|hi|hello|thanks|thank you|excuse me)[,.!\s]+"
+    rf"|{_STUCK}[\s,.;:!…–-]+(?:(?:but|so|and)\s)?)*"
+)
+_TAIL = r"(?:[\s,]*(?:please|thanks|thank you|now|if (?:that['’]?s|it['’]?s|that is) ok(?:ay)?|if (?:possible|you don['’]t mind)))*[\s.!?…]*$"
+_ASK = (
+    r"(?:(?:(?:can|could|would|will|may|might|shall|should) (?:you|i|we)(?: (?:please|maybe|perhaps|possibly|just|kindly|also|be able to))*"
+    r"|(?:would|do) you mind(?: if (?:i|we))?|(?:is|would) it (?:be )?(?:ok(?:ay)?|possible|fine|alright)(?: if (?:i|we|you)| to)?"
+    r"|i(?:['’]?d| would) (?:really |rather )?(?:(?:like|love|prefer)(?: you)?(?: to)?)?|i (?:really |just )?(?:want|wanna|need|have)(?: you)?(?: to)?"
+    r"|let(?:['’]?s| us| me)(?: just)?|just|please|maybe|perhaps|kindly|do you have|have you got|is there) )?"
+)
+"""How a request may open; a core pattern follows."""
+_IT = r"(?:that|it|this|(?:the|your|that|this)(?: (?:last|whole|full|original|current))? (?:question|part|prompt|one|task))"
+_ONE = r"(?: (?:this|that|it)(?: one| question)?| the question)"
+_AGAIN = r"(?: (?:to|for) me)?(?: (?:again|once more|one more time|a second time|another time))"
+_RIGHT = r"(?:the |your )?(?:right |correct |full |reference |model |expected |whole )*(?:answer|solution)"
+_MOMENT = (
+    r"(?:a|one|some|another)(?: (?:little|few|short|bit of))? ?(?:more )?(?:moments?|seconds?|secs?|minutes?|time)"
+)
 _PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         "hint",
-        r"(?:/hint|hint|(?:can|could|may) (?:i|you|we) (?:please )?(?:have|get|give me)(?: me)? (?:a|another|one more|the next) hint"
-        r"|give me (?:a|another) hint|(?:i )?need a hint|a hint|another hint|any hints?|some help|help(?: me)?|/help)",
+        rf"(?:/hint|/help|{_ASK}(?:(?:have|get|give me|take|use|need|want|show me|offer(?: me)?|provide|see|try) )?"
+        r"(?:(?:a|an|another|one|one more|the next|the first|the last|any|some|your) )?(?:(?:little|small|tiny|quick|further|more|next|second|third|first) )?(?:hint|clue|tip|nudge|pointer)s?(?: for me)?(?: (?:on|for|with) (?:this|that|it)(?: one)?)?(?: here)?"
+        r"|a (?:hint|clue|nudge) would (?:be|help).{0,12}"
+        rf"|{_ASK}(?:need |have |get |use )?(?:some |any |a bit of |a little )?help(?: me)?(?: out)?(?: (?:here|with (?:this|that|it)(?: one)?|a (?:bit|little)))*"
+        rf"|{_ASK}point me (?:in|to) the right direction|i(?:['’]?m| am) (?:a bit |really |totally |completely )?stuck(?: here| on this(?: one)?)?)",
     ),
     (
         "skip",
-        r"(?:/skip|skip(?: (?:it|this|that|this one|this question|the question))?|(?:let['’]?s |can we |could we )?(?:move on|skip (?:it|this(?: one| question)?))"
-        r"|i(?:['’]d| would) (?:like|prefer|rather)(?: to)? (?:skip|move on)(?: (?:it|this(?: one| question)?))?)",
+        rf"(?:/skip|{_ASK}skip{_ONE}?(?: for now)?|(?:i(?:['’]?ll| will)? |we )?pass(?: on{_ONE})?|i (?:give up|am giving up)(?: on{_ONE})?"
+        rf"|{_ASK}(?:move|go|jump|get) (?:on|(?:on |forward |straight )?to the next(?: one| question)?)"
+        rf"|i (?:can['’]?t|cannot|don['’]?t want to|do not want to|won['’]?t|would rather not) answer{_ONE}|i(?:['’]?d| would) rather not(?: answer{_ONE}?)?"
+        rf"|i(?:['’]?d| would) rather (?:skip|move on|pass){_ONE}?)",
     ),
     (
         "next",
-        r"(?:/next|next|next (?:question|one)|continue|go on|go ahead|ready|i['’]?m ready|let['’]?s (?:continue|go(?: on)?))",
+        r"(?:/next|(?:the )?next|(?:the )?next (?:question|one)|continue|go on|go ahead|ready|i['’]?m ready|let['’]?s (?:continue|go(?: on)?))",
     ),
     (
         "repeat",
-        r"(?:/repeat|repeat(?: (?:it|that|the question|please))*|(?:can|could|would) you (?:please )?(?:repeat|say)(?: (?:that|it|the question))?(?: (?:again|once more))?"
-        r"|say (?:that|it) again|what was the question(?: again)?|come again|pardon|i (?:didn['’]?t|did not) (?:get|catch|hear) (?:that|it|the question))",
+        rf"(?:/repeat|{_ASK}(?:repeat(?:ing)?|restat(?:e|ing)|re-?read(?:ing)?)(?: {_IT})?{_AGAIN}?|{_ASK}(?:say|read|tell(?: me)?|ask(?: me)?|state|give(?: me)?|show(?: me)?|have|hear|see|get) {_IT}{_AGAIN}"
+        rf"|{_ASK}remind me(?: (?:of|about|what))?(?: {_IT}(?: was| is)?)?{_AGAIN}?|{_IT}{_AGAIN}"
+        rf"|what(?:['’]s| is| was| were) (?:the|your) (?:last |original )?(?:question|task){_AGAIN}?|what did you (?:just )?(?:ask|say)(?: me)?{_AGAIN}?"
+        r"|i(?:['’]?ve| have)? (?:forgot(?:ten)?|lost|missed) (?:the|your|what the) question(?: was)?|i missed (?:that|it)"
+        r"|come again|pardon(?: me)?|i (?:didn['’]?t|did not) (?:get|catch|hear|understand) (?:that|it|the question))",
     ),
     (
         "end",
-        r"(?:/end|/quit|/exit|(?:let['’]?s |can we |i want to |i['’]d like to )?(?:end|stop|finish|quit) (?:the |this )?(?:interview|session|here)|end interview)",
+        rf"(?:/end|/quit|/exit|(?:let['’]?s |can we |could we |may we |please |i (?:want|need|have|would like|wish) to |i['’]?d like to )?(?:end|stop|finish|quit|leave|abort|terminate|conclude)(?: with)? (?:(?:the |this |our )?(?:interview|session|conversation)|here|it here|now)(?: (?:here|now))?"
+        rf"|{_ASK}(?:wrap (?:it |this )?up|call it a day)|(?:i have to|i need to|i must|i['’]ve got to|i gotta|i should) (?:go|leave)"
+        r"|that['’]?s enough(?: for (?:today|now))?|end interview)",
     ),
     (
         "reveal",
-        r"(?:/answer|/reveal|(?:just )?(?:tell|show|give) me the (?:right |correct |full |reference )?(?:answer|solution)|what(?:['’]s| is) the (?:right |correct )?(?:answer|solution))",
+        rf"(?:/answer|/reveal|{_ASK}(?:just |simply )?(?:tell|show|give) (?:me )?{_RIGHT}|{_ASK}(?:see|know|hear|have) (?:the |your ){_RIGHT}"
+        rf"|what(?:['’]s| is| was| would be| would have been) {_RIGHT}|what should i have (?:said|answered)|what (?:were|was|are) you (?:looking|hoping) for)",
     ),
     (
         "later",
-        r"(?:/later|(?:(?:can|could|may) (?:we|i) |let['’]?s |let me |i(?:['’]d| would) (?:like|prefer) to )?(?:come|get|go|return) back to (?:this|that|it)(?: one| question)?(?: later| at the end| afterwards)?"
-        r"|later|(?:can we do )?(?:this|that|it)(?: one)? later|set (?:this|it)(?: one)? aside)",
+        rf"(?:/later|{_ASK}(?:come|get|go|return|circle) back to{_ONE}(?: later| at the end| afterwards)?|{_ASK}return to{_ONE}(?: later| at the end)?"
+        rf"|later|{_ASK}(?:(?:answer|do|take|try|tackle|leave|keep){_ONE}|that|this|it) (?:later|for later)|(?:can we do )?(?:this|that|it)(?: one)? later|{_ASK}(?:set|put) (?:this|it|that)(?: one)? aside)",
     ),
     (
         "change",
-        r"(?:/change|(?:(?:can|could|may) i |i(?:['’]d| would) like to |i want to |let me )?(?:change|revise|redo|correct|withdraw|take back) (?:my|that|the) (?:last |previous )?answer"
-        r"|(?:actually,? )?scratch (?:that|what i said)|let me (?:start over|try (?:that )?again)|i take (?:that|it) back)",
+        rf"(?:/change|{_ASK}(?:change|revise|redo|correct|withdraw|take back|rephrase|fix|edit|rewrite) (?:my|that|the) (?:last |previous |whole )?answer|{_ASK}correct myself"
+        r"|(?:actually,? )?scratch (?:that|what i said)|let me (?:start over|start again|try (?:that )?again)|i take (?:that|it) back)",
     ),
     (
         "done",
-        r"(?:/done|(?:i['’]?m |i am )?done|that(?:['’]s| is| would be)? (?:my (?:final )?answer|all|it)|(?:that['’]s )?all i have|end of (?:my )?answer)",
+        r"(?:/done|(?:i['’]?m |i am )?(?:done|finished)|(?:that|this)(?:['’]?s| is| was| would be)? (?:(?:my |the )?(?:final |whole |full )?answer|all|it|everything)(?: (?:from me|for me|i (?:know|have|remember|can (?:say|think of))))?"
+        r"|(?:that['’]s )?all i (?:have|know)|end of (?:my )?answer|(?:i(?:['’]ve| have)? (?:got )?)?(?:nothing|no) (?:else|more|further)(?: (?:to (?:add|say)|from me|comes to mind))?|(?:i(?:['’]ve| have)? (?:got )?)?nothing to add|i (?:don['’]?t|do not) have (?:anything|any) (?:else|more)(?: to (?:add|say))?)",
     ),
     (
         "wait",
-        r"(?:wait|one (?:moment|second|sec|minute)|just a (?:moment|second|sec|minute)|give me a (?:moment|second|sec|minute)(?: to think)?"
-        r"|let me think(?: (?:about (?:it|this|that)|for a (?:moment|second|minute)))?|hold on|hang on|i['’]?m thinking|thinking)",
+        rf"(?:{_ASK}(?:wait|hold on|hang on)(?: {_MOMENT})?|(?:just )?(?:a|one) (?:moment|second|sec|minute)|(?:{_ASK}(?:give me|have|take|get|need)|i need) {_MOMENT}(?: (?:to think|for this|on this))*"
+        rf"|let me think(?: (?:about (?:it|this|that)(?: one)?|for {_MOMENT}))*|let me see|i['’]?m (?:still )?thinking|thinking)",
     ),
     (
         "small_talk",
         r"(?:hi+|hello|hey|good (?:morning|afternoon|evening|day)|how are you(?: doing)?(?: today)?|nice to meet you|thanks?(?: (?:a lot|so much|you))?|thank you(?: (?:so|very) much)?"
-        r"|cool|great|nice|ok(?:ay)?|alright|got it|i see|sure|yes|yep|yeah|lol|haha+|who are you|are you (?:a )?(?:human|robot|bot|real|an ai)|can you hear me|what(?:['’]s| is) your name"
-        r"|nice weather(?: today)?|(?:that['’]s )?(?:a )?(?:good|great|nice|interesting|hard|tough) (?:question|one))",
+        r"|cool|great|nice|ok(?:ay)?|alright|all right|sounds (?:good|great|fine)|fine|got it|i see|i understand|understood|makes sense|sure|yes|yep|yeah|lol|haha+|who are you|are you (?:a |an )?(?:real |actual )?(?:human|robot|bot|real|ai|person|machine|chatbot)|can you hear me|what(?:['’]s| is) your name"
+        r"|nice weather(?: today)?|(?:that['’]s |this is )?(?:a )?(?:really |very |quite )?(?:good|great|nice|interesting|hard|tough|tricky|difficult) (?:question|one))",
     ),
 )
 _COMPILED = tuple((intent, re.compile(_LEAD + pattern + _TAIL, re.IGNORECASE)) for intent, pattern in _PATTERNS)
 _CLARIFY = re.compile(
     _LEAD
-    + r"(?:what (?:do|did|exactly do) you mean|do you mean|did you mean|you mean|(?:can|could|would) you (?:please )?(?:clarify|explain (?:what|the question)|be more specific|rephrase|give (?:me )?(?:an example|more (?:detail|context)))"
-    r"|(?:can|may|should|could|shall) (?:i|we) (?:assume|use|write|answer|start|ignore|take|suppose|talk|describe|give|draw|do|focus|explain)|are (?:we|you) (?:talking|asking|looking|assuming)|are you asking"
+    + r"(?:what (?:do|did|exactly do) you mean|do you mean|did you mean|you mean|(?:can|could|would|will) you (?:please )?(?:clarify|explain (?:what|the question|that|it)|be more specific|rephrase|reword|elaborate|put it differently|give (?:me )?(?:an example|more (?:detail|context)))"
+    r"|(?:can|may|should|could|shall) (?:i|we) (?:assume|use|write|answer|start|ignore|take|suppose|talk|describe|give|draw|do|focus|explain)|are (?:we|you) (?:talking|asking|looking|assuming)|are you asking|what (?:exactly )?are you (?:asking|after)"
     r"|is (?:this|that|it) (?:about|for|the|a|in)|which (?:one|kind|type|framework|part|version)|in (?:what|which) (?:context|sense)|does (?:this|that|it) (?:mean|include|have to)"
-    r"|what (?:is|are) meant|what does .{1,60} mean|what kind of|how (?:detailed|long|deep)|i(?:['’]m| am) not sure what you (?:mean|are asking)|i (?:don['’]?t|do not) understand the question|/clarify)",
+    r"|what (?:is|are) meant|what does .{1,60} mean|what kind of|how (?:detailed|long|deep)|(?:i(?:['’]m| am) )?not sure (?:what you (?:mean|are asking)|(?:i|that i) (?:understand|get|follow) (?:the question|you|it|this|that))|i (?:don['’]?t|do not) (?:quite |really )?(?:understand|get) (?:the question|what you)|/clarify)",
     re.IGNORECASE,
 )
+_GAVE_UP = re.compile(_STUCK, re.IGNORECASE)
 _LEADS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
     (
         "aloud",
@@ -130,12 +165,11 @@ def read_intent(text: str) -> Intent:
         return "answer"
     for intent, pattern in _COMPILED:
         if pattern.match(text):
-            return intent
+            return "skip" if intent == "next" and _GAVE_UP.match(text) else intent
     if _CLARIFY.match(text) and (
         text.endswith("?")
         or text.startswith("/")
-        or "not sure what" in text.lower()
-        or "understand the question" in text.lower()
+        or re.search(r"not sure|(?:understand|get) (?:the question|what)", text, re.IGNORECASE)
     ):
         return "clarify"
     return "answer"

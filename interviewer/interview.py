@@ -11,6 +11,7 @@ from dataclasses import replace
 from interviewer import phrases
 from interviewer.ability import estimate
 from interviewer.grading.grader import merge_grades, says_nothing
+from interviewer.hints import next_hint
 from interviewer.intent import Intent, after_lead, read_intent
 from interviewer.plan import next_in_order, next_question
 from interviewer.probe import choose_probe, regraded_with, second_angle
@@ -188,6 +189,8 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         return _change(state, event, mine, bank)
     if intent == "done" and (thought := _thought_out(state)):
         return thought, [mine]
+    if intent == "done" and run.grade is not None:
+        return _left_open(state, mine, bank)
     state, turns = _talk(state, intent, event, bank)
     return state, [mine, *turns]
 
@@ -195,10 +198,7 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
 def _answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
     run = state.runs[-1]
     if run.grade is not None and says_nothing(event.text):
-        # nothing to grade: the point stays open, and a second time in a row ends the question
-        state = _with_run(state, silent=run.silent + 1, probing="")
-        state, turns = _go_on(state, event.at, bank)
-        return state, [mine, *turns]
+        return _left_open(state, mine, bank)
     if run.replacing:
         state = _with_run(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
         run = state.runs[-1]
@@ -209,6 +209,13 @@ def _answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Ste
     sure = run.confidence if event.confidence is None else event.confidence
     state = _with_run(state, answer=answer, confidence=sure)
     return replace(state, phase="working", pending=GradeAnswer(run.question_id, only)), [mine]
+
+
+def _left_open(state: InterviewState, mine: Turn, bank: Bank) -> Step:
+    """Nothing to grade: the point stays open, and a second time in a row ends the question."""
+    state = _with_run(state, silent=state.runs[-1].silent + 1, probing="")
+    state, turns = _go_on(state, mine.at, bank)
+    return state, [mine, *turns]
 
 
 def _aloud(state: InterviewState, text: str, mine: Turn) -> Step:
@@ -303,14 +310,15 @@ def _current_wording(run: Run, question: Question) -> str:
 
 def _hint(state: InterviewState, question: Question, at: float) -> Step:
     run = state.runs[-1]
-    if run.hints >= len(question.hints):
-        text = "I have no further hint for this one. Say what you can, or skip it."
-        return state, [_turn("note", text, at, run)]
-    number = run.hints + 1
-    text = f"Hint {number} of {len(question.hints)}: {question.hints[run.hints]}"
-    if number == 1:
+    met = {item["id"] for item in run.grade["criteria"] if item["verdict"] == "met"} if run.grade else set()
+    chosen = next_hint(question, run.hints, met, run.probing)
+    if chosen is None:
+        return state, [_turn("note", phrases.NO_HINT, at, run)]
+    given = (*run.hints, chosen)
+    text = f"Hint {len(given)} of {len(question.hints)}: {question.hints[chosen]}"
+    if len(given) == 1:
         text += "\n\n*Hints cost no points; the report says how many you used.*"
-    return _with_run(state, hints=number), [_turn("hint", text, at, run)]
+    return _with_run(state, hints=given), [_turn("hint", text, at, run)]
 
 
 def _graded(state: InterviewState, event: Graded, bank: Bank) -> Step:

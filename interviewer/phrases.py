@@ -227,6 +227,7 @@ ANGLES = (
 )
 """A second go at a point that the first probe did not reach."""
 EMPTY = "I did not get any words there. Type your answer and send it, or ask for a hint."
+NO_HINT = "I have no further hint for what is still open here. Say what you can, or skip it."
 REVEAL_LATER = "I will not give that away while the question is open. I can give a hint, or you can skip it and see the answer then."
 LATER = "We set that one aside and come back to it before we close, if there is time."
 LATER_NONE = "Let us finish this one; you have set it aside once already, or it is the last."

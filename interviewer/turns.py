@@ -208,6 +208,7 @@ class Run:
     Attributes:
         answer: Everything the candidate said to it, replies joined by a blank line, so that spans stay valid.
         grade: The grade as its JSON contract, or None while there is none.
+        hints: The hints that were given, counted from 0, in the order of giving.
         probing: The criterion being probed now.
         graded_to: Characters of the answer that the grade has read; a later rise needs words after them.
         silent: Replies in a row that said nothing.
@@ -226,7 +227,7 @@ class Run:
     probed: tuple[str, ...] = ()
     probing: str = ""
     changes: tuple[Change, ...] = ()
-    hints: int = 0
+    hints: tuple[int, ...] = ()
     graded_to: int = 0
     silent: int = 0
     skipped: bool = False

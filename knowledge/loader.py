@@ -272,6 +272,7 @@ def _read_criterion(node: yaml.Node, reader: _Reader) -> Criterion | None:
             reader.texts(found["not_satisfied_by"], "not_satisfied_by") if "not_satisfied_by" in found else ()
         ),
         probe=reader.text(found["probe"], "probe") if "probe" in found else "",
+        hint=int(reader.number(found["hint"], "hint", 0, 9, whole=True)) if "hint" in found else 0,
         must_say=reader.texts(found["must_say"], "must_say") if "must_say" in found else (),
     )
 

@@ -35,6 +35,7 @@ class Criterion:
         satisfied_by: Labelled paraphrases that meet it, in candidates' words.
         not_satisfied_by: Near misses that do not meet it.
         probe: Question that aims at it without giving it away.
+        hint: Number, from 1, of the question's hint that leads to it; 0 where none is said to.
         must_say: Words or numbers that an answer must hold, in order, for this to be met; ``|`` between ways to say one.
     """
 
@@ -44,6 +45,7 @@ class Criterion:
     satisfied_by: tuple[str, ...] = ()
     not_satisfied_by: tuple[str, ...] = ()
     probe: str = ""
+    hint: int = 0
     must_say: tuple[str, ...] = ()
 
 

@@ -192,6 +192,8 @@ def _completeness(question: Question, at: _Finder) -> Iterator[Problem]:
             )
         if not criterion.probe:
             yield at.problem(criterion.claim, f"{name}: probe is missing")
+        if not 1 <= criterion.hint <= len(question.hints):
+            yield at.problem(criterion.claim, f"{name}: 'hint' must be the number of the hint that leads to it")
     for misconception in question.misconceptions:
         if not misconception.examples or not misconception.correction:
             yield at.problem(

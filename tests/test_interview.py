@@ -200,7 +200,7 @@ def test_hints_come_in_order_and_end(bank: Bank) -> None:
     assert [bank["training-01"].hints[i] in shown[i].text for i in range(3)] == [True] * 3
     assert "cost no points" in shown[0].text
     assert "no further hint" in shown[3].text
-    assert player.state.runs[-1].hints == 3
+    assert player.state.runs[-1].hints == (0, 1, 2)
 
 
 def test_parts_stay_with_their_stem_in_order_and_nothing_comes_twice(bank: Bank) -> None:

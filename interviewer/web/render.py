@@ -95,7 +95,7 @@ def question_card(state: InterviewState, bank: Bank) -> str:
     question = bank[run.question_id]
     of = f" of {state.setup.questions}" if state.setup.questions else ""
     level = f'<span title="difficulty {question.difficulty} of 5" aria-label="difficulty {question.difficulty} of 5">{"●" * question.difficulty}{"○" * (5 - question.difficulty)}</span>'
-    hints = f" · {run.hints} hint{'s' if run.hints != 1 else ''} used" if run.hints else ""
+    hints = f" · {len(run.hints)} hint{'s' if len(run.hints) != 1 else ''} used" if run.hints else ""
     return (
         f'<div class="qcard"><div class="qmeta">Question {len(state.runs)}{of} · {html.escape(section_title(question.section))}'
         f" · {level}{hints}</div><h2>{html.escape(question.short_title)}</h2></div>"

@@ -67,6 +67,24 @@ def test_migrations_run_once_and_say_their_head(tmp_path: Path) -> None:
     connection.close()
 
 
+def test_interviews_of_an_older_version_are_read(tmp_path: Path, bank: Bank) -> None:
+    path = tmp_path / "old.db"
+    store = SessionStore(f"sqlite:///{path}")
+    setup = Setup("coach", 10.0, tuple(bank), 1, ("training",), 2)
+    interview_id = store.create(advance(InterviewState(setup), Started(100.0), bank)[0], "Training")
+    store.close()
+    with sqlite3.connect(path) as connection:
+        new = str(connection.execute("SELECT state FROM interviews").fetchone()[0])
+        old = new.replace('"hints": []', '"hints": 2')
+        assert old != new
+        connection.execute("UPDATE interviews SET state = ?", (old,))
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+    connection.close()
+    again = SessionStore(f"sqlite:///{path}")
+    assert again.load(interview_id).state.runs[-1].hints == (0, 1)
+    again.close()
+
+
 def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("hello " * 400)
     with pytest.raises(StorageError, match="cannot be used: file is not a database; check VIVA_HOME"):

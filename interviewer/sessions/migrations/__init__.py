@@ -1,4 +1,4 @@
 """Numbered migrations, only ever added to."""
 
-HEAD = "0003"
+HEAD = "0004"
 """Revision that the tables of this version need."""

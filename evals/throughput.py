@@ -1,0 +1,81 @@
+"""How much of what its models could do at most a batch of graded answers reaches."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.gold import gold_answers, spread
+from interviewer.grading.cross_encoder import CrossEncoder, shipped_reader
+from interviewer.grading.grader import Grader
+from interviewer.grading.local_judge import LocalJudge
+from knowledge.embeddings import CachedEmbedder, Vectors
+from knowledge.schema import Bank
+
+ANSWERS, ROUNDS, SEED = 100, 3, 7
+
+
+def batch_throughput(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
+    """Seconds for a batch, and for its models alone, given all that they had to read at once; taken in turns.
+
+    The language model is left out: what it does between two tokens is its own.
+    """
+    answers = spread(list(gold_answers(bank, "test")), ANSWERS, SEED)
+    sentences, reader = _Embedder(embedder), _Reader()
+    grader = Grader(LocalJudge(sentences, budget=0, reader=reader))  # type: ignore[arg-type]
+    batch, alone = [], []
+    for number in range(ROUNDS + 1):
+        sentences.texts.clear()
+        reader.pairs.clear()
+        start = time.monotonic()
+        for answer in answers:
+            grader.grade(bank[answer.question_id], answer.answer)
+        graded = time.monotonic() - start
+        start = time.monotonic()
+        embedder.embed(sentences.texts)
+        shipped_reader().log_odds(reader.pairs)
+        if number:  # the first round fills caches
+            batch.append(graded)
+            alone.append(time.monotonic() - start)
+    shares = [a / b for a, b in zip(alone, batch, strict=True)]
+    return {
+        "answers": len(answers),
+        "answers_per_second": round(len(answers) / statistics.median(batch), 2),
+        "share_of_models_own_throughput": {
+            "p50": round(statistics.median(shares), 3),
+            "min": round(min(shares), 3),
+            "max": round(max(shares), 3),
+        },
+    }
+
+
+class _Embedder:
+    """Notes what is embedded."""
+
+    def __init__(self, inner: CachedEmbedder) -> None:
+        self._inner = inner
+        self.texts: list[str] = []
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.texts += texts
+        return self._inner.embed(texts)
+
+    def embed_known(self, texts: Sequence[str]) -> Vectors:
+        return self._inner.embed_known(texts)
+
+
+class _Reader(CrossEncoder):
+    """Notes what is read."""
+
+    def __init__(self) -> None:
+        super().__init__(shipped_reader().folder)
+        self.pairs: list[tuple[str, str]] = []
+
+    def log_odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        self.pairs += pairs
+        return shipped_reader().log_odds(pairs)
