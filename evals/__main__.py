@@ -65,7 +65,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         type=Path,
         help="train: the folder for the weights; appeals: a file for the cases; compare: where marks are kept; dialogue: a folder for the transcripts",
     )
-    parser.add_argument("--rounds", type=int, default=1, help="dialogue: how often each candidate plays (default 1)")
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        help="dialogue: how often each candidate plays (default 1); folds: passes of training (default 0, an hour each)",
+    )
     parser.add_argument("--candidates", nargs="+", metavar="KIND", help="dialogue: only these (default all nine)")
     parser.add_argument(
         "--count", type=int, help="compare: how many answers (default 24); robustness: at most so many (default all)"
@@ -203,7 +207,7 @@ def _dialogue(options: argparse.Namespace, services: Services) -> dict[str, Any]
     with tempfile.TemporaryDirectory() as scratch:
         store = SessionStore(f"sqlite:///{scratch}/sessions.db")
         try:
-            return measure_dialogue(services, store, options.out, options.rounds, options.candidates or KINDS)
+            return measure_dialogue(services, store, options.out, options.rounds or 1, options.candidates or KINDS)
         finally:
             store.close()
 
@@ -214,7 +218,7 @@ def _folds(options: argparse.Namespace, embedder: CachedEmbedder) -> dict[str, A
 
     if options.answers is None:
         raise UsageError("folds needs --answers FILE.jsonl, public graded answers with their questions and references")
-    return cross_validate(options.answers, embedder, options.start or WEIGHTS)
+    return cross_validate(options.answers, embedder, options.start or WEIGHTS, passes=options.rounds or 0)
 
 
 def _fit(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:

@@ -12,16 +12,19 @@ import pytest
 
 from evals import comparison, rivals
 from evals.comparison import summary
-from evals.folds import fold_of, measure
+from evals.folds import NOTHING, cross_validate, features, fold_of, measure
 from evals.gold import LabelledAnswer, gold_answers, spread
 from evals.graded import REFERENCE, brings_questions, read_graded
 from evals.judge_data import whole_question
 from evals.rivals import Mark, call_per_criterion, one_scale
-from evals.stack import join_whole
+from evals.stack import join_whole, rows_to_join
 from interviewer.errors import UsageError
 from interviewer.grading.calibration import Stack
+from interviewer.grading.chaff import IDLE_TALK
+from interviewer.grading.cross_encoder import shipped_reader
 from interviewer.grading.signals import shortfall
 from interviewer.records import CREDIT
+from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank
 
 LINE = {
@@ -86,6 +89,40 @@ def test_no_answer_is_judged_by_what_saw_its_question() -> None:
 def test_folds_hold_whole_questions(bank: Bank) -> None:
     place = fold_of(bank, 5)
     assert set(place) == set(bank) and set(place.values()) == set(range(5))
+
+
+def test_a_course_is_cross_validated_from_its_file(tmp_path: Path, bank: Bank, real_embedder: CachedEmbedder) -> None:
+    path = tmp_path / "course.jsonl"
+    lines = []
+    for answer in gold_answers(bank, "dev"):
+        if answer.category in {"strong", "partial", "wrong", "adequate"}:
+            q = bank[answer.question_id]
+            told = {"question": q.question, "references": [q.reference], "answer": answer.answer}
+            lines.append({**LINE, **told, "id": answer.id, "question_id": q.id, "score": answer.score, "label": ""})
+    path.write_text("\n".join(json.dumps(line) for line in lines[:60]))
+    result = cross_validate(path, real_embedder)
+    assert result["answers"] == 60 and result["passes"] == 0
+    assert result["pair_order"] > 0.6, "better than chance on questions that were left out"
+
+
+def test_an_answer_without_words_has_features_too(bank: Bank, real_embedder: CachedEmbedder) -> None:
+    whole = Bank([whole_question(bank["training-06a"])], bank.root)
+    nothing = LabelledAnswer("1", "training-06a", "...", 0.0, {REFERENCE: "not_met"})
+    found = features(whole, nothing, real_embedder, shipped_reader())
+    assert found.shape == (20,) and tuple(found[:3]) == NOTHING
+
+
+def test_the_join_is_fitted_on_what_production_sees(bank: Bank, real_embedder: CachedEmbedder) -> None:
+    whole = Bank([whole_question(bank["training-06a"])], bank.root)
+    said = "The loss turns NaN when gradients grow, so I clip them by their norm."
+    idle = f"{said} {' '.join(IDLE_TALK[:3])}"
+    rows = [
+        rows_to_join(whole, [LabelledAnswer("1", "training-06a", text, 0.5, {})], real_embedder)[0][0]
+        for text in (said, idle)
+    ]
+    claim = whole["training-06a"].criteria[0].claim
+    assert rows[0][2] == pytest.approx(shortfall(said, claim), abs=1e-6)
+    assert rows[1][2] == pytest.approx(rows[0][2], abs=0.2), "idle talk makes an answer no longer"
 
 
 def test_the_whole_reference_is_one_claim(bank: Bank) -> None:
