@@ -70,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         type=int,
         help="dialogue: how often each candidate plays (default 1); folds: passes of training (default 0, an hour each)",
     )
+    parser.add_argument("--minutes", type=float, help="dialogue: of each interview (default 20)")
     parser.add_argument("--candidates", nargs="+", metavar="KIND", help="dialogue: only these (default all nine)")
     parser.add_argument(
         "--count", type=int, help="compare: how many answers (default 24); robustness: at most so many (default all)"
@@ -201,13 +202,15 @@ def _dialogue(options: argparse.Namespace, services: Services) -> dict[str, Any]
     import tempfile
 
     from evals.candidates import KINDS
-    from evals.dialogue import measure_dialogue
+    from evals.dialogue import MINUTES, measure_dialogue
     from interviewer.sessions.store import SessionStore
 
     with tempfile.TemporaryDirectory() as scratch:
         store = SessionStore(f"sqlite:///{scratch}/sessions.db")
         try:
-            return measure_dialogue(services, store, options.out, options.rounds or 1, options.candidates or KINDS)
+            minutes = MINUTES if options.minutes is None else options.minutes
+            kinds = options.candidates or KINDS
+            return measure_dialogue(services, store, options.out, options.rounds or 1, kinds, minutes)
         finally:
             store.close()
 

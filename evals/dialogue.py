@@ -66,13 +66,19 @@ class Played:
 
 
 def measure_dialogue(
-    services: Services, store: SessionStore, out: Path | None, rounds: int = 1, kinds: Sequence[str] = KINDS
+    services: Services,
+    store: SessionStore,
+    out: Path | None,
+    rounds: int = 1,
+    kinds: Sequence[str] = KINDS,
+    minutes: float = MINUTES,
 ) -> dict[str, Any]:
     """Play every kind of candidate in both modes, ``rounds`` times, and check what was said.
 
     Args:
         out: Folder for the transcripts, as Markdown.
         kinds: Only these candidates.
+        minutes: Of each interview; a model of 1.5B weights on two cores takes a third of them itself.
 
     Raises:
         UsageError: There is no such candidate.
@@ -88,7 +94,7 @@ def measure_dialogue(
     with item_bar("dialogue", len(plans)) as step:
         for kind, mode, n in plans:
             candidate = Candidate(kind, bank, gold, random.Random(f"{SEED}:{kind}:{mode}:{n}"))
-            one = play(services, store, candidate, mode, SEED + n)
+            one = play(services, store, candidate, mode, SEED + n, minutes)
             played.append(one)
             if out is not None:
                 out.mkdir(parents=True, exist_ok=True)
@@ -158,7 +164,7 @@ def judged(bank: Bank, embedder: CachedEmbedder, played: Sequence[Played]) -> di
         },
         "minutes_used": {
             "most": round(max(one.state.elapsed for one in played) / 60, 2),
-            "planned": MINUTES,
+            "planned": played[0].state.setup.minutes,
         },
         "by_candidate": {kind: _of_kind(kind, played) for kind in dict.fromkeys(one.kind for one in played)},
         "faults": faults,

@@ -86,9 +86,10 @@ class Retriever:
         return sorted(hits, key=lambda hit: (-hit.score, hit.question.id))[:k]
 
     def passage(self, question: Question, about: str) -> str:
-        """The passage of a question's reference answer that is nearest to a text."""
-        matches = self._index.query("passages", about[:2000], 1, question_id=question.id)
-        return matches[0].text if matches else question.passages()[0]
+        """The passage of a question's reference answer that is nearest to a text; of the nearest, one with sentences."""
+        matches = self._index.query("passages", about[:2000], 3, question_id=question.id)
+        prose = [match.text for match in matches if not match.text.lstrip().startswith(("$$", "```", "|"))]
+        return (prose or [match.text for match in matches] or question.passages())[0]
 
     def passages(self, about: str, k: int = 3, not_of: Collection[str] = ()) -> list[str]:
         """The k passages of other questions nearest to a text, for grounding a clarification."""

@@ -40,9 +40,12 @@ def write_feedback(
         sentences.append("None of the points that the question is after was found in your answer.")
     if missing:
         first = missing[0]
-        lead = (
-            "It comes close, but does not fully reach this" if first.verdict == "partly_met" else "What is missing most"
-        )
+        if first.uncertain:
+            lead = "I could not tell for sure whether it makes this point"
+        elif first.verdict == "partly_met":
+            lead = "It comes close, but does not fully reach this"
+        else:
+            lead = "What is missing most"
         sentences.append(f"{lead}: a full answer {_phrase(first.claim)}.")
         reason = _first_sentence((passage or nearest_passage)(question, first.claim), first.claim)
         if reason:
@@ -59,7 +62,8 @@ def write_feedback(
 
 
 def _lost(item: CriterionGrade) -> float:
-    return item.weight * (1.0 if item.verdict == "not_met" else 0.5)
+    """What a verdict costs, less where it may be wrong."""
+    return item.weight * (1.0 if item.verdict == "not_met" else 0.5) * (1.0 - item.probability)
 
 
 def _phrase(claim: str) -> str:
@@ -89,7 +93,7 @@ def _first_sentence(passage: str, about: str) -> str:
         s
         for line in passage.splitlines()
         for s in re.split(r"(?<=[.!?])\s+(?=[A-Z*])", line.strip())
-        if len(s.split()) >= 8 and s.count("$") % 2 == 0
+        if len(s.split()) >= 8 and s.count("$") % 2 == 0 and not s.startswith("$$")
     ]
     if not sentences:
         return ""

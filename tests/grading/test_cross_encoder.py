@@ -147,7 +147,7 @@ def test_a_fit_lies_beside_its_bank_and_counts_until_the_bank_changes(
     own_bank: Path, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(adapting, "MOST_ROWS", 32)
-    monkeypatch.setattr(adapting, "_f1", lambda reader, rows: 0.5 if reader._folder == WEIGHTS else 0.6)
+    monkeypatch.setattr(adapting, "_f1", lambda reader, rows: 0.5 if reader.folder == WEIGHTS else 0.6)
     bank = load_bank(own_bank)
     assert adapted_reader(bank) is None
     gain = adapt(bank, words)
