@@ -125,6 +125,7 @@ def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
             setup.seed,
             state.bridges,
             dict(setup.difficulties),
+            [outcome.question_id for outcome in setup.earlier],
         )
     if choice is None:
         if back := _come_back(state, at, bank):

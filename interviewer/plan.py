@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from interviewer.ability import EASE
 from knowledge.schema import Bank, Question
 
-TOLD, JITTER, MENTIONED = 4.0, 0.6, 0.7
-"""What counts when questions are chosen: information a minute, chance, and that the candidate spoke of it."""
+TOLD, JITTER, MENTIONED, LATELY = 4.0, 2.5, 2.5, 3.0
+"""What counts when questions are chosen: information a minute, chance, that the candidate spoke of it, and against it
+that it was asked lately. Chance is as large as it can be before estimates suffer: else all would be asked the same few.
+"""
 NEAR = 1.0
 """Steps of difficulty that a question may be off the ability before it counts against it."""
 MIN_MINUTES_LEFT = 1.0
@@ -45,6 +47,7 @@ def next_question(
     seed: int,
     bridges: Sequence[tuple[str, str]] = (),
     difficulties: Mapping[str, float] | None = None,
+    before: Sequence[str] = (),
 ) -> Choice | None:
     """The next part to ask, or None where nothing fits.
 
@@ -53,6 +56,7 @@ def next_question(
         asked: Ids asked so far, in order.
         bridges: Pairs of question id and what the candidate said that leads there, nearest first.
         difficulties: What was learnt of some questions from their outcomes.
+        before: Ids asked in earlier interviews, the latest last; what is new to the candidate comes first.
     """
     open_ids = [i for i in pool if i in bank and i not in asked]
     if not open_ids or minutes_left < MIN_MINUTES_LEFT:
@@ -70,13 +74,16 @@ def next_question(
     known = difficulties or {}
     jitter = {stem: rng.random() for stem in sorted(fitting)}
 
-    def cost(stem: str) -> tuple[int, float]:
+    last = {bank[i].stem: (n + 1) / len(before) for n, i in enumerate(before) if i in bank}
+
+    def cost(stem: str) -> tuple[int, bool, float]:
         first = bank[stems[stem][0]]
         parts = [bank[i] for i in stems[stem]]
         told = sum(information(q, ability, known.get(q.id)) for q in parts) / sum(q.minutes for q in parts)
         far = max(0.0, abs(known.get(first.id, first.difficulty) - ability) - NEAR)
         worth = TOLD * told + JITTER * jitter[stem] + (MENTIONED if stem in mentioned else 0.0) - far
-        return sections.count(first.section), -worth
+        worth -= LATELY * last.get(stem, 0.0)
+        return sections.count(first.section), stem in last, -worth
 
     best = min(fitting, key=cost)
     return Choice(stems[best][0], mentioned.get(best, ""))

@@ -56,11 +56,37 @@ def test_twenty_minutes_find_a_candidate_better_than_questions_drawn_at_random(b
 
 def test_what_was_learnt_of_a_question_moves_what_is_asked_and_what_it_tells(bank: Bank) -> None:
     pool = [q.id for q in bank.in_section("rl")]
-    plain = {next_question(bank, pool, (), 2.5, 30, seed).question_id for seed in range(30)}  # type: ignore[union-attr]
-    harder = dict.fromkeys(plain, 5.0)
-    moved = {next_question(bank, pool, (), 2.5, 30, seed, (), harder).question_id for seed in range(30)}  # type: ignore[union-attr]
-    assert not moved & plain
+    asked = [next_question(bank, pool, (), 2.5, 30, seed).question_id for seed in range(60)]  # type: ignore[union-attr]
+    often = max(set(asked), key=asked.count)
+    moved = [
+        next_question(bank, pool, (), 2.5, 30, seed, (), {often: 5.0}).question_id  # type: ignore[union-attr]
+        for seed in range(60)
+    ]
+    assert asked.count(often) >= 12 and moved.count(often) <= asked.count(often) / 3
     grade = Grade("rl-01", 0.8, tuple(CriterionGrade(c.id, c.claim, 1.0, "met") for c in bank["rl-01"].criteria))
     run = Run("rl-01", "said", grade.to_dict(), closed=True)
     easy, hard = outcomes_of([run], bank), outcomes_of([run], bank, {"rl-01": 4.9})
     assert hard[0].difficulty == 4.9 and estimate(hard).mean > estimate(easy).mean
+
+
+def test_candidates_are_not_all_asked_the_same_and_none_is_asked_the_same_again(bank: Bank) -> None:
+    first = [next_question(bank, list(bank), (), 2.5, 30, seed).question_id for seed in range(100)]  # type: ignore[union-attr]
+    assert len(set(first)) >= 15
+    before: list[str] = []
+    for interview in range(4):
+        asked: list[str] = []
+        left = 30.0
+        while choice := next_question(bank, list(bank), asked, 2.5, left, interview, (), None, before):
+            asked.append(choice.question_id)
+            left -= bank[choice.question_id].minutes
+        assert len(asked) >= 5 and not set(asked) & set(before)
+        before += asked
+
+
+def test_where_all_was_asked_the_oldest_comes_first(bank: Bank) -> None:
+    pool = [q.id for q in bank.in_section("rl")]
+    for seed in range(20):
+        order = list(pool)
+        random.Random(seed).shuffle(order)
+        again = next_question(bank, pool, (), 2.5, 30, seed, (), None, order)
+        assert again is not None and order.index(again.question_id) < len(order) * 0.75
