@@ -296,7 +296,7 @@ class Conductor:
             case WordClarification(request=request):
                 met = {i["id"] for i in run.grade["criteria"] if i["verdict"] == "met"} if run.grade else set()
                 unmet = [c for c in question.criteria if c.id not in met]
-                return Worded(self._clock(), self._wording.clarify(question, request, unmet))
+                return Worded(self._clock(), self._wording.clarify(question, request, unmet, run.probing))
         raise UnavailableError("nothing to do")  # unreachable: pending is one of the three
 
     def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:

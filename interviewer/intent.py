@@ -22,6 +22,8 @@ Intent = Literal[
     "note",
     "later",
     "change",
+    "time",
+    "verdict",
 ]
 
 _STUCK = (
@@ -101,6 +103,16 @@ _PATTERNS: tuple[tuple[Intent, str], ...] = (
         "done",
         r"(?:/done|(?:i['’]?m |i am )?(?:done|finished)|(?:that|this)(?:['’]?s| is| was| would be)? (?:(?:my |the )?(?:final |whole |full )?answer|all|it|everything)(?: (?:from me|for me|i (?:know|have|remember|can (?:say|think of))))?"
         r"|(?:that['’]s )?all i (?:have|know)|end of (?:my )?answer|(?:i(?:['’]ve| have)? (?:got )?)?(?:nothing|no) (?:else|more|further)(?: (?:to (?:add|say)|from me|comes to mind))?|(?:i(?:['’]ve| have)? (?:got )?)?nothing to add|i (?:don['’]?t|do not) have (?:anything|any) (?:else|more)(?: to (?:add|say))?)",
+    ),
+    (
+        "time",
+        r"(?:/time|how (?:much (?:more )?time|many (?:more )?minutes|long)(?: (?:do|have) (?:i|we)(?: (?:have|got))?| is there| is| are)?(?: still)?(?: (?:left|remaining))?"
+        r"|what(?:['’]s| is) the time|what time is it|how many (?:more )?questions(?: (?:are|do we have|will you ask|are there))?(?: still)?(?: (?:left|remaining|to go))?|are we running out of time)",
+    ),
+    (
+        "verdict",
+        r"(?:(?:was|is) (?:that|this|it|my answer) (?:right|correct|ok(?:ay)?|good|good enough|enough|wrong|what you (?:wanted|meant|were looking for))|am i (?:right|correct|wrong|on the right track|close|getting (?:close|there|warmer))"
+        r"|did i (?:get|do) (?:it|that|this)(?: right)?|how (?:am i doing|did i do|was (?:that|it|my answer))(?: so far)?|(?:right|correct|makes sense)\?|what(?:['’]s| is| was) my (?:score|grade))",
     ),
     (
         "wait",

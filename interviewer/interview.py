@@ -278,6 +278,18 @@ def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Ste
             text = phrases.REVEAL_LATER
         case "done":
             text = phrases.NOTHING_ALOUD
+        case "time":
+            left = round(state.seconds_left / 60)
+            minutes = (
+                "Less than a minute is"
+                if left < 1
+                else "About a minute is"
+                if left == 1
+                else f"About {left} minutes are"
+            )
+            text = phrases.NO_CLOCK if state.setup.drill else phrases.TIME_LEFT.format(minutes=minutes)
+        case "verdict":
+            text = phrases.VERDICT_COACH if state.setup.mode == "coach" else phrases.VERDICT_LATER
         case _:
             state, text = _say(state, "wait" if intent == "wait" else "small_talk")
     return state, [_turn("note", text, event.at, run)] if text else []

@@ -227,6 +227,10 @@ ANGLES = (
 )
 """A second go at a point that the first probe did not reach."""
 EMPTY = "I did not get any words there. Type your answer and send it, or ask for a hint."
+TIME_LEFT = "{minutes} left."
+NO_CLOCK = "Take the time you need; a drill has no clock."
+VERDICT_COACH = "The panel shows how your answer stands so far, and I say what each follow-up changes."
+VERDICT_LATER = "I keep that for the report; for now, take it as far as you can."
 NO_HINT = "I have no further hint for what is still open here. Say what you can, or skip it."
 REVEAL_LATER = "I will not give that away while the question is open. I can give a hint, or you can skip it and see the answer then."
 LATER = "We set that one aside and come back to it before we close, if there is time."

@@ -59,17 +59,30 @@ class Wording:
                 return reply
         return bank_words
 
-    def clarify(self, question: Question, request: str, unmet: Sequence[Criterion]) -> str:
-        """What a question asks for, in other words, without its answer."""
-        stock = (
-            f"What I am after is this: {described(question.question)} Take the usual setting unless you state another, "
-            "and say which assumptions you make."
-        )
+    def clarify(self, question: Question, request: str, unmet: Sequence[Criterion], probing: str = "") -> str:
+        """What was asked last, in other words, without its answer.
+
+        Args:
+            probing: The criterion that is probed now; without one the request is about the question itself.
+        """
+        usual = "Take the usual setting unless you state another, and say which assumptions you make."
+        stock = f"What I am after is this: {described(question.question)} {usual}"
+        asked = described(question.question)
+        if probing:
+            asked = question.criterion(probing).probe
+            stock = (
+                f"We are still on this: {described(question.question)} What I would like to hear now: {asked} {usual}"
+            )
         background = "\n".join(f"- {p[:300]}" for p in self._passages(request, question.id)) or "- none"
         reply = self._reply(
-            "clarify", question=described(question.question), request=request[:500], background=background
+            "clarify",
+            question=described(question.question),
+            asked=asked,
+            request=request[:500],
+            background=background,
         )
-        if reply and len(reply.split()) >= 5 and not self.leaks(reply, question, unmet, question.question):
+        allowed = f"{question.question} {asked}" if probing else question.question
+        if reply and len(reply.split()) >= 5 and not self.leaks(reply, question, unmet, allowed):
             return reply
         return stock
 

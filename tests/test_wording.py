@@ -65,6 +65,8 @@ def test_without_a_model_the_banks_words_stand(bank: Bank, real_embedder: Cached
     question = bank["training-06a"]
     silent = Wording(lambda: None, lambda: real_embedder)
     assert question.question in silent.clarify(question, "what do you mean?", question.criteria)
+    about_probe = silent.clarify(question, "what do you mean?", question.criteria, "clipping")
+    assert question.question in about_probe and question.criterion("clipping").probe in about_probe
 
 
 def test_a_clarification_that_answers_is_not_shown(bank: Bank, real_embedder: CachedEmbedder) -> None:
