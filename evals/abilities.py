@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evals.metrics import spearman
 from interviewer.ability import EASE, Outcome, estimate
@@ -51,7 +52,7 @@ def measure_ability(bank: Bank, repeats: int = 20) -> dict[str, Any]:
             }
             for name, values in rows.items()
         },
-        "error_less_than_uniform_by": _spread(ahead.tolist()),
+        "error_less_than_uniform_by": {**_spread(ahead.tolist()), "mean_within": _of_mean(ahead)},
         "truth_inside_95_percent": round(float(np.mean(inside)), 3),
     }
 
@@ -85,6 +86,12 @@ def _uniform(bank: Bank, asked: list[str], ability: float, left: float, seed: in
         return None
     fitting = [i for i in bank if i not in asked and bank[i].minutes <= left + 1]
     return random.Random(f"{seed}:{len(asked)}").choice(fitting) if fitting else None
+
+
+def _of_mean(values: NDArray[np.float64]) -> list[float]:
+    """95 % interval of the mean over draws, by the normal approximation."""
+    half = 1.96 * float(values.std(ddof=1)) / np.sqrt(len(values)) if len(values) > 1 else float("nan")
+    return [round(float(values.mean() - half), 3), round(float(values.mean() + half), 3)]
 
 
 def _spread(values: list[float]) -> dict[str, float]:
