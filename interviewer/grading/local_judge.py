@@ -25,6 +25,7 @@ from interviewer.grading.cross_encoder import (
 from interviewer.grading.evidence import Segment, segments, sentences, span
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.signals import QuestionVectors, Signals, criterion_signals, question_vectors, shortfall
+from interviewer.grading.spelling import mended
 from interviewer.llm.chat import ChatModel
 from interviewer.records import MisconceptionFinding, Usage, Verdict
 from knowledge.embeddings import CachedEmbedder, Vectors
@@ -73,6 +74,7 @@ class LocalJudge:
         if reason := unreadable_reason(text):
             return Judgements(tuple(Judgement(c.id, "ungraded", 0.0, (), reason) for c in criteria))
         vectors = question_vectors(question, self._embedder)
+        written, text = text, mended(text, question)  # of one length, so places in the one are places in the other
         pieces = segments(text)
         embedded = self._embedder.embed([piece.of(text) for piece in pieces]) if pieces else None
         whole = sentences(text)
@@ -104,7 +106,7 @@ class LocalJudge:
                 criterion.id,
                 self._verdict(criterion, probability(odds[criterion.id])),
                 probability(odds[criterion.id]),
-                (span(pieces[found[criterion.id].best], text),),
+                (span(pieces[found[criterion.id].best], written),),
             )
             for criterion in criteria
         )
@@ -112,7 +114,7 @@ class LocalJudge:
         credited = [item.evidence[0] for item in items if item.verdict in {"met", "partly_met"}]
         heard = tuple(
             finding
-            for finding in self._misconceptions(question, vectors, text, pieces, embedded)
+            for finding in self._misconceptions(question, vectors, written, pieces, embedded)
             if not any(c.start < finding.evidence[0].end and finding.evidence[0].start < c.end for c in credited)
         )
         return Judgements(items, heard, version, usage)
