@@ -224,7 +224,7 @@ class LocalJudge:
                 similarity[best] >= self._calibration.misconception
                 and similarity[best] > best_right[best] + MISCONCEPTION_MARGIN
             ):
-                if _denies(said) and not _denies(nearest):
+                if (_denies(said) and not _denies(nearest)) or _turned_round(said, nearest):
                     continue
                 found.append(
                     MisconceptionFinding(
@@ -240,3 +240,13 @@ def _neutral(statement: str) -> str:
 
 def _denies(text: str) -> bool:
     return bool(re.search(r"\b(?:not|never|cannot|wrong|myth|incorrect)\b|n['’]t\b", text, re.IGNORECASE))
+
+
+def _turned_round(said: str, other: str) -> bool:
+    """Whether one text speaks of something without a thing and the other with it."""
+
+    def things(word: str, text: str) -> set[str]:
+        return {noun.lower() for noun in re.findall(rf"\b{word}\s+(?:an?\s+|the\s+)?(\w+)", text, re.IGNORECASE)}
+
+    with_, without = things("with", said), things("without", said)
+    return bool((with_ - without) & things("without", other) or (without - with_) & things("with", other))

@@ -134,3 +134,14 @@ def test_the_witness_is_asked_where_the_embeddings_are_unsure_and_its_fault_chan
     silent = FakeChat(odds=8.0)
     Grader(LocalJudge(real_embedder, lambda: silent, budget=0)).grade(question, text)
     assert silent.asked == []
+
+
+def test_what_is_said_of_with_accuses_nobody_of_what_is_wrong_of_without(
+    bank: Bank, real_embedder: CachedEmbedder
+) -> None:
+    question = bank["training-11"]
+    judge = LocalJudge(real_embedder, budget=0)
+    right = "With replacement you'd miss like a third of the examples and see others twice."
+    wrong = "Epochs prevent overfitting because the model does not see an example twice."
+    heard = [[m.id for m in judge.judge(question, text, question.criteria).misconceptions] for text in (right, wrong)]
+    assert heard == [[], ["prevents-overfitting"]]
