@@ -47,7 +47,7 @@ class Ability:
         if self.answers == 0:
             return "nothing known yet"
         level = ("warm-up", "junior", "solid", "senior", "specialist")[int(np.clip(round(self.mean), 1, 5)) - 1]
-        sure = "a first guess" if self.error > 0.8 else "fairly sure" if self.error > 0.45 else "sure"
+        sure = "a first guess" if self.error > 0.6 else "fairly sure" if self.error > 0.45 else "sure"
         return f"{level} ({self.mean:.1f} ± {1.96 * self.error:.1f} of 5, {sure})"
 
 

@@ -152,22 +152,35 @@ class Index:
         return SyncResult(len(changed), len(stale), len(entries) - len(changed))
 
     def query(
-        self, collection: str, text: str, k: int, section: str | None = None, question_id: str | None = None
+        self,
+        collection: str,
+        text: str,
+        k: int,
+        section: str | None = None,
+        question_id: str | None = None,
+        beside: Sequence[str] = (),
     ) -> list[Match]:
         """The k nearest entries of a collection to a text, best first.
 
         Args:
             collection: ``questions`` or ``passages``.
             section, question_id: Look only at these.
+            beside: Texts of the bank that say the same in other words; with them the text is one of the bank, too, and
+                their mean counts as much as the text.
 
         Raises:
             VectorStoreError: The store cannot be read, or was made by another embedding model.
         """
         conditions = [{key: value} for key, value in (("section", section), ("question_id", question_id)) if value]
         where: Any = {"$and": conditions} if len(conditions) > 1 else (conditions[0] if conditions else None)
+        if beside:
+            vectors = self._embedder.embed_known([text, *beside])
+            asked = (vectors[:1] + vectors[1:].mean(axis=0, keepdims=True)) / 2
+        else:
+            asked = self._embedder.embed([text])
         with _vendor_errors():
             found = self._collection(collection).query(
-                query_embeddings=self._embedder.embed([text]),
+                query_embeddings=asked,
                 n_results=max(1, k),
                 where=where,
                 include=["documents", "metadatas", "distances"],

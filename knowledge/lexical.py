@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import math
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -37,6 +39,17 @@ class LexicalIndex:
         index = bm25s.BM25()
         index.index(_words([_document(question) for question in self._bank.values()]), show_progress=False)
         return index
+
+
+def shared_words(text: str, passages: Sequence[str]) -> list[float]:
+    """How much of a text's words each passage has, 0..1; words that few of the passages have count more.
+
+    Words that no passage has count nothing.
+    """
+    wanted, *found = (set(words) for words in _words([text, *passages]))
+    weight = {word: math.log(1 + len(passages) / n) for word in wanted if (n := sum(word in f for f in found))}
+    total = sum(weight.values())
+    return [sum(weight[w] for w in wanted & f if w in weight) / total if total else 0.0 for f in found]
 
 
 def _document(question: Question) -> str:

@@ -92,13 +92,14 @@ def _first_sentence(passage: str, about: str) -> str:
     sentences = [
         s
         for line in passage.splitlines()
-        for s in re.split(r"(?<=[.!?])\s+(?=[A-Z*])", line.strip())
+        for s in re.split(r"(?<=[.!?])(?<!\*\*\d\.)\s+(?=[A-Z*])", line.strip())
         if len(s.split()) >= 8 and s.count("$") % 2 == 0 and not s.startswith("$$")
     ]
     if not sentences:
         return ""
     wanted = set(re.findall(r"[a-z]{4,}", about.lower()))
     best = max(sentences, key=lambda s: len(wanted & set(re.findall(r"[a-z]{4,}", s.lower()))))
-    text = re.sub(r"^\s*(?:[-*]|\d+\.)\s+", "", best)
+    text = re.sub(r"^\s*(?:[-*]|\*{0,2}\d+\.)\s+", "", best)
     text = re.sub(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text).strip()
+    text = text.replace("**", "")  # a pair that was cut between two sentences
     return text if text.endswith((".", "!", "?")) else text.rstrip(";:,") + "."
