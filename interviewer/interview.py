@@ -464,7 +464,13 @@ def _tick(state: InterviewState, at: float) -> Step:
 
 
 def _finish(state: InterviewState, at: float, why: str) -> Step:
-    runs = tuple(replace(run, aside=False, skipped=run.grade is None) if run.aside else run for run in state.runs)
-    state = replace(state, phase="finished", pending=None, ended=why, runs=runs)
+    state = replace(state, phase="finished", pending=None, ended=why, runs=tuple(map(_left, state.runs)))
     text = phrases.options(state.setup.style, "closing")[0].format(why=why)
     return state, [_turn("closing", text, at)]
+
+
+def _left(run: Run) -> Run:
+    """A question as it is when the interview ends: one that was graded is closed, so that what was missed comes back."""
+    if run.closed or run.grade is None:
+        return replace(run, aside=False, skipped=run.skipped or run.aside)
+    return replace(run, aside=False, closed=True, probing="", aloud=False, replacing=False)

@@ -393,6 +393,18 @@ def test_what_was_thought_aloud_is_graded_where_the_candidate_never_says_done(ba
     assert late.state.phase == "finished" and late.state.runs[-1].grade is not None
 
 
+def test_a_question_that_was_graded_is_closed_when_the_interview_ends(bank: Bank) -> None:
+    player = Player(bank, mode="interview", pool=("training-06a", "nlp-01a"), questions=2)
+    player.say("I clip the gradient", clipping="met")
+    assert player.state.runs[-1].probing and not player.state.runs[-1].closed
+    player.send(Pressed(player.now, "end"))
+    assert player.state.phase == "finished"
+    assert player.state.runs[-1].closed and not player.state.runs[-1].skipped and not player.state.runs[-1].probing
+    silent = Player(bank, mode="interview", pool=("training-06a",))
+    silent.send(Pressed(silent.now, "end"))
+    assert not silent.state.runs[-1].closed
+
+
 def test_time_and_standing_may_be_asked_for(bank: Bank) -> None:
     player = Player(bank, pool=("training-01", "training-06b"), minutes=20.0)
     assert "About 20 minutes are left" in texts(player.say("how much time is left?"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from fsrs import Card, Rating, Scheduler
 
+from interviewer.conductor import Conductor
 from interviewer.errors import UsageError
 from interviewer.records import CriterionGrade, Grade
 from interviewer.schedule import (
@@ -123,3 +125,17 @@ def test_streaks_and_memory() -> None:
     card = replayed([Review(NOON.timestamp(), "q", "c", 4, "self")]).to_dict()
     soon, late = (retrievability(card, NOON + timedelta(days=d)) for d in (1, 60))
     assert 1 >= soon > 0.9 > late > 0
+
+
+def test_what_was_missed_in_the_last_question_comes_back_though_the_time_ran_out(
+    light_services: Any, store: SessionStore
+) -> None:
+    closed: list[str] = []
+    clock = [1000.0]
+    conductor = Conductor(light_services, store, lambda: clock[0], lambda question_id, _: closed.append(question_id))
+    interview_id, _ = conductor.start("interview", 5, pool=("training-06a", "nlp-01a"), seed=1)
+    list(conductor.say(interview_id, "I would clip the gradient by its norm."))
+    assert closed == [] and conductor.record(interview_id).state.runs[-1].grade is not None
+    clock[0] += 600
+    list(conductor.tick(interview_id))
+    assert conductor.record(interview_id).state.phase == "finished" and len(closed) == 1
