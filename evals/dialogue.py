@@ -19,10 +19,9 @@ import numpy as np
 
 from evals.candidates import KINDS, Candidate, seconds_to_say
 from evals.gold import LabelledAnswer, gold_answers
+from evals.leaks import LEAK_COSINE, LEAK_PROBABILITY, LEAK_TOGETHER, leaks, leaks_of_bank
 from interviewer.conductor import Conductor, Progress
 from interviewer.errors import UsageError
-from interviewer.grading.calibration import probability
-from interviewer.grading.cross_encoder import Shown, criterion_text, shipped_reader
 from interviewer.intent import read_intent
 from interviewer.phrases import STYLES
 from interviewer.progress import item_bar
@@ -32,16 +31,10 @@ from interviewer.services import Services
 from interviewer.sessions.store import SessionStore
 from interviewer.turns import InterviewState, Mode, Turn
 from knowledge.embeddings import CachedEmbedder
-from knowledge.pictures import described
 from knowledge.schema import Bank, Question
 
 MINUTES = 20.0
 SEED = 13
-LEAK_PROBABILITY, LEAK_TOGETHER, LEAK_COSINE = 0.75, 0.6, 0.85
-"""A text gives a point away where the reader finds it met from this probability on and an embedding lies as near as the
-second number, or where an embedding alone lies as near as the third. The reader alone takes questions for answers: it
-never saw one in training.
-"""
 WATCHED = ("probe", "hint", "clarify", "note", "change")
 SLACK = 0.10
 """Share of the minutes that an interview may run over, beside the answer that is under way."""
@@ -101,7 +94,11 @@ def measure_dialogue(
                 name = f"{kind.replace(' ', '-')}-{mode}-{n + 1}.md"
                 (out / name).write_text(transcript(one, bank), encoding="utf-8")
             step()
-    return judged(bank, embedder, played)
+    result = judged(bank, embedder, played)
+    if set(kinds) == set(KINDS):  # what nobody happened to be asked is read, too
+        result["bank"] = leaks_of_bank(bank, embedder)
+        result["passed"] = result["passed"] and not result["bank"]["leaked"]
+    return result
 
 
 def play(
@@ -142,7 +139,7 @@ def play(
 def judged(bank: Bank, embedder: CachedEmbedder, played: Sequence[Played]) -> dict[str, Any]:
     """What the suite prints."""
     watched = [(turn, unmet) for one in played for turn, unmet in one.said if turn.kind in WATCHED and turn.question_id]
-    leaks = _leaks(bank, embedder, watched)
+    leaked = leaks(bank, embedder, watched)
     probes = [turn for turn, _ in watched if turn.kind == "probe"]
     aims = [aimed(bank[turn.question_id], turn.text, embedder) == turn.criterion_id for turn in probes]
     faults = [f"{one.kind}, {one.mode}: {fault}" for one in played for fault in (*one.faults, *_rules(bank, one))]
@@ -152,8 +149,8 @@ def judged(bank: Bank, embedder: CachedEmbedder, played: Sequence[Played]) -> di
         "questions": sum(len(one.state.runs) for one in played),
         "watched": dict(counts),
         "probes_and_hints": counts["probe"] + counts["hint"],
-        "leaks": len(leaks),
-        "leaked": leaks[:20],
+        "leaks": len(leaked),
+        "leaked": leaked[:20],
         "leak_bound": {"probability": LEAK_PROBABILITY, "with_cosine": LEAK_TOGETHER, "cosine": LEAK_COSINE},
         "aim": {
             "probes": len(probes),
@@ -169,7 +166,7 @@ def judged(bank: Bank, embedder: CachedEmbedder, played: Sequence[Played]) -> di
         "by_candidate": {kind: _of_kind(kind, played) for kind in dict.fromkeys(one.kind for one in played)},
         "faults": faults,
     }
-    result["passed"] = not leaks and not faults and (not aims or float(np.mean(aims)) >= 0.95)
+    result["passed"] = not leaked and not faults and (not aims or float(np.mean(aims)) >= 0.95)
     return result
 
 
@@ -222,48 +219,6 @@ def _unmet(grade: dict[str, Any] | None, question: Question) -> tuple[str, ...]:
 
 def _graded_text(state: InterviewState) -> list[tuple[str, int]]:
     return [(run.answer, run.graded_to) for run in state.runs]
-
-
-def _leaks(
-    bank: Bank, embedder: CachedEmbedder, watched: Sequence[tuple[Turn, tuple[str, ...]]]
-) -> list[dict[str, Any]]:
-    """Texts that make an open point, once each."""
-    unique = {(t.question_id, _open_part(t, bank, unmet), str(t.kind), unmet) for t, unmet in watched if unmet}
-    checks = [(q, text, kind, bank[q].criterion(c)) for q, text, kind, unmet in sorted(unique) for c in unmet]
-    if not checks:
-        return []
-    pairs = [(criterion_text(bank[q], c, Shown()), text) for q, text, _, c in checks]
-    # what the question itself gives away is asked, not leaked
-    asked = [(criterion_text(bank[q], c, Shown()), described(bank[q].question)) for q, _, _, c in checks]
-    read = shipped_reader().log_odds([*pairs, *asked])
-    found = []
-    for check, said, before in zip(checks, read[: len(pairs)], read[len(pairs) :], strict=True):
-        question_id, text, kind, criterion = check
-        known = embedder.embed_known([criterion.claim, *criterion.satisfied_by])
-        cosine = float((embedder.embed([text]) @ known.T).max())
-        p = probability(float(said))
-        both = p >= LEAK_PROBABILITY and said > before + 0.5 and cosine >= LEAK_TOGETHER
-        if both or cosine >= LEAK_COSINE:
-            found.append(
-                {
-                    "question": question_id,
-                    "criterion": criterion.id,
-                    "kind": kind,
-                    "text": text,
-                    "probability": round(p, 3),
-                    "cosine": round(cosine, 3),
-                }
-            )
-    return found
-
-
-def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
-    """What a turn says beside the points that are met by now, which it may name."""
-    text = turn.text
-    for criterion in bank[turn.question_id].criteria:
-        if criterion.id not in unmet:
-            text = text.replace(criterion.claim, "")
-    return text
 
 
 def _rules(bank: Bank, one: Played) -> list[str]:

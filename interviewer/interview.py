@@ -330,7 +330,7 @@ def _hint(state: InterviewState, question: Question, at: float) -> Step:
     given = (*run.hints, chosen)
     text = f"Hint {len(given)} of {len(question.hints)}: {question.hints[chosen]}"
     if len(given) == 1:
-        text += "\n\n*Hints cost no points; the report says how many you used.*"
+        text += phrases.HINTS_ARE_FREE
     return _with_run(state, hints=given), [_turn("hint", text, at, run)]
 
 

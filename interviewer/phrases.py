@@ -220,6 +220,7 @@ OPENING: Mapping[Style, str] = {
 }
 COACH_HOW = "I will ask, follow up on what is missing, and show the grade after each question."
 INTERVIEW_HOW = "I will ask and follow up; the grades come at the end, as in a real interview. Think aloud if you like."
+HINTS_ARE_FREE = "\n\n*Hints cost no points; the report says how many you used.*"
 ANGLES = (
     "Let me come at it from another side, with a concrete case in mind. {probe}",
     "Put it the way you would to a new colleague. {probe}",
