@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,13 @@ from interviewer.grading.cross_encoder import (
 )
 from interviewer.grading.evidence import Segment, segments, sentences, span
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.grading.signals import QuestionVectors, Signals, criterion_signals, question_vectors, shortfall
+from interviewer.grading.signals import (
+    QuestionVectors,
+    Signals,
+    criterion_signals,
+    question_vectors,
+    shortfall,
+)
 from interviewer.grading.spelling import mended
 from interviewer.llm.chat import ChatModel
 from interviewer.records import MisconceptionFinding, Usage, Verdict
@@ -36,6 +43,8 @@ MAX_STATEMENT_CHARACTERS = 300
 """What the witness reads of the best segment; prefill is what its time goes on."""
 MISCONCEPTION_MARGIN = 0.15
 """How much nearer a segment must be to a misconception than to anything right."""
+LABELLED_LOG_ODDS = 1.5
+"""What a segment is worth at least that is, word for word, a paraphrase of the bank that meets the point."""
 ECHO_SIMILARITY = 0.9
 """Cosine from which a segment only repeats what the interviewer said and is no answer."""
 
@@ -100,6 +109,10 @@ class LocalJudge:
                 odds[item.criterion.id] = model.log_odds(signals.values)
                 found[item.criterion.id] = signals
         self._read(question, vectors, text, whole, embedded, odds)
+        said = [_words(piece.of(text)) for piece in pieces]
+        for item in vectors.criteria:
+            if item.criterion.id in odds and {_words(p) for p in item.criterion.satisfied_by} & set(said):
+                odds[item.criterion.id] = max(odds[item.criterion.id], LABELLED_LOG_ODDS)
         usage, version = self._ask_witness(question, criteria, text, pieces, found, odds)
         items = tuple(
             Judgement(
@@ -110,6 +123,11 @@ class LocalJudge:
             )
             for criterion in criteria
         )
+        by_id = {item.criterion.id: item for item in vectors.criteria}
+        items = tuple(
+            self._without_near_misses(question, by_id[item.criterion_id].criterion, item, written, pieces, said)
+            for item in items
+        )
         # embeddings cannot tell a statement from the same one turned round, so words that earned credit accuse nobody
         credited = [item.evidence[0] for item in items if item.verdict in {"met", "partly_met"}]
         heard = tuple(
@@ -118,6 +136,28 @@ class LocalJudge:
             if not any(c.start < finding.evidence[0].end and finding.evidence[0].start < c.end for c in credited)
         )
         return Judgements(items, heard, version, usage)
+
+    def _without_near_misses(
+        self,
+        question: Question,
+        criterion: Criterion,
+        item: Judgement,
+        text: str,
+        pieces: Sequence[Segment],
+        said: Sequence[tuple[str, ...]],
+    ) -> Judgement:
+        """A credited verdict, judged again without what the bank says is just not enough, where the answer says that."""
+        near_misses = {_words(near_miss) for near_miss in criterion.not_satisfied_by}
+        if item.verdict not in {"met", "partly_met"} or not near_misses & set(said):
+            return item
+        rest = text
+        for piece, words in zip(pieces, said, strict=True):
+            if words in near_misses:
+                rest = rest[: piece.start] + " " * (piece.end - piece.start) + rest[piece.end :]
+        if not any(char.isalnum() for char in rest):
+            return Judgement(item.criterion_id, "not_met", 0.0)
+        again = self.judge(question, rest, [criterion]).items[0]
+        return replace(again, evidence=tuple(replace(e, quote=text[e.start : e.end]) for e in again.evidence))
 
     def _idle(self, vectors: QuestionVectors, embedded: Vectors) -> NDArray[np.bool_]:
         """Which sentences (n, d) are nearer to idle talk than to anything of the question, (n,).
@@ -232,6 +272,10 @@ class LocalJudge:
                     )
                 )
         return tuple(found)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.lower()))
 
 
 def _neutral(statement: str) -> str:

@@ -145,3 +145,32 @@ def test_what_is_said_of_with_accuses_nobody_of_what_is_wrong_of_without(
     wrong = "Epochs prevent overfitting because the model does not see an example twice."
     heard = [[m.id for m in judge.judge(question, text, question.criteria).misconceptions] for text in (right, wrong)]
     assert heard == [[], ["prevents-overfitting"]]
+
+
+def test_what_the_bank_calls_just_not_enough_earns_nothing_beside_an_answer(
+    bank: Bank, real_embedder: CachedEmbedder
+) -> None:
+    question = bank["nlp-01a"]
+    criterion = question.criterion("shared-weights")
+    judge = LocalJudge(real_embedder, budget=0)
+    answer = (
+        "In language the order matters and you need the context of what came earlier. An RNN has a kind of memory, "
+        "it feeds its own state back in at each step."
+    )
+    for near_miss in criterion.not_satisfied_by:
+        item = judge.judge(question, f"{answer}\n\n{near_miss}.", [criterion]).items[0]
+        assert item.verdict == "not_met", near_miss
+    right = f"{answer}\n\n{criterion.not_satisfied_by[0]}. The same weights are used at each time step."
+    item = judge.judge(question, right, [criterion]).items[0]
+    assert item.verdict == "met" and all(right[e.start : e.end] == e.quote for e in item.evidence)
+    assert judge.judge(question, criterion.not_satisfied_by[0], [criterion]).items[0].verdict == "not_met"
+
+
+def test_what_the_bank_calls_enough_is_enough_beside_an_answer(bank: Bank, real_embedder: CachedEmbedder) -> None:
+    question = bank["vision-10"]
+    judge = LocalJudge(real_embedder, budget=0)
+    how = "Convolutional layers work with any input size, only the fully connected ones need a fixed one."
+    verdicts = [
+        judge.judge(question, f"{lead} {how}", [question.criterion("yes")]).items[0].verdict for lead in ("Yes.", "No.")
+    ]
+    assert verdicts == ["met", "not_met"]
