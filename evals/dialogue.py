@@ -29,7 +29,7 @@ from interviewer.records import Grade
 from interviewer.report import build_report, to_markdown
 from interviewer.services import Services
 from interviewer.sessions.store import SessionStore
-from interviewer.turns import InterviewState, Mode, Turn
+from interviewer.turns import InterviewState, Mode, Run, Turn
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank, Question
 
@@ -207,14 +207,13 @@ def _listen(
         state = step.state
         if step.turn is not None and step.turn.role == "interviewer":
             run = next((r for r in state.runs if r.question_id == step.turn.question_id), None)
-            said.append((step.turn, _unmet(run.grade, bank[run.question_id]) if run and not run.closed else ()))
+            said.append((step.turn, _unmet(run, bank[run.question_id]) if run and not run.closed else ()))
     assert state is not None
     return state
 
 
-def _unmet(grade: dict[str, Any] | None, question: Question) -> tuple[str, ...]:
-    met = {item["id"] for item in grade["criteria"] if item["verdict"] == "met"} if grade else set()
-    return tuple(c.id for c in question.criteria if c.id not in met)
+def _unmet(run: Run, question: Question) -> tuple[str, ...]:
+    return tuple(c.id for c in question.criteria if c.id not in run.met)
 
 
 def _graded_text(state: InterviewState) -> list[tuple[str, int]]:

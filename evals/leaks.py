@@ -13,6 +13,7 @@ from typing import Any
 from interviewer import phrases
 from interviewer.grading.calibration import probability
 from interviewer.grading.cross_encoder import Shown, criterion_text, shipped_reader
+from interviewer.hints import hint_text
 from interviewer.turns import Turn
 from knowledge.embeddings import CachedEmbedder
 from knowledge.pictures import described
@@ -41,17 +42,21 @@ def leaks(
     checks = [(q, text, kind, bank[q].criterion(c)) for q, text, kind, unmet in sorted(unique) for c in unmet]
     if not checks:
         return []
-    pairs = [(criterion_text(bank[q], c, Shown()), text) for q, text, _, c in checks]
+    claims = [criterion_text(bank[q], c, Shown()) for q, _, _, c in checks]
+    pairs = [(claim, text) for claim, (_, text, _, _) in zip(claims, checks, strict=True)]
     # what the question itself gives away is asked, not leaked
-    asked = [(criterion_text(bank[q], c, Shown()), described(bank[q].question)) for q, _, _, c in checks]
-    read = shipped_reader().log_odds([*pairs, *asked])
+    asked = [(claim, described(bank[q].question)) for claim, (q, _, _, _) in zip(claims, checks, strict=True)]
+    every = list(dict.fromkeys([*pairs, *asked]))
+    read = dict(zip(every, shipped_reader().log_odds(every), strict=True))
+    texts = list(dict.fromkeys(text for _, text, _, _ in checks))
+    embedded = dict(zip(texts, embedder.embed(texts), strict=True))
     found = []
-    for check, said, before in zip(checks, read[: len(pairs)], read[len(pairs) :], strict=True):
+    for check, pair, before in zip(checks, pairs, asked, strict=True):
         question_id, text, kind, criterion = check
         known = embedder.embed_known([criterion.claim, *criterion.satisfied_by])
-        cosine = float((embedder.embed([text]) @ known.T).max())
-        p = probability(float(said))
-        both = p >= sure and said > before + 0.5 and cosine >= together
+        cosine = float((known @ embedded[text]).max())
+        p = probability(float(read[pair]))
+        both = p >= sure and read[pair] > read[before] + 0.5 and cosine >= together
         if both or cosine >= LEAK_COSINE:
             found.append(
                 {
@@ -81,9 +86,7 @@ def leaks_of_bank(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
     for question in bank.values():
         open_ids = tuple(c.id for c in question.criteria)
         texts = [("probe", c.probe, c.id) for c in question.criteria if c.probe]
-        texts += [
-            ("hint", f"Hint {n} of {len(question.hints)}: {hint}", "") for n, hint in enumerate(question.hints, 1)
-        ]
+        texts += [("hint", hint_text(question, n, n + 1), "") for n in range(len(question.hints))]
         for kind, text, criterion_id in texts:
             every.append((Turn("interviewer", kind, text, 0.0, question.id, criterion_id), open_ids))  # type: ignore[arg-type]
     near = {(row["question"], row["text"]) for row in leaks(bank, embedder, every, NEAR_PROBABILITY, NEAR_TOGETHER)}

@@ -294,8 +294,7 @@ class Conductor:
                 )
                 return Worded(self._clock(), text)
             case WordClarification(request=request):
-                met = {i["id"] for i in run.grade["criteria"] if i["verdict"] == "met"} if run.grade else set()
-                unmet = [c for c in question.criteria if c.id not in met]
+                unmet = [c for c in question.criteria if c.id not in run.met]
                 return Worded(self._clock(), self._wording.clarify(question, request, unmet, run.probing))
         raise UnavailableError("nothing to do")  # unreachable: pending is one of the three
 

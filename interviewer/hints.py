@@ -1,10 +1,31 @@
-"""Which hint is given next."""
+"""Which hint is given next, and how."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from interviewer import phrases
+from interviewer.steps import Step, turn, with_run
+from interviewer.turns import InterviewState
 from knowledge.schema import Question
+
+
+def give_hint(state: InterviewState, question: Question, at: float) -> Step:
+    """Give the next hint for what is open, or say that there is none."""
+    run = state.runs[-1]
+    chosen = next_hint(question, run.hints, run.met, run.probing)
+    if chosen is None:
+        return state, [turn("note", phrases.NO_HINT, at, run)]
+    given = (*run.hints, chosen)
+    text = hint_text(question, chosen, len(given))
+    if len(given) == 1:
+        text += phrases.HINTS_ARE_FREE
+    return with_run(state, hints=given), [turn("hint", text, at, run)]
+
+
+def hint_text(question: Question, index: int, number: int) -> str:
+    """A hint of a question, counted from 0, as the candidate's so-many-eth."""
+    return f"Hint {number} of {len(question.hints)}: {question.hints[index]}"
 
 
 def next_hint(question: Question, given: Collection[int], met: Collection[str], probing: str = "") -> int | None:

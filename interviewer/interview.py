@@ -10,16 +10,18 @@ from dataclasses import replace
 
 from interviewer import phrases
 from interviewer.ability import estimate
+from interviewer.asides import noted, remark, think_aloud, thought_out
+from interviewer.changes import appealed, change_text, changes_between
 from interviewer.grading.grader import merge_grades, says_nothing
-from interviewer.hints import next_hint
+from interviewer.hints import give_hint
 from interviewer.intent import Intent, after_lead, read_intent
 from interviewer.plan import next_in_order, next_question
 from interviewer.probe import choose_probe, regraded_with, second_angle
 from interviewer.records import Grade
 from interviewer.standing import outcomes_of
+from interviewer.steps import Step, say, turn, with_run
 from interviewer.turns import (
     Appealed,
-    Change,
     Event,
     GradeAnswer,
     Graded,
@@ -31,7 +33,6 @@ from interviewer.turns import (
     Started,
     Ticked,
     Turn,
-    TurnKind,
     WordClarification,
     Worded,
     WordProbe,
@@ -46,8 +47,6 @@ GRACE_SECONDS = 120.0
 """Time past the end in which the answer under way may still be sent."""
 WARN_SECONDS = (300, 60)
 
-Step = tuple[InterviewState, list[Turn]]
-
 
 def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
     """The state after an event, and what is said because of it.
@@ -55,7 +54,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
     An event that does not fit the phase (an answer while grading, anything but an appeal after the end) changes nothing.
     """
     if isinstance(event, Appealed):
-        return _appealed(state, event)
+        return appealed(state, event)
     state = _with_time(state, event)
     if state.phase == "finished":
         return state, []
@@ -83,15 +82,7 @@ def _with_time(state: InterviewState, event: Event) -> InterviewState:
     if isinstance(event, Resumed) or not waiting or not 0 < gap <= MAX_GAP_SECONDS:
         gap = 0.0
     state = replace(state, elapsed=state.elapsed + gap, last_at=max(event.at, state.last_at))
-    return _with_run(state, seconds=state.runs[-1].seconds + gap) if gap and state.runs else state
-
-
-def _with_run(state: InterviewState, **changes: object) -> InterviewState:
-    return replace(state, runs=(*state.runs[:-1], replace(state.runs[-1], **changes)))  # type: ignore[arg-type]
-
-
-def _turn(kind: TurnKind, text: str, at: float, run: Run | None = None, criterion_id: str = "") -> Turn:
-    return Turn("interviewer", kind, text, at, run.question_id if run else "", criterion_id)
+    return with_run(state, seconds=state.runs[-1].seconds + gap) if gap and state.runs else state
 
 
 def _start(state: InterviewState, at: float, bank: Bank) -> Step:
@@ -104,7 +95,7 @@ def _start(state: InterviewState, at: float, bank: Bank) -> Step:
         text = phrases.OPENING[state.setup.style].format(minutes=minutes, topics=", ".join(names), how=how)
     opened = replace(state, phase="answering", last_at=at)
     asked, turns = _ask_next(opened, at, bank, lead="")
-    return asked, [_turn("opening", text, at), *turns]
+    return asked, [turn("opening", text, at), *turns]
 
 
 def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
@@ -137,23 +128,17 @@ def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     question = bank[choice.question_id]
     said = ""
     if choice.mention:
-        state, said = _say(state, "bridge")
+        state, said = say(state, "bridge")
         said = said.format(topic=choice.mention)
     elif asked and asked[-1] in bank and bank[asked[-1]].stem == question.stem:
-        state, said = _say(state, "part")
+        state, said = say(state, "part")
     elif asked:
-        state, said = _say(state, "move_on")
+        state, said = say(state, "move_on")
     bridge = f"{lead} {said}".strip()
     run = Run(question.id)
     state = replace(state, phase="answering", runs=(*state.runs, run), pending=None, bridges=())
     text = f"{bridge}\n\n{question.question}" if bridge else question.question
-    return state, [_turn("ask", text, at, run)]
-
-
-def _say(state: InterviewState, kind: phrases.Kind) -> tuple[InterviewState, str]:
-    """A phrase that was not said yet, or nothing; the state remembers it."""
-    said = phrases.unsaid(state.setup.style, kind, state.used, state.setup.seed)
-    return (replace(state, used=(*state.used, said)) if said else state), said
+    return state, [turn("ask", text, at, run)]
 
 
 def _come_back(state: InterviewState, at: float, bank: Bank) -> Step | None:
@@ -165,7 +150,7 @@ def _come_back(state: InterviewState, at: float, bank: Bank) -> Step | None:
     runs = (*state.runs[:index], *state.runs[index + 1 :], run)
     state = replace(state, phase="answering", runs=runs, pending=None, bridges=())
     text = f"{phrases.COME_BACK}\n\n{_current_wording(run, bank[run.question_id])}"
-    return state, [_turn("ask", text, at, run)]
+    return state, [turn("ask", text, at, run)]
 
 
 def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
@@ -180,15 +165,15 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
             state, turns = _control(state, "next", event.at, bank)
             return state, [mine, *turns]
         text = "That question is closed. Say next, or press the button, when you want to go on."
-        return state, [replace(mine, kind="talk"), _turn("note", text, event.at, run)]
+        return state, [replace(mine, kind="talk"), turn("note", text, event.at, run)]
     if intent == "answer" or (intent == "next" and says_nothing(event.text)):
-        return _aloud(state, event.text, mine) if run.aloud else _answered(state, event, mine, bank)
+        return think_aloud(state, event.text, mine) if run.aloud else _answered(state, event, mine, bank)
     if intent == "aloud" or (intent == "note" and after_lead(event.text)):
         mine = replace(mine, kind="answer" if intent == "aloud" else "talk")
-        return _aloud(state, after_lead(event.text), mine) if intent == "aloud" else _noted(state, mine)
+        return think_aloud(state, after_lead(event.text), mine) if intent == "aloud" else noted(state, mine)
     if intent == "change":
         return _change(state, event, mine, bank)
-    if intent == "done" and (thought := _thought_out(state)):
+    if intent == "done" and (thought := thought_out(state)):
         return thought, [mine]
     if intent == "done" and run.grade is not None:
         return _left_open(state, mine, bank)
@@ -201,65 +186,44 @@ def _answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Ste
     if run.grade is not None and says_nothing(event.text):
         return _left_open(state, mine, bank)
     if run.replacing:
-        state = _with_run(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
+        state = with_run(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
         run = state.runs[-1]
     answer = f"{run.answer}\n\n{event.text}" if run.answer else event.text
     only: tuple[str, ...] = ()
     if run.grade is not None and run.probing:
         only = regraded_with(Grade.from_dict(run.grade), run.probing)
     sure = run.confidence if event.confidence is None else event.confidence
-    state = _with_run(state, answer=answer, confidence=sure)
+    state = with_run(state, answer=answer, confidence=sure)
     return replace(state, phase="working", pending=GradeAnswer(run.question_id, only)), [mine]
 
 
 def _left_open(state: InterviewState, mine: Turn, bank: Bank) -> Step:
     """Nothing to grade: the point stays open, and a second time in a row ends the question."""
-    state = _with_run(state, silent=state.runs[-1].silent + 1, probing="")
+    state = with_run(state, silent=state.runs[-1].silent + 1, probing="")
     state, turns = _go_on(state, mine.at, bank)
     return state, [mine, *turns]
-
-
-def _aloud(state: InterviewState, text: str, mine: Turn) -> Step:
-    """What is thought aloud is kept as part of the answer, and graded once the candidate is done."""
-    run = state.runs[-1]
-    answer = "\n\n".join(part for part in (run.answer, text) if part.strip())
-    state, said = _say(_with_run(state, answer=answer, aloud=True), "aloud")
-    return state, [mine, *([_turn("note", said, mine.at, run)] if said else [])]
-
-
-def _thought_out(state: InterviewState) -> InterviewState | None:
-    """What was thought aloud goes to the grader; None where there is nothing of the kind."""
-    run = state.runs[-1]
-    if not run.aloud or len(run.answer) <= run.graded_to:
-        return None
-    return replace(_with_run(state, aloud=False), phase="working", pending=GradeAnswer(run.question_id))
-
-
-def _noted(state: InterviewState, mine: Turn) -> Step:
-    state, said = _say(state, "noted")
-    return state, [mine, *([_turn("note", said, mine.at, state.runs[-1])] if said else [])]
 
 
 def _change(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
     """The next answer, or the words that come with the request, replace what was said so far."""
     run = state.runs[-1]
     if not run.answer:
-        return state, [mine, _turn("note", phrases.NOTHING_TO_CHANGE, event.at, run)]
-    state = _with_run(state, replacing=True, aloud=False)
+        return state, [mine, turn("note", phrases.NOTHING_TO_CHANGE, event.at, run)]
+    state = with_run(state, replacing=True, aloud=False)
     text = after_lead(event.text)
     if not text:
-        return state, [mine, _turn("note", phrases.CHANGE, event.at, run)]
+        return state, [mine, turn("note", phrases.CHANGE, event.at, run)]
     return _answered(state, replace(event, text=text), replace(mine, kind="answer"), bank)
 
 
 def _later(state: InterviewState, at: float, bank: Bank) -> Step:
     """Set the question aside and ask another; once for each."""
     run = state.runs[-1]
-    aside = _with_run(state, aside=True, set_aside=True, probing="")
+    aside = with_run(state, aside=True, set_aside=True, probing="")
     asked, turns = _ask_next(aside, at, bank, lead="")
     if run.set_aside or asked.phase == "finished" or asked.runs[-1].question_id == run.question_id:
-        return state, [_turn("note", phrases.LATER_NONE, at, run)]
-    return asked, [_turn("note", phrases.LATER, at, run), *turns]
+        return state, [turn("note", phrases.LATER_NONE, at, run)]
+    return asked, [turn("note", phrases.LATER, at, run), *turns]
 
 
 def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
@@ -272,27 +236,11 @@ def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Ste
             return replace(state, phase="working", pending=pending), []
         case "later":
             return _later(state, event.at, bank)
-        case "empty":
-            text = phrases.EMPTY
-        case "reveal":
-            text = phrases.REVEAL_LATER
-        case "done":
-            text = phrases.NOTHING_ALOUD
-        case "time":
-            left = round(state.seconds_left / 60)
-            minutes = (
-                "Less than a minute is"
-                if left < 1
-                else "About a minute is"
-                if left == 1
-                else f"About {left} minutes are"
-            )
-            text = phrases.NO_CLOCK if state.setup.drill else phrases.TIME_LEFT.format(minutes=minutes)
-        case "verdict":
-            text = phrases.VERDICT_COACH if state.setup.mode == "coach" else phrases.VERDICT_LATER
+        case "empty" | "reveal" | "done" | "time" | "verdict":
+            text = remark(state, intent)
         case _:
-            state, text = _say(state, "wait" if intent == "wait" else "small_talk")
-    return state, [_turn("note", text, event.at, run)] if text else []
+            state, text = say(state, "wait" if intent == "wait" else "small_talk")
+    return state, [turn("note", text, event.at, run)] if text else []
 
 
 def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step:
@@ -300,38 +248,25 @@ def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step
     if state.phase == "reviewing":
         if control in {"next", "skip"}:
             return _ask_next(state, at, bank, lead="")
-        return state, [_turn("note", "That question is closed; go on to the next one.", at, run)]
+        return state, [turn("note", "That question is closed; go on to the next one.", at, run)]
     question = bank[run.question_id]
     match control:
         case "hint":
-            return _hint(state, question, at)
+            return give_hint(state, question, at)
         case "repeat":
-            return state, [_turn("repeat", f"Sure. {_current_wording(run, question)}", at, run)]
+            return state, [turn("repeat", f"Sure. {_current_wording(run, question)}", at, run)]
         case "skip":
-            if thought := _thought_out(state):  # it counts, though the candidate never said that they were done
+            if thought := thought_out(state):  # it counts, though the candidate never said that they were done
                 return thought, []
             skipped = run.grade is None
-            return _close(_with_run(state, skipped=skipped, probing=""), at, bank, "All right, we leave that one.")
-    return state, [_turn("note", "Send an answer first, or skip this one.", at, run)]
+            return _close(with_run(state, skipped=skipped, probing=""), at, bank, "All right, we leave that one.")
+    return state, [turn("note", "Send an answer first, or skip this one.", at, run)]
 
 
 def _current_wording(run: Run, question: Question) -> str:
     if run.probing:
         return question.criterion(run.probing).probe
     return question.question
-
-
-def _hint(state: InterviewState, question: Question, at: float) -> Step:
-    run = state.runs[-1]
-    met = {item["id"] for item in run.grade["criteria"] if item["verdict"] == "met"} if run.grade else set()
-    chosen = next_hint(question, run.hints, met, run.probing)
-    if chosen is None:
-        return state, [_turn("note", phrases.NO_HINT, at, run)]
-    given = (*run.hints, chosen)
-    text = f"Hint {len(given)} of {len(question.hints)}: {question.hints[chosen]}"
-    if len(given) == 1:
-        text += phrases.HINTS_ARE_FREE
-    return _with_run(state, hints=given), [_turn("hint", text, at, run)]
 
 
 def _graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
@@ -342,12 +277,12 @@ def _graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     if run.grade is not None:
         before = Grade.from_dict(run.grade)
         grade = merge_grades(question, before, fresh, run.graded_to)
-        new = _changes(before, grade)
+        new = changes_between(before, grade)
         changes += new
         if state.setup.mode == "coach":
-            turns.append(_turn("change", _change_text(question, run, new, before, grade), event.at, run, run.probing))
+            turns.append(turn("change", change_text(question, run, new, before, grade), event.at, run, run.probing))
     silent = run.silent + 1 if says_nothing(run.answer) else 0
-    state = _with_run(
+    state = with_run(
         state, grade=grade.to_dict(), changes=changes, probing="", silent=silent, graded_to=len(run.answer)
     )
     state = replace(state, pending=None, bridges=event.bridges or state.bridges)
@@ -366,50 +301,13 @@ def _go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step
     again = None if run.silent else second_angle(grade, run.probed, last)
     probe = again or choose_probe(question, grade, run.probed)
     # said at once, while a probe is being worded; it judges nothing
-    state, heard = _say(state, "passed" if run.silent else "acknowledge")
+    state, heard = say(state, "passed" if run.silent else "acknowledge")
     if probe and run.silent < MAX_SILENT and (state.setup.drill or state.seconds_left > 30):
-        state = _with_run(state, probing=probe, probed=(*run.probed, probe))
+        state = with_run(state, probing=probe, probed=(*run.probed, probe))
         angle = phrases.ANGLES[len(state.used) % len(phrases.ANGLES)] if again else ""
         state = replace(state, phase="working", pending=WordProbe(question.id, probe, angle))
-        return state, [_turn("note", heard, at, run)] if heard else []
+        return state, [turn("note", heard, at, run)] if heard else []
     return _close(state, at, bank, heard)
-
-
-def _changes(before: Grade, after: Grade) -> tuple[Change, ...]:
-    return tuple(
-        Change(item.id, before.criterion(item.id).verdict, item.verdict, before.score, after.score)
-        for item in after.criteria
-        if before.criterion(item.id).verdict != item.verdict
-    )
-
-
-def _change_text(question: Question, run: Run, new: tuple[Change, ...], before: Grade, after: Grade) -> str:
-    if not new:
-        return "No change: that point is still open." if run.probing else "No change."
-    lines = []
-    for change in new:
-        # only what is met now is named; the claim of a point that is still open would tell it
-        told = question.criterion(change.criterion_id).claim if change.after == "met" else "A point that is still open"
-        lines.append(f"- {told}: **{change.before.replace('_', ' ')}** → **{change.after.replace('_', ' ')}**")
-    return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
-
-
-def _appealed(state: InterviewState, event: Appealed) -> Step:
-    """A closed question's verdict was read again; the clock and what is under way stay as they are."""
-    index = next((n for n, run in enumerate(state.runs) if run.question_id == event.question_id and run.closed), None)
-    if index is None or state.runs[index].grade is None or event.criterion_id in state.runs[index].appealed:
-        return state, []
-    run = state.runs[index]
-    before, after = Grade.from_dict(run.grade or {}), Grade.from_dict(event.grade)
-    settled = replace(
-        run,
-        grade=event.grade,
-        changes=run.changes + _changes(before, after),
-        appealed=(*run.appealed, event.criterion_id) if event.decided else run.appealed,
-    )
-    said = Turn("candidate", "appeal", event.argument, event.at, run.question_id, event.criterion_id)
-    told = _turn("appeal", event.explanation, event.at, run, event.criterion_id)
-    return replace(state, runs=(*state.runs[:index], settled, *state.runs[index + 1 :])), [said, told]
 
 
 def _worded(state: InterviewState, event: Worded) -> Step:
@@ -417,8 +315,8 @@ def _worded(state: InterviewState, event: Worded) -> Step:
     pending = state.pending
     state = replace(state, phase="answering", pending=None)
     if isinstance(pending, WordProbe):
-        return state, [_turn("probe", event.text, event.at, run, pending.criterion_id)]
-    return state, [_turn("clarify", event.text, event.at, run)]
+        return state, [turn("probe", event.text, event.at, run, pending.criterion_id)]
+    return state, [turn("clarify", event.text, event.at, run)]
 
 
 def _close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
@@ -427,10 +325,10 @@ def _close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     outcomes = outcomes_of(state.runs, bank, dict(state.setup.difficulties))
     known = estimate([*state.setup.earlier, *outcomes])
     state = replace(state, ability=known.mean)
-    state = replace(_with_run(state, closed=True, probing="", aloud=False, replacing=False), pending=None)
+    state = replace(state, runs=(*state.runs[:-1], run.as_closed()), pending=None)
     if state.setup.mode == "coach":
         shown = run.grade["feedback"] if run.grade else "Skipped. The reference answer is in the panel."
-        turns = [_turn("feedback", shown, at, run), _turn("reveal", question.reference, at, run)]
+        turns = [turn("feedback", shown, at, run), turn("reveal", question.reference, at, run)]
         if _time_up(state) or (state.setup.questions is not None and len(state.runs) >= state.setup.questions):
             state, closing = _finish(state, at, "the time is used up" if _time_up(state) else "all questions are done")
             return state, [*turns, *closing]
@@ -450,27 +348,27 @@ def _tick(state: InterviewState, at: float) -> Step:
     run = state.runs[-1]
     over = state.elapsed - state.setup.minutes * 60
     if over >= GRACE_SECONDS:
-        if thought := _thought_out(state):
+        if thought := thought_out(state):
             return thought, []
         return _finish(state, at, "the time is used up")
     if over >= 0 and 0 not in state.warned:
         text = "We are at time. Finish the thought you are on and send it; I will still grade it, and then we close."
-        return replace(state, warned=(*state.warned, 0)), [_turn("note", text, at, run)]
+        return replace(state, warned=(*state.warned, 0)), [turn("note", text, at, run)]
     for seconds in WARN_SECONDS:
         if over < 0 and -over <= seconds and seconds not in state.warned and state.setup.minutes * 60 >= 3 * seconds:
             left = f"{seconds // 60} minute{'s' if seconds > 60 else ''}"
-            return replace(state, warned=(*state.warned, seconds)), [_turn("note", f"We have {left} left.", at, run)]
+            return replace(state, warned=(*state.warned, seconds)), [turn("note", f"We have {left} left.", at, run)]
     return state, []
 
 
 def _finish(state: InterviewState, at: float, why: str) -> Step:
     state = replace(state, phase="finished", pending=None, ended=why, runs=tuple(map(_left, state.runs)))
     text = phrases.options(state.setup.style, "closing")[0].format(why=why)
-    return state, [_turn("closing", text, at)]
+    return state, [turn("closing", text, at)]
 
 
 def _left(run: Run) -> Run:
     """A question as it is when the interview ends: one that was graded is closed, so that what was missed comes back."""
     if run.closed or run.grade is None:
         return replace(run, aside=False, skipped=run.skipped or run.aside)
-    return replace(run, aside=False, closed=True, probing="", aloud=False, replacing=False)
+    return replace(run.as_closed(), aside=False)

@@ -228,7 +228,6 @@ ANGLES = (
 )
 """A second go at a point that the first probe did not reach."""
 EMPTY = "I did not get any words there. Type your answer and send it, or ask for a hint."
-TIME_LEFT = "{minutes} left."
 NO_CLOCK = "Take the time you need; a drill has no clock."
 VERDICT_COACH = "The panel shows how your answer stands so far, and I say what each follow-up changes."
 VERDICT_LATER = "I keep that for the report; for now, take it as far as you can."
@@ -264,3 +263,11 @@ def unsaid(style: Style, kind: Kind, said: Sequence[str], seed: int) -> str:
     """A phrase of a kind that was not said yet in this interview, or nothing where all were."""
     left = [phrase for phrase in options(style, kind) if phrase not in said]
     return random.Random(f"{seed}:{kind}:{len(said)}").choice(left) if left else ""
+
+
+def time_left(seconds: float) -> str:
+    """How much time is left, in a sentence."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "Less than a minute is left."
+    return "About a minute is left." if minutes == 1 else f"About {minutes} minutes are left."

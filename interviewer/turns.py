@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from interviewer.ability import Outcome
@@ -239,6 +239,16 @@ class Run:
     aside: bool = False
     set_aside: bool = False
     confidence: float | None = None
+
+    @property
+    def met(self) -> frozenset[str]:
+        """Ids of the criteria that the answer meets so far."""
+        rows = self.grade["criteria"] if self.grade else ()
+        return frozenset(row["id"] for row in rows if row["verdict"] == "met")
+
+    def as_closed(self) -> Run:
+        """The question once it is over."""
+        return replace(self, closed=True, probing="", aloud=False, replacing=False)
 
 
 @dataclass(frozen=True)

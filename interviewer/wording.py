@@ -65,23 +65,16 @@ class Wording:
         Args:
             probing: The criterion that is probed now; without one the request is about the question itself.
         """
-        usual = "Take the usual setting unless you state another, and say which assumptions you make."
-        stock = f"What I am after is this: {described(question.question)} {usual}"
-        asked = described(question.question)
+        whole = described(question.question)
+        asked, allowed = whole, question.question
+        stock = f"What I am after is this: {whole}"
         if probing:
             asked = question.criterion(probing).probe
-            stock = (
-                f"We are still on this: {described(question.question)} What I would like to hear now: {asked} {usual}"
-            )
+            allowed += f" {asked}"
+            stock = f"We are still on this: {whole} What I would like to hear now: {asked}"
+        stock += " Take the usual setting unless you state another, and say which assumptions you make."
         background = "\n".join(f"- {p[:300]}" for p in self._passages(request, question.id)) or "- none"
-        reply = self._reply(
-            "clarify",
-            question=described(question.question),
-            asked=asked,
-            request=request[:500],
-            background=background,
-        )
-        allowed = f"{question.question} {asked}" if probing else question.question
+        reply = self._reply("clarify", question=whole, asked=asked, request=request[:500], background=background)
         if reply and len(reply.split()) >= 5 and not self.leaks(reply, question, unmet, allowed):
             return reply
         return stock

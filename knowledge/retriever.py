@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.index import Index
 from knowledge.lexical import LexicalIndex, shared_words
-from knowledge.schema import Bank, Question
+from knowledge.schema import Bank, Question, is_prose
 
 RELATED_SIMILARITY = 0.35
 """Cosine below which a question is not called related to what was said."""
@@ -92,7 +92,7 @@ class Retriever:
         """The passage of a question's reference answer that says a text, by embeddings and words; one with sentences."""
         others = next((c.satisfied_by for c in question.criteria if c.claim == about), ())
         matches = self._index.query("passages", about[:2000], MOST_PASSAGES, question_id=question.id, beside=others)
-        matches = [m for m in matches if not m.text.lstrip().startswith(("$$", "```", "|"))] or matches
+        matches = [m for m in matches if is_prose(m.text)] or matches
         if not matches:
             return question.passages()[0]
         words = shared_words(about, [match.text for match in matches])

@@ -205,6 +205,11 @@ def section_title(section: str) -> str:
     return SECTION_TITLES.get(section) or section.replace("-", " ").capitalize()
 
 
+def is_prose(passage: str) -> bool:
+    """Whether a passage has sentences, and is no formula, table or code alone."""
+    return not passage.lstrip().startswith(("```", "|", "$$"))
+
+
 def _paragraphs(text: str) -> Iterator[str]:
     block: list[str] = []
     fenced = False

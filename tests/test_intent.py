@@ -267,3 +267,21 @@ def test_what_says_something_is_not(text: str) -> None:
 )
 def test_a_long_run_of_polite_words_is_read_at_once(text: str) -> None:
     assert read_intent(text) in {"answer", "small_talk", "wait"}
+
+
+def test_words_about_the_subject_are_no_words_to_the_interviewer() -> None:
+    for text in (
+        "Later layers learn more abstract features",
+        "Note that the loss is convex here",
+        "I would change my answer distribution by label smoothing",
+        "Done right, batch norm speeds up training",
+        "Thinking about loudness, the spectrogram helps",
+        "Scratch training needs more data than fine-tuning",
+    ):
+        assert read_intent(text) == "answer", text
+    assert [read_intent(t) for t in ("that's my answer.", "/later", "thinking aloud...", "note to self: x")] == [
+        "done",
+        "later",
+        "aloud",
+        "note",
+    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from interviewer.records import CriterionGrade, MisconceptionFinding
-from knowledge.schema import Question
+from knowledge.schema import Question, is_prose
 
 MAX_QUOTE_WORDS = 18
 _MARKUP = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|[*_`]{1,2}(?=\S)|(?<=\S)[*_`]{1,2}", re.MULTILINE)
@@ -79,9 +79,7 @@ def _short(quote: str) -> str:
 def nearest_passage(question: Question, about: str) -> str:
     """The passage of a question's reference answer that shares most words with a text, prose before formulas."""
     wanted = set(re.findall(r"[a-z]{4,}", about.lower()))
-    prose = [p for p in question.passages() if not p.lstrip().startswith(("```", "|", "$$"))] or list(
-        question.passages()
-    )
+    prose = [p for p in question.passages() if is_prose(p)] or list(question.passages())
     return max(prose, key=lambda p: len(wanted & set(re.findall(r"[a-z]{4,}", p.lower()))))
 
 

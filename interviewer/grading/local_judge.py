@@ -25,13 +25,7 @@ from interviewer.grading.cross_encoder import (
 )
 from interviewer.grading.evidence import Segment, segments, sentences, span
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.grading.signals import (
-    QuestionVectors,
-    Signals,
-    criterion_signals,
-    question_vectors,
-    shortfall,
-)
+from interviewer.grading.signals import QuestionVectors, Signals, criterion_signals, question_vectors, shortfall
 from interviewer.grading.spelling import mended
 from interviewer.llm.chat import ChatModel
 from interviewer.records import MisconceptionFinding, Usage, Verdict
@@ -110,9 +104,9 @@ class LocalJudge:
                 found[item.criterion.id] = signals
         self._read(question, vectors, text, whole, embedded, odds)
         said = [_words(piece.of(text)) for piece in pieces]
-        for item in vectors.criteria:
-            if item.criterion.id in odds and {_words(p) for p in item.criterion.satisfied_by} & set(said):
-                odds[item.criterion.id] = max(odds[item.criterion.id], LABELLED_LOG_ODDS)
+        for criterion in criteria:
+            if any(_words(paraphrase) in said for paraphrase in criterion.satisfied_by):
+                odds[criterion.id] = max(odds[criterion.id], LABELLED_LOG_ODDS)
         usage, version = self._ask_witness(question, criteria, text, pieces, found, odds)
         items = tuple(
             Judgement(
@@ -123,10 +117,9 @@ class LocalJudge:
             )
             for criterion in criteria
         )
-        by_id = {item.criterion.id: item for item in vectors.criteria}
         items = tuple(
-            self._without_near_misses(question, by_id[item.criterion_id].criterion, item, written, pieces, said)
-            for item in items
+            self._without_near_misses(question, criterion, item, written, pieces, said)
+            for criterion, item in zip(criteria, items, strict=True)
         )
         # embeddings cannot tell a statement from the same one turned round, so words that earned credit accuse nobody
         credited = [item.evidence[0] for item in items if item.verdict in {"met", "partly_met"}]
