@@ -75,7 +75,7 @@ def fronts(criterion: Criterion) -> tuple[str, ...]:
 def quick_deck(
     store: SessionStore, bank: Bank, now: datetime, section: str | None = None, count: int = 10
 ) -> list[QuickCard]:
-    """What is due, the longest overdue first, then points that were never asked; those of a question stand apart.
+    """What is due, the least likely remembered first, then points that were never asked; those of a question stand apart.
 
     Args:
         section: Only points of this section.

@@ -153,6 +153,11 @@ _LEADS: tuple[tuple[Intent, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_DONE_LAST = re.compile(
+    r"(?:^|(?<=[.!?;,:…\n]))\s*(?:(?:ok(?:ay)?|and|so|well)[,.]? )*(?:i['’]?m |i am )?(?:done|finished)(?: now| here| thinking| with (?:that|this|it))?[\s.!…]*$"
+    r"|(?:^|(?<=[.!?;:…\n]))\s*(?:(?:ok(?:ay)?|and|so|well)[,.]? )*(?:that|this)(?:['’]?s| is| was| would be) (?:(?:my |the )(?:final |whole |full )?answer|all|it)[\s.!…]*$",
+    re.IGNORECASE,
+)
 MAX_TALK_WORDS = 30
 
 
@@ -163,6 +168,12 @@ def after_lead(text: str) -> str:
         if match := pattern.match(text):
             return text[match.end() :].strip()
     return ""
+
+
+def before_done(text: str) -> str | None:
+    """What stands before the words that end thinking aloud; None where a message does not end with them."""
+    match = _DONE_LAST.search(text)
+    return text[: match.start()].strip(" \n,;:") if match else None
 
 
 def read_intent(text: str) -> Intent:

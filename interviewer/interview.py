@@ -14,7 +14,7 @@ from interviewer.asides import noted, remark, think_aloud, thought_out
 from interviewer.changes import appealed, change_text, changes_between
 from interviewer.grading.grader import merge_grades, says_nothing
 from interviewer.hints import give_hint
-from interviewer.intent import Intent, after_lead, read_intent
+from interviewer.intent import Intent, after_lead, before_done, read_intent
 from interviewer.plan import next_in_order, next_question
 from interviewer.probe import choose_probe, regraded_with, second_angle
 from interviewer.records import Grade
@@ -92,7 +92,8 @@ def _start(state: InterviewState, at: float, bank: Bank) -> Step:
         text = f"Let us drill: {state.setup.title.removeprefix('Drill: ') or ', '.join(names)}. I show how each answer did before we go on."
     else:
         how = phrases.COACH_HOW if state.setup.mode == "coach" else phrases.INTERVIEW_HOW
-        text = phrases.OPENING[state.setup.style].format(minutes=minutes, topics=", ".join(names), how=how)
+        opening = phrases.BACK if state.setup.earlier else phrases.OPENING
+        text = opening[state.setup.style].format(minutes=minutes, topics=", ".join(names), how=how)
     opened = replace(state, phase="answering", last_at=at)
     asked, turns = _ask_next(opened, at, bank, lead="")
     return asked, [turn("opening", text, at), *turns]
@@ -130,6 +131,9 @@ def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     if choice.mention:
         state, said = say(state, "bridge")
         said = said.format(topic=choice.mention)
+    elif state.setup.drill and (last := _last_score(state, question.id)) is not None:
+        state, said = say(state, "again")
+        said = said.format(score=f"{last:.0%}")
     elif asked and asked[-1] in bank and bank[asked[-1]].stem == question.stem:
         state, said = say(state, "part")
     elif asked:
@@ -139,6 +143,10 @@ def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     state = replace(state, phase="answering", runs=(*state.runs, run), pending=None, bridges=())
     text = f"{bridge}\n\n{question.question}" if bridge else question.question
     return state, [turn("ask", text, at, run)]
+
+
+def _last_score(state: InterviewState, question_id: str) -> float | None:
+    return next((o.score for o in reversed(state.setup.earlier) if o.question_id == question_id), None)
 
 
 def _come_back(state: InterviewState, at: float, bank: Bank) -> Step | None:
@@ -167,7 +175,11 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         text = "That question is closed. Say next, or press the button, when you want to go on."
         return state, [replace(mine, kind="talk"), turn("note", text, event.at, run)]
     if intent == "answer" or (intent == "next" and says_nothing(event.text)):
-        return think_aloud(state, event.text, mine) if run.aloud else _answered(state, event, mine, bank)
+        if not run.aloud:
+            return _answered(state, event, mine, bank)
+        told = before_done(event.text)
+        state, turns = think_aloud(state, event.text if told is None else told, mine)
+        return (state, turns) if told is None else (thought_out(state) or state, [mine])
     if intent == "aloud" or (intent == "note" and after_lead(event.text)):
         mine = replace(mine, kind="answer" if intent == "aloud" else "talk")
         return think_aloud(state, after_lead(event.text), mine) if intent == "aloud" else noted(state, mine)

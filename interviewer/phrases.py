@@ -13,7 +13,9 @@ from interviewer.errors import UsageError
 
 Style = Literal["friendly", "neutral", "tough"]
 STYLES: tuple[Style, ...] = get_args(Style)
-Kind = Literal["acknowledge", "passed", "move_on", "part", "bridge", "small_talk", "wait", "aloud", "noted", "closing"]
+Kind = Literal[
+    "acknowledge", "passed", "move_on", "part", "bridge", "again", "small_talk", "wait", "aloud", "noted", "closing"
+]
 
 _SHARED: Mapping[Kind, Sequence[str]] = {
     "bridge": (
@@ -22,6 +24,14 @@ _SHARED: Mapping[Kind, Sequence[str]] = {
         "Since you spoke of {topic}:",
         "{topic} came up in what you said, so let me ask about that.",
         "Back to something you touched on, {topic}.",
+    ),
+    "again": (
+        "You have met this one before; it came to {score} then.",
+        "One from before, at {score} so far.",
+        "This one comes back. Last time: {score}.",
+        "Another that you know; {score} when we last had it.",
+        "Once more, from {score} last time:",
+        "We had this before, and it came to {score}.",
     ),
     "part": (
         "Staying with that:",
@@ -218,6 +228,12 @@ OPENING: Mapping[Style, str] = {
     "friendly": "Hello and welcome, good to have you here. We have {minutes} together on {topics}. {how}",
     "tough": "Let us begin. {minutes}, {topics}. I will push where an answer is thin. {how}",
 }
+BACK: Mapping[Style, str] = {
+    "neutral": "Welcome back. We have {minutes} on {topics}. {how}",
+    "friendly": "Good to see you again. We have {minutes} together on {topics}. {how}",
+    "tough": "You are back, good. {minutes}, {topics}. I will push where an answer is thin. {how}",
+}
+"""The opening for a candidate whose earlier answers are known."""
 COACH_HOW = "I will ask, follow up on what is missing, and show the grade after each question."
 INTERVIEW_HOW = "I will ask and follow up; the grades come at the end, as in a real interview. Think aloud if you like."
 HINTS_ARE_FREE = "\n\n*Hints cost no points; the report says how many you used.*"

@@ -92,9 +92,7 @@ def build_report(
         interview_id=record.id,
         title=record.title,
         mode=record.mode,
-        date=record.created_at.replace(tzinfo=record.created_at.tzinfo or UTC)
-        .astimezone(UTC)
-        .strftime("%Y-%m-%d %H:%M UTC"),
+        date=record.created_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         minutes_planned=record.state.setup.minutes,
         minutes_used=round(record.state.elapsed / 60, 1),
         ended=record.state.ended,
@@ -149,7 +147,7 @@ def _study_plan(questions: Sequence[QuestionReport]) -> tuple[str, ...]:
     for question in weak[:MAX_STUDY_ITEMS]:
         source = f" Read {question.sources[0]}." if question.sources else ""
         focus = (
-            f" Above all: {question.missed[0].claim[:1].lower()}{question.missed[0].claim[1:]}."
+            f" Above all, a strong answer {question.missed[0].claim[:1].lower()}{question.missed[0].claim[1:]}."
             if question.missed
             else ""
         )
@@ -162,7 +160,7 @@ def to_markdown(report: Report) -> str:
     out = [f"# Interview report: {report.title}", ""]
     out += [
         f"{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes · "
-        f"ended because {report.ended or 'it is still open'}",
+        f"{report.ended or 'still open'}",
         "",
     ]
     asked, graded = len(report.questions), sum(q.score is not None for q in report.questions)

@@ -2,6 +2,9 @@
 
 The card is always what the library makes of the log from its beginning, so that a corrected rating counts as if it had
 been given at once. An interview date caps every interval, so that nothing is put off past it.
+
+FSRS runs without its learning steps of minutes: what an answer shows today is asked again on another day, and what it
+showed to be known is not asked again tomorrow.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from interviewer.sessions.store import Review, SessionStore
 from knowledge.schema import Bank
 
 if TYPE_CHECKING:
-    from fsrs import Card
+    from fsrs import Card, Scheduler
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATING_NAMES = {AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
@@ -37,7 +40,7 @@ class DailyPlan:
     """What to do today.
 
     Attributes:
-        due: Pairs of question and criterion that are due, the longest overdue first.
+        due: Pairs of question and criterion that are due, the least likely remembered first.
         new: Questions that were never asked.
         days_left: Days to the interview, None where no date is set.
         done_today: Reviews made today.
@@ -114,21 +117,31 @@ def rated_points(store: SessionStore, bank: Bank, question_id: str = "") -> list
 
 def replayed(history: Sequence[Review], interview: date | None = None) -> Card:
     """The library's card after a history of ratings, oldest first."""
-    from fsrs import Card, Rating, Scheduler
+    from fsrs import Card, Rating
 
     card = Card(card_id=1)
     for item in history:
         moment = datetime.fromtimestamp(item.at, UTC)
-        scheduler = Scheduler(enable_fuzzing=False, maximum_interval=_longest(moment, interview))
-        card, _ = scheduler.review_card(card, Rating(item.rating), moment)
+        card, _ = scheduler(_longest(moment, interview)).review_card(card, Rating(item.rating), moment)
     return card
+
+
+def scheduler(longest: int = LONGEST_INTERVAL) -> Scheduler:
+    """FSRS as it is used here.
+
+    Args:
+        longest: Days after which a point comes back at the latest.
+    """
+    from fsrs import Scheduler
+
+    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=longest)
 
 
 def retrievability(card: Mapping[str, Any], now: datetime) -> float:
     """The chance that the point is remembered now, 0..1, as FSRS has it."""
-    from fsrs import Card, Scheduler
+    from fsrs import Card
 
-    return float(Scheduler().get_card_retrievability(Card.from_dict(dict(card)), now))
+    return float(scheduler().get_card_retrievability(Card.from_dict(dict(card)), now))
 
 
 def interview_date(store: SessionStore) -> date | None:
@@ -149,7 +162,7 @@ def set_interview_date(store: SessionStore, text: str, today: date | None = None
             day = date.fromisoformat(text)
         except ValueError as error:
             raise UsageError(f"{text[:30]!r} is no date; write it as 2027-03-31") from error
-        if day < (today or datetime.now(UTC).date()):
+        if day < (today or local_day(datetime.now(UTC))):
             raise UsageError(f"{day:%d %b %Y} is past; the interview must still be ahead")
     store.set_preference(INTERVIEW_DATE, text)
     for question_id, criterion_id in store.cards():
@@ -157,16 +170,32 @@ def set_interview_date(store: SessionStore, text: str, today: date | None = None
 
 
 def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]]:
-    """Criteria that are due, the longest overdue first; those the bank no longer has are left out."""
-    rows = [(datetime.fromisoformat(card["due"]), key) for key, card in cards.items() if _in_bank(bank, key)]
-    return [key for due, key in sorted(rows) if due <= now]
+    """Criteria that are due on this day, the least likely remembered first; those the bank no longer has are left out.
+
+    Among points that are about as likely, those of the question with most of them come first.
+    """
+    due = [key for key, card in cards.items() if days_until(card, now) <= 0 and _in_bank(bank, key)]
+    several = Counter(question_id for question_id, _ in due)
+    return sorted(
+        due, key=lambda key: (round(retrievability(cards[key], now), 2), -several[key[0]], cards[key]["due"], key)
+    )
+
+
+def days_until(card: Mapping[str, Any], now: datetime) -> int:
+    """Days from a moment's day to the day a card is due on, both as the candidate's clock has them; below 0 where it is overdue."""
+    return (local_day(datetime.fromisoformat(card["due"])) - local_day(now)).days
+
+
+def local_day(moment: datetime) -> date:
+    """The day of a moment on this machine's clock: a plan is of the candidate's day, not of Greenwich's."""
+    return moment.astimezone().date()
 
 
 def forecast(cards: CardTable, now: datetime, days: int = 14) -> list[int]:
     """How many criteria fall due on each of the next days; what is overdue counts for today."""
     out = [0] * days
     for card in cards.values():
-        ahead = (datetime.fromisoformat(card["due"]).date() - now.date()).days
+        ahead = days_until(card, now)
         if ahead < days:
             out[max(0, ahead)] += 1
     return out
@@ -178,15 +207,16 @@ def daily_plan(store: SessionStore, bank: Bank, now: datetime) -> DailyPlan:
     seen = {question_id for question_id, _ in cards}
     unseen = [q.id for q in bank.approved if q.id not in seen]
     day = interview_date(store)
-    left = max(0, (day - now.date()).days) if day else None
+    today = local_day(now)
+    left = max(0, (day - today).days) if day else None
     count = -(-len(unseen) // max(1, left)) if left is not None else NEW_A_DAY
-    times = [datetime.fromtimestamp(r.at, UTC).date() for r in store.reviews()]
+    times = [local_day(datetime.fromtimestamp(r.at, UTC)) for r in store.reviews()]
     return DailyPlan(
         tuple(due_now(cards, bank, now)),
         tuple(spread(bank, unseen)[:count]),
         left,
-        sum(day == now.date() for day in times),
-        streak(times, now.date()),
+        sum(time == today for time in times),
+        streak(times, today),
     )
 
 
@@ -227,7 +257,7 @@ def _settle(store: SessionStore, question_id: str, criterion_id: str) -> datetim
 def _longest(moment: datetime, interview: date | None) -> int:
     if interview is None:
         return LONGEST_INTERVAL
-    return min(LONGEST_INTERVAL, max(1, (interview - moment.date()).days))
+    return min(LONGEST_INTERVAL, max(1, (interview - local_day(moment)).days))
 
 
 def _in_bank(bank: Bank, key: tuple[str, str]) -> bool:

@@ -90,6 +90,12 @@ def outcomes_of(runs: Iterable[Run], bank: Bank, difficulties: Mapping[str, floa
     return out
 
 
+def mean_score(runs: Iterable[Run]) -> float | None:
+    """The mean score of the questions that were graded, 0..1; None where none was."""
+    scores = [grade.score for run in runs if (grade := _judged(run)) is not None]
+    return sum(scores) / len(scores) if scores else None
+
+
 def earlier_outcomes(records: Sequence[Record], bank: Bank) -> tuple[tuple[Outcome, ...], dict[str, float]]:
     """The latest outcomes of earlier interviews, and the difficulties that all of them teach, which they carry.
 

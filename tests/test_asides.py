@@ -83,6 +83,25 @@ def test_thinking_aloud_is_kept_and_graded_once_at_the_end(bank: Bank) -> None:
     assert again.state.runs[-1].grade is None and again.state.phase == "answering"
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The loss turns NaN. done", "The loss turns NaN."),
+        ("the loss turns NaN, and the norms grow. Okay, I'm done.", "the loss turns NaN, and the norms grow."),
+        ("the loss turns NaN\nthat's my answer", "the loss turns NaN"),
+        ("once the epoch is done", None),
+        ("I stop when training is finished.", None),
+    ],
+)
+def test_thinking_aloud_may_end_in_the_message_that_says_done(bank: Bank, text: str, kept: str | None) -> None:
+    player = Player(bank)
+    player.say("let me think aloud")
+    player.send(Said(player.now + 5, text))
+    run = player.state.runs[-1]
+    assert run.answer == (text if kept is None else kept)
+    assert isinstance(player.state.pending, GradeAnswer) == (kept is not None)
+
+
 def test_what_was_thought_aloud_is_graded_where_the_candidate_never_says_done(bank: Bank) -> None:
     skipped = Player(bank, pool=("training-06a",))
     skipped.say("thinking aloud: the loss turns NaN and the norms grow")

@@ -10,6 +10,7 @@ import pytest
 from player import Player, all_met, texts
 
 from interviewer import phrases
+from interviewer.ability import Outcome
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgements
 from interviewer.phrases import STYLES
@@ -273,3 +274,16 @@ def test_every_style_has_every_kind_of_phrase() -> None:
             assert phrases.options(style, kind)
         said = {p for kind in get_args(phrases.Kind) for p in phrases.options(style, kind)}
         assert not any(re.search(r"\b(?:great|excellent|correct|right answer)\b", p, re.I) for p in said)
+
+
+def test_a_candidate_who_comes_back_is_remembered(bank: Bank) -> None:
+    earlier = (Outcome("training-06a", 2.0, 0.4), Outcome("training-06a", 2.0, 0.61), Outcome("nlp-01a", 2.0, 1.0))
+    pool = ("training-06a", "nlp-02")
+    drill = Player(bank, pool=pool, drill=True, earlier=earlier)
+    assert "61%" in drill.turns[-1].text and bank["training-06a"].question in drill.turns[-1].text
+    drill.say("skip")
+    drill.send(Pressed(drill.now, "next"))
+    assert "%" not in drill.turns[-1].text.split(bank["nlp-02"].question)[0]  # that one is new
+    interview = Player(bank, pool=pool, earlier=earlier)
+    assert "back" in interview.turns[0].text and "61%" not in texts(interview.turns)
+    assert "back" not in Player(bank, pool=pool).turns[0].text

@@ -28,7 +28,7 @@ from interviewer.schedule import (
 from interviewer.sessions.store import Review, SessionStore
 from knowledge.schema import Bank
 
-NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+NOON = datetime(2026, 11, 1, 12).astimezone(UTC)
 
 
 def graded(question_id: str, **verdicts: str) -> Grade:
@@ -40,7 +40,9 @@ def test_the_schedule_is_the_librarys_on_a_thousand_random_histories() -> None:
     rng = random.Random(4)
     for _ in range(1000):
         moment, history = NOON, []
-        theirs, card = Scheduler(enable_fuzzing=False), Card(card_id=1)
+        # the one departure from the library's defaults: no steps of minutes
+        theirs = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+        card = Card(card_id=1)
         for _ in range(rng.randint(1, 12)):
             moment += timedelta(seconds=rng.choice((30, 700, 90_000, 500_000, 4_000_000)) * rng.uniform(0.5, 1.5))
             rating = rng.randint(1, 4)
@@ -58,7 +60,22 @@ def test_verdicts_become_ratings_and_the_log_is_kept(store: SessionStore) -> Non
         ("c", 1, "grade"),
     ]
     dues = {key[1]: card["due"] for key, card in store.cards().items()}
-    assert dues["c"] < dues["b"] < dues["a"]
+    assert dues["c"] <= dues["b"] < dues["a"]
+
+
+def test_what_was_known_today_is_not_asked_again_tomorrow_and_what_was_missed_is(
+    store: SessionStore, bank: Bank
+) -> None:
+    names = [c.id for c in bank["training-01"].criteria[:3]]
+    verdicts = dict(zip(names, ("met", "partly_met", "not_met"), strict=True))
+    rows = tuple(CriterionGrade(i, i, 1.0, v) for i, v in verdicts.items())  # type: ignore[arg-type]
+    evening = NOON + timedelta(hours=8)
+    review(store, "training-01", Grade("training-01", 0.5, rows), evening)
+    assert due_now(store.cards(), bank, evening + timedelta(minutes=30)) == []
+    # the whole next day, from its morning on; the least likely remembered first
+    morning = NOON + timedelta(hours=20)
+    assert due_now(store.cards(), bank, morning) == [("training-01", names[2]), ("training-01", names[1])]
+    assert ("training-01", names[0]) in due_now(store.cards(), bank, morning + timedelta(days=1))
 
 
 def test_a_corrected_rating_counts_as_if_it_had_been_given_at_once(store: SessionStore) -> None:

@@ -100,7 +100,7 @@ def test_drill_brings_back_what_was_missed_first(bank: Bank, store: SessionStore
     review(store, "training-05", graded("training-05", "ungraded"), now)
     cards = store.cards()
     assert not any(key[0] == "training-05" for key in cards)
-    later = now + timedelta(minutes=5)
+    later = now + timedelta(days=1)
     pool = ["training-01", "training-02", "training-05"]
     assert drill_order(bank, pool, cards, later) == ["training-02", "training-05", "training-01"]
 

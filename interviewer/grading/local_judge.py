@@ -113,7 +113,7 @@ class LocalJudge:
                 criterion.id,
                 self._verdict(criterion, probability(odds[criterion.id])),
                 probability(odds[criterion.id]),
-                (span(pieces[found[criterion.id].best], written),),
+                (span(pieces[found[criterion.id].quoted], written),),
             )
             for criterion in criteria
         )

@@ -116,10 +116,16 @@ class QuestionVectors:
 
 @dataclass(frozen=True)
 class Signals:
-    """Signals of one criterion on one answer. ``best`` is the index of the segment that speaks for it most."""
+    """Signals of one criterion on one answer.
+
+    Attributes:
+        best: The segment that the signals are of, the one that speaks for the criterion most.
+        quoted: The segment to quote, which speaks for it more than for the question's other criteria.
+    """
 
     values: NDArray[np.float64]
     best: int
+    quoted: int
 
 
 def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVectors:
@@ -196,6 +202,7 @@ def criterion_signals(
     # what speaks for a segment: near a satisfying text, nearer than to a near miss
     merit = top[:, 0] + 0.5 * np.minimum(0.0, top[:, 0] - bad_sim) + 0.25 * claim_sim
     best = int(np.argmax(merit))
+    quoted = int(np.argmax(merit + 0.25 * claim_sim - 0.75 * rival_sim))
     segment = pieces[best].of(text)
     words = _tokens(segment)
     piece_words = [_tokens(piece.of(text)) for piece in pieces]
@@ -224,7 +231,7 @@ def criterion_signals(
         nearest_wrong - max(float(top[best, 0]), float(claim_sim[best])) if wrong else -0.3,
         min(1.0, len(vocabulary & words) / 4.0),
     ]
-    return Signals(np.asarray(values), best)
+    return Signals(np.asarray(values), best, quoted)
 
 
 def shortfall(said: str, claim: str) -> float:

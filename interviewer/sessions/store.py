@@ -306,7 +306,13 @@ def _record(row: InterviewRow) -> Record:
         state = _STATE.validate_python(row.state)
     except ValidationError as error:
         raise StorageError(f"interview {row.id} is stored in a form this version cannot read") from error
-    return Record(row.id, row.title, row.mode, row.phase, row.version, row.created_at, row.updated_at, state)
+    created, updated = (_utc(moment) for moment in (row.created_at, row.updated_at))
+    return Record(row.id, row.title, row.mode, row.phase, row.version, created, updated, state)
+
+
+def _utc(moment: datetime) -> datetime:
+    """A stored time with its zone, which SQLite does not keep."""
+    return moment.replace(tzinfo=moment.tzinfo or UTC)
 
 
 def _dump(state: InterviewState) -> dict[str, Any]:

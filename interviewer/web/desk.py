@@ -15,7 +15,7 @@ from interviewer.phrases import Style
 from interviewer.records import CriterionGrade
 from interviewer.report import Report, build_report, file_name, to_markdown
 from interviewer.report_pdf import write_pdf
-from interviewer.schedule import correct, rated_points
+from interviewer.schedule import DailyPlan, correct, daily_plan, rated_points
 from interviewer.sessions.store import Record
 from interviewer.standing import Attempt, attempts_of, earlier_attempt
 from interviewer.turns import InterviewState, Mode, Turn
@@ -91,9 +91,17 @@ class Desk:
         """Another rating in place of a point's last one; when it is due now."""
         return correct(self.conductor.store, question_id, criterion_id, rating)
 
+    def plan(self) -> DailyPlan:
+        """What is due and new today."""
+        return daily_plan(self.conductor.store, self.bank, datetime.now(UTC))
+
+    def attempts(self) -> list[Attempt]:
+        """Every graded answer, in the order of the interviews."""
+        return attempts_of(self.conductor.store.attempts(), self.bank)
+
     def earlier(self, interview_id: str, question_id: str) -> Attempt | None:
         """The last graded answer to a question in another interview."""
-        return earlier_attempt(attempts_of(self.conductor.store.attempts(), self.bank), question_id, interview_id)
+        return earlier_attempt(self.attempts(), question_id, interview_id)
 
     def view(self, interview_id: str) -> View:
         """An interview as it is stored."""

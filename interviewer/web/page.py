@@ -20,6 +20,8 @@ from interviewer.web.report_view import ReportView
 from interviewer.web.setup_view import SetupView
 
 TICK_SECONDS = 5.0
+TODAY_QUESTIONS = 5
+"""Questions of today's drill, started where a candidate comes back."""
 STORAGE_KEY = "viva-open-interview"
 STORAGE_SECRET = "viva"  # only a session id is kept there; a fixed word lets it survive a restart
 
@@ -199,6 +201,16 @@ class _Page:
         )
         progress = self.setup.progress
         progress.drill.click(guarded(today), [progress.count], shown, api_name="today", show_progress="hidden")
+        self.setup.today.click(
+            guarded(lambda: today(TODAY_QUESTIONS)), None, shown, api_visibility="private", show_progress="hidden"
+        )
+        self.setup.today_cards.click(
+            guarded(lambda: cards("", 2 * TODAY_QUESTIONS)),
+            None,
+            card_parts,
+            api_visibility="private",
+            show_progress="hidden",
+        )
         progress.retry.click(guarded(retry), [progress.again], shown, api_name="retry", show_progress="hidden")
         gr.on(
             [self.talk.send.click, self.talk.answer.submit],

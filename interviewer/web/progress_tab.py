@@ -13,13 +13,21 @@ import gradio as gr
 
 from interviewer.anki import read_reviews, write_deck
 from interviewer.errors import UsageError
-from interviewer.schedule import DailyPlan, daily_plan, forecast, interview_date, retrievability, set_interview_date
+from interviewer.schedule import (
+    daily_plan,
+    days_until,
+    forecast,
+    interview_date,
+    retrievability,
+    set_interview_date,
+)
 from interviewer.standing import Attempt, abilities, attempts_of, coverage, own_calibration, strengths
 from interviewer.web import plots
 from interviewer.web.desk import Desk
 from interviewer.web.guards import Update, guarded
 from interviewer.web.links import Link
 from interviewer.web.ratings import RatingBox
+from interviewer.web.today import today_html
 from knowledge.schema import Bank
 
 WEAKEST = 12
@@ -35,7 +43,7 @@ class ProgressTab:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._files = Path(tempfile.mkdtemp(prefix="viva-anki-"))
-        self.today = gr.HTML("", elem_id="today")
+        self.today = gr.HTML("", elem_id="today", padding=False)
         with gr.Row():
             self.drill = gr.Button("Start today's drill", variant="primary", elem_id="btn-today")
             self.cards = gr.Button("Quick cards", elem_id="btn-today-cards")
@@ -110,28 +118,6 @@ class ProgressTab:
         return self.listed()
 
 
-def today_html(plan: DailyPlan, bank: Bank) -> str:
-    """What today holds, in one card."""
-    facts = [
-        f"<b>{len(plan.due)}</b> point{'s' if len(plan.due) != 1 else ''} due",
-        f"<b>{len(plan.new)}</b> new question{'s' if len(plan.new) != 1 else ''}",
-        f"<b>{plan.done_today}</b> reviewed today",
-    ]
-    if plan.streak > 1:
-        facts.append(f"<b>{plan.streak}</b> days in a row")
-    if plan.days_left is not None:
-        facts.append(f"<b>{plan.days_left}</b> days to your interview")
-    names = "".join(
-        f"<li>{html.escape(bank[i].short_title)} <small>{kind}</small></li>"
-        for kind, ids in (("due", plan.due_questions), ("new", plan.new))
-        for i in ids[:6]
-    )
-    return (
-        f'<section class="today" aria-label="Today"><p>{" · ".join(facts)}</p>'
-        f"{f'<ul>{names}</ul>' if names else '<p class=quiet>Nothing is due. Come back tomorrow, or drill a section.</p>'}</section>"
-    )
-
-
 def points_html(attempts: Sequence[Attempt], cards: Mapping[tuple[str, str], Any], bank: Bank, now: datetime) -> str:
     """The weakest points with how they went over time."""
     rows = []
@@ -187,5 +173,5 @@ def _dots(credits: Sequence[float]) -> str:
 def _due(card: Mapping[str, Any] | None, now: datetime) -> str:
     if card is None:
         return ""
-    days = (datetime.fromisoformat(card["due"]).date() - now.date()).days
+    days = days_until(card, now)
     return "today" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"

@@ -13,7 +13,7 @@ from interviewer.records import CriterionGrade, Grade
 from interviewer.report import QuestionReport, Report
 from interviewer.services import Part
 from interviewer.sessions.store import Record
-from interviewer.standing import Attempt
+from interviewer.standing import Attempt, mean_score
 from interviewer.turns import InterviewState, Run, Turn
 from knowledge.pictures import described, embedded
 from knowledge.schema import Bank, Question, section_title
@@ -200,7 +200,7 @@ def report_head(report: Report) -> str:
     return (
         f'<section class="report"><header><div class="big">{score}</div><div><h1>{html.escape(report.title)}</h1>'
         f"<p>{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes</p>"
-        f"<p>{graded} of {len(report.questions)} questions graded · ended because {html.escape(report.ended or 'it is open')}</p></div></header>"
+        f"<p>{graded} of {len(report.questions)} questions graded · {html.escape(report.ended or 'still open')}</p></div></header>"
         + (f'<ul class="bars">{bars}</ul>' if bars else "<p>No answer was graded, so there is no score.</p>")
         + '<div class="two">'
         + (f"<div><h2>Strongest</h2><ul>{strong}</ul></div>" if strong else "")
@@ -245,14 +245,14 @@ def missed_markdown(item: QuestionReport) -> str:
 
 def interview_label(record: Record) -> str:
     """An interview in a list."""
-    when = record.updated_at.strftime("%d %b %H:%M")
-    asked = len(record.state.runs)
-    left = (
-        ""
-        if record.state.setup.drill or record.phase == "finished"
-        else f" · {record.state.seconds_left / 60:.0f} min left"
-    )
-    return f"{record.title} · question {asked}{left} · {when}"
+    when = record.updated_at.astimezone().strftime("%d %b %H:%M")
+    runs = record.state.runs
+    if record.phase == "finished":
+        score = mean_score(runs)
+        earned = "" if score is None else f" · {score:.0%}"
+        return f"{record.title} · {len(runs)} question{'s' if len(runs) != 1 else ''}{earned} · {when}"
+    left = "" if record.state.setup.drill else f" · {record.state.seconds_left / 60:.0f} min left"
+    return f"{record.title} · question {len(runs)}{left} · {when}"
 
 
 def run_of(state: InterviewState, question_id: str) -> Run | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import gradio as gr
 
 from interviewer.eval_runs import EvalRuns
@@ -13,6 +15,7 @@ from interviewer.web.drafts import DraftsTab
 from interviewer.web.evals_tab import EvalsTab
 from interviewer.web.guards import Update, guarded
 from interviewer.web.progress_tab import ProgressTab
+from interviewer.web.today import welcome_html
 from knowledge.schema import section_title
 
 MODES = [
@@ -66,12 +69,21 @@ class SetupView:
                         self.drafts = DraftsTab(own)
                     tab.select(guarded(self.drafts.listed), None, self.drafts.outputs, api_name="drafts")
             with gr.Column(scale=2, min_width=300):
-                self.open_list = gr.Dropdown([], label="Unfinished interviews", elem_id="open-list", interactive=True)
-                with gr.Row():
-                    self.resume = gr.Button("Go on", elem_id="btn-resume", size="sm")
-                    self.remove = gr.Button("Delete", size="sm", variant="stop", elem_id="btn-delete")
-                self.done_list = gr.Dropdown([], label="Finished interviews", elem_id="done-list", interactive=True)
-                self.open_report = gr.Button("Open the report", size="sm", elem_id="btn-open-report")
+                with gr.Column(visible=False) as self.back_box:
+                    self.welcome = gr.HTML("", elem_id="welcome", padding=False)
+                    with gr.Row():
+                        self.today = gr.Button("Start today's drill", variant="primary", elem_id="btn-welcome-today")
+                        self.today_cards = gr.Button("Quick cards", elem_id="btn-welcome-cards")
+                with gr.Column(visible=False) as self.open_box:
+                    self.open_list = gr.Dropdown(
+                        [], label="Unfinished interviews", elem_id="open-list", interactive=True
+                    )
+                    with gr.Row():
+                        self.resume = gr.Button("Go on", elem_id="btn-resume", size="sm")
+                        self.remove = gr.Button("Delete", size="sm", variant="stop", elem_id="btn-delete")
+                with gr.Column(visible=False) as self.done_box:
+                    self.done_list = gr.Dropdown([], label="Finished interviews", elem_id="done-list", interactive=True)
+                    self.open_report = gr.Button("Open the report", size="sm", elem_id="btn-open-report")
                 gr.Markdown(
                     "Answer as you would aloud: a few sentences, formulas as `$...$`, code in fences. "
                     "Say *repeat*, *hint* or *skip*, or ask what is meant; none of that is graded. "
@@ -84,15 +96,20 @@ class SetupView:
                 )
 
     @property
-    def lists(self) -> list[gr.Dropdown]:
-        """The two lists of earlier interviews."""
-        return [self.open_list, self.done_list]
+    def lists(self) -> list[Any]:
+        """What is shown of earlier interviews: what today holds, and two lists; nothing where there is nothing."""
+        return [self.back_box, self.welcome, self.open_box, self.open_list, self.done_box, self.done_list]
 
     def listed(self) -> Update:
-        """Both lists as they are now, the newest chosen."""
+        """Today and both lists as they are now, the newest chosen."""
         unfinished = [(render.interview_label(r), r.id) for r in self._desk.unfinished()]
         finished = [(render.interview_label(r), r.id) for r in self._desk.finished()]
+        plan, attempts = self._desk.plan(), self._desk.attempts()
         return {
+            self.back_box: gr.update(visible=bool(attempts or plan.due)),
+            self.welcome: welcome_html(plan, attempts, self._desk.bank),
+            self.open_box: gr.update(visible=bool(unfinished)),
+            self.done_box: gr.update(visible=bool(finished)),
             self.open_list: gr.update(choices=unfinished, value=unfinished[0][1] if unfinished else None),
             self.done_list: gr.update(choices=finished, value=finished[0][1] if finished else None),
         }

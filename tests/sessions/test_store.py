@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fsrs import Card, Rating, Scheduler
 
 from interviewer.errors import ConflictError, StorageError, UsageError
 from interviewer.interview import advance
+from interviewer.schedule import rate, set_interview_date
 from interviewer.sessions.migrations import HEAD
 from interviewer.sessions.store import SessionStore
 from interviewer.turns import InterviewState, Said, Setup, Started
@@ -82,6 +85,25 @@ def test_interviews_of_an_older_version_are_read(tmp_path: Path, bank: Bank) -> 
     connection.close()
     again = SessionStore(f"sqlite:///{path}")
     assert again.load(interview_id).state.runs[-1].hints == (0, 1)
+    again.close()
+
+
+def test_cards_of_an_older_version_are_made_anew_from_their_log(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    store = SessionStore(f"sqlite:///{path}")
+    set_interview_date(store, "2126-01-01")
+    for n, rating in enumerate((3, 1, 3)):
+        rate(store, "training-01", "a", rating, datetime(2026, 11, 1 + 3 * n, 12, tzinfo=UTC))
+    wanted = store.cards()
+    old = Scheduler(enable_fuzzing=False).review_card(Card(card_id=1), Rating.Good)[0]
+    store.put_card("training-01", "a", old.due, dict(old.to_dict()))
+    assert store.cards() != wanted
+    store.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0004'")
+    connection.close()
+    again = SessionStore(f"sqlite:///{path}")
+    assert again.cards() == wanted
     again.close()
 
 

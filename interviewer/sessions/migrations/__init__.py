@@ -1,4 +1,4 @@
 """Numbered migrations, only ever added to."""
 
-HEAD = "0004"
+HEAD = "0005"
 """Revision that the tables of this version need."""
