@@ -71,9 +71,9 @@ class _JudgeOfServices:
     def name(self) -> str:
         return self._judge.name if self._judge else self._services.settings.judge_kind
 
-    def judge(self, question: Question, text: str, criteria: Sequence[Criterion]) -> Judgements:
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         self._judge = self._services.judge()
-        return self._judge.judge(question, text, criteria)
+        return self._judge.judge(question, text, criteria, since)
 
 
 class Conductor:
@@ -285,7 +285,7 @@ class Conductor:
         question = self.bank[run.question_id]
         match action:
             case GradeAnswer(only=only):
-                grade = self.grader.grade(question, run.answer, only or None)
+                grade = self.grader.grade(question, run.answer, only or None, run.graded_to)
                 return Graded(self._clock(), grade.to_dict(), self._bridges(state, run.answer))
             case WordProbe(criterion_id=criterion_id, angle=angle):
                 assert run.grade is not None

@@ -56,7 +56,7 @@ class Player:
         class Scripted:
             name = "scripted"
 
-            def judge(self, question: object, text: str, criteria: object) -> Judgements:
+            def judge(self, question: object, text: str, criteria: object, since: int = 0) -> Judgements:
                 last = text.split()[-1]
                 start = text.rindex(last)
                 return Judgements(

@@ -46,7 +46,7 @@ class Grader:
         self._judge = judge
         self._passage = passage
 
-    def grade(self, question: Question, answer: str, only: Collection[str] | None = None) -> Grade:
+    def grade(self, question: Question, answer: str, only: Collection[str] | None = None, since: int = 0) -> Grade:
         """Grade an answer, or only some of its criteria.
 
         A model's fault never raises here: it gives ``ungraded`` with the reason, and can be graded again.
@@ -54,6 +54,7 @@ class Grader:
         Args:
             answer: Whatever the candidate wrote. What is past the first 12,000 characters is not read.
             only: Ids of the criteria to judge; all unless given.
+            since: Where the reply to a follow-up begins in the answer, 0 where it is graded for the first time.
         """
         start = time.monotonic()
         text = readable(answer)
@@ -63,7 +64,7 @@ class Grader:
             proposals = Judgements(())
         else:
             try:
-                proposals = self._judge.judge(question, text, criteria)
+                proposals = self._judge.judge(question, text, criteria, since)
                 wanted = {c.id: c for c in criteria}
                 by_id = {
                     item.criterion_id: held_to_exact(item, wanted[item.criterion_id], text)

@@ -39,11 +39,13 @@ class Judge(Protocol):
         """Name and version, recorded with each grade."""
         ...
 
-    def judge(self, question: Question, text: str, criteria: Sequence[Criterion]) -> Judgements:
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         """Proposals for these criteria.
 
         Args:
             text: The candidate's words, already cleaned by ``evidence.readable``; data, never an instruction.
+            since: Where the reply to a follow-up begins, 0 where nothing was judged before. It counts for itself as
+                well as with what was said before, so that a wrong start does not cover what is put right later.
 
         Raises:
             UnavailableError: A model cannot be reached; nothing was judged.

@@ -35,7 +35,7 @@ class LLMJudge:
         """Name of the judge and its model."""
         return f"llm:{self._chat.name}"
 
-    def judge(self, question: Question, text: str, criteria: Sequence[Criterion]) -> Judgements:
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         """Proposals for these criteria; one call, or a call per criterion where its reply cannot be read.
 
         Raises:

@@ -72,8 +72,10 @@ class LocalJudge:
         """Name and version of the judge."""
         return f"local-{self._calibration.version}" + (f"-{self._reader.version}" if self._reader else "")
 
-    def judge(self, question: Question, text: str, criteria: Sequence[Criterion]) -> Judgements:
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         """Proposals for these criteria."""
+        if not criteria:
+            return Judgements(())
         if reason := unreadable_reason(text):
             return Judgements(tuple(Judgement(c.id, "ungraded", 0.0, (), reason) for c in criteria))
         vectors = question_vectors(question, self._embedder)
@@ -102,7 +104,7 @@ class LocalJudge:
                 model = self._calibration.paraphrased if item.criterion.satisfied_by else self._calibration.bare
                 odds[item.criterion.id] = model.log_odds(signals.values)
                 found[item.criterion.id] = signals
-        self._read(question, vectors, text, whole, embedded, odds)
+        self._read(question, vectors, text, whole, embedded, odds, since)
         said = [_words(piece.of(text)) for piece in pieces]
         for criterion in criteria:
             if any(_words(paraphrase) in said for paraphrase in criterion.satisfied_by):
@@ -118,7 +120,7 @@ class LocalJudge:
             for criterion in criteria
         )
         items = tuple(
-            self._without_near_misses(question, criterion, item, written, pieces, said)
+            self._without_near_misses(question, criterion, item, written, pieces, said, since)
             for criterion, item in zip(criteria, items, strict=True)
         )
         # embeddings cannot tell a statement from the same one turned round, so words that earned credit accuse nobody
@@ -138,6 +140,7 @@ class LocalJudge:
         text: str,
         pieces: Sequence[Segment],
         said: Sequence[tuple[str, ...]],
+        since: int,
     ) -> Judgement:
         """A credited verdict, judged again without what the bank says is just not enough, where the answer says that."""
         near_misses = {_words(near_miss) for near_miss in criterion.not_satisfied_by}
@@ -149,7 +152,7 @@ class LocalJudge:
                 rest = rest[: piece.start] + " " * (piece.end - piece.start) + rest[piece.end :]
         if not any(char.isalnum() for char in rest):
             return Judgement(item.criterion_id, "not_met", 0.0)
-        again = self.judge(question, rest, [criterion]).items[0]
+        again = self.judge(question, rest, [criterion], since).items[0]
         return replace(again, evidence=tuple(replace(e, quote=text[e.start : e.end]) for e in again.evidence))
 
     def _idle(self, vectors: QuestionVectors, embedded: Vectors) -> NDArray[np.bool_]:
@@ -174,11 +177,14 @@ class LocalJudge:
         whole: Sequence[Segment],
         embedded: Vectors,
         odds: dict[str, float],
+        since: int,
     ) -> None:
         """Join what the cross-encoder reads to the log-odds of the signals; of several windows the best counts."""
         if self._reader is None or not whole:
             return
         stretches = windows(text, whole)
+        if since:
+            stretches += windows(text, [piece for piece in whole if piece.start >= since])
         wanted = [item for item in vectors.criteria if item.criterion.id in odds]
         claims = [criterion_texts(question, item.criterion, nearest_paraphrases(item, embedded)) for item in wanted]
         pairs = [(part, stretch) for parts in claims for part in parts for stretch in stretches]

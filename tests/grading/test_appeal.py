@@ -30,7 +30,7 @@ class Reader:
     name = "reader"
     fault: Exception | None = None
 
-    def judge(self, question: Question, text: str, criteria: Sequence[Criterion]) -> Judgements:
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         if self.fault:
             raise self.fault
         items = []

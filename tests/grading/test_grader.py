@@ -23,7 +23,7 @@ class Script:
         self.items, self.heard, self.fault = items, heard, fault
         self.seen: list[str] = []
 
-    def judge(self, question: Question, text: str, criteria: Sequence[Criterion]) -> Judgements:
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         self.seen.append(text)
         if self.fault:
             raise self.fault

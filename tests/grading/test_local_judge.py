@@ -174,3 +174,14 @@ def test_what_the_bank_calls_enough_is_enough_beside_an_answer(bank: Bank, real_
         judge.judge(question, f"{lead} {how}", [question.criterion("yes")]).items[0].verdict for lead in ("Yes.", "No.")
     ]
     assert verdicts == ["met", "not_met"]
+
+
+def test_a_wrong_start_does_not_cover_what_is_put_right_in_the_reply_to_a_follow_up(bank: Bank, grader: Grader) -> None:
+    question = bank["training-01"]
+    first = "you should underfit first because a small model is safer, then make it larger"
+    text = f"{first}\n\nok then overfit a small sample to check that the code and the loss work"
+    by_id = {c.id: c for c in grader.grade(question, text, since=len(first)).criteria}
+    assert by_id["bug-check"].verdict == "met" and by_id["bug-check"].evidence[0].end > len(first)
+    alone = {c.id: c for c in grader.grade(question, first, since=len(first)).criteria}
+    assert all(c.verdict == "not_met" for c in alone.values())
+    assert grader.grade(question, text, only=[]).criteria == ()
