@@ -183,7 +183,7 @@ def verdict_html(verdict: CriterionGrade | None) -> str:
     words = render.VERDICT_WORDS[verdict.verdict]
     sure = render.confidence(verdict, closed=True)
     return (
-        f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.verdict}"><div><span class="tag">{words}</span>'
+        f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.verdict}"><div><span class="tag">{words}</span> '
         f"{sure}{quote}<p>{html.escape(verdict.reason)}</p></div></div></section>"
     )
 

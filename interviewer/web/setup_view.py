@@ -57,7 +57,7 @@ class SetupView:
                     with gr.Row():
                         self.drill = gr.Button("Start drilling", variant="primary", size="lg", elem_id="btn-drill")
                         self.cards = gr.Button("Quick cards of the section", size="lg", elem_id="btn-cards")
-                with gr.Tab("Progress") as progress:
+                with gr.Tab("Progress", id="progress") as progress:
                     self.progress = ProgressTab(desk)
                 progress.select(guarded(self.progress.listed), None, self.progress.outputs, api_name="progress")
                 with gr.Tab("Evals") as evals:
@@ -69,7 +69,7 @@ class SetupView:
                         self.drafts = DraftsTab(own)
                     tab.select(guarded(self.drafts.listed), None, self.drafts.outputs, api_name="drafts")
             with gr.Column(scale=2, min_width=300):
-                with gr.Column(visible=False) as self.back_box:
+                with gr.Column(visible=False, elem_id="back-box") as self.back_box:
                     self.welcome = gr.HTML("", elem_id="welcome", padding=False)
                     with gr.Row():
                         self.today = gr.Button("Start today's drill", variant="primary", elem_id="btn-welcome-today")

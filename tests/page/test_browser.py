@@ -44,7 +44,7 @@ def browser() -> Iterator[Any]:
 def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_path: Path) -> None:
     page, outside = open_page(browser, server)
     begin(page, 2, coach=True)
-    assert "Welcome. We have 30 minutes" in page.inner_text("#chat")
+    assert "We have 30 minutes" in page.inner_text("#chat")
     assert re.match(r"\d+:\d\d", page.inner_text("#clock"))
     evil = (
         "It keeps gradients from getting too large <script>window.hacked = 1</script> and **helps** $w = w - \\eta g$."
@@ -209,6 +209,22 @@ def draft_survives_a_reload(page: Any) -> None:
     page.wait_for_function("() => document.querySelector('#answer textarea')?.value === 'half a thought'")
 
 
+def comes_back(page: Any, title: str) -> None:
+    """The start says how it went and what is due, and today's drill begins there."""
+    open_tab(page, "Mock interview")
+    page.wait_for_function("() => document.querySelector('#welcome')?.innerText.includes('Last time')")
+    assert title in page.inner_text("#done-list") or page.input_value("#done-list input")
+    no_violation(page, "coming back")
+    page.click("#btn-welcome-today")
+    page.wait_for_selector("#question-card h2", state="visible")
+    assert "Let us drill: today's plan" in page.inner_text("#chat")
+    page.click("#btn-leave")
+    page.wait_for_selector("#welcome", state="visible")
+    page.wait_for_selector("#open-list", state="visible")
+    open_tab(page, "Progress")
+    page.wait_for_selector("#back-box", state="hidden")  # the tab itself says what today holds
+
+
 def corrected(page: Any) -> None:
     """Another rating in place of the last."""
     open_tab(page, "Progress")
@@ -279,6 +295,7 @@ def test_progress_drill_and_evals_from_one_answer_on(
     try:
         page, outside = open_page(browser, server, viewport={"width": width, "height": 860}, color_scheme=scheme)
         no_violation(page, "set-up")
+        assert not any(page.is_visible(box) for box in ("#back-box", "#open-list", "#done-list"))  # nothing was yet
         open_tab(page, "Progress")
         page.wait_for_function("() => document.querySelector('#progress-plots').innerText.includes('Nothing here yet')")
         assert "4 new questions" in page.inner_text("#today")
@@ -321,6 +338,7 @@ def test_progress_drill_and_evals_from_one_answer_on(
         close_question(page)
         page.wait_for_selector("#earlier", state="visible")
         page.click("#btn-leave")
+        comes_back(page, title)
         corrected(page)
         quick_card(page, width)
         report_by_its_address(page, server)
