@@ -76,6 +76,19 @@ window.vivaSearch = function () {
     });
   }, 400);
 })();
+// On a phone the answer box is below the conversation: what the interviewer says next is brought back into sight.
+(function () {
+  let known = 0;
+  setInterval(function () {
+    const chat = document.getElementById('chat');
+    const said = chat && chat.offsetParent !== null ? chat.querySelectorAll('.message').length : 0;
+    if (said > known && known && window.innerWidth <= 700) {
+      const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+      chat.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+    }
+    known = said;
+  }, 300);
+})();
 // What scrolls must be reachable by the keyboard; Gradio's chat log and our quoted answers are not by themselves.
 setInterval(function () {
   document.querySelectorAll("#chat [role=log]:not([tabindex]), .answer:not([tabindex]), .wide:not([tabindex])").forEach(function (box) {

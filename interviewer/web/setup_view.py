@@ -31,6 +31,12 @@ class SetupView:
     def __init__(self, desk: Desk, services: Services) -> None:
         self._desk = desk
         sections = [(f"{section_title(s)} ({len(desk.bank.in_section(s))})", s) for s in desk.bank.sections]
+        with gr.Row(visible=False, elem_id="back-box", equal_height=False) as self.back_box:
+            with gr.Column(scale=3, min_width=320):
+                self.welcome = gr.HTML("", elem_id="welcome", padding=False)
+            with gr.Column(scale=2, min_width=300), gr.Row():
+                self.today = gr.Button("Start today's drill", variant="primary", elem_id="btn-welcome-today")
+                self.today_cards = gr.Button("Quick cards", elem_id="btn-welcome-cards")
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=320), gr.Tabs():
                 with gr.Tab("Mock interview"):
@@ -69,11 +75,6 @@ class SetupView:
                         self.drafts = DraftsTab(own)
                     tab.select(guarded(self.drafts.listed), None, self.drafts.outputs, api_name="drafts")
             with gr.Column(scale=2, min_width=300):
-                with gr.Column(visible=False, elem_id="back-box") as self.back_box:
-                    self.welcome = gr.HTML("", elem_id="welcome", padding=False)
-                    with gr.Row():
-                        self.today = gr.Button("Start today's drill", variant="primary", elem_id="btn-welcome-today")
-                        self.today_cards = gr.Button("Quick cards", elem_id="btn-welcome-cards")
                 with gr.Column(visible=False) as self.open_box:
                     self.open_list = gr.Dropdown(
                         [], label="Unfinished interviews", elem_id="open-list", interactive=True

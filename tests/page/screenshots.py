@@ -1,14 +1,15 @@
-"""Takes the README's screenshots: start ``viva serve`` with an empty VIVA_HOME, then run this with its address."""
+"""Takes the README's screenshots, each tour by a new candidate on a server of its own. Needs the embedded models (``make models``)."""
 
 from __future__ import annotations
 
-import sys
+import tempfile
 from pathlib import Path
 
-from driving import CHROMIUM, FLAGS, begin, open_tab
+from driving import CHROMIUM, FLAGS, Server, begin, open_tab
 from playwright.sync_api import Page, sync_playwright
 
 from evals.gold import gold_answers
+from interviewer.settings import load_settings
 from knowledge.loader import load_bank
 
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"
@@ -23,27 +24,34 @@ def begun_answer(title: str) -> str:
 
 
 def tour(page: Page, size: str, scheme: str) -> None:
-    """Every screen once: set-up, interview, report, progress, evals, quick cards."""
+    """Every screen once: set-up, interview, report, coming back, progress, evals, quick cards."""
 
     def shot(screen: str) -> None:
         page.wait_for_timeout(900)
+        if screen != "interview":
+            page.evaluate("() => window.scrollTo(0, 0)")
         page.screenshot(path=SCREENS / f"{screen}-{size}-{scheme}.png")
 
     page.wait_for_selector("#btn-start", state="visible")
+    page.wait_for_selector("#loading .strip", state="hidden", timeout=120_000)  # the models are loaded
     shot("setup")
     begin(page, 1, coach=True)
     page.wait_for_selector("#btn-send:not([disabled])")
     page.fill("#answer textarea", begun_answer(page.inner_text("#question-card h2")))
     page.press("#answer textarea", "Shift+Enter")
     page.wait_for_selector("#verdicts .verdict", timeout=90_000)
-    page.wait_for_selector("#btn-send:not([disabled])", timeout=90_000)
+    page.wait_for_selector("#btn-send:not([disabled]), #btn-report:visible", timeout=90_000)
+    page.wait_for_timeout(2000)  # what was said is scrolled into sight
     shot("interview")
-    page.click("#btn-end")
+    if not page.is_visible("#btn-report"):
+        page.click("#btn-end")
     page.wait_for_selector("#btn-report", state="visible")
     page.click("#btn-report")
     page.wait_for_selector("#view-report .verdict", state="visible")
     shot("report")
     page.click("#btn-back")
+    page.wait_for_selector("#welcome .today", state="visible")
+    shot("welcome")
     open_tab(page, "Progress")
     page.wait_for_selector("#progress-plots .plot", state="visible")
     shot("progress")
@@ -61,19 +69,24 @@ def tour(page: Page, size: str, scheme: str) -> None:
     shot("cards")
 
 
-def main(url: str) -> None:
+def main() -> None:
     """Every screen, light and dark, desktop and phone."""
+    model = next((load_settings().home / "models").glob("*.gguf"))
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, size in (("desktop", (1280, 860)), ("phone", (390, 844))):
             for scheme in ("light", "dark"):
-                view = {"width": size[0], "height": size[1]}
-                page = browser.new_context(viewport=view, color_scheme=scheme).new_page()
-                page.goto(url)
-                tour(page, name, scheme)
-                page.context.close()
+                with tempfile.TemporaryDirectory() as home:
+                    server = Server(Path(home) / "served", model)
+                    server.start()
+                    view = {"width": size[0], "height": size[1]}
+                    page = browser.new_context(viewport=view, color_scheme=scheme).new_page()
+                    page.goto(server.url)
+                    tour(page, name, scheme)
+                    page.context.close()
+                    server.kill()
         browser.close()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()
