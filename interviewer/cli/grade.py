@@ -158,8 +158,8 @@ def _grade_batch(bank: Bank, batch: Path, out: Path) -> None:
     failed = 0
     try:
         with out.open("a", encoding="utf-8") as stream, item_bar("grading", len(rows), len(rows) - len(left)) as step:
-            for row in left:
-                result = grader.grade(bank[row["question_id"]], row["answer"])
+            grades = grader.grade_many((bank[row["question_id"]], row["answer"]) for row in left)
+            for row, result in zip(left, grades, strict=True):
                 failed += bool(result.ungraded)
                 stream.write(json.dumps({"id": row["id"], **result.to_dict()}, ensure_ascii=False) + "\n")
                 stream.flush()

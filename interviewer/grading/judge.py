@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from interviewer.records import Evidence, MisconceptionFinding, Usage, Verdict
 from knowledge.schema import Criterion, Question
@@ -29,6 +29,15 @@ class Judgements:
     misconceptions: tuple[MisconceptionFinding, ...] = ()
     prompt_version: str = ""
     usage: Usage = field(default_factory=Usage)
+
+
+@runtime_checkable
+class Prepares(Protocol):
+    """A judge that is faster where it knows the next few answers."""
+
+    def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
+        """Do at once for several questions and their answers what can be; judging each of them comes after."""
+        ...
 
 
 class Judge(Protocol):

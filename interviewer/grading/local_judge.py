@@ -64,6 +64,7 @@ class LocalJudge:
         self._witness = witness
         self._budget = budget
         self._calibration = calibration or load_calibration()
+        self._ahead: dict[str, NDArray[np.float32]] = {}
         reader = reader or shipped_reader()
         self._reader = reader if reader.exists else None
 
@@ -71,6 +72,16 @@ class LocalJudge:
     def name(self) -> str:
         """Name and version of the judge."""
         return f"local-{self._calibration.version}" + (f"-{self._reader.version}" if self._reader else "")
+
+    def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
+        """Embed what several answers say at once: one by one their short segments fill no batch."""
+        texts: dict[str, None] = {}
+        for question, answer in rows:
+            if unreadable_reason(answer):
+                continue
+            text = mended(answer, question)
+            texts.update((piece.of(text), None) for piece in segments(text))
+        self._ahead = dict(zip(texts, self._embedder.embed(list(texts)), strict=True)) if texts else {}
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         """Proposals for these criteria."""
@@ -81,7 +92,7 @@ class LocalJudge:
         vectors = question_vectors(question, self._embedder)
         written, text = text, mended(text, question)  # of one length, so places in the one are places in the other
         pieces = segments(text)
-        embedded = self._embedder.embed([piece.of(text) for piece in pieces]) if pieces else None
+        embedded = self._embedded([piece.of(text) for piece in pieces]) if pieces else None
         whole = sentences(text)
         if embedded is not None:
             keep = (embedded @ vectors.asked.T).max(axis=1) < ECHO_SIMILARITY
@@ -154,6 +165,11 @@ class LocalJudge:
             return Judgement(item.criterion_id, "not_met", 0.0)
         again = self.judge(question, rest, [criterion], since).items[0]
         return replace(again, evidence=tuple(replace(e, quote=text[e.start : e.end]) for e in again.evidence))
+
+    def _embedded(self, texts: Sequence[str]) -> Vectors:
+        if all(text in self._ahead for text in texts):
+            return np.stack([self._ahead[text] for text in texts])
+        return self._embedder.embed(texts)
 
     def _idle(self, vectors: QuestionVectors, embedded: Vectors) -> NDArray[np.bool_]:
         """Which sentences (n, d) are nearer to idle talk than to anything of the question, (n,).

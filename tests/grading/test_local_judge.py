@@ -185,3 +185,29 @@ def test_a_wrong_start_does_not_cover_what_is_put_right_in_the_reply_to_a_follow
     alone = {c.id: c for c in grader.grade(question, first, since=len(first)).criteria}
     assert all(c.verdict == "not_met" for c in alone.values())
     assert grader.grade(question, text, only=[]).criteria == ()
+
+
+def test_a_batch_gets_the_grades_that_one_by_one_gives(
+    bank: Bank, grader: Grader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [(bank[a.question_id], a.answer) for a in list(gold_answers(bank, "test"))[:17]]
+    answers += [
+        (bank["training-06a"], ""),
+        (bank["training-06a"], "Пора объяснить, почему градиенты растут без границ"),
+    ]
+    singly = [grader.grade(question, answer) for question, answer in answers]
+    called: list[int] = []
+    embedder = grader._judge._embedder  # type: ignore[attr-defined]
+    real = embedder.embed
+    monkeypatch.setattr(embedder, "embed", lambda texts: called.append(len(texts)) or real(texts))
+    together = list(grader.grade_many(answers))
+    assert len(called) == 2  # one call for sixteen answers, one for the rest
+    assert [[c.verdict for c in g.criteria] for g in together] == [[c.verdict for c in g.criteria] for g in singly]
+    assert [g.score for g in together] == [g.score for g in singly]
+
+    def broken(texts: object) -> None:
+        raise UnavailableError("down")
+
+    monkeypatch.setattr(embedder, "embed", broken)
+    faulty = next(grader.grade_many(answers))
+    assert all(c.verdict == "ungraded" and "down" in c.reason for c in faulty.criteria)
