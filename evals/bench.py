@@ -158,7 +158,10 @@ class _FirstToken:
 
 
 def long_answers(bank: Bank) -> list[tuple[Question, str]]:
-    """Answers of 150 words to the questions with five criteria, made of whole gold answers and cut."""
+    """An answer of 150 words to each question with five criteria, made of whole gold answers and cut.
+
+    Which of its gold answers comes first goes round from question to question.
+    """
     gold: dict[str, list[str]] = {}
     for item in gold_answers(bank):
         gold.setdefault(item.question_id, []).append(item.answer)
@@ -166,11 +169,11 @@ def long_answers(bank: Bank) -> list[tuple[Question, str]]:
     for question in bank.values():
         if len(question.criteria) != CRITERIA:
             continue
-        for start in range(len(gold.get(question.id, ()))):
-            texts = gold[question.id][start:] + gold[question.id][:start]
-            words = " ".join(texts).split()
-            if len(words) >= WORDS:
-                cases.append((question, " ".join(words[:WORDS])))
+        texts = gold.get(question.id, [])
+        first = len(cases) % max(1, len(texts))
+        words = " ".join(texts[first:] + texts[:first]).split()
+        if len(words) >= WORDS:
+            cases.append((question, " ".join(words[:WORDS])))
     return cases
 
 

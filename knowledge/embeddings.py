@@ -69,6 +69,10 @@ def verify_default_model() -> Path:
     return weights
 
 
+_FEW = 8
+"""Texts at a time where there are few: the segments of one answer differ so in length that a large batch is mostly padding."""
+
+
 class LocalEmbedder:
     """A sentence-transformers model on this machine; importing and loading wait for the first use."""
 
@@ -112,7 +116,11 @@ class LocalEmbedder:
         """Vectors of the texts, float32 (n, d), L2-normalised."""
         self.load()
         vectors = self._model.encode(
-            list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True, batch_size=32
+            list(texts),
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+            batch_size=_FEW if len(texts) <= 8 * _FEW else 32,
         )
         return np.asarray(vectors, dtype=np.float32)
 

@@ -25,6 +25,7 @@ from knowledge.schema import Bank, Question
 FOLDER = ".judge"
 MOST_ROWS = 90 * BATCH
 """Rows of one training; both trainings together stay under ten minutes on two cores."""
+MOST_PASSES = 3
 LEFT_OUT = 0.2
 """Share of the questions that the gain is measured on."""
 ANSWERS_A_PART = 12
@@ -70,11 +71,11 @@ def adapt(
     everything = [row for q in parts for row in rows[q.id]]
     with tempfile.TemporaryDirectory() as scratch:
         trial = Path(scratch)
-        fine_tune(WEIGHTS, [_some(rest, rng)], trial, seed, progress=progress)
+        fine_tune(WEIGHTS, _passes(rest, rng), trial, seed, progress=progress)
         gain = Gain(_f1(CrossEncoder(), held), _f1(CrossEncoder(trial), held), len(held), len(left))
     if gain.after > gain.before:
         target = bank.root / FOLDER
-        fine_tune(WEIGHTS, [_some(everything, rng)], target, seed, progress=progress)
+        fine_tune(WEIGHTS, _passes(everything, rng), target, seed, progress=progress)
         (target / "bank.json").write_text(json.dumps({"bank": bank.content_hash, **vars(gain)}) + "\n", "utf-8")
     return gain
 
@@ -100,8 +101,10 @@ def composed_rows(
         yield from rows_of(question, made.answer, targets, 1.0, beside, embedder, made.used)
 
 
-def _some(rows: Sequence[Row], rng: random.Random) -> list[Row]:
-    return rng.sample(list(rows), min(MOST_ROWS, len(rows)))
+def _passes(rows: Sequence[Row], rng: random.Random) -> list[list[Row]]:
+    """The rows of each pass; a small bank is gone through more than once."""
+    some = rng.sample(list(rows), min(MOST_ROWS, len(rows)))
+    return [some] * max(1, min(MOST_PASSES, MOST_ROWS // max(1, len(some))))
 
 
 def _f1(reader: CrossEncoder, rows: Sequence[Row]) -> float:

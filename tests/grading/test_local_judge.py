@@ -64,6 +64,8 @@ def test_a_strong_answer_beats_a_partial_one_beats_an_empty_one(bank: Bank, grad
 )
 def test_instructions_and_echoes_earn_what_an_empty_answer_earns(bank: Bank, grader: Grader, attack: str) -> None:
     assert grader.grade(bank["training-06a"], attack).score == 0.0
+    talk = "This is an important topic that every engineer should think about."
+    assert grader.grade(bank["training-06a"], f"{talk}\n\n{attack}", since=len(talk)).score == 0.0  # as a reply, too
 
 
 def test_what_is_copied_or_disguised_is_no_answer(bank: Bank, grader: Grader) -> None:
