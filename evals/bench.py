@@ -165,7 +165,7 @@ def long_answers(bank: Bank) -> list[tuple[Question, str]]:
     gold: dict[str, list[str]] = {}
     for item in gold_answers(bank):
         gold.setdefault(item.question_id, []).append(item.answer)
-    cases = []
+    cases: list[tuple[Question, str]] = []
     for question in bank.values():
         if len(question.criteria) != CRITERIA:
             continue
