@@ -15,11 +15,13 @@ def drill_order(bank: Bank, pool: Sequence[str], cards: CardTable, now: datetime
     Among equals the order of the pool stays, so that a topic's nearest questions come first.
     """
     moment = now or datetime.now(UTC)
-    due = list(dict.fromkeys(question_id for question_id, _ in due_now(cards, bank, moment)))
+    due: dict[str, int] = {}
+    for question_id, _ in due_now(cards, bank, moment):
+        due.setdefault(question_id, len(due))
 
     def key(question_id: str) -> tuple[int, int]:
         if question_id in due:
-            return (0, due.index(question_id))
+            return (0, due[question_id])
         ahead = [
             days_until(cards[question_id, c.id], moment)
             for c in bank[question_id].criteria

@@ -68,6 +68,11 @@ class Report:
     questions: tuple[QuestionReport, ...]
     transcript: tuple[Turn, ...]
 
+    @property
+    def ending(self) -> str:
+        """Why the interview ended, or that it has not."""
+        return self.ended or "still open"
+
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON data."""
         return asdict(self)
@@ -160,7 +165,7 @@ def to_markdown(report: Report) -> str:
     out = [f"# Interview report: {report.title}", ""]
     out += [
         f"{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes · "
-        f"{report.ended or 'still open'}",
+        f"{report.ending}",
         "",
     ]
     asked, graded = len(report.questions), sum(q.score is not None for q in report.questions)

@@ -48,7 +48,7 @@ def paper(report: Report) -> dict[str, Any]:
     return {
         "title": f"Interview report: {plain(report.title)}",
         "line": f"{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes · "
-        f"{graded} of {len(report.questions)} questions graded · {report.ended or 'still open'}",
+        f"{graded} of {len(report.questions)} questions graded · {report.ending}",
         "score": "–" if report.score is None else f"{report.score:.0%}",
         "footer": f"Viva · {report.date}",
         "sections": [

@@ -26,6 +26,7 @@ FOLDER = ".judge"
 MOST_ROWS = 90 * BATCH
 """Rows of one training; both trainings together stay under ten minutes on two cores."""
 MOST_PASSES = 3
+"""How often a small bank is gone through."""
 LEFT_OUT = 0.2
 """Share of the questions that the gain is measured on."""
 ANSWERS_A_PART = 12
@@ -104,7 +105,7 @@ def composed_rows(
 def _passes(rows: Sequence[Row], rng: random.Random) -> list[list[Row]]:
     """The rows of each pass; a small bank is gone through more than once."""
     some = rng.sample(list(rows), min(MOST_ROWS, len(rows)))
-    return [some] * max(1, min(MOST_PASSES, MOST_ROWS // max(1, len(some))))
+    return [some] * min(MOST_PASSES, MOST_ROWS // max(1, len(some)))
 
 
 def _f1(reader: CrossEncoder, rows: Sequence[Row]) -> float:

@@ -14,7 +14,6 @@ import gradio as gr
 from interviewer.anki import read_reviews, write_deck
 from interviewer.errors import UsageError
 from interviewer.schedule import (
-    daily_plan,
     days_until,
     forecast,
     interview_date,
@@ -96,7 +95,7 @@ class ProgressTab:
         latest = {a.question_id: a for a in attempts}
         choices = [(f"{bank[i].short_title} ({a.score:.0%})", i) for i, a in latest.items()]
         return {
-            self.today: today_html(daily_plan(store, bank, now), bank),
+            self.today: today_html(self._desk.plan(), bank),
             self.date: day.isoformat() if day else "",
             self.plots: "".join(shown) if attempts or cards else NOTHING,
             self.points: points_html(attempts, cards, bank, now),

@@ -200,7 +200,7 @@ def report_head(report: Report) -> str:
     return (
         f'<section class="report"><header><div class="big">{score}</div><div><h1>{html.escape(report.title)}</h1>'
         f"<p>{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes</p>"
-        f"<p>{graded} of {len(report.questions)} questions graded · {html.escape(report.ended or 'still open')}</p></div></header>"
+        f"<p>{graded} of {len(report.questions)} questions graded · {html.escape(report.ending)}</p></div></header>"
         + (f'<ul class="bars">{bars}</ul>' if bars else "<p>No answer was graded, so there is no score.</p>")
         + '<div class="two">'
         + (f"<div><h2>Strongest</h2><ul>{strong}</ul></div>" if strong else "")
