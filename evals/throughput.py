@@ -17,7 +17,7 @@ from interviewer.grading.local_judge import LocalJudge
 from knowledge.embeddings import CachedEmbedder, Vectors
 from knowledge.schema import Bank
 
-ANSWERS, ROUNDS, SEED = 100, 3, 7
+ANSWERS, ROUNDS, SEED = 100, 5, 7
 
 
 def batch_throughput(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.errors import VectorStoreError
+from knowledge.precision import fast_precision
 
 Vectors = NDArray[np.float32]
 """float32 (n, d), each row L2-normalised."""
@@ -108,21 +109,23 @@ class LocalEmbedder:
 
             torch.set_num_threads(self._threads)
             try:
-                self._model = SentenceTransformer(str(path), device="cpu", local_files_only=True)
+                model = SentenceTransformer(str(path), device="cpu", local_files_only=True)
+                self._model = model.to(fast_precision())
             except (OSError, ValueError, KeyError) as error:
                 raise VectorStoreError(f"the embedding model at {path} cannot be loaded: {str(error)[:200]}") from error
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of the texts, float32 (n, d), L2-normalised."""
         self.load()
+        if not len(texts):
+            return np.zeros((0, 0), dtype=np.float32)
         vectors = self._model.encode(
             list(texts),
-            normalize_embeddings=True,
             show_progress_bar=False,
             convert_to_numpy=True,
             batch_size=_FEW if len(texts) <= 8 * _FEW else 32,
         )
-        return np.asarray(vectors, dtype=np.float32)
+        return _unit(np.asarray(vectors, dtype=np.float32))
 
 
 class EndpointEmbedder:
@@ -164,7 +167,11 @@ class EndpointEmbedder:
             raise VectorStoreError(
                 f"the embedding endpoint {self._base_url} failed: {str(error)[:160]}; check VIVA_EMBEDDING_BASE_URL"
             ) from error
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)  # type: ignore[no-any-return]
+        return _unit(vectors)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), dtype=np.float32)
 
 
 class CachedEmbedder:

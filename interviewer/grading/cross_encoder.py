@@ -22,6 +22,7 @@ from interviewer.errors import UnavailableError
 from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.signals import CriterionVectors
 from knowledge.embeddings import Vectors
+from knowledge.precision import fast_precision
 from knowledge.schema import Criterion, Question
 
 if TYPE_CHECKING:
@@ -152,17 +153,9 @@ class CrossEncoder:
         with self._lock:
             if self._model is not None:
                 return
-            from safetensors import SafetensorError
-
-            try:
-                config = json.loads((self.folder / "config.json").read_text(encoding="utf-8"))
-                blob = (self.folder / "model.safetensors").read_bytes()
-                if hashlib.sha256(blob).hexdigest() != config["sha256"]:
-                    raise UnavailableError(f"{self.folder} holds damaged weights of the judge; install again")
-                self._tokenizer = load_tokenizer(self.folder / "tokenizer.json")
-                self._model = _restored(config, blob)
-            except (OSError, KeyError, ValueError, SafetensorError) as error:
-                raise UnavailableError(f"the judge's weights in {self.folder} cannot be read: {error}") from error
+            model, self._tokenizer = read_weights(self.folder)
+            model.body.set_attn_implementation("sdpa")
+            self._model = model.to(fast_precision()).eval()
 
     def log_odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         """Log-odds (n,) that the criterion of each pair is met by its answer.
@@ -186,6 +179,24 @@ class CrossEncoder:
 def shipped_reader() -> CrossEncoder:
     """The judge's own cross-encoder, loaded once for all."""
     return CrossEncoder()
+
+
+def read_weights(folder: Path) -> tuple[Any, Any]:
+    """The network in float32 and its tokenizer, checked.
+
+    Raises:
+        UnavailableError: They are missing or damaged.
+    """
+    from safetensors import SafetensorError
+
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        blob = (folder / "model.safetensors").read_bytes()
+        if hashlib.sha256(blob).hexdigest() != config["sha256"]:
+            raise UnavailableError(f"{folder} holds damaged weights of the judge; install again")
+        return _restored(config, blob), load_tokenizer(folder / "tokenizer.json")
+    except (OSError, KeyError, ValueError, SafetensorError) as error:
+        raise UnavailableError(f"the judge's weights in {folder} cannot be read: {error}") from error
 
 
 def load_tokenizer(path: Path) -> Any:
@@ -248,4 +259,4 @@ def _restored(config: dict[str, Any], blob: bytes) -> Any:
     missing = [name for name, _ in model.named_parameters() if name not in state]
     if missing:
         raise ValueError(f"no weights for {missing[0]}")
-    return model.eval()
+    return model

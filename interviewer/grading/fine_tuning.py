@@ -18,6 +18,7 @@ from interviewer.grading.cross_encoder import (
     encoded,
     load_tokenizer,
     nearest_paraphrases,
+    read_weights,
 )
 from interviewer.grading.evidence import segments
 from interviewer.grading.signals import QuestionVectors
@@ -149,13 +150,9 @@ def _started(start: Path) -> tuple[Any, dict[str, Any]]:
     """A model to train, and its configuration."""
     from safetensors.torch import load_file
 
-    from interviewer.grading.cross_encoder import CrossEncoder
-
     source = json.loads((start / "config.json").read_text(encoding="utf-8"))
     if "bert" in source:
-        judge = CrossEncoder(start)
-        judge.load()
-        return judge._model, {"bert": source["bert"]}
+        return read_weights(start)[0], {"bert": source["bert"]}
     config = {"bert": {name: source[name] for name in _BERT_FIELDS}}
     model = empty_model(config)
     stored = {name.removeprefix("bert."): value for name, value in load_file(start / "model.safetensors").items()}

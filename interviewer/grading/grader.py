@@ -18,7 +18,7 @@ from interviewer.records import RANK, CriterionGrade, Evidence, Grade, Misconcep
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 
-AHEAD = 16
+AHEAD = 32
 """Answers of a batch that the judge is told of at once."""
 PassageFinder = Callable[[Question, str], str]
 """Gives the passage of a question's reference answer that is nearest to a text."""

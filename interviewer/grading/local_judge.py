@@ -11,11 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.calibration import Calibration, load_calibration, probability
-from interviewer.grading.chaff import IDLE_SIMILARITY, IDLE_TALK, copies, unreadable_reason
+from interviewer.grading.chaff import IDLE_TALK, unreadable_reason
 from interviewer.grading.cross_encoder import (
     CrossEncoder,
     criterion_texts,
@@ -23,10 +22,17 @@ from interviewer.grading.cross_encoder import (
     shipped_reader,
     windows,
 )
-from interviewer.grading.evidence import Segment, segments, sentences, span
+from interviewer.grading.evidence import Segment, span
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.grading.signals import QuestionVectors, Signals, criterion_signals, question_vectors, shortfall
-from interviewer.grading.spelling import mended
+from interviewer.grading.signals import (
+    CriterionVectors,
+    QuestionVectors,
+    Signals,
+    criterion_signals,
+    question_vectors,
+    shortfall,
+)
+from interviewer.grading.statements import Statements, cut, statements
 from interviewer.llm.chat import ChatModel
 from interviewer.records import MisconceptionFinding, Usage, Verdict
 from knowledge.embeddings import CachedEmbedder, Vectors
@@ -39,8 +45,8 @@ MISCONCEPTION_MARGIN = 0.15
 """How much nearer a segment must be to a misconception than to anything right."""
 LABELLED_LOG_ODDS = 1.5
 """What a segment is worth at least that is, word for word, a paraphrase of the bank that meets the point."""
-ECHO_SIMILARITY = 0.9
-"""Cosine from which a segment only repeats what the interviewer said and is no answer."""
+Pair = tuple[str, str]
+"""What the cross-encoder reads: a criterion's text and a stretch of the answer."""
 
 
 class LocalJudge:
@@ -64,7 +70,8 @@ class LocalJudge:
         self._witness = witness
         self._budget = budget
         self._calibration = calibration or load_calibration()
-        self._ahead: dict[str, NDArray[np.float32]] = {}
+        self._heard_ahead: dict[tuple[str, str], tuple[Question, Statements]] = {}
+        self._read_ahead: dict[Pair, float] = {}
         reader = reader or shipped_reader()
         self._reader = reader if reader.exists else None
 
@@ -74,14 +81,24 @@ class LocalJudge:
         return f"local-{self._calibration.version}" + (f"-{self._reader.version}" if self._reader else "")
 
     def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
-        """Embed what several answers say at once: one by one their short segments fill no batch."""
-        texts: dict[str, None] = {}
-        for question, answer in rows:
-            if unreadable_reason(answer):
-                continue
-            text = mended(answer, question)
-            texts.update((piece.of(text), None) for piece in segments(text))
-        self._ahead = dict(zip(texts, self._embedder.embed(list(texts)), strict=True)) if texts else {}
+        """Cut, embed and read several answers at once: what one of them brings fills no batch of the models."""
+        heard_ahead: dict[tuple[str, str], tuple[Question, Statements]] = {}
+        cuts = [
+            (question, answer, *cut(question, answer)) for question, answer in rows if not unreadable_reason(answer)
+        ]
+        texts = [piece.of(text) for _, _, text, pieces in cuts for piece in pieces]
+        embedded = self._embedder.embed(texts) if texts else np.zeros((0, 0), dtype=np.float32)
+        pairs: list[Pair] = []
+        for question, answer, text, pieces in cuts:
+            mine, embedded = embedded[: len(pieces)], embedded[len(pieces) :]
+            heard = self._statements(question, text, pieces, mine)
+            heard_ahead[question.id, answer] = question, heard
+            for parts in _claims(question, heard.vectors.criteria, heard):
+                pairs += _pairs(parts, _stretches(heard))
+        read = self._reader.log_odds(pairs) if self._reader is not None and pairs else ()
+        # another thread may be judging: it sees what was or what is, never half of it
+        self._heard_ahead = heard_ahead
+        self._read_ahead = dict(zip(pairs, read, strict=True)) if len(read) else {}
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         """Proposals for these criteria."""
@@ -89,22 +106,9 @@ class LocalJudge:
             return Judgements(())
         if reason := unreadable_reason(text):
             return Judgements(tuple(Judgement(c.id, "ungraded", 0.0, (), reason) for c in criteria))
-        vectors = question_vectors(question, self._embedder)
-        written, text = text, mended(text, question)  # of one length, so places in the one are places in the other
-        pieces = segments(text)
-        embedded = self._embedded([piece.of(text) for piece in pieces]) if pieces else None
-        whole = sentences(text)
-        if embedded is not None:
-            keep = (embedded @ vectors.asked.T).max(axis=1) < ECHO_SIMILARITY
-            copied = copies(text, whole, question)
-            keep &= [not any(c.start < p.end and p.start < c.end for c in copied) for p in pieces]
-            on_topic = ~self._idle(vectors, embedded[: len(whole)])
-            if not on_topic[keep[: len(whole)]].any():
-                on_topic[:] = True  # nothing else is there to be read
-            whole = [piece for piece, shown in zip(whole, keep[: len(whole)] & on_topic, strict=True) if shown]
-            pieces = [piece for piece, kept in zip(pieces, keep, strict=True) if kept]
-            embedded = embedded[keep]
-        if embedded is None or not pieces:
+        written, heard = text, self._heard(question, text)
+        text, pieces, embedded, vectors = heard.text, heard.pieces, heard.embedded, heard.vectors
+        if not pieces:
             return Judgements(tuple(Judgement(c.id, "not_met", 0.0) for c in criteria))
         wanted = {criterion.id for criterion in criteria}
         odds: dict[str, float] = {}
@@ -115,7 +119,7 @@ class LocalJudge:
                 model = self._calibration.paraphrased if item.criterion.satisfied_by else self._calibration.bare
                 odds[item.criterion.id] = model.log_odds(signals.values)
                 found[item.criterion.id] = signals
-        self._read(question, vectors, text, whole, embedded, odds, since)
+        self._read(question, heard, odds, since)
         said = [_words(piece.of(text)) for piece in pieces]
         for criterion in criteria:
             if any(_words(paraphrase) in said for paraphrase in criterion.satisfied_by):
@@ -136,12 +140,12 @@ class LocalJudge:
         )
         # embeddings cannot tell a statement from the same one turned round, so words that earned credit accuse nobody
         credited = [item.evidence[0] for item in items if item.verdict in {"met", "partly_met"}]
-        heard = tuple(
+        findings = tuple(
             finding
             for finding in self._misconceptions(question, vectors, written, pieces, embedded)
             if not any(c.start < finding.evidence[0].end and finding.evidence[0].start < c.end for c in credited)
         )
-        return Judgements(items, heard, version, usage)
+        return Judgements(items, findings, version, usage)
 
     def _without_near_misses(
         self,
@@ -166,47 +170,34 @@ class LocalJudge:
         again = self.judge(question, rest, [criterion], since).items[0]
         return replace(again, evidence=tuple(replace(e, quote=text[e.start : e.end]) for e in again.evidence))
 
-    def _embedded(self, texts: Sequence[str]) -> Vectors:
-        if all(text in self._ahead for text in texts):
-            return np.stack([self._ahead[text] for text in texts])
-        return self._embedder.embed(texts)
+    def _heard(self, question: Question, answer: str) -> Statements:
+        """What the answer says, from what was prepared where it was."""
+        ahead = self._heard_ahead.get((question.id, answer))
+        if ahead is not None and ahead[0] == question:
+            return ahead[1]
+        text, pieces = cut(question, answer)
+        said = [piece.of(text) for piece in pieces]
+        embedded = self._embedder.embed(said) if said else np.zeros((0, 0), dtype=np.float32)
+        return self._statements(question, text, pieces, embedded)
 
-    def _idle(self, vectors: QuestionVectors, embedded: Vectors) -> NDArray[np.bool_]:
-        """Which sentences (n, d) are nearer to idle talk than to anything of the question, (n,).
+    def _statements(self, question: Question, text: str, pieces: Sequence[Segment], embedded: Vectors) -> Statements:
+        vectors = question_vectors(question, self._embedder)
+        return statements(question, text, pieces, embedded, vectors, self._embedder.embed_known(IDLE_TALK))
 
-        The cross-encoder is not shown them: they say nothing, and padding with them once bought points.
-        """
-        known = [
-            vectors.asked,
-            *(part for c in vectors.criteria for part in (c.claim, c.satisfied, c.not_satisfied) if len(part)),
-            *(part for part in vectors.misconceptions if len(part)),
-        ]
-        idle = self._embedder.embed_known(IDLE_TALK)
-        nearest = (embedded @ idle.T).max(axis=1)
-        return np.asarray((nearest > IDLE_SIMILARITY) & (nearest > (embedded @ np.concatenate(known).T).max(axis=1)))
-
-    def _read(
-        self,
-        question: Question,
-        vectors: QuestionVectors,
-        text: str,
-        whole: Sequence[Segment],
-        embedded: Vectors,
-        odds: dict[str, float],
-        since: int,
-    ) -> None:
+    def _read(self, question: Question, heard: Statements, odds: dict[str, float], since: int) -> None:
         """Join what the cross-encoder reads to the log-odds of the signals; of several windows the best counts."""
-        if self._reader is None or not whole:
+        if self._reader is None or not heard.sentences:
             return
-        stretches = windows(text, whole)
-        if since:
-            stretches += windows(text, [piece for piece in whole if piece.start >= since])
-        wanted = [item for item in vectors.criteria if item.criterion.id in odds]
-        claims = [criterion_texts(question, item.criterion, nearest_paraphrases(item, embedded)) for item in wanted]
-        pairs = [(part, stretch) for parts in claims for part in parts for stretch in stretches]
-        read = self._reader.log_odds(pairs).reshape(-1, len(stretches)).max(axis=1)
+        stretches = _stretches(heard, since)
+        wanted = [item for item in heard.vectors.criteria if item.criterion.id in odds]
+        claims = _claims(question, wanted, heard)
+        pairs = [pair for parts in claims for pair in _pairs(parts, stretches)]
+        ahead = self._read_ahead
+        known = all(pair in ahead for pair in pairs)
+        read = np.array([ahead[pair] for pair in pairs]) if known else self._reader.log_odds(pairs)
+        read = read.reshape(-1, len(stretches)).max(axis=1)
         ends = np.cumsum([len(parts) for parts in claims])
-        said = " ".join(piece.of(text) for piece in whole)
+        said = " ".join(piece.of(heard.text) for piece in heard.sentences)
         for item, values in zip(wanted, np.split(read, ends[:-1]), strict=True):
             stack = self._calibration.stack_for(item.criterion)
             missing = shortfall(said, item.criterion.claim)
@@ -287,6 +278,23 @@ class LocalJudge:
                     )
                 )
         return tuple(found)
+
+
+def _claims(question: Question, items: Sequence[CriterionVectors], heard: Statements) -> list[tuple[str, ...]]:
+    """The first texts of each criterion's pairs."""
+    return [criterion_texts(question, item.criterion, nearest_paraphrases(item, heard.embedded)) for item in items]
+
+
+def _stretches(heard: Statements, since: int = 0) -> list[str]:
+    """The second texts: windows of all that was said, and of what was said since a place in it."""
+    out = windows(heard.text, heard.sentences)
+    if since:
+        out += windows(heard.text, [piece for piece in heard.sentences if piece.start >= since])
+    return out
+
+
+def _pairs(parts: Sequence[str], stretches: Sequence[str]) -> list[Pair]:
+    return [(part, stretch) for part in parts for stretch in stretches]
 
 
 def _words(text: str) -> tuple[str, ...]:

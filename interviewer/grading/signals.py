@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -262,6 +263,7 @@ def _rows(vectors: Vectors, texts: Sequence[str], leave_out: frozenset[str]) -> 
     return vectors[keep]
 
 
+@lru_cache(maxsize=8192)
 def _tokens(text: str) -> frozenset[str]:
     return frozenset(_stem(t) for t in _TOKEN.findall(text.lower()) if t not in _STOP)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evals.gold import gold_answers
@@ -198,18 +200,26 @@ def test_a_batch_gets_the_grades_that_one_by_one_gives(
         (bank["training-06a"], "Пора объяснить, почему градиенты растут без границ"),
     ]
     singly = [grader.grade(question, answer) for question, answer in answers]
-    called: list[int] = []
-    embedder = grader._judge._embedder  # type: ignore[attr-defined]
-    real = embedder.embed
-    monkeypatch.setattr(embedder, "embed", lambda texts: called.append(len(texts)) or real(texts))
+    embedded: list[int] = []
+    read: list[int] = []
+    embedder, reader = grader._judge._embedder, grader._judge._reader  # type: ignore[attr-defined]
+    embed, log_odds = embedder.embed, reader.log_odds
+    monkeypatch.setattr(embedder, "embed", lambda texts: embedded.append(len(texts)) or embed(texts))
+    monkeypatch.setattr(reader, "log_odds", lambda pairs: read.append(len(pairs)) or log_odds(pairs))
+    monkeypatch.setattr("interviewer.grading.grader.AHEAD", 16)
     together = list(grader.grade_many(answers))
-    assert len(called) == 2  # one call for sixteen answers, one for the rest
+    assert len(embedded) == 2 and len(read) == 2  # one call for sixteen answers, one for the rest
     assert [[c.verdict for c in g.criteria] for g in together] == [[c.verdict for c in g.criteria] for g in singly]
     assert [g.score for g in together] == [g.score for g in singly]
+
+    grader._judge.prepare(answers[:1])  # type: ignore[attr-defined]
+    question, answer = answers[0]
+    changed = replace(question, criteria=question.criteria[:1])
+    assert len(grader.grade(changed, answer).criteria) == 1 and len(embedded) == 4  # what was prepared is of another
 
     def broken(texts: object) -> None:
         raise UnavailableError("down")
 
     monkeypatch.setattr(embedder, "embed", broken)
-    faulty = next(grader.grade_many(answers))
+    faulty = next(grader.grade_many(answers[1:]))
     assert all(c.verdict == "ungraded" and "down" in c.reason for c in faulty.criteria)
