@@ -18,7 +18,7 @@ from evals.agreement import interval
 from evals.gold import VERDICTS, LabelledAnswer
 from evals.graded import REFERENCE, graded_rows, read_graded
 from evals.metrics import macro_f1, pair_order, qwk
-from evals.stack import rows_to_join
+from evals.stack import EmbedsOnce, rows_to_join
 from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder
 from interviewer.grading.evidence import readable, segments
 from interviewer.grading.fine_tuning import fine_tune
@@ -44,6 +44,7 @@ def cross_validate(
         passes: How often the reader is trained on the answers of the other folds; 0 leaves it as it is.
     """
     bank, answers = read_graded(path)
+    embedder = EmbedsOnce(embedder)
     place = fold_of(bank, folds)
     x = np.zeros((len(answers), 20))
     with item_bar("reading", len(answers)) as step:

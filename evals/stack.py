@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +23,18 @@ from evals.metrics import macro_f1
 from interviewer.grading.calibration import Stack, load_calibration, probability
 from interviewer.grading.cross_encoder import CrossEncoder, shipped_reader
 from interviewer.grading.evidence import readable
+from interviewer.grading.grader import AHEAD
 from interviewer.grading.local_judge import LocalJudge
 from interviewer.records import CREDIT
-from knowledge.embeddings import CachedEmbedder
+from knowledge.embeddings import CachedEmbedder, Vectors
 from knowledge.schema import Bank, Question
 
-READER_ALONE, SHORTFALL_ALONE = Stack(0.0, 0.0, 1.0), Stack(0.0, 0.0, 0.0, 1.0)
+READER_ALONE, COVER_ALONE = Stack(0.0, 0.0, 1.0), Stack(0.0, 0.0, 0.0, 1.0)
 NO_WEIGHTS = Path("no-weights")
 """A reader without weights does not read, which leaves the signals alone."""
 REGULARISATION = 1.0
 Rows = tuple[NDArray[np.float64], NDArray[np.float64]]
-"""What is joined x (n, 3): the log-odds of signals and of the reader, and the shortfall; and targets y (n,), 0..1."""
+"""What is joined x (n, 3): the log-odds of signals and of the reader, and the cover; and targets y (n,), 0..1."""
 
 
 def rows_to_join(
@@ -43,21 +45,25 @@ def rows_to_join(
     Args:
         reader: The cross-encoder, the shipped one unless given; it must not have seen the answers.
     """
-    reader = _Remembering(reader or shipped_reader())
+    reader, embedder = _ReadsOnce(reader or shipped_reader()), EmbedsOnce(embedder)
     judges = [LocalJudge(embedder, budget=0, reader=CrossEncoder(NO_WEIGHTS))]
-    for stack in (READER_ALONE, SHORTFALL_ALONE):
+    for stack in (READER_ALONE, COVER_ALONE):
         alone = replace(load_calibration(), with_reader=stack, bare_with_reader=stack, whole_with_reader=stack)
         judges.append(LocalJudge(embedder, budget=0, calibration=alone, reader=reader))
     rows, targets = [], []
-    for answer in answers:
-        question, text = bank[answer.question_id], readable(answer.answer)
-        judged = [judge.judge(question, text, question.criteria).items for judge in judges]
-        for items in zip(*judged, strict=True):
-            criterion_id = items[0].criterion_id
-            if items[0].evidence:
-                rows.append([_logit(item.probability) for item in items])
-                whole = criterion_id == REFERENCE
-                targets.append((answer.score or 0.0) if whole else CREDIT[answer.labels[criterion_id]])
+    left = iter(answers)
+    while some := list(islice(left, AHEAD)):
+        asked = [(bank[answer.question_id], readable(answer.answer)) for answer in some]
+        for judge in judges:
+            judge.prepare(asked)
+        for answer, (question, text) in zip(some, asked, strict=True):
+            judged = [judge.judge(question, text, question.criteria).items for judge in judges]
+            for items in zip(*judged, strict=True):
+                criterion_id = items[0].criterion_id
+                if items[0].evidence:
+                    rows.append([_logit(item.probability) for item in items])
+                    whole = criterion_id == REFERENCE
+                    targets.append((answer.score or 0.0) if whole else CREDIT[answer.labels[criterion_id]])
     return np.asarray(rows), np.asarray(targets)
 
 
@@ -65,7 +71,7 @@ def fit_stack(x: NDArray[np.float64], y: NDArray[np.float64], weights: NDArray[n
     """Logistic regression of the targets on what is joined; a target of 0.5 counts half for each side.
 
     Args:
-        x: (n, 2), or (n, 3) with the shortfall.
+        x: (n, 2), or (n, 3) with the cover.
     """
     from sklearn.linear_model import LogisticRegression
 
@@ -114,7 +120,7 @@ def join_whole(sources: Sequence[Rows]) -> tuple[Stack, float, float]:
 
 
 def _kept(stack: Stack) -> dict[str, float]:
-    return {name: value for name, value in vars(stack).items() if value or name != "shortfall"}
+    return {name: value for name, value in vars(stack).items() if value or name != "cover"}
 
 
 def _seen_as(bank: Bank, answers: Sequence[LabelledAnswer], shown: Callable[[Question], Question]) -> Bank:
@@ -138,8 +144,31 @@ def best_thresholds(sources: Sequence[tuple[Sequence[float], NDArray[np.float64]
     return max(((m, q) for m in grid for q in grid if q < m), key=lambda pair: f1(*pair))
 
 
-class _Remembering(CrossEncoder):
-    """A reader that reads no pair twice in a row."""
+class EmbedsOnce(CachedEmbedder):
+    """An embedder for several judges in turn, which embeds nothing twice in a row."""
+
+    def __init__(self, inner: CachedEmbedder) -> None:
+        self._answers = inner
+        self._last: tuple[list[str], Vectors] = ([], np.zeros((0, 0), dtype=np.float32))
+
+    @property
+    def name(self) -> str:
+        """Name of the model."""
+        return self._answers.name
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of the texts, (n, d)."""
+        if self._last[0] != list(texts):
+            self._last = list(texts), self._answers.embed(texts)
+        return self._last[1]
+
+    def embed_known(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts of the bank, from the cache."""
+        return self._answers.embed_known(texts)
+
+
+class _ReadsOnce(CrossEncoder):
+    """A reader for several judges in turn, which reads nothing twice in a row."""
 
     def __init__(self, reader: CrossEncoder) -> None:
         super().__init__(reader.folder)

@@ -22,7 +22,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.calibration import Stack
 from interviewer.grading.chaff import IDLE_TALK
 from interviewer.grading.cross_encoder import shipped_reader
-from interviewer.grading.signals import shortfall
+from interviewer.grading.signals import cover
 from interviewer.records import CREDIT
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank
@@ -121,8 +121,8 @@ def test_the_join_is_fitted_on_what_production_sees(bank: Bank, real_embedder: C
         for text in (said, idle)
     ]
     claim = whole["training-06a"].criteria[0].claim
-    assert rows[0][2] == pytest.approx(shortfall(said, claim), abs=1e-6)
-    assert rows[1][2] == pytest.approx(rows[0][2], abs=0.2), "idle talk makes an answer no longer"
+    assert rows[0][2] == pytest.approx(cover(said, claim, whole["training-06a"].question), abs=1e-6)
+    assert rows[1][2] == pytest.approx(rows[0][2], abs=0.2), "idle talk covers nothing more"
 
 
 def test_the_whole_reference_is_one_claim(bank: Bank) -> None:
@@ -211,9 +211,14 @@ def test_whole_references_are_joined_from_both_sources_alike() -> None:
     assert 0 < partly < met < 1
 
 
-def test_a_short_answer_falls_short_of_a_long_claim_and_a_long_one_earns_nothing_more() -> None:
-    claim = " ".join(["word"] * 49)
-    assert shortfall(" ".join(["said"] * 24), claim) == pytest.approx(-np.log(2))
-    assert shortfall(" ".join(["said"] * 49), claim) == shortfall(" ".join(["said"] * 490), claim) == 0.0
+def test_cover_is_the_share_of_a_claims_words_that_was_said() -> None:
+    asked = "Why do gradients explode?"
+    claim = "Large weights multiply along many layers, so gradients grow without bound and the loss overflows."
+    some, more = "Large weights grow.", "Large weights multiply along many layers and gradients grow."
+    assert cover("", claim, asked) < cover(some, claim, asked) < cover(more, claim, asked) < cover(claim, claim, asked)
+    assert cover(asked, claim, asked) == cover("", claim, asked), "the question said back covers nothing"
+    assert cover(f"{some} Bananas are yellow, too.", claim, asked) == cover(some, claim, asked)
+    assert cover("a large weight, growing", claim, asked) == cover(some, claim, asked), "stems count, not forms"
+    assert cover("anything", "So why do the gradients explode", asked) < 0, "a claim in the question's own words"
     stack = Stack(0.0, 1.0, 1.0, 0.5)
     assert stack.log_odds(1.0, 2.0, -1.0) == 2.5 and stack.log_odds(1.0, 2.0) == 3.0

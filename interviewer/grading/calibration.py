@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.grading.cross_encoder import holds_several_points
-from knowledge.schema import Criterion
+from knowledge.schema import Criterion, Question
 
 
 @dataclass(frozen=True)
@@ -31,19 +31,19 @@ class Logistic:
 
 @dataclass(frozen=True)
 class Stack:
-    """Joins the log-odds of the signals' model and of the cross-encoder, and for whole references the shortfall.
+    """Joins the log-odds of the signals' model and of the cross-encoder, and for whole references the cover.
 
-    ``bias + signals * s + reader * r + shortfall * f``
+    ``bias + signals * s + reader * r + cover * c``
     """
 
     bias: float
     signals: float
     reader: float
-    shortfall: float = 0.0
+    cover: float = 0.0
 
-    def log_odds(self, signals: float, reader: float, shortfall: float = 0.0) -> float:
+    def log_odds(self, signals: float, reader: float, cover: float = 0.0) -> float:
         """Log-odds that a criterion is met, by all."""
-        return self.bias + self.signals * signals + self.reader * reader + self.shortfall * shortfall
+        return self.bias + self.signals * signals + self.reader * reader + self.cover * cover
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,19 @@ class Calibration:
     misconception: float
     sha256: str
 
-    def stack_for(self, criterion: Criterion) -> Stack:
+    def stack_for(self, question: Question, criterion: Criterion) -> Stack:
         """How signals and reader are joined for a criterion."""
         if criterion.satisfied_by:
             return self.with_reader
-        return self.whole_with_reader if holds_several_points(criterion) else self.bare_with_reader
+        return self.whole_with_reader if holds_several_points(question, criterion) else self.bare_with_reader
 
-    def thresholds_for(self, criterion: Criterion) -> tuple[float, float]:
+    def thresholds_for(self, question: Question, criterion: Criterion) -> tuple[float, float]:
         """Probabilities from which a criterion is met, and from which it is partly met."""
-        return (self.whole_met, self.whole_partly) if holds_several_points(criterion) else (self.met, self.partly)
+        return (
+            (self.whole_met, self.whole_partly)
+            if holds_several_points(question, criterion)
+            else (self.met, self.partly)
+        )
 
 
 def probability(log_odds: float) -> float:

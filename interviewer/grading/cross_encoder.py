@@ -52,9 +52,10 @@ class Shown:
     near_misses: tuple[str, ...] = ()
 
 
-def holds_several_points(criterion: Criterion) -> bool:
-    """Whether a claim is so long that an answer may well meet half of it."""
-    return len(criterion.claim.split()) > WHOLE_CLAIM_WORDS
+def holds_several_points(question: Question, criterion: Criterion) -> bool:
+    """Whether an answer may well meet half of a claim: it is long, or it is the whole reference answer."""
+    words = criterion.claim.split()
+    return len(words) > WHOLE_CLAIM_WORDS or words == question.reference.split()
 
 
 def claim_parts(claim: str) -> tuple[str, ...]:

@@ -28,9 +28,9 @@ from interviewer.grading.signals import (
     CriterionVectors,
     QuestionVectors,
     Signals,
+    cover,
     criterion_signals,
     question_vectors,
-    shortfall,
 )
 from interviewer.grading.statements import Statements, cut, statements
 from interviewer.llm.chat import ChatModel
@@ -128,7 +128,7 @@ class LocalJudge:
         items = tuple(
             Judgement(
                 criterion.id,
-                self._verdict(criterion, probability(odds[criterion.id])),
+                self._verdict(question, criterion, probability(odds[criterion.id])),
                 probability(odds[criterion.id]),
                 (span(pieces[found[criterion.id].quoted], written),),
             )
@@ -199,12 +199,12 @@ class LocalJudge:
         ends = np.cumsum([len(parts) for parts in claims])
         said = " ".join(piece.of(heard.text) for piece in heard.sentences)
         for item, values in zip(wanted, np.split(read, ends[:-1]), strict=True):
-            stack = self._calibration.stack_for(item.criterion)
-            missing = shortfall(said, item.criterion.claim)
-            odds[item.criterion.id] = stack.log_odds(odds[item.criterion.id], float(values.mean()), missing)
+            stack = self._calibration.stack_for(question, item.criterion)
+            covered = cover(said, item.criterion.claim, question.question) if stack.cover else 0.0
+            odds[item.criterion.id] = stack.log_odds(odds[item.criterion.id], float(values.mean()), covered)
 
-    def _verdict(self, criterion: Criterion, p: float) -> Verdict:
-        met, partly = self._calibration.thresholds_for(criterion)
+    def _verdict(self, question: Question, criterion: Criterion, p: float) -> Verdict:
+        met, partly = self._calibration.thresholds_for(question, criterion)
         if p >= met:
             return "met"
         return "partly_met" if p >= partly else "not_met"

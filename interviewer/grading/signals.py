@@ -235,13 +235,15 @@ def criterion_signals(
     return Signals(np.asarray(values), best, quoted)
 
 
-def shortfall(said: str, claim: str) -> float:
-    """How much shorter what was said is than the claim: the logarithm of the ratio of words, 0 where it is as long.
+def cover(said: str, claim: str, question: str) -> float:
+    """How much of a claim's words was said: the log-odds of their share, half a word added to either side.
 
-    Only for claims that hold a whole answer: a reference of five sentences is hardly covered by one. Words beyond the
-    claim's count earn nothing.
+    Only for claims that hold a whole answer, of which each word said is a little of it. Words are stems without those
+    that carry no meaning; what stands in the question earns nothing, and what is said beyond the claim costs nothing.
     """
-    return min(0.0, float(np.log((len(said.split()) + 1) / (len(claim.split()) + 1))))
+    wanted = _tokens(claim) - _tokens(question) or _tokens(claim)
+    found = len(wanted & _tokens(said))
+    return float(np.log((found + 0.5) / (len(wanted) - found + 0.5)))
 
 
 def _pieces(text: str) -> list[str]:

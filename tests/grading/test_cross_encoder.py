@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from interviewer.grading.cross_encoder import (
     CrossEncoder,
     Shown,
     criterion_text,
+    holds_several_points,
     nearest_paraphrases,
     shipped_reader,
     windows,
@@ -28,7 +30,7 @@ from interviewer.grading.fine_tuning import Row, fine_tune
 from interviewer.grading.signals import question_vectors
 from knowledge.embeddings import CachedEmbedder
 from knowledge.loader import load_bank
-from knowledge.schema import Bank
+from knowledge.schema import Bank, Criterion
 
 pytestmark = pytest.mark.embedded
 SIXTY_MEGABYTES = 60_000_000
@@ -178,3 +180,12 @@ def test_a_bank_without_paraphrases_cannot_be_fitted_to(own_bank: Path, words: C
         path.unlink()
     with pytest.raises(UsageError, match="at least 5 of two questions"):
         adapt(load_bank(own_bank), words)
+
+
+def test_a_long_claim_and_a_whole_reference_hold_several_points(bank: Bank) -> None:
+    question = bank["training-06a"]
+    short = replace(question, reference="Clip the gradients,\n or lower the learning rate.")
+    assert not any(holds_several_points(question, criterion) for criterion in question.criteria)
+    assert holds_several_points(question, Criterion("c", " ".join(["word"] * 41)))
+    assert holds_several_points(short, Criterion("c", "Clip the gradients, or lower the learning rate."))
+    assert not holds_several_points(short, Criterion("c", "Clip the gradients."))
