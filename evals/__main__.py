@@ -85,6 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sheet", type=Path, metavar="OUT", help="gold: write the answers for a blind second reader")
     parser.add_argument("--second", type=Path, metavar="IN", help="gold: take a filled-in sheet as the second reading")
     parser.add_argument("--no-witness", action="store_true", help="leave the language model out")
+    parser.add_argument("--whole", action="store_true", help="robustness: grade by the whole reference answer alone")
     parser.add_argument("--bare", action="store_true", help="grading: hide the bank's paraphrases")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
     try:
@@ -172,8 +173,11 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         return _folds(options, embedder)
     grader = Grader(services.judge())
     if options.suite == "robustness":
+        from evals.judge_data import whole_question
         from evals.robustness import measure_robustness
 
+        if options.whole:
+            bank = Bank([whole_question(question) for question in bank.values()], bank.root)
         return {"judge": services.judge().name, **measure_robustness(bank, grader, options.split, options.count)}
     if options.suite == "external":
         if options.answers is None:
@@ -193,7 +197,8 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
 def _note(options: argparse.Namespace) -> str:
     """What sets a run apart from others of its suite."""
     words = [options.split] if options.suite in ("grading", "robustness", "compare") else []
-    words += [flag for flag, given in (("--no-witness", options.no_witness), ("--bare", options.bare)) if given]
+    flags = {"--no-witness": options.no_witness, "--bare": options.bare, "--whole": options.whole}
+    words += [flag for flag, given in flags.items() if given]
     words += [path.name for path in (options.answers, options.bank) if path]
     return ", ".join(words)
 

@@ -121,7 +121,7 @@ def test_the_join_is_fitted_on_what_production_sees(bank: Bank, real_embedder: C
         for text in (said, idle)
     ]
     claim = whole["training-06a"].criteria[0].claim
-    assert rows[0][2] == pytest.approx(cover(said, claim, whole["training-06a"].question), abs=1e-6)
+    assert rows[0][2] == pytest.approx(cover([said], claim, whole["training-06a"].question), abs=1e-6)
     assert rows[1][2] == pytest.approx(rows[0][2], abs=0.2), "idle talk covers nothing more"
 
 
@@ -215,10 +215,14 @@ def test_cover_is_the_share_of_a_claims_words_that_was_said() -> None:
     asked = "Why do gradients explode?"
     claim = "Large weights multiply along many layers, so gradients grow without bound and the loss overflows."
     some, more = "Large weights grow.", "Large weights multiply along many layers and gradients grow."
-    assert cover("", claim, asked) < cover(some, claim, asked) < cover(more, claim, asked) < cover(claim, claim, asked)
-    assert cover(asked, claim, asked) == cover("", claim, asked), "the question said back covers nothing"
-    assert cover(f"{some} Bananas are yellow, too.", claim, asked) == cover(some, claim, asked)
-    assert cover("a large weight, growing", claim, asked) == cover(some, claim, asked), "stems count, not forms"
-    assert cover("anything", "So why do the gradients explode", asked) < 0, "a claim in the question's own words"
+    nothing = cover([], claim, asked)
+    assert nothing < cover([some], claim, asked) < cover([more], claim, asked) < cover([claim], claim, asked)
+    assert cover([asked], claim, asked) == nothing, "the question said back covers nothing"
+    assert cover([some, "Bananas are yellow, too."], claim, asked) == cover([some], claim, asked)
+    assert cover(["a large weight, growing"], claim, asked) == cover([some], claim, asked), "stems count, not forms"
+    assert cover(["anything"], "So why do the gradients explode", asked) < 0, "a claim in the question's own words"
+    listed = "large, weights, multiply, many, layers, gradients, grow, bound, loss, overflows, " * 2
+    assert cover([listed], claim, asked) == nothing, "a list of the claim's words covers nothing"
+    assert cover(["Large weights, many layers, overflow."], claim, asked) > nothing, "a short note does"
     stack = Stack(0.0, 1.0, 1.0, 0.5)
     assert stack.log_odds(1.0, 2.0, -1.0) == 2.5 and stack.log_odds(1.0, 2.0) == 3.0

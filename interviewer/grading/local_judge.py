@@ -197,7 +197,7 @@ class LocalJudge:
         read = np.array([ahead[pair] for pair in pairs]) if known else self._reader.log_odds(pairs)
         read = read.reshape(-1, len(stretches)).max(axis=1)
         ends = np.cumsum([len(parts) for parts in claims])
-        said = " ".join(piece.of(heard.text) for piece in heard.sentences)
+        said = [piece.of(heard.text) for piece in heard.sentences]
         for item, values in zip(wanted, np.split(read, ends[:-1]), strict=True):
             stack = self._calibration.stack_for(question, item.criterion)
             covered = cover(said, item.criterion.claim, question.question) if stack.cover else 0.0

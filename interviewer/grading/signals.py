@@ -87,6 +87,10 @@ _STOP = frozenset(
 )
 
 
+LIST_WORDS, LIST_STOP_WORDS = 16, 0.08
+"""From how many words on a stretch without a full stop is a mere list of words, and below which share of stop words."""
+
+
 @dataclass(frozen=True)
 class CriterionVectors:
     """A criterion with the vectors of its texts; an array is (0, d) where the bank gives none.
@@ -235,15 +239,22 @@ def criterion_signals(
     return Signals(np.asarray(values), best, quoted)
 
 
-def cover(said: str, claim: str, question: str) -> float:
+def cover(sentences: Sequence[str], claim: str, question: str) -> float:
     """How much of a claim's words was said: the log-odds of their share, half a word added to either side.
 
     Only for claims that hold a whole answer, of which each word said is a little of it. Words are stems without those
-    that carry no meaning; what stands in the question earns nothing, and what is said beyond the claim costs nothing.
+    that carry no meaning; what stands in the question earns nothing, nor does a long list of words, and what is said
+    beyond the claim costs nothing.
     """
     wanted = _tokens(claim) - _tokens(question) or _tokens(claim)
-    found = len(wanted & _tokens(said))
+    said = frozenset().union(*(_tokens(sentence) for sentence in sentences if not _lists_words(sentence)))
+    found = len(wanted & said)
     return float(np.log((found + 0.5) / (len(wanted) - found + 0.5)))
+
+
+def _lists_words(sentence: str) -> bool:
+    words = re.findall(r"[a-z']+", sentence.lower())
+    return len(words) >= LIST_WORDS and sum(word in _STOP for word in words) < LIST_STOP_WORDS * len(words)
 
 
 def _pieces(text: str) -> list[str]:
