@@ -224,5 +224,8 @@ def test_cover_is_the_share_of_a_claims_words_that_was_said() -> None:
     listed = "large, weights, multiply, many, layers, gradients, grow, bound, loss, overflows, " * 2
     assert cover([listed], claim, asked) == nothing, "a list of the claim's words covers nothing"
     assert cover(["Large weights, many layers, overflow."], claim, asked) > nothing, "a short note does"
+    strung = "it is about large and the weights and the multiply and the many and the layers and the grow and the bound, the loss"
+    alone = cover([strung], claim, asked)
+    assert cover([f"{strung} and the overflows"], claim, asked) == alone < cover([claim, some], claim, asked)
     stack = Stack(0.0, 1.0, 1.0, 0.5)
     assert stack.log_odds(1.0, 2.0, -1.0) == 2.5 and stack.log_odds(1.0, 2.0) == 3.0

@@ -89,6 +89,8 @@ _STOP = frozenset(
 
 LIST_WORDS, LIST_STOP_WORDS = 16, 0.08
 """From how many words on a stretch without a full stop is a mere list of words, and below which share of stop words."""
+SENTENCE_WORDS = 8
+"""How many words of a claim one sentence may cover; few say more, and words strung together are no answer."""
 
 
 @dataclass(frozen=True)
@@ -243,13 +245,15 @@ def cover(sentences: Sequence[str], claim: str, question: str) -> float:
     """How much of a claim's words was said: the log-odds of their share, half a word added to either side.
 
     Only for claims that hold a whole answer, of which each word said is a little of it. Words are stems without those
-    that carry no meaning; what stands in the question earns nothing, nor does a long list of words, and what is said
-    beyond the claim costs nothing.
+    that carry no meaning; what stands in the question earns nothing, nor does a long list of words, nor what a sentence
+    strings together beyond ``SENTENCE_WORDS``. What is said beyond the claim costs nothing.
     """
     wanted = _tokens(claim) - _tokens(question) or _tokens(claim)
-    said = frozenset().union(*(_tokens(sentence) for sentence in sentences if not _lists_words(sentence)))
-    found = len(wanted & said)
-    return float(np.log((found + 0.5) / (len(wanted) - found + 0.5)))
+    said: set[str] = set()
+    for sentence in sentences:
+        if not _lists_words(sentence):
+            said.update(sorted((wanted & _tokens(sentence)) - said)[:SENTENCE_WORDS])
+    return float(np.log((len(said) + 0.5) / (len(wanted) - len(said) + 0.5)))
 
 
 def _lists_words(sentence: str) -> bool:
