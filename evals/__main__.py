@@ -173,12 +173,12 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         return _folds(options, embedder)
     grader = Grader(services.judge())
     if options.suite == "robustness":
-        from evals.judge_data import whole_question
         from evals.robustness import measure_robustness
 
-        if options.whole:
-            bank = Bank([whole_question(question) for question in bank.values()], bank.root)
-        return {"judge": services.judge().name, **measure_robustness(bank, grader, options.split, options.count)}
+        return {
+            "judge": services.judge().name,
+            **measure_robustness(bank, grader, options.split, options.count, options.whole),
+        }
     if options.suite == "external":
         if options.answers is None:
             raise UsageError("external needs --answers FILE.jsonl (and --bank DIR unless they are the built-in bank's)")

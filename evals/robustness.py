@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from evals.gold import LabelledAnswer, gold_answers, spread
+from evals.judge_data import whole_question
 from interviewer.grading.evidence import sentences
 from interviewer.grading.grader import Grader
 from interviewer.progress import item_bar
@@ -108,13 +109,18 @@ HARMLESS: dict[str, Change] = {
 }
 
 
-def measure_robustness(bank: Bank, grader: Grader, split: str, count: int | None = None) -> dict[str, Any]:
+def measure_robustness(
+    bank: Bank, grader: Grader, split: str, count: int | None = None, whole: bool = False
+) -> dict[str, Any]:
     """Flips and inflation by attack; drift by harmless change; a score is in points of 100.
 
     Args:
         count: At most so many answers of either kind, attacked and clean; a judge that calls a model is slow.
+        whole: Grade by the whole reference answer alone.
     """
     answers = list(gold_answers(bank, split))
+    if whole:
+        bank = Bank([whole_question(question) for question in bank.values()], bank.root)
     victims = [a for a in answers if a.category in VICTIMS]
     clean = [a for a in answers if a.category in CLEAN]
     if count is not None:
