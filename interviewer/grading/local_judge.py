@@ -93,8 +93,7 @@ class LocalJudge:
             mine, embedded = embedded[: len(pieces)], embedded[len(pieces) :]
             heard = self._statements(question, text, pieces, mine)
             heard_ahead[question.id, answer] = question, heard
-            for parts in _claims(question, heard.vectors.criteria, heard):
-                pairs += _pairs(parts, _stretches(heard))
+            pairs += _pairs(_claims(question, heard.vectors.criteria, heard), _stretches(heard))
         read = self._reader.log_odds(pairs) if self._reader is not None and pairs else ()
         # another thread may be judging: it sees what was or what is, never half of it
         self._heard_ahead = heard_ahead
@@ -191,7 +190,7 @@ class LocalJudge:
         stretches = _stretches(heard, since)
         wanted = [item for item in heard.vectors.criteria if item.criterion.id in odds]
         claims = _claims(question, wanted, heard)
-        pairs = [pair for parts in claims for pair in _pairs(parts, stretches)]
+        pairs = _pairs(claims, stretches)
         ahead = self._read_ahead
         known = all(pair in ahead for pair in pairs)
         read = np.array([ahead[pair] for pair in pairs]) if known else self._reader.log_odds(pairs)
@@ -293,8 +292,8 @@ def _stretches(heard: Statements, since: int = 0) -> list[str]:
     return out
 
 
-def _pairs(parts: Sequence[str], stretches: Sequence[str]) -> list[Pair]:
-    return [(part, stretch) for part in parts for stretch in stretches]
+def _pairs(claims: Sequence[Sequence[str]], stretches: Sequence[str]) -> list[Pair]:
+    return [(part, stretch) for parts in claims for part in parts for stretch in stretches]
 
 
 def _words(text: str) -> tuple[str, ...]:
