@@ -97,6 +97,7 @@ def embedded(settings: Settings) -> dict[str, Any]:
     """Verdicts and the reply after them on the embedded models, for 150-word answers with five criteria."""
     services = Services(settings)
     services.load()
+    services.learn_bank()  # as the page does while the candidate reads it
     grader = Grader(services.judge(), services.passage)
     chat = services.chat()
     verdict_seconds: list[float] = []

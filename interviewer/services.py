@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -81,7 +82,7 @@ class Services:
     def start(self) -> None:
         """Load everything in the background."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self.load, name="viva-loading", daemon=True)
+            self._thread = threading.Thread(target=self._load_and_learn, name="viva-loading", daemon=True)
             self._thread.start()
 
     def load(self) -> None:
@@ -95,6 +96,21 @@ class Services:
         else:
             self._set("index", "failed", f"needs the embeddings: {self.part('embeddings').detail}")
         self._all_settled.set()
+
+    def learn_bank(self) -> None:
+        """Embed all that answers are compared with and keep it on disk, so that no question's first answer waits for it.
+
+        Raises:
+            VectorStoreError: The embeddings failed.
+        """
+        if self.settings.judge_kind != "local" or self.embedder() is None:
+            return
+        self.judge().learn(self.bank.values())
+
+    def _load_and_learn(self) -> None:
+        self.load()
+        with suppress(KnowledgeError):  # the first answer to a question tries again, and says what is wrong
+            self.learn_bank()
 
     def parts(self) -> Sequence[Part]:
         """How far each part is."""

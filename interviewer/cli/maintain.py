@@ -129,6 +129,7 @@ def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the inde
         return
     with console.status("building the index"):
         services.load()
+        services.learn_bank()
     part = services.part("index")
     if part.state != "ready":
         raise UnavailableError(part.detail)

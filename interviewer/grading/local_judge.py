@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -79,6 +79,12 @@ class LocalJudge:
     def name(self) -> str:
         """Name and version of the judge."""
         return f"local-{self._calibration.version}" + (f"-{self._reader.version}" if self._reader else "")
+
+    def learn(self, questions: Iterable[Question]) -> None:
+        """Embed what answers to these questions are compared with, so that the first of them does not wait for it."""
+        self._embedder.embed_known(IDLE_TALK)
+        for question in questions:
+            question_vectors(question, self._embedder)
 
     def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
         """Cut, embed and read several answers at once: what one of them brings fills no batch of the models."""

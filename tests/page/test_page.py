@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 
 from interviewer.conductor import Conductor
 from interviewer.services import Services
 from interviewer.sessions.store import SessionStore
+from knowledge.embeddings import CachedEmbedder
+from tests.conftest import WordEmbedder
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -93,3 +96,21 @@ def test_what_a_page_left_undone_is_done_at_the_next_tick(light_services: Servic
     assert step is not None and step[1]
     assert step[0].state.phase in {"answering", "finished"}
     assert step[0].state.runs[0].grade is not None
+
+
+def test_no_first_answer_to_a_question_waits_for_the_banks_own_texts(
+    light_services: Services, words: CachedEmbedder
+) -> None:
+    light_services.learn_bank()
+    embedded: list[str] = []
+    answer = "nothing of this is known to me by heart"
+
+    class Watched(WordEmbedder):
+        def embed(self, texts: Sequence[str]) -> Any:
+            embedded.extend(texts)
+            return super().embed(texts)
+
+    words._inner = Watched()
+    for question in light_services.bank.values():
+        light_services.judge().judge(question, answer, question.criteria)
+    assert set(embedded) == {answer}
