@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evals.gold import VERDICTS, LabelledAnswer
 from evals.metrics import (
@@ -33,6 +34,7 @@ def measure(bank: Bank, graded: Sequence[Graded], embedder: CachedEmbedder | Non
     """Agreement with the labels, 95 % intervals by question, and the floors beside."""
     truth = [answer.score or 0.0 for answer, _ in graded]
     given = [grade.score for _, grade in graded]
+    expected = [expected_score(grade) for _, grade in graded]
     groups = [bank[answer.question_id].stem for answer, _ in graded]
     result: dict[str, Any] = {
         "answers": len(graded),
@@ -43,6 +45,12 @@ def measure(bank: Bank, graded: Sequence[Graded], embedder: CachedEmbedder | Non
         "pearson": round(pearson(truth, given), 3),
         "spearman": round(spearman(truth, given), 3),
         "ungraded_criteria": sum(item.verdict == "ungraded" for _, grade in graded for item in grade.criteria),
+        "expected_score": {
+            "qwk": interval(groups, lambda rows: qwk(_at(truth, rows), _at(expected, rows))),
+            "pair_order": _pairs_interval(truth, expected, groups),
+            "mae": round(float(np.mean(np.abs(np.subtract(truth, expected)))), 3),
+            "pearson": round(pearson(truth, expected), 3),
+        },
         "floors": _floors(bank, graded, truth, given, groups, embedder),
         "seconds_per_answer": round(sum(g.usage.seconds for _, g in graded) / len(graded), 2),
     }
@@ -60,6 +68,14 @@ def measure(bank: Bank, graded: Sequence[Graded], embedder: CachedEmbedder | Non
         if (rows := [n for n, (a, _) in enumerate(graded) if bank[a.question_id].section == section])
     }
     return result
+
+
+def expected_score(grade: Grade) -> float:
+    """The score before verdicts put it in steps, 0..1: the weighted mean of the probabilities, less the penalties."""
+    judged = [item for item in grade.criteria if item.verdict != "ungraded"]
+    total = sum(item.weight for item in judged)
+    earned = sum(item.weight * item.probability for item in judged) / total if total else 0.0
+    return max(0.0, earned - sum(m.penalty for m in grade.misconceptions))
 
 
 def disagreements(bank: Bank, graded: Sequence[Graded], most: int = 200) -> list[dict[str, Any]]:
@@ -132,21 +148,8 @@ def _floors(
     embedder: CachedEmbedder | None,
 ) -> dict[str, Any]:
     """What graders without judgement would reach, and by how much this one is ahead of each (95 % interval)."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    answers = [answer.answer for answer, _ in graded]
-    references = [bank[answer.question_id].reference for answer, _ in graded]
-    lengths = np.asarray([float(len(text.split())) for text in answers])
-    table = TfidfVectorizer(sublinear_tf=True).fit([*answers, *references])
-    words = np.asarray(table.transform(answers).multiply(table.transform(references)).sum(axis=1)).ravel()
-    guesses = {
-        "length": lengths / max(lengths.max(), 1),
-        "tf_idf_to_reference": words / max(words.max(), 1e-9),
-        "mean_score": np.full(len(truth), np.mean(truth)),
-    }
-    if embedder is not None:
-        near = np.sum(embedder.embed(answers) * embedder.embed(references), axis=1).clip(0, 1)
-        guesses["similarity_to_reference"] = near
+    guesses = floor_guesses(bank, [answer for answer, _ in graded], embedder)
+    guesses["mean_score"] = np.full(len(truth), np.mean(truth))
     out = {}
     for name, guess in guesses.items():
         floor = guess.tolist()
@@ -161,6 +164,24 @@ def _floors(
             "ahead_by_qwk": interval(groups, ahead),
         }
     return out
+
+
+def floor_guesses(
+    bank: Bank, answers: Sequence[LabelledAnswer], embedder: CachedEmbedder | None
+) -> dict[str, NDArray[np.float64]]:
+    """What graders without judgement go by, each (n,) from 0 to 1: length, and likeness to the reference answer."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    texts = [answer.answer for answer in answers]
+    references = [bank[answer.question_id].reference for answer in answers]
+    lengths = np.asarray([float(len(text.split())) for text in texts])
+    table = TfidfVectorizer(sublinear_tf=True).fit([*texts, *references])
+    words = np.asarray(table.transform(texts).multiply(table.transform(references)).sum(axis=1)).ravel()
+    guesses = {"length": lengths / max(lengths.max(), 1), "tf_idf_to_reference": words / max(words.max(), 1e-9)}
+    if embedder is not None:
+        near = np.sum(embedder.embed(texts) * embedder.embed(references), axis=1).clip(0, 1)
+        guesses["similarity_to_reference"] = near.astype(np.float64)
+    return guesses
 
 
 def _length(graded: Sequence[Graded], groups: list[str]) -> dict[str, Any]:

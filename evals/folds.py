@@ -7,14 +7,14 @@ goes on training on their answers, too, and every answer is read by the one that
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.agreement import interval
+from evals.agreement import floor_guesses, interval
 from evals.gold import VERDICTS, LabelledAnswer
 from evals.graded import REFERENCE, graded_rows, read_graded
 from evals.metrics import macro_f1, pair_order, qwk
@@ -33,6 +33,8 @@ SEED = 20261122
 NOTHING = (-8.0, -8.0, -4.0)
 """What is joined where an answer holds nothing to read."""
 Features = NDArray[np.float64]
+Given = tuple[list[str], list[float]]
+"""A verdict and a score for each answer."""
 
 
 def cross_validate(
@@ -62,7 +64,8 @@ def cross_validate(
                     if place[answer.question_id] == number:
                         x[n] = features(bank, answer, embedder, reader)
                         step()
-    return {"passes": passes, **measure(answers, x, np.asarray([place[a.question_id] for a in answers]))}
+    folds_of = np.asarray([place[a.question_id] for a in answers])
+    return {"passes": passes, **measure(answers, x, folds_of, floor_guesses(bank, answers, embedder))}
 
 
 def fold_of(bank: Bank, folds: int) -> dict[str, int]:
@@ -85,30 +88,65 @@ def features(bank: Bank, answer: LabelledAnswer, embedder: CachedEmbedder, reade
     return np.asarray([*(joined[0] if len(joined) else NOTHING), *signals.values, *lengths])
 
 
-def measure(answers: Sequence[LabelledAnswer], x: Features, place: NDArray[np.int64]) -> dict[str, Any]:
-    """Agreement of the joined judge with the labels, each fold judged by what was fitted on the others."""
+def measure(
+    answers: Sequence[LabelledAnswer], x: Features, place: NDArray[np.int64], floors: Mapping[str, Features]
+) -> dict[str, Any]:
+    """Agreement of the joined judge with the labels, each fold judged by what was fitted on the others.
+
+    Args:
+        floors: What graders without judgement go by, (n,) each; they are fitted on the other folds as the judge is.
+    """
     labels = [a.labels[REFERENCE] for a in answers]
     groups = [a.question_id for a in answers]
     scores = [a.score or 0.0 for a in answers]
-    verdicts = np.full(len(answers), "not_met", dtype=object)
-    expected = np.zeros(len(answers))
-    for number in np.unique(place):
-        out, rest = place == number, place != number
-        others = np.flatnonzero(rest)
-        verdicts[out], expected[out] = _joined(
-            x[rest], [labels[n] for n in others], [scores[n] for n in others], x[out]
-        )
+    verdicts, expected = _across(x, labels, scores, place)
     truth, given = [CREDIT[v] for v in labels], [CREDIT[v] for v in verdicts]
     return {
         "answers": len(answers),
         "questions": len(set(groups)),
         "macro_f1": interval(groups, lambda r: macro_f1([labels[n] for n in r], [verdicts[n] for n in r], VERDICTS)),
-        "f1": {v: round(macro_f1(labels, list(verdicts), (v,)), 3) for v in VERDICTS},
+        "f1": {v: round(macro_f1(labels, verdicts, (v,)), 3) for v in VERDICTS},
         "qwk": interval(groups, lambda r: qwk([scores[n] for n in r], [expected[n] for n in r])),
         "qwk_of_verdicts": interval(groups, lambda r: qwk([truth[n] for n in r], [given[n] for n in r], 3)),
-        "pair_order": round(pair_order(scores, expected.tolist(), groups), 3),
+        "pair_order": round(pair_order(scores, expected, groups), 3),
         "majority_macro_f1": round(macro_f1(labels, [max(VERDICTS, key=labels.count)] * len(labels), VERDICTS), 3),
+        "floors": {
+            name: _floor(labels, scores, groups, (verdicts, expected), _across(guess[:, None], labels, scores, place))
+            for name, guess in floors.items()
+        },
     }
+
+
+def _floor(
+    labels: Sequence[str], scores: Sequence[float], groups: Sequence[str], judge: Given, floor: Given
+) -> dict[str, Any]:
+    """What a floor reaches, and by how much the judge is ahead of it."""
+
+    def f1(given: Given, rows: Sequence[int]) -> float:
+        return macro_f1([labels[n] for n in rows], [given[0][n] for n in rows], VERDICTS)
+
+    def kappa(given: Given, rows: Sequence[int]) -> float:
+        return qwk([scores[n] for n in rows], [given[1][n] for n in rows])
+
+    whole = range(len(labels))
+    return {
+        "macro_f1": round(f1(floor, whole), 3),
+        "qwk": round(kappa(floor, whole), 3),
+        "pair_order": round(pair_order(scores, floor[1], groups), 3),
+        "ahead_by_macro_f1": interval(groups, lambda rows: f1(judge, rows) - f1(floor, rows)),
+        "ahead_by_qwk": interval(groups, lambda rows: kappa(judge, rows) - kappa(floor, rows)),
+    }
+
+
+def _across(x: Features, labels: Sequence[str], scores: Sequence[float], place: NDArray[np.int64]) -> Given:
+    """Verdicts and scores of every row, each fold given by what was fitted on the others."""
+    verdicts, expected = np.full(len(labels), "not_met", dtype=object), np.zeros(len(labels))
+    for number in np.unique(place):
+        out, others = place == number, [int(n) for n in np.flatnonzero(place != number)]
+        verdicts[out], expected[out] = _joined(
+            x[others], [labels[n] for n in others], [scores[n] for n in others], x[out]
+        )
+    return verdicts.tolist(), expected.tolist()
 
 
 def _joined(x: Features, labels: Sequence[str], scores: Sequence[float], new: Features) -> tuple[list[str], Features]:

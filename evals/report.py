@@ -27,6 +27,7 @@ h3 { font-size: 1rem; margin: .6rem 0 .2rem; } .side { display: grid; grid-templ
 _HEADLINES = (
     ("qwk", "QWK of answers"),
     ("pair_order", "pairs in order"),
+    ("expected_score.qwk", "QWK before rounding"),
     ("criteria.macro_f1_met_or_not", "F1 of met or not"),
     ("criteria.macro_f1", "F1 of three verdicts"),
     ("calibration.ece", "calibration error"),

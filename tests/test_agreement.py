@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evals import robustness
-from evals.agreement import disagreements, measure
+from evals.agreement import disagreements, expected_score, measure
 from evals.gold import LabelledAnswer, gold_answers
 from evals.kept import record
 from evals.metrics import calibration_bins, expected_calibration_error, pearson
@@ -17,7 +17,7 @@ from evals.regressions import compare
 from evals.report import to_html
 from evals.robustness import ATTACKS, HARMLESS, measure_robustness
 from interviewer.errors import UsageError
-from interviewer.records import CriterionGrade, Evidence, Grade, weighted_score
+from interviewer.records import CriterionGrade, Evidence, Grade, MisconceptionFinding, weighted_score
 from knowledge.schema import Bank
 
 
@@ -46,6 +46,19 @@ def test_a_perfect_grader_is_perfect_and_ahead_of_every_floor(bank: Bank, answer
     assert all(row["ahead_by_qwk"]["low"] > 0 for row in result["floors"].values())
     assert disagreements(bank, [(a, graded(bank, a)) for a in answers]) == []
     assert result["length"]["long_wrong_below_partial"]["share"] in (None, 1.0)
+
+
+def test_the_expected_score_keeps_what_verdicts_round_away(bank: Bank, answers: list[LabelledAnswer]) -> None:
+    items = tuple(
+        CriterionGrade(name, "claim", weight, "partly_met", p) for name, weight, p in (("a", 3.0, 0.6), ("b", 1.0, 0.4))
+    )
+    off = CriterionGrade("c", "claim", 9.0, "ungraded")
+    wrong = MisconceptionFinding("m", (), "no", 0.25)
+    assert expected_score(Grade("q", 0.5, (*items, off))) == pytest.approx((3 * 0.6 + 0.4) / 4)
+    assert expected_score(Grade("q", 0.5, items, (wrong,))) == pytest.approx(0.3)
+    assert expected_score(Grade("q", 0.5, items, (wrong,) * 4)) == expected_score(Grade("q", 0.0, (off,))) == 0.0
+    result = measure(bank, [(a, graded(bank, a)) for a in answers])
+    assert result["expected_score"]["pair_order"]["value"] == 1.0 and 0 < result["expected_score"]["mae"] < 0.15
 
 
 def test_a_wrong_verdict_costs_and_is_listed_with_the_surest_first(bank: Bank, answers: list[LabelledAnswer]) -> None:

@@ -16,6 +16,7 @@ from evals.folds import NOTHING, cross_validate, features, fold_of, measure
 from evals.gold import LabelledAnswer, gold_answers, spread
 from evals.graded import REFERENCE, brings_questions, read_graded
 from evals.judge_data import whole_question
+from evals.report import to_html
 from evals.rivals import Mark, call_per_criterion, one_scale
 from evals.stack import join_whole, rows_to_join
 from interviewer.errors import UsageError
@@ -79,11 +80,14 @@ def test_no_answer_is_judged_by_what_saw_its_question() -> None:
     ]
     place = np.asarray([int(a.question_id[1:]) % 4 for a in answers])
     told = np.asarray([CREDIT[a.labels[REFERENCE]] for a in answers])[:, None] + rng.normal(0, 0.05, (300, 2))
-    good = measure(answers, told, place)
+    good = measure(answers, told, place, {"noise": rng.normal(size=300), "as good": told[:, 0]})
     assert good["macro_f1"]["value"] > 0.9 and good["qwk"]["value"] > 0.9
+    assert good["floors"]["noise"]["ahead_by_qwk"]["low"] > 0.5 and good["floors"]["noise"]["macro_f1"] < 0.45
+    assert abs(good["floors"]["as good"]["ahead_by_qwk"]["value"]) < 0.1
+    assert "as good" in to_html({"suite": "folds", **good})
     # a signal that names the question tells nothing on questions that were left out
     leak = np.column_stack([place == n for n in range(4)]).astype(float) + rng.normal(0, 0.05, (300, 4))
-    assert measure(answers, leak, place)["macro_f1"]["value"] < 0.45
+    assert measure(answers, leak, place, {})["macro_f1"]["value"] < 0.45
 
 
 def test_folds_hold_whole_questions(bank: Bank) -> None:
