@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +25,7 @@ from interviewer.grading.cross_encoder import (
 from interviewer.grading.evidence import segments
 from interviewer.grading.signals import QuestionVectors
 from knowledge.embeddings import CachedEmbedder
+from knowledge.precision import fast_precision
 from knowledge.schema import Question
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ BATCH = 32
 BODY_RATE, HEAD_RATE = 6e-5, 1e-3
 WARMUP = 0.08
 """Share of the steps over which the learning rate rises."""
+_KEEP_MEMORY = ((-1, 2**31 - 1), (-2, 2**28), (-4, 0))
+"""M_TRIM_THRESHOLD, M_TOP_PAD and M_MMAP_MAX of mallopt(3): bytes kept, bytes asked for ahead, separate mappings."""
 _BERT_FIELDS = (
     "vocab_size",
     "hidden_size",
@@ -109,6 +114,7 @@ def fine_tune(
 
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
+    _keep_freed_memory()
     rng = random.Random(seed)
     model, config = _started(start)
     tokenizer = load_tokenizer(start / "tokenizer.json")
@@ -119,7 +125,7 @@ def fine_tune(
     )
     rates = [group["lr"] for group in optimiser.param_groups]
     batches = [batch for rows in passes for batch in _batches(list(rows), rng)]
-    fast = torch.cpu._is_amx_tile_supported()
+    fast = fast_precision() is torch.bfloat16
     late = 0.0
     model.train()
     for step, batch in enumerate(batches, start=1):
@@ -144,6 +150,14 @@ def fine_tune(
             {n: kept * before[n] + (1 - kept) * v if v.is_floating_point() else v for n, v in after.items()}
         )
     _write(model, config, start / "tokenizer.json", out, origin or {})
+
+
+def _keep_freed_memory() -> None:
+    """Let glibc keep what is freed; with batches of many lengths a third of the time went on pages asked for anew."""
+    with suppress(OSError, AttributeError, TypeError):  # another C library
+        mallopt = ctypes.CDLL(None).mallopt
+        for option, value in _KEEP_MEMORY:
+            mallopt(option, value)
 
 
 def _started(start: Path) -> tuple[Any, dict[str, Any]]:
