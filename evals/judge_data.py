@@ -19,8 +19,9 @@ from knowledge.schema import Bank, Criterion, Question
 
 COMPOSED, STRANGERS, STUFFED = 6, 4, 4
 """Answers a part of each made kind."""
-UNUSUAL_WEIGHT = 2.0
-"""How much answers in images count, right and wrong ones: the hardest to tell, and one in ten."""
+HARD = ("unusual", "unusual wrong", "half made")
+HARD_WEIGHT = 2.0
+"""How much answers in images and half-made ones count: the hardest to tell, and one in eleven each."""
 BLIND = 0.4
 """Share of rows that are shown no paraphrases, so that a bank without them is graded too."""
 WRAPPINGS = (
@@ -93,7 +94,7 @@ class PairMaker:
     def gold_rows(self) -> Iterator[Row]:
         """Each gold answer as it is."""
         for item in self._gold:
-            weight = UNUSUAL_WEIGHT if item.category.startswith("unusual") else 1.0
+            weight = HARD_WEIGHT if item.category in HARD else 1.0
             yield from self._rows(self._bank[item.question_id], readable(item.answer), _targets(item), weight)
 
     def varied_rows(self) -> Iterator[Row]:
