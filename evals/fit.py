@@ -32,8 +32,8 @@ STRANGERS_PER_QUESTION = 6
 SEED = 7
 KINDS = ("gold", "composed", "strangers")
 SET_BY_HAND = {
-    "met": 0.5,
-    "partly": 0.38,
+    "met": 0.65,
+    "partly": 0.25,
     "whole_met": 0.7,
     "whole_partly": 0.3,
     "witness_weight": 0.2,
