@@ -33,7 +33,7 @@ SEED = 7
 KINDS = ("gold", "composed", "strangers")
 SET_BY_HAND = {
     "met": 0.65,
-    "partly": 0.25,
+    "partly": 0.3,
     "whole_met": 0.7,
     "whole_partly": 0.3,
     "witness_weight": 0.2,

@@ -45,6 +45,8 @@ MISCONCEPTION_MARGIN = 0.15
 """How much nearer a segment must be to a misconception than to anything right."""
 LABELLED_LOG_ODDS = 1.5
 """What a segment is worth at least that is, word for word, a paraphrase of the bank that meets the point."""
+LIKELY = 0.5
+"""From which probability of a met point its words are not taken for a misconception."""
 Pair = tuple[str, str]
 """What the cross-encoder reads: a criterion's text and a stretch of the answer."""
 
@@ -144,7 +146,7 @@ class LocalJudge:
             for criterion, item in zip(criteria, items, strict=True)
         )
         # embeddings cannot tell a statement from the same one turned round, so words that earned credit accuse nobody
-        credited = [item.evidence[0] for item in items if item.verdict in {"met", "partly_met"}]
+        credited = [item.evidence[0] for item in items if item.evidence and item.probability >= LIKELY]
         findings = tuple(
             finding
             for finding in self._misconceptions(question, vectors, written, pieces, embedded)
