@@ -89,9 +89,11 @@ window.vivaSearch = function () {
     known = said;
   }, 300);
 })();
-// What scrolls must be reachable by the keyboard; Gradio's chat log and our quoted answers are not by themselves.
+// What scrolls must be reachable by the keyboard; Gradio's chat log and blocks and our quoted answers are not by themselves.
 setInterval(function () {
-  document.querySelectorAll("#chat [role=log]:not([tabindex]), .answer:not([tabindex]), .wide:not([tabindex])").forEach(function (box) {
-    if (box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+  const boxes = "#chat [role=log]:not([tabindex]), .answer:not([tabindex]), .wide:not([tabindex]), .block:not([tabindex])";
+  document.querySelectorAll(boxes).forEach(function (box) {
+    const more = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+    if (more && /auto|scroll/.test(getComputedStyle(box).overflow)) box.tabIndex = 0;
   });
-}, 700);
+}, 300);
