@@ -133,4 +133,5 @@ def _is_latin(char: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[*_`#>|-]+", " ", text.lower()).split()).strip(" .")
+    """Words and numbers alone: what is copied is often copied without its markup."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from evals.gold import gold_answers
 from interviewer.errors import UnavailableError
 from interviewer.grading.calibration import load_calibration
-from interviewer.grading.evidence import readable
+from interviewer.grading.chaff import copies
+from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.grader import Grader
 from interviewer.grading.local_judge import LocalJudge, unreadable_reason
 from interviewer.grading.signals import FEATURES
@@ -223,3 +225,13 @@ def test_a_batch_gets_the_grades_that_one_by_one_gives(
     monkeypatch.setattr(embedder, "embed", broken)
     faulty = next(grader.grade_many(answers[1:]))
     assert all(c.verdict == "ungraded" and "down" in c.reason for c in faulty.criteria)
+
+
+def test_a_reference_copied_without_its_markup_is_a_copy(bank: Bank) -> None:
+    question = bank["training-07"]
+    plain = " ".join(re.sub(r"[*_`#>|$\\]+", " ", question.reference).split())
+    assert plain not in " ".join(question.reference.split())
+    whole = sentences(plain)
+    assert len(copies(plain, whole, question)) > 0.8 * len(whole)
+    own = "The length is learnt apart from the direction, and so a step in one leaves the other alone."
+    assert copies(own, sentences(own), question) == []
