@@ -20,7 +20,7 @@ from evals.metrics import (
     qwk,
     spearman,
 )
-from interviewer.records import CREDIT, Grade
+from interviewer.records import CREDIT, Grade, weighted_score
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank
 
@@ -72,10 +72,8 @@ def measure(bank: Bank, graded: Sequence[Graded], embedder: CachedEmbedder | Non
 
 def expected_score(grade: Grade) -> float:
     """The score before verdicts put it in steps, 0..1: the weighted mean of the probabilities, less the penalties."""
-    judged = [item for item in grade.criteria if item.verdict != "ungraded"]
-    total = sum(item.weight for item in judged)
-    earned = sum(item.weight * item.probability for item in judged) / total if total else 0.0
-    return max(0.0, earned - sum(m.penalty for m in grade.misconceptions))
+    penalty = sum(m.penalty for m in grade.misconceptions)
+    return weighted_score(grade.criteria, penalty, lambda item: item.probability)
 
 
 def disagreements(bank: Bank, graded: Sequence[Graded], most: int = 200) -> list[dict[str, Any]]:

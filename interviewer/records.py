@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -153,11 +154,19 @@ class Grade:
         )
 
 
-def weighted_score(criteria: tuple[CriterionGrade, ...], penalty: float = 0.0) -> float:
-    """Weighted mean of the verdicts less a penalty, 0..1; criteria that were not judged count on neither side."""
+def weighted_score(
+    criteria: tuple[CriterionGrade, ...],
+    penalty: float = 0.0,
+    credit: Callable[[CriterionGrade], float] = lambda item: CREDIT[item.verdict],
+) -> float:
+    """Weighted mean of the verdicts less a penalty, 0..1; criteria that were not judged count on neither side.
+
+    Args:
+        credit: What one criterion earns, 0..1; that of its verdict unless given.
+    """
     judged = [item for item in criteria if item.verdict != "ungraded"]
     total = sum(item.weight for item in judged)
     if not total:
         return 0.0
-    earned = sum(item.weight * CREDIT[item.verdict] for item in judged)
+    earned = sum(item.weight * credit(item) for item in judged)
     return min(1.0, max(0.0, earned / total - penalty))
