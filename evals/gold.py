@@ -14,9 +14,12 @@ from typing import Any, TypeVar
 
 from interviewer.errors import UsageError
 from interviewer.records import CREDIT
+from knowledge.loader import load_bank
 from knowledge.schema import Bank
 
 GOLD = Path(__file__).parent / "gold"
+SUBJECTS = Path(__file__).parent / "subjects"
+"""A bank of questions on other subjects, with answers to learn from and answers that are held out."""
 _T = TypeVar("_T")
 VERDICTS = ("met", "partly_met", "not_met")
 
@@ -120,6 +123,12 @@ def gold_answers(bank: Bank, split: str = "") -> Iterator[LabelledAnswer]:
         for answer in read_answers(path, bank):
             if not split or bank[answer.question_id].stem in stems:
                 yield answer
+
+
+def subject_answers(part: str) -> tuple[Bank, list[LabelledAnswer]]:
+    """The questions of other subjects, and the answers of one part: ``train`` or ``held-out``."""
+    bank = load_bank(SUBJECTS)
+    return bank, read_answers(SUBJECTS / f"{part}.jsonl", bank)
 
 
 def spread(answers: Sequence[LabelledAnswer], count: int, seed: int) -> list[LabelledAnswer]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from evals.gold import LabelledAnswer, gold_answers
@@ -19,6 +19,8 @@ from knowledge.schema import Bank, Criterion, Question
 
 COMPOSED, STRANGERS, STUFFED = 6, 4, 4
 """Answers a part of each made kind."""
+JOINED = ("partial", "adequate", "terse", "strong")
+"""What another answer that earns something may be joined with."""
 HARD = ("unusual", "unusual wrong", "half made")
 HARD_WEIGHT = 2.0
 """How much answers in images and half-made ones count: the hardest to tell, and one in eleven each."""
@@ -74,13 +76,22 @@ class PairMaker:
 
     Args:
         stems: The questions that rows are made of; nothing of any other is read.
+        answers: Labelled answers to the bank's questions, the gold unless given.
     """
 
-    def __init__(self, bank: Bank, embedder: CachedEmbedder, stems: Collection[str], seed: int) -> None:
+    def __init__(
+        self,
+        bank: Bank,
+        embedder: CachedEmbedder,
+        stems: Collection[str],
+        seed: int,
+        answers: Iterable[LabelledAnswer] | None = None,
+    ) -> None:
         self._bank = bank
         self._embedder = embedder
         self._questions = [q for q in bank.values() if q.stem in stems]
-        self._gold = [a for a in gold_answers(bank) if bank[a.question_id].stem in stems]
+        given = gold_answers(bank) if answers is None else answers
+        self._gold = [a for a in given if bank[a.question_id].stem in stems]
         self._rng = random.Random(seed)
         self._vectors: dict[str, QuestionVectors] = {}
         self._idle = [
@@ -144,11 +155,9 @@ class PairMaker:
         kind = rng.choice(("frame", "padding", "padding", "join", "noise"))
         if kind == "frame":
             return self._framed(answer), targets
-        if kind == "join":
-            if earns:
-                second = rng.choice([a for a in peers if a.category in ("partial", "adequate", "terse", "strong")])
-            else:
-                second = rng.choice([a for a in peers if not any(_targets(a).values())])
+        others = [a for a in peers if (a.category in JOINED if earns else not any(_targets(a).values()))]
+        if kind == "join" and others:
+            second = rng.choice(others)
             both = {name: max(target, CREDIT[second.labels[name]]) for name, target in targets.items()}
             pair = [answer, readable(second.answer)]
             rng.shuffle(pair)

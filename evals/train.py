@@ -1,5 +1,7 @@
 """``python -m evals train``: fine-tunes the embedded judge's cross-encoder on the gold's training split.
 
+Beside it stand answers to questions of other subjects, so that it learns to read rather than one field's words.
+
 In two stages: first on claims, with composed answers and plain non-answers among the gold; then on claims again, and on
 whole reference answers with the answer's score as the target. Where public graded answers are given, a third stage goes
 on with them and with whole references, and the mean of the weights before and after it is kept.
@@ -13,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.gold import gold_split
+from evals.gold import gold_split, subject_answers
 from evals.graded import graded_rows, read_graded
 from evals.judge_data import PairMaker
 from interviewer.grading.fine_tuning import Row, fine_tune
@@ -47,16 +49,17 @@ def train(
     origin: dict[str, Any] = {
         "start": "all-MiniLM-L6-v2",
         "questions": len(gold_split()["train"]),
+        "questions_of_other_subjects": len({answer.question_id for answer in subject_answers("train")[1]}),
         "graded": [path.name for path in graded],
         "seed": seed,
         "bank": bank.content_hash[:12],
     }
     with tempfile.TemporaryDirectory() as scratch, step_bar("training") as progress:
         if start is None:
-            maker = PairMaker(bank, embedder, gold_split()["train"], seed)
+            gold, others = makers(bank, embedder, seed)
             first: list[Sequence[Row]] = [
-                [*maker.gold_rows(), *maker.varied_rows(), *maker.made_rows()],
-                [*maker.gold_rows(), *maker.varied_rows()],
+                [*gold.gold_rows(), *gold.varied_rows(), *gold.made_rows(), *others.gold_rows(), *others.varied_rows()],
+                [*gold.gold_rows(), *gold.varied_rows(), *others.gold_rows(), *others.varied_rows()],
             ]
             origin["rows"] = [len(rows) for rows in first]
             start = Path(scratch) / "first"
@@ -73,11 +76,22 @@ def train(
 def _second(
     bank: Bank, embedder: CachedEmbedder, start: Path, out: Path, seed: int, origin: dict[str, Any], progress: Step
 ) -> Path:
-    maker = PairMaker(bank, embedder, gold_split()["train"], seed + 1)
-    rows = [*maker.gold_rows(), *maker.varied_rows(), *maker.whole_rows()]
+    rows: list[Row] = []
+    for maker in makers(bank, embedder, seed + 1):
+        rows += [*maker.gold_rows(), *maker.varied_rows(), *maker.whole_rows()]
     origin["rows_of_second_stage"] = len(rows)
     fine_tune(start, [rows], out, seed, progress=progress, origin=origin)
     return out
+
+
+def makers(bank: Bank, embedder: CachedEmbedder, seed: int) -> tuple[PairMaker, PairMaker]:
+    """What makes rows of the gold's training split, and of the questions of other subjects."""
+    subjects, answers = subject_answers("train")
+    stems = {subjects[answer.question_id].stem for answer in answers}
+    return (
+        PairMaker(bank, embedder, gold_split()["train"], seed),
+        PairMaker(subjects, embedder, stems, seed, answers),
+    )
 
 
 def _third(

@@ -177,26 +177,20 @@ def criterion_signals(
     text: str,
     pieces: Sequence[Segment],
     embedded: Vectors,
-    leave_out: frozenset[str] = frozenset(),
 ) -> Signals:
     """Signals of one criterion.
 
     Args:
         index: Which criterion of ``vectors.criteria``.
         embedded: Vectors of ``pieces``, (n, d) with n >= 1.
-        leave_out: Paraphrases to act as if they were not in the bank, for fitting on answers made of them.
     """
     mine = vectors.criteria[index]
     criterion = mine.criterion
-    good_texts = [t for t in criterion.satisfied_by if t not in leave_out]
-    good = _rows(mine.satisfied, criterion.satisfied_by, leave_out)
-    bad_texts = [t for t in criterion.not_satisfied_by if t not in leave_out]
-    bad = _rows(mine.not_satisfied, criterion.not_satisfied_by, leave_out)
-    rivals = [
-        _rows(other.satisfied, other.criterion.satisfied_by, leave_out)
-        for number, other in enumerate(vectors.criteria)
-        if number != index
-    ]
+    good_texts = list(criterion.satisfied_by)
+    good = mine.satisfied
+    bad_texts = criterion.not_satisfied_by
+    bad = mine.not_satisfied
+    rivals = [other.satisfied for number, other in enumerate(vectors.criteria) if number != index]
     good_sim = embedded @ good.T if len(good) else embedded @ mine.claim.T
     claim_sim = (embedded @ mine.claim.T).max(axis=1)
     bad_sim = (embedded @ bad.T).max(axis=1) if len(bad) else np.zeros(len(pieces), dtype=np.float32)
@@ -219,7 +213,7 @@ def criterion_signals(
     against = [max((_overlap(w, b) for b in bad_words), default=0.0) for w in piece_words]
     wrong = [v for v in vectors.misconceptions if len(v)]
     nearest_wrong = max((float((embedded[best] @ w.T).max()) for w in wrong), default=0.0)
-    vocabulary = mine.vocabulary if not leave_out else _kept(mine.vocabulary, good_words, criterion.claim)
+    vocabulary = mine.vocabulary
     nearest = good_texts[int(np.argmax(good_sim[best]))] if good_texts else criterion.claim
     values = [
         float(top[best, 0]),
@@ -267,17 +261,6 @@ def _pieces(text: str) -> list[str]:
 
 def _vocabulary(criterion: Criterion) -> frozenset[str]:
     return frozenset().union(*(_tokens(text) for text in (*criterion.satisfied_by, criterion.claim)))
-
-
-def _kept(vocabulary: frozenset[str], good_words: Sequence[frozenset[str]], claim: str) -> frozenset[str]:
-    return vocabulary & frozenset().union(*good_words, _tokens(claim))
-
-
-def _rows(vectors: Vectors, texts: Sequence[str], leave_out: frozenset[str]) -> Vectors:
-    if not leave_out or not texts:
-        return vectors
-    keep = [number for number, text in enumerate(texts) if text not in leave_out]
-    return vectors[keep]
 
 
 @lru_cache(maxsize=8192)

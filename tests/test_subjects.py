@@ -1,0 +1,55 @@
+"""The questions of other subjects that the cross-encoder learns from, and those that are kept from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from evals.gold import LabelledAnswer, subject_answers
+from evals.train import makers
+from knowledge.embeddings import CachedEmbedder
+from knowledge.schema import Bank
+
+
+@pytest.fixture(scope="module")
+def subjects() -> Bank:
+    return subject_answers("train")[0]
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[str, list[LabelledAnswer]]:
+    return {part: subject_answers(part)[1] for part in ("train", "held-out")}
+
+
+def test_every_answer_has_a_verdict_for_every_point(subjects: Bank, answers: dict[str, list[LabelledAnswer]]) -> None:
+    for answer in [*answers["train"], *answers["held-out"]]:
+        assert list(answer.labels) == [c.id for c in subjects[answer.question_id].criteria], answer.id
+        assert (answer.score == 0) == (answer.category in ("wrong", "empty")), answer.id
+    assert len({a.id for rows in answers.values() for a in rows}) == sum(len(rows) for rows in answers.values())
+    assert len({a.answer for rows in answers.values() for a in rows}) == sum(len(rows) for rows in answers.values())
+
+
+def test_no_question_is_asked_in_both_parts_and_each_is_in_one(
+    subjects: Bank, answers: dict[str, list[LabelledAnswer]]
+) -> None:
+    train, held = ({a.question_id for a in rows} for rows in answers.values())
+    assert not train & held and train | held == set(subjects)
+    assert len(held) >= len(subjects) // 5
+
+
+def test_they_are_of_other_subjects_than_the_bank(subjects: Bank, bank: Bank) -> None:
+    asked = {" ".join(q.question.lower().split()) for q in bank.values()}
+    assert not asked & {" ".join(q.question.lower().split()) for q in subjects.values()}
+    assert not {q.section for q in subjects.values()} & set(bank.sections)
+
+
+def test_training_reads_nothing_of_what_is_held_out(
+    bank: Bank, words: CachedEmbedder, subjects: Bank, answers: dict[str, list[LabelledAnswer]]
+) -> None:
+    gold, others = makers(bank, words, 1)
+    rows = [*others.gold_rows(), *others.varied_rows(), *others.whole_rows()]
+    held = {subjects[a.question_id].question for a in answers["held-out"]}
+    said = {" ".join(a.answer.split()) for a in answers["held-out"]}
+    assert rows and not any(title in row.criterion for row in rows for title in held)
+    assert not any(text in " ".join(row.answer.split()) for row in rows for text in said)
+    assert {row.target for row in others.gold_rows()} == {0.0, 0.5, 1.0}
+    assert next(gold.gold_rows()).criterion not in {row.criterion for row in rows}
