@@ -31,6 +31,12 @@ COPIED_SENTENCES = 3
 COPIED_WORDS = 7
 """From how many words on a sentence that stands in the reference answer counts as copied from it."""
 
+LISTED_WORDS, STRUNG_WORDS = 12, 16
+"""From how many single words between commas or "and the", or words in a row with hardly any that holds a sentence together, a sentence
+is a mere string of words."""
+
+_BETWEEN = re.compile(r"[,;]|\b(?:and|or|the|an?|of|with|plus|then)\b")
+"""What stands between the words of a list."""
 _ORDER = re.compile(r"\s*[A-Z][a-z]+s\b")
 """How a rubric speaks: "Names two", "Says that"."""
 _ENGLISH = frozenset(
@@ -114,10 +120,31 @@ def copies(text: str, whole: Sequence[Segment], question: Question) -> list[Segm
         said = _plain(sentence)
         return (len(said.split()) >= COPIED_WORDS and said in reference) or any(claim in said for claim in claims)
 
-    found = [piece for piece in whole if is_copy(piece.of(text)) or _is_disguised(piece.of(text))]
+    found = [
+        piece
+        for piece in whole
+        for said in [piece.of(text)]
+        if is_copy(said) or _is_disguised(said) or strings_words(said)
+    ]
     if len(found) >= COPIED_SENTENCES:
         found += [piece for piece in whole if _plain(piece.of(text)) in reference]
     return found
+
+
+def strings_words(sentence: str) -> bool:
+    """Whether words are only strung together: whoever knows the topic's words has not said anything with them yet.
+
+    Notes in a few words stay answers; their points have several words each, and are set apart.
+    """
+    items = [item.split() for item in _BETWEEN.split(sentence) if item.strip()]
+    single = sum(len(item) == 1 and item[0].isalpha() for item in items)
+    if single >= LISTED_WORDS and single >= 0.8 * len(items):
+        return True
+    for run in re.split(r"[^\w\s'-]+", sentence.lower()):
+        words = run.split()
+        if len(words) >= STRUNG_WORDS and sum(word in _ENGLISH for word in words) < 0.08 * len(words):
+            return True
+    return False
 
 
 def _is_disguised(sentence: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from evals.gold import gold_answers
 from evals.judge_data import whole_question
 from interviewer.errors import UnavailableError
 from interviewer.grading.calibration import load_calibration
-from interviewer.grading.chaff import copies
+from interviewer.grading.chaff import copies, strings_words
 from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.grader import Grader
 from interviewer.grading.local_judge import LocalJudge, unreadable_reason
@@ -236,3 +237,19 @@ def test_a_reference_copied_without_its_markup_is_a_copy(bank: Bank, question_id
     assert sum(end - start for start, end in copied) > 0.9 * len(plain)
     own = "Each entry of what comes out hangs on one entry of what goes in, and on no other of them."
     assert copies(own, sentences(own), question) == []
+
+
+def test_words_that_are_only_strung_together_say_nothing_and_notes_do(bank: Bank, grader: Grader) -> None:
+    question = bank["training-05"]
+    words = sorted({w for c in question.criteria for w in re.findall(r"[a-z]{5,}", c.claim.lower())})
+    for strung in (", ".join(words), " ".join(words), f"I am not sure. {', '.join(words)}."):
+        assert grader.grade(question, strung).score == 0.0, strung
+    assert not strings_words(
+        "Cased: capitals mark names; in chats not; cased costs vocabulary; shape features beside lower case."
+    )
+    assert not strings_words(
+        "D1 (0,1,1,0,0,1), D2 (1,0,1,1,0,0), D3 (1,0,1,1,2,1) and Q (1,0,1,1,1,0), then the cosine."
+    )
+    assert strings_words(
+        "momentum, Adam, batch, norm, layer, dropout, decay, warmup, residual, ReLU, GELU, softmax, tanh"
+    )
