@@ -186,10 +186,8 @@ def criterion_signals(
     """
     mine = vectors.criteria[index]
     criterion = mine.criterion
-    good_texts = list(criterion.satisfied_by)
-    good = mine.satisfied
-    bad_texts = criterion.not_satisfied_by
-    bad = mine.not_satisfied
+    good_texts, bad_texts = criterion.satisfied_by, criterion.not_satisfied_by
+    good, bad = mine.satisfied, mine.not_satisfied
     rivals = [other.satisfied for number, other in enumerate(vectors.criteria) if number != index]
     good_sim = embedded @ good.T if len(good) else embedded @ mine.claim.T
     claim_sim = (embedded @ mine.claim.T).max(axis=1)
@@ -207,13 +205,12 @@ def criterion_signals(
     segment = pieces[best].of(text)
     words = _tokens(segment)
     piece_words = [_tokens(piece.of(text)) for piece in pieces]
-    good_words = [_tokens(t) for t in good_texts or [criterion.claim]]
+    good_words = [_tokens(t) for t in good_texts or (criterion.claim,)]
     bad_words = [_tokens(t) for t in bad_texts]
     for_it = [max(_overlap(w, g) for g in good_words) for w in piece_words]
     against = [max((_overlap(w, b) for b in bad_words), default=0.0) for w in piece_words]
     wrong = [v for v in vectors.misconceptions if len(v)]
     nearest_wrong = max((float((embedded[best] @ w.T).max()) for w in wrong), default=0.0)
-    vocabulary = mine.vocabulary
     nearest = good_texts[int(np.argmax(good_sim[best]))] if good_texts else criterion.claim
     values = [
         float(top[best, 0]),
@@ -230,7 +227,7 @@ def criterion_signals(
         max(f - 0.5 * a for f, a in zip(for_it, against, strict=True)),
         float((top[:, 0] - bad_sim).max()),
         nearest_wrong - max(float(top[best, 0]), float(claim_sim[best])) if wrong else -0.3,
-        min(1.0, len(vocabulary & words) / 4.0),
+        min(1.0, len(mine.vocabulary & words) / 4.0),
     ]
     return Signals(np.asarray(values), best, quoted)
 
