@@ -18,7 +18,7 @@ from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank, Criterion, Question
 
 COMPOSED, STRANGERS, STUFFED = 6, 4, 4
-"""Answers a part of each made kind."""
+"""Answers a question of each made kind."""
 JOINED = ("partial", "adequate", "terse", "strong")
 """What another answer that earns something may be joined with."""
 HARD = ("unusual", "unusual wrong", "half made")
@@ -122,7 +122,8 @@ class PairMaker:
     def whole_rows(self) -> Iterator[Row]:
         """Each gold answer, and one changed, against the whole reference answer, with its score as the target.
 
-        So the reader learns to read against a reference where a bank has no more than that.
+        So the reader learns to read against a reference where a bank has no more than that. One more row holds the
+        answer against some of the question's claims together, as a reference that asks for less or for other things.
         """
         for item in self._gold:
             question = whole_question(self._bank[item.question_id])
@@ -131,9 +132,19 @@ class PairMaker:
             for answer, score in zip((readable(item.answer), changed), scores, strict=True):
                 asked = replace(question, title=question.question) if self._rng.random() < 0.5 else question
                 yield from rows_of(asked, answer, {REFERENCE: score}, 0.6, None, self._embedder)
+            yield from self._some_claims(item)
+
+    def _some_claims(self, item: LabelledAnswer) -> Iterator[Row]:
+        question, rng = self._bank[item.question_id], self._rng
+        if len(question.criteria) < 2:
+            return
+        some = rng.sample(question.criteria, rng.randint(2, len(question.criteria)))
+        asked = replace(question, criteria=(Criterion(REFERENCE, ". ".join(c.claim for c in some)),))
+        score = score_of(replace(question, criteria=tuple(some)), _targets(item))
+        yield from rows_of(asked, readable(item.answer), {REFERENCE: score}, 0.6, None, self._embedder)
 
     def made_rows(self) -> Iterator[Row]:
-        """Composed answers, single paraphrases, other questions' answers, and words without sentences."""
+        """Composed answers and single paraphrases, of questions that have paraphrases."""
         for question in self._questions:
             for made in compose(self._bank, question, COMPOSED, self._rng.randrange(10**6)):
                 targets = {c.id: float(c.id in made.met) for c in question.criteria}
@@ -142,10 +153,14 @@ class PairMaker:
                 for texts, target in ((criterion.satisfied_by, 1.0), (criterion.not_satisfied_by, 0.0)):
                     for text in self._rng.sample(texts, len(texts) // 3):
                         yield from self._rows(question, text, {criterion.id: target}, 0.4, frozenset([text]))
+
+    def non_answers(self, strangers: int = STRANGERS, stuffed: int = STUFFED) -> Iterator[Row]:
+        """Other questions' answers, and words without sentences: so many of each a question."""
+        for question in self._questions:
             far = [a for a in self._gold if self._bank[a.question_id].stem != question.stem and (a.score or 0) > 0.4]
-            for item in self._rng.sample(far, min(STRANGERS, len(far))):
+            for item in self._rng.sample(far, min(strangers, len(far))):
                 yield from self._rows(question, readable(item.answer), {c.id: 0.0 for c in question.criteria}, 0.5)
-            for _ in range(STUFFED):
+            for _ in range(stuffed):
                 yield from self._rows(question, self._non_answer(question), {c.id: 0.0 for c in question.criteria}, 0.5)
 
     def _varied(self, item: LabelledAnswer) -> tuple[str, dict[str, float]]:
@@ -197,7 +212,7 @@ class PairMaker:
         rng = self._rng
         kind = rng.random()
         if kind < 0.6:
-            said = [t for c in question.criteria for t in c.satisfied_by]
+            said = [t for c in question.criteria for t in (c.satisfied_by or (c.claim, question.reference))]
             words = [w for t in rng.sample(said, min(6, len(said))) for w in re.findall(r"\w{4,}", t)]
             rng.shuffle(words)
             return rng.choice((" ", ", ", "\n")).join(words[: rng.randint(6, 30)])

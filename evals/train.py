@@ -58,8 +58,11 @@ def train(
         if start is None:
             gold, others = makers(bank, embedder, seed)
             first: list[Sequence[Row]] = [
-                [*gold.gold_rows(), *gold.varied_rows(), *gold.made_rows(), *others.gold_rows(), *others.varied_rows()],
-                [*gold.gold_rows(), *gold.varied_rows(), *others.gold_rows(), *others.varied_rows()],
+                [
+                    *(row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())),
+                    *(*gold.made_rows(), *gold.non_answers(), *others.non_answers(2, 2)),
+                ],
+                [row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())],
             ]
             origin["rows"] = [len(rows) for rows in first]
             start = Path(scratch) / "first"
