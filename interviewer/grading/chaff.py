@@ -37,6 +37,11 @@ is a mere string of words."""
 
 _BETWEEN = re.compile(r"[,;]|\b(?:and|or|the|an?|of|with|plus|then)\b")
 """What stands between the words of a list."""
+_TO_THE_EXAMINER = re.compile(
+    r"\b(?:examiners?|graders?|rubrics?|marking scheme|grading guide|full (?:marks?|credit)|all (?:the )?criteria"
+    r"|as a language model|give me (?:a |the )?(?:good|best|full|top))\b|\bverdicts?[\"'\s]*[:=]",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(r"\s*[A-Z][a-z]+s\b")
 """How a rubric speaks: "Names two", "Says that"."""
 _ENGLISH = frozenset(
@@ -129,6 +134,11 @@ def copies(text: str, whole: Sequence[Segment], question: Question) -> list[Segm
     if len(found) >= COPIED_SENTENCES:
         found += [piece for piece in whole if _plain(piece.of(text)) in reference]
     return found
+
+
+def speaks_of_grading(sentence: str) -> bool:
+    """Whether a sentence talks to whoever grades, of grades: it may be in an answer, but is evidence of nothing."""
+    return bool(_TO_THE_EXAMINER.search(sentence))
 
 
 def strings_words(sentence: str) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from interviewer.errors import ModelReplyError
-from interviewer.grading.evidence import locate
+from interviewer.grading.chaff import copies, speaks_of_grading
+from interviewer.grading.evidence import Segment, locate, sentences
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.llm.chat import ChatModel
 from interviewer.records import Evidence, MisconceptionFinding
@@ -77,6 +78,7 @@ class LLMJudge:
             system, user, _schema(criteria, question), 200 + TOKENS_PER_CRITERION * len(criteria)
         )
         found: dict[str, Judgement] = {}
+        said = _said(question, text)
         items = data.get("criteria")
         if not isinstance(items, list):
             raise ModelReplyError(f"{self._chat.name} sent no list of criteria")
@@ -84,7 +86,7 @@ class LLMJudge:
         for item in items:
             if not isinstance(item, dict) or item.get("id") not in known or item.get("verdict") not in _VERDICTS:
                 continue
-            evidence = _quotes(item.get("quotes"), text)
+            evidence = _quotes(item.get("quotes"), text, said)
             reason = str(item.get("reason") or "")[:300]
             found.setdefault(
                 item["id"], Judgement(item["id"], item["verdict"], _PROBABILITY[item["verdict"]], evidence, reason)
@@ -93,7 +95,7 @@ class LLMJudge:
             MisconceptionFinding(m.id, quotes, m.correction, m.penalty)
             for m in question.misconceptions
             for item in data.get("misconceptions") or []
-            if isinstance(item, dict) and item.get("id") == m.id and (quotes := _quotes(item.get("quotes"), text))
+            if isinstance(item, dict) and item.get("id") == m.id and (quotes := _quotes(item.get("quotes"), text, said))
         )
         return found, heard
 
@@ -103,11 +105,19 @@ def neutralised(text: str) -> str:
     return re.sub(r"<(/?)\s*(answer|system|user|assistant)\s*>", r"‹\1\2›", text, flags=re.IGNORECASE)
 
 
-def _quotes(items: Any, text: str) -> tuple[Evidence, ...]:
+def _said(question: Question, text: str) -> list[Segment]:
+    """The sentences a verdict may stand on: none copied from rubric or reference, no strung words, no talk of the grade."""
+    whole = sentences(text)
+    idle = copies(text, whole, question)
+    return [piece for piece in whole if piece not in idle and not speaks_of_grading(piece.of(text))]
+
+
+def _quotes(items: Any, text: str, said: Sequence[Segment]) -> tuple[Evidence, ...]:
+    """The quotes that stand in the answer, in a sentence that says something."""
     if not isinstance(items, list):
         return ()
     spans = [locate(item, text) for item in items[:6] if isinstance(item, str)]
-    return tuple(span for span in spans if span)
+    return tuple(span for span in spans if span and any(p.start < span.end and span.start < p.end for p in said))
 
 
 def _schema(criteria: Sequence[Criterion], question: Question) -> dict[str, Any]:
