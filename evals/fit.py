@@ -33,8 +33,8 @@ KINDS = ("gold", "strangers")
 STRANGERS_WEIGHT = 0.1
 """What the strangers weigh together, beside 1 for the gold."""
 SET_BY_HAND = {
-    "met": 0.62,
-    "partly": 0.32,
+    "met": 0.6,
+    "partly": 0.38,
     "whole_met": 0.7,
     "whole_partly": 0.3,
     "witness_weight": 0.2,
@@ -42,7 +42,7 @@ SET_BY_HAND = {
     "unsure": [0.35, 0.6],
     "misconception": 0.75,
 }
-"""Thresholds that are not fitted; how they were chosen stands in the README."""
+"""Thresholds that are not fitted; how they were chosen stands in the model card."""
 UNJOINED = {"bias": 0.0, "signals": 0.5, "reader": 0.5}
 """How the two are joined until ``evals.stack`` has fitted it."""
 

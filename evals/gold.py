@@ -9,6 +9,7 @@ import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -125,6 +126,7 @@ def gold_answers(bank: Bank, split: str = "") -> Iterator[LabelledAnswer]:
                 yield answer
 
 
+@cache
 def subject_answers(part: str) -> tuple[Bank, list[LabelledAnswer]]:
     """The questions of other subjects, and the answers of one part: ``train`` or ``held-out``."""
     bank = load_bank(SUBJECTS)

@@ -71,10 +71,12 @@ def fit_stack(x: NDArray[np.float64], y: NDArray[np.float64], weights: NDArray[n
     """Logistic regression of the targets on what is joined; a target of 0.5 counts half for each side.
 
     Args:
-        x: (n, 2), or (n, 3) with the cover.
+        x: (n, 2), or (n, 3) with the cover; then the reader's probability is joined and not its log-odds.
     """
     from sklearn.linear_model import LogisticRegression
 
+    if x.shape[1] == 3:
+        x = np.column_stack([x[:, 0], [probability(read) for read in x[:, 1]], x[:, 2]])
     counts = np.ones(len(y)) if weights is None else weights
     model = LogisticRegression(C=REGULARISATION, max_iter=1000)
     model.fit(

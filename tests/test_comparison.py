@@ -20,7 +20,7 @@ from evals.report import to_html
 from evals.rivals import Mark, call_per_criterion, one_scale
 from evals.stack import join_whole, rows_to_join
 from interviewer.errors import UsageError
-from interviewer.grading.calibration import Stack
+from interviewer.grading.calibration import Stack, probability
 from interviewer.grading.chaff import IDLE_TALK
 from interviewer.grading.cross_encoder import shipped_reader
 from interviewer.grading.signals import cover
@@ -207,10 +207,10 @@ def test_whole_references_are_joined_from_both_sources_alike() -> None:
         x[:, useful] += 4 * (y - 0.5)
         return x, y
 
-    one, two = source(200, 0), source(2000, 1)
+    one, two = source(200, 0), source(2000, 2)
     alone, together = join_whole([one])[0], join_whole([one, two])[0]
-    assert alone.signals > 3 * abs(alone.reader)
-    assert 0.5 < together.signals / together.reader < 2, "ten times the answers count no more"
+    assert alone.signals > 3 * abs(alone.cover)
+    assert 0.5 < together.signals / together.cover < 2, "ten times the answers count no more"
     met, partly = join_whole([one, two])[1:]
     assert 0 < partly < met < 1
 
@@ -231,5 +231,7 @@ def test_cover_is_the_share_of_a_claims_words_that_was_said() -> None:
     strung = "it is about large and the weights and the multiply and the many and the layers and the grow and the bound, the loss"
     alone = cover([strung], claim, asked)
     assert cover([f"{strung} and the overflows"], claim, asked) == alone < cover([claim, some], claim, asked)
-    stack = Stack(0.0, 1.0, 1.0, 0.5)
-    assert stack.log_odds(1.0, 2.0, -1.0) == 2.5 and stack.log_odds(1.0, 2.0) == 3.0
+    assert Stack(0.0, 1.0, 1.0).log_odds(1.0, 2.0, -1.0) == 3.0
+    whole = Stack(0.0, 1.0, 1.0, 0.5)
+    assert whole.log_odds(1.0, 2.0, -1.0) == 0.5 + probability(2.0), "of a whole answer the reader tells a share"
+    assert whole.log_odds(1.0, 20.0) - whole.log_odds(1.0, 5.0) < 0.01, "and however sure it is, it tells no more"

@@ -33,7 +33,8 @@ class Logistic:
 class Stack:
     """Joins the log-odds of the signals' model and of the cross-encoder, and for whole references the cover.
 
-    ``bias + signals * s + reader * r + cover * c``
+    ``bias + signals * s + reader * r + cover * c``, where with a cover r is the reader's probability: of a whole answer a
+    share was said, and by log-odds a sure reader would outweigh whatever was covered.
     """
 
     bias: float
@@ -42,8 +43,14 @@ class Stack:
     cover: float = 0.0
 
     def log_odds(self, signals: float, reader: float, cover: float = 0.0) -> float:
-        """Log-odds that a criterion is met, by all."""
-        return self.bias + self.signals * signals + self.reader * reader + self.cover * cover
+        """Log-odds that a criterion is met, by all.
+
+        Args:
+            signals, reader: Log-odds by each of the two.
+            cover: From ``signals.cover``.
+        """
+        read = probability(reader) if self.cover else reader
+        return self.bias + self.signals * signals + self.reader * read + self.cover * cover
 
 
 @dataclass(frozen=True)

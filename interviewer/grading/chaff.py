@@ -115,8 +115,8 @@ def unreadable_reason(text: str) -> str:
     return ""
 
 
-def copies(text: str, whole: Sequence[Segment], question: Question) -> list[Segment]:
-    """The sentences of an answer that are copies of the rubric or the reference, or no words that can be read."""
+def chaff_in(text: str, whole: Sequence[Segment], question: Question) -> list[Segment]:
+    """The sentences of an answer that say nothing: copies of the rubric or the reference, strung words, what cannot be read."""
     reference = _plain(question.reference)
     # a claim that is worded as a statement, such as a reference answer, may be said as it stands; an order may not
     claims = [_plain(c.claim) for c in question.criteria if len(c.claim.split()) > 4 and _ORDER.match(c.claim)]

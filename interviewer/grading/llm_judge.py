@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from interviewer.errors import ModelReplyError
-from interviewer.grading.chaff import copies, speaks_of_grading
+from interviewer.grading.chaff import chaff_in, speaks_of_grading
 from interviewer.grading.evidence import Segment, locate, sentences
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.llm.chat import ChatModel
@@ -108,7 +108,7 @@ def neutralised(text: str) -> str:
 def _said(question: Question, text: str) -> list[Segment]:
     """The sentences a verdict may stand on: none copied from rubric or reference, no strung words, no talk of the grade."""
     whole = sentences(text)
-    idle = copies(text, whole, question)
+    idle = chaff_in(text, whole, question)
     return [piece for piece in whole if piece not in idle and not speaks_of_grading(piece.of(text))]
 
 

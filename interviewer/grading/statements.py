@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.chaff import IDLE_SIMILARITY, copies
+from interviewer.grading.chaff import IDLE_SIMILARITY, chaff_in
 from interviewer.grading.evidence import Segment, segments, sentences
 from interviewer.grading.signals import QuestionVectors
 from interviewer.grading.spelling import mended
@@ -25,7 +25,7 @@ class Statements:
 
     Attributes:
         text: Its words with slips of the keyboard mended: as long as what was written, so that places are the same.
-        pieces: Its segments, less those that echo the question or copy the rubric.
+        pieces: Its segments, less those that echo the question or are chaff.
         embedded: Their vectors (n, d).
         sentences: Whole sentences that a reader is shown: of the pieces those that are on the topic.
         vectors: What they are compared with.
@@ -52,7 +52,7 @@ def statements(
     vectors: QuestionVectors,
     idle: Vectors,
 ) -> Statements:
-    """What remains of a cut answer once echoes, copies and idle talk are taken out.
+    """What remains of a cut answer once echoes, chaff and idle talk are taken out.
 
     Args:
         text: From ``cut``, as are its ``pieces`` (n).
@@ -63,8 +63,8 @@ def statements(
         return Statements(text, (), embedded, (), vectors)
     whole = sentences(text)
     keep = (embedded @ vectors.asked.T).max(axis=1) < ECHO_SIMILARITY
-    copied = copies(text, whole, question)
-    keep &= [not any(c.start < p.end and p.start < c.end for c in copied) for p in pieces]
+    chaff = chaff_in(text, whole, question)
+    keep &= [not any(c.start < p.end and p.start < c.end for c in chaff) for p in pieces]
     shown, on_topic = keep[: len(whole)], ~_idle(vectors, embedded[: len(whole)], idle)
     if on_topic[shown].any():  # else nothing but idle talk is there to be read
         shown = shown & on_topic

@@ -11,7 +11,7 @@ from evals.gold import gold_answers
 from evals.judge_data import whole_question
 from interviewer.errors import UnavailableError
 from interviewer.grading.calibration import load_calibration
-from interviewer.grading.chaff import copies, strings_words
+from interviewer.grading.chaff import chaff_in, strings_words
 from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.grader import Grader
 from interviewer.grading.local_judge import LocalJudge, unreadable_reason
@@ -233,10 +233,10 @@ def test_a_reference_copied_without_its_markup_is_a_copy(bank: Bank, question_id
     question = whole_question(bank[question_id])
     plain = question.criteria[0].claim
     assert plain not in " ".join(question.reference.split())
-    copied = {(piece.start, piece.end) for piece in copies(plain, sentences(plain), question)}
+    copied = {(piece.start, piece.end) for piece in chaff_in(plain, sentences(plain), question)}
     assert sum(end - start for start, end in copied) > 0.9 * len(plain)
     own = "Each entry of what comes out hangs on one entry of what goes in, and on no other of them."
-    assert copies(own, sentences(own), question) == []
+    assert chaff_in(own, sentences(own), question) == []
 
 
 def test_words_that_are_only_strung_together_say_nothing_and_notes_do(bank: Bank, grader: Grader) -> None:
