@@ -60,7 +60,9 @@ def train(
             first: list[Sequence[Row]] = [
                 [
                     *(row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())),
-                    *(*gold.made_rows(), *gold.non_answers(), *others.non_answers(2, 2)),
+                    *gold.made_rows(),
+                    *gold.non_answers(),
+                    *others.non_answers(2, 2),
                 ],
                 [row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())],
             ]
