@@ -23,7 +23,9 @@ def answers() -> dict[str, list[LabelledAnswer]]:
 def test_every_answer_has_a_verdict_for_every_point(subjects: Bank, answers: dict[str, list[LabelledAnswer]]) -> None:
     for answer in [*answers["train"], *answers["held-out"]]:
         assert list(answer.labels) == [c.id for c in subjects[answer.question_id].criteria], answer.id
-        assert (answer.score == 0) == (answer.category in ("wrong", "unusual wrong", "textbook wrong", "empty")), answer.id
+        assert (answer.score == 0) == (answer.category in ("wrong", "unusual wrong", "textbook wrong", "empty")), (
+            answer.id
+        )
     assert len({a.id for rows in answers.values() for a in rows}) == sum(len(rows) for rows in answers.values())
     assert len({a.answer for rows in answers.values() for a in rows}) == sum(len(rows) for rows in answers.values())
 
