@@ -160,7 +160,7 @@ def fit(bank: Bank, embedder: CachedEmbedder, out: Path) -> dict[str, Any]:
     folds = folds_by_stem(bank)
     rich, bare = (training_set(bank, embedder, hidden, "train") for hidden in (False, True))
     fitted_on = {
-        "gold_answers": len(list(gold_answers(bank, "train"))),
+        "gold_answers": len(list(gold_answers(bank, "train", read_once=True))),
         "strangers_per_question": STRANGERS_PER_QUESTION,
         "seed": SEED,
         "questions": len({a.question_id for a in gold_answers(bank, "train")}),
@@ -183,7 +183,7 @@ _Item = tuple[int, Question, str, frozenset[str]]
 
 def _items(bank: Bank, split: str) -> Iterator[_Item]:
     """Kind, question, answer, and the criteria that are met."""
-    gold = list(gold_answers(bank, split))
+    gold = list(gold_answers(bank, split, read_once=True))
     stems = set(gold_split()[split]) if split else {question.stem for question in bank.values()}
     questions = [question for question in bank.values() if question.stem in stems]
     yield from _labelled(bank, gold)

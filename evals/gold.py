@@ -19,6 +19,7 @@ from knowledge.loader import load_bank
 from knowledge.schema import Bank
 
 GOLD = Path(__file__).parent / "gold"
+READ_ONCE = GOLD / "read-once"
 SUBJECTS = Path(__file__).parent / "subjects"
 """A bank of questions on other subjects, with answers to learn from and answers that are held out."""
 _T = TypeVar("_T")
@@ -117,10 +118,15 @@ def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
     )
 
 
-def gold_answers(bank: Bank, split: str = "") -> Iterator[LabelledAnswer]:
-    """The gold answers of the product; those of one split (train, dev or test) where it is named."""
+def gold_answers(bank: Bank, split: str = "", read_once: bool = False) -> Iterator[LabelledAnswer]:
+    """The gold answers of the product; those of one split (train, dev or test) where it is named.
+
+    Args:
+        read_once: With the answers to learn from that have had no second reader; none is in the test split.
+    """
     stems = frozenset(gold_split()[split]) if split else frozenset()
-    for path in sorted(GOLD.glob("*.jsonl")):
+    paths = [*GOLD.glob("*.jsonl"), *(READ_ONCE.glob("*.jsonl") if read_once else ())]
+    for path in sorted(paths, key=lambda path: path.name):
         for answer in read_answers(path, bank):
             if not split or bank[answer.question_id].stem in stems:
                 yield answer

@@ -90,7 +90,7 @@ class PairMaker:
         self._bank = bank
         self._embedder = embedder
         self._questions = [q for q in bank.values() if q.stem in stems]
-        given = gold_answers(bank) if answers is None else answers
+        given = gold_answers(bank, read_once=True) if answers is None else answers
         self._gold = [a for a in given if bank[a.question_id].stem in stems]
         self._rng = random.Random(seed)
         self._vectors: dict[str, QuestionVectors] = {}

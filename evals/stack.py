@@ -99,7 +99,7 @@ def fit_stacks(
         unseeing: A reader that was not trained on them; the shipped one unless given.
     """
     data = json.loads(path.read_text(encoding="utf-8"))
-    dev = list(gold_answers(bank, "dev"))
+    dev = list(gold_answers(bank, "dev", read_once=True))
     for name, shown in (("with_reader", lambda question: question), ("bare_with_reader", bare_question)):
         x, y = rows_to_join(_seen_as(bank, dev, shown), dev, embedder)
         data[name] = _kept(fit_stack(x[:, :2], y))

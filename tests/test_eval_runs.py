@@ -27,7 +27,7 @@ def test_a_run_leaves_a_result_and_a_page(tmp_path: Path) -> None:
         runs.start("gold")
     assert ended(runs).state == "done"
     (result,) = runs.results()
-    assert result.suite == "gold" and result.read()["answers"] == 1316
+    assert result.suite == "gold" and result.read()["answers"] == 1100
     assert "Viva evals: gold" in result.page.read_text()
     assert runs.result(result.name) == result
 

@@ -42,6 +42,8 @@ _TO_THE_EXAMINER = re.compile(
     r"|as a language model|give me (?:a |the )?(?:good|best|full|top))\b|\bverdicts?[\"'\s]*[:=]",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"\W*hint \d+ of \d+\b", re.IGNORECASE)
+"""How the interviewer's hints begin; with the number before it a hint is no longer near enough to its own words to be seen as said back."""
 _ORDER = re.compile(r"\s*[A-Z][a-z]+s\b")
 """How a rubric speaks: "Names two", "Says that"."""
 _ENGLISH = frozenset(
@@ -129,7 +131,7 @@ def chaff_in(text: str, whole: Sequence[Segment], question: Question) -> list[Se
         piece
         for piece in whole
         for said in [piece.of(text)]
-        if is_copy(said) or _is_disguised(said) or strings_words(said)
+        if is_copy(said) or _HINT.match(said) or _is_disguised(said) or strings_words(said)
     ]
     if len(found) >= COPIED_SENTENCES:
         found += [piece for piece in whole if _plain(piece.of(text)) in reference]

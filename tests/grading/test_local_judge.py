@@ -16,6 +16,7 @@ from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.grader import Grader
 from interviewer.grading.local_judge import LocalJudge, unreadable_reason
 from interviewer.grading.signals import FEATURES
+from interviewer.hints import hint_text
 from knowledge.embeddings import CachedEmbedder, verify_default_model
 from knowledge.schema import Bank
 from tests.conftest import FakeChat
@@ -253,3 +254,11 @@ def test_words_that_are_only_strung_together_say_nothing_and_notes_do(bank: Bank
     assert strings_words(
         "momentum, Adam, batch, norm, layer, dropout, decay, warmup, residual, ReLU, GELU, softmax, tanh"
     )
+
+
+@pytest.mark.parametrize("question_id", ["advanced-04c", "nlp-01a", "nlp-05a"])
+def test_the_interviewers_own_words_said_back_earn_nothing(bank: Bank, grader: Grader, question_id: str) -> None:
+    question = bank[question_id]
+    hints = [hint_text(question, index, index + 1) for index in range(len(question.hints))]
+    for said in (question.question, *(c.probe for c in question.criteria if c.probe), *hints, " ".join(hints)):
+        assert {c.verdict for c in grader.grade(question, said).criteria} == {"not_met"}, said
