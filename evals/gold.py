@@ -20,6 +20,7 @@ from knowledge.schema import Bank
 
 GOLD = Path(__file__).parent / "gold"
 READ_ONCE = GOLD / "read-once"
+"""Answers to learn from that no second reader has labelled."""
 SUBJECTS = Path(__file__).parent / "subjects"
 """A bank of questions on other subjects, with answers to learn from and answers that are held out."""
 _T = TypeVar("_T")
