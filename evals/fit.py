@@ -32,17 +32,15 @@ SEED = 7
 KINDS = ("gold", "strangers")
 STRANGERS_WEIGHT = 0.1
 """What the strangers weigh together, beside 1 for the gold."""
+UNFITTED = {"met": 0.5, "partly": 0.3, "whole_met": 0.5, "whole_partly": 0.3}
+"""Thresholds until ``evals.stack`` has fitted them."""
 SET_BY_HAND = {
-    "met": 0.64,
-    "partly": 0.28,
-    "whole_met": 0.7,
-    "whole_partly": 0.3,
     "witness_weight": 0.2,
     "witness_bias": 0.5,
     "unsure": [0.35, 0.6],
     "misconception": 0.75,
 }
-"""Thresholds that are not fitted; how they were chosen stands in the model card."""
+"""What is not fitted."""
 UNJOINED = {"bias": 0.0, "signals": 0.5, "reader": 0.5}
 """How the two are joined until ``evals.stack`` has fitted it."""
 
@@ -150,6 +148,7 @@ def calibration_text(paraphrased: dict[str, Any], bare: dict[str, Any], fitted_o
         "with_reader": UNJOINED,
         "bare_with_reader": UNJOINED,
         "whole_with_reader": UNJOINED,
+        **UNFITTED,
         **SET_BY_HAND,
     }
     return json.dumps(data, indent=1) + "\n"

@@ -1,4 +1,4 @@
-"""Fits how the embedded judge joins its signals and its cross-encoder, on the gold's development split.
+"""Fits how the embedded judge joins its signals and its cross-encoder, and its thresholds, on the development split.
 
 Neither of the two has seen these questions, so their log-odds are what they would be for any new question.
 """
@@ -20,7 +20,8 @@ from evals.gold import VERDICTS, LabelledAnswer, gold_answers
 from evals.graded import REFERENCE, read_graded
 from evals.judge_data import whole_question
 from evals.metrics import macro_f1
-from interviewer.grading.calibration import Stack, load_calibration, probability
+from evals.thresholds import fit_thresholds
+from interviewer.grading.calibration import Stack, load_calibration, probability, read_calibration
 from interviewer.grading.cross_encoder import CrossEncoder, shipped_reader
 from interviewer.grading.evidence import readable
 from interviewer.grading.grader import AHEAD
@@ -92,7 +93,7 @@ def fit_stacks(
     graded: Sequence[Path] = (),
     unseeing: CrossEncoder | None = None,
 ) -> dict[str, Any]:
-    """Fit the stacks and the thresholds of whole references, and write them into the calibration file.
+    """Fit the stacks and the thresholds, and write them into the calibration file.
 
     Args:
         graded: Files of public graded answers, which count for whole references as much as the gold does.
@@ -107,9 +108,10 @@ def fit_stacks(
     sources += [rows_to_join(*read_graded(file), embedder, unseeing) for file in graded]
     stack, data["whole_met"], data["whole_partly"] = join_whole(sources)
     data["whole_with_reader"] = _kept(stack)
+    data["met"], data["partly"] = fit_thresholds(bank, embedder, read_calibration(json.dumps(data)), dev)
     data["fitted_on"]["whole_references"] = ["gold, dev", *(file.name for file in graded)]
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    names = ("with_reader", "bare_with_reader", "whole_with_reader", "whole_met", "whole_partly")
+    names = ("with_reader", "bare_with_reader", "whole_with_reader", "met", "partly", "whole_met", "whole_partly")
     return {name: data[name] for name in names}
 
 

@@ -63,8 +63,13 @@ def train(
                     *gold.made_rows(),
                     *gold.non_answers(),
                     *others.non_answers(2, 2),
+                    *gold.asked_rows(),
+                    *others.asked_rows(),
                 ],
-                [row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())],
+                [
+                    *(row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())),
+                    *gold.asked_rows(),
+                ],
             ]
             origin["rows"] = [len(rows) for rows in first]
             start = Path(scratch) / "first"
@@ -84,6 +89,7 @@ def _second(
     rows: list[Row] = []
     for maker in makers(bank, embedder, seed + 1):
         rows += [*maker.gold_rows(), *maker.varied_rows(), *maker.whole_rows()]
+        rows += [*maker.asked_rows(), *maker.asked_rows(whole=True)]
     origin["rows_of_second_stage"] = len(rows)
     fine_tune(start, [rows], out, seed, progress=progress, origin=origin)
     return out

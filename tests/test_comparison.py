@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ from evals.judge_data import whole_question
 from evals.report import to_html
 from evals.rivals import Mark, call_per_criterion, one_scale
 from evals.stack import join_whole, rows_to_join
+from evals.thresholds import MET, PARTLY, fit_thresholds
 from interviewer.errors import UsageError
-from interviewer.grading.calibration import Stack, probability
+from interviewer.grading.calibration import Stack, load_calibration, probability
 from interviewer.grading.chaff import IDLE_TALK
 from interviewer.grading.cross_encoder import shipped_reader
 from interviewer.grading.signals import cover
@@ -213,6 +215,16 @@ def test_whole_references_are_joined_from_both_sources_alike() -> None:
     assert 0.5 < together.signals / together.cover < 2, "ten times the answers count no more"
     met, partly = join_whole([one, two])[1:]
     assert 0 < partly < met < 1
+
+
+@pytest.mark.embedded
+def test_thresholds_are_set_where_labels_say(bank: Bank, words: CachedEmbedder) -> None:
+    answers = [a for a in gold_answers(bank, "dev") if a.category in ("strong", "wrong")][:24]
+    read = replace(load_calibration(), with_reader=Stack(0.0, 0.0, 1.0))
+    met, partly = fit_thresholds(bank, words, read, answers)
+    assert met in MET and partly in PARTLY and partly < met
+    low = replace(read, with_reader=Stack(-2.0, 0.0, 1.0))
+    assert fit_thresholds(bank, words, low, answers)[0] < met, "a judge that doubts more needs less"
 
 
 def test_cover_is_the_share_of_a_claims_words_that_was_said() -> None:

@@ -46,10 +46,11 @@ _BATCH = 16
 
 @dataclass(frozen=True)
 class Shown:
-    """Paraphrases of a criterion that stand beside its claim."""
+    """What stands beside a claim: paraphrases, or a sentence of the reference answer where the bank has none."""
 
     satisfying: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
+    passage: str = ""
 
 
 def holds_several_points(question: Question, criterion: Criterion) -> bool:
@@ -82,9 +83,11 @@ def criterion_texts(question: Question, criterion: Criterion, shown: Shown) -> t
 
 def criterion_text(question: Question, criterion: Criterion, shown: Shown) -> str:
     """The first text of a pair: what must be said, on what topic, with examples where the bank has them."""
-    text = f"{' '.join(question.title.split()[:TITLE_WORDS])}: {criterion.claim}."
+    text = f"{' '.join((question.title or question.question).split()[:TITLE_WORDS])}: {criterion.claim}."
     if shown.satisfying:
         text += f" Yes: {'; '.join(shown.satisfying)}."
+    if shown.passage:
+        text += f" Reference: {shown.passage}"
     if shown.near_misses:
         text += f" No: {'; '.join(shown.near_misses)}."
     return text
@@ -103,6 +106,7 @@ def nearest_paraphrases(vectors: CriterionVectors, embedded: Vectors, leave_out:
     return Shown(
         nearest(criterion.satisfied_by, vectors.satisfied, SHOWN_SATISFYING) if criterion.satisfied_by else (),
         nearest(criterion.not_satisfied_by, vectors.not_satisfied, SHOWN_NEAR_MISSES),
+        vectors.passage,
     )
 
 

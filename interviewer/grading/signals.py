@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.evidence import Segment, segments
+from interviewer.grading.evidence import Segment, segments, sentences
 from knowledge.embeddings import CachedEmbedder, Vectors
 from knowledge.schema import Criterion, Question
 
@@ -89,6 +89,8 @@ _STOP = frozenset(
 
 LIST_WORDS, LIST_STOP_WORDS = 16, 0.08
 """From how many words on a stretch without a full stop is a mere list of words, and below which share of stop words."""
+PASSAGE_WORDS = 45
+"""Longer sentences of a reference answer are not shown beside a claim."""
 SENTENCE_WORDS = 8
 """How many words of a claim one sentence may cover; few say more, and words strung together are no answer."""
 
@@ -99,6 +101,8 @@ class CriterionVectors:
 
     Attributes:
         vocabulary: Stems of words that speak for this criterion and for no other of the question.
+        passage: Where the bank has no paraphrases, the sentence of the reference answer nearest to the claim; "" where
+            it says nothing beyond the claim.
     """
 
     criterion: Criterion
@@ -106,6 +110,7 @@ class CriterionVectors:
     satisfied: Vectors
     not_satisfied: Vectors
     vocabulary: frozenset[str] = frozenset()
+    passage: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,6 +152,9 @@ def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVe
     wrong = [place([*m.examples, m.claim]) for m in question.misconceptions]
     spoken = (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints)
     asked = place(list(dict.fromkeys(piece for text in spoken for piece in (text, *_pieces(text)))))
+    bare = any(not c.satisfied_by for c in question.criteria)
+    reference = _reference_sentences(question) if bare else []
+    told = place(reference)
     vectors = embedder.embed_known(texts)
     words = [_vocabulary(c) for c in question.criteria]
     own = [
@@ -155,12 +163,33 @@ def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVe
     ]
     return QuestionVectors(
         tuple(
-            CriterionVectors(c, vectors[a], vectors[b], vectors[n], v)
+            CriterionVectors(
+                c, vectors[a], vectors[b], vectors[n], v, _passage(c, reference, vectors[told] @ vectors[b].T)
+            )
             for (c, a, b, n), v in zip(slices, own, strict=True)
         ),
         tuple(vectors[w] for w in wrong),
         vectors[asked],
     )
+
+
+def _reference_sentences(question: Question) -> list[str]:
+    """The sentences of the reference answer without their markup, none longer than a reader can take in beside a claim."""
+    plain = " ".join(re.sub(r"!\[.*?\]\(.*?\)|[*_`#>|$\\]+", " ", question.reference).split())
+    found = (piece.of(plain) for piece in sentences(plain))
+    return [text for text in found if 3 <= len(text.split()) <= PASSAGE_WORDS]
+
+
+def _passage(criterion: Criterion, reference: Sequence[str], similarity: Vectors) -> str:
+    """The sentence of the reference that is nearest to a claim without paraphrases.
+
+    Args:
+        similarity: Of the sentences to the claim, (n, 1).
+    """
+    if criterion.satisfied_by or not reference:
+        return ""
+    nearest = reference[int(similarity.max(axis=1).argmax())]
+    return "" if _tokens(nearest) <= _tokens(criterion.claim) else nearest
 
 
 def stand_ins(criterion: Criterion) -> tuple[str, ...]:

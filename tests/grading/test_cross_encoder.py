@@ -87,6 +87,34 @@ def test_order_of_a_batch_changes_nothing(bank: Bank) -> None:
     assert np.allclose(there, back, atol=1e-3)
 
 
+def test_a_question_without_a_title_is_read_with_its_own_words(bank: Bank) -> None:
+    question = replace(bank["training-18c"], title="")
+    text = criterion_text(question, question.criterion("same-direction"), Shown())
+    assert text.startswith(question.question.split(".")[0][:30])
+    assert question.criterion("same-direction").claim in text
+
+
+def test_a_claim_without_paraphrases_is_read_beside_the_references_nearest_sentence(
+    bank: Bank, words: CachedEmbedder
+) -> None:
+    base = replace(
+        bank["training-18c"],
+        reference="- **Moss** grows on stones. Wombats dig burrows at night, `slowly`.\n\n![a](b.png) Tea is hot.",
+        criteria=(Criterion("digs", "Says that wombats dig burrows"), Criterion("hot", "Tea is hot")),
+    )
+    digs, hot = question_vectors(base, words).criteria
+    assert digs.passage == "Wombats dig burrows at night, slowly ."
+    assert hot.passage == "", "a sentence that says no more than the claim"
+    shown = nearest_paraphrases(digs, words.embed(["They dig."]))
+    assert f"Reference: {digs.passage}" in criterion_text(base, digs.criterion, shown)
+    known = replace(base.criteria[0], satisfied_by=("a wombat digs",))
+    assert question_vectors(replace(base, criteria=(known,)), words).criteria[0].passage == ""
+    whole = Criterion("all", " ".join(base.reference.split()))
+    assert question_vectors(replace(base, criteria=(whole,)), words).criteria[0].passage == ""
+    wordless = replace(base, reference="")
+    assert {item.passage for item in question_vectors(wordless, words).criteria} == {""}
+
+
 def test_windows_hold_every_sentence_and_overlap() -> None:
     text = " ".join(f"Sentence number {n} says something of its own." for n in range(200))
     pieces = sentences(text)
