@@ -235,7 +235,8 @@ def empty_model(config: dict[str, Any]) -> Any:
     class Reader(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            shape = BertConfig(**config["bert"])
+            # dropping attention would double the time of a training step: its random numbers come one by one
+            shape = BertConfig(**{**config["bert"], "attention_probs_dropout_prob": 0.0})
             shape._attn_implementation = "eager"  # on a CPU the backward pass of the fused kernel is twice as slow
             self.body = BertModel(shape, add_pooling_layer=False)
             self.drop = torch.nn.Dropout(0.1)

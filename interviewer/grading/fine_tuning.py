@@ -121,7 +121,9 @@ def fine_tune(
     before = {name: value.detach().clone() for name, value in model.state_dict().items()} if kept else {}
     body = [p for n, p in model.named_parameters() if n.startswith("body.")]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": BODY_RATE}, {"params": model.head.parameters(), "lr": HEAD_RATE}], weight_decay=0.01
+        [{"params": body, "lr": BODY_RATE}, {"params": model.head.parameters(), "lr": HEAD_RATE}],
+        weight_decay=0.01,
+        fused=True,
     )
     rates = [group["lr"] for group in optimiser.param_groups]
     batches = [batch for rows in passes for batch in _batches(list(rows), rng)]

@@ -175,7 +175,8 @@ def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVe
 
 def _reference_sentences(question: Question) -> list[str]:
     """The sentences of the reference answer without their markup, none longer than a reader can take in beside a claim."""
-    plain = " ".join(re.sub(r"!\[.*?\]\(.*?\)|[*_`#>|$\\]+", " ", question.reference).split())
+    unlisted = re.sub(r"(?m)^\s*(?:[-+*]|\d+[.)])\s+", "", question.reference)
+    plain = " ".join(re.sub(r"!\[.*?\]\(.*?\)|[*_`#>|$\\]+", " ", unlisted).split())
     found = (piece.of(plain) for piece in sentences(plain))
     return [text for text in found if 3 <= len(text.split()) <= PASSAGE_WORDS]
 
