@@ -126,9 +126,7 @@ def test_the_witness_is_asked_where_the_embeddings_are_unsure_and_its_fault_chan
     yes, no, broken = FakeChat(odds=8.0), FakeChat(odds=-8.0), Broken()
     low, high = load_calibration().unsure
     judge = Grader(LocalJudge(real_embedder))
-    cases = (
-        (bank[a.question_id], a.answer, judge.grade(bank[a.question_id], a.answer)) for a in gold_answers(bank)
-    )
+    cases = ((bank[a.question_id], a.answer, judge.grade(bank[a.question_id], a.answer)) for a in gold_answers(bank))
     question, text, alone = next(c for c in cases if any(low <= i.probability <= high for i in c[2].criteria))
     unsure = [c for c in alone.criteria if low <= c.probability <= high]
     with_yes = Grader(LocalJudge(real_embedder, lambda: yes, budget=60)).grade(question, text)
