@@ -21,8 +21,8 @@ from knowledge.schema import Bank
 
 LEAK_PROBABILITY, LEAK_TOGETHER, LEAK_COSINE = 0.75, 0.6, 0.85
 """A text gives a point away where the reader finds it met from this probability on and an embedding lies as near as the
-second number, or where an embedding alone lies as near as the third. The reader alone takes questions for answers: it
-never saw one in training.
+second number, or where an embedding alone lies as near as the third. The reader alone may take a question for an answer,
+though it has learnt that those of its training split are none.
 """
 NEAR_PROBABILITY, NEAR_TOGETHER = 0.45, 0.56
 """From here on a text of the bank is read with everything that may be said around it, too."""
