@@ -23,15 +23,19 @@ MET = [round(float(v), 2) for v in np.arange(0.48, 0.821, STEP)]
 PARTLY = [round(float(v), 2) for v in np.arange(0.2, 0.601, STEP)]
 _EVERY_PROBABILITY = 0.001
 """Thresholds so low that evidence is kept for all that may be credited."""
+_PLATEAU = 0.01
+"""What the sum may fall short of the greatest: less than it changes from one draw of questions to another."""
 _Thresholds = tuple[float, float]
 
 
 def fit_thresholds(
     bank: Bank, embedder: CachedEmbedder, calibration: Calibration, answers: Sequence[LabelledAnswer]
 ) -> _Thresholds:
-    """Where the sum of the answers' QWK and the macro-F1 of three verdicts is greatest, as a mean over neighbours.
+    """Where the sum of the answers' QWK and the macro-F1 of three verdicts is about greatest, as a mean over neighbours.
 
-    The best single place of a few hundred answers is chance in part; the middle of the best nine is less so.
+    The best single place of a few hundred answers is chance in part; the middle of the best nine is less so. Around it
+    the sum hardly changes while the judge grows stricter by the step, so of what is as good as the best the place is
+    taken that calls as many points met as the labels do.
 
     Args:
         calibration: With the joins as they will be; its own thresholds do not matter.
@@ -45,11 +49,22 @@ def fit_thresholds(
         near = [worth.get((round(place[0] + a, 2), round(place[1] + b, 2))) for a in steps for b in steps]
         return float(np.mean([value for value in near if value is not None]))
 
-    return max(worth, key=around)
+    smooth = {place: around(place) for place in worth}
+    best = max(smooth.values())
+    return min(
+        (place for place, value in smooth.items() if value >= best - _PLATEAU),
+        key=lambda place: (round(_bias(graded, place[0]), 3), -smooth[place]),
+    )
 
 
 def _grid() -> Iterator[_Thresholds]:
     return ((met, partly) for met in MET for partly in PARTLY if partly < met)
+
+
+def _bias(graded: Sequence[Graded], met: float) -> float:
+    """How far the share of points called met lies from the share labelled met, 0..1."""
+    said = [(item.probability >= met) - (a.labels[item.id] == "met") for a, grade in graded for item in grade.criteria]
+    return abs(float(np.mean(said)))
 
 
 def _worth(graded: Sequence[Graded], met: float, partly: float) -> float:

@@ -220,11 +220,14 @@ def test_whole_references_are_joined_from_both_sources_alike() -> None:
 @pytest.mark.embedded
 def test_thresholds_are_set_where_labels_say(bank: Bank, words: CachedEmbedder) -> None:
     answers = [a for a in gold_answers(bank, "dev") if a.category in ("strong", "wrong")][:24]
-    read = replace(load_calibration(), with_reader=Stack(0.0, 0.0, 1.0))
+    read = replace(load_calibration(), with_reader=Stack(3.0, 0.0, 1.0))
     met, partly = fit_thresholds(bank, words, read, answers)
     assert met in MET and partly in PARTLY and partly < met
     low = replace(read, with_reader=Stack(-2.0, 0.0, 1.0))
     assert fit_thresholds(bank, words, low, answers)[0] < met, "a judge that doubts more needs less"
+    sure = replace(read, with_reader=Stack(0.0, 0.0, 100.0))
+    strictest = fit_thresholds(bank, words, sure, answers)
+    assert strictest[0] == min(MET), "where every place is as good, none is stricter than the labels"
 
 
 def test_cover_is_the_share_of_a_claims_words_that_was_said() -> None:
