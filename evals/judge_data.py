@@ -14,7 +14,7 @@ from interviewer import phrases
 from interviewer.grading.composing import FILLERS, compose
 from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.fine_tuning import Row, rows_of
-from interviewer.grading.signals import QuestionVectors, question_vectors
+from interviewer.grading.signals import QuestionVectors, question_vectors, spoken, without_markup
 from interviewer.records import CREDIT
 from knowledge.embeddings import CachedEmbedder
 from knowledge.pictures import described
@@ -72,8 +72,7 @@ FOREIGN = (
 
 def whole_question(question: Question) -> Question:
     """The question with one criterion whose claim is the whole reference answer."""
-    claim = " ".join(re.sub(r"[*_`#>|$\\]+|!\[.*?\]\(.*?\)", " ", question.reference).split())
-    return replace(question, criteria=(Criterion(REFERENCE, claim),))
+    return replace(question, criteria=(Criterion(REFERENCE, without_markup(question.reference)),))
 
 
 def score_of(question: Question, credits: Mapping[str, float]) -> float:
@@ -169,7 +168,7 @@ class PairMaker:
         """
         for question in self._questions:
             held = whole_question(question) if whole else question
-            for text in _spoken(question):
+            for text in spoken(question):
                 said = self._rng.choice((text, text, *(angle.format(probe=text) for angle in phrases.ANGLES)))
                 yield from self._rows(held, described(said), {c.id: 0.0 for c in held.criteria}, 0.5, blind=whole)
 
@@ -214,7 +213,7 @@ class PairMaker:
             for _ in range(rng.choice((1, 2, 3, 5, 8))):
                 pieces.insert(rng.randint(0, len(pieces)), self._idle_sentence())
             if rng.random() < ASKED_FIRST:
-                pieces.insert(0, described(rng.choice(_spoken(self._bank[item.question_id]))))
+                pieces.insert(0, described(rng.choice(spoken(self._bank[item.question_id]))))
             return " ".join(pieces), targets
         return _noisy(answer, rng), targets
 
@@ -272,11 +271,6 @@ class PairMaker:
         if name not in self._vectors:
             self._vectors[name] = question_vectors(question, self._embedder)
         return self._vectors[name]
-
-
-def _spoken(question: Question) -> tuple[str, ...]:
-    """What the interviewer may say of a question."""
-    return (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints)
 
 
 def _fewer(title: str, claims: Sequence[str], enough: int, rng: random.Random) -> tuple[str, str]:

@@ -150,8 +150,7 @@ def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVe
 
     slices = [(c, place([c.claim]), place(stand_ins(c)), place(c.not_satisfied_by)) for c in question.criteria]
     wrong = [place([*m.examples, m.claim]) for m in question.misconceptions]
-    spoken = (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints)
-    asked = place(list(dict.fromkeys(piece for text in spoken for piece in (text, *_pieces(text)))))
+    asked = place(list(dict.fromkeys(piece for text in spoken(question) for piece in (text, *_pieces(text)))))
     bare = any(not c.satisfied_by for c in question.criteria)
     reference = _reference_sentences(question) if bare else []
     told = place(reference)
@@ -173,10 +172,20 @@ def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVe
     )
 
 
+def spoken(question: Question) -> tuple[str, ...]:
+    """What the interviewer may say of a question: the question itself, its probes and its hints."""
+    return (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints)
+
+
+def without_markup(text: str) -> str:
+    """Markdown as one line of words, without its pictures and signs."""
+    return " ".join(re.sub(r"!\[.*?\]\(.*?\)|[*_`#>|$\\]+", " ", text).split())
+
+
 def _reference_sentences(question: Question) -> list[str]:
     """The sentences of the reference answer without their markup, none longer than a reader can take in beside a claim."""
     unlisted = re.sub(r"(?m)^\s*(?:[-+*]|\d+[.)])\s+", "", question.reference)
-    plain = " ".join(re.sub(r"!\[.*?\]\(.*?\)|[*_`#>|$\\]+", " ", unlisted).split())
+    plain = without_markup(unlisted)
     found = (piece.of(plain) for piece in sentences(plain))
     return [text for text in found if 3 <= len(text.split()) <= PASSAGE_WORDS]
 
