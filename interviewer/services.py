@@ -17,6 +17,8 @@ from knowledge.errors import BankError, KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
 
+_LOADING = "viva-loading"
+
 
 @dataclass(frozen=True)
 class Part:
@@ -26,6 +28,11 @@ class Part:
     state: str = "waiting"
     detail: str = ""
     seconds: float = 0.0
+
+
+def is_loading() -> bool:
+    """Whether parts are still being loaded in the background."""
+    return any(thread.name == _LOADING for thread in threading.enumerate())
 
 
 def bank_to_ask(settings: Settings) -> Bank:
@@ -82,7 +89,7 @@ class Services:
     def start(self) -> None:
         """Load everything in the background."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._load_and_learn, name="viva-loading", daemon=True)
+            self._thread = threading.Thread(target=self._load_and_learn, name=_LOADING, daemon=True)
             self._thread.start()
 
     def load(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 
@@ -14,6 +15,7 @@ go_offline()
 from interviewer import __version__  # noqa: E402
 from interviewer.cli import bank, cards, grade, maintain, study, talk  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
+from interviewer.services import is_loading  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
 from prompts import PromptError  # noqa: E402
 
@@ -51,7 +53,13 @@ def main(
 
 def run() -> None:
     """Entry point: runs a command and turns errors into one line."""
-    sys.exit(run_with(sys.argv[1:]))
+    code = run_with(sys.argv[1:])
+    if is_loading():
+        # a thread that is still in native code aborts the process on the usual way out, after all is said and stored
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run_with(arguments: list[str]) -> int:

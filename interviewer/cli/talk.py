@@ -10,17 +10,19 @@ from typing import Annotated
 import typer
 from rich.markdown import Markdown
 
+from interviewer.cli.grades import CONTEST, closed_run, contest, print_grade
 from interviewer.conductor import Conductor, Progress
 from interviewer.errors import UsageError
 from interviewer.phrases import as_style
 from interviewer.progress import console
+from interviewer.records import Grade
 from interviewer.report import build_report, file_name, to_markdown
 from interviewer.report_pdf import write_pdf
 from interviewer.schedule import review
 from interviewer.services import Services
 from interviewer.sessions.store import SessionStore
 from interviewer.settings import load_settings
-from interviewer.turns import Mode
+from interviewer.turns import InterviewState, Mode
 from knowledge.pictures import described
 
 
@@ -40,7 +42,10 @@ def interview(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the last unfinished interview.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the report to this file, .md or .pdf.")] = None,
 ) -> None:
-    """Play a mock interview here. Finish an answer with an empty line; /hint, /skip, /repeat, /end work any time."""
+    """Play a mock interview here. Finish an answer with an empty line; /hint, /skip, /repeat, /end work any time.
+
+    Where the grade is shown, /contest 2 and why has the verdict on point 2 read again.
+    """
     conductor, store = _conductor()
     if resume:
         open_ones = store.unfinished(1)
@@ -49,6 +54,7 @@ def interview(
         interview_id = open_ones[0].id
         for turn in store.transcript(interview_id)[-2:]:
             _print_turn(turn.role, turn.kind, turn.text)
+        _print_closed(conductor.record(interview_id).state)
         _show(conductor.resume(interview_id))
     else:
         mode: Mode = "coach" if coach else "interview"
@@ -98,7 +104,9 @@ def _play(conductor: Conductor, interview_id: str, report: Path | None) -> None:
         if text is None:
             console.print("\nStopped. Go on later with: viva interview --resume")
             return
-        _show(conductor.say(interview_id, text))
+        _answer(conductor, interview_id, text)
+    while text := _read_contest(conductor, interview_id):
+        _contest(conductor, interview_id, text)
     made = build_report(
         conductor.record(interview_id),
         conductor.store.transcript(interview_id),
@@ -119,12 +127,39 @@ def _play(conductor: Conductor, interview_id: str, report: Path | None) -> None:
     print(f"\n{score}. The report is in {path}")
 
 
+def _answer(conductor: Conductor, interview_id: str, text: str) -> None:
+    """Take what the candidate says, or contests."""
+    if text.lower().startswith(CONTEST):
+        _contest(conductor, interview_id, text)
+    else:
+        _show(conductor.say(interview_id, text))
+
+
+def _contest(conductor: Conductor, interview_id: str, text: str) -> None:
+    try:
+        _print_turn("interviewer", "note", contest(conductor, interview_id, text))
+    except UsageError as error:
+        print(f"\n{error}", flush=True)
+
+
+def _read_contest(conductor: Conductor, interview_id: str) -> str:
+    """One line after the last question, which no other follows; "" where it is empty or no grade was shown."""
+    run = closed_run(conductor.record(interview_id).state)
+    told = conductor.store.transcript(interview_id)
+    if run is None or not any(turn.kind == "feedback" and turn.question_id == run.question_id for turn in told):
+        return ""
+    print(f"\n{CONTEST}, a point's number and why, or an empty line to end:", flush=True)
+    return sys.stdin.readline().strip()
+
+
 def _read_answer(conductor: Conductor, interview_id: str) -> str | None:
     """Lines up to an empty one; a command alone needs none. None at the end of the input."""
     lines: list[str] = []
-    left = conductor.record(interview_id).state.seconds_left / 60
-    drilling = conductor.record(interview_id).state.setup.drill
-    print(f"\n[{'drill' if drilling else f'{left:.0f} min left'}] your answer, then an empty line:", flush=True)
+    state = conductor.record(interview_id).state
+    wanted = "your answer, then an empty line"
+    if state.phase == "reviewing":
+        wanted = "next to go on" + (f", or {CONTEST}, a point's number and why" if closed_run(state) else "")
+    print(f"\n[{'drill' if state.setup.drill else f'{state.seconds_left / 60:.0f} min left'}] {wanted}:", flush=True)
     while True:
         line = sys.stdin.readline()
         if not line:
@@ -142,9 +177,18 @@ def _read_answer(conductor: Conductor, interview_id: str) -> str | None:
 def _show(steps: Iterable[Progress]) -> None:
     for step in steps:
         if step.turn and step.turn.role == "interviewer":
+            if step.turn.kind == "feedback":
+                _print_closed(step.state)
             _print_turn(step.turn.role, step.turn.kind, step.turn.text)
         elif step.doing:
             print(f"({step.doing} …)", flush=True)
+
+
+def _print_closed(state: InterviewState) -> None:
+    """The grade of the last question, where it is closed and its grade may be seen."""
+    run = closed_run(state)
+    if run is not None and run.grade is not None:
+        print_grade(Grade.from_dict(run.grade))
 
 
 def _print_turn(role: str, kind: str, text: str) -> None:

@@ -6,14 +6,16 @@ import io
 import json
 import socket
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from interviewer.cli import main
 from interviewer.cli.main import run_with
 from interviewer.grading.grader import Grader
-from interviewer.services import Services
+from interviewer.services import Services, is_loading
 from interviewer.sessions.store import SessionStore
 from interviewer.settings import load_settings
 from knowledge.embeddings import CachedEmbedder, verify_default_model
@@ -163,6 +165,44 @@ def test_an_interview_in_the_terminal(
     assert text.startswith("# Interview report") and "## Transcript" in text
 
 
+def test_a_coach_shows_the_grade_and_hears_what_is_contested(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "I would overfit one batch first.\n\n/skip\n"
+    contests = "/contest 99 why\n/contest because\n/contest 1\n"
+    stdin(monkeypatch, f"/contest 1 I said it\n{said}{contests}and what now?\n\n")
+    assert run_with(["interview", "--coach", "--questions", "1", "--report", str(tmp_path / "r.md")]) == 0
+    out = capsys.readouterr().out
+    assert "a verdict can be contested once its grade is shown" in out.split("Grade:")[0]
+    graded = out.split("Grade:")[1]
+    assert "1 ✗ not met: " in graded and "an empty line to end" in graded
+    assert graded.count("name the point by its number, 1 to ") == 3  # 99, none, and words that contest nothing
+    assert "say why the verdict is wrong" in graded
+
+
+def test_a_contested_verdict_is_read_again_in_the_terminal(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin(
+        monkeypatch,
+        "I would overfit one batch first.\n\n/skip\n/contest 1 I said that I would overfit one batch.\n/contest 1 I said it twice.\n",
+    )
+    report = tmp_path / "r.md"
+    assert run_with(["interview", "--coach", "--questions", "1", "--report", str(report)]) == 0
+    out = capsys.readouterr().out
+    assert "this verdict was contested before" in out
+    assert "I said that I would overfit one batch." in report.read_text()
+
+
+def test_grades_wait_for_the_end_where_no_coach_is(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin(monkeypatch, "I would overfit one batch first.\n\n/skip\n/contest 1 I said it\n/end\n")
+    assert run_with(["interview", "--questions", "2", "--report", str(tmp_path / "r.md")]) == 0
+    out = capsys.readouterr().out
+    assert "Grade:" not in out and "once its grade is shown" in out and "an empty line to end" not in out
+
+
 def test_an_interview_that_is_stopped_is_resumed(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -279,3 +319,29 @@ def test_cards_are_answered_shown_and_rated(
     assert "(new, 1 more)" in shown and "not met" in shown and "(Enter: 1)" in shown and "That is the deck" in shown
     store = SessionStore(load_settings().database)
     assert [(r.rating, r.source) for r in store.reviews()] == [(3, "card"), (1, "card")]
+
+
+@pytest.mark.parametrize("loading", [True, False])
+def test_a_command_that_ends_while_models_load_keeps_its_exit_code(
+    loading: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[int] = []
+    monkeypatch.setattr(main.os, "_exit", left.append)
+    monkeypatch.setattr(main, "is_loading", lambda: loading)
+    monkeypatch.setattr("sys.argv", ["viva", "bank", "validate", "/nowhere"])
+    with pytest.raises(SystemExit) as usual:
+        main.run()
+    assert left == ([2] if loading else []) and usual.value.code == 2
+
+
+def test_loading_is_known_while_it_lasts(light: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    services, wait = Services(load_settings()), threading.Event()
+    monkeypatch.setattr(services, "_load_and_learn", wait.wait)
+    monkeypatch.setattr("interviewer.services._LOADING", "loading of this test")  # others may be at it still
+    assert not is_loading()
+    services.start()
+    assert is_loading()
+    wait.set()
+    assert services._thread is not None
+    services._thread.join()
+    assert not is_loading()
