@@ -102,6 +102,11 @@ class Grade:
         """Criteria that could not be judged."""
         return tuple(item for item in self.criteria if item.verdict == "ungraded")
 
+    @property
+    def judged(self) -> bool:
+        """Whether any criterion was judged, so that the score says something."""
+        return len(self.ungraded) < len(self.criteria)
+
     def criterion(self, criterion_id: str) -> CriterionGrade:
         """The grade of one criterion.
 

@@ -121,7 +121,7 @@ def _lost(item: tuple[QuestionReport, CriterionGrade]) -> float:
 
 def _question_report(run: Run, question: Question, passage: Callable[[Question, str], str]) -> QuestionReport:
     grade = Grade.from_dict(run.grade) if run.grade else None
-    judged = grade is not None and len(grade.ungraded) < len(grade.criteria)
+    judged = grade is not None and grade.judged
     missed = tuple(
         MissedPoint(c.claim, c.verdict, c.weight, passage(question, c.claim))
         for c in (grade.criteria if grade else ())

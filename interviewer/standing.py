@@ -156,4 +156,4 @@ def _judged(run: Run) -> Grade | None:
     if run.grade is None:
         return None
     grade = Grade.from_dict(run.grade)
-    return grade if len(grade.ungraded) < len(grade.criteria) else None
+    return grade if grade.judged else None

@@ -12,7 +12,7 @@ from interviewer.conductor import Conductor
 from interviewer.errors import UsageError
 from interviewer.records import Grade
 from interviewer.report import MARKS
-from interviewer.turns import InterviewState, Run
+from interviewer.turns import InterviewState
 
 CONTEST = "/contest"
 _CONTEST = re.compile(rf"{CONTEST}\b\s*(?P<number>\d+)?[\s:.,]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
@@ -20,7 +20,6 @@ _CONTEST = re.compile(rf"{CONTEST}\b\s*(?P<number>\d+)?[\s:.,]*(?P<reason>.*)", 
 
 def print_grade(grade: Grade) -> None:
     """The score, and each point with its number, verdict and quote; where the judge does not know, it says so."""
-    judged = len(grade.ungraded) < len(grade.criteria)
     points = Table.grid(padding=(0, 1))
     for number, item in enumerate(grade.criteria, start=1):
         points.add_row(str(number), Text(f"{MARKS[item.verdict]}: {item.claim}"))
@@ -34,16 +33,16 @@ def print_grade(grade: Grade) -> None:
     for misconception in grade.misconceptions:
         points.add_row("", Text(f"To correct: {misconception.correction}"))
     out = Console(highlight=False)
-    out.print(f"\n[bold]Grade: {f'{grade.score:.0%}' if judged else 'none'}[/bold]")
+    out.print(f"\n[bold]Grade: {f'{grade.score:.0%}' if grade.judged else 'none'}[/bold]")
     out.print(points)
 
 
-def closed_run(state: InterviewState) -> Run | None:
-    """The last question where its grade may be seen and contested; None while it is open, or grades wait for the end."""
+def shown_grade(state: InterviewState) -> Grade | None:
+    """The grade of the last question where it may be seen and contested; not while it is open, or grades wait for the end."""
     run = state.runs[-1] if state.runs else None
     if run is None or run.grade is None or not run.closed or state.setup.mode != "coach":
         return None
-    return run
+    return Grade.from_dict(run.grade)
 
 
 def contest(conductor: Conductor, interview_id: str, text: str) -> str:
@@ -52,15 +51,16 @@ def contest(conductor: Conductor, interview_id: str, text: str) -> str:
     Raises:
         UsageError: There is nothing to contest, or the point or the reason is missing.
     """
-    run = closed_run(conductor.record(interview_id).state)
-    if run is None or run.grade is None:
+    state = conductor.record(interview_id).state
+    grade = shown_grade(state)
+    if grade is None:
         raise UsageError("a verdict can be contested once its grade is shown")
-    criteria = Grade.from_dict(run.grade).criteria
+    criteria = grade.criteria
     asked = _CONTEST.match(text)
     if asked is None or not asked["number"] or not 1 <= int(asked["number"]) <= len(criteria):
         raise UsageError(f"name the point by its number, 1 to {len(criteria)}, and say why: {CONTEST} 2 I said that …")
     point = criteria[int(asked["number"]) - 1]
     if point.verdict == "met":
         raise UsageError("that point is met; contest one that is not")
-    told = conductor.appeal(interview_id, run.question_id, point.id, asked["reason"])
+    told = conductor.appeal(interview_id, state.runs[-1].question_id, point.id, asked["reason"])
     return told.turn.text if told.turn else ""

@@ -10,12 +10,11 @@ from typing import Annotated
 import typer
 from rich.markdown import Markdown
 
-from interviewer.cli.grades import CONTEST, closed_run, contest, print_grade
+from interviewer.cli.grades import CONTEST, contest, print_grade, shown_grade
 from interviewer.conductor import Conductor, Progress
 from interviewer.errors import UsageError
 from interviewer.phrases import as_style
 from interviewer.progress import console
-from interviewer.records import Grade
 from interviewer.report import build_report, file_name, to_markdown
 from interviewer.report_pdf import write_pdf
 from interviewer.schedule import review
@@ -144,9 +143,11 @@ def _contest(conductor: Conductor, interview_id: str, text: str) -> None:
 
 def _read_contest(conductor: Conductor, interview_id: str) -> str:
     """One line after the last question, which no other follows; "" where it is empty or no grade was shown."""
-    run = closed_run(conductor.record(interview_id).state)
+    state = conductor.record(interview_id).state
     told = conductor.store.transcript(interview_id)
-    if run is None or not any(turn.kind == "feedback" and turn.question_id == run.question_id for turn in told):
+    if shown_grade(state) is None or not any(
+        turn.kind == "feedback" and turn.question_id == state.runs[-1].question_id for turn in told
+    ):
         return ""
     print(f"\n{CONTEST}, a point's number and why, or an empty line to end:", flush=True)
     return sys.stdin.readline().strip()
@@ -158,7 +159,7 @@ def _read_answer(conductor: Conductor, interview_id: str) -> str | None:
     state = conductor.record(interview_id).state
     wanted = "your answer, then an empty line"
     if state.phase == "reviewing":
-        wanted = "next to go on" + (f", or {CONTEST}, a point's number and why" if closed_run(state) else "")
+        wanted = "next to go on" + (f", or {CONTEST}, a point's number and why" if shown_grade(state) else "")
     print(f"\n[{'drill' if state.setup.drill else f'{state.seconds_left / 60:.0f} min left'}] {wanted}:", flush=True)
     while True:
         line = sys.stdin.readline()
@@ -186,9 +187,9 @@ def _show(steps: Iterable[Progress]) -> None:
 
 def _print_closed(state: InterviewState) -> None:
     """The grade of the last question, where it is closed and its grade may be seen."""
-    run = closed_run(state)
-    if run is not None and run.grade is not None:
-        print_grade(Grade.from_dict(run.grade))
+    grade = shown_grade(state)
+    if grade is not None:
+        print_grade(grade)
 
 
 def _print_turn(role: str, kind: str, text: str) -> None:

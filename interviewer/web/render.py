@@ -128,8 +128,7 @@ def verdicts(run: Run, question: Question) -> str:
         f'<div class="misconception"><b>To correct</b><p>{html.escape(m.correction)}</p></div>'
         for m in (grade.misconceptions if run.closed else ())
     )
-    judged = len(grade.ungraded) < len(grade.criteria)
-    score = f"{grade.score:.0%}" if judged else "–"
+    score = f"{grade.score:.0%}" if grade.judged else "–"
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}</span></div>'
         f'<ul>{"".join(cards)}</ul>{heard}<h3>Your words</h3><div class="answer">{marked_answer(run.answer, grade)}</div></section>'

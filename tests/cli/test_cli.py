@@ -171,7 +171,9 @@ def test_a_coach_shows_the_grade_and_hears_what_is_contested(
     said = "I would overfit one batch first.\n\n/skip\n"
     contests = "/contest 99 why\n/contest because\n/contest 1\n"
     stdin(monkeypatch, f"/contest 1 I said it\n{said}{contests}and what now?\n\n")
-    assert run_with(["interview", "--coach", "--questions", "1", "--report", str(tmp_path / "r.md")]) == 0
+    # of reinforcement learning, where the answer meets no point of any question that may be drawn
+    arguments = ["interview", "--coach", "--section", "rl", "--questions", "1", "--report", str(tmp_path / "r.md")]
+    assert run_with(arguments) == 0
     out = capsys.readouterr().out
     assert "a verdict can be contested once its grade is shown" in out.split("Grade:")[0]
     graded = out.split("Grade:")[1]
@@ -188,7 +190,7 @@ def test_a_contested_verdict_is_read_again_in_the_terminal(
         "I would overfit one batch first.\n\n/skip\n/contest 1 I said that I would overfit one batch.\n/contest 1 I said it twice.\n",
     )
     report = tmp_path / "r.md"
-    assert run_with(["interview", "--coach", "--questions", "1", "--report", str(report)]) == 0
+    assert run_with(["interview", "--coach", "--section", "rl", "--questions", "1", "--report", str(report)]) == 0
     out = capsys.readouterr().out
     assert "this verdict was contested before" in out
     assert "I said that I would overfit one batch." in report.read_text()
