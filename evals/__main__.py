@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.gold import LabelledAnswer
-from evals.graded import brings_questions, read_graded
+from evals.graded import brings_questions, has_seen, read_graded
 from evals.kept import record
 from evals.regressions import compare
 from evals.report import to_html
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--rounds",
         type=int,
-        help="dialogue: how often each candidate plays (default 1); folds: passes of training (default 0, an hour each)",
+        help="dialogue: how often each candidate plays (default 1); folds: passes of training (default 0, half an hour each)",
     )
     parser.add_argument("--minutes", type=float, help="dialogue: of each interview (default 20)")
     parser.add_argument("--candidates", nargs="+", metavar="KIND", help="dialogue: only these (default all nine)")
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--start",
         type=Path,
-        help="train: weights to go on from; the first stage is left out; fit: a reader that saw none of --graded",
+        help="train: weights to go on from; the first stage is left out; fit, folds: a reader that saw none of the answers",
     )
     parser.add_argument("--sheet", type=Path, metavar="OUT", help="gold: write the answers for a blind second reader")
     parser.add_argument("--second", type=Path, metavar="IN", help="gold: take a filled-in sheet as the second reading")
@@ -139,6 +139,7 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
 
         return cases(options.out)
     from evals import agreement, gold, grading, retrieval
+    from interviewer.grading.cross_encoder import WEIGHTS
     from interviewer.grading.grader import Grader
 
     fitting = options.suite in ("fit", "train", "retrieval", "folds")
@@ -158,7 +159,6 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         return _fit(options, bank, embedder)
     if options.suite == "train":
         from evals.train import train
-        from interviewer.grading.cross_encoder import WEIGHTS
 
         return train(bank, embedder, options.out or WEIGHTS, options.graded, options.start)
     if options.suite == "retrieval":
@@ -170,7 +170,7 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
     if options.suite == "dialogue":
         return _dialogue(options, services)
     if options.suite == "folds":
-        return _folds(options, embedder)
+        return _folds(options, bank, embedder)
     grader = Grader(services.judge())
     if options.suite == "robustness":
         from evals.robustness import measure_robustness
@@ -185,9 +185,13 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         answers = answers or gold.read_answers(options.answers, bank)
     else:
         answers = list(gold.gold_answers(bank, options.split))
+    seen = options.suite == "external" and has_seen(WEIGHTS, options.answers)
+    if seen:
+        print("the judge was trained on these answers: this says nothing of new ones, 'folds' does", file=sys.stderr)
     graded, seconds = grading.timed(lambda: grading.grade_all(bank, grader, answers, options.bare))
     return {
         "judge": services.judge().name,
+        **({"trained_on_these_answers": True} if seen else {}),
         "seconds": round(seconds, 1),
         **agreement.measure(bank, graded, embedder),
         "disagreements": agreement.disagreements(bank, graded),
@@ -220,20 +224,24 @@ def _dialogue(options: argparse.Namespace, services: Services) -> dict[str, Any]
             store.close()
 
 
-def _folds(options: argparse.Namespace, embedder: CachedEmbedder) -> dict[str, Any]:
+def _folds(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
     from evals.folds import cross_validate
     from interviewer.grading.cross_encoder import WEIGHTS
 
     if options.answers is None:
         raise UsageError("folds needs --answers FILE.jsonl, public graded answers with their questions and references")
-    return cross_validate(options.answers, embedder, options.start or WEIGHTS, passes=options.rounds or 0)
+    start = options.start or WEIGHTS
+    return cross_validate(options.answers, embedder, start, passes=options.rounds or 0, gold=bank)
 
 
 def _fit(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
     from evals import fit, stack
-    from interviewer.grading.cross_encoder import CrossEncoder
+    from evals.graded import require_unseen
+    from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder
 
     path = Path(fit.__file__).parent.parent / "interviewer" / "grading" / "local_judge.json"
+    for file in options.graded:
+        require_unseen(options.start or WEIGHTS, file)
     unseeing = CrossEncoder(options.start) if options.start else None
     fitted = fit.fit(bank, embedder, path)
     return {**fitted, "joined_on": "dev", **stack.fit_stacks(bank, embedder, path, options.graded, unseeing)}

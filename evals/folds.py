@@ -1,7 +1,9 @@
 """``python -m evals folds --answers FILE``: how well the judge learns another course from its graded answers.
 
 Whole questions are left out: what joins the judge's numbers is fitted on the other folds. With ``--rounds`` the reader
-goes on training on their answers, too, and every answer is read by the one that has seen no answer to its question.
+goes on training on their answers, too, as ``train --graded`` does, and every answer is read by the one that has seen no
+answer to its question. Beside it stands the join as it is shipped, fitted on none of the folds where ``fit`` had no
+``--graded``.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ from numpy.typing import NDArray
 
 from evals.agreement import floor_guesses, interval
 from evals.gold import VERDICTS, LabelledAnswer
-from evals.graded import REFERENCE, graded_rows, read_graded
+from evals.graded import REFERENCE, graded_rows, read_graded, require_unseen
 from evals.metrics import macro_f1, pair_order, qwk
 from evals.stack import EmbedsOnce, rows_to_join
+from evals.train import rows_again
+from interviewer.grading.calibration import Calibration, load_calibration, probability
 from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder
 from interviewer.grading.evidence import readable, segments
 from interviewer.grading.fine_tuning import fine_tune
@@ -38,15 +42,27 @@ Given = tuple[list[str], list[float]]
 
 
 def cross_validate(
-    path: Path, embedder: CachedEmbedder, start: Path = WEIGHTS, folds: int = FOLDS, passes: int = 0
+    path: Path,
+    embedder: CachedEmbedder,
+    start: Path = WEIGHTS,
+    folds: int = FOLDS,
+    passes: int = 0,
+    gold: Bank | None = None,
 ) -> dict[str, Any]:
     """Verdicts and scores of every answer by a judge that has seen no answer to its question, against the labels.
 
     Args:
+        start: The reader, which must not have been trained on the file.
         passes: How often the reader is trained on the answers of the other folds; 0 leaves it as it is.
+        gold: The bank of the gold, a part of which is read again beside them.
+
+    Raises:
+        UsageError: The file cannot be read, or the reader has seen it.
     """
     bank, answers = read_graded(path)
+    require_unseen(start, path)
     embedder = EmbedsOnce(embedder)
+    again = rows_again(gold, embedder) if gold is not None and passes else []
     place = fold_of(bank, folds)
     x = np.zeros((len(answers), 20))
     with item_bar("reading", len(answers)) as step:
@@ -56,7 +72,7 @@ def cross_validate(
                 folder = start
                 if passes:
                     folder = Path(scratch)
-                    rows = list(graded_rows(bank, rest, embedder))
+                    rows = [*again, *graded_rows(bank, rest, embedder)]
                     with step_bar(f"fold {number + 1} of {folds}") as progress:
                         fine_tune(start, [rows] * passes, folder, SEED, progress=progress)
                 reader = CrossEncoder(folder)
@@ -114,7 +130,37 @@ def measure(
             name: _floor(labels, scores, groups, (verdicts, expected), _across(guess[:, None], labels, scores, place))
             for name, guess in floors.items()
         },
+        "join_as_shipped": _shipped(x, labels, scores, groups, place, floors),
     }
+
+
+def _shipped(
+    x: Features,
+    labels: Sequence[str],
+    scores: Sequence[float],
+    groups: Sequence[str],
+    place: NDArray[np.int64],
+    floors: Mapping[str, Features],
+) -> dict[str, Any]:
+    """What the shipped join and its thresholds make of the first three numbers, and how far it is ahead of floors."""
+    kept = load_calibration()
+    p = np.asarray([probability(kept.whole_with_reader.log_odds(*row[:3])) for row in x])
+    verdicts = [_verdict(kept, value) for value in p]
+    given: Given = verdicts, [CREDIT[v] for v in verdicts]
+    return {
+        "macro_f1": interval(groups, lambda r: macro_f1([labels[n] for n in r], [verdicts[n] for n in r], VERDICTS)),
+        "qwk": interval(groups, lambda r: qwk([scores[n] for n in r], [given[1][n] for n in r])),
+        "qwk_of_probability": interval(groups, lambda r: qwk([scores[n] for n in r], [p[n] for n in r])),
+        "pair_order": round(pair_order(scores, given[1], groups), 3),
+        "floors": {
+            name: _floor(labels, scores, groups, given, _across(guess[:, None], labels, scores, place))
+            for name, guess in floors.items()
+        },
+    }
+
+
+def _verdict(kept: Calibration, p: float) -> str:
+    return "met" if p >= kept.whole_met else "partly_met" if p >= kept.whole_partly else "not_met"
 
 
 def _floor(

@@ -6,6 +6,7 @@ where the data has one. Each question has one criterion, which is to say what th
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -57,6 +58,39 @@ def graded_rows(bank: Bank, answers: Sequence[LabelledAnswer], embedder: CachedE
     for answer in answers:
         question, text = bank[answer.question_id], readable(answer.answer)
         yield from rows_of(question, text, {REFERENCE: answer.score or 0.0}, WEIGHT, None, embedder)
+
+
+def fingerprint(path: Path) -> str:
+    """What is kept of a file beside weights that were trained on it.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def has_seen(reader: Path, path: Path) -> bool:
+    """Whether a folder of weights says that they were trained on the answers of a file."""
+    config = reader / "config.json"
+    if not config.is_file():
+        return False
+    graded = json.loads(config.read_text(encoding="utf-8")).get("origin", {}).get("graded", [])
+    return any(name.split()[-1] == fingerprint(path) for name in graded)
+
+
+def require_unseen(reader: Path, path: Path) -> None:
+    """Refuse to measure a reader, or to fit what it is joined with, on answers that it was trained on.
+
+    Raises:
+        UsageError: It was.
+    """
+    if has_seen(reader, path):
+        raise UsageError(
+            f"the reader in {reader} was trained on {path.name}; give --start DIR, weights that 'train' made without it"
+        )
 
 
 def _parse(data: dict[str, Any]) -> tuple[Question, LabelledAnswer]:

@@ -4,11 +4,12 @@ Beside it stand answers to questions of other subjects, so that it learns to rea
 
 In two stages: first on claims, with composed answers and plain non-answers among the gold; then on claims again, and on
 whole reference answers with the answer's score as the target. Where public graded answers are given, a third stage goes
-on with them and with whole references, and the mean of the weights before and after it is kept.
+on with them, beside a part of the second stage's rows so that little is unlearnt.
 """
 
 from __future__ import annotations
 
+import random
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.gold import gold_split, subject_answers
-from evals.graded import graded_rows, read_graded
+from evals.graded import fingerprint, graded_rows, read_graded
 from evals.judge_data import PairMaker
 from interviewer.grading.fine_tuning import Row, fine_tune
 from interviewer.progress import step_bar
@@ -25,10 +26,8 @@ from knowledge.schema import Bank
 
 SEED = 20261122
 Step = Callable[[int, int, float], None]
-KEPT = 0.5
-"""Share of the weights of the second stage in what the third leaves."""
-WHOLE_SHARE = 4
-"""One in so many whole references is read again in the third stage, beside the graded answers."""
+AGAIN = 10
+"""One in so many rows of the second stage is read again in the third, beside the graded answers."""
 
 
 def train(
@@ -50,7 +49,7 @@ def train(
         "start": "all-MiniLM-L6-v2",
         "questions": len(gold_split()["train"]),
         "questions_of_other_subjects": len({answer.question_id for answer in subject_answers("train")[1]}),
-        "graded": [path.name for path in graded],
+        "graded": [f"{path.name} {fingerprint(path)}" for path in graded],
         "seed": seed,
         "bank": bank.content_hash[:12],
     }
@@ -86,13 +85,18 @@ def train(
 def _second(
     bank: Bank, embedder: CachedEmbedder, start: Path, out: Path, seed: int, origin: dict[str, Any], progress: Step
 ) -> Path:
-    rows: list[Row] = []
-    for maker in makers(bank, embedder, seed + 1):
-        rows += [*maker.gold_rows(), *maker.varied_rows(), *maker.whole_rows()]
-        rows += [*maker.asked_rows(), *maker.asked_rows(whole=True)]
+    rows = _second_rows(bank, embedder, seed + 1)
     origin["rows_of_second_stage"] = len(rows)
     fine_tune(start, [rows], out, seed, progress=progress, origin=origin)
     return out
+
+
+def _second_rows(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[Row]:
+    rows: list[Row] = []
+    for maker in makers(bank, embedder, seed):
+        rows += [*maker.gold_rows(), *maker.varied_rows(), *maker.whole_rows()]
+        rows += [*maker.asked_rows(), *maker.asked_rows(whole=True)]
+    return rows
 
 
 def makers(bank: Bank, embedder: CachedEmbedder, seed: int) -> tuple[PairMaker, PairMaker]:
@@ -115,10 +119,14 @@ def _third(
     origin: dict[str, Any],
     progress: Step,
 ) -> None:
-    maker = PairMaker(bank, embedder, gold_split()["train"], seed + 2)
-    rows = list(maker.whole_rows())[::WHOLE_SHARE]
+    rows = rows_again(bank, embedder, seed)
     for path in graded:
         rows += graded_rows(*read_graded(path), embedder)
     origin["rows_of_third_stage"] = len(rows)
-    origin["kept_of_second_stage"] = KEPT
-    fine_tune(start, [rows], out, seed, progress=progress, origin=origin, kept=KEPT)
+    fine_tune(start, [rows], out, seed, progress=progress, origin=origin)
+
+
+def rows_again(bank: Bank, embedder: CachedEmbedder, seed: int = SEED) -> list[Row]:
+    """What of the gold and of other subjects is read again beside public graded answers, made anew."""
+    rows = _second_rows(bank, embedder, seed + 2)
+    return random.Random(seed).sample(rows, len(rows) // AGAIN)

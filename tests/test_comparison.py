@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,11 @@ import numpy as np
 import pytest
 
 from evals import comparison, rivals
+from evals import train as training
 from evals.comparison import summary
 from evals.folds import NOTHING, cross_validate, features, fold_of, measure
 from evals.gold import LabelledAnswer, gold_answers, spread
-from evals.graded import REFERENCE, brings_questions, read_graded
+from evals.graded import REFERENCE, brings_questions, fingerprint, has_seen, read_graded
 from evals.judge_data import whole_question
 from evals.report import to_html
 from evals.rivals import Mark, call_per_criterion, one_scale
@@ -24,7 +26,8 @@ from evals.thresholds import MET, PARTLY, fit_thresholds
 from interviewer.errors import UsageError
 from interviewer.grading.calibration import Stack, load_calibration, probability
 from interviewer.grading.chaff import IDLE_TALK
-from interviewer.grading.cross_encoder import shipped_reader
+from interviewer.grading.cross_encoder import WEIGHTS, shipped_reader
+from interviewer.grading.fine_tuning import Row
 from interviewer.grading.signals import cover
 from interviewer.records import CREDIT
 from knowledge.embeddings import CachedEmbedder
@@ -109,6 +112,43 @@ def test_a_course_is_cross_validated_from_its_file(tmp_path: Path, bank: Bank, r
     result = cross_validate(path, real_embedder)
     assert result["answers"] == 60 and result["passes"] == 0
     assert result["pair_order"] > 0.6, "better than chance on questions that were left out"
+
+
+def test_a_reader_is_not_measured_on_what_it_was_trained_on(tmp_path: Path, real_embedder: CachedEmbedder) -> None:
+    path, reader = tmp_path / "course.jsonl", tmp_path / "reader"
+    path.write_text(json.dumps(LINE))
+    shutil.copytree(WEIGHTS, reader)
+    config = json.loads((reader / "config.json").read_text())
+    assert not has_seen(reader, path)
+    config["origin"]["graded"] = [f"under-another-name.jsonl {fingerprint(path)}"]
+    (reader / "config.json").write_text(json.dumps(config))
+    assert has_seen(reader, path)
+    with pytest.raises(UsageError, match=r"was trained on course\.jsonl; give --start DIR"):
+        cross_validate(path, real_embedder, start=reader)
+    path.write_text(json.dumps({**LINE, "answer": "another"}))
+    assert not has_seen(reader, path)
+    with pytest.raises(UsageError, match="cannot be read"):
+        has_seen(reader, tmp_path / "none")
+
+
+def test_graded_answers_are_trained_on_beside_a_part_of_the_rows_before(
+    tmp_path: Path, bank: Bank, real_embedder: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "course.jsonl"
+    path.write_text(json.dumps({**LINE, "score": 0.25}))
+    rows, trained = [Row(f"topic: {n}.", "an answer", 0.0) for n in range(50)], []
+
+    def kept(start: Path, passes: list[list[Row]], out: Path, *args: object, **more: object) -> None:
+        trained.append((start, passes, more["origin"]))
+
+    monkeypatch.setattr(training, "_second_rows", lambda *args: list(rows))
+    monkeypatch.setattr(training, "fine_tune", kept)
+    result = training.train(bank, real_embedder, tmp_path / "out", [path], start=WEIGHTS)
+    (start, (told,), origin), *others = trained
+    assert start == WEIGHTS and not others
+    assert [row.target for row in told if row not in rows] == [0.25]
+    assert len([row for row in told if row in rows]) == len(rows) // training.AGAIN
+    assert result["graded"] == origin["graded"] == [f"course.jsonl {fingerprint(path)}"]
 
 
 def test_an_answer_without_words_has_features_too(bank: Bank, real_embedder: CachedEmbedder) -> None:

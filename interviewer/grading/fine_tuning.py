@@ -98,7 +98,6 @@ def fine_tune(
     threads: int = 2,
     progress: Callable[[int, int, float], None] = lambda step, steps, loss: None,
     origin: dict[str, Any] | None = None,
-    kept: float = 0.0,
 ) -> None:
     """Train from a folder of a BERT model (or of a judge) and write a judge.
 
@@ -107,8 +106,6 @@ def fine_tune(
         passes: The rows of each pass over the data; a pass may differ from the one before (fresh augmentation).
         progress: Called after each step with its number, the steps in all, and the mean loss of late.
         origin: What is kept beside the weights: data, seeds, scores.
-        kept: Share of the weights it started from in the mean that is written, 0..1, so that little is unlearnt
-            (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
     """
     import torch
 
@@ -118,7 +115,6 @@ def fine_tune(
     rng = random.Random(seed)
     model, config = _started(start)
     tokenizer = load_tokenizer(start / "tokenizer.json")
-    before = {name: value.detach().clone() for name, value in model.state_dict().items()} if kept else {}
     body = [p for n, p in model.named_parameters() if n.startswith("body.")]
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": BODY_RATE}, {"params": model.head.parameters(), "lr": HEAD_RATE}],
@@ -146,11 +142,6 @@ def fine_tune(
         optimiser.step()
         late = loss.item() if step == 1 else 0.95 * late + 0.05 * loss.item()
         progress(step, len(batches), late)
-    if kept:
-        after = model.state_dict()
-        model.load_state_dict(
-            {n: kept * before[n] + (1 - kept) * v if v.is_floating_point() else v for n, v in after.items()}
-        )
     _write(model, config, start / "tokenizer.json", out, origin or {})
 
 
@@ -194,11 +185,15 @@ def _write(model: Any, config: dict[str, Any], tokenizer: Path, out: Path, origi
     from safetensors.torch import save
 
     stored: dict[str, torch.Tensor] = {}
+    draws = torch.Generator().manual_seed(0)
     for name, value in model.state_dict().items():
         value = value.detach().float()
         if value.ndim == 2 and value.numel() > 1000:
             scale = value.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
-            stored[name] = torch.round(value / scale).to(torch.int8).contiguous()
+            # rounded up as often as the fraction says: rounding to the nearest would undo a short training, whose
+            # steps are smaller than an eighth bit and start from weights that lie on the very same grid
+            up = torch.rand(value.shape, generator=draws)
+            stored[name] = torch.floor(value / scale + up).clamp(-127, 127).to(torch.int8).contiguous()
             stored[f"{name}::scale"] = scale.contiguous()
         elif value.is_floating_point() and not name.endswith("position_ids"):
             stored[name] = value.contiguous()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading import adapt as adapting
@@ -22,11 +23,12 @@ from interviewer.grading.cross_encoder import (
     criterion_text,
     holds_several_points,
     nearest_paraphrases,
+    read_weights,
     shipped_reader,
     windows,
 )
 from interviewer.grading.evidence import sentences
-from interviewer.grading.fine_tuning import Row, fine_tune
+from interviewer.grading.fine_tuning import Row, _write, fine_tune
 from interviewer.grading.signals import question_vectors
 from knowledge.embeddings import CachedEmbedder
 from knowledge.loader import load_bank
@@ -151,16 +153,18 @@ def test_training_changes_the_weights_and_a_seed_repeats_it(tmp_path: Path) -> N
     )
 
 
-def test_kept_weights_hold_a_training_back(tmp_path: Path) -> None:
-    rows = [Row("topic: Says red.", "I say red.", 0.0)] * 32
-    pair = [("topic: Says red.", "I say red.")]
-    read = {}
-    for kept in (0.0, 0.5, 1.0):
-        fine_tune(WEIGHTS, [rows] * 2, tmp_path / str(kept), seed=3, kept=kept)
-        read[kept] = float(CrossEncoder(tmp_path / str(kept)).log_odds(pair)[0])
-    start = float(shipped_reader().log_odds(pair)[0])
-    assert abs(read[1.0] - start) < 0.1
-    assert read[0.0] < read[0.5] < read[1.0]
+def test_a_short_training_outlives_eight_bits(tmp_path: Path) -> None:
+    model, config = read_weights(WEIGHTS)[0], json.loads((WEIGHTS / "config.json").read_text())
+    before = model.body.encoder.layer[2].output.dense.weight.detach().clone()
+    step = before.abs().amax(dim=1, keepdim=True) / 127
+    moved = torch.where(before.abs() < 100 * step, before + 0.2 * step, before)
+    model.body.encoder.layer[2].output.dense.weight.data = moved
+    _write(model, {"bert": config["bert"]}, WEIGHTS / "tokenizer.json", tmp_path, {})
+    after = read_weights(tmp_path)[0].body.encoder.layer[2].output.dense.weight.detach()
+    assert ((after - before) / step).mean().item() == pytest.approx(0.2, abs=0.01), "to the nearest it would be 0"
+    untouched = "body.encoder.layer.1.output.dense.weight"
+    kept = [m.state_dict()[untouched] for m in (read_weights(WEIGHTS)[0], read_weights(tmp_path)[0])]
+    assert torch.allclose(*kept, atol=1e-6), "what was not trained stays as it is"
 
 
 @pytest.fixture
