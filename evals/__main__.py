@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from evals.gold import LabelledAnswer
-from evals.graded import brings_questions, has_seen, read_graded
+from evals.graded import brings_questions, has_seen, read_graded, require_unseen
 from evals.kept import record
 from evals.regressions import compare
 from evals.report import to_html
 from interviewer.errors import UsageError, VivaError
+from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder
 from interviewer.offline import go_offline
 from interviewer.services import Services
 from interviewer.settings import load_settings
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--rounds",
         type=int,
-        help="dialogue: how often each candidate plays (default 1); folds: passes of training (default 0, half an hour each)",
+        help="dialogue: how often each candidate plays (default 1); folds, fit: passes of training over the other folds (default 0, half an hour each)",
     )
     parser.add_argument("--minutes", type=float, help="dialogue: of each interview (default 20)")
     parser.add_argument("--candidates", nargs="+", metavar="KIND", help="dialogue: only these (default all nine)")
@@ -139,7 +140,6 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
 
         return cases(options.out)
     from evals import agreement, gold, grading, retrieval
-    from interviewer.grading.cross_encoder import WEIGHTS
     from interviewer.grading.grader import Grader
 
     fitting = options.suite in ("fit", "train", "retrieval", "folds")
@@ -226,7 +226,6 @@ def _dialogue(options: argparse.Namespace, services: Services) -> dict[str, Any]
 
 def _folds(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
     from evals.folds import cross_validate
-    from interviewer.grading.cross_encoder import WEIGHTS
 
     if options.answers is None:
         raise UsageError("folds needs --answers FILE.jsonl, public graded answers with their questions and references")
@@ -235,16 +234,20 @@ def _folds(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) ->
 
 
 def _fit(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
-    from evals import fit, stack
-    from evals.graded import require_unseen
-    from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder
+    from evals import fit, folds, stack
 
     path = Path(fit.__file__).parent.parent / "interviewer" / "grading" / "local_judge.json"
+    start = options.start or WEIGHTS
     for file in options.graded:
-        require_unseen(options.start or WEIGHTS, file)
-    unseeing = CrossEncoder(options.start) if options.start else None
+        require_unseen(start, file)
     fitted = fit.fit(bank, embedder, path)
-    return {**fitted, "joined_on": "dev", **stack.fit_stacks(bank, embedder, path, options.graded, unseeing)}
+    graded = {
+        file.name: folds.left_out_rows(file, embedder, start, options.rounds, bank)
+        if options.rounds
+        else stack.rows_to_join(*read_graded(file), embedder, CrossEncoder(start))
+        for file in options.graded
+    }
+    return {**fitted, "joined_on": "dev", **stack.fit_stacks(bank, embedder, path, graded)}
 
 
 def _gold(options: argparse.Namespace) -> dict[str, Any]:

@@ -20,9 +20,9 @@ from evals.agreement import floor_guesses, interval
 from evals.gold import VERDICTS, LabelledAnswer
 from evals.graded import REFERENCE, graded_rows, read_graded, require_unseen
 from evals.metrics import macro_f1, pair_order, qwk
-from evals.stack import EmbedsOnce, rows_to_join
+from evals.stack import EmbedsOnce, Rows, rows_to_join
 from evals.train import rows_again
-from interviewer.grading.calibration import Calibration, load_calibration, probability
+from interviewer.grading.calibration import load_calibration, probability, verdict_from
 from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder
 from interviewer.grading.evidence import readable, segments
 from interviewer.grading.fine_tuning import fine_tune
@@ -60,8 +60,25 @@ def cross_validate(
         UsageError: The file cannot be read, or the reader has seen it.
     """
     bank, answers = read_graded(path)
-    require_unseen(start, path)
     embedder = EmbedsOnce(embedder)
+    x, place = read_apart(path, embedder, start, folds, passes, gold)
+    return {"passes": passes, **measure(answers, x, place, floor_guesses(bank, answers, embedder))}
+
+
+def left_out_rows(path: Path, embedder: CachedEmbedder, start: Path, passes: int, gold: Bank | None = None) -> Rows:
+    """What the judge joins for each answer of a file, as ``rows_to_join`` gives it, read as ``cross_validate`` does."""
+    x, _ = read_apart(path, EmbedsOnce(embedder), start, FOLDS, passes, gold)
+    scores = np.asarray([answer.score or 0.0 for answer in read_graded(path)[1]])
+    read = (x[:, :3] != NOTHING).any(axis=1)
+    return x[read, :3], scores[read]
+
+
+def read_apart(
+    path: Path, embedder: CachedEmbedder, start: Path, folds: int, passes: int, gold: Bank | None
+) -> tuple[Features, NDArray[np.int64]]:
+    """The features of every answer (n, 20), read by a reader that has seen no answer to its question, and its fold."""
+    bank, answers = read_graded(path)
+    require_unseen(start, path)
     again = rows_again(gold, embedder) if gold is not None and passes else []
     place = fold_of(bank, folds)
     x = np.zeros((len(answers), 20))
@@ -80,8 +97,7 @@ def cross_validate(
                     if place[answer.question_id] == number:
                         x[n] = features(bank, answer, embedder, reader)
                         step()
-    folds_of = np.asarray([place[a.question_id] for a in answers])
-    return {"passes": passes, **measure(answers, x, folds_of, floor_guesses(bank, answers, embedder))}
+    return x, np.asarray([place[a.question_id] for a in answers])
 
 
 def fold_of(bank: Bank, folds: int) -> dict[str, int]:
@@ -116,21 +132,16 @@ def measure(
     groups = [a.question_id for a in answers]
     scores = [a.score or 0.0 for a in answers]
     verdicts, expected = _across(x, labels, scores, place)
+    across = {name: _across(guess[:, None], labels, scores, place) for name, guess in floors.items()}
     truth, given = [CREDIT[v] for v in labels], [CREDIT[v] for v in verdicts]
     return {
         "answers": len(answers),
         "questions": len(set(groups)),
-        "macro_f1": interval(groups, lambda r: macro_f1([labels[n] for n in r], [verdicts[n] for n in r], VERDICTS)),
+        **_agreement(labels, scores, groups, (verdicts, expected), across),
         "f1": {v: round(macro_f1(labels, verdicts, (v,)), 3) for v in VERDICTS},
-        "qwk": interval(groups, lambda r: qwk([scores[n] for n in r], [expected[n] for n in r])),
         "qwk_of_verdicts": interval(groups, lambda r: qwk([truth[n] for n in r], [given[n] for n in r], 3)),
-        "pair_order": round(pair_order(scores, expected, groups), 3),
         "majority_macro_f1": round(macro_f1(labels, [max(VERDICTS, key=labels.count)] * len(labels), VERDICTS), 3),
-        "floors": {
-            name: _floor(labels, scores, groups, (verdicts, expected), _across(guess[:, None], labels, scores, place))
-            for name, guess in floors.items()
-        },
-        "join_as_shipped": _shipped(x, labels, scores, groups, place, floors),
+        "join_as_shipped": _shipped(x, labels, scores, groups, across),
     }
 
 
@@ -139,28 +150,29 @@ def _shipped(
     labels: Sequence[str],
     scores: Sequence[float],
     groups: Sequence[str],
-    place: NDArray[np.int64],
-    floors: Mapping[str, Features],
+    floors: Mapping[str, Given],
 ) -> dict[str, Any]:
     """What the shipped join and its thresholds make of the first three numbers, and how far it is ahead of floors."""
     kept = load_calibration()
     p = np.asarray([probability(kept.whole_with_reader.log_odds(*row[:3])) for row in x])
-    verdicts = [_verdict(kept, value) for value in p]
-    given: Given = verdicts, [CREDIT[v] for v in verdicts]
+    verdicts = [verdict_from(value, kept.whole_met, kept.whole_partly) for value in p]
     return {
-        "macro_f1": interval(groups, lambda r: macro_f1([labels[n] for n in r], [verdicts[n] for n in r], VERDICTS)),
-        "qwk": interval(groups, lambda r: qwk([scores[n] for n in r], [given[1][n] for n in r])),
+        **_agreement(labels, scores, groups, ([*verdicts], [CREDIT[v] for v in verdicts]), floors),
         "qwk_of_probability": interval(groups, lambda r: qwk([scores[n] for n in r], [p[n] for n in r])),
-        "pair_order": round(pair_order(scores, given[1], groups), 3),
-        "floors": {
-            name: _floor(labels, scores, groups, given, _across(guess[:, None], labels, scores, place))
-            for name, guess in floors.items()
-        },
     }
 
 
-def _verdict(kept: Calibration, p: float) -> str:
-    return "met" if p >= kept.whole_met else "partly_met" if p >= kept.whole_partly else "not_met"
+def _agreement(
+    labels: Sequence[str], scores: Sequence[float], groups: Sequence[str], judge: Given, floors: Mapping[str, Given]
+) -> dict[str, Any]:
+    """How verdicts and scores agree with the labels, and how far they are ahead of each floor."""
+    verdicts, given = judge
+    return {
+        "macro_f1": interval(groups, lambda r: macro_f1([labels[n] for n in r], [verdicts[n] for n in r], VERDICTS)),
+        "qwk": interval(groups, lambda r: qwk([scores[n] for n in r], [given[n] for n in r])),
+        "pair_order": round(pair_order(scores, given, groups), 3),
+        "floors": {name: _floor(labels, scores, groups, judge, floor) for name, floor in floors.items()},
+    }
 
 
 def _floor(

@@ -6,7 +6,7 @@ Neither of the two has seen these questions, so their log-odds are what they wou
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from evals.fit import bare_question
 from evals.gold import VERDICTS, LabelledAnswer, gold_answers
-from evals.graded import REFERENCE, read_graded
+from evals.graded import REFERENCE
 from evals.judge_data import whole_question
 from evals.metrics import macro_f1
 from evals.thresholds import fit_thresholds
-from interviewer.grading.calibration import Stack, load_calibration, probability, read_calibration
+from interviewer.grading.calibration import Stack, load_calibration, probability, read_calibration, verdict_from
 from interviewer.grading.cross_encoder import CrossEncoder, shipped_reader
 from interviewer.grading.evidence import readable
 from interviewer.grading.grader import AHEAD
@@ -90,26 +90,26 @@ def fit_stacks(
     bank: Bank,
     embedder: CachedEmbedder,
     path: Path,
-    graded: Sequence[Path] = (),
-    unseeing: CrossEncoder | None = None,
+    graded: Mapping[str, Rows] | None = None,
 ) -> dict[str, Any]:
     """Fit the stacks and the thresholds, and write them into the calibration file.
 
     Args:
-        graded: Files of public graded answers, which count for whole references as much as the gold does.
-        unseeing: A reader that was not trained on them; the shipped one unless given.
+        graded: What is joined of public graded answers, by the name of their file; each file counts for whole references
+            as much as the gold does. They must have been read by readers that were not trained on them.
     """
     data = json.loads(path.read_text(encoding="utf-8"))
     dev = list(gold_answers(bank, "dev", read_once=True))
-    for name, shown in (("with_reader", lambda question: question), ("bare_with_reader", bare_question)):
-        x, y = rows_to_join(_seen_as(bank, dev, shown), dev, embedder)
+    views = {"with_reader": bank, "bare_with_reader": _seen_as(bank, dev, bare_question)}
+    for name, seen in views.items():
+        x, y = rows_to_join(seen, dev, embedder)
         data[name] = _kept(fit_stack(x[:, :2], y))
     sources = [rows_to_join(_seen_as(bank, dev, whole_question), dev, embedder)]
-    sources += [rows_to_join(*read_graded(file), embedder, unseeing) for file in graded]
+    sources += (graded or {}).values()
     stack, data["whole_met"], data["whole_partly"] = join_whole(sources)
     data["whole_with_reader"] = _kept(stack)
-    data["met"], data["partly"] = fit_thresholds(bank, embedder, read_calibration(json.dumps(data)), dev)
-    data["fitted_on"]["whole_references"] = ["gold, dev", *(file.name for file in graded)]
+    data["met"], data["partly"] = fit_thresholds([*views.values()], embedder, read_calibration(json.dumps(data)), dev)
+    data["fitted_on"]["whole_references"] = ["gold, dev", *(graded or {})]
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     names = ("with_reader", "bare_with_reader", "whole_with_reader", "met", "partly", "whole_met", "whole_partly")
     return {name: data[name] for name in names}
@@ -141,7 +141,7 @@ def best_thresholds(sources: Sequence[tuple[Sequence[float], NDArray[np.float64]
     labels = [["met" if s > 0.85 else "not_met" if s < 0.15 else "partly_met" for s in y] for _, y in sources]
 
     def f1(met: float, partly: float) -> float:
-        given = [["met" if v >= met else "partly_met" if v >= partly else "not_met" for v in p] for p, _ in sources]
+        given = [[verdict_from(v, met, partly) for v in p] for p, _ in sources]
         return float(np.mean([macro_f1(a, b, VERDICTS) for a, b in zip(labels, given, strict=True)]))
 
     grid = [round(float(v), 2) for v in np.arange(0.05, 1.0, 0.05)]

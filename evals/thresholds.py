@@ -11,7 +11,7 @@ from evals.agreement import Graded
 from evals.gold import VERDICTS, LabelledAnswer
 from evals.grading import grade_all
 from evals.metrics import macro_f1, qwk
-from interviewer.grading.calibration import Calibration
+from interviewer.grading.calibration import Calibration, verdict_from
 from interviewer.grading.grader import Grader
 from interviewer.grading.local_judge import LocalJudge
 from interviewer.records import CREDIT, CriterionGrade, Verdict, weighted_score
@@ -29,7 +29,7 @@ _Thresholds = tuple[float, float]
 
 
 def fit_thresholds(
-    bank: Bank, embedder: CachedEmbedder, calibration: Calibration, answers: Sequence[LabelledAnswer]
+    banks: Sequence[Bank], embedder: CachedEmbedder, calibration: Calibration, answers: Sequence[LabelledAnswer]
 ) -> _Thresholds:
     """Where the sum of the answers' QWK and the macro-F1 of three verdicts is about greatest, as a mean over neighbours.
 
@@ -38,11 +38,13 @@ def fit_thresholds(
     taken that calls as many points met as the labels do.
 
     Args:
+        banks: The answers' questions as the judge may see them, with paraphrases and without; each view counts the same.
         calibration: With the joins as they will be; its own thresholds do not matter.
     """
     open_ended = replace(calibration, met=2 * _EVERY_PROBABILITY, partly=_EVERY_PROBABILITY)
-    graded = grade_all(bank, Grader(LocalJudge(embedder, budget=0, calibration=open_ended)), answers)
-    worth = {place: _worth(graded, *place) for place in _grid()}
+    grader = Grader(LocalJudge(embedder, budget=0, calibration=open_ended))
+    views = [grade_all(bank, grader, answers) for bank in banks]
+    worth = {place: float(np.mean([_worth(graded, *place) for graded in views])) for place in _grid()}
 
     def around(place: _Thresholds) -> float:
         steps = (-STEP, 0.0, STEP)
@@ -53,7 +55,7 @@ def fit_thresholds(
     best = max(smooth.values())
     return min(
         (place for place, value in smooth.items() if value >= best - _PLATEAU),
-        key=lambda place: (round(_bias(graded, place[0]), 3), -smooth[place]),
+        key=lambda place: (round(_bias([item for graded in views for item in graded], place[0]), 3), -smooth[place]),
     )
 
 
@@ -72,7 +74,7 @@ def _worth(graded: Sequence[Graded], met: float, partly: float) -> float:
     scores: list[float] = []
 
     def verdict(item: CriterionGrade) -> Verdict:
-        return "met" if item.probability >= met else "partly_met" if item.probability >= partly else "not_met"
+        return verdict_from(item.probability, met, partly)
 
     for answer, grade in graded:
         truth += [answer.labels[item.id] for item in grade.criteria]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from evals import comparison, rivals
+from evals import comparison, folds, rivals
 from evals import train as training
 from evals.comparison import summary
 from evals.folds import NOTHING, cross_validate, features, fold_of, measure
@@ -26,7 +26,7 @@ from evals.thresholds import MET, PARTLY, fit_thresholds
 from interviewer.errors import UsageError
 from interviewer.grading.calibration import Stack, load_calibration, probability
 from interviewer.grading.chaff import IDLE_TALK
-from interviewer.grading.cross_encoder import WEIGHTS, shipped_reader
+from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder, shipped_reader
 from interviewer.grading.fine_tuning import Row
 from interviewer.grading.signals import cover
 from interviewer.records import CREDIT
@@ -112,6 +112,37 @@ def test_a_course_is_cross_validated_from_its_file(tmp_path: Path, bank: Bank, r
     result = cross_validate(path, real_embedder)
     assert result["answers"] == 60 and result["passes"] == 0
     assert result["pair_order"] > 0.6, "better than chance on questions that were left out"
+
+
+def test_what_is_joined_was_read_by_a_reader_that_saw_no_answer_to_the_question(
+    tmp_path: Path, real_embedder: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "course.jsonl"
+    lines = [
+        {**LINE, "id": f"{n}{said}", "question_id": f"q{n}", "question": f"What is part {n}?", "answer": said}
+        for n in range(6)
+        for said in ("Data with a header.", "A unit of data.", "...")
+    ]
+    path.write_text("\n".join(json.dumps(line) for line in lines))
+    trained: dict[Path, set[str]] = {}
+    read: set[str] = set()
+
+    def kept(start: Path, passes: list[list[Row]], out: Path, *args: object, **more: object) -> None:
+        trained[out] = {row.criterion.split(":")[0] for rows in passes for row in rows}
+        (out / "model.safetensors").touch()  # a reader without weights is not heard
+
+    class Reader(CrossEncoder):
+        def log_odds(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+            asked = {criterion.split(":")[0] for criterion, _ in pairs}
+            assert asked and not asked & trained[self.folder]
+            read.update(asked)
+            return np.zeros(len(pairs))
+
+    monkeypatch.setattr(folds, "fine_tune", kept)
+    monkeypatch.setattr(folds, "CrossEncoder", Reader)
+    x, y = folds.left_out_rows(path, real_embedder, WEIGHTS, 1)
+    assert x.shape == (12, 3) and y.tolist() == [1.0] * 12, "what holds nothing to read is not joined"
+    assert len(trained) == folds.FOLDS and len(read) == 6
 
 
 def test_a_reader_is_not_measured_on_what_it_was_trained_on(tmp_path: Path, real_embedder: CachedEmbedder) -> None:
@@ -261,12 +292,12 @@ def test_whole_references_are_joined_from_both_sources_alike() -> None:
 def test_thresholds_are_set_where_labels_say(bank: Bank, words: CachedEmbedder) -> None:
     answers = [a for a in gold_answers(bank, "dev") if a.category in ("strong", "wrong")][:24]
     read = replace(load_calibration(), with_reader=Stack(3.0, 0.0, 1.0))
-    met, partly = fit_thresholds(bank, words, read, answers)
+    met, partly = fit_thresholds([bank], words, read, answers)
     assert met in MET and partly in PARTLY and partly < met
     low = replace(read, with_reader=Stack(-2.0, 0.0, 1.0))
-    assert fit_thresholds(bank, words, low, answers)[0] < met, "a judge that doubts more needs less"
+    assert fit_thresholds([bank], words, low, answers)[0] < met, "a judge that doubts more needs less"
     sure = replace(read, with_reader=Stack(0.0, 0.0, 100.0))
-    strictest = fit_thresholds(bank, words, sure, answers)
+    strictest = fit_thresholds([bank], words, sure, answers)
     assert strictest[0] == min(MET), "where every place is as good, none is stricter than the labels"
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.grading.cross_encoder import holds_several_points
+from interviewer.records import Verdict
 from knowledge.schema import Criterion, Question
 
 
@@ -51,6 +52,11 @@ class Stack:
         """
         read = probability(reader) if self.cover else reader
         return self.bias + self.signals * signals + self.reader * read + self.cover * cover
+
+
+def verdict_from(p: float, met: float, partly: float) -> Verdict:
+    """The verdict of a probability, by the thresholds from which it is ``met`` and ``partly_met``."""
+    return "met" if p >= met else "partly_met" if p >= partly else "not_met"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.calibration import Calibration, load_calibration, probability
+from interviewer.grading.calibration import Calibration, load_calibration, probability, verdict_from
 from interviewer.grading.chaff import IDLE_TALK, unreadable_reason
 from interviewer.grading.cross_encoder import (
     CrossEncoder,
@@ -211,10 +211,7 @@ class LocalJudge:
             odds[item.criterion.id] = stack.log_odds(odds[item.criterion.id], float(values.mean()), covered)
 
     def _verdict(self, question: Question, criterion: Criterion, p: float) -> Verdict:
-        met, partly = self._calibration.thresholds_for(question, criterion)
-        if p >= met:
-            return "met"
-        return "partly_met" if p >= partly else "not_met"
+        return verdict_from(p, *self._calibration.thresholds_for(question, criterion))
 
     def _ask_witness(
         self,
