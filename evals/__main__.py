@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--out",
         type=Path,
-        help="train: the folder for the weights; appeals: a file for the cases; compare: where marks are kept; dialogue: a folder for the transcripts",
+        help="train: the folder for the weights; appeals: a file for the cases; compare: where marks are kept; folds, fit: a folder where readings are kept; dialogue: a folder for the transcripts",
     )
     parser.add_argument(
         "--rounds",
@@ -81,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--start",
         type=Path,
-        help="train: weights to go on from; the first stage is left out; fit, folds: a reader that saw none of the answers",
+        help="train: weights of the second stage to go on from; fit, folds: a reader that saw none of the answers",
     )
     parser.add_argument("--sheet", type=Path, metavar="OUT", help="gold: write the answers for a blind second reader")
     parser.add_argument("--second", type=Path, metavar="IN", help="gold: take a filled-in sheet as the second reading")
@@ -230,7 +230,7 @@ def _folds(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) ->
     if options.answers is None:
         raise UsageError("folds needs --answers FILE.jsonl, public graded answers with their questions and references")
     start = options.start or WEIGHTS
-    return cross_validate(options.answers, embedder, start, passes=options.rounds or 0, gold=bank)
+    return cross_validate(options.answers, embedder, start, passes=options.rounds or 0, gold=bank, kept=options.out)
 
 
 def _fit(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
@@ -242,7 +242,7 @@ def _fit(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) -> d
         require_unseen(start, file)
     fitted = fit.fit(bank, embedder, path)
     graded = {
-        file.name: folds.left_out_rows(file, embedder, start, options.rounds, bank)
+        file.name: folds.left_out_rows(file, embedder, start, options.rounds, bank, options.out)
         if options.rounds
         else stack.rows_to_join(*read_graded(file), embedder, CrossEncoder(start))
         for file in options.graded

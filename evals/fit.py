@@ -32,17 +32,26 @@ SEED = 7
 KINDS = ("gold", "strangers")
 STRANGERS_WEIGHT = 0.1
 """What the strangers weigh together, beside 1 for the gold."""
-UNFITTED = {"met": 0.5, "partly": 0.3, "whole_met": 0.5, "whole_partly": 0.3}
+UNFITTED = {"met": 0.5, "half_from": 0.5, "whole_met": 0.5, "whole_partly": 0.3}
 """Thresholds until ``evals.stack`` has fitted them."""
 SET_BY_HAND = {
+    "partly": 0.3,
     "witness_weight": 0.2,
     "witness_bias": 0.5,
     "unsure": [0.35, 0.6],
     "misconception": 0.75,
 }
 """What is not fitted."""
-UNJOINED = {"bias": 0.0, "signals": 0.5, "reader": 0.5}
-"""How the two are joined until ``evals.stack`` has fitted it."""
+_EVENLY = {"bias": 0.0, "signals": 0.5, "reader": 0.5}
+_BY_HALF = {"bias": 0.0, "reader": 1.0, "doubt": 0.0}
+UNJOINED = {
+    "with_reader": _EVENLY,
+    "bare_with_reader": _EVENLY,
+    "whole_with_reader": _EVENLY,
+    "half": _BY_HALF,
+    "bare_half": _BY_HALF,
+}
+"""How all is joined until ``evals.stack`` has fitted it."""
 
 
 @dataclass(frozen=True)
@@ -145,9 +154,7 @@ def calibration_text(paraphrased: dict[str, Any], bare: dict[str, Any], fitted_o
         "fitted_on": fitted_on,
         "paraphrased": paraphrased,
         "bare": bare,
-        "with_reader": UNJOINED,
-        "bare_with_reader": UNJOINED,
-        "whole_with_reader": UNJOINED,
+        **UNJOINED,
         **UNFITTED,
         **SET_BY_HAND,
     }
@@ -173,7 +180,10 @@ def fit(bank: Bank, embedder: CachedEmbedder, out: Path) -> dict[str, Any]:
 def bare_question(question: Question) -> Question:
     """The question as a bank without paraphrases would have it."""
     return replace(
-        question, criteria=tuple(replace(c, satisfied_by=(), not_satisfied_by=()) for c in question.criteria)
+        question,
+        criteria=tuple(
+            replace(c, satisfied_by=(), partly_satisfied_by=(), not_satisfied_by=()) for c in question.criteria
+        ),
     )
 
 

@@ -8,6 +8,7 @@ answer to its question. Beside it stands the join as it is shipped, fitted on no
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from evals.agreement import floor_guesses, interval
 from evals.gold import VERDICTS, LabelledAnswer
-from evals.graded import REFERENCE, graded_rows, read_graded, require_unseen
+from evals.graded import REFERENCE, fingerprint, graded_rows, read_graded, require_unseen
 from evals.metrics import macro_f1, pair_order, qwk
 from evals.stack import EmbedsOnce, Rows, rows_to_join
 from evals.train import rows_again
@@ -26,7 +27,7 @@ from interviewer.grading.calibration import load_calibration, probability, verdi
 from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder
 from interviewer.grading.evidence import readable, segments
 from interviewer.grading.fine_tuning import fine_tune
-from interviewer.grading.signals import criterion_signals, question_vectors
+from interviewer.grading.signals import FEATURES, criterion_signals, question_vectors
 from interviewer.progress import item_bar, step_bar
 from interviewer.records import CREDIT
 from knowledge.embeddings import CachedEmbedder
@@ -48,6 +49,7 @@ def cross_validate(
     folds: int = FOLDS,
     passes: int = 0,
     gold: Bank | None = None,
+    kept: Path | None = None,
 ) -> dict[str, Any]:
     """Verdicts and scores of every answer by a judge that has seen no answer to its question, against the labels.
 
@@ -55,30 +57,43 @@ def cross_validate(
         start: The reader, which must not have been trained on the file.
         passes: How often the reader is trained on the answers of the other folds; 0 leaves it as it is.
         gold: The bank of the gold, a part of which is read again beside them.
+        kept: A folder where what was read is kept, and taken from the next time.
 
     Raises:
         UsageError: The file cannot be read, or the reader has seen it.
     """
     bank, answers = read_graded(path)
     embedder = EmbedsOnce(embedder)
-    x, place = read_apart(path, embedder, start, folds, passes, gold)
+    x, place = read_apart(path, embedder, start, folds, passes, gold, kept)
     return {"passes": passes, **measure(answers, x, place, floor_guesses(bank, answers, embedder))}
 
 
-def left_out_rows(path: Path, embedder: CachedEmbedder, start: Path, passes: int, gold: Bank | None = None) -> Rows:
+def left_out_rows(
+    path: Path, embedder: CachedEmbedder, start: Path, passes: int, gold: Bank | None = None, kept: Path | None = None
+) -> Rows:
     """What the judge joins for each answer of a file, as ``rows_to_join`` gives it, read as ``cross_validate`` does."""
-    x, _ = read_apart(path, EmbedsOnce(embedder), start, FOLDS, passes, gold)
+    x, _ = read_apart(path, EmbedsOnce(embedder), start, FOLDS, passes, gold, kept)
     scores = np.asarray([answer.score or 0.0 for answer in read_graded(path)[1]])
     read = (x[:, :3] != NOTHING).any(axis=1)
     return x[read, :3], scores[read]
 
 
 def read_apart(
-    path: Path, embedder: CachedEmbedder, start: Path, folds: int, passes: int, gold: Bank | None
+    path: Path,
+    embedder: CachedEmbedder,
+    start: Path,
+    folds: int,
+    passes: int,
+    gold: Bank | None,
+    kept: Path | None = None,
 ) -> tuple[Features, NDArray[np.int64]]:
     """The features of every answer (n, 20), read by a reader that has seen no answer to its question, and its fold."""
     bank, answers = read_graded(path)
     require_unseen(start, path)
+    name = _name_of(path, start, folds, passes, gold)
+    if kept is not None and (kept / name).is_file():
+        with np.load(kept / name) as read:
+            return read["x"], read["place"]
     again = rows_again(gold, embedder) if gold is not None and passes else []
     place = fold_of(bank, folds)
     x = np.zeros((len(answers), 20))
@@ -97,7 +112,23 @@ def read_apart(
                     if place[answer.question_id] == number:
                         x[n] = features(bank, answer, embedder, reader)
                         step()
-    return x, np.asarray([place[a.question_id] for a in answers])
+    numbers = np.asarray([place[a.question_id] for a in answers])
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        np.savez(kept / name, x=x, place=numbers)
+    return x, numbers
+
+
+def _name_of(path: Path, start: Path, folds: int, passes: int, gold: Bank | None) -> str:
+    """The name of a file of readings, which says all that they depend on."""
+    parts = (
+        fingerprint(path),
+        CrossEncoder(start).version,
+        f"{folds} folds {passes} passes",
+        gold.content_hash if gold is not None and passes else "",
+        load_calibration().bare.log_odds(np.zeros(len(FEATURES))),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16] + ".npz"
 
 
 def fold_of(bank: Bank, folds: int) -> dict[str, int]:
@@ -156,8 +187,9 @@ def _shipped(
     kept = load_calibration()
     p = np.asarray([probability(kept.whole_with_reader.log_odds(*row[:3])) for row in x])
     verdicts = [verdict_from(value, kept.whole_met, kept.whole_partly) for value in p]
+    given = [(CREDIT[v] + value) / 2 if v == "partly_met" else CREDIT[v] for v, value in zip(verdicts, p, strict=True)]
     return {
-        **_agreement(labels, scores, groups, ([*verdicts], [CREDIT[v] for v in verdicts]), floors),
+        **_agreement(labels, scores, groups, ([*verdicts], given), floors),
         "qwk_of_probability": interval(groups, lambda r: qwk([scores[n] for n in r], [p[n] for n in r])),
     }
 

@@ -74,12 +74,16 @@ def fingerprint(path: Path) -> str:
 
 def has_seen(reader: Path, path: Path) -> bool:
     """Whether a folder of weights says that they were trained on the answers of a file."""
+    return any(name.split()[-1] == fingerprint(path) for name in origin_of(reader).get("graded", []))
+
+
+def origin_of(reader: Path) -> dict[str, Any]:
+    """What a folder of weights says of its training; nothing where it cannot be read."""
     try:
         config = json.loads((reader / "config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False  # whoever loads the weights says what is wrong
-    graded = config.get("origin", {}).get("graded", [])
-    return any(name.split()[-1] == fingerprint(path) for name in graded)
+        return {}  # whoever loads the weights says what is wrong
+    return dict(config.get("origin", {}))
 
 
 def require_unseen(reader: Path, path: Path) -> None:

@@ -111,9 +111,11 @@ class PairMaker:
             for piece in sentences(text)
         ]
 
-    def gold_rows(self) -> Iterator[Row]:
-        """Each gold answer as it is."""
+    def gold_rows(self, kinds: Collection[str] = ()) -> Iterator[Row]:
+        """Each gold answer as it is, or those of some kinds."""
         for item in self._gold:
+            if kinds and item.category not in kinds:
+                continue
             weight = HARD_WEIGHT if item.category in HARD else 1.0
             yield from self._rows(self._bank[item.question_id], readable(item.answer), _targets(item), weight)
 
@@ -173,15 +175,19 @@ class PairMaker:
                 yield from self._rows(held, described(said), {c.id: 0.0 for c in held.criteria}, 0.5, blind=whole)
 
     def made_rows(self) -> Iterator[Row]:
-        """Composed answers and single paraphrases, of questions that have paraphrases."""
+        """Composed answers and single paraphrases, of questions that have paraphrases.
+
+        Of those that meet a point by half all are taken, unless there is but one (see ``compose``).
+        """
         for question in self._questions:
             for made in compose(self._bank, question, COMPOSED, self._rng.randrange(10**6)):
-                targets = {c.id: float(c.id in made.met) for c in question.criteria}
-                yield from self._rows(question, made.answer, targets, 0.5, made.used)
+                yield from self._rows(question, made.answer, made.targets(question), 0.5, made.used)
             for criterion in question.criteria:
                 for texts, target in ((criterion.satisfied_by, 1.0), (criterion.not_satisfied_by, 0.0)):
                     for text in self._rng.sample(texts, len(texts) // 3):
                         yield from self._rows(question, text, {criterion.id: target}, 0.4, frozenset([text]))
+                for text in criterion.partly_satisfied_by if len(criterion.partly_satisfied_by) > 1 else ():
+                    yield from self._rows(question, text, {criterion.id: 0.5}, 0.4, frozenset([text]))
 
     def non_answers(self, strangers: int = STRANGERS, stuffed: int = STUFFED) -> Iterator[Row]:
         """Other questions' answers, and words without sentences: so many of each a question."""

@@ -6,8 +6,8 @@ Neither of the two has seen these questions, so their log-odds are what they wou
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.fit import bare_question
+from evals.fit import UNFITTED, UNJOINED, bare_question
 from evals.gold import VERDICTS, LabelledAnswer, gold_answers
 from evals.graded import REFERENCE
 from evals.judge_data import whole_question
 from evals.metrics import macro_f1
 from evals.thresholds import fit_thresholds
-from interviewer.grading.calibration import Stack, load_calibration, probability, read_calibration, verdict_from
-from interviewer.grading.cross_encoder import CrossEncoder, shipped_reader
+from interviewer.grading.calibration import Half, Measured, Stack, probability, read_calibration, verdict_from
+from interviewer.grading.cross_encoder import CrossEncoder
 from interviewer.grading.evidence import readable
 from interviewer.grading.grader import AHEAD
 from interviewer.grading.local_judge import LocalJudge
@@ -30,42 +30,50 @@ from interviewer.records import CREDIT
 from knowledge.embeddings import CachedEmbedder, Vectors
 from knowledge.schema import Bank, Question
 
-READER_ALONE, COVER_ALONE = Stack(0.0, 0.0, 1.0), Stack(0.0, 0.0, 0.0, 1.0)
-NO_WEIGHTS = Path("no-weights")
-"""A reader without weights does not read, which leaves the signals alone."""
 REGULARISATION = 1.0
 Rows = tuple[NDArray[np.float64], NDArray[np.float64]]
 """What is joined x (n, 3): the log-odds of signals and of the reader, and the cover; and targets y (n,), 0..1."""
 
 
-def rows_to_join(
+@dataclass(frozen=True)
+class Point:
+    """One criterion of a labelled answer: what is known of it, and what it earns, 0..1."""
+
+    measured: Measured
+    earns: float
+
+
+def points_of(
     bank: Bank, answers: Iterable[LabelledAnswer], embedder: CachedEmbedder, reader: CrossEncoder | None = None
-) -> Rows:
-    """What the judge goes by for each answer and criterion; the target is a verdict's credit, or a whole answer's score.
+) -> Iterator[Point]:
+    """What the judge goes by for each answer and criterion; what is earned is a verdict's credit, or a whole answer's score.
 
     Args:
         reader: The cross-encoder, the shipped one unless given; it must not have seen the answers.
     """
-    reader, embedder = _ReadsOnce(reader or shipped_reader()), EmbedsOnce(embedder)
-    judges = [LocalJudge(embedder, budget=0, reader=CrossEncoder(NO_WEIGHTS))]
-    for stack in (READER_ALONE, COVER_ALONE):
-        alone = replace(load_calibration(), with_reader=stack, bare_with_reader=stack, whole_with_reader=stack)
-        judges.append(LocalJudge(embedder, budget=0, calibration=alone, reader=reader))
-    rows, targets = [], []
+    judge = LocalJudge(embedder, budget=0, reader=reader)
     left = iter(answers)
     while some := list(islice(left, AHEAD)):
         asked = [(bank[answer.question_id], readable(answer.answer)) for answer in some]
-        for judge in judges:
-            judge.prepare(asked)
+        judge.prepare(asked)
         for answer, (question, text) in zip(some, asked, strict=True):
-            judged = [judge.judge(question, text, question.criteria).items for judge in judges]
-            for items in zip(*judged, strict=True):
-                criterion_id = items[0].criterion_id
-                if items[0].evidence:
-                    rows.append([_logit(item.probability) for item in items])
-                    whole = criterion_id == REFERENCE
-                    targets.append((answer.score or 0.0) if whole else CREDIT[answer.labels[criterion_id]])
-    return np.asarray(rows), np.asarray(targets)
+            for name, measured in judge.measure(question, text).items():
+                if measured.read is not None:
+                    earns = (answer.score or 0.0) if name == REFERENCE else CREDIT[answer.labels[name]]
+                    yield Point(measured, earns)
+
+
+def rows_to_join(
+    bank: Bank, answers: Iterable[LabelledAnswer], embedder: CachedEmbedder, reader: CrossEncoder | None = None
+) -> Rows:
+    """What is joined of each answer and criterion, as ``points_of`` gives them."""
+    return rows_of_points(list(points_of(bank, answers, embedder, reader)))
+
+
+def rows_of_points(points: Sequence[Point]) -> Rows:
+    """What is joined of each point."""
+    rows = [(p.measured.signals, p.measured.read[0], p.measured.cover) for p in points if p.measured.read is not None]
+    return np.asarray(rows), np.asarray([p.earns for p in points])
 
 
 def fit_stack(x: NDArray[np.float64], y: NDArray[np.float64], weights: NDArray[np.float64] | None = None) -> Stack:
@@ -86,6 +94,21 @@ def fit_stack(x: NDArray[np.float64], y: NDArray[np.float64], weights: NDArray[n
     return Stack(*(round(float(v), 4) for v in (model.intercept_[0], *model.coef_[0])))
 
 
+def fit_half(points: Sequence[Point], stack: Stack) -> Half:
+    """Logistic regression of whether a point is made by half, once it is known how likely it is made at all."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows, half = [], np.asarray([1.0 - abs(2.0 * point.earns - 1.0) for point in points])
+    for measured in (point.measured for point in points):
+        met, by_half = measured.read or (0.0, 0.0)
+        p = probability(stack.log_odds(measured.signals, met))
+        rows.append((by_half, 4 * p * (1 - p), measured.margin))
+    x = np.asarray(rows)
+    model = LogisticRegression(C=REGULARISATION, max_iter=1000)
+    model.fit(np.vstack([x, x]), np.repeat([1, 0], len(x)), sample_weight=np.concatenate([half, 1 - half]))
+    return Half(*(round(float(v), 4) for v in (model.intercept_[0], *model.coef_[0])))
+
+
 def fit_stacks(
     bank: Bank,
     embedder: CachedEmbedder,
@@ -100,19 +123,20 @@ def fit_stacks(
     """
     data = json.loads(path.read_text(encoding="utf-8"))
     dev = list(gold_answers(bank, "dev", read_once=True))
-    views = {"with_reader": bank, "bare_with_reader": _seen_as(bank, dev, bare_question)}
-    for name, seen in views.items():
-        x, y = rows_to_join(seen, dev, embedder)
-        data[name] = _kept(fit_stack(x[:, :2], y))
+    views = [bank, _seen_as(bank, dev, bare_question)]
+    for seen, joined, by_half in zip(views, ("with_reader", "bare_with_reader"), ("half", "bare_half"), strict=True):
+        points = list(points_of(seen, dev, embedder))
+        x, y = rows_of_points(points)
+        stack = fit_stack(x[:, :2], y)
+        data[joined], data[by_half] = _kept(stack), _kept(fit_half(points, stack))
     sources = [rows_to_join(_seen_as(bank, dev, whole_question), dev, embedder)]
     sources += (graded or {}).values()
     stack, data["whole_met"], data["whole_partly"] = join_whole(sources)
     data["whole_with_reader"] = _kept(stack)
-    data["met"], data["partly"] = fit_thresholds([*views.values()], embedder, read_calibration(json.dumps(data)), dev)
+    data["met"], data["half_from"] = fit_thresholds(views, embedder, read_calibration(json.dumps(data)), dev)
     data["fitted_on"]["whole_references"] = ["gold, dev", *(graded or {})]
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    names = ("with_reader", "bare_with_reader", "whole_with_reader", "met", "partly", "whole_met", "whole_partly")
-    return {name: data[name] for name in names}
+    return {name: data[name] for name in (*UNJOINED, *UNFITTED)}
 
 
 def join_whole(sources: Sequence[Rows]) -> tuple[Stack, float, float]:
@@ -123,8 +147,8 @@ def join_whole(sources: Sequence[Rows]) -> tuple[Stack, float, float]:
     return stack, *best_thresholds([([probability(stack.log_odds(*row)) for row in x], y) for x, y in sources])
 
 
-def _kept(stack: Stack) -> dict[str, float]:
-    return {name: value for name, value in vars(stack).items() if value or name != "cover"}
+def _kept(joined: Stack | Half) -> dict[str, float]:
+    return {name: value for name, value in vars(joined).items() if value or name not in ("cover", "margin")}
 
 
 def _seen_as(bank: Bank, answers: Sequence[LabelledAnswer], shown: Callable[[Question], Question]) -> Bank:
@@ -169,22 +193,3 @@ class EmbedsOnce(CachedEmbedder):
     def embed_known(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts of the bank, from the cache."""
         return self._answers.embed_known(texts)
-
-
-class _ReadsOnce(CrossEncoder):
-    """A reader for several judges in turn, which reads nothing twice in a row."""
-
-    def __init__(self, reader: CrossEncoder) -> None:
-        super().__init__(reader.folder)
-        self._reader = reader
-        self._last: tuple[list[tuple[str, str]], NDArray[np.float64]] = ([], np.zeros(0))
-
-    def log_odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        if self._last[0] != list(pairs):
-            self._last = list(pairs), self._reader.log_odds(pairs)
-        return self._last[1]
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 1e-9), 1 - 1e-9)
-    return float(np.log(p / (1 - p)))

@@ -1,31 +1,32 @@
-"""The probabilities from which a verdict is met and partly met, set on the gold's development split."""
+"""The probabilities from which a verdict is met, and met by half, set on the gold's development split."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
-from evals.agreement import Graded
 from evals.gold import VERDICTS, LabelledAnswer
-from evals.grading import grade_all
 from evals.metrics import macro_f1, qwk
-from interviewer.grading.calibration import Calibration, verdict_from
+from interviewer.grading.calibration import Calibration, verdict_from, verdict_of_three
+from interviewer.grading.evidence import readable
 from interviewer.grading.grader import Grader
 from interviewer.grading.local_judge import LocalJudge
-from interviewer.records import CREDIT, CriterionGrade, Verdict, weighted_score
+from interviewer.records import CriterionGrade, Grade, Verdict, weighted_score
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank
 
-STEP = 0.02
-MET = [round(float(v), 2) for v in np.arange(0.48, 0.821, STEP)]
-PARTLY = [round(float(v), 2) for v in np.arange(0.2, 0.601, STEP)]
-_EVERY_PROBABILITY = 0.001
-"""Thresholds so low that evidence is kept for all that may be credited."""
+STEP, HALF_STEP = 0.02, 0.1
+MET = [round(float(v), 2) for v in np.arange(0.36, 0.821, STEP)]
+HALF = [round(float(v), 2) for v in np.arange(0.1, 1.501, HALF_STEP)]
+_EVERY_PROBABILITY, _NEVER = 0.001, 1e9
+"""A threshold so low that evidence is kept for all that may be credited, and one that nothing reaches."""
 _PLATEAU = 0.01
 """What the sum may fall short of the greatest: less than it changes from one draw of questions to another."""
 _Thresholds = tuple[float, float]
+_Graded = tuple[LabelledAnswer, Grade, dict[str, float]]
 
 
 def fit_thresholds(
@@ -41,44 +42,64 @@ def fit_thresholds(
         banks: The answers' questions as the judge may see them, with paraphrases and without; each view counts the same.
         calibration: With the joins as they will be; its own thresholds do not matter.
     """
-    open_ended = replace(calibration, met=2 * _EVERY_PROBABILITY, partly=_EVERY_PROBABILITY)
-    grader = Grader(LocalJudge(embedder, budget=0, calibration=open_ended))
-    views = [grade_all(bank, grader, answers) for bank in banks]
-    worth = {place: float(np.mean([_worth(graded, *place) for graded in views])) for place in _grid()}
+    open_ended = replace(calibration, met=2 * _EVERY_PROBABILITY, half_from=_NEVER)
+    judge = LocalJudge(embedder, budget=0, calibration=open_ended)
+    views = [list(_graded(bank, judge, answers)) for bank in banks]
+    worth = {place: float(np.mean([_worth(graded, place) for graded in views])) for place in product(MET, HALF)}
 
     def around(place: _Thresholds) -> float:
-        steps = (-STEP, 0.0, STEP)
-        near = [worth.get((round(place[0] + a, 2), round(place[1] + b, 2))) for a in steps for b in steps]
+        steps = (-1, 0, 1)
+        near = [
+            worth.get((round(place[0] + a * STEP, 2), round(place[1] + b * HALF_STEP, 2))) for a in steps for b in steps
+        ]
         return float(np.mean([value for value in near if value is not None]))
 
     smooth = {place: around(place) for place in worth}
     best = max(smooth.values())
     return min(
         (place for place, value in smooth.items() if value >= best - _PLATEAU),
-        key=lambda place: (round(_bias([item for graded in views for item in graded], place[0]), 3), -smooth[place]),
+        key=lambda place: (round(_bias([item for graded in views for item in graded], place), 3), -smooth[place]),
     )
 
 
-def _grid() -> Iterator[_Thresholds]:
-    return ((met, partly) for met in MET for partly in PARTLY if partly < met)
+def _graded(bank: Bank, judge: LocalJudge, answers: Sequence[LabelledAnswer]) -> Iterator[_Graded]:
+    """Each answer with its grade, and the probability that a criterion is met by half, by its id."""
+    calibration, grader = judge.calibration, Grader(judge)
+    asked = [(bank[answer.question_id], readable(answer.answer)) for answer in answers]
+    for answer, (question, text), grade in zip(answers, asked, grader.grade_many(asked), strict=True):
+        known = judge.measure(question, text)
+        halves = {
+            item.id: calibration.half_of(question.criterion(item.id), known[item.id], item.probability)
+            for item in grade.criteria
+            if item.id in known
+        }
+        yield answer, grade, {name: half for name, half in halves.items() if half is not None}
 
 
-def _bias(graded: Sequence[Graded], met: float) -> float:
+def _verdict(item: CriterionGrade, halves: Mapping[str, float], place: _Thresholds) -> Verdict:
+    p, half = item.probability, halves.get(item.id)
+    if not p or half is None:
+        return verdict_from(p, place[0], place[0])
+    return verdict_of_three(p, half, *place)
+
+
+def _bias(graded: Sequence[_Graded], place: _Thresholds) -> float:
     """How far the share of points called met lies from the share labelled met, 0..1."""
-    said = [(item.probability >= met) - (a.labels[item.id] == "met") for a, grade in graded for item in grade.criteria]
+    said = [
+        (_verdict(item, halves, place) == "met") - (answer.labels[item.id] == "met")
+        for answer, grade, halves in graded
+        for item in grade.criteria
+    ]
     return abs(float(np.mean(said)))
 
 
-def _worth(graded: Sequence[Graded], met: float, partly: float) -> float:
-    truth, given = [], []
+def _worth(graded: Sequence[_Graded], place: _Thresholds) -> float:
+    truth: list[str] = []
+    given: list[str] = []
     scores: list[float] = []
-
-    def verdict(item: CriterionGrade) -> Verdict:
-        return verdict_from(item.probability, met, partly)
-
-    for answer, grade in graded:
-        truth += [answer.labels[item.id] for item in grade.criteria]
-        given += [verdict(item) for item in grade.criteria]
-        penalty = sum(m.penalty for m in grade.misconceptions)
-        scores.append(weighted_score(grade.criteria, penalty, lambda item: CREDIT[verdict(item)]))
-    return qwk([answer.score or 0.0 for answer, _ in graded], scores) + macro_f1(truth, given, VERDICTS)
+    for answer, grade, halves in graded:
+        verdicts = [replace(item, verdict=_verdict(item, halves, place)) for item in grade.criteria]
+        truth += [answer.labels[item.id] for item in verdicts]
+        given += [item.verdict for item in verdicts]
+        scores.append(weighted_score(tuple(verdicts), sum(m.penalty for m in grade.misconceptions)))
+    return qwk([answer.score or 0.0 for answer, _, _ in graded], scores) + macro_f1(truth, given, VERDICTS)

@@ -38,7 +38,7 @@ def batch_throughput(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
         graded = time.monotonic() - start
         start = time.monotonic()
         embedder.embed(sentences.texts)
-        shipped_reader().log_odds(reader.pairs)
+        shipped_reader().readings(reader.pairs)
         if number:  # the first round fills caches
             batch.append(graded)
             alone.append(time.monotonic() - start)
@@ -76,6 +76,6 @@ class _Reader(CrossEncoder):
         super().__init__(shipped_reader().folder)
         self.pairs: list[tuple[str, str]] = []
 
-    def log_odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+    def readings(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
         self.pairs += pairs
-        return shipped_reader().log_odds(pairs)
+        return shipped_reader().readings(pairs)

@@ -4,7 +4,8 @@ Beside it stand answers to questions of other subjects, so that it learns to rea
 
 In two stages: first on claims, with composed answers and plain non-answers among the gold; then on claims again, and on
 whole reference answers with the answer's score as the target. Where public graded answers are given, a third stage goes
-on with them, beside a part of the second stage's rows so that little is unlearnt.
+on with them, beside a part of the second stage's rows so that little is unlearnt. Last, a second output is fitted on what
+the network makes of points made by half: trained with the rest, they cost the first one more than they gave.
 """
 
 from __future__ import annotations
@@ -12,20 +13,20 @@ from __future__ import annotations
 import random
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from evals.gold import gold_split, subject_answers
-from evals.graded import fingerprint, graded_rows, read_graded
+from evals.graded import fingerprint, graded_rows, origin_of, read_graded
 from evals.judge_data import PairMaker
-from interviewer.grading.fine_tuning import Row, fine_tune
+from interviewer.grading.fine_tuning import Row, fine_tune, learn_halves
 from interviewer.progress import step_bar
 from knowledge.embeddings import CachedEmbedder, default_model_path
 from knowledge.schema import Bank
 
 SEED = 20261122
-Step = Callable[[int, int, float], None]
 AGAIN = 10
 """One in so many rows of the second stage is read again in the third, beside the graded answers."""
 
@@ -42,7 +43,7 @@ def train(
 
     Args:
         graded: Files of public graded answers, for the third stage.
-        start: Weights to go on from: of the second stage where graded answers are given, else of the first.
+        start: Weights of the second stage to go on from; made first unless given.
     """
     began = time.monotonic()
     origin: dict[str, Any] = {
@@ -54,49 +55,73 @@ def train(
         "bank": bank.content_hash[:12],
     }
     with tempfile.TemporaryDirectory() as scratch, step_bar("training") as progress:
-        if start is None:
-            gold, others = makers(bank, embedder, seed)
-            first: list[Sequence[Row]] = [
-                [
-                    *(row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())),
-                    *gold.made_rows(),
-                    *gold.non_answers(),
-                    *others.non_answers(2, 2),
-                    *gold.asked_rows(),
-                    *others.asked_rows(),
-                ],
-                [
-                    *(row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())),
-                    *gold.asked_rows(),
-                ],
-            ]
-            origin["rows"] = [len(rows) for rows in first]
-            start = Path(scratch) / "first"
-            fine_tune(default_model_path(), first, start, seed, progress=progress)
-            if graded:
-                start = _second(bank, embedder, start, Path(scratch) / "second", seed, origin, progress)
-        if graded:
-            _third(bank, embedder, graded, start, out, seed, origin, progress)
+
+        def go_on(passes: list[list[Row]], start: Path, name: str) -> Path:
+            origin[f"rows_of_{name}"] = [len(rows) for rows in passes]
+            fine_tune(start, passes, Path(scratch) / name, seed, progress=progress, origin=dict(origin))
+            return Path(scratch) / name
+
+        if start is not None:
+            origin |= {name: rows for name, rows in origin_of(start).items() if name.startswith("rows")}
         else:
-            _second(bank, embedder, start, out, seed, origin, progress)
+            start = go_on(_first_passes(bank, embedder, seed), default_model_path(), "first_stage")
+            start = go_on([_second_rows(bank, embedder, seed + 1)], start, "second_stage")
+        if graded:
+            rows = rows_again(bank, embedder, seed)
+            for path in graded:
+                rows += graded_rows(*read_graded(path), embedder)
+            start = go_on([rows], start, "third_stage")
+        rows = half_rows(bank, embedder, seed)
+        origin["rows_of_halves"] = len(rows)
+        learn_halves(start, rows, out, origin)
     return {**origin, "minutes": round((time.monotonic() - began) / 60, 1)}
 
 
-def _second(
-    bank: Bank, embedder: CachedEmbedder, start: Path, out: Path, seed: int, origin: dict[str, Any], progress: Step
-) -> Path:
-    rows = _second_rows(bank, embedder, seed + 1)
-    origin["rows_of_second_stage"] = len(rows)
-    fine_tune(start, [rows], out, seed, progress=progress, origin=origin)
-    return out
+def _first_passes(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[list[Row]]:
+    gold, others = makers(_without_halves(bank), embedder, seed)
+    return [
+        [
+            *(row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())),
+            *gold.made_rows(),
+            *gold.non_answers(),
+            *others.non_answers(2, 2),
+            *gold.asked_rows(),
+            *others.asked_rows(),
+        ],
+        [
+            *(row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())),
+            *gold.asked_rows(),
+        ],
+    ]
 
 
 def _second_rows(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[Row]:
     rows: list[Row] = []
-    for maker in makers(bank, embedder, seed):
+    for maker in makers(_without_halves(bank), embedder, seed):
         rows += [*maker.gold_rows(), *maker.varied_rows(), *maker.whole_rows()]
         rows += [*maker.asked_rows(), *maker.asked_rows(whole=True)]
     return rows
+
+
+def rows_again(bank: Bank, embedder: CachedEmbedder, seed: int = SEED) -> list[Row]:
+    """What of the second stage is read again beside public graded answers, made anew."""
+    rows = _second_rows(bank, embedder, seed + 2)
+    return random.Random(seed).sample(rows, len(rows) // AGAIN)
+
+
+def half_rows(bank: Bank, embedder: CachedEmbedder, seed: int = SEED) -> list[Row]:
+    """What the second output is fitted on: composed and half-made answers, and a part of the second stage's rows anew."""
+    gold, others = makers(bank, embedder, seed + 3)
+    made = [*gold.made_rows(), *gold.gold_rows(("half made",)), *others.gold_rows(("half made",))]
+    return [*rows_again(bank, embedder, seed), *made]
+
+
+def _without_halves(bank: Bank) -> Bank:
+    """The bank without what meets a point by half, which the stages before the last do not read."""
+    return Bank(
+        (replace(q, criteria=tuple(replace(c, partly_satisfied_by=()) for c in q.criteria)) for q in bank.values()),
+        bank.root,
+    )
 
 
 def makers(bank: Bank, embedder: CachedEmbedder, seed: int) -> tuple[PairMaker, PairMaker]:
@@ -107,26 +132,3 @@ def makers(bank: Bank, embedder: CachedEmbedder, seed: int) -> tuple[PairMaker, 
         PairMaker(bank, embedder, gold_split()["train"], seed),
         PairMaker(subjects, embedder, stems, seed, answers),
     )
-
-
-def _third(
-    bank: Bank,
-    embedder: CachedEmbedder,
-    graded: Sequence[Path],
-    start: Path,
-    out: Path,
-    seed: int,
-    origin: dict[str, Any],
-    progress: Step,
-) -> None:
-    rows = rows_again(bank, embedder, seed)
-    for path in graded:
-        rows += graded_rows(*read_graded(path), embedder)
-    origin["rows_of_third_stage"] = len(rows)
-    fine_tune(start, [rows], out, seed, progress=progress, origin=origin)
-
-
-def rows_again(bank: Bank, embedder: CachedEmbedder, seed: int = SEED) -> list[Row]:
-    """What of the gold and of other subjects is read again beside public graded answers, made anew."""
-    rows = _second_rows(bank, embedder, seed + 2)
-    return random.Random(seed).sample(rows, len(rows) // AGAIN)

@@ -268,6 +268,9 @@ def _read_criterion(node: yaml.Node, reader: _Reader) -> Criterion | None:
         claim=reader.text(found["claim"], "claim"),
         weight=weight,
         satisfied_by=reader.texts(found["satisfied_by"], "satisfied_by") if "satisfied_by" in found else (),
+        partly_satisfied_by=(
+            reader.texts(found["partly_satisfied_by"], "partly_satisfied_by") if "partly_satisfied_by" in found else ()
+        ),
         not_satisfied_by=(
             reader.texts(found["not_satisfied_by"], "not_satisfied_by") if "not_satisfied_by" in found else ()
         ),

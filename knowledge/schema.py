@@ -33,6 +33,7 @@ class Criterion:
         claim: What a satisfying answer does, as a verb phrase ("Names two symptoms of …").
         weight: Share of the score relative to the other criteria, above 0.
         satisfied_by: Labelled paraphrases that meet it, in candidates' words.
+        partly_satisfied_by: What meets it by half: one of two things it asks for, or the right thing said too vaguely.
         not_satisfied_by: Near misses that do not meet it.
         probe: Question that aims at it without giving it away.
         hint: Number, from 1, of the question's hint that leads to it; 0 where none is said to.
@@ -43,6 +44,7 @@ class Criterion:
     claim: str
     weight: float = 1.0
     satisfied_by: tuple[str, ...] = ()
+    partly_satisfied_by: tuple[str, ...] = ()
     not_satisfied_by: tuple[str, ...] = ()
     probe: str = ""
     hint: int = 0
@@ -133,6 +135,8 @@ class Question:
         for criterion in self.criteria:
             parts += [criterion.id, criterion.claim, str(criterion.weight), criterion.probe]
             parts += [*criterion.satisfied_by, "|", *criterion.not_satisfied_by, *criterion.must_say]
+            if criterion.partly_satisfied_by:
+                parts += ["|", *criterion.partly_satisfied_by]
         for misconception in self.misconceptions:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

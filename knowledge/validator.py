@@ -148,14 +148,16 @@ def _figures(question: Question, bank: Bank, at: _Finder) -> Iterator[Problem]:
 
 def _labels(question: Question, at: _Finder) -> Iterator[Problem]:
     for criterion in question.criteria:
-        good = {_fold(text) for text in criterion.satisfied_by}
-        for text in criterion.not_satisfied_by:
-            if _fold(text) in good:
-                yield at.problem(text, f"criterion {criterion.id!r}: {text[:50]!r} stands under both labels")
-        for label, texts in (
-            ("satisfied_by", criterion.satisfied_by),
-            ("not_satisfied_by", criterion.not_satisfied_by),
-        ):
+        labelled = {
+            label: getattr(criterion, label) for label in ("satisfied_by", "partly_satisfied_by", "not_satisfied_by")
+        }
+        known: set[str] = set()
+        for texts in labelled.values():
+            for text in texts:
+                if _fold(text) in known:
+                    yield at.problem(text, f"criterion {criterion.id!r}: {text[:50]!r} stands under two labels")
+            known |= {_fold(text) for text in texts}
+        for label, texts in labelled.items():
             if len({_fold(text) for text in texts}) < len(texts):
                 yield at.problem(criterion.claim, f"criterion {criterion.id!r}: a text stands twice in {label}")
         reference = _fold(question.reference)

@@ -21,12 +21,12 @@ from evals.graded import REFERENCE, brings_questions, fingerprint, has_seen, rea
 from evals.judge_data import whole_question
 from evals.report import to_html
 from evals.rivals import Mark, call_per_criterion, one_scale
-from evals.stack import join_whole, rows_to_join
-from evals.thresholds import MET, PARTLY, fit_thresholds
+from evals.stack import Point, fit_half, join_whole, rows_to_join
+from evals.thresholds import HALF, MET, fit_thresholds
 from interviewer.errors import UsageError
-from interviewer.grading.calibration import Stack, load_calibration, probability
+from interviewer.grading.calibration import Half, Measured, Stack, load_calibration, probability
 from interviewer.grading.chaff import IDLE_TALK
-from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder, shipped_reader
+from interviewer.grading.cross_encoder import OUTPUTS, WEIGHTS, CrossEncoder, shipped_reader
 from interviewer.grading.fine_tuning import Row
 from interviewer.grading.signals import cover
 from interviewer.records import CREDIT
@@ -132,17 +132,22 @@ def test_what_is_joined_was_read_by_a_reader_that_saw_no_answer_to_the_question(
         (out / "model.safetensors").touch()  # a reader without weights is not heard
 
     class Reader(CrossEncoder):
-        def log_odds(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        def readings(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
             asked = {criterion.split(":")[0] for criterion, _ in pairs}
             assert asked and not asked & trained[self.folder]
             read.update(asked)
-            return np.zeros(len(pairs))
+            return np.zeros((len(pairs), OUTPUTS))
 
     monkeypatch.setattr(folds, "fine_tune", kept)
     monkeypatch.setattr(folds, "CrossEncoder", Reader)
-    x, y = folds.left_out_rows(path, real_embedder, WEIGHTS, 1)
+    x, y = folds.left_out_rows(path, real_embedder, WEIGHTS, 1, kept=tmp_path / "kept")
     assert x.shape == (12, 3) and y.tolist() == [1.0] * 12, "what holds nothing to read is not joined"
     assert len(trained) == folds.FOLDS and len(read) == 6
+    trained.clear()
+    again = folds.left_out_rows(path, real_embedder, WEIGHTS, 1, kept=tmp_path / "kept")
+    assert not trained and np.array_equal(again[0], x), "what was read is kept"
+    folds.left_out_rows(path, real_embedder, WEIGHTS, 2, kept=tmp_path / "kept")
+    assert len(trained) == folds.FOLDS, "of another training it says nothing"
 
 
 def test_a_reader_is_not_measured_on_what_it_was_trained_on(tmp_path: Path, real_embedder: CachedEmbedder) -> None:
@@ -167,19 +172,35 @@ def test_graded_answers_are_trained_on_beside_a_part_of_the_rows_before(
 ) -> None:
     path = tmp_path / "course.jsonl"
     path.write_text(json.dumps({**LINE, "score": 0.25}))
-    rows, trained = [Row(f"topic: {n}.", "an answer", 0.0) for n in range(50)], []
+    rows, trained, halves = [Row(f"topic: {n}.", "an answer", 0.0) for n in range(50)], [], []
 
     def kept(start: Path, passes: list[list[Row]], out: Path, *args: object, **more: object) -> None:
-        trained.append((start, passes, more["origin"]))
+        trained.append((start, passes, out))
+
+    def learnt(start: Path, rows: list[Row], out: Path, origin: dict[str, Any]) -> None:
+        halves.append((start, rows, out, origin))
 
     monkeypatch.setattr(training, "_second_rows", lambda *args: list(rows))
     monkeypatch.setattr(training, "fine_tune", kept)
+    monkeypatch.setattr(training, "learn_halves", learnt)
     result = training.train(bank, real_embedder, tmp_path / "out", [path], start=WEIGHTS)
-    (start, (told,), origin), *others = trained
+    (start, (told,), third), *others = trained
     assert start == WEIGHTS and not others
     assert [row.target for row in told if row not in rows] == [0.25]
     assert len([row for row in told if row in rows]) == len(rows) // training.AGAIN
+    ((start, made, out, origin),) = halves
+    assert start == third and out == tmp_path / "out"
+    assert {0.0, 0.5, 1.0} <= {row.target for row in made} and any("Partly: " in row.criterion for row in made)
     assert result["graded"] == origin["graded"] == [f"course.jsonl {fingerprint(path)}"]
+    assert origin["rows_of_second_stage"] and origin["rows_of_third_stage"] == [len(told)], (
+        "what was learnt before, too"
+    )
+
+
+def test_stages_before_the_last_read_nothing_of_halves(bank: Bank, words: CachedEmbedder) -> None:
+    halves = {t for q in bank.values() for c in q.criteria for t in c.partly_satisfied_by}
+    first = [row for rows in training._first_passes(bank, words, 1) for row in rows]
+    assert not any(row.answer in halves or " Partly: " in row.criterion for row in first)
 
 
 def test_an_answer_without_words_has_features_too(bank: Bank, real_embedder: CachedEmbedder) -> None:
@@ -291,14 +312,29 @@ def test_whole_references_are_joined_from_both_sources_alike() -> None:
 @pytest.mark.embedded
 def test_thresholds_are_set_where_labels_say(bank: Bank, words: CachedEmbedder) -> None:
     answers = [a for a in gold_answers(bank, "dev") if a.category in ("strong", "wrong")][:24]
-    read = replace(load_calibration(), with_reader=Stack(3.0, 0.0, 1.0))
-    met, partly = fit_thresholds([bank], words, read, answers)
-    assert met in MET and partly in PARTLY and partly < met
+    read = replace(load_calibration(), with_reader=Stack(3.0, 0.0, 1.0), half=Half(-9.0, 0.0, 0.0))
+    met, half = fit_thresholds([bank], words, read, answers)
+    assert met in MET and half in HALF
     low = replace(read, with_reader=Stack(-2.0, 0.0, 1.0))
     assert fit_thresholds([bank], words, low, answers)[0] < met, "a judge that doubts more needs less"
     sure = replace(read, with_reader=Stack(0.0, 0.0, 100.0))
     strictest = fit_thresholds([bank], words, sure, answers)
     assert strictest[0] == min(MET), "where every place is as good, none is stricter than the labels"
+    blurred = replace(read, half=Half(-1.0, 0.0, 0.0))  # every point is half made with a probability of .27
+    assert fit_thresholds([bank], words, blurred, answers)[1] > 0.27, "none of these answers makes a point by half"
+
+
+def test_what_is_made_by_half_is_learnt_from_what_the_reader_says_of_it() -> None:
+    rng = np.random.default_rng(5)
+    earns = rng.choice([0.0, 0.5, 1.0], 600)
+    points = [
+        Point(Measured(0.0, (4 * (e - 0.5), 3.0 * (e == 0.5) + rng.normal(-1.5, 1)), margin=rng.normal()), e)
+        for e in earns
+    ]
+    found = fit_half(points, Stack(0.0, 0.0, 1.0))
+    assert found.reader > 0.5 and found.doubt > 1 and abs(found.margin) < 0.5
+    sure = found.log_odds(1.5, 0.5, 0.0)
+    assert sure > 1 > -1 > found.log_odds(-1.5, 0.99, 0.0)
 
 
 def test_cover_is_the_share_of_a_claims_words_that_was_said() -> None:

@@ -82,8 +82,8 @@ def judge_info() -> None:
     data = json.loads(calibration.source_text())
     print(f"embedded judge local-{fitted.version}, hash {fitted.sha256}")
     print(
-        f"met from {fitted.met:g}, partly met from {fitted.partly:g}; the language model is asked between "
-        f"{fitted.unsure[0]:g} and {fitted.unsure[1]:g}"
+        f"met from {fitted.met:g}, partly met where that is {fitted.half_from:g} times as likely as the rest; the language "
+        f"model is asked between {fitted.unsure[0]:g} and {fitted.unsure[1]:g}"
     )
     print(json.dumps(data["fitted_on"], indent=1))
 

@@ -1,7 +1,7 @@
 """Fits the cross-encoder to a person's own bank, on answers composed of that bank's paraphrases.
 
 No human label is needed: what was put into a composed answer is known. The fit lies beside the bank, in ``.judge``, and
-counts only as long as the bank is the one it was made for.
+counts only as long as the bank is the one it was made for, and the judge the one it was made from.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from interviewer.errors import UsageError
 from interviewer.grading.composing import compose
-from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder
+from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder, shipped_reader
 from interviewer.grading.fine_tuning import BATCH, Row, fine_tune, rows_of
 from interviewer.grading.signals import question_vectors
 from knowledge.embeddings import CachedEmbedder
@@ -77,18 +77,23 @@ def adapt(
     if gain.after > gain.before:
         target = bank.root / FOLDER
         fine_tune(WEIGHTS, _passes(everything, rng), target, seed, progress=progress)
-        (target / "bank.json").write_text(json.dumps({"bank": bank.content_hash, **vars(gain)}) + "\n", "utf-8")
+        (target / "bank.json").write_text(json.dumps({**_made_for(bank), **vars(gain)}) + "\n", "utf-8")
     return gain
 
 
 def adapted_reader(bank: Bank) -> CrossEncoder | None:
-    """The fit that belongs to a bank as it is now, or None; one made before the bank changed counts no more."""
-    folder = bank.root / FOLDER
+    """The fit that belongs to a bank as it is now, or None; one made before bank or judge changed counts no more."""
+    folder, wanted = bank.root / FOLDER, _made_for(bank)
     try:
-        made_for: Any = json.loads((folder / "bank.json").read_text(encoding="utf-8"))["bank"]
+        kept: Any = json.loads((folder / "bank.json").read_text(encoding="utf-8"))
+        made_for = {name: kept[name] for name in wanted}
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return CrossEncoder(folder) if made_for == bank.content_hash else None
+    return CrossEncoder(folder) if made_for == wanted else None
+
+
+def _made_for(bank: Bank) -> dict[str, str]:
+    return {"bank": bank.content_hash, "reader": shipped_reader().version}
 
 
 def composed_rows(
@@ -98,8 +103,7 @@ def composed_rows(
     vectors = question_vectors(question, embedder)
     for made in compose(bank, question, answers, rng.randrange(10**6)):
         beside = None if rng.random() < BLIND else vectors
-        targets = {c.id: float(c.id in made.met) for c in question.criteria}
-        yield from rows_of(question, made.answer, targets, 1.0, beside, embedder, made.used)
+        yield from rows_of(question, made.answer, made.targets(question), 1.0, beside, embedder, made.used)
 
 
 def _passes(rows: Sequence[Row], rng: random.Random) -> list[list[Row]]:

@@ -15,6 +15,8 @@ from interviewer.grading.cross_encoder import holds_several_points
 from interviewer.records import Verdict
 from knowledge.schema import Criterion, Question
 
+EVEN = 0.5
+
 
 @dataclass(frozen=True)
 class Logistic:
@@ -54,9 +56,56 @@ class Stack:
         return self.bias + self.signals * signals + self.reader * read + self.cover * cover
 
 
+@dataclass(frozen=True)
+class Half:
+    """Log-odds that a criterion is met by half: ``bias + reader * r + doubt * 4 p (1 - p) + margin * m``.
+
+    r is what the cross-encoder says of it, p the probability that the criterion is met, and m how much nearer the answer
+    comes to what the bank says is half of it than to what meets or misses it.
+    """
+
+    bias: float
+    reader: float
+    doubt: float
+    margin: float = 0.0
+
+    def log_odds(self, reader: float, p: float, margin: float) -> float:
+        """Log-odds that a criterion is met by half."""
+        return self.bias + self.reader * reader + self.doubt * 4 * p * (1 - p) + self.margin * margin
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What is known of an answer and a criterion before it is joined.
+
+    Attributes:
+        signals: Log-odds by the signals that the criterion is met.
+        read: Log-odds by the cross-encoder that it is met, and that it is met by half; None where nothing was read.
+        cover: From ``signals.cover``, where the claim is a whole reference; else 0.
+        margin: From ``signals.half_margin``.
+    """
+
+    signals: float
+    read: tuple[float, float] | None = None
+    cover: float = 0.0
+    margin: float = 0.0
+
+
 def verdict_from(p: float, met: float, partly: float) -> Verdict:
     """The verdict of a probability, by the thresholds from which it is ``met`` and ``partly_met``."""
     return "met" if p >= met else "partly_met" if p >= partly else "not_met"
+
+
+def verdict_of_three(p: float, half: float, met: float, half_from: float) -> Verdict:
+    """The verdict on one point, of which p is the probability that it is met, a half counting half.
+
+    What is met with more than even odds is met, or the judge would be stricter than its labels on the best answers. Else a
+    point is met by half where that is ``half_from`` times as likely as the likelier of met and not met.
+    """
+    is_met, is_not = p - half / 2, 1.0 - p - half / 2
+    if is_met <= EVEN and half >= half_from * max(is_met, is_not):
+        return "partly_met"
+    return verdict_from(p, met, met)
 
 
 @dataclass(frozen=True)
@@ -68,8 +117,11 @@ class Calibration:
         bare: For criteria with a claim only.
         with_reader, bare_with_reader: The same two kinds, where the cross-encoder has read the answer too.
         whole_with_reader: For claims that hold several points and have no paraphrases.
-        met, partly: Probabilities from which a verdict is ``met`` and ``partly_met``.
-        whole_met, whole_partly: The same for claims that hold several points, where half is no rare thing.
+        half, bare_half: That a criterion is met by half, where the bank says what that is, and where it does not.
+        met: Probability from which a verdict is ``met``.
+        half_from: How many times as likely as the likelier of met and not met half must be for ``partly_met``.
+        partly: Probability from which it is ``partly_met`` where the cross-encoder has read nothing.
+        whole_met, whole_partly: Probabilities from which claims that hold several points are met, and partly met.
         witness_weight: Weight of the language model's log-odds where it was asked.
         unsure: Probabilities between which the language model is asked.
     """
@@ -80,7 +132,10 @@ class Calibration:
     with_reader: Stack
     bare_with_reader: Stack
     whole_with_reader: Stack
+    half: Half
+    bare_half: Half
     met: float
+    half_from: float
     partly: float
     whole_met: float
     whole_partly: float
@@ -96,13 +151,31 @@ class Calibration:
             return self.with_reader
         return self.whole_with_reader if holds_several_points(question, criterion) else self.bare_with_reader
 
-    def thresholds_for(self, question: Question, criterion: Criterion) -> tuple[float, float]:
-        """Probabilities from which a criterion is met, and from which it is partly met."""
-        return (
-            (self.whole_met, self.whole_partly)
-            if holds_several_points(question, criterion)
-            else (self.met, self.partly)
-        )
+    def log_odds(self, question: Question, criterion: Criterion, measured: Measured) -> float:
+        """Log-odds that a criterion is met, by all that is known; by the signals alone where nothing was read."""
+        if measured.read is None:
+            return measured.signals
+        return self.stack_for(question, criterion).log_odds(measured.signals, measured.read[0], measured.cover)
+
+    def half_of(self, criterion: Criterion, measured: Measured, p: float) -> float | None:
+        """Probability that a criterion, met with a probability of ``p``, is met by half; None where nothing was read."""
+        if measured.read is None:
+            return None
+        half = self.half if criterion.partly_satisfied_by else self.bare_half
+        return probability(half.log_odds(measured.read[1], p, measured.margin))
+
+    def verdict(self, question: Question, criterion: Criterion, p: float, half: float | None) -> Verdict:
+        """The verdict on a criterion.
+
+        Args:
+            p: Probability that it is met.
+            half: From ``half_of``; claims that hold several points go by ``p`` alone, which is then the share that was said.
+        """
+        if holds_several_points(question, criterion):
+            return verdict_from(p, self.whole_met, self.whole_partly)
+        if half is None:
+            return verdict_from(p, self.met, self.partly)
+        return verdict_of_three(p, half, self.met, self.half_from)
 
 
 def probability(log_odds: float) -> float:
@@ -140,7 +213,10 @@ def read_calibration(text: str) -> Calibration:
         with_reader=Stack(**data["with_reader"]),
         bare_with_reader=Stack(**data["bare_with_reader"]),
         whole_with_reader=Stack(**data["whole_with_reader"]),
+        half=Half(**data["half"]),
+        bare_half=Half(**data["bare_half"]),
         met=data["met"],
+        half_from=data["half_from"],
         partly=data["partly"],
         whole_met=data["whole_met"],
         whole_partly=data["whole_partly"],

@@ -32,17 +32,23 @@ class Composed:
 
     Attributes:
         met: Ids of the criteria a satisfying paraphrase was put in for.
+        halves: Ids of those that what was put in meets by half.
         used: The paraphrases of the bank that it is made of, to be left out when signals are taken.
     """
 
     question_id: str
     answer: str
     met: frozenset[str]
+    halves: frozenset[str]
     used: frozenset[str]
+
+    def targets(self, question: Question) -> dict[str, float]:
+        """What each criterion of its question earns: 1 met, 0.5 partly, 0 not."""
+        return {c.id: 1.0 if c.id in self.met else 0.5 if c.id in self.halves else 0.0 for c in question.criteria}
 
 
 def compose(bank: Bank, question: Question, count: int, seed: int) -> Iterator[Composed]:
-    """Answers to one question: for each criterion a satisfying paraphrase, a near miss, or nothing."""
+    """Answers to one question: for each criterion a satisfying paraphrase, one that meets it by half, a near miss, or nothing."""
     rng = random.Random(f"{seed}:{question.id}")
     strangers = [
         text
@@ -54,13 +60,19 @@ def compose(bank: Bank, question: Question, count: int, seed: int) -> Iterator[C
     for _ in range(count):
         pieces: list[str] = []
         met: set[str] = set()
+        halves: set[str] = set()
         used: set[str] = set()
         share = rng.choice((0.1, 0.35, 0.6, 0.85))
         for criterion in question.criteria:
             draw = rng.random()
+            # the only one would leave none to show beside the answer, and that alone would tell what it is made of
+            partly = criterion.partly_satisfied_by if len(criterion.partly_satisfied_by) > 1 else ()
             if draw < share and criterion.satisfied_by:
                 text = rng.choice(criterion.satisfied_by)
                 met.add(criterion.id)
+            elif draw < share + 0.3 * (1 - share) and partly:
+                text = rng.choice(partly)
+                halves.add(criterion.id)
             elif draw < share + 0.6 * (1 - share) and criterion.not_satisfied_by:
                 text = rng.choice(criterion.not_satisfied_by)
             else:
@@ -78,4 +90,4 @@ def compose(bank: Bank, question: Question, count: int, seed: int) -> Iterator[C
         answer = pieces[0]
         for piece in pieces[1:]:
             answer += rng.choice(_JOINS) + piece
-        yield Composed(question.id, answer, frozenset(met), frozenset(used))
+        yield Composed(question.id, answer, frozenset(met), frozenset(halves), frozenset(used))

@@ -39,8 +39,10 @@ CLAIM_PART_WORDS = 110
 TITLE_WORDS = 25
 WINDOW_CHARACTERS = 900
 """Longer answers are read in windows of whole segments, about this long, that overlap by one segment."""
-SHOWN_SATISFYING, SHOWN_NEAR_MISSES = 2, 1
+SHOWN_SATISFYING, SHOWN_HALVES, SHOWN_NEAR_MISSES = 2, 1, 1
 """How many of a criterion's paraphrases the model is shown beside the claim: those nearest to the answer."""
+OUTPUTS = 2
+"""What the model says of a pair: the log-odds that the criterion is met, and that it is met by half."""
 _BATCH = 16
 
 
@@ -49,6 +51,7 @@ class Shown:
     """What stands beside a claim: paraphrases, or a sentence of the reference answer where the bank has none."""
 
     satisfying: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
     passage: str = ""
 
@@ -88,6 +91,8 @@ def criterion_text(question: Question, criterion: Criterion, shown: Shown) -> st
         text += f" Yes: {'; '.join(shown.satisfying)}."
     if shown.passage:
         text += f" Reference: {shown.passage}"
+    if shown.halves:
+        text += f" Partly: {'; '.join(shown.halves)}."
     if shown.near_misses:
         text += f" No: {'; '.join(shown.near_misses)}."
     return text
@@ -105,6 +110,7 @@ def nearest_paraphrases(vectors: CriterionVectors, embedded: Vectors, leave_out:
     criterion = vectors.criterion
     return Shown(
         nearest(criterion.satisfied_by, vectors.satisfied, SHOWN_SATISFYING) if criterion.satisfied_by else (),
+        nearest(criterion.partly_satisfied_by, vectors.partly_satisfied, SHOWN_HALVES),
         nearest(criterion.not_satisfied_by, vectors.not_satisfied, SHOWN_NEAR_MISSES),
         vectors.passage,
     )
@@ -164,20 +170,32 @@ class CrossEncoder:
             self._model = model.eval()
 
     def log_odds(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """Log-odds (n,) that the criterion of each pair is met by its answer.
+        """Log-odds (n,) that the criterion of each pair is met by its answer; pairs as for ``readings``."""
+        return self.readings(pairs)[:, 0]
+
+    def readings(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        """Log-odds (n, 2) that the criterion of each pair is met by its answer, and that it is met by half.
 
         Args:
             pairs: Texts from ``criterion_text`` with the answer or a window of it.
         """
         import torch
 
+        pooled = torch.from_numpy(self.pooled(pairs))
+        with torch.inference_mode():
+            return np.asarray(self._model.head(pooled).numpy(), dtype=np.float64)
+
+    def pooled(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """What the network makes of each pair before its outputs, the mean over tokens, float32 (n, d)."""
+        import torch
+
         self.load()
         order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]) + len(pairs[i][1]))
-        out = np.zeros(len(pairs))
+        out = np.zeros((len(pairs), self._model.head.in_features), dtype=np.float32)
         with torch.inference_mode():
             for start in range(0, len(order), _BATCH):
                 rows = order[start : start + _BATCH]
-                out[rows] = self._model(*encoded(self._tokenizer, [pairs[i] for i in rows])).float().numpy()
+                out[rows] = self._model.pooled(*encoded(self._tokenizer, [pairs[i] for i in rows])).numpy()
         return out
 
 
@@ -228,7 +246,7 @@ def encoded(tokenizer: Any, pairs: Sequence[tuple[str, str]]) -> tuple[torch.Ten
 
 
 def empty_model(config: dict[str, Any]) -> Any:
-    """The network without its weights: BERT, mean over tokens, one linear output."""
+    """The network without its weights: BERT, mean over tokens, one or two linear outputs."""
     import torch
     from transformers import BertConfig, BertModel
 
@@ -240,13 +258,17 @@ def empty_model(config: dict[str, Any]) -> Any:
             shape._attn_implementation = "eager"  # on a CPU the backward pass of the fused kernel is twice as slow
             self.body = BertModel(shape, add_pooling_layer=False)
             self.drop = torch.nn.Dropout(0.1)
-            self.head = torch.nn.Linear(config["bert"]["hidden_size"], 1)
+            self.head = torch.nn.Linear(config["bert"]["hidden_size"], config.get("outputs", 1))
 
-        def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
+        def pooled(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
             out = self.body(input_ids=ids, attention_mask=mask, token_type_ids=types).last_hidden_state.float()
             weight = mask[..., None].to(out.dtype)
-            logits: torch.Tensor = self.head(self.drop((out * weight).sum(1) / weight.sum(1)))
-            return logits[:, 0]
+            mean: torch.Tensor = (out * weight).sum(1) / weight.sum(1)
+            return mean
+
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
+            logits: torch.Tensor = self.head(self.drop(self.pooled(ids, mask, types)))
+            return logits
 
     return Reader()
 

@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from interviewer.grading.cross_encoder import (
+    OUTPUTS,
+    CrossEncoder,
     Shown,
     criterion_texts,
     empty_model,
@@ -33,6 +37,9 @@ if TYPE_CHECKING:
 
 BATCH = 32
 BODY_RATE, HEAD_RATE = 6e-5, 1e-3
+HALF_REGULARISATION = 0.1
+HALF_WEIGHT = 0.5
+"""What it counts to know a point that is made by half, beside how far it is made."""
 WARMUP = 0.08
 """Share of the steps over which the learning rate rises."""
 _KEEP_MEMORY = ((-1, 2**31 - 1), (-2, 2**28), (-4, 0))
@@ -63,6 +70,11 @@ class Row:
     answer: str
     target: float
     weight: float = 1.0
+
+    @property
+    def half(self) -> float:
+        """How near the target is to one half: 1 partly met, 0 met or not met."""
+        return 1.0 - abs(2.0 * self.target - 1.0)
 
 
 def rows_of(
@@ -132,10 +144,10 @@ def fine_tune(
             group["lr"] = rate * factor
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=fast):
             logits = model(*encoded(tokenizer, [(row.criterion, row.answer) for row in batch])).float()
-        losses = torch.nn.functional.binary_cross_entropy_with_logits(
-            logits, torch.tensor([row.target for row in batch]), reduction="none"
-        )
-        loss = (losses * torch.tensor([row.weight for row in batch])).mean()
+        targets = torch.tensor([(row.target, row.half) for row in batch])[:, : logits.shape[1]]
+        losses = torch.nn.functional.binary_cross_entropy_with_logits(logits, targets, reduction="none")
+        counts = torch.tensor([row.weight for row in batch])[:, None] * torch.tensor([1.0, HALF_WEIGHT])
+        loss = (losses * counts[:, : logits.shape[1]]).sum(1).mean()
         optimiser.zero_grad()
         torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -159,13 +171,45 @@ def _started(start: Path) -> tuple[Any, dict[str, Any]]:
 
     source = json.loads((start / "config.json").read_text(encoding="utf-8"))
     if "bert" in source:
-        return read_weights(start)[0], {"bert": source["bert"]}
+        return read_weights(start)[0], {name: source[name] for name in ("bert", "outputs") if name in source}
     config = {"bert": {name: source[name] for name in _BERT_FIELDS}}
     model = empty_model(config)
     stored = {name.removeprefix("bert."): value for name, value in load_file(start / "model.safetensors").items()}
     wanted = set(model.body.state_dict())
     model.body.load_state_dict({name: value for name, value in stored.items() if name in wanted})
     return model, config
+
+
+def learn_halves(start: Path, rows: Sequence[Row], out: Path, origin: dict[str, Any] | None = None) -> None:
+    """Give a judge that says whether a point is met a second output, whether it is met by half, and write it.
+
+    Only that output is fitted, a logistic regression on what the network makes of each pair; all else stays as it is, so
+    that nothing is unlearnt.
+
+    Args:
+        start: Weights written here before.
+    """
+    import torch
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    model, config = _started(start)
+    reader = CrossEncoder(start)
+    scaler = StandardScaler()
+    x = scaler.fit_transform(reader.pooled([(row.criterion, row.answer) for row in rows]))
+    half, counts = np.asarray([row.half for row in rows]), np.asarray([row.weight for row in rows])
+    fitted = LogisticRegression(C=HALF_REGULARISATION, max_iter=3000)
+    fitted.fit(
+        np.vstack([x, x]), np.repeat([1, 0], len(x)), sample_weight=np.concatenate([counts * half, counts * (1 - half)])
+    )
+    weight = fitted.coef_[0] / scaler.scale_
+    bias = fitted.intercept_[0] - float(weight @ scaler.mean_)
+    old, wide = model.head, torch.nn.Linear(x.shape[1], OUTPUTS)
+    with torch.no_grad():
+        wide.weight[0], wide.bias[0] = old.weight[0], old.bias[0]
+        wide.weight[1], wide.bias[1] = torch.from_numpy(weight).float(), float(bias)
+    model.head = wide
+    _write(model, {**config, "outputs": OUTPUTS}, start / "tokenizer.json", out, origin or {})
 
 
 def _batches(rows: list[Row], rng: random.Random) -> list[list[Row]]:
@@ -192,8 +236,10 @@ def _write(model: Any, config: dict[str, Any], tokenizer: Path, out: Path, origi
             scale = value.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
             # rounded up as often as the fraction says: rounding to the nearest would undo a short training, whose
             # steps are smaller than an eighth bit and start from weights that lie on the very same grid
-            up = torch.rand(value.shape, generator=draws)
-            stored[name] = torch.floor(value / scale + up).clamp(-127, 127).to(torch.int8).contiguous()
+            steps, up = value / scale, torch.rand(value.shape, generator=draws)
+            untouched = (steps - steps.round()).abs() < 1e-3  # lies on the grid as it is, but for the last bits
+            rounded = torch.where(untouched, steps.round(), torch.floor(steps + up))
+            stored[name] = rounded.clamp(-127, 127).to(torch.int8).contiguous()
             stored[f"{name}::scale"] = scale.contiguous()
         elif value.is_floating_point() and not name.endswith("position_ids"):
             stored[name] = value.contiguous()

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 
 from interviewer.errors import UnavailableError
+from interviewer.grading.cross_encoder import holds_several_points
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
 from interviewer.grading.exact import held_to_exact
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares
-from interviewer.records import RANK, CriterionGrade, Evidence, Grade, MisconceptionFinding, weighted_score
+from interviewer.records import CREDIT, RANK, CriterionGrade, Evidence, Grade, MisconceptionFinding, weighted_score
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 
@@ -23,6 +24,7 @@ AHEAD = 32
 PassageFinder = Callable[[Question, str], str]
 """Gives the passage of a question's reference answer that is nearest to a text."""
 
+_PART = "the quoted words come close or make part of it"
 _NOTHING_SAID = re.compile(
     r"^(?:(?:sorry|hmm+|um+|uh+|well|honestly|ok(?:ay)?|so|no|but)[,.!\s]*)*"
     r"(?:i\s+(?:really\s+|honestly\s+)?(?:do\s*n[o'’]?t|can\s*no?t|can['’]t)\s+(?:know|remember|recall|say|tell)(?:\s+(?:anything|much))?(?:\s+(?:about\s+)?(?:that|this|it|the answer(?: to (?:that|this|it))?)(?:\s+one)?)?"
@@ -75,7 +77,7 @@ class Grader:
                     for item in proposals.items
                     if item.criterion_id in wanted
                 }
-                results = tuple(_verdict_of(c, by_id.get(c.id), text) for c in criteria)
+                results = tuple(_share_said(question, _verdict_of(c, by_id.get(c.id), text)) for c in criteria)
             except (UnavailableError, VectorStoreError) as error:
                 proposals = Judgements(())
                 results = tuple(_ungraded(c, str(error)) for c in criteria)
@@ -85,7 +87,7 @@ class Grader:
             judge_name += "+witness"
         return Grade(
             question_id=question.id,
-            score=weighted_score(results, sum(m.penalty for m in heard)),
+            score=score_of(question, results, heard),
             criteria=results,
             misconceptions=heard,
             feedback=write_feedback(question, results, heard, self._passage, len(answer) > MAX_GRADED_CHARACTERS),
@@ -103,6 +105,33 @@ class Grader:
                     self._judge.prepare([(question, readable(answer)) for question, answer in some])
             for question, answer in some:
                 yield self.grade(question, answer)
+
+
+def score_of(
+    question: Question, criteria: Sequence[CriterionGrade], heard: Sequence[MisconceptionFinding] = ()
+) -> float:
+    """The score of some verdicts, 0..1: their weighted mean (1, 1/2, 0), less what misconceptions cost.
+
+    Where a claim holds several points, as a whole reference answer does, "partly met" may be a third of them or nearly
+    all. There it earns what lies between one half and the share that seems to be said: the share orders answers better,
+    and on answers of people the judge has learnt nothing from it is often too low.
+    """
+
+    def credit(item: CriterionGrade) -> float:
+        half = CREDIT[item.verdict]
+        return (half + item.probability) / 2 if _holds_a_share(question, item) else half
+
+    return weighted_score(tuple(criteria), sum(m.penalty for m in heard), credit)
+
+
+def _holds_a_share(question: Question, item: CriterionGrade) -> bool:
+    asked = (c for c in question.criteria if c.id == item.id)
+    return item.verdict == "partly_met" and any(holds_several_points(question, criterion) for criterion in asked)
+
+
+def _share_said(question: Question, item: CriterionGrade) -> CriterionGrade:
+    unexplained = item.reason == _PART and _holds_a_share(question, item)
+    return replace(item, reason=f"about {item.probability:.0%} of it is said") if unexplained else item
 
 
 def merge_grades(
@@ -130,7 +159,7 @@ def merge_grades(
     heard = before.misconceptions + tuple(m for m in after.misconceptions if m.id not in known)
     return Grade(
         question_id=before.question_id,
-        score=weighted_score(criteria, sum(m.penalty for m in heard)),
+        score=score_of(question, criteria, heard),
         criteria=criteria,
         misconceptions=heard,
         feedback=write_feedback(question, criteria, heard, passage),
@@ -147,7 +176,7 @@ def with_criterion(
     criteria = tuple(settled if item.id == settled.id else item for item in grade.criteria)
     return replace(
         grade,
-        score=weighted_score(criteria, sum(m.penalty for m in grade.misconceptions)),
+        score=score_of(question, criteria, grade.misconceptions),
         criteria=criteria,
         feedback=write_feedback(question, criteria, grade.misconceptions, passage),
     )
@@ -167,7 +196,7 @@ def _verdict_of(criterion: Criterion, proposal: Judgement | None, text: str, sil
         evidence = ()
         reason = reason or "nothing in the answer makes this point"
     elif not reason:
-        reason = "said in the quoted words" if verdict == "met" else "the quoted words come close or make part of it"
+        reason = "said in the quoted words" if verdict == "met" else _PART
     return replace(
         base, verdict=verdict, probability=min(1.0, max(0.0, proposal.probability)), evidence=evidence, reason=reason
     )

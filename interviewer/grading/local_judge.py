@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.calibration import Calibration, load_calibration, probability, verdict_from
+from interviewer.grading.calibration import Calibration, Measured, load_calibration, probability
 from interviewer.grading.chaff import IDLE_TALK, unreadable_reason
 from interviewer.grading.cross_encoder import (
+    OUTPUTS,
     CrossEncoder,
     criterion_texts,
+    holds_several_points,
     nearest_paraphrases,
     shipped_reader,
     windows,
@@ -30,11 +33,12 @@ from interviewer.grading.signals import (
     Signals,
     cover,
     criterion_signals,
+    half_margin,
     question_vectors,
 )
 from interviewer.grading.statements import Statements, cut, statements
 from interviewer.llm.chat import ChatModel
-from interviewer.records import MisconceptionFinding, Usage, Verdict
+from interviewer.records import MisconceptionFinding, Usage
 from knowledge.embeddings import CachedEmbedder, Vectors
 from knowledge.schema import Criterion, Question
 from prompts import load_prompt
@@ -73,7 +77,7 @@ class LocalJudge:
         self._budget = budget
         self._calibration = calibration or load_calibration()
         self._heard_ahead: dict[tuple[str, str], tuple[Question, Statements]] = {}
-        self._read_ahead: dict[Pair, float] = {}
+        self._read_ahead: dict[Pair, NDArray[np.float64]] = {}
         reader = reader or shipped_reader()
         self._reader = reader if reader.exists else None
 
@@ -81,6 +85,11 @@ class LocalJudge:
     def name(self) -> str:
         """Name and version of the judge."""
         return f"local-{self._calibration.version}" + (f"-{self._reader.version}" if self._reader else "")
+
+    @property
+    def calibration(self) -> Calibration:
+        """How what is known is joined, and from where it is met."""
+        return self._calibration
 
     def learn(self, questions: Iterable[Question]) -> None:
         """Embed what answers to these questions are compared with, so that the first of them does not wait for it."""
@@ -102,10 +111,21 @@ class LocalJudge:
             heard = self._statements(question, text, pieces, mine)
             heard_ahead[question.id, answer] = question, heard
             pairs += _pairs(_claims(question, heard.vectors.criteria, heard), _stretches(heard))
-        read = self._reader.log_odds(pairs) if self._reader is not None and pairs else ()
+        read = self._reader.readings(pairs) if self._reader is not None and pairs else ()
         # another thread may be judging: it sees what was or what is, never half of it
         self._heard_ahead = heard_ahead
         self._read_ahead = dict(zip(pairs, read, strict=True)) if len(read) else {}
+
+    def measure(self, question: Question, text: str) -> dict[str, Measured]:
+        """What is known of an answer before it is joined, by criterion; nothing where there is nothing to read.
+
+        Args:
+            text: As for ``judge``.
+        """
+        heard = self._heard(question, text)
+        if unreadable_reason(text) or not heard.pieces:
+            return {}
+        return {name: measured for name, (measured, _) in self._measured(question, heard, question.criteria).items()}
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         """Proposals for these criteria."""
@@ -117,25 +137,19 @@ class LocalJudge:
         text, pieces, embedded, vectors = heard.text, heard.pieces, heard.embedded, heard.vectors
         if not pieces:
             return Judgements(tuple(Judgement(c.id, "not_met", 0.0) for c in criteria))
-        wanted = {criterion.id for criterion in criteria}
-        odds: dict[str, float] = {}
-        found: dict[str, Signals] = {}
-        for number, item in enumerate(vectors.criteria):
-            if item.criterion.id in wanted:
-                signals = criterion_signals(number, vectors, text, pieces, embedded)
-                model = self._calibration.paraphrased if item.criterion.satisfied_by else self._calibration.bare
-                odds[item.criterion.id] = model.log_odds(signals.values)
-                found[item.criterion.id] = signals
-        self._read(question, heard, odds, since)
+        measured = self._measured(question, heard, criteria, since)
+        found = {name: signals for name, (_, signals) in measured.items()}
+        odds = {c.id: self._calibration.log_odds(question, c, measured[c.id][0]) for c in criteria}
+        halves = {c.id: self._calibration.half_of(c, measured[c.id][0], probability(odds[c.id])) for c in criteria}
         said = [_words(piece.of(text)) for piece in pieces]
         for criterion in criteria:
             if any(_words(paraphrase) in said for paraphrase in criterion.satisfied_by):
-                odds[criterion.id] = max(odds[criterion.id], LABELLED_LOG_ODDS)
+                odds[criterion.id], halves[criterion.id] = max(odds[criterion.id], LABELLED_LOG_ODDS), None
         usage, version = self._ask_witness(question, criteria, text, pieces, found, odds)
         items = tuple(
             Judgement(
                 criterion.id,
-                self._verdict(question, criterion, probability(odds[criterion.id])),
+                self._calibration.verdict(question, criterion, probability(odds[criterion.id]), halves[criterion.id]),
                 probability(odds[criterion.id]),
                 (span(pieces[found[criterion.id].quoted], written),),
             )
@@ -191,27 +205,46 @@ class LocalJudge:
         vectors = question_vectors(question, self._embedder)
         return statements(question, text, pieces, embedded, vectors, self._embedder.embed_known(IDLE_TALK))
 
-    def _read(self, question: Question, heard: Statements, odds: dict[str, float], since: int) -> None:
-        """Join what the cross-encoder reads to the log-odds of the signals; of several windows the best counts."""
+    def _measured(
+        self, question: Question, heard: Statements, criteria: Sequence[Criterion], since: int = 0
+    ) -> dict[str, tuple[Measured, Signals]]:
+        """What signals and cross-encoder say of an answer, by criterion, before they are joined."""
+        ids = {criterion.id for criterion in criteria}
+        wanted = [(n, item) for n, item in enumerate(heard.vectors.criteria) if item.criterion.id in ids]
+        read = self._read(question, heard, [item for _, item in wanted], since)
+        said = [piece.of(heard.text) for piece in heard.sentences]
+        found: dict[str, tuple[Measured, Signals]] = {}
+        for number, item in wanted:
+            criterion = item.criterion
+            signals = criterion_signals(number, heard.vectors, heard.text, heard.pieces, heard.embedded)
+            model = self._calibration.paraphrased if criterion.satisfied_by else self._calibration.bare
+            whole = not criterion.satisfied_by and holds_several_points(question, criterion)
+            measured = Measured(
+                model.log_odds(signals.values),
+                read.get(criterion.id),
+                cover(said, criterion.claim, question.question) if whole else 0.0,
+                half_margin(item, heard.embedded),
+            )
+            found[criterion.id] = measured, signals
+        return found
+
+    def _read(
+        self, question: Question, heard: Statements, wanted: Sequence[CriterionVectors], since: int
+    ) -> dict[str, tuple[float, float]]:
+        """What the cross-encoder says of each criterion; of several windows the one counts that meets it best."""
         if self._reader is None or not heard.sentences:
-            return
+            return {}
         stretches = _stretches(heard, since)
-        wanted = [item for item in heard.vectors.criteria if item.criterion.id in odds]
         claims = _claims(question, wanted, heard)
         pairs = _pairs(claims, stretches)
         ahead = self._read_ahead
         known = all(pair in ahead for pair in pairs)
-        read = np.array([ahead[pair] for pair in pairs]) if known else self._reader.log_odds(pairs)
-        read = read.reshape(-1, len(stretches)).max(axis=1)
+        read = np.array([ahead[pair] for pair in pairs]) if known else self._reader.readings(pairs)
+        by_pair = read.reshape(-1, len(stretches), OUTPUTS)
+        best = by_pair[np.arange(len(by_pair)), by_pair[:, :, 0].argmax(axis=1)]
         ends = np.cumsum([len(parts) for parts in claims])
-        said = [piece.of(heard.text) for piece in heard.sentences]
-        for item, values in zip(wanted, np.split(read, ends[:-1]), strict=True):
-            stack = self._calibration.stack_for(question, item.criterion)
-            covered = cover(said, item.criterion.claim, question.question) if stack.cover else 0.0
-            odds[item.criterion.id] = stack.log_odds(odds[item.criterion.id], float(values.mean()), covered)
-
-    def _verdict(self, question: Question, criterion: Criterion, p: float) -> Verdict:
-        return verdict_from(p, *self._calibration.thresholds_for(question, criterion))
+        means = [values.mean(axis=0) for values in np.split(best, ends[:-1])]
+        return {item.criterion.id: (float(m[0]), float(m[1])) for item, m in zip(wanted, means, strict=True)}
 
     def _ask_witness(
         self,

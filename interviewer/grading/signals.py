@@ -108,6 +108,7 @@ class CriterionVectors:
     criterion: Criterion
     claim: Vectors
     satisfied: Vectors
+    partly_satisfied: Vectors
     not_satisfied: Vectors
     vocabulary: frozenset[str] = frozenset()
     passage: str = ""
@@ -148,7 +149,10 @@ def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVe
         texts.extend(items)
         return slice(len(texts) - len(items), len(texts))
 
-    slices = [(c, place([c.claim]), place(stand_ins(c)), place(c.not_satisfied_by)) for c in question.criteria]
+    slices = [
+        (c, place([c.claim]), place(stand_ins(c)), place(c.partly_satisfied_by), place(c.not_satisfied_by))
+        for c in question.criteria
+    ]
     wrong = [place([*m.examples, m.claim]) for m in question.misconceptions]
     asked = place(list(dict.fromkeys(piece for text in spoken(question) for piece in (text, *_pieces(text)))))
     bare = any(not c.satisfied_by for c in question.criteria)
@@ -163,9 +167,15 @@ def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVe
     return QuestionVectors(
         tuple(
             CriterionVectors(
-                c, vectors[a], vectors[b], vectors[n], v, _passage(c, reference, vectors[told] @ vectors[b].T)
+                c,
+                vectors[a],
+                vectors[b],
+                vectors[h],
+                vectors[n],
+                v,
+                _passage(c, reference, vectors[told] @ vectors[b].T),
             )
-            for (c, a, b, n), v in zip(slices, own, strict=True)
+            for (c, a, b, h, n), v in zip(slices, own, strict=True)
         ),
         tuple(vectors[w] for w in wrong),
         vectors[asked],
@@ -269,6 +279,21 @@ def criterion_signals(
         min(1.0, len(mine.vocabulary & words) / 4.0),
     ]
     return Signals(np.asarray(values), best, quoted)
+
+
+def half_margin(vectors: CriterionVectors, embedded: Vectors) -> float:
+    """How much nearer an answer comes to what meets a criterion by half than to what meets or misses it, -1..1.
+
+    Args:
+        embedded: Vectors of the answer's segments, (n, d) with n >= 1.
+
+    Returns:
+        The difference of the greatest cosines; 0 where the bank does not say what half of it is.
+    """
+    if not len(vectors.partly_satisfied):
+        return 0.0
+    others = np.concatenate([vectors.satisfied, vectors.not_satisfied])
+    return float((embedded @ vectors.partly_satisfied.T).max() - (embedded @ others.T).max())
 
 
 def cover(sentences: Sequence[str], claim: str, question: str) -> float:

@@ -27,7 +27,8 @@ def question_words(question: Question) -> frozenset[str]:
     """Words of a question's own texts, in lower case."""
     texts = [question.title, question.question, question.reference, question.deeper]
     for criterion in question.criteria:
-        texts += [criterion.claim, *criterion.satisfied_by, *criterion.not_satisfied_by]
+        texts += [criterion.claim, *criterion.satisfied_by]
+        texts += [*criterion.partly_satisfied_by, *criterion.not_satisfied_by]
     for misconception in question.misconceptions:
         texts += [misconception.claim, *misconception.examples, misconception.correction]
     return frozenset(word.lower() for text in texts for word in _WORD.findall(text))

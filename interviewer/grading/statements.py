@@ -84,7 +84,12 @@ def _idle(vectors: QuestionVectors, embedded: Vectors, idle: Vectors) -> NDArray
     """
     known = [
         vectors.asked,
-        *(part for c in vectors.criteria for part in (c.claim, c.satisfied, c.not_satisfied) if len(part)),
+        *(
+            part
+            for c in vectors.criteria
+            for part in (c.claim, c.satisfied, c.partly_satisfied, c.not_satisfied)
+            if len(part)
+        ),
         *(part for part in vectors.misconceptions if len(part)),
     ]
     nearest = (embedded @ idle.T).max(axis=1)

@@ -114,7 +114,8 @@ def verdicts(run: Run, question: Question) -> str:
     cards = []
     for number, item in enumerate(grade.criteria, start=1):
         quote = f"<q>{html.escape(_short(item.evidence[0].quote))}</q>" if item.evidence else ""
-        reason = f"<small>{html.escape(item.reason)}</small>" if item.verdict == "ungraded" else ""
+        explained = item.verdict == "ungraded" or (item.verdict == "partly_met" and run.closed)
+        reason = f"<small>{html.escape(item.reason)}</small>" if explained else ""
         sure = confidence(item, run.closed)
         change = changed.get(item.id)
         moved = f'<small class="moved">was {VERDICT_WORDS[change.before]}</small>' if change else ""

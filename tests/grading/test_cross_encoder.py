@@ -15,7 +15,9 @@ import torch
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading import adapt as adapting
 from interviewer.grading.adapt import FOLDER, adapt, adapted_reader
+from interviewer.grading.composing import compose
 from interviewer.grading.cross_encoder import (
+    OUTPUTS,
     WEIGHTS,
     WINDOW_CHARACTERS,
     CrossEncoder,
@@ -28,7 +30,7 @@ from interviewer.grading.cross_encoder import (
     windows,
 )
 from interviewer.grading.evidence import sentences
-from interviewer.grading.fine_tuning import Row, _write, fine_tune
+from interviewer.grading.fine_tuning import Row, _write, fine_tune, learn_halves
 from interviewer.grading.signals import question_vectors
 from knowledge.embeddings import CachedEmbedder
 from knowledge.loader import load_bank
@@ -140,6 +142,30 @@ def test_the_paraphrases_shown_are_the_nearest_and_never_those_to_be_left_out(
     assert first not in nearest_paraphrases(item, embedded, frozenset([first])).satisfying
 
 
+def test_composed_answers_make_points_by_half(bank: Bank) -> None:
+    question = bank["training-02"]
+    halves = {text: c.id for c in question.criteria for text in c.partly_satisfied_by}
+    assert len(halves) == 8
+    seen: set[float] = set()
+    for made in compose(bank, question, 60, 1):
+        targets = made.targets(question)
+        assert {c for c, target in targets.items() if target == 0.5} == {halves[t] for t in made.used & set(halves)}
+        assert {c for c, target in targets.items() if target == 1.0} == made.met
+        seen |= set(targets.values())
+    assert seen == {0.0, 0.5, 1.0}
+    without = replace(question, criteria=tuple(replace(c, partly_satisfied_by=()) for c in question.criteria))
+    assert not any(made.halves for made in compose(bank, without, 60, 1))
+
+
+def test_what_meets_a_point_by_half_is_shown_as_that(bank: Bank, words: CachedEmbedder) -> None:
+    question = bank["training-01"]
+    item = question_vectors(question, words).criteria[0]
+    first = item.criterion.partly_satisfied_by[0]
+    shown = nearest_paraphrases(item, words.embed([first]))
+    assert shown.halves == (first,) and f" Partly: {first}. No: " in criterion_text(question, item.criterion, shown)
+    assert first not in nearest_paraphrases(item, words.embed([first]), frozenset([first])).halves
+
+
 def test_training_changes_the_weights_and_a_seed_repeats_it(tmp_path: Path) -> None:
     rows = [Row(f"topic: Says {word}.", f"I say {word}.", 1.0) for word in ("red", "blue", "green", "grey")]
     rows += [Row(f"topic: Says {word}.", "I say nothing at all.", 0.0) for word in ("red", "blue", "green", "grey")]
@@ -153,13 +179,33 @@ def test_training_changes_the_weights_and_a_seed_repeats_it(tmp_path: Path) -> N
     )
 
 
+def test_a_second_output_is_learnt_and_the_first_stays_as_it_is(tmp_path: Path) -> None:
+    model, config = read_weights(WEIGHTS)[0], json.loads((WEIGHTS / "config.json").read_text())
+    wide, model.head = model.head, torch.nn.Linear(config["bert"]["hidden_size"], 1)
+    model.head.weight.data, model.head.bias.data = wide.weight[:1].detach(), wide.bias[:1].detach()
+    old, new = tmp_path / "old", tmp_path / "new"
+    _write(model, {"bert": config["bert"]}, WEIGHTS / "tokenizer.json", old, {})
+    rows = [Row("topic: Says red.", "I say red.", 1.0), Row("topic: Says red.", "Some colour.", 0.5)] * 8
+    rows += [Row("topic: Says red.", "I had soup for lunch.", 0.0)] * 8
+    assert [row.half for row in (rows[0], rows[1], rows[-1])] == [0.0, 1.0, 0.0] and Row("a", "b", 0.25).half == 0.5
+    learn_halves(old, rows, new, {"rows_of_halves": len(rows)})
+    pairs = [(row.criterion, row.answer) for row in (rows[0], rows[1], rows[-1])]
+    read = CrossEncoder(new).readings(pairs)
+    assert read.shape == (3, OUTPUTS) and read[1, 1] > max(read[0, 1], read[2, 1])
+    assert np.allclose(read[:, 0], shipped_reader().log_odds(pairs), atol=1e-4)
+    before, after = (read_weights(folder)[0].body.state_dict() for folder in (WEIGHTS, new))
+    assert all(torch.equal(before[name], after[name]) for name in before), "not one weight moved"
+    fine_tune(new, [rows], tmp_path / "both", seed=3)
+    assert CrossEncoder(tmp_path / "both").readings(pairs).shape == (3, OUTPUTS)
+
+
 def test_a_short_training_outlives_eight_bits(tmp_path: Path) -> None:
     model, config = read_weights(WEIGHTS)[0], json.loads((WEIGHTS / "config.json").read_text())
     before = model.body.encoder.layer[2].output.dense.weight.detach().clone()
     step = before.abs().amax(dim=1, keepdim=True) / 127
     moved = torch.where(before.abs() < 100 * step, before + 0.2 * step, before)
     model.body.encoder.layer[2].output.dense.weight.data = moved
-    _write(model, {"bert": config["bert"]}, WEIGHTS / "tokenizer.json", tmp_path, {})
+    _write(model, {name: config[name] for name in ("bert", "outputs")}, WEIGHTS / "tokenizer.json", tmp_path, {})
     after = read_weights(tmp_path)[0].body.encoder.layer[2].output.dense.weight.detach()
     assert ((after - before) / step).mean().item() == pytest.approx(0.2, abs=0.01), "to the nearest it would be 0"
     untouched = "body.encoder.layer.1.output.dense.weight"
@@ -192,8 +238,11 @@ def test_a_fit_lies_beside_its_bank_and_counts_until_the_bank_changes(
     path = own_bank / "training" / "training-01.md"
     path.write_text(path.read_text().replace("weight: 1\n", "weight: 2\n", 1))
     assert adapted_reader(load_bank(own_bank)) is None
-    (own_bank / FOLDER / "bank.json").write_text("[]")
-    assert adapted_reader(bank) is None
+    kept = own_bank / FOLDER / "bank.json"
+    path.write_text(path.read_text().replace("weight: 2\n", "weight: 1\n", 1))
+    for other in ("[]", json.dumps({**json.loads(kept.read_text()), "reader": "an earlier one"})):
+        kept.write_text(other)
+        assert adapted_reader(load_bank(own_bank)) is None
 
 
 def test_a_fit_that_gains_nothing_is_not_kept(

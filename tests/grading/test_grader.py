@@ -57,6 +57,24 @@ def test_score_is_the_weighted_mean_and_every_quote_is_verified(bank: Bank) -> N
             assert text[evidence.start : evidence.end] == evidence.quote
 
 
+def test_of_a_claim_that_holds_several_points_the_share_that_is_said_counts(bank: Bank) -> None:
+    text = "Overfit a few examples first."
+    whole = replace(
+        bank["training-01"], criteria=(Criterion("all", " ".join(["word"] * 41)), Criterion("one", "Overfits"))
+    )
+    half = replace(said("all", "partly_met", "Overfit", text), probability=0.3)
+    grade = Grader(Script({"all": half, "one": said("one", "partly_met", "first", text)})).grade(whole, text)
+    assert grade.score == pytest.approx(((0.3 + 0.5) / 2 + 0.5) / 2), "of a single point half is half"
+    assert grade.criterion("all").reason == "about 30% of it is said"
+    assert grade.criterion("one").reason.startswith("the quoted words come close")
+    explained = Grader(Script({"all": replace(half, reason="Two of six.")})).grade(whole, text, only={"all"})
+    assert explained.criterion("all").reason == "Two of six."
+    assert merge_grades(whole, grade, explained).score == grade.score
+    for verdict, score in (("met", 1.0), ("not_met", 0.0)):
+        said_so = replace(half, verdict=verdict)  # type: ignore[arg-type]
+        assert Grader(Script({"all": said_so})).grade(whole, text, only={"all"}).score == score
+
+
 def test_a_fault_gives_ungraded_with_the_reason_and_never_a_score(bank: Bank) -> None:
     grade = Grader(Script({}, fault=UnavailableError("endpoint is down"))).grade(bank["training-01"], "an answer")
     assert {item.verdict for item in grade.criteria} == {"ungraded"}

@@ -204,9 +204,9 @@ def test_a_batch_gets_the_grades_that_one_by_one_gives(
     embedded: list[int] = []
     read: list[int] = []
     embedder, reader = grader._judge._embedder, grader._judge._reader  # type: ignore[attr-defined]
-    embed, log_odds = embedder.embed, reader.log_odds
+    embed, readings = embedder.embed, reader.readings
     monkeypatch.setattr(embedder, "embed", lambda texts: embedded.append(len(texts)) or embed(texts))
-    monkeypatch.setattr(reader, "log_odds", lambda pairs: read.append(len(pairs)) or log_odds(pairs))
+    monkeypatch.setattr(reader, "readings", lambda pairs: read.append(len(pairs)) or readings(pairs))
     monkeypatch.setattr("interviewer.grading.grader.AHEAD", 16)
     together = list(grader.grade_many(answers))
     assert len(embedded) == 2 and len(read) == 2  # one call for sixteen answers, one for the rest

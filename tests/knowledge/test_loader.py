@@ -123,16 +123,30 @@ criteria:
   - id: sum
     claim: Says that it is four
     satisfied_by: [it is four, four]
-    not_satisfied_by: [It is  FOUR]
+    partly_satisfied_by: [more than three, less than five, Less than  five]
+    not_satisfied_by: [It is  FOUR, more than three]
 """
     write(tmp_path, GOOD.replace("criteria:\n  - id: sum\n    claim: Says that it is four\n", extra))
     loose = [str(p.message) for p in validate_bank(load_bank(tmp_path), strict=False)]
     assert "related 'maths-99' is not in the bank" in loose
-    assert any("stands under both labels" in m for m in loose)
+    assert any("'It is  FOUR' stands under two labels" in m for m in loose)
+    assert any("'more than three' stands under two labels" in m for m in loose)
+    assert any("a text stands twice in partly_satisfied_by" in m for m in loose)
     strict = [str(p.message) for p in validate_bank(load_bank(tmp_path), strict=True)]
     assert "needs three graded hints, has 1" in strict
     assert any("satisfied_by needs 6, has 2" in m for m in strict)
     assert any("'title' is missing" in m for m in strict)
+
+
+def test_what_meets_a_point_by_half_is_read_and_belongs_to_what_the_bank_holds(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    plain = load_bank(tmp_path)["maths-01"]
+    assert plain.criteria[0].partly_satisfied_by == ()
+    halves = "    claim: Says that it is four\n    partly_satisfied_by: [more than three]\n"
+    write(tmp_path, GOOD.replace("    claim: Says that it is four\n", halves))
+    changed = load_bank(tmp_path)["maths-01"]
+    assert changed.criteria[0].partly_satisfied_by == ("more than three",)
+    assert changed.content_hash != plain.content_hash
 
 
 def test_the_validator_finds_double_claims_formulas_and_dead_figures(tmp_path: Path) -> None:

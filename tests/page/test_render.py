@@ -50,6 +50,14 @@ def test_verdict_cards_escape_everything(bank: Bank) -> None:
         assert "90% likely met" in shown
 
 
+def test_why_a_point_is_partly_met_is_said_once_the_question_is_closed(bank: Bank) -> None:
+    half = CriterionGrade("c", "a claim", 1.0, "partly_met", 0.5, (Evidence("said", 0, 4),), "four of six <b>steps</b>")
+    run = Run("training-01", answer="said", grade=Grade("training-01", 0.5, (half,)).to_dict())
+    assert "four of six" not in render.verdicts(run, bank["training-01"])
+    shown = render.verdicts(replace(run, closed=True), bank["training-01"])
+    assert "four of six &lt;b&gt;steps" in shown
+
+
 def test_what_is_missing_is_not_named_while_the_question_is_open(bank: Bank) -> None:
     grade = Grade(
         "nlp-10",
