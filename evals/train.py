@@ -28,7 +28,7 @@ from knowledge.schema import Bank
 
 SEED = 20261122
 AGAIN = 10
-"""One in so many rows of the second stage is read again in the third, beside the graded answers."""
+"""One in so many rows of the second stage is read again in the third, beside the graded answers, and for halves."""
 
 
 def train(
@@ -104,7 +104,7 @@ def _second_rows(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[Row]:
 
 
 def rows_again(bank: Bank, embedder: CachedEmbedder, seed: int = SEED) -> list[Row]:
-    """What of the second stage is read again beside public graded answers, made anew."""
+    """What of the second stage is read again beside public graded answers, and for the second output, made anew."""
     rows = _second_rows(bank, embedder, seed + 2)
     return random.Random(seed).sample(rows, len(rows) // AGAIN)
 

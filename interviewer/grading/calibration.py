@@ -16,6 +16,7 @@ from interviewer.records import Verdict
 from knowledge.schema import Criterion, Question
 
 EVEN = 0.5
+"""A point that is met with more than this probability, halves aside, is met however likely a half is."""
 
 
 @dataclass(frozen=True)

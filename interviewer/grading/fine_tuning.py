@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 BATCH = 32
 BODY_RATE, HEAD_RATE = 6e-5, 1e-3
 HALF_REGULARISATION = 0.1
+"""C of the logistic regression that the second output is."""
 HALF_WEIGHT = 0.5
 """What it counts to know a point that is made by half, beside how far it is made."""
 WARMUP = 0.08
