@@ -33,7 +33,11 @@
   });
 })();
 // The address and the title follow what is shown; going back loads the page at the address before.
-window.vivaSearch = function () {
+// Gradio loses what is to be shown or hidden of a part that it is still drawing: nothing is asked for before the start is there.
+window.vivaSearch = async function () {
+  const pause = (time) => new Promise((done) => setTimeout(done, time));
+  for (let i = 0; i < 200 && !document.querySelector('#btn-start')?.offsetParent; i++) await pause(50);
+  await pause(100);
   const back = sessionStorage.getItem('viva-back');
   sessionStorage.removeItem('viva-back');
   return back && !location.search ? '?start=' : location.search;
@@ -55,14 +59,37 @@ window.vivaSearch = function () {
     location.reload();
   });
 })();
+// On a slow machine Gradio sometimes loses, while it still draws the page, which view is to be shown: the address is
+// an interview's and the start stays in sight. The server has everything: it is asked again.
+(function () {
+  const views = { interview: 'view-interview', report: 'view-report', cards: 'view-cards' };
+  const others = function (address) {
+    const place = /^\?([a-z]*)=/.exec(address);
+    const due = (place && views[place[1]]) || 'view-setup';
+    return ['view-setup', ...Object.values(views)].some(function (id) {
+      const el = document.getElementById(id);
+      return id !== due && el && el.offsetParent !== null;
+    });
+  };
+  let wrong = 0;
+  setInterval(function () {
+    const el = document.querySelector('#address [data-address]');  // none before the server has answered
+    wrong = el && others(el.dataset.address) ? wrong + 1 : 0;
+    if ([4, 12, 28, 60].includes(wrong)) document.querySelector('#btn-draw')?.click();
+  }, 500);
+})();
 // What is typed and not sent yet survives a reload; what the server clears is forgotten.
 (function () {
   const restored = new WeakMap();  // a box that was made anew, as after a lost connection, is filled anew
+  let acted = false;  // before the candidate does anything, a box emptied is the page still being drawn
+  ['keydown', 'pointerdown', 'paste', 'drop'].forEach(function (what) {
+    addEventListener(what, function () { acted = true; }, true);
+  });
   setInterval(function () {
     document.querySelectorAll('#answer textarea, #card-answer textarea').forEach(function (box) {
       if (box.offsetParent === null || !/^\?(interview|cards)=/.test(location.search)) return;
       const key = 'viva-draft' + location.search + box.closest('[id]').id;
-      if (restored.get(box) === key) {
+      if (restored.get(box) === key && (acted || box.value)) {
         if (box.value) sessionStorage.setItem(key, box.value);
         else sessionStorage.removeItem(key);
         return;

@@ -55,6 +55,7 @@ class _Page:
         self.views = [self.setup_view, self.interview_view, self.report_view, self.cards.column]
         self.address = gr.HTML("", elem_id="address")
         self.search = gr.Textbox(visible=False)
+        self.draw = gr.Button("Draw the page again", elem_id="btn-draw")  # never seen; the page's script presses it
         self._wire()
 
     # what the controls do
@@ -284,11 +285,12 @@ class _Page:
             concurrency_limit=None,
             api_visibility="private",
         )
-        gr.context.Context.root_block.load(
+        gr.on(
+            [gr.context.Context.root_block.load, self.draw.click],
             self._stream(opened),
             [self.kept, self.search],
             list(dict.fromkeys([*shown, *lists, *self.report.parts, *self.cards.outputs])),
-            js="(kept, search) => [kept, window.vivaSearch()]",
+            js="async (kept, search) => [kept, await window.vivaSearch()]",
             show_progress="hidden",
             api_visibility="private",
         )

@@ -202,12 +202,18 @@ def close_question(page: Any) -> None:
 
 
 def draft_survives_a_reload(page: Any) -> None:
-    """What is typed and not sent is there again after a reload."""
+    """What is typed and not sent is there again after a reload, on a machine ten times slower too."""
     page.wait_for_function("() => location.search.startsWith('?interview=')")
     page.fill("#answer textarea", "half a thought")
     page.wait_for_function("() => Object.values(sessionStorage).includes('half a thought')")
-    page.reload()
-    page.wait_for_function("() => document.querySelector('#answer textarea')?.value === 'half a thought'")
+    slower = page.context.new_cdp_session(page)
+    for rate in (10, 1):
+        slower.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+        page.reload()
+        page.wait_for_function(
+            "() => document.querySelector('#answer textarea')?.value === 'half a thought'", timeout=60_000
+        )
+    slower.detach()
 
 
 def comes_back(page: Any, title: str) -> None:
