@@ -24,7 +24,7 @@ COMPOSED, STRANGERS, STUFFED = 6, 4, 4
 """Answers a question of each made kind."""
 JOINED = ("partial", "adequate", "terse", "strong")
 """What another answer that earns something may be joined with."""
-HARD = ("unusual", "unusual wrong", "half made")
+HARD = ("unusual", "unusual wrong", "half made", "plain", "plain wrong")
 HARD_WEIGHT = 2.0
 """How much answers in images and half-made ones count: the hardest to tell, and one in eleven each."""
 ENOUGH = 0.4
