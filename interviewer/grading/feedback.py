@@ -9,6 +9,8 @@ from interviewer.records import CriterionGrade, MisconceptionFinding
 from knowledge.schema import Question, is_prose
 
 MAX_QUOTE_WORDS = 18
+ROW_AHEAD = 2
+"""How many more words of a missing point a row of a table must share than the nearest sentence, to be quoted for it."""
 _MARKUP = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|[*_`]{1,2}(?=\S)|(?<=\S)[*_`]{1,2}", re.MULTILINE)
 
 
@@ -48,6 +50,7 @@ def write_feedback(
             lead = "What is missing most"
         sentences.append(f"{lead}: a full answer {_phrase(first.claim)}.")
         reason = _first_sentence((passage or nearest_passage)(question, first.claim), first.claim)
+        reason = _row_of_a_table(question, first.claim, reason) or reason
         if reason:
             sentences.append(f"From the reference answer: {reason}")
     elif not ungraded:
@@ -78,9 +81,8 @@ def _short(quote: str) -> str:
 
 def nearest_passage(question: Question, about: str) -> str:
     """The passage of a question's reference answer that shares most words with a text, prose before formulas."""
-    wanted = set(re.findall(r"[a-z]{4,}", about.lower()))
     prose = [p for p in question.passages() if is_prose(p)] or list(question.passages())
-    return max(prose, key=lambda p: len(wanted & set(re.findall(r"[a-z]{4,}", p.lower()))))
+    return max(prose, key=lambda p: _shared(p, about))
 
 
 def _first_sentence(passage: str, about: str) -> str:
@@ -95,9 +97,30 @@ def _first_sentence(passage: str, about: str) -> str:
     ]
     if not sentences:
         return ""
-    wanted = set(re.findall(r"[a-z]{4,}", about.lower()))
-    best = max(sentences, key=lambda s: len(wanted & set(re.findall(r"[a-z]{4,}", s.lower()))))
+    best = max(sentences, key=lambda s: _shared(s, about))
     text = re.sub(r"^\s*(?:[-*]|\*{0,2}\d+\.)\s+", "", best)
     text = re.sub(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text).strip()
     text = text.replace("**", "")  # a pair that was cut between two sentences
     return text if text.endswith((".", "!", "?")) else text.rstrip(";:,") + "."
+
+
+def _row_of_a_table(question: Question, about: str, sentence: str) -> str:
+    """The row of a table of the reference that says a text better than the sentence does, as a sentence; else ""."""
+    found, shared = "", _shared(sentence, about) + ROW_AHEAD
+    for passage in question.passages():
+        if passage.lstrip().startswith("|"):
+            heads, _, *rows = (
+                [cell.strip() for cell in line.strip().strip("|").split("|")] for line in passage.splitlines()
+            )
+            for row in rows:
+                cells = [f"{head}: {cell}" for head, cell in zip(heads[1:], row[1:], strict=False) if cell]
+                text = f"{row[0]}: {'; '.join(cells)}." if row[0] else ""
+                if _shared(text, about) >= shared and text.count("$") % 2 == 0:  # a bar in a formula cuts a cell
+                    found, shared = text, _shared(text, about) + 1
+    found = found.replace("**", "")
+    return found[:1].upper() + found[1:]
+
+
+def _shared(text: str, about: str) -> int:
+    """How many of the longer words of a text stand in another."""
+    return len(set(re.findall(r"[a-z]{4,}", about.lower())) & set(re.findall(r"[a-z]{4,}", text.lower())))

@@ -52,6 +52,20 @@ def test_feedback_leaves_no_marks_of_a_heading(bank: Bank, retriever: Retriever)
             assert "**" not in text and not text.split("From the reference answer: ")[-1][:2].isdigit(), text
 
 
+def test_a_point_that_a_table_makes_is_answered_by_its_row(bank: Bank) -> None:
+    def told(question_id: str, criterion_id: str) -> str:
+        criterion = next(c for c in bank[question_id].criteria if c.id == criterion_id)
+        row = CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met", 0.02)
+        return write_feedback(bank[question_id], [row], []).split("From the reference answer: ")[-1]
+
+    assert told("training-14", "axes").startswith("Statistics over: batch norm: the N examples, for each feature")
+    assert told("rl-02", "time-dependence").startswith("Optimal policy: finite, $T$ steps: depends on the time left")
+    assert ": " not in told("training-14", "where-used")[:30], "a sentence that says it is taken before a row"
+    for question in bank.values():
+        for criterion in question.criteria:
+            assert told(question.id, criterion.id).count("$") % 2 == 0
+
+
 def test_words_that_few_passages_have_count_more() -> None:
     found = shared_words("the rank of the softmax", ["softmax cost", "the softmax has a low rank", "nothing here"])
     assert found[1] == 1.0 and 0 < found[0] < 0.5 and found[2] == 0.0
