@@ -24,7 +24,9 @@ COMPOSED, STRANGERS, STUFFED = 6, 4, 4
 """Answers a question of each made kind."""
 JOINED = ("partial", "adequate", "terse", "strong")
 """What another answer that earns something may be joined with."""
-HARD = ("unusual", "unusual wrong", "half made", "plain", "plain wrong")
+HARD = ("unusual", "unusual wrong", "half made")
+UNREAD = ("plain", "plain wrong")
+"""What the reader does not learn from: trained with them it read what is held out worse (docs/judge.md); signals do."""
 HARD_WEIGHT = 2.0
 """How much answers in images and half-made ones count: the hardest to tell, and one in eleven each."""
 ENOUGH = 0.4
@@ -100,7 +102,7 @@ class PairMaker:
         self._embedder = embedder
         self._questions = [q for q in bank.values() if q.stem in stems]
         given = gold_answers(bank, read_once=True) if answers is None else answers
-        self._gold = [a for a in given if bank[a.question_id].stem in stems]
+        self._gold = [a for a in given if bank[a.question_id].stem in stems and a.category not in UNREAD]
         self._rng = random.Random(seed)
         self._vectors: dict[str, QuestionVectors] = {}
         self._idle = [
