@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evals.gold import LabelledAnswer, gold_split, subject_answers
+from evals.gold import GOLD, LabelledAnswer, gold_answers, gold_split, read_answers, subject_answers
+from evals.judge_data import UNREAD
 from evals.train import makers
 from knowledge.embeddings import CachedEmbedder
 from knowledge.schema import Bank
@@ -75,3 +76,19 @@ def test_a_reference_may_list_more_points_than_are_asked_for(bank: Bank, words: 
         "one point of several is all or half of what is asked"
     )
     assert any(row.target == 1.0 for row in rows)
+
+
+def test_plain_answers_are_learnt_by_the_signals_alone_and_those_of_the_test_split_by_nobody(
+    bank: Bank, words: CachedEmbedder
+) -> None:
+    split = gold_split()
+    held = read_answers(GOLD / "held-out" / "plain.jsonl", bank)
+    learnt = [a for a in gold_answers(bank, read_once=True) if a.category in UNREAD]
+    assert {bank[a.question_id].stem for a in held} == set(split["test"])
+    assert {bank[a.question_id].stem for a in learnt} == {*split["train"], *split["dev"]}
+    assert not {a.answer for a in held} & {a.answer for a in learnt}
+    for answer in [*held, *learnt]:
+        assert set(answer.labels) == {c.id for c in bank[answer.question_id].criteria}, answer.id
+        assert (answer.score == 0) == (answer.category == "plain wrong"), answer.id
+    gold, _ = makers(bank, words, 1)
+    assert not {row.answer for row in gold.gold_rows()} & {a.answer for a in learnt}
