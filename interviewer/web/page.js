@@ -60,7 +60,8 @@ window.vivaSearch = async function () {
   });
 })();
 // On a slow machine Gradio sometimes loses, while it still draws the page, which view is to be shown: the address is
-// an interview's and the start stays in sight. The server has everything: it is asked again.
+// an interview's and the start stays in sight. The server has everything: it is asked again, and where that
+// changes nothing the page is loaded again.
 (function () {
   const views = { interview: 'view-interview', report: 'view-report', cards: 'view-cards' };
   const others = function (address) {
@@ -75,7 +76,12 @@ window.vivaSearch = async function () {
   setInterval(function () {
     const el = document.querySelector('#address [data-address]');  // none before the server has answered
     wrong = el && others(el.dataset.address) ? wrong + 1 : 0;
-    if ([4, 12, 28, 60].includes(wrong)) document.querySelector('#btn-draw')?.click();
+    if (wrong === 4 || wrong === 12) document.querySelector('#btn-draw')?.click();
+    const times = Number(sessionStorage.getItem('viva-again') || 0);
+    if (wrong === 24 && times < 3) {
+      sessionStorage.setItem('viva-again', times + 1);
+      location.reload();
+    } else if (el && !wrong && times) sessionStorage.removeItem('viva-again');
   }, 500);
 })();
 // What is typed and not sent yet survives a reload; what the server clears is forgotten.
