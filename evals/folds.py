@@ -27,6 +27,7 @@ from interviewer.grading.calibration import load_calibration, probability, verdi
 from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder
 from interviewer.grading.evidence import readable, segments
 from interviewer.grading.fine_tuning import fine_tune
+from interviewer.grading.grader import credit_of_whole
 from interviewer.grading.signals import FEATURES, criterion_signals, question_vectors
 from interviewer.progress import item_bar, step_bar
 from interviewer.records import CREDIT
@@ -187,7 +188,7 @@ def _shipped(
     kept = load_calibration()
     p = np.asarray([probability(kept.whole_with_reader.log_odds(*row[:3])) for row in x])
     verdicts = [verdict_from(value, kept.whole_met, kept.whole_partly) for value in p]
-    given = [(CREDIT[v] + value) / 2 if v == "partly_met" else CREDIT[v] for v, value in zip(verdicts, p, strict=True)]
+    given = [credit_of_whole(verdict, float(share)) for verdict, share in zip(verdicts, p, strict=True)]
     return {
         **_agreement(labels, scores, groups, ([*verdicts], given), floors),
         "qwk_of_probability": interval(groups, lambda r: qwk([scores[n] for n in r], [p[n] for n in r])),

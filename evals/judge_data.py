@@ -25,10 +25,10 @@ COMPOSED, STRANGERS, STUFFED = 6, 4, 4
 JOINED = ("partial", "adequate", "terse", "strong")
 """What another answer that earns something may be joined with."""
 HARD = ("unusual", "unusual wrong", "half made")
-UNREAD = ("plain", "plain wrong")
-"""What the reader does not learn from: trained with them it read what is held out worse (docs/judge.md); signals do."""
 HARD_WEIGHT = 2.0
 """How much answers in images and half-made ones count: the hardest to tell, and one in eleven each."""
+UNREAD = ("plain", "plain wrong")
+"""What the reader does not learn from: trained with them it read what is held out worse (docs/judge.md); signals do."""
 ENOUGH = 0.4
 """Share of the rows against some claims together that ask for fewer points than the reference lists."""
 ASKED_FIRST = 0.2

@@ -24,6 +24,7 @@ from evals.thresholds import fit_thresholds
 from interviewer.grading.calibration import Half, Measured, Stack, probability, read_calibration, verdict_from
 from interviewer.grading.cross_encoder import CrossEncoder
 from interviewer.grading.evidence import readable
+from interviewer.grading.fine_tuning import fit_shares
 from interviewer.grading.grader import AHEAD
 from interviewer.grading.local_judge import LocalJudge
 from interviewer.records import CREDIT
@@ -82,30 +83,20 @@ def fit_stack(x: NDArray[np.float64], y: NDArray[np.float64], weights: NDArray[n
     Args:
         x: (n, 2), or (n, 3) with the cover; then the reader's probability is joined and not its log-odds.
     """
-    from sklearn.linear_model import LogisticRegression
-
     if x.shape[1] == 3:
         x = np.column_stack([x[:, 0], [probability(read) for read in x[:, 1]], x[:, 2]])
-    counts = np.ones(len(y)) if weights is None else weights
-    model = LogisticRegression(C=REGULARISATION, max_iter=1000)
-    model.fit(
-        np.vstack([x, x]), np.repeat([1, 0], len(y)), sample_weight=np.concatenate([counts * y, counts * (1 - y)])
-    )
+    model = fit_shares(x, y, REGULARISATION, weights)
     return Stack(*(round(float(v), 4) for v in (model.intercept_[0], *model.coef_[0])))
 
 
 def fit_half(points: Sequence[Point], stack: Stack) -> Half:
     """Logistic regression of whether a point is made by half, once it is known how likely it is made at all."""
-    from sklearn.linear_model import LogisticRegression
-
     rows, half = [], np.asarray([1.0 - abs(2.0 * point.earns - 1.0) for point in points])
     for measured in (point.measured for point in points):
         met, by_half = measured.read or (0.0, 0.0)
         p = probability(stack.log_odds(measured.signals, met))
         rows.append((by_half, 4 * p * (1 - p), measured.margin))
-    x = np.asarray(rows)
-    model = LogisticRegression(C=REGULARISATION, max_iter=1000)
-    model.fit(np.vstack([x, x]), np.repeat([1, 0], len(x)), sample_weight=np.concatenate([half, 1 - half]))
+    model = fit_shares(np.asarray(rows), half, REGULARISATION)
     return Half(*(round(float(v), 4) for v in (model.intercept_[0], *model.coef_[0])))
 
 

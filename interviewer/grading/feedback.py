@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from interviewer.records import CriterionGrade, MisconceptionFinding
 from knowledge.schema import Question, is_prose
@@ -106,19 +106,19 @@ def _first_sentence(passage: str, about: str) -> str:
 
 def _row_of_a_table(question: Question, about: str, sentence: str) -> str:
     """The row of a table of the reference that says a text better than the sentence does, as a sentence; else ""."""
-    found, shared = "", _shared(sentence, about) + ROW_AHEAD
-    for passage in question.passages():
-        if passage.lstrip().startswith("|"):
-            heads, _, *rows = (
-                [cell.strip() for cell in line.strip().strip("|").split("|")] for line in passage.splitlines()
-            )
-            for row in rows:
-                cells = [f"{head}: {cell}" for head, cell in zip(heads[1:], row[1:], strict=False) if cell]
-                text = f"{row[0]}: {'; '.join(cells)}." if row[0] else ""
-                if _shared(text, about) >= shared and text.count("$") % 2 == 0:  # a bar in a formula cuts a cell
-                    found, shared = text, _shared(text, about) + 1
-    found = found.replace("**", "")
-    return found[:1].upper() + found[1:]
+    rows = [row for passage in question.passages() if passage.lstrip().startswith("|") for row in _rows(passage)]
+    best = max(rows, key=lambda row: _shared(row, about), default="")
+    return best if _shared(best, about) >= _shared(sentence, about) + ROW_AHEAD else ""
+
+
+def _rows(table: str) -> Iterator[str]:
+    """The rows of a Markdown table as sentences, where they have a name and no formula is cut by a bar."""
+    heads, *rows = ([cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.splitlines())
+    for name, *cells in rows[1:]:  # below the rule; a line that merely begins with a bar has none
+        told = "; ".join(f"{head}: {cell}" for head, cell in zip(heads[1:], cells, strict=False) if cell)
+        text = f"{name}: {told}.".replace("**", "")
+        if name and text.count("$") % 2 == 0:
+            yield text[:1].upper() + text[1:]
 
 
 def _shared(text: str, about: str) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interviewer.grading.cross_encoder import (
     OUTPUTS,
@@ -191,7 +192,6 @@ def learn_halves(start: Path, rows: Sequence[Row], out: Path, origin: dict[str, 
         start: Weights written here before.
     """
     import torch
-    from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
     model, config = _started(start)
@@ -199,10 +199,7 @@ def learn_halves(start: Path, rows: Sequence[Row], out: Path, origin: dict[str, 
     scaler = StandardScaler()
     x = scaler.fit_transform(reader.pooled([(row.criterion, row.answer) for row in rows]))
     half, counts = np.asarray([row.half for row in rows]), np.asarray([row.weight for row in rows])
-    fitted = LogisticRegression(C=HALF_REGULARISATION, max_iter=3000)
-    fitted.fit(
-        np.vstack([x, x]), np.repeat([1, 0], len(x)), sample_weight=np.concatenate([counts * half, counts * (1 - half)])
-    )
+    fitted = fit_shares(x, half, HALF_REGULARISATION, counts)
     weight = fitted.coef_[0] / scaler.scale_
     bias = fitted.intercept_[0] - float(weight @ scaler.mean_)
     old, wide = model.head, torch.nn.Linear(x.shape[1], OUTPUTS)
@@ -211,6 +208,24 @@ def learn_halves(start: Path, rows: Sequence[Row], out: Path, origin: dict[str, 
         wide.weight[1], wide.bias[1] = torch.from_numpy(weight).float(), float(bias)
     model.head = wide
     _write(model, {**config, "outputs": OUTPUTS}, start / "tokenizer.json", out, origin or {})
+
+
+def fit_shares(
+    x: NDArray[np.float64], shares: NDArray[np.float64], c: float, counts: NDArray[np.float64] | None = None
+) -> Any:
+    """scikit-learn's logistic regression of shares 0..1 in place of classes: each row counts for both sides.
+
+    Args:
+        x: (n, features).
+        counts: How much each row counts, (n,); all the same unless given.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    counts = np.ones(len(x)) if counts is None else counts
+    weights = np.concatenate([counts * shares, counts * (1 - shares)])
+    return LogisticRegression(C=c, max_iter=3000).fit(
+        np.vstack([x, x]), np.repeat([1, 0], len(x)), sample_weight=weights
+    )
 
 
 def _batches(rows: list[Row], rng: random.Random) -> list[list[Row]]:

@@ -15,7 +15,16 @@ from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
 from interviewer.grading.exact import held_to_exact
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares
-from interviewer.records import CREDIT, RANK, CriterionGrade, Evidence, Grade, MisconceptionFinding, weighted_score
+from interviewer.records import (
+    CREDIT,
+    RANK,
+    CriterionGrade,
+    Evidence,
+    Grade,
+    MisconceptionFinding,
+    Verdict,
+    weighted_score,
+)
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 
@@ -118,10 +127,15 @@ def score_of(
     """
 
     def credit(item: CriterionGrade) -> float:
-        half = CREDIT[item.verdict]
-        return (half + item.probability) / 2 if _holds_a_share(question, item) else half
+        share = _holds_a_share(question, item)
+        return credit_of_whole(item.verdict, item.probability) if share else CREDIT[item.verdict]
 
     return weighted_score(tuple(criteria), sum(m.penalty for m in heard), credit)
+
+
+def credit_of_whole(verdict: Verdict, p: float) -> float:
+    """What the verdict on a claim that holds several points earns, 0..1, where the share ``p`` of it seems to be said."""
+    return (CREDIT[verdict] + p) / 2 if verdict == "partly_met" else CREDIT[verdict]
 
 
 def _holds_a_share(question: Question, item: CriterionGrade) -> bool:
