@@ -33,10 +33,13 @@
   });
 })();
 // The address and the title follow what is shown; going back loads the page at the address before.
-// Gradio loses what is to be shown or hidden of a part that it is still drawing: nothing is asked for before the start is there.
+// Gradio loses what is to be shown or hidden of a part that it is still drawing: nothing is asked for before the start,
+// or another view where it is asked again, is there.
 window.vivaSearch = async function () {
   const pause = (time) => new Promise((done) => setTimeout(done, time));
-  for (let i = 0; i < 200 && !document.querySelector('#btn-start')?.offsetParent; i++) await pause(50);
+  const parts = ['#btn-start', '#view-interview', '#view-report', '#view-cards'];
+  const drawn = () => parts.some((part) => document.querySelector(part)?.offsetParent);
+  for (let i = 0; i < 200 && !drawn(); i++) await pause(50);
   await pause(100);
   const back = sessionStorage.getItem('viva-back');
   sessionStorage.removeItem('viva-back');
