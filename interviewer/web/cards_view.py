@@ -23,12 +23,12 @@ MAX_ANSWER = 4_000
 
 
 class CardsView:
-    """Controls of the view. ``column`` is shown and hidden by the page, ``back`` is wired there."""
+    """Controls of the view. ``back`` is wired by the page."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.run = gr.State(CardRun())
-        with gr.Column(visible=False, elem_id="view-cards") as self.column:
+        with gr.Column(elem_id="view-cards"):
             self.back = gr.Button("Back to the start", size="sm", elem_id="btn-cards-back")
             self.head = gr.HTML("", elem_id="card-head")
             self.front = gr.Markdown("", latex_delimiters=render.LATEX, elem_id="card-front")

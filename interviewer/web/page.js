@@ -33,14 +33,13 @@
   });
 })();
 // The address and the title follow what is shown; going back loads the page at the address before.
-// Gradio loses what is to be shown or hidden of a part that it is still drawing: nothing is asked for before the start,
-// or another view where it is asked again, is there.
+// Gradio loses what is to be shown or hidden of a part that it is still drawing: nothing is asked for before the start
+// is there.
 window.vivaSearch = async function () {
   const pause = (time) => new Promise((done) => setTimeout(done, time));
-  const parts = ['#btn-start', '#view-interview', '#view-report', '#view-cards'];
-  const drawn = () => parts.some((part) => document.querySelector(part)?.offsetParent);
-  for (let i = 0; i < 200 && !drawn(); i++) await pause(50);
+  for (let i = 0; i < 200 && !document.querySelector('#btn-start')?.offsetParent; i++) await pause(50);
   await pause(100);
+  setTimeout(() => document.querySelector('.gradio-container')?.classList.add('late'), 20000);
   const back = sessionStorage.getItem('viva-back');
   sessionStorage.removeItem('viva-back');
   return back && !location.search ? '?start=' : location.search;
@@ -61,31 +60,6 @@ window.vivaSearch = async function () {
     sessionStorage.setItem('viva-back', '1');
     location.reload();
   });
-})();
-// On a slow machine Gradio sometimes loses, while it still draws the page, which view is to be shown: the address is
-// an interview's and the start stays in sight. The server has everything: it is asked again, and where that
-// changes nothing the page is loaded again.
-(function () {
-  const views = { interview: 'view-interview', report: 'view-report', cards: 'view-cards' };
-  const others = function (address) {
-    const place = /^\?([a-z]*)=/.exec(address);
-    const due = (place && views[place[1]]) || 'view-setup';
-    return ['view-setup', ...Object.values(views)].some(function (id) {
-      const el = document.getElementById(id);
-      return id !== due && el && el.offsetParent !== null;
-    });
-  };
-  let wrong = 0;
-  setInterval(function () {
-    const el = document.querySelector('#address [data-address]');  // none before the server has answered
-    wrong = el && others(el.dataset.address) ? wrong + 1 : 0;
-    if (wrong === 4 || wrong === 12) document.querySelector('#btn-draw')?.click();
-    const times = Number(sessionStorage.getItem('viva-again') || 0);
-    if (wrong === 24 && times < 3) {
-      sessionStorage.setItem('viva-again', times + 1);
-      location.reload();
-    } else if (el && !wrong && times) sessionStorage.removeItem('viva-again');
-  }, 500);
 })();
 // What is typed and not sent yet survives a reload; what the server clears is forgotten.
 (function () {
@@ -111,6 +85,41 @@ window.vivaSearch = async function () {
       }
     });
   }, 400);
+})();
+// Gradio drops a press while it still finishes the answer before, though Send is on again by then: it is pressed anew
+// until the page sends what is in the box; whatever is under way drops the others, so nothing is sent twice. And where
+// Gradio, still drawing, puts back what was sent after it has emptied the box, the box is emptied again.
+(function () {
+  const box = () => document.querySelector('#answer textarea');
+  const said = () => document.querySelectorAll('#chat .message.user').length;
+  let due = '';
+  let sent = null;
+  window.vivaSent = function (...values) {
+    due = '';
+    sent = { text: values[0], before: said(), ticks: 0 };
+    return values;
+  };
+  const pressed = () => { due = box()?.value || ''; };
+  document.addEventListener('click', function (event) {
+    if (event.target.closest('#btn-send')) pressed();
+  }, true);
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey) && event.target === box()) pressed();
+  }, true);
+  setInterval(function () {
+    const el = box();
+    if (due) {
+      const button = document.getElementById('btn-send');
+      if (el?.value !== due || !button || button.disabled || button.offsetParent === null) due = '';
+      else button.click();
+    }
+    if (!sent || said() <= sent.before) return;  // in the conversation it is stored
+    if (el && el.value && el.value === sent.text && sent.ticks) {
+      el.value = '';
+      el.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    if (++sent.ticks > 20) sent = null;
+  }, 250);
 })();
 // On a phone the answer box is below the conversation: what the interviewer says next is brought back into sight.
 (function () {

@@ -45,17 +45,17 @@ class _Page:
         self.strip = gr.HTML(render.loading_strip(services.parts()), elem_id="loading")
         self.loading = gr.Timer(1.0)
         self.ticker = gr.Timer(TICK_SECONDS, active=False)
-        with gr.Column(elem_id="view-setup") as self.setup_view:
+        # the address says which of the views is seen, and the style sheet hides the others: Gradio loses what is to be
+        # shown of a view that it is still drawing
+        with gr.Column(elem_id="view-setup"):
             self.setup = SetupView(desk, services)
-        with gr.Column(visible=False, elem_id="view-interview") as self.interview_view:
+        with gr.Column(elem_id="view-interview"):
             self.talk = InterviewView(desk)
-        with gr.Column(visible=False, elem_id="view-report") as self.report_view:
+        with gr.Column(elem_id="view-report"):
             self.report = ReportView(desk)
         self.cards = CardsView(desk)
-        self.views = [self.setup_view, self.interview_view, self.report_view, self.cards.column]
         self.address = gr.HTML("", elem_id="address")
         self.search = gr.Textbox(visible=False)
-        self.draw = gr.Button("Draw the page again", elem_id="btn-draw")  # never seen; the page's script presses it
         self._wire()
 
     # what the controls do
@@ -65,7 +65,6 @@ class _Page:
         shown = [
             self.interview,
             self.kept,
-            *self.views,
             self.address,
             *self.talk.parts,
             self.ticker,
@@ -113,12 +112,19 @@ class _Page:
                 yield self._show(view)
 
         def opened(kept: str, search: str) -> Iterator[Update]:
-            link = read_link(search)
+            try:
+                yield from entered(kept, read_link(search))
+            except Exception:
+                yield {self.address: marker(None)}  # nothing is seen before there is an address
+                raise
+
+        def entered(kept: str, link: Link | None) -> Iterator[Update]:
+            if link is None and kept and any(record.id == kept for record in desk.unfinished()):
+                link = Link("interview", kept)
             yield {**self.setup.listed(), **({} if link else {self.address: marker(None)})}
             if link is None:
-                if kept and any(record.id == kept for record in desk.unfinished()):
-                    yield from resume(kept)
-            elif link.place == "start":
+                return
+            if link.place == "start":
                 yield {self.kept: "", self.address: marker(None)}
             elif link.place == "cards":
                 yield cards(link.value, 10)
@@ -134,7 +140,6 @@ class _Page:
 
         def cards(section: str, count: float) -> Update:
             return {
-                **self._only(self.cards.column),
                 **self.cards.opened(section or None, int(count)),
                 self.address: marker(Link("cards", section), "Quick cards"),
                 self.kept: "",
@@ -178,7 +183,7 @@ class _Page:
             api_name="drill",
             show_progress="hidden",
         )
-        card_parts = [*self.views, self.address, self.kept, *self.cards.outputs]
+        card_parts = [self.address, self.kept, *self.cards.outputs]
         self.setup.cards.click(
             guarded(cards),
             [self.setup.drill_section, self.setup.drill_count],
@@ -196,7 +201,7 @@ class _Page:
         self.cards.back.click(
             guarded(self._home),
             None,
-            [*self.views, self.address, self.ticker, *lists],
+            [self.address, self.ticker, *lists],
             api_visibility="private",
             show_progress="hidden",
         )
@@ -218,6 +223,7 @@ class _Page:
             self._stream(say),
             [self.talk.answer, self.talk.sure, self.interview],
             shown,
+            js="(...values) => window.vivaSent(...values)",
             trigger_mode="once",
             concurrency_limit=None,
             api_name="say",
@@ -258,7 +264,6 @@ class _Page:
         self.setup.remove.click(guarded(remove), [self.setup.open_list], lists, api_visibility="private")
         self.talk.leave.click(guarded(leave), None, [*shown, *lists], show_progress="hidden", api_visibility="private")
         report_parts = [
-            *self.views,
             self.address,
             *self.report.parts,
             self.ticker,
@@ -271,7 +276,7 @@ class _Page:
         self.report.back.click(
             guarded(lambda: {**self._home(), self.report.shown: ""}),
             None,
-            [*self.views, self.address, self.report.shown, self.ticker, *lists],
+            [self.address, self.report.shown, self.ticker, *lists],
             api_visibility="private",
         )
         self.loading.tick(
@@ -285,8 +290,7 @@ class _Page:
             concurrency_limit=None,
             api_visibility="private",
         )
-        gr.on(
-            [gr.context.Context.root_block.load, self.draw.click],
+        gr.context.Context.root_block.load(
             self._stream(opened),
             [self.kept, self.search],
             list(dict.fromkeys([*shown, *lists, *self.report.parts, *self.cards.outputs])),
@@ -300,7 +304,6 @@ class _Page:
             **self._show(view),
             self.interview: view.interview_id,
             self.kept: view.interview_id,
-            **self._only(self.interview_view),
             self.address: marker(Link("interview", view.interview_id), view.state.setup.title or "Interview"),
             self.talk.answer: gr.update(value="", interactive=True),
         }
@@ -317,22 +320,16 @@ class _Page:
 
     def _home(self) -> Update:
         return {
-            **self._only(self.setup_view),
             self.address: marker(None),
             self.ticker: gr.Timer(active=False),
             **self.setup.listed(),
         }
-
-    def _only(self, shown: gr.Column) -> Update:
-        """One view, and none of the others."""
-        return {view: gr.update(visible=view is shown) for view in self.views}
 
     def _open_report(self, interview_id: str | None) -> Update:
         if not interview_id:
             gr.Info("There is no finished interview yet.")
             return {self.report.shown: gr.skip()}
         return {
-            **self._only(self.report_view),
             self.address: marker(Link("report", interview_id), "Report"),
             self.kept: "",
             self.ticker: gr.Timer(active=False),

@@ -78,6 +78,7 @@ def begin(page: Any, questions: int, coach: bool) -> None:
         page.get_by_label("Coach: the grade after each question").check()
     page.click("#btn-start")
     page.wait_for_selector("#chat .bot", state="visible")
+    page.wait_for_function("() => location.search.startsWith('?interview=')")
 
 
 def answer(page: Any, text: str) -> None:

@@ -126,6 +126,45 @@ def test_a_reload_comes_back_to_the_open_interview(server: Server, browser: Any)
     assert "Hint 1 of 3" in page.inner_text("#chat")
 
 
+def test_an_answer_sent_the_moment_it_can_be_is_sent_once(server: Server, browser: Any) -> None:
+    page, _ = open_page(browser, server)
+    begin(page, 1, coach=False)
+    page.wait_for_selector("#btn-send:not([disabled])")
+    page.evaluate(
+        """() => {
+            const box = document.querySelector('#answer textarea'), button = document.querySelector('#btn-send');
+            let wasOff = false, done = false;
+            new MutationObserver(() => {
+                wasOff ||= button.disabled;
+                if (done || !wasOff || button.disabled || box.value) return;
+                done = true;
+                box.value = 'typed while the interviewer spoke';
+                box.dispatchEvent(new Event('input', { bubbles: true }));
+                setTimeout(() => button.click());
+            }).observe(document.body, { subtree: true, childList: true, attributes: true });
+        }"""
+    )
+    answer(page, "It depends on the data, I would say.")
+    page.wait_for_function(
+        "() => document.querySelector('#chat').innerText.includes('typed while the interviewer spoke')", timeout=60_000
+    )
+    page.wait_for_timeout(1500)
+    assert settle(page) in {"send", "next", "report"}
+    assert page.inner_text("#chat").count("typed while the interviewer spoke") == 1
+    assert page.input_value("#answer textarea") == ""
+
+
+def test_what_was_sent_and_comes_back_into_the_box_is_taken_out(server: Server, browser: Any) -> None:
+    page, _ = open_page(browser, server)
+    begin(page, 1, coach=False)
+    answer(page, "It depends on the data, I would say.")
+    page.wait_for_selector("#chat .message.user")
+    for text in ("It depends on the data, I would say.", "another thought"):
+        page.fill("#answer textarea", text)  # as Gradio does where it is still drawing, and as a candidate does
+        page.wait_for_timeout(1000)
+        assert page.input_value("#answer textarea") == ("" if "depends" in text else text)
+
+
 def test_the_phone_fits_and_the_keyboard_suffices(server: Server, browser: Any) -> None:
     page, _ = open_page(browser, server, viewport={"width": 390, "height": 844}, color_scheme="dark")
     begin(page, 1, coach=False)
@@ -148,9 +187,7 @@ def test_a_verdict_is_contested_beside_the_interview_and_in_the_report(server: S
     begin(page, 1, coach=True)
     assert not page.locator(".appeal").first.is_visible()  # nothing to contest while the question is open
     answer(page, "I would rather talk about the weather than about networks today.")
-    while settle(page) == "send":
-        page.click("#btn-skip")
-        page.wait_for_timeout(300)
+    close_question(page)
     page.wait_for_selector(".appeal:visible")
     page.locator(".appeal:visible").first.get_by_text("Contest a verdict").click()
     page.fill("#appeal-reason textarea", "<b>unfair</b>")
@@ -284,6 +321,7 @@ def report_by_its_address(page: Any, server: Server) -> None:
     assert "Your words" in page.inner_text("#turn-grade")
     page.goto(f"{server.url}?report=gone")
     page.wait_for_selector("text=no interview 'gone'")
+    page.wait_for_selector("#btn-start", state="visible")  # and one can go on from there
     page.goto(f"{server.url}?question=nlp-07")
     page.wait_for_selector("#question-card h2", state="visible")
     page.wait_for_function("() => location.search.startsWith('?interview=')")
