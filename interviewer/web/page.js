@@ -16,6 +16,8 @@
       if (b && b.textContent !== text) b.textContent = text;
     });
   }, 500);
+})();
+(function () {
   const press = (id) => {
     const el = document.getElementById(id);
     const button = el && (el.tagName === 'BUTTON' ? el : el.querySelector('button'));
@@ -31,6 +33,35 @@
       if (press(keys[event.code])) event.preventDefault();
     }
   });
+  // Gradio drops a press while it still finishes the answer before, though Send is on again by then: it is pressed anew
+  // until the page sends what is in the box; whatever is under way drops the others, so nothing is sent twice. And where
+  // Gradio, still drawing, puts back what was sent after it has emptied the box, the box is emptied again.
+  const box = () => document.querySelector('#answer textarea');
+  const said = () => document.querySelectorAll('#chat .message.user').length;
+  let due = '';
+  let sent = null;
+  window.vivaSent = function (...values) {
+    due = '';
+    sent = { text: values[0], before: said(), ticks: 0 };
+    return values;
+  };
+  const pressed = () => { due = box()?.value || ''; };
+  document.addEventListener('click', function (event) {
+    if (event.target.closest('#btn-send')) pressed();
+  }, true);
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Enter' && event.shiftKey && event.target === box()) pressed();
+  }, true);
+  setInterval(function () {
+    const el = box();
+    if (due && (el?.value !== due || !press('btn-send'))) due = '';
+    if (!sent || said() <= sent.before) return;  // in the conversation it is stored
+    if (el && el.value && el.value === sent.text && sent.ticks) {
+      el.value = '';
+      el.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    if (++sent.ticks > 20) sent = null;
+  }, 250);
 })();
 // The address and the title follow what is shown; going back loads the page at the address before.
 // Gradio loses what is to be shown or hidden of a part that it is still drawing: nothing is asked for before the start
@@ -39,7 +70,6 @@ window.vivaSearch = async function () {
   const pause = (time) => new Promise((done) => setTimeout(done, time));
   for (let i = 0; i < 200 && !document.querySelector('#btn-start')?.offsetParent; i++) await pause(50);
   await pause(100);
-  setTimeout(() => document.querySelector('.gradio-container')?.classList.add('late'), 20000);
   const back = sessionStorage.getItem('viva-back');
   sessionStorage.removeItem('viva-back');
   return back && !location.search ? '?start=' : location.search;
@@ -85,41 +115,6 @@ window.vivaSearch = async function () {
       }
     });
   }, 400);
-})();
-// Gradio drops a press while it still finishes the answer before, though Send is on again by then: it is pressed anew
-// until the page sends what is in the box; whatever is under way drops the others, so nothing is sent twice. And where
-// Gradio, still drawing, puts back what was sent after it has emptied the box, the box is emptied again.
-(function () {
-  const box = () => document.querySelector('#answer textarea');
-  const said = () => document.querySelectorAll('#chat .message.user').length;
-  let due = '';
-  let sent = null;
-  window.vivaSent = function (...values) {
-    due = '';
-    sent = { text: values[0], before: said(), ticks: 0 };
-    return values;
-  };
-  const pressed = () => { due = box()?.value || ''; };
-  document.addEventListener('click', function (event) {
-    if (event.target.closest('#btn-send')) pressed();
-  }, true);
-  document.addEventListener('keydown', function (event) {
-    if (event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey) && event.target === box()) pressed();
-  }, true);
-  setInterval(function () {
-    const el = box();
-    if (due) {
-      const button = document.getElementById('btn-send');
-      if (el?.value !== due || !button || button.disabled || button.offsetParent === null) due = '';
-      else button.click();
-    }
-    if (!sent || said() <= sent.before) return;  // in the conversation it is stored
-    if (el && el.value && el.value === sent.text && sent.ticks) {
-      el.value = '';
-      el.dispatchEvent(new Event('input', { bubbles: true }));
-    }
-    if (++sent.ticks > 20) sent = null;
-  }, 250);
 })();
 // On a phone the answer box is below the conversation: what the interviewer says next is brought back into sight.
 (function () {
