@@ -10,20 +10,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.gold import LabelledAnswer
-from evals.graded import brings_questions, has_seen, read_graded, require_unseen
-from evals.kept import record
-from evals.regressions import compare
-from evals.report import to_html
+from evals.labelled.gold import LabelledAnswer
+from evals.labelled.graded import brings_questions, has_seen, read_graded, require_unseen
+from evals.results.against import compare
+from evals.results.html import to_html
+from evals.results.table import record
 from interviewer.errors import UsageError, VivaError
-from interviewer.grading.cross_encoder import WEIGHTS, CrossEncoder
+from interviewer.grading.local.reader import WEIGHTS, CrossEncoder
 from interviewer.offline import go_offline
 from interviewer.services import Services
 from interviewer.settings import load_settings
-from knowledge.embeddings import CachedEmbedder
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
 
 SUITES = (
     "gold",
@@ -126,20 +126,21 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
     if options.count is not None and options.count < 1:
         raise UsageError(f"--count must be 1 or more, not {options.count}")
     if options.suite == "bench":
-        from evals.bench import bench
+        from evals.suites.bench import bench
 
         return bench()
     if options.suite == "gold":
         return _gold(options)
     if options.suite == "ability":
-        from evals.abilities import measure_ability
+        from evals.suites.ability import measure_ability
 
         return measure_ability(load_bank(options.bank))
     if options.suite == "appeals":
-        from evals.appeals import cases
+        from evals.suites.appeals import cases
 
         return cases(options.out)
-    from evals import agreement, gold, grading, retrieval
+    from evals.labelled import gold
+    from evals.suites import agreement, grading, retrieval
     from interviewer.grading.grader import Grader
 
     fitting = options.suite in ("fit", "train", "retrieval", "folds")
@@ -158,13 +159,13 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
     if options.suite == "fit":
         return _fit(options, bank, embedder)
     if options.suite == "train":
-        from evals.train import train
+        from evals.training.train import train
 
         return train(bank, embedder, options.out or WEIGHTS, options.graded, options.start)
     if options.suite == "retrieval":
         return retrieval.measure(bank, services.require_retriever())
     if options.suite == "compare":
-        from evals.comparison import GRADERS, compare_graders
+        from evals.suites.compare import GRADERS, compare_graders
 
         return compare_graders(services, options.graders or GRADERS, options.split, options.count or 24, options.out)
     if options.suite == "dialogue":
@@ -173,7 +174,7 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         return _folds(options, bank, embedder)
     grader = Grader(services.judge())
     if options.suite == "robustness":
-        from evals.robustness import measure_robustness
+        from evals.suites.robustness import measure_robustness
 
         return {
             "judge": services.judge().name,
@@ -210,9 +211,9 @@ def _note(options: argparse.Namespace) -> str:
 def _dialogue(options: argparse.Namespace, services: Services) -> dict[str, Any]:
     import tempfile
 
-    from evals.candidates import KINDS
-    from evals.dialogue import MINUTES, measure_dialogue
-    from interviewer.sessions.store import SessionStore
+    from evals.suites.candidates import KINDS
+    from evals.suites.dialogue import MINUTES, measure_dialogue
+    from interviewer.storage.interviews import SessionStore
 
     with tempfile.TemporaryDirectory() as scratch:
         store = SessionStore(f"sqlite:///{scratch}/sessions.db")
@@ -225,7 +226,7 @@ def _dialogue(options: argparse.Namespace, services: Services) -> dict[str, Any]
 
 
 def _folds(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
-    from evals.folds import cross_validate
+    from evals.training.cross_validate import cross_validate
 
     if options.answers is None:
         raise UsageError("folds needs --answers FILE.jsonl, public graded answers with their questions and references")
@@ -234,9 +235,12 @@ def _folds(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) ->
 
 
 def _fit(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
-    from evals import fit, folds, stack
+    from evals.training import cross_validate as folds
+    from evals.training import fit
+    from evals.training import join as stack
+    from interviewer.grading.local import calibration
 
-    path = Path(fit.__file__).parent.parent / "interviewer" / "grading" / "local_judge.json"
+    path = Path(calibration.__file__).parent / "calibration.json"
     start = options.start or WEIGHTS
     for file in options.graded:
         require_unseen(start, file)
@@ -251,8 +255,8 @@ def _fit(options: argparse.Namespace, bank: Bank, embedder: CachedEmbedder) -> d
 
 
 def _gold(options: argparse.Namespace) -> dict[str, Any]:
-    from evals.gold import gold_answers
-    from evals.readers import blind_sheet, describe, keep_second, read_sheet
+    from evals.labelled.gold import gold_answers
+    from evals.labelled.readers import blind_sheet, describe, keep_second, read_sheet
 
     bank = load_bank()
     answers = list(gold_answers(bank))

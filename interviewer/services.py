@@ -53,7 +53,7 @@ def bank_to_ask(settings: Settings) -> Bank:
 
 def build_embedder(settings: Settings) -> Any:
     """The sentence embeddings that the settings ask for, with their cache; nothing is loaded yet."""
-    from knowledge.embeddings import DEFAULT_MODEL, CachedEmbedder, EndpointEmbedder, LocalEmbedder
+    from knowledge.search.embeddings import DEFAULT_MODEL, CachedEmbedder, EndpointEmbedder, LocalEmbedder
 
     inner: LocalEmbedder | EndpointEmbedder
     if settings.embedding_base_url:
@@ -149,13 +149,13 @@ class Services:
         index = self.index()
         if index is None:
             return None
-        from knowledge.retriever import Retriever
+        from knowledge.search.retriever import Retriever
 
         return Retriever(self.bank, index)
 
     def index_is_current(self) -> bool:
         """Whether the index on disk is in line with the bank, without loading anything heavy."""
-        from knowledge.index import Index
+        from knowledge.search.index import Index
 
         settings = self.settings
         return Index(build_embedder(settings), settings.home / "chroma", settings.chroma_url).is_current(self.bank)
@@ -187,15 +187,15 @@ class Services:
 
             return LLMJudge(self._chat)
         self._wait(self._embedder_ready, "embeddings")
-        from interviewer.grading.local_judge import LocalJudge
+        from interviewer.grading.local.judge import LocalJudge
 
         return LocalJudge(self._embedder, self.chat, self.settings.witness_budget, reader=self._reader)
 
     @cached_property
     def _reader(self) -> Any:
         """The cross-encoder fitted to this bank, or the shipped one."""
-        from interviewer.grading.adapt import adapted_reader
-        from interviewer.grading.cross_encoder import shipped_reader
+        from interviewer.grading.local.reader import shipped_reader
+        from interviewer.grading.training.adapt import adapted_reader
 
         return adapted_reader(self.bank) or shipped_reader()
 
@@ -228,7 +228,7 @@ class Services:
         return str(self._embedder.name)
 
     def _load_index(self) -> str:
-        from knowledge.index import Index
+        from knowledge.search.index import Index
 
         index = Index(self._embedder, self.settings.home / "chroma", self.settings.chroma_url)
         self._index = index

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from latex2mathml.converter import convert
 
-from knowledge.embeddings import CachedEmbedder
 from knowledge.errors import Problem
 from knowledge.pictures import is_remote, targets
 from knowledge.schema import Bank, Question
+from knowledge.search.embeddings import CachedEmbedder
 
 MIN_SATISFIED, MIN_NOT_SATISFIED = 6, 4
 MIN_CRITERIA, MAX_CRITERIA = 3, 6

@@ -13,15 +13,15 @@ import numpy as np
 import pytest
 
 from interviewer.errors import UnavailableError
+from interviewer.grading.grade import Usage
 from interviewer.llm.model_file import ModelFile
 from interviewer.offline import go_offline
-from interviewer.records import Usage
 from interviewer.services import Services
-from interviewer.sessions.store import SessionStore
 from interviewer.settings import Settings, load_settings
-from knowledge.embeddings import CachedEmbedder, LocalEmbedder
+from interviewer.storage.interviews import SessionStore
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder, LocalEmbedder
 
 go_offline()
 REAL_HOME = load_settings().home

@@ -10,13 +10,13 @@ import typer
 from rich.console import Console
 from rich.markdown import Markdown
 
-from interviewer.cards import CardRun, QuickCard, grade_card, quick_deck, rate_card, suggested
 from interviewer.errors import UsageError
 from interviewer.grading.grader import Grader
-from interviewer.schedule import AGAIN, RATING_NAMES
 from interviewer.services import Services
-from interviewer.sessions.store import SessionStore
 from interviewer.settings import load_settings
+from interviewer.storage.interviews import SessionStore
+from interviewer.study.quick_cards import CardRun, QuickCard, grade_card, quick_deck, rate_card, suggested
+from interviewer.study.schedule import AGAIN, RATING_NAMES
 from knowledge.pictures import described
 
 

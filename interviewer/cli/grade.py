@@ -10,10 +10,10 @@ from typing import Annotated, Any
 
 import typer
 
+from interviewer.bars import console, item_bar
 from interviewer.errors import UnavailableError, UsageError, VivaError
+from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
-from interviewer.progress import console, item_bar
-from interviewer.records import Grade
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from knowledge.loader import load_bank

@@ -8,11 +8,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from interviewer.conductor import Conductor
+from interviewer.conversation.conductor import Conductor
+from interviewer.conversation.state import InterviewState
 from interviewer.errors import UsageError
-from interviewer.records import Grade
-from interviewer.report import MARKS
-from interviewer.turns import InterviewState
+from interviewer.grading.grade import Grade
+from interviewer.report.build import MARKS
 
 CONTEST = "/contest"
 _CONTEST = re.compile(rf"{CONTEST}\b\s*(?P<number>\d+)?[\s:.,]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)

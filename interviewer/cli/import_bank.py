@@ -13,14 +13,14 @@ import typer
 from rich.console import Console
 from rich.markdown import Markdown
 
+from interviewer.bars import item_bar
 from interviewer.drafting import needs_draft, write_draft
 from interviewer.errors import ModelReplyError, UnavailableError, UsageError, VivaError
-from interviewer.progress import item_bar
 from interviewer.services import Services, bank_to_ask
 from interviewer.settings import Settings, load_settings
-from knowledge.importer import ImportResult, import_list, read_list_file
+from knowledge.authoring.importer import ImportResult, import_list, read_list_file
+from knowledge.authoring.review import approve, drafts, missing_for_approval
 from knowledge.pictures import described
-from knowledge.review import approve, drafts, missing_for_approval
 from knowledge.schema import Question
 
 DUPLICATE_SIMILARITY = 0.85

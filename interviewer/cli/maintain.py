@@ -11,14 +11,14 @@ from typing import Annotated
 
 import typer
 
+from interviewer.bars import byte_bar, console, step_bar
 from interviewer.errors import UnavailableError, UsageError, VivaError
 from interviewer.llm.model_file import QWEN, ModelFile
-from interviewer.progress import byte_bar, console, step_bar
 from interviewer.services import Services, build_embedder
 from interviewer.settings import Settings, load_settings
-from knowledge.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
+from knowledge.search.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
 
 model_app = typer.Typer(no_args_is_help=True, help="The embedded models.")
 judge_app = typer.Typer(no_args_is_help=True, help="The embedded judge.")
@@ -76,7 +76,7 @@ def info() -> None:
 @judge_app.command("info")
 def judge_info() -> None:
     """Say what the embedded judge was fitted on and how it scores on questions left out."""
-    from interviewer.grading import calibration
+    from interviewer.grading.local import calibration
 
     fitted = calibration.load_calibration()
     data = json.loads(calibration.source_text())
@@ -93,7 +93,7 @@ def judge_adapt(
     bank: Annotated[Path | None, typer.Option(help="The bank's folder; the one in VIVA_BANK unless given.")] = None,
 ) -> None:
     """Fit the judge to a bank of one's own, from answers composed of its paraphrases; takes up to ten minutes."""
-    from interviewer.grading.adapt import FOLDER, adapt
+    from interviewer.grading.training.adapt import FOLDER, adapt
 
     settings = load_settings(llm="off", bank=bank) if bank else load_settings(llm="off")
     settings.prepare_home()
@@ -213,7 +213,7 @@ def _check_memory() -> str:
 
 
 def _check_database() -> str:
-    from interviewer.sessions.store import SessionStore
+    from interviewer.storage.interviews import SessionStore
 
     settings = load_settings()
     settings.prepare_home()

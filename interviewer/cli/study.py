@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from interviewer.anki import read_reviews, write_deck
-from interviewer.schedule import daily_plan, due_now, set_interview_date
-from interviewer.sessions.store import SessionStore
 from interviewer.settings import load_settings
+from interviewer.storage.interviews import SessionStore
+from interviewer.study.anki import read_reviews, write_deck
+from interviewer.study.schedule import daily_plan, due_now, set_interview_date
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
 

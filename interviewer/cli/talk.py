@@ -10,18 +10,18 @@ from typing import Annotated
 import typer
 from rich.markdown import Markdown
 
+from interviewer.bars import console
 from interviewer.cli.grades import CONTEST, contest, print_grade, shown_grade
-from interviewer.conductor import Conductor, Progress
+from interviewer.conversation.conductor import Conductor, Progress
+from interviewer.conversation.phrases import as_style
+from interviewer.conversation.state import InterviewState, Mode
 from interviewer.errors import UsageError
-from interviewer.phrases import as_style
-from interviewer.progress import console
-from interviewer.report import build_report, file_name, to_markdown
-from interviewer.report_pdf import write_pdf
-from interviewer.schedule import review
+from interviewer.report.build import build_report, file_name, to_markdown
+from interviewer.report.pdf import write_pdf
 from interviewer.services import Services
-from interviewer.sessions.store import SessionStore
 from interviewer.settings import load_settings
-from interviewer.turns import InterviewState, Mode
+from interviewer.storage.interviews import SessionStore
+from interviewer.study.schedule import review
 from knowledge.pictures import described
 
 

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from interviewer.grading.evidence import locate, readable, sentences
+from interviewer.grading.grade import RANK, CriterionGrade, Grade
 from interviewer.grading.grader import Grader, PassageFinder, with_criterion
-from interviewer.records import RANK, CriterionGrade, Grade
 from knowledge.schema import Question
 
 MAX_ARGUMENT_CHARACTERS = 4_000

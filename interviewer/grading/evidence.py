@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from interviewer.records import Evidence
+from interviewer.grading.grade import Evidence
 
 MAX_GRADED_CHARACTERS = 12_000
 """What is read of one answer, about two thousand words; the rest is kept but not graded."""

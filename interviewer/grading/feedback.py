@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from interviewer.records import CriterionGrade, MisconceptionFinding
+from interviewer.grading.grade import CriterionGrade, MisconceptionFinding
 from knowledge.schema import Question, is_prose
 
 MAX_QUOTE_WORDS = 18

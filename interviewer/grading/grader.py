@@ -10,12 +10,10 @@ from dataclasses import replace
 from itertools import islice
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.cross_encoder import holds_several_points
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
 from interviewer.grading.exact import held_to_exact
 from interviewer.grading.feedback import write_feedback
-from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares
-from interviewer.records import (
+from interviewer.grading.grade import (
     CREDIT,
     RANK,
     CriterionGrade,
@@ -25,6 +23,8 @@ from interviewer.records import (
     Verdict,
     weighted_score,
 )
+from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares
+from interviewer.grading.local.reader import holds_several_points
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from interviewer.records import Evidence, MisconceptionFinding, Usage, Verdict
+from interviewer.grading.grade import Evidence, MisconceptionFinding, Usage, Verdict
 from knowledge.schema import Criterion, Question
 
 

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from interviewer.errors import ModelReplyError
-from interviewer.grading.chaff import chaff_in, speaks_of_grading
 from interviewer.grading.evidence import Segment, locate, sentences
+from interviewer.grading.grade import Evidence, MisconceptionFinding
 from interviewer.grading.judge import Judgement, Judgements
+from interviewer.grading.non_answers import chaff_in, speaks_of_grading
 from interviewer.llm.chat import ChatModel
-from interviewer.records import Evidence, MisconceptionFinding
 from knowledge.pictures import described
 from knowledge.schema import Criterion, Question
 from prompts import load_prompt

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from interviewer.cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
-from interviewer.conductor import Conductor, Progress
-from interviewer.phrases import Style
-from interviewer.records import CriterionGrade
-from interviewer.report import Report, build_report, file_name, to_markdown
-from interviewer.report_pdf import write_pdf
-from interviewer.schedule import DailyPlan, correct, daily_plan, rated_points
-from interviewer.sessions.store import Record
-from interviewer.standing import Attempt, attempts_of, earlier_attempt
-from interviewer.turns import InterviewState, Mode, Turn
+from interviewer.conversation.conductor import Conductor, Progress
+from interviewer.conversation.phrases import Style
+from interviewer.conversation.state import InterviewState, Mode, Turn
+from interviewer.grading.grade import CriterionGrade
+from interviewer.report.build import Report, build_report, file_name, to_markdown
+from interviewer.report.pdf import write_pdf
+from interviewer.storage.interviews import Record
+from interviewer.study.progress import Attempt, attempts_of, earlier_attempt
+from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
+from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
 
 STREAM_WORDS = 5
 

@@ -7,17 +7,17 @@ from typing import Any
 
 import gradio as gr
 
+from interviewer.conversation.phrases import as_style
 from interviewer.errors import UsageError
-from interviewer.phrases import as_style
 from interviewer.services import Services
 from interviewer.web import render
-from interviewer.web.cards_view import CardsView
+from interviewer.web.cards.view import CardsView
 from interviewer.web.desk import Desk, View
 from interviewer.web.guards import Update, guarded, guarded_stream
-from interviewer.web.interview_view import InterviewView
+from interviewer.web.interview.view import InterviewView
 from interviewer.web.links import TITLE, Link, marker, read_link
-from interviewer.web.report_view import ReportView
-from interviewer.web.setup_view import SetupView
+from interviewer.web.report.view import ReportView
+from interviewer.web.setup.view import SetupView
 
 TICK_SECONDS = 5.0
 TODAY_QUESTIONS = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from interviewer.errors import UsageError
-from interviewer.schedule import RATING_NAMES
+from interviewer.study.schedule import RATING_NAMES
 from interviewer.web.desk import Desk
 from interviewer.web.guards import Update, guarded
 

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from interviewer.records import CriterionGrade, Grade
-from interviewer.report import QuestionReport, Report
+from interviewer.conversation.state import InterviewState, Run, Turn
+from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.report.build import QuestionReport, Report
 from interviewer.services import Part
-from interviewer.sessions.store import Record
-from interviewer.standing import Attempt, mean_score
-from interviewer.turns import InterviewState, Run, Turn
+from interviewer.storage.interviews import Record
+from interviewer.study.progress import Attempt, mean_score
 from knowledge.pictures import described, embedded
 from knowledge.schema import Bank, Question, section_title
 

@@ -10,12 +10,12 @@ import sys
 import threading
 import time
 
-from interviewer.conductor import Conductor
+from interviewer.conversation.conductor import Conductor
 from interviewer.errors import UsageError
-from interviewer.schedule import review
 from interviewer.services import Services, bank_to_ask
-from interviewer.sessions.store import SessionStore
 from interviewer.settings import Settings
+from interviewer.storage.interviews import SessionStore
+from interviewer.study.schedule import review
 
 
 def serve_page(settings: Settings, block: bool = True) -> str:

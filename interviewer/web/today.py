@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from interviewer.schedule import DailyPlan
-from interviewer.standing import Attempt
+from interviewer.study.progress import Attempt
+from interviewer.study.schedule import DailyPlan
 from knowledge.schema import Bank
 
 SHOWN = 6

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.embeddings import CachedEmbedder
 from knowledge.errors import BankError
 from knowledge.loader import load_bank, parse_question, read_question
 from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
 from knowledge.validator import find_leaks, latex_fault, validate_bank
 
 GOOD = """---

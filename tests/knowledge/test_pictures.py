@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.figures import FIGURES, FOLDER, simulated_errors
+from knowledge.figures.bank_figures import FIGURES, FOLDER, simulated_errors
 from knowledge.loader import load_bank
 from knowledge.pictures import described, embedded, only_images, relative_to_root, targets
 from knowledge.schema import Bank

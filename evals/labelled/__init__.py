@@ -1,0 +1,1 @@
+"""Answers with labels, and what reads them: gold, subjects, graded files and their readers."""

@@ -1,0 +1,164 @@
+"""Labelled answers: reading files in the batch format, and the gold answers that come with the product.
+
+A gold answer is labelled by two readers, each by the answer alone; ``labels`` is what was settled on.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from interviewer.errors import UsageError
+from interviewer.grading.grade import CREDIT
+from knowledge.loader import load_bank
+from knowledge.schema import Bank
+
+GOLD = Path(__file__).parent / "gold"
+READ_ONCE = GOLD / "read-once"
+"""Answers to learn from that no second reader has labelled."""
+SUBJECTS = Path(__file__).parent / "subjects"
+"""A bank of questions on other subjects, with answers to learn from and answers that are held out."""
+_T = TypeVar("_T")
+VERDICTS = ("met", "partly_met", "not_met")
+
+
+@dataclass(frozen=True)
+class LabelledAnswer:
+    """One answer with what people said of it.
+
+    Attributes:
+        score: 0..1, or None where only criteria are labelled.
+        labels: Verdict by criterion id; may be empty.
+        first, second: What each reader said, where both are kept; ``labels`` is then what they settled on.
+        reasons: Why, by criterion id, where they differed.
+    """
+
+    id: str
+    question_id: str
+    answer: str
+    score: float | None
+    labels: dict[str, str]
+    category: str = ""
+    first: dict[str, str] = field(default_factory=dict)
+    second: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+def read_lines(path: Path, parse: Callable[[dict[str, Any]], _T]) -> list[_T]:
+    """What ``parse`` makes of each line of a JSONL file; empty lines are passed over.
+
+    Raises:
+        UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read as UTF-8 text: {error}") from error
+    made: list[_T] = []
+    faults: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            made.append(parse(json.loads(line)))
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            faults.append(f"{path}:{number}: {error}")
+    if faults:
+        raise UsageError("\n".join(faults))
+    return made
+
+
+def read_answers(path: Path, bank: Bank) -> list[LabelledAnswer]:
+    """Read a JSONL file of labelled answers.
+
+    Raises:
+        UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
+    """
+    answers = read_lines(path, lambda data: _parse(data, bank))
+    if not answers:
+        raise UsageError(
+            f'{path} holds no answers; each line is {{"id", "question_id", "answer", "score" or "labels"}}'
+        )
+    return answers
+
+
+def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
+    for name in ("id", "question_id", "answer"):
+        if not isinstance(data.get(name), str):
+            raise ValueError(f"field {name!r} is missing or not text")
+    if data["question_id"] not in bank:
+        raise ValueError(f"no question {data['question_id']!r} in the bank")
+    question = bank[data["question_id"]]
+    labels, first, second = (dict(data.get(name) or {}) for name in ("labels", "first", "second"))
+    for given in (labels, first, second):
+        unknown = set(given) - {c.id for c in question.criteria}
+        if unknown or set(given.values()) - set(VERDICTS):
+            raise ValueError(f"labels must be verdicts of criteria of {question.id}; wrong: {sorted(unknown) or given}")
+    score = data.get("score")
+    if score is None and labels:
+        score = sum(c.weight * CREDIT[labels[c.id]] for c in question.criteria if c.id in labels) / sum(
+            c.weight for c in question.criteria if c.id in labels
+        )
+    if score is None or not 0 <= float(score) <= 1:
+        raise ValueError("needs a 'score' from 0 to 1, or 'labels'")
+    return LabelledAnswer(
+        id=data["id"],
+        question_id=data["question_id"],
+        answer=data["answer"],
+        score=float(score),
+        labels=labels,
+        category=data.get("category", ""),
+        first=first,
+        second=second,
+        reasons=dict(data.get("reasons") or {}),
+    )
+
+
+def gold_answers(bank: Bank, split: str = "", read_once: bool = False) -> Iterator[LabelledAnswer]:
+    """The gold answers of the product; those of one split (train, dev or test) where it is named.
+
+    Args:
+        read_once: With the answers to learn from that have had no second reader; none is in the test split.
+    """
+    stems = frozenset(gold_split()[split]) if split else frozenset()
+    paths = [*GOLD.glob("*.jsonl"), *(READ_ONCE.glob("*.jsonl") if read_once else ())]
+    for path in sorted(paths, key=lambda path: path.name):
+        for answer in read_answers(path, bank):
+            if not split or bank[answer.question_id].stem in stems:
+                yield answer
+
+
+@cache
+def subject_answers(part: str) -> tuple[Bank, list[LabelledAnswer]]:
+    """The questions of other subjects, and the answers of one part: ``train`` or ``held-out``."""
+    bank = load_bank(SUBJECTS)
+    return bank, read_answers(SUBJECTS / f"{part}.jsonl", bank)
+
+
+def spread(answers: Sequence[LabelledAnswer], count: int, seed: int) -> list[LabelledAnswer]:
+    """So many answers, spread over the questions and the kinds of answer alike."""
+    rng = random.Random(seed)
+    by_part: dict[str, list[LabelledAnswer]] = {}
+    for answer in answers:
+        by_part.setdefault(answer.question_id, []).append(answer)
+    for rows in by_part.values():
+        rng.shuffle(rows)
+    out: list[LabelledAnswer] = []
+    while len(out) < min(count, len(answers)):
+        for rows in by_part.values():
+            if rows and len(out) < count:
+                rare = min(rows, key=lambda a: sum(b.category == a.category for b in out))
+                rows.remove(rare)
+                out.append(rare)
+    return out
+
+
+def gold_split() -> dict[str, list[str]]:
+    """Stems by split: 60 parts to train, 20 to develop, 20 to test; parts of one question stay together."""
+    data = json.loads((GOLD / "split.json").read_text(encoding="utf-8"))
+    return {name: data[name] for name in ("train", "dev", "test")}

@@ -1,0 +1,121 @@
+"""Public graded answers that bring their questions along, as a bank of references and labelled answers.
+
+A line is ``{"id", "question_id", "question", "references": [...], "answer", "score": 0..1}``, with ``"label"`` beside it
+where the data has one. Each question has one criterion, which is to say what the first reference answer says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from evals.labelled.gold import LabelledAnswer, read_lines
+from interviewer.errors import UsageError
+from interviewer.grading.evidence import readable
+from interviewer.grading.training.fine_tune import Row, rows_of
+from knowledge.schema import Bank, Criterion, Question
+from knowledge.search.embeddings import CachedEmbedder
+
+REFERENCE = "reference"
+"""Id of the one criterion of a question."""
+WEIGHT = 0.6
+"""How much a row counts in training, beside 1 for an answer whose criteria were labelled one by one."""
+_LABELS = {"correct": "met", "partially correct": "partly_met", "incorrect": "not_met"}
+
+
+def brings_questions(path: Path) -> bool:
+    """Whether the first line of a file carries a question and its reference answers."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            first = json.loads(next((line for line in lines if line.strip()), "{}"))
+    except (OSError, ValueError):
+        return False  # whoever reads it whole says what is wrong
+    return isinstance(first, dict) and "question" in first and "references" in first
+
+
+def read_graded(path: Path) -> tuple[Bank, list[LabelledAnswer]]:
+    """The bank and the answers of a file.
+
+    Raises:
+        UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
+    """
+    questions: dict[str, Question] = {}
+    answers: list[LabelledAnswer] = []
+    for question, answer in read_lines(path, _parse):
+        questions.setdefault(question.id, question)
+        answers.append(answer)
+    if not answers:
+        raise UsageError(f"{path} holds no answers")
+    return Bank(questions.values(), path.parent), answers
+
+
+def graded_rows(bank: Bank, answers: Sequence[LabelledAnswer], embedder: CachedEmbedder) -> Iterator[Row]:
+    """Training rows of answers whose score is all that is known."""
+    for answer in answers:
+        question, text = bank[answer.question_id], readable(answer.answer)
+        yield from rows_of(question, text, {REFERENCE: answer.score or 0.0}, WEIGHT, None, embedder)
+
+
+def fingerprint(path: Path) -> str:
+    """What is kept of a file beside weights that were trained on it.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def has_seen(reader: Path, path: Path) -> bool:
+    """Whether a folder of weights says that they were trained on the answers of a file."""
+    return any(name.split()[-1] == fingerprint(path) for name in origin_of(reader).get("graded", []))
+
+
+def origin_of(reader: Path) -> dict[str, Any]:
+    """What a folder of weights says of its training; nothing where it cannot be read."""
+    try:
+        config = json.loads((reader / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}  # whoever loads the weights says what is wrong
+    return dict(config.get("origin", {}))
+
+
+def require_unseen(reader: Path, path: Path) -> None:
+    """Refuse to measure a reader, or to fit what it is joined with, on answers that it was trained on.
+
+    Raises:
+        UsageError: It was.
+    """
+    if has_seen(reader, path):
+        raise UsageError(
+            f"the reader in {reader} was trained on {path.name}; give --start DIR, weights that 'train' made without it"
+        )
+
+
+def _parse(data: dict[str, Any]) -> tuple[Question, LabelledAnswer]:
+    for name in ("id", "question_id", "question", "answer"):
+        if not isinstance(data.get(name), str):
+            raise ValueError(f"field {name!r} is missing or not text")
+    score = float(data["score"])
+    if not 0 <= score <= 1:
+        raise ValueError("'score' must be from 0 to 1")
+    question_id = re.sub(r"[^a-z0-9]+", "-", data["question_id"].lower()).strip("-")
+    asked = " ".join(data["question"].split())
+    reference = str(data["references"][0])
+    question = Question(
+        id=question_id,
+        section="external",
+        title=asked,
+        question=asked,
+        reference=reference,
+        criteria=(Criterion(REFERENCE, " ".join(reference.split())),),
+    )
+    said = str(data.get("label", "")).lower()
+    label = _LABELS.get(said) or ("met" if score == 1 else "not_met" if score == 0 else "partly_met")
+    return question, LabelledAnswer(data["id"], question_id, data["answer"], score, {REFERENCE: label})

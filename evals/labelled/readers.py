@@ -1,0 +1,133 @@
+"""``python -m evals gold``: what the gold holds, and how far its two readers agree.
+
+``--sheet OUT`` writes the answers that were read once, with their criteria and without any label, in a shuffled order,
+for a blind reader; ``--second IN`` takes the sheet back with a verdict after each criterion. Answers go by a ticket on
+the sheet, since the number in an answer's id gives away its kind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from evals.labelled.gold import GOLD, LabelledAnswer, gold_answers, gold_split
+from evals.metrics import kappa
+from interviewer.errors import UsageError
+from knowledge.schema import Bank
+
+_LETTERS = {"m": "met", "p": "partly_met", "n": "not_met"}
+_SEED = 11
+
+
+def describe(bank: Bank) -> dict[str, Any]:
+    """Counts by section, category and split, and Cohen's kappa of the two readers by section."""
+    answers = list(gold_answers(bank))
+    split = {stem: name for name, stems in gold_split().items() for stem in stems}
+    by_section: dict[str, Any] = {}
+    for section in bank.sections:
+        rows = [a for a in answers if bank[a.question_id].section == section]
+        by_section[section] = {
+            "parts": len({a.question_id for a in rows}),
+            "answers": len(rows),
+            "labels": sum(len(a.labels) for a in rows),
+            **_agreement(rows),
+        }
+    return {
+        "answers": len(answers),
+        "parts": len({a.question_id for a in answers}),
+        "fewest_answers_of_a_part": min(Counter(a.question_id for a in answers).values()),
+        "categories": dict(sorted(Counter(a.category for a in answers).items())),
+        "split": {
+            name: {
+                "parts": len({a.question_id for a in answers if split[bank[a.question_id].stem] == name}),
+                "answers": sum(split[bank[a.question_id].stem] == name for a in answers),
+            }
+            for name in ("train", "dev", "test")
+        },
+        "sections": by_section,
+        "all": _agreement(answers),
+    }
+
+
+def _agreement(answers: Iterable[LabelledAnswer]) -> dict[str, Any]:
+    pairs = [(a.first[name], a.second[name]) for a in answers for name in a.second if name in a.first]
+    if not pairs:
+        return {"read_twice": 0, "kappa": None}
+    first, second = [p[0] for p in pairs], [p[1] for p in pairs]
+    return {
+        "read_twice": len(pairs),
+        "kappa": round(kappa(first, second), 3),
+        "same": round(sum(x == y for x, y in pairs) / len(pairs), 3),
+    }
+
+
+def ticket(answer_id: str) -> str:
+    """Name of an answer on the sheet: its part and four hexadecimal digits that do not tell its number."""
+    digits = hashlib.sha256(f"{_SEED}:{answer_id}".encode()).hexdigest()[:4]
+    return f"{answer_id.rpartition('-')[0]}-{digits}"
+
+
+def blind_sheet(bank: Bank, answers: Sequence[LabelledAnswer]) -> str:
+    """Answers without a second reading, in a shuffled order, with the claims to decide and no label."""
+    answers = [a for a in answers if not a.second]
+    order = sorted({a.question_id for a in answers})
+    random.Random(_SEED).shuffle(order)
+    lines = ["After each answer's ticket write one letter a criterion, in order: m met, p partly met, n not met.", ""]
+    for question_id in order:
+        question = bank[question_id]
+        lines += [f"## {question_id}: {' '.join(question.question.split())}"]
+        lines += [f"   {number}. {c.claim}" for number, c in enumerate(question.criteria, start=1)]
+        for answer in sorted((a for a in answers if a.question_id == question_id), key=lambda a: ticket(a.id)):
+            text = " ".join(answer.answer.split())
+            lines += [f"{ticket(answer.id)} :", f"   {text}"]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def read_sheet(bank: Bank, text: str, known: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Verdicts by answer id from a sheet that was filled in.
+
+    Raises:
+        UsageError: A line is wrong; every one is named.
+    """
+    ids = {ticket(answer_id): answer_id for answer_id in known}
+    out: dict[str, dict[str, str]] = {}
+    faults = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        match = re.match(r"^([a-z]+-\d{2}[a-z]?)-([0-9a-f]{4}) ?: ?([mpn]*)\s*$", line)
+        if not match or not match[3]:
+            continue
+        question = bank[match[1]]
+        name = f"{match[1]}-{match[2]}"
+        if name not in ids or len(match[3]) != len(question.criteria):
+            faults.append(
+                f"line {number}: {name} is not on the sheet, or needs {len(question.criteria)} letters of m, p, n"
+            )
+            continue
+        out[ids[name]] = {c.id: _LETTERS[x] for c, x in zip(question.criteria, match[3], strict=True)}
+    if faults:
+        raise UsageError("\n".join(faults))
+    return out
+
+
+def keep_second(sheet: dict[str, dict[str, str]], folder: Path = GOLD) -> int:
+    """Put a second reader's verdicts beside the first's; how many criteria they differ on.
+
+    A row that had no first reader's copy gets its labels as that; ``labels`` itself is left for a person to settle.
+    """
+    differing = 0
+    for path in sorted(folder.glob("*.jsonl")):
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        for row in rows:
+            if row["id"] in sheet:
+                row.setdefault("first", row["labels"])
+                row["second"] = sheet[row["id"]]
+                differing += sum(row["first"][name] != verdict for name, verdict in row["second"].items())
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return differing

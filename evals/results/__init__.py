@@ -1,0 +1,1 @@
+"""What becomes of a suite's numbers: a table, a page, a comparison with an earlier run."""

@@ -1,0 +1,240 @@
+"""How far grades agree with labels: by criterion and by answer, with intervals, and with the floors beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.labelled.gold import VERDICTS, LabelledAnswer
+from evals.metrics import (
+    bootstrap_by_group,
+    calibration_bins,
+    expected_calibration_error,
+    kappa,
+    macro_f1,
+    pair_order,
+    pearson,
+    qwk,
+    spearman,
+)
+from interviewer.grading.grade import CREDIT, Grade, weighted_score
+from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
+
+Graded = tuple[LabelledAnswer, Grade]
+EARNS_NOTHING = ("wrong", "empty", "unusual wrong", "adversarial")
+DRAWS = 1000
+_T = TypeVar("_T")
+
+
+def measure(bank: Bank, graded: Sequence[Graded], embedder: CachedEmbedder | None = None) -> dict[str, Any]:
+    """Agreement with the labels, 95 % intervals by question, and the floors beside."""
+    truth = [answer.score or 0.0 for answer, _ in graded]
+    given = [grade.score for _, grade in graded]
+    expected = [expected_score(grade) for _, grade in graded]
+    groups = [bank[answer.question_id].stem for answer, _ in graded]
+    result: dict[str, Any] = {
+        "answers": len(graded),
+        "questions": len(set(groups)),
+        "qwk": interval(groups, lambda rows: qwk(_at(truth, rows), _at(given, rows))),
+        "pair_order": _pairs_interval(truth, given, groups),
+        "mae": round(float(np.mean(np.abs(np.subtract(truth, given)))), 3),
+        "pearson": round(pearson(truth, given), 3),
+        "spearman": round(spearman(truth, given), 3),
+        "ungraded_criteria": sum(item.verdict == "ungraded" for _, grade in graded for item in grade.criteria),
+        "expected_score": {
+            "qwk": interval(groups, lambda rows: qwk(_at(truth, rows), _at(expected, rows))),
+            "pair_order": _pairs_interval(truth, expected, groups),
+            "mae": round(float(np.mean(np.abs(np.subtract(truth, expected)))), 3),
+            "pearson": round(pearson(truth, expected), 3),
+        },
+        "floors": _floors(bank, graded, truth, given, groups, embedder),
+        "seconds_per_answer": round(sum(g.usage.seconds for _, g in graded) / len(graded), 2),
+    }
+    result |= _by_criterion(bank, graded)
+    if any(answer.category for answer, _ in graded):
+        result["length"] = _length(graded, groups)
+        result["mean_score_by_category"] = _means(graded, lambda a: a.category)
+    result["by_section"] = {
+        section: {
+            "answers": len(rows),
+            "qwk": round(qwk(_at(truth, rows), _at(given, rows)), 3),
+            "pair_order": round(pair_order(_at(truth, rows), _at(given, rows), _at(groups, rows)), 3),
+        }
+        for section in bank.sections
+        if (rows := [n for n, (a, _) in enumerate(graded) if bank[a.question_id].section == section])
+    }
+    return result
+
+
+def expected_score(grade: Grade) -> float:
+    """The score before verdicts put it in steps, 0..1: the weighted mean of the probabilities, less the penalties."""
+    penalty = sum(m.penalty for m in grade.misconceptions)
+    return weighted_score(grade.criteria, penalty, lambda item: item.probability)
+
+
+def disagreements(bank: Bank, graded: Sequence[Graded], most: int = 200) -> list[dict[str, Any]]:
+    """Criteria on which grader and label differ, the surest errors first."""
+    rows = []
+    for answer, grade in graded:
+        for item in grade.criteria:
+            label = answer.labels.get(item.id)
+            if label and item.verdict not in ("ungraded", label):
+                wanted = CREDIT[label]
+                rows.append(
+                    {
+                        "id": answer.id,
+                        "category": answer.category,
+                        "question": bank[answer.question_id].title,
+                        "claim": item.claim,
+                        "label": label,
+                        "verdict": item.verdict,
+                        "probability": round(item.probability, 3),
+                        "quote": item.evidence[0].quote if item.evidence else "",
+                        "answer": answer.answer,
+                        "gold_reason": answer.reasons.get(item.id, ""),
+                        "off": abs(wanted - item.probability),
+                    }
+                )
+    return sorted(rows, key=lambda row: -float(str(row.pop("off"))))[:most]
+
+
+def _by_criterion(bank: Bank, graded: Sequence[Graded]) -> dict[str, Any]:
+    rows = [
+        (answer.labels[item.id], item.verdict, item.probability, bank[answer.question_id].stem)
+        for answer, grade in graded
+        for item in grade.criteria
+        if item.id in answer.labels
+    ]
+    if not rows:
+        return {}
+    labels, verdicts, probabilities, groups = (list(column) for column in zip(*rows, strict=True))
+    judged = [n for n, verdict in enumerate(verdicts) if verdict != "ungraded"]
+    target = [CREDIT[labels[n]] for n in judged]
+    sure = [probabilities[n] for n in judged]
+    met = ([str(x == "met") for x in labels], [str(x == "met") for x in verdicts])
+    return {
+        "criteria": {
+            "count": len(rows),
+            "macro_f1": interval(groups, lambda r: macro_f1(_at(labels, r), _at(verdicts, r), VERDICTS)),
+            "f1": {label: round(macro_f1(labels, verdicts, (label,)), 3) for label in VERDICTS},
+            "macro_f1_met_or_not": interval(
+                groups, lambda r: macro_f1(_at(met[0], r), _at(met[1], r), ("True", "False"))
+            ),
+            "kappa": round(kappa(labels, verdicts), 3),
+            "accuracy": round(sum(a == b for a, b in zip(labels, verdicts, strict=True)) / len(rows), 3),
+            "labels": {label: labels.count(label) for label in VERDICTS},
+            "met_rate_bias": round((verdicts.count("met") - labels.count("met")) / len(rows), 3),
+            "majority_macro_f1": round(macro_f1(labels, [max(VERDICTS, key=labels.count)] * len(labels), VERDICTS), 3),
+        },
+        "calibration": {
+            "ece": round(expected_calibration_error(target, sure), 3),
+            "bins": calibration_bins(target, sure),
+        },
+    }
+
+
+def _floors(
+    bank: Bank,
+    graded: Sequence[Graded],
+    truth: list[float],
+    given: list[float],
+    groups: list[str],
+    embedder: CachedEmbedder | None,
+) -> dict[str, Any]:
+    """What graders without judgement would reach, and by how much this one is ahead of each (95 % interval)."""
+    guesses = floor_guesses(bank, [answer for answer, _ in graded], embedder)
+    guesses["mean_score"] = np.full(len(truth), np.mean(truth))
+    out = {}
+    for name, guess in guesses.items():
+        floor = guess.tolist()
+
+        def ahead(rows: Sequence[int], floor: list[float] = floor) -> float:
+            t = _at(truth, rows)
+            return qwk(t, _at(given, rows)) - qwk(t, _at(floor, rows))
+
+        out[name] = {
+            "qwk": round(qwk(truth, floor), 3),
+            "pair_order": round(pair_order(truth, floor, groups), 3),
+            "ahead_by_qwk": interval(groups, ahead),
+        }
+    return out
+
+
+def floor_guesses(
+    bank: Bank, answers: Sequence[LabelledAnswer], embedder: CachedEmbedder | None
+) -> dict[str, NDArray[np.float64]]:
+    """What graders without judgement go by, each (n,) from 0 to 1: length, and likeness to the reference answer."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    texts = [answer.answer for answer in answers]
+    references = [bank[answer.question_id].reference for answer in answers]
+    lengths = np.asarray([float(len(text.split())) for text in texts])
+    table = TfidfVectorizer(sublinear_tf=True).fit([*texts, *references])
+    words = np.asarray(table.transform(texts).multiply(table.transform(references)).sum(axis=1)).ravel()
+    guesses = {"length": lengths / max(lengths.max(), 1), "tf_idf_to_reference": words / max(words.max(), 1e-9)}
+    if embedder is not None:
+        near = np.sum(embedder.embed(texts) * embedder.embed(references), axis=1).clip(0, 1)
+        guesses["similarity_to_reference"] = near.astype(np.float64)
+    return guesses
+
+
+def _length(graded: Sequence[Graded], groups: list[str]) -> dict[str, Any]:
+    """Whether length earns anything: inside a kind of answer, and between empty answers and partial ones."""
+    by_kind = {}
+    for kind in sorted({answer.category for answer, _ in graded}):
+        rows = [(len(a.answer.split()), g.score) for a, g in graded if a.category == kind]
+        by_kind[kind] = round(spearman([float(n) for n, _ in rows], [s for _, s in rows]), 3)
+    strong = {g: len(a.answer.split()) for (a, _), g in zip(graded, groups, strict=True) if a.category == "strong"}
+    right, pairs = 0.0, 0
+    for (bad, worse), group in zip(graded, groups, strict=True):
+        if bad.category not in EARNS_NOTHING[:3] or len(bad.answer.split()) < 0.8 * strong.get(group, 10**6):
+            continue
+        for (answer, better), other in zip(graded, groups, strict=True):
+            if other == group and answer.category == "partial" and (answer.score or 0) > (bad.score or 0):
+                pairs += 1
+                right += 1.0 if worse.score < better.score else 0.5 if worse.score == better.score else 0.0
+    return {
+        "correlation_inside_category": by_kind,
+        "mean_correlation": round(float(np.mean(list(by_kind.values()))), 3),
+        "long_wrong_below_partial": {"share": round(right / pairs, 3) if pairs else None, "pairs": pairs},
+    }
+
+
+def _means(graded: Sequence[Graded], key: Callable[[LabelledAnswer], str]) -> dict[str, dict[str, float]]:
+    out = {}
+    for name in sorted({key(a) for a, _ in graded}):
+        rows = [(a.score or 0.0, g.score) for a, g in graded if key(a) == name]
+        label, grade = np.mean(rows, axis=0)
+        out[name] = {"answers": len(rows), "label": round(float(label), 3), "grade": round(float(grade), 3)}
+    return out
+
+
+def _pairs_interval(truth: list[float], given: list[float], groups: list[str]) -> dict[str, float]:
+    rows: dict[str, list[int]] = {}
+    for number, group in enumerate(groups):
+        rows.setdefault(group, []).append(number)
+    counts = []
+    for members in rows.values():
+        pairs = sum(truth[i] != truth[j] for n, i in enumerate(members) for j in members[:n])
+        share = pair_order(_at(truth, members), _at(given, members), _at(groups, members))
+        counts.append((share * pairs, pairs))
+    table = np.asarray(counts, dtype=np.float64)
+    drawn = np.random.default_rng(0).integers(0, len(table), size=(DRAWS, len(table)))
+    sums = table[drawn].sum(axis=1)
+    low, high = np.percentile(sums[:, 0] / np.maximum(sums[:, 1], 1), [2.5, 97.5])
+    value = table[:, 0].sum() / max(table[:, 1].sum(), 1)
+    return {"value": round(float(value), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
+
+
+def interval(groups: Sequence[str], statistic: Callable[[Sequence[int]], float]) -> dict[str, float]:
+    """A statistic of row numbers with its 95 % interval, whole questions drawn with replacement."""
+    low, high = bootstrap_by_group(groups, statistic, DRAWS)
+    return {"value": round(statistic(range(len(groups))), 3), "low": round(low, 3), "high": round(high, 3)}
+
+
+def _at(values: Sequence[_T], rows: Sequence[int]) -> list[_T]:
+    return [values[row] for row in rows]

@@ -1,0 +1,29 @@
+"""``python -m evals appeals``: contested verdicts, as cases that a person may label and put among the gold."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from interviewer.settings import load_settings
+from interviewer.storage.interviews import SessionStore
+
+
+def cases(out: Path | None) -> dict[str, Any]:
+    """The cases; written as JSON lines where ``out`` is given.
+
+    What a candidate contests is not right for that alone, so ``labels`` is empty until a person fills it.
+    """
+    settings = load_settings()
+    settings.prepare_home()
+    store = SessionStore(settings.database)
+    rows = [
+        {"id": f"appeal-{number}", **asdict(case), "labels": {}} for number, case in enumerate(store.appeals(), start=1)
+    ]
+    store.close()
+    if out is not None:
+        out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    upheld = sum(row["before"] != row["after"] for row in rows)
+    return {"appeals": len(rows), "upheld": upheld, "cases": rows}

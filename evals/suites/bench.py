@@ -1,0 +1,199 @@
+"""``make bench``: the numbers of the README on this machine. Timings are medians; start-up is a ratio in one run."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from evals.labelled.gold import gold_answers
+from evals.suites.throughput import batch_throughput
+from interviewer.conversation.probing import choose_probe
+from interviewer.conversation.wording import Wording
+from interviewer.grading.grade import Usage
+from interviewer.grading.grader import Grader
+from interviewer.services import Services
+from interviewer.settings import Settings, load_settings
+from knowledge.schema import Bank, Question
+
+STARTS = 5
+WORDS = 150
+CRITERIA = 5
+_BARE = "import gradio as gr\nwith gr.Blocks() as b:\n    gr.Textbox()\nb.launch(server_name='127.0.0.1', server_port={port}, quiet=True)"
+
+
+def bench() -> dict[str, Any]:
+    """Everything the README states, measured now."""
+    settings = load_settings()
+    starts = start_up(settings)
+    return {**starts, **embedded(settings)}
+
+
+def start_up(settings: Settings) -> dict[str, Any]:
+    """Seconds from process start to a page that answers, against a bare Gradio page, taken in turns."""
+    viva, bare, first_question = [], [], []
+    with tempfile.TemporaryDirectory() as home:
+        model = settings.model_path or settings.home / "models" / "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
+        env = {**os.environ, "VIVA_HOME": home, "VIVA_MODEL_PATH": str(model), "GRADIO_ANALYTICS_ENABLED": "False"}
+        for number in range(STARTS + 1):
+            port = _free_port()
+            seconds, pressed = _time_start(
+                [sys.executable, "-m", "interviewer.cli.main", "serve", "--port", str(port)], port, env, True
+            )
+            port = _free_port()
+            plain, _ = _time_start([sys.executable, "-c", _BARE.format(port=port)], port, env, False)
+            if number:  # the first of each only warms the disk cache
+                viva.append(seconds)
+                bare.append(plain)
+                first_question.append(pressed)
+    return {
+        "page_seconds": _spread(viva),
+        "bare_gradio_seconds": _spread(bare),
+        "page_to_bare_ratio": round(statistics.median(viva) / statistics.median(bare), 2),
+        "start_to_first_question_seconds_while_models_load": _spread(first_question),
+    }
+
+
+def _time_start(command: Sequence[str], port: int, env: dict[str, str], press: bool) -> tuple[float, float]:
+    start = time.monotonic()
+    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        while True:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as reply:
+                    if reply.status == 200 and reply.read():
+                        break
+            except OSError:
+                if process.poll() is not None or time.monotonic() - start > 120:
+                    raise RuntimeError(f"{command[-1]} did not come up") from None
+                time.sleep(0.02)
+        up = time.monotonic() - start
+        pressed = _press_start(port) if press else 0.0
+    finally:
+        process.kill()
+        process.wait()
+    return up, pressed
+
+
+def _press_start(port: int) -> float:
+    from gradio_client import Client
+
+    client = Client(f"http://127.0.0.1:{port}/", verbose=False)
+    start = time.monotonic()
+    client.predict(["training"], 30, 0, "interview", api_name="/start")
+    return time.monotonic() - start
+
+
+def embedded(settings: Settings) -> dict[str, Any]:
+    """Verdicts and the reply after them on the embedded models, for 150-word answers with five criteria."""
+    services = Services(settings)
+    services.load()
+    services.learn_bank()  # as the page does while the candidate reads it
+    grader = Grader(services.judge(), services.passage)
+    chat = services.chat()
+    verdict_seconds: list[float] = []
+    without_model: list[float] = []
+    first_token: list[float] = []
+    shown: list[float] = []
+    spent = Usage()
+    reworded = 0
+    cases = long_answers(services.bank)
+    for question, answer in cases:
+        start = time.monotonic()
+        grade = grader.grade(question, answer)
+        verdict_seconds.append(time.monotonic() - start)
+        if not grade.usage.calls:
+            without_model.append(verdict_seconds[-1])
+        spent += grade.usage
+        criterion_id = choose_probe(question, grade, ())
+        if criterion_id is None:
+            continue
+        clock = _FirstToken(chat)
+        timed = Wording(lambda clock=clock: clock, services.embedder)  # type: ignore[misc]
+        start = time.monotonic()
+        text = timed.probe(question, question.criterion(criterion_id), answer, grade)
+        shown.append(time.monotonic() - start)
+        reworded += text != question.criterion(criterion_id).probe
+        if clock.first is not None:
+            first_token.append(clock.first - start)
+    count = len(cases)
+    return {
+        "answers": count,
+        "verdicts_seconds": _spread(verdict_seconds),
+        "verdicts_seconds_where_the_model_is_not_asked": _spread(without_model),
+        "asked_the_language_model": count - len(without_model),
+        "first_model_token_after_verdicts_seconds": _spread(first_token),
+        "probe_shown_after_verdicts_seconds": _spread(shown),
+        "probes_reworded_by_the_model": f"{reworded} of {len(shown)}",
+        "tokens_per_graded_answer": {
+            "input": round(spent.input_tokens / count, 1),
+            "of_these_cached": round(spent.cached_tokens / count, 1),
+            "output": round(spent.output_tokens / count, 1),
+            "calls": round(spent.calls / count, 2),
+        },
+        "batch": batch_throughput(services.bank, services.embedder()),
+        "peak_memory_mb": _peak_memory_mb(),
+    }
+
+
+class _FirstToken:
+    """The chat model, with the moment its first piece came."""
+
+    def __init__(self, chat: Any) -> None:
+        self._chat = chat
+        self.first: float | None = None
+
+    def stream(self, system: str, user: str, max_tokens: int = 160) -> Any:
+        for piece in self._chat.stream(system, user, max_tokens):
+            self.first = self.first or time.monotonic()
+            yield piece
+
+
+def long_answers(bank: Bank) -> list[tuple[Question, str]]:
+    """An answer of 150 words to each question with five criteria, made of whole gold answers and cut.
+
+    Which of its gold answers comes first goes round from question to question.
+    """
+    gold: dict[str, list[str]] = {}
+    for item in gold_answers(bank):
+        gold.setdefault(item.question_id, []).append(item.answer)
+    cases: list[tuple[Question, str]] = []
+    for question in bank.values():
+        if len(question.criteria) != CRITERIA:
+            continue
+        texts = gold.get(question.id, [])
+        first = len(cases) % max(1, len(texts))
+        words = " ".join(texts[first:] + texts[:first]).split()
+        if len(words) >= WORDS:
+            cases.append((question, " ".join(words[:WORDS])))
+    return cases
+
+
+def _spread(values: Sequence[float]) -> dict[str, float] | str:
+    if not values:
+        return "none"
+    return {"p50": round(statistics.median(values), 3), "min": round(min(values), 3), "max": round(max(values), 3)}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _peak_memory_mb() -> float | str:
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return "not known on this platform"
+    match = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return round(int(match[1]) / 1024) if match else "not known"

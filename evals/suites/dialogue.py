@@ -1,0 +1,253 @@
+"""``python -m evals dialogue``: scripted candidates play whole interviews, and the interviewer is held to its rules.
+
+Every probe, hint, clarification and remark is read by a second grader (the cross-encoder alone, without the filters of
+production, and sentence embeddings) as if it were the candidate's answer: none may make a point that was still open.
+Probes are read again by what they are about: the bank's probe of the intended criterion must be the nearest of all.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+import numpy as np
+
+from evals.labelled.gold import LabelledAnswer, gold_answers
+from evals.suites.candidates import KINDS, Candidate, seconds_to_say
+from evals.suites.leaks import LEAK_COSINE, LEAK_PROBABILITY, LEAK_TOGETHER, leaks, leaks_of_bank
+from interviewer.bars import item_bar
+from interviewer.conversation.conductor import Conductor, Progress
+from interviewer.conversation.intent import read_intent
+from interviewer.conversation.phrases import STYLES
+from interviewer.conversation.state import InterviewState, Mode, Run, Turn
+from interviewer.errors import UsageError
+from interviewer.grading.grade import Grade
+from interviewer.report.build import build_report, to_markdown
+from interviewer.services import Services
+from interviewer.storage.interviews import SessionStore
+from knowledge.schema import Bank, Question
+from knowledge.search.embeddings import CachedEmbedder
+
+MINUTES = 20.0
+SEED = 13
+WATCHED = ("probe", "hint", "clarify", "note", "change")
+SLACK = 0.10
+"""Share of the minutes that an interview may run over, beside the answer that is under way."""
+MOST_STEPS = 400
+_PRAISE = re.compile(
+    r"\b(?:great|excellent|perfect|brilliant|well done|correct|exactly|good (?:answer|job|point))\b", re.I
+)
+
+
+@dataclass
+class Played:
+    """One interview as it went."""
+
+    kind: str
+    mode: Mode
+    state: InterviewState
+    turns: list[Turn]
+    report: str
+    said: list[tuple[Turn, tuple[str, ...]]] = field(default_factory=list)
+    """What the interviewer said beside questions, with the criteria that were open then."""
+    faults: list[str] = field(default_factory=list)
+
+
+def measure_dialogue(
+    services: Services,
+    store: SessionStore,
+    out: Path | None,
+    rounds: int = 1,
+    kinds: Sequence[str] = KINDS,
+    minutes: float = MINUTES,
+) -> dict[str, Any]:
+    """Play every kind of candidate in both modes, ``rounds`` times, and check what was said.
+
+    Args:
+        out: Folder for the transcripts, as Markdown.
+        kinds: Only these candidates.
+        minutes: Of each interview; a model of 1.5B weights on two cores takes a third of them itself.
+
+    Raises:
+        UsageError: There is no such candidate.
+    """
+    if unknown := set(kinds) - set(KINDS):
+        raise UsageError(f"no candidate {sorted(unknown)[0]!r}; there are {', '.join(KINDS)}")
+    bank, embedder = services.bank, services.embedder()
+    gold: dict[str, list[LabelledAnswer]] = {}
+    for answer in gold_answers(bank):
+        gold.setdefault(answer.question_id, []).append(answer)
+    plans = [(kind, mode, n) for n in range(rounds) for kind in kinds for mode in get_args(Mode)]
+    played = []
+    with item_bar("dialogue", len(plans)) as step:
+        for kind, mode, n in plans:
+            candidate = Candidate(kind, bank, gold, random.Random(f"{SEED}:{kind}:{mode}:{n}"))
+            one = play(services, store, candidate, mode, SEED + n, minutes)
+            played.append(one)
+            if out is not None:
+                out.mkdir(parents=True, exist_ok=True)
+                name = f"{kind.replace(' ', '-')}-{mode}-{n + 1}.md"
+                (out / name).write_text(transcript(one, bank), encoding="utf-8")
+            step()
+    result = judged(bank, embedder, played)
+    if set(kinds) == set(KINDS):  # what nobody happened to be asked is read, too
+        result["bank"] = leaks_of_bank(bank, embedder)
+        result["passed"] = result["passed"] and not result["bank"]["leaked"]
+    return result
+
+
+def play(
+    services: Services, store: SessionStore, candidate: Candidate, mode: Mode, seed: int, minutes: float = MINUTES
+) -> Played:
+    """One interview to its end, with a clock that moves as people speak."""
+    clock = [1_000_000.0]
+    conductor = Conductor(services, store, clock=lambda: clock[0])
+    interview_id, steps = conductor.start(mode, minutes, seed=seed, style=STYLES[seed % len(STYLES)])
+    said: list[tuple[Turn, tuple[str, ...]]] = []
+    faults: list[str] = []
+    state = _listen(steps, said, services.bank)
+    for _ in range(MOST_STEPS):
+        if state.phase == "finished":
+            break
+        text = candidate.reply(state)
+        clock[0] += seconds_to_say(text)
+        state = _listen(conductor.tick(interview_id), said, services.bank, state)
+        if state.phase == "finished":
+            break
+        before = state
+        state = _listen(conductor.say(interview_id, text), said, services.bank, state)
+        known = _graded_text(before)
+        if read_intent(text) != "answer" and _graded_text(state)[: len(known)] != known:
+            faults.append(f"graded a word to the interviewer: {text[:60]}")
+    else:
+        faults.append(f"not over after {MOST_STEPS} messages")
+    record = conductor.record(interview_id)
+    turns = list(store.transcript(interview_id))
+    report = build_report(record, turns, services.bank, services.passage)
+    text = to_markdown(report)
+    missing = [run.question_id for run in record.state.runs if services.bank[run.question_id].short_title not in text]
+    if len(report.questions) != len(record.state.runs) or missing:
+        faults.append(f"the report lacks {missing or 'a question'}")
+    return Played(candidate.kind, mode, record.state, turns, text, said, faults)
+
+
+def judged(bank: Bank, embedder: CachedEmbedder, played: Sequence[Played]) -> dict[str, Any]:
+    """What the suite prints."""
+    watched = [(turn, unmet) for one in played for turn, unmet in one.said if turn.kind in WATCHED and turn.question_id]
+    leaked = leaks(bank, embedder, watched)
+    probes = [turn for turn, _ in watched if turn.kind == "probe"]
+    aims = [aimed(bank[turn.question_id], turn.text, embedder) == turn.criterion_id for turn in probes]
+    faults = [f"{one.kind}, {one.mode}: {fault}" for one in played for fault in (*one.faults, *_rules(bank, one))]
+    counts = Counter(turn.kind for turn, _ in watched)
+    result = {
+        "interviews": len(played),
+        "questions": sum(len(one.state.runs) for one in played),
+        "watched": dict(counts),
+        "probes_and_hints": counts["probe"] + counts["hint"],
+        "leaks": len(leaked),
+        "leaked": leaked[:20],
+        "leak_bound": {"probability": LEAK_PROBABILITY, "with_cosine": LEAK_TOGETHER, "cosine": LEAK_COSINE},
+        "aim": {
+            "probes": len(probes),
+            "value": round(float(np.mean(aims)), 4) if aims else None,
+            "not_the_banks_words": sum(
+                turn.text != bank[turn.question_id].criterion(turn.criterion_id).probe for turn in probes
+            ),
+        },
+        "minutes_used": {
+            "most": round(max(one.state.elapsed for one in played) / 60, 2),
+            "planned": played[0].state.setup.minutes,
+        },
+        "by_candidate": {kind: _of_kind(kind, played) for kind in dict.fromkeys(one.kind for one in played)},
+        "faults": faults,
+    }
+    result["passed"] = not leaked and not faults and (not aims or float(np.mean(aims)) >= 0.95)
+    return result
+
+
+def aimed(question: Question, text: str, embedder: CachedEmbedder) -> str:
+    """The criterion that a probe is about: the one whose probe in the bank is nearest to it."""
+    rows = [c for c in question.criteria if c.probe]
+    vectors = embedder.embed_known([c.probe for c in rows])
+    return rows[int(np.argmax(embedder.embed([text]) @ vectors.T))].id
+
+
+def transcript(one: Played, bank: Bank) -> str:
+    """An interview as Markdown, to be read by a person."""
+    out = [f"# {one.kind.capitalize()} candidate, {one.mode} mode", ""]
+    out += [
+        f"{one.state.elapsed / 60:.1f} of {one.state.setup.minutes:g} minutes; ended because {one.state.ended}.",
+        "",
+    ]
+    for turn in one.turns:
+        if turn.kind == "reveal":
+            continue
+        who = "Candidate" if turn.role == "candidate" else f"Interviewer ({turn.kind})"
+        body = "\n".join(f"> {line}" if line else ">" for line in turn.text.splitlines())
+        out += [f"**{who}**", "", body, ""]
+    for run in one.state.runs:
+        grade = Grade.from_dict(run.grade) if run.grade else None
+        score = f"{grade.score:.0%}" if grade else "not graded"
+        out.append(f"- {bank[run.question_id].short_title}: {score}")
+    return "\n".join(out) + "\n"
+
+
+def _listen(
+    steps: Iterator[Progress] | Sequence[Progress],
+    said: list[tuple[Turn, tuple[str, ...]]],
+    bank: Bank,
+    state: InterviewState | None = None,
+) -> InterviewState:
+    for step in steps:
+        state = step.state
+        if step.turn is not None and step.turn.role == "interviewer":
+            run = next((r for r in state.runs if r.question_id == step.turn.question_id), None)
+            said.append((step.turn, _unmet(run, bank[run.question_id]) if run and not run.closed else ()))
+    assert state is not None
+    return state
+
+
+def _unmet(run: Run, question: Question) -> tuple[str, ...]:
+    return tuple(c.id for c in question.criteria if c.id not in run.met)
+
+
+def _graded_text(state: InterviewState) -> list[tuple[str, int]]:
+    return [(run.answer, run.graded_to) for run in state.runs]
+
+
+def _rules(bank: Bank, one: Played) -> list[str]:
+    faults = []
+    asked = [run.question_id for run in one.state.runs]
+    if len(set(asked)) != len(asked):
+        faults.append(f"asked twice: {[q for q, n in Counter(asked).items() if n > 1]}")
+    longest = max((seconds_to_say(t.text) for t in one.turns if t.role == "candidate"), default=0.0)
+    planned = one.state.setup.minutes
+    if one.state.elapsed > planned * 60 * (1 + SLACK) + longest:
+        faults.append(f"took {one.state.elapsed / 60:.1f} of {planned:g} minutes")
+    if one.state.phase != "finished" or not one.state.ended:
+        faults.append("did not end")
+    remarks = [t.text for t in one.turns if t.role == "interviewer" and t.kind == "note" and len(t.text.split()) <= 12]
+    stock = {bank[q].question for q in asked}
+    again = [text for text, n in Counter(remarks).items() if n > 1 and text not in stock and not text.startswith("We ")]
+    if again:
+        faults.append(f"said twice: {again[:3]}")
+    if one.kind in {"silent", "evasive", "adversarial", "rambling"}:
+        praised = [t.text for t in one.turns if t.role == "interviewer" and t.kind == "note" and _PRAISE.search(t.text)]
+        faults += [f"praised what was wrong: {text[:60]}" for text in praised[:2]]
+    return faults
+
+
+def _of_kind(kind: str, played: Sequence[Played]) -> dict[str, Any]:
+    mine = [one for one in played if one.kind == kind]
+    scores = [g["score"] for one in mine for run in one.state.runs if (g := run.grade)]
+    return {
+        "interviews": len(mine),
+        "questions": sum(len(one.state.runs) for one in mine),
+        "mean_score": round(float(np.mean(scores)), 3) if scores else None,
+        "minutes": round(float(np.mean([one.state.elapsed / 60 for one in mine])), 1),
+    }

@@ -1,0 +1,34 @@
+"""``python -m evals grading`` and ``external``: the production grader on labelled answers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from evals.labelled.gold import LabelledAnswer
+from evals.suites.agreement import Graded
+from evals.training.fit import bare_question
+from interviewer.bars import item_bar
+from interviewer.grading.grader import Grader
+from knowledge.schema import Bank
+
+
+def grade_all(bank: Bank, grader: Grader, answers: Sequence[LabelledAnswer], bare: bool = False) -> list[Graded]:
+    """Labelled answers, graded as shipped.
+
+    Args:
+        bare: Hide the bank's paraphrases, as if it had claims and references only.
+    """
+    graded = []
+    with item_bar("grading", len(answers)) as step:
+        for answer in answers:
+            question = bank[answer.question_id]
+            graded.append((answer, grader.grade(bare_question(question) if bare else question, answer.answer)))
+            step()
+    return graded
+
+
+def timed(work: Callable[[], list[Graded]]) -> tuple[list[Graded], float]:
+    """The result of some work and the seconds it took."""
+    start = time.monotonic()
+    return work(), time.monotonic() - start

@@ -1,0 +1,99 @@
+"""Whether what the interviewer says gives an open point away, by a second grader.
+
+Every text is read by the cross-encoder alone, without the filters of production, and by sentence embeddings, as if it
+were the candidate's answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from interviewer.conversation import phrases
+from interviewer.conversation.hints import hint_text
+from interviewer.conversation.state import Turn
+from interviewer.grading.local.calibration import probability
+from interviewer.grading.local.reader import Shown, criterion_text, shipped_reader
+from knowledge.pictures import described
+from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
+
+LEAK_PROBABILITY, LEAK_TOGETHER, LEAK_COSINE = 0.75, 0.6, 0.85
+"""A text gives a point away where the reader finds it met from this probability on and an embedding lies as near as the
+second number, or where an embedding alone lies as near as the third. The reader alone may take a question for an answer,
+though it has learnt that those of its training split are none.
+"""
+NEAR_PROBABILITY, NEAR_TOGETHER = 0.45, 0.56
+"""From here on a text of the bank is read with everything that may be said around it, too."""
+Watched = tuple[Turn, tuple[str, ...]]
+"""Something said, with the criteria that were open then."""
+
+
+def leaks(
+    bank: Bank,
+    embedder: CachedEmbedder,
+    watched: Sequence[Watched],
+    sure: float = LEAK_PROBABILITY,
+    together: float = LEAK_TOGETHER,
+) -> list[dict[str, Any]]:
+    """Texts that make an open point, once each."""
+    unique = {(t.question_id, _open_part(t, bank, unmet), str(t.kind), unmet) for t, unmet in watched if unmet}
+    checks = [(q, text, kind, bank[q].criterion(c)) for q, text, kind, unmet in sorted(unique) for c in unmet]
+    if not checks:
+        return []
+    claims = [criterion_text(bank[q], c, Shown()) for q, _, _, c in checks]
+    pairs = [(claim, text) for claim, (_, text, _, _) in zip(claims, checks, strict=True)]
+    # what the question itself gives away is asked, not leaked
+    asked = [(claim, described(bank[q].question)) for claim, (q, _, _, _) in zip(claims, checks, strict=True)]
+    every = list(dict.fromkeys([*pairs, *asked]))
+    read = dict(zip(every, shipped_reader().log_odds(every), strict=True))
+    texts = list(dict.fromkeys(text for _, text, _, _ in checks))
+    embedded = dict(zip(texts, embedder.embed(texts), strict=True))
+    found = []
+    for check, pair, before in zip(checks, pairs, asked, strict=True):
+        question_id, text, kind, criterion = check
+        known = embedder.embed_known([criterion.claim, *criterion.satisfied_by])
+        cosine = float((known @ embedded[text]).max())
+        p = probability(float(read[pair]))
+        both = p >= sure and read[pair] > read[before] + 0.5 and cosine >= together
+        if both or cosine >= LEAK_COSINE:
+            found.append(
+                {
+                    "question": question_id,
+                    "criterion": criterion.id,
+                    "kind": kind,
+                    "text": text,
+                    "probability": round(p, 3),
+                    "cosine": round(cosine, 3),
+                }
+            )
+    return found
+
+
+def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
+    """What a turn says beside the points that are met by now, which it may name."""
+    text = turn.text
+    for criterion in bank[turn.question_id].criteria:
+        if criterion.id not in unmet:
+            text = text.replace(criterion.claim, "")
+    return text
+
+
+def leaks_of_bank(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
+    """Every probe and hint of the bank while all of its question is open; those near the bound with every lead, too."""
+    every: list[Watched] = []
+    for question in bank.values():
+        open_ids = tuple(c.id for c in question.criteria)
+        texts = [("probe", c.probe, c.id) for c in question.criteria if c.probe]
+        texts += [("hint", hint_text(question, n, n + 1), "") for n in range(len(question.hints))]
+        for kind, text, criterion_id in texts:
+            every.append((Turn("interviewer", kind, text, 0.0, question.id, criterion_id), open_ids))  # type: ignore[arg-type]
+    near = {(row["question"], row["text"]) for row in leaks(bank, embedder, every, NEAR_PROBABILITY, NEAR_TOGETHER)}
+    again = [
+        (replace(turn, text=lead.format(probe=turn.text)), open_ids)
+        for turn, open_ids in every
+        if (turn.question_id, turn.text) in near
+        for lead in ("{probe}", *(phrases.ANGLES if turn.kind == "probe" else (f"{{probe}}{phrases.HINTS_ARE_FREE}",)))
+    ]
+    return {"texts": len(every), "near": len(near), "leaked": leaks(bank, embedder, again)}

@@ -1,0 +1,81 @@
+"""How much of what its models could do at most a batch of graded answers reaches."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.labelled.gold import gold_answers, spread
+from interviewer.grading.grader import Grader
+from interviewer.grading.local.judge import LocalJudge
+from interviewer.grading.local.reader import CrossEncoder, shipped_reader
+from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder, Vectors
+
+ANSWERS, ROUNDS, SEED = 100, 5, 7
+
+
+def batch_throughput(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
+    """Seconds for a batch, and for its models alone, given all that they had to read at once; taken in turns.
+
+    The language model is left out: what it does between two tokens is its own.
+    """
+    answers = spread(list(gold_answers(bank, "test")), ANSWERS, SEED)
+    sentences, reader = _Embedder(embedder), _Reader()
+    grader = Grader(LocalJudge(sentences, budget=0, reader=reader))  # type: ignore[arg-type]
+    batch, alone = [], []
+    for number in range(ROUNDS + 1):
+        sentences.texts.clear()
+        reader.pairs.clear()
+        start = time.monotonic()
+        for _ in grader.grade_many((bank[a.question_id], a.answer) for a in answers):
+            pass
+        graded = time.monotonic() - start
+        start = time.monotonic()
+        embedder.embed(sentences.texts)
+        shipped_reader().readings(reader.pairs)
+        if number:  # the first round fills caches
+            batch.append(graded)
+            alone.append(time.monotonic() - start)
+    shares = [a / b for a, b in zip(alone, batch, strict=True)]
+    return {
+        "answers": len(answers),
+        "answers_per_second": round(len(answers) / statistics.median(batch), 2),
+        "share_of_models_own_throughput": {
+            "p50": round(statistics.median(shares), 3),
+            "min": round(min(shares), 3),
+            "max": round(max(shares), 3),
+        },
+    }
+
+
+class _Embedder:
+    """Notes what is embedded."""
+
+    def __init__(self, inner: CachedEmbedder) -> None:
+        self._inner = inner
+        self.texts: list[str] = []
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.texts += texts
+        return self._inner.embed(texts)
+
+    def embed_known(self, texts: Sequence[str]) -> Vectors:
+        return self._inner.embed_known(texts)
+
+
+class _Reader(CrossEncoder):
+    """Notes what is read."""
+
+    def __init__(self) -> None:
+        super().__init__(shipped_reader().folder)
+        self.pairs: list[tuple[str, str]] = []
+
+    def readings(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+        self.pairs += pairs
+        return shipped_reader().readings(pairs)

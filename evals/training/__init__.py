@@ -1,0 +1,1 @@
+"""Fitting the shipped judge: pairs, training, joining, thresholds, cross-validation."""

@@ -1,0 +1,49 @@
+"""How a verdict changed, after a follow-up or an appeal, and how that is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation.state import Appealed, Change, InterviewState, Run, Turn
+from interviewer.conversation.steps import Step, turn
+from interviewer.grading.grade import Grade
+from knowledge.schema import Question
+
+
+def changes_between(before: Grade, after: Grade) -> tuple[Change, ...]:
+    """Verdicts that differ."""
+    return tuple(
+        Change(item.id, before.criterion(item.id).verdict, item.verdict, before.score, after.score)
+        for item in after.criteria
+        if before.criterion(item.id).verdict != item.verdict
+    )
+
+
+def change_text(question: Question, run: Run, new: tuple[Change, ...], before: Grade, after: Grade) -> str:
+    """The changes as they are told in coach mode."""
+    if not new:
+        return "No change: that point is still open." if run.probing else "No change."
+    lines = []
+    for change in new:
+        # only what is met now is named; the claim of a point that is still open would tell it
+        told = question.criterion(change.criterion_id).claim if change.after == "met" else "A point that is still open"
+        lines.append(f"- {told}: **{change.before.replace('_', ' ')}** → **{change.after.replace('_', ' ')}**")
+    return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
+
+
+def appealed(state: InterviewState, event: Appealed) -> Step:
+    """A closed question's verdict was read again; the clock and what is under way stay as they are."""
+    index = next((n for n, run in enumerate(state.runs) if run.question_id == event.question_id and run.closed), None)
+    if index is None or state.runs[index].grade is None or event.criterion_id in state.runs[index].appealed:
+        return state, []
+    run = state.runs[index]
+    before, after = Grade.from_dict(run.grade or {}), Grade.from_dict(event.grade)
+    settled = replace(
+        run,
+        grade=event.grade,
+        changes=run.changes + changes_between(before, after),
+        appealed=(*run.appealed, event.criterion_id) if event.decided else run.appealed,
+    )
+    said = Turn("candidate", "appeal", event.argument, event.at, run.question_id, event.criterion_id)
+    told = turn("appeal", event.explanation, event.at, run, event.criterion_id)
+    return replace(state, runs=(*state.runs[:index], settled, *state.runs[index + 1 :])), [said, told]

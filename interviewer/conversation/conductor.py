@@ -1,0 +1,329 @@
+"""Runs interviews: stores each event, then does what the machine asks for, and hands out what is said."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from interviewer.conversation.ability import estimate
+from interviewer.conversation.machine import advance
+from interviewer.conversation.phrases import Style, as_style
+from interviewer.conversation.selection import section_pool
+from interviewer.conversation.state import (
+    Appealed,
+    Event,
+    GradeAnswer,
+    Graded,
+    InterviewState,
+    Mode,
+    Pressed,
+    Resumed,
+    Said,
+    Setup,
+    Started,
+    Ticked,
+    Turn,
+    WordClarification,
+    Worded,
+    WordProbe,
+)
+from interviewer.conversation.wording import Wording
+from interviewer.errors import UnavailableError, UsageError
+from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS, hear
+from interviewer.grading.grade import Grade
+from interviewer.grading.grader import Grader
+from interviewer.grading.judge import Judge, Judgements
+from interviewer.services import Services
+from interviewer.storage.interviews import AppealCase, Record, SessionStore
+from interviewer.study.drill import drill_order
+from interviewer.study.progress import earlier_outcomes
+from interviewer.study.schedule import daily_plan
+from knowledge.errors import KnowledgeError
+from knowledge.schema import Criterion, Question, section_title
+
+MAX_STORED_CHARACTERS = 200_000
+DRILL_MINUTES = 240.0
+TOPIC_QUESTIONS = 10
+TOPIC_SIMILARITY = 0.3
+"""Cosine from which a question belongs to a topic that is drilled."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Something to show: a new turn, what is being done now, or the state once it is stored."""
+
+    state: InterviewState
+    turn: Turn | None = None
+    doing: str = ""
+
+
+class _JudgeOfServices:
+    """The services' judge, asked for only when something is graded, so that a fault becomes ``ungraded``."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._judge: Judge | None = None
+
+    @property
+    def name(self) -> str:
+        return self._judge.name if self._judge else self._services.settings.judge_kind
+
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
+        self._judge = self._services.judge()
+        return self._judge.judge(question, text, criteria, since)
+
+
+class Conductor:
+    """Interviews of one bank, kept in one store.
+
+    Args:
+        clock: Seconds since the epoch.
+        on_closed: Called with a question id and its grade once a question is closed.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        store: SessionStore,
+        clock: Callable[[], float] = time.time,
+        on_closed: Callable[[str, Grade], None] | None = None,
+    ) -> None:
+        self.bank = services.bank
+        self.store = store
+        self.services = services
+        self._clock = clock
+        self._on_closed = on_closed
+        self.grader = Grader(_JudgeOfServices(services), services.passage)
+        self._wording = Wording(services.chat, services.embedder, self._background)
+
+    def start(
+        self,
+        mode: Mode,
+        minutes: float,
+        sections: Sequence[str] = (),
+        questions: int | None = None,
+        pool: Sequence[str] | None = None,
+        title: str = "",
+        drill: bool = False,
+        seed: int | None = None,
+        style: Style = "neutral",
+    ) -> tuple[str, list[Progress]]:
+        """Begin an interview; its id, and the opening with the first question.
+
+        Raises:
+            UsageError: The set-up cannot be used.
+            UnknownQuestionError: The bank has no such section or question.
+        """
+        if not 1 <= minutes <= 240:
+            raise UsageError(f"minutes must be from 1 to 240, got {minutes:g}")
+        if questions is not None and questions < 1:
+            raise UsageError(f"questions must be at least 1, got {questions}")
+        as_style(style)
+        ids = tuple(pool) if pool is not None else section_pool(self.bank, sections)
+        if not ids:
+            raise UsageError("nothing to ask; choose another section or topic")
+        for question_id in ids:
+            _ = self.bank[question_id]
+        if len(self.bank.sections) > 1 and set(sections) == set(self.bank.sections):
+            sections = ()  # all of them; the opening need not read out the list
+        names = title or ", ".join(section_title(s) for s in sections) or "All sections"
+        earlier, difficulties = earlier_outcomes(self.store.attempts(), self.bank)
+        setup = Setup(
+            mode,
+            float(minutes),
+            ids,
+            secrets.randbelow(1 << 30) if seed is None else seed,
+            tuple(sections),
+            questions,
+            names,
+            drill,
+            style,
+            earlier,
+            tuple(difficulties.items()),
+        )
+        state = InterviewState(setup, ability=estimate(setup.earlier).mean)
+        interview_id = self.store.create(state, names)
+        return interview_id, list(self._apply(interview_id, Started(self._clock())))
+
+    def start_drill(
+        self, section: str | None, topic: str, questions: int, due: bool = False, only: str = ""
+    ) -> tuple[str, list[Progress]]:
+        """Begin a drill: of one question, of what is due, of a topic where one is written, else of a section.
+
+        What is due comes first in every drill; a day's drill is filled up with questions that were never asked.
+
+        Raises:
+            UsageError: Nothing is chosen, nothing is near the topic, or nothing is left for today.
+            UnavailableError: The index that a topic is searched in could not be made.
+        """
+        if only:
+            pool, title = [self.bank[only].id], f"Drill: {self.bank[only].short_title}"
+        elif due:
+            plan = daily_plan(self.store, self.bank, datetime.fromtimestamp(self._clock(), UTC))
+            pool = [*plan.due_questions, *plan.new]
+            title = "Drill: today's plan"
+            if not pool:
+                raise UsageError("nothing is due and every question was asked; drill a section, or come back tomorrow")
+        elif topic.strip():
+            hits = self.services.require_retriever().search(topic, TOPIC_QUESTIONS)
+            pool = [hit.question.id for hit in hits if hit.similarity >= TOPIC_SIMILARITY]
+            if not pool:
+                raise UsageError(f"nothing in the bank is near “{topic[:60]}”; try other words, or a section")
+            title = f"Drill: {topic.strip()[:60]}"
+        elif section:
+            pool, title = [q.id for q in self.bank.in_section(section)], f"Drill: {section}"
+        else:
+            raise UsageError("choose a section, or write a topic")
+        if not due:
+            pool = drill_order(self.bank, pool, self.store.cards())
+        return self.start("coach", DRILL_MINUTES, (), questions, pool[:questions], title, drill=True)
+
+    def say(self, interview_id: str, text: str, confidence: float | None = None) -> Iterator[Progress]:
+        """Take a message of the candidate: it is stored first, then answered.
+
+        Args:
+            confidence: How sure the candidate is of the answer, 0..1, where they say so.
+        """
+        clean = text.encode("utf-8", "replace").decode("utf-8")[:MAX_STORED_CHARACTERS]
+        yield from self._apply(interview_id, Said(self._clock(), clean, confidence))
+
+    def press(self, interview_id: str, control: str) -> Iterator[Progress]:
+        """Take a control: hint, skip, repeat, next or end."""
+        yield from self._apply(interview_id, Pressed(self._clock(), control))  # type: ignore[arg-type]
+
+    def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> Progress:
+        """Read a contested verdict of a closed question again; what it came to is the last turn.
+
+        Raises:
+            UsageError: There is nothing to contest, or no reason is given.
+        """
+        record = self.store.load(interview_id)
+        run = next((r for r in record.state.runs if r.question_id == question_id and r.closed and r.grade), None)
+        if run is None or run.grade is None or question_id not in self.bank:
+            raise UsageError("only a verdict of a question that is closed and graded can be contested")
+        grade = Grade.from_dict(run.grade)
+        if criterion_id not in {item.id for item in grade.criteria}:
+            raise UsageError("choose the point whose verdict you contest")
+        if criterion_id in run.appealed:
+            raise UsageError("this verdict was contested before; what came of it stands in the transcript")
+        argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
+        if not any(char.isalnum() for char in argument):
+            raise UsageError("say why the verdict is wrong; it helps to quote your own words")
+        question = self.bank[question_id]
+        outcome = hear(self.grader, question, run.answer, grade, criterion_id, argument, self.services.passage)
+        event = Appealed(
+            self._clock(),
+            question_id,
+            criterion_id,
+            argument,
+            outcome.before,
+            outcome.after,
+            outcome.grade.to_dict(),
+            outcome.explanation,
+            outcome.decided,
+        )
+        state, turns = advance(record.state, event, self.bank)
+        self.store.append(interview_id, record.version, event, state, turns)
+        if outcome.decided:
+            self.store.keep_appeal(
+                AppealCase(
+                    event.at, question_id, criterion_id, run.answer, argument, event.before, event.after, grade.judge
+                )
+            )
+        return Progress(state, turns[-1] if turns else None)
+
+    def tick(self, interview_id: str) -> Iterator[Progress]:
+        """Let time go on; only what the clock makes the interviewer say becomes an event."""
+        record = self.store.load(interview_id)
+        event = Ticked(self._clock())
+        state, turns = advance(record.state, event, self.bank)
+        if turns or state.phase != record.state.phase:
+            yield from self._apply(interview_id, event)
+        elif state != record.state:
+            self.store.touch(interview_id, record.version, state)
+            yield Progress(state)
+
+    def resume(self, interview_id: str) -> Iterator[Progress]:
+        """Take an interview up again; what was under way when it stopped is done now."""
+        record = self.store.load(interview_id)
+        if record.phase == "finished":
+            yield Progress(record.state)
+            return
+        if any(run.question_id not in self.bank for run in record.state.runs[-1:]):
+            raise UsageError("the question that was open is no longer in the bank; start a new interview")
+        yield from self._apply(interview_id, Resumed(self._clock()))
+
+    def record(self, interview_id: str) -> Record:
+        """The interview as it is stored."""
+        return self.store.load(interview_id)
+
+    def _apply(self, interview_id: str, event: Event) -> Iterator[Progress]:
+        record = self.store.load(interview_id)
+        state, version = record.state, record.version
+        while True:
+            before = state
+            state, turns = advance(state, event, self.bank)
+            if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
+                # it did not fit the phase; what was written is kept in the transcript all the same
+                turns = [Turn("candidate", "talk", event.text, event.at), *turns]
+            version = self.store.append(interview_id, version, event, state, turns)
+            self._tell_closed(before, state)
+            for turn in turns:
+                yield Progress(state, turn)
+            if state.pending is None:
+                yield Progress(state)
+                return
+            doing = {"grade": "Reading your answer", "probe": "Thinking of a follow-up", "clarify": "One moment"}
+            yield Progress(state, doing=doing[state.pending.kind])
+            event = self._perform(state)
+
+    def _perform(self, state: InterviewState) -> Event:
+        run, action = state.runs[-1], state.pending
+        question = self.bank[run.question_id]
+        match action:
+            case GradeAnswer(only=only):
+                grade = self.grader.grade(question, run.answer, only or None, run.graded_to)
+                return Graded(self._clock(), grade.to_dict(), self._bridges(state, run.answer))
+            case WordProbe(criterion_id=criterion_id, angle=angle):
+                assert run.grade is not None
+                text = self._wording.probe(
+                    question, question.criterion(criterion_id), run.answer, Grade.from_dict(run.grade), angle
+                )
+                return Worded(self._clock(), text)
+            case WordClarification(request=request):
+                unmet = [c for c in question.criteria if c.id not in run.met]
+                return Worded(self._clock(), self._wording.clarify(question, request, unmet, run.probing))
+        raise UnavailableError("nothing to do")  # unreachable: pending is one of the three
+
+    def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:
+        retriever = self.services.retriever()
+        if retriever is None:
+            return ()
+        asked = {run.question_id for run in state.runs}
+        stems = {self.bank[i].stem for i in asked if i in self.bank}
+        exclude = {q.id for q in self.bank.values() if q.stem in stems or q.id not in state.setup.pool}
+        try:
+            return tuple((b.question_id, b.mention) for b in retriever.bridges(answer, exclude)[:3])
+        except KnowledgeError:
+            return ()
+
+    def _background(self, about: str, question_id: str) -> Sequence[str]:
+        retriever = self.services.retriever()
+        if retriever is None:
+            return ()
+        stem = self.bank[question_id].stem
+        try:
+            return list(retriever.passages(about, 2, {q.id for q in self.bank.parts(stem)}))
+        except KnowledgeError:
+            return ()
+
+    def _tell_closed(self, before: InterviewState, after: InterviewState) -> None:
+        if self._on_closed is None:
+            return
+        closed = {run.question_id for run in before.runs if run.closed}
+        for run in after.runs:
+            if run.closed and run.question_id not in closed and run.grade is not None:
+                self._on_closed(run.question_id, Grade.from_dict(run.grade))

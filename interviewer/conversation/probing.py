@@ -1,0 +1,42 @@
+"""Which unmet criterion to probe next, and whether a text would give one away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from interviewer.grading.grade import CREDIT, Grade
+from knowledge.schema import Question
+
+MAX_PROBES = 3
+"""Probes a question, at most."""
+
+
+def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> str | None:
+    """The unmet criterion with the most weight to gain that was not probed yet, or None.
+
+    What could not be graded is not probed: nobody knows whether it was missed.
+    """
+    if len(probed) >= MAX_PROBES:
+        return None
+    open_items = [
+        item
+        for item in grade.criteria
+        if item.verdict in {"not_met", "partly_met"} and item.id not in probed and question.criterion(item.id).probe
+    ]
+    if not open_items:
+        return None
+    order = [item.id for item in grade.criteria]
+    return max(open_items, key=lambda i: (i.weight * (1 - CREDIT[i.verdict]), -order.index(i.id))).id
+
+
+def second_angle(grade: Grade, probed: Collection[str], last: str) -> str | None:
+    """The criterion probed last, where it is worth another go: still not met, and no other had a second one."""
+    again = len(set(probed)) < len(tuple(probed))
+    if not last or again or len(probed) >= MAX_PROBES:
+        return None
+    return last if any(item.id == last and item.verdict == "not_met" for item in grade.criteria) else None
+
+
+def regraded_with(grade: Grade, criterion_id: str) -> tuple[str, ...]:
+    """What is graded again after a probe: the probed criterion and its neighbours, those not met yet."""
+    return tuple(item.id for item in grade.criteria if item.id == criterion_id or item.verdict != "met")

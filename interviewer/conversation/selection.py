@@ -1,0 +1,122 @@
+"""Which question comes next: within the time, near the candidate's level, parts with their stem, none twice."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from interviewer.conversation.ability import EASE
+from knowledge.schema import Bank, Question
+
+TOLD, JITTER, MENTIONED, LATELY = 4.0, 2.5, 2.5, 3.0
+"""What counts when questions are chosen: information a minute, chance, that the candidate spoke of it, and against it
+that it was asked lately. Chance is as large as it can be before estimates suffer: else all would be asked the same few.
+"""
+NEAR = 1.0
+"""Steps of difficulty that a question may be off the ability before it counts against it."""
+MIN_MINUTES_LEFT = 1.0
+"""Minutes that must be left for another question to be begun."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The next question, and the topic the candidate mentioned that leads to it, if one does."""
+
+    question_id: str
+    mention: str = ""
+
+
+def information(question: Question, ability: float, difficulty: float | None = None) -> float:
+    """What an answer is expected to tell of the ability, in items: Fisher's information of its criteria (Rasch 1960).
+
+    Args:
+        difficulty: As it was learnt; the author's word unless given.
+    """
+    p = 1.0 / (1.0 + math.exp(-(ability - (difficulty or question.difficulty) + EASE)))
+    return len(question.criteria) * p * (1.0 - p)
+
+
+def next_question(
+    bank: Bank,
+    pool: Sequence[str],
+    asked: Sequence[str],
+    ability: float,
+    minutes_left: float,
+    seed: int,
+    bridges: Sequence[tuple[str, str]] = (),
+    difficulties: Mapping[str, float] | None = None,
+    before: Sequence[str] = (),
+) -> Choice | None:
+    """The next part to ask, or None where nothing fits.
+
+    Args:
+        pool: Ids that may be asked; those the bank no longer has are passed over.
+        asked: Ids asked so far, in order.
+        bridges: Pairs of question id and what the candidate said that leads there, nearest first.
+        difficulties: What was learnt of some questions from their outcomes.
+        before: Ids asked in earlier interviews, the latest last; what is new to the candidate comes first.
+    """
+    open_ids = [i for i in pool if i in bank and i not in asked]
+    if not open_ids or minutes_left < MIN_MINUTES_LEFT:
+        return None
+    follow = _next_part(bank, open_ids, asked)
+    if follow and bank[follow].minutes <= minutes_left + 2:
+        return Choice(follow)
+    stems = _open_stems(bank, open_ids, asked)
+    fitting = [s for s in stems if bank[stems[s][0]].minutes <= minutes_left + 1] or []
+    if not fitting:
+        return None
+    mentioned = {bank[i].stem: said for i, said in reversed(bridges) if i in bank}
+    rng = random.Random(f"{seed}:{len(asked)}")
+    sections = [bank[i].section for i in asked if i in bank]
+    known = difficulties or {}
+    jitter = {stem: rng.random() for stem in sorted(fitting)}
+
+    last = {bank[i].stem: (n + 1) / len(before) for n, i in enumerate(before) if i in bank}
+
+    def cost(stem: str) -> tuple[int, bool, float]:
+        first = bank[stems[stem][0]]
+        parts = [bank[i] for i in stems[stem]]
+        told = sum(information(q, ability, known.get(q.id)) for q in parts) / sum(q.minutes for q in parts)
+        far = max(0.0, abs(known.get(first.id, first.difficulty) - ability) - NEAR)
+        worth = TOLD * told + JITTER * jitter[stem] + (MENTIONED if stem in mentioned else 0.0) - far
+        worth -= LATELY * last.get(stem, 0.0)
+        return sections.count(first.section), stem in last, -worth
+
+    best = min(fitting, key=cost)
+    return Choice(stems[best][0], mentioned.get(best, ""))
+
+
+def next_in_order(bank: Bank, pool: Sequence[str], asked: Sequence[str]) -> Choice | None:
+    """The next part of a drill, whose pool stands in the order it is to be asked."""
+    return next((Choice(i) for i in pool if i in bank and i not in asked), None)
+
+
+def section_pool(bank: Bank, sections: Collection[str]) -> tuple[str, ...]:
+    """Ids of all parts of these sections; of the whole bank where none is named.
+
+    Raises:
+        UnknownQuestionError: The bank has no such section.
+    """
+    if not sections:
+        return tuple(bank)
+    return tuple(question.id for section in sections for question in bank.in_section(section))
+
+
+def _next_part(bank: Bank, open_ids: Sequence[str], asked: Sequence[str]) -> str | None:
+    if not asked or asked[-1] not in bank:
+        return None
+    stem = bank[asked[-1]].stem
+    later: list[Question] = [q for q in bank.parts(stem) if q.id in open_ids and q.id > asked[-1]]
+    return later[0].id if later else None
+
+
+def _open_stems(bank: Bank, open_ids: Sequence[str], asked: Sequence[str]) -> Mapping[str, list[str]]:
+    begun = {bank[i].stem for i in asked if i in bank}
+    stems: dict[str, list[str]] = {}
+    for question_id in sorted(open_ids):
+        if bank[question_id].stem not in begun:
+            stems.setdefault(bank[question_id].stem, []).append(question_id)
+    return stems

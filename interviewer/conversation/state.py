@@ -1,0 +1,285 @@
+"""Records of an interview: its set-up, what happens in it (events), what must be done (actions), what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from interviewer.conversation.ability import Outcome
+from interviewer.conversation.phrases import Style
+
+Mode = Literal["coach", "interview"]
+Role = Literal["interviewer", "candidate"]
+TurnKind = Literal[
+    "opening",
+    "ask",
+    "answer",
+    "talk",
+    "probe",
+    "hint",
+    "clarify",
+    "repeat",
+    "note",
+    "feedback",
+    "change",
+    "reveal",
+    "closing",
+    "appeal",
+]
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What the candidate chose at the start.
+
+    Attributes:
+        sections: Slugs; all sections where empty.
+        minutes: Minutes of the candidate's own time; grading does not count.
+        pool: Ids that may be asked, in no order.
+        questions: Parts to ask at most, or None.
+        title: What the interview is called in lists.
+        drill: Asked as a drill, where no overall time runs out.
+        style: How the interviewer speaks; it changes no question and no grade.
+        earlier: Outcomes of earlier interviews, so that this one begins where the candidate stands.
+        difficulties: What those outcomes tell of how hard their questions are, beside the author's word.
+    """
+
+    mode: Mode
+    minutes: float
+    pool: tuple[str, ...]
+    seed: int
+    sections: tuple[str, ...] = ()
+    questions: int | None = None
+    title: str = ""
+    drill: bool = False
+    style: Style = "neutral"
+    earlier: tuple[Outcome, ...] = ()
+    difficulties: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Started:
+    """The interview begins. ``at`` is seconds since the epoch, here and in every event."""
+
+    at: float
+    kind: Literal["started"] = "started"
+
+
+@dataclass(frozen=True)
+class Said:
+    """The candidate sent a message. ``confidence`` is how sure they said they are, 0..1, or None."""
+
+    at: float
+    text: str
+    confidence: float | None = None
+    kind: Literal["said"] = "said"
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """The candidate used a control instead of words."""
+
+    at: float
+    control: Literal["hint", "skip", "repeat", "end", "next"]
+    kind: Literal["pressed"] = "pressed"
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """Time went on."""
+
+    at: float
+    kind: Literal["ticked"] = "ticked"
+
+
+@dataclass(frozen=True)
+class Resumed:
+    """An unfinished interview is taken up again; the time away does not count."""
+
+    at: float
+    kind: Literal["resumed"] = "resumed"
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A grade came back. ``bridges`` are pairs of question id and mentioned topic."""
+
+    at: float
+    grade: dict[str, Any]
+    bridges: tuple[tuple[str, str], ...] = ()
+    kind: Literal["graded"] = "graded"
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A probe or a clarification was put into words."""
+
+    at: float
+    text: str
+    kind: Literal["worded"] = "worded"
+
+
+@dataclass(frozen=True)
+class Appealed:
+    """A verdict of a closed question was contested and read again.
+
+    Attributes:
+        grade: The grade after it, as its JSON contract.
+        decided: False where it could not be read again, so that the appeal is not used up.
+    """
+
+    at: float
+    question_id: str
+    criterion_id: str
+    argument: str
+    before: str
+    after: str
+    grade: dict[str, Any]
+    explanation: str
+    decided: bool = True
+    kind: Literal["appealed"] = "appealed"
+
+
+Event = Started | Said | Pressed | Ticked | Resumed | Graded | Worded | Appealed
+
+
+@dataclass(frozen=True)
+class GradeAnswer:
+    """To do: grade the answer to the current question; ``only`` some criteria, or all where empty."""
+
+    question_id: str
+    only: tuple[str, ...] = ()
+    kind: Literal["grade"] = "grade"
+
+
+@dataclass(frozen=True)
+class WordProbe:
+    """To do: word the probe of a criterion, picking up what the candidate said.
+
+    Attributes:
+        angle: What leads into a second go at the criterion, with ``{probe}`` in it; nothing at the first.
+    """
+
+    question_id: str
+    criterion_id: str
+    angle: str = ""
+    kind: Literal["probe"] = "probe"
+
+
+@dataclass(frozen=True)
+class WordClarification:
+    """To do: answer a request for clarification without giving the answer away."""
+
+    question_id: str
+    request: str
+    kind: Literal["clarify"] = "clarify"
+
+
+Action = GradeAnswer | WordProbe | WordClarification
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Something said, as it stands in the transcript."""
+
+    role: Role
+    kind: TurnKind
+    text: str
+    at: float = 0.0
+    question_id: str = ""
+    criterion_id: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a verdict changed after a probe."""
+
+    criterion_id: str
+    before: str
+    after: str
+    score_before: float
+    score_after: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """One question part as it went.
+
+    Attributes:
+        answer: Everything the candidate said to it, replies joined by a blank line, so that spans stay valid.
+        grade: The grade as its JSON contract, or None while there is none.
+        hints: The hints that were given, counted from 0, in the order of giving.
+        probing: The criterion being probed now.
+        graded_to: Characters of the answer that the grade has read; a later rise needs words after them.
+        silent: Replies in a row that said nothing.
+        seconds: The candidate's time on it.
+        appealed: Criteria whose verdict was contested and settled.
+        aloud: The candidate thinks aloud; nothing is graded until they say that they are done.
+        replacing: The next answer replaces what was said so far.
+        aside: Set aside by the candidate, to come back to before the end.
+        set_aside: Whether it ever was.
+        confidence: How sure the candidate said they are of the answer, 0..1; the last word counts.
+    """
+
+    question_id: str
+    answer: str = ""
+    grade: dict[str, Any] | None = None
+    probed: tuple[str, ...] = ()
+    probing: str = ""
+    changes: tuple[Change, ...] = ()
+    hints: tuple[int, ...] = ()
+    graded_to: int = 0
+    silent: int = 0
+    skipped: bool = False
+    closed: bool = False
+    seconds: float = 0.0
+    appealed: tuple[str, ...] = ()
+    aloud: bool = False
+    replacing: bool = False
+    aside: bool = False
+    set_aside: bool = False
+    confidence: float | None = None
+
+    @property
+    def met(self) -> frozenset[str]:
+        """Ids of the criteria that the answer meets so far."""
+        rows = self.grade["criteria"] if self.grade else ()
+        return frozenset(row["id"] for row in rows if row["verdict"] == "met")
+
+    def as_closed(self) -> Run:
+        """The question once it is over."""
+        return replace(self, closed=True, probing="", aloud=False, replacing=False)
+
+
+@dataclass(frozen=True)
+class InterviewState:
+    """Everything the machine needs to go on; stored after every event.
+
+    Attributes:
+        phase: ``answering`` waits for the candidate, ``working`` for an action, ``reviewing`` for a word to go on.
+        elapsed: Seconds of the candidate's time.
+        pending: The action under way, done again after a crash.
+        used: Phrases that were said, none of them again.
+    """
+
+    setup: Setup
+    phase: Literal["new", "answering", "working", "reviewing", "finished"] = "new"
+    runs: tuple[Run, ...] = ()
+    ability: float = 2.5
+    elapsed: float = 0.0
+    last_at: float = 0.0
+    warned: tuple[int, ...] = ()
+    pending: Action | None = None
+    used: tuple[str, ...] = ()
+    ended: str = ""
+    bridges: tuple[tuple[str, str], ...] = field(default_factory=tuple)
+
+    @property
+    def current(self) -> Run | None:
+        """The question part under way, or the last one."""
+        return self.runs[-1] if self.runs else None
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds of the candidate's time that are left, never below 0."""
+        return max(0.0, self.setup.minutes * 60 - self.elapsed)

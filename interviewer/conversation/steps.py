@@ -1,0 +1,27 @@
+"""What every step of the interview is made of: the open question changed, something said, a phrase not said yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation import phrases
+from interviewer.conversation.state import InterviewState, Run, Turn, TurnKind
+
+Step = tuple[InterviewState, list[Turn]]
+"""A state, and what is said on the way to it."""
+
+
+def with_run(state: InterviewState, **changes: object) -> InterviewState:
+    """The state with its open question changed."""
+    return replace(state, runs=(*state.runs[:-1], replace(state.runs[-1], **changes)))  # type: ignore[arg-type]
+
+
+def turn(kind: TurnKind, text: str, at: float, run: Run | None = None, criterion_id: str = "") -> Turn:
+    """Something the interviewer says."""
+    return Turn("interviewer", kind, text, at, run.question_id if run else "", criterion_id)
+
+
+def say(state: InterviewState, kind: phrases.Kind) -> tuple[InterviewState, str]:
+    """A phrase that was not said yet, or nothing; the state remembers it."""
+    said = phrases.unsaid(state.setup.style, kind, state.used, state.setup.seed)
+    return (replace(state, used=(*state.used, said)) if said else state), said

@@ -1,0 +1,1 @@
+"""The embedded judge: signals and a small trained reader, on two cores and without a key."""

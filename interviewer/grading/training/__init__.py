@@ -1,0 +1,1 @@
+"""Fitting the reader to a bank."""

@@ -1,0 +1,1 @@
+"""What comes between interviews: progress, schedule, drill, quick cards, Anki."""

@@ -1,0 +1,144 @@
+"""Quick cards: one point at a time, asked in other words each time it comes back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from interviewer.conversation.phrases import ANGLES
+from interviewer.errors import UsageError
+from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.grader import Grader
+from interviewer.storage.interviews import Review, SessionStore
+from interviewer.study.schedule import AGAIN, RATING_NAMES, RATINGS, due_now, interview_date, rate, replayed, spread
+from knowledge.schema import Bank, Criterion
+
+ANSWERED = "{probe} Somebody answered: “{said}”. What is missing or wrong in that?"
+"""A near miss to put right: it sounds like the point and does not make it, so it gives nothing away."""
+OPEN = "What would a strong answer say here?"
+"""Asked of a criterion that has no probe, below its question."""
+
+
+@dataclass(frozen=True)
+class QuickCard:
+    """One point to recall.
+
+    Attributes:
+        front: What is asked.
+        due: Whether it was learnt before and is due; else it is new.
+    """
+
+    question_id: str
+    criterion_id: str
+    front: str
+    due: bool
+
+
+@dataclass(frozen=True)
+class CardRun:
+    """A deck under way.
+
+    Attributes:
+        deck: What is still to come, the card shown first.
+        rated: The ratings given so far.
+        verdict: Of the card shown, once it was checked.
+        turned: Whether its back is shown.
+        repeated: Points that do not come again in this run.
+    """
+
+    deck: tuple[QuickCard, ...] = ()
+    rated: tuple[int, ...] = ()
+    verdict: CriterionGrade | None = None
+    turned: bool = False
+    repeated: frozenset[tuple[str, str]] = frozenset()
+
+    def after(self, rating: int, again: QuickCard) -> CardRun:
+        """The run once its first card was rated; a forgotten one comes once more at the end."""
+        card = self.deck[0]
+        key = (card.question_id, card.criterion_id)
+        back = (again,) if rating == AGAIN and key not in self.repeated else ()
+        return CardRun((*self.deck[1:], *back), (*self.rated, rating), repeated=self.repeated | {key})
+
+
+def fronts(criterion: Criterion) -> tuple[str, ...]:
+    """Every way to ask for a point; none is said twice, near misses and other angles take turns."""
+    probe = criterion.probe or OPEN
+    put_right = [ANSWERED.format(probe=probe, said=said.rstrip(".")) for said in criterion.not_satisfied_by]
+    angles = [angle.format(probe=probe) for angle in ANGLES] if criterion.probe else []
+    mixed = [text for pair in zip(put_right, angles, strict=False) for text in pair]
+    rest = put_right[len(angles) :] + angles[len(put_right) :]
+    return (probe, *mixed, *rest)
+
+
+def quick_deck(
+    store: SessionStore, bank: Bank, now: datetime, section: str | None = None, count: int = 10
+) -> list[QuickCard]:
+    """What is due, the least likely remembered first, then points that were never asked; those of a question stand apart.
+
+    Args:
+        section: Only points of this section.
+
+    Raises:
+        UsageError: There is nothing due and nothing new.
+        UnknownQuestionError: The bank has no such section.
+    """
+    within = {q.id for q in (bank.in_section(section) if section else bank.values())}
+    cards = store.cards()
+    times = Counter((r.question_id, r.criterion_id) for r in store.reviews())
+    due = [key for key in due_now(cards, bank, now) if key[0] in within]
+    pool = [q.id for q in bank.approved if q.id in within]
+    fresh = [(i, c.id) for i in spread(bank, pool) for c in bank[i].criteria if (i, c.id) not in cards]
+    chosen = _apart(due[:count]) + _apart(fresh)[: max(0, count - len(due))]
+    if not chosen:
+        raise UsageError("no point is due and none is new; drill a section, or come back tomorrow")
+    return [_asked(bank, key, times[key], key in cards) for key in chosen]
+
+
+def rate_card(store: SessionStore, bank: Bank, card: QuickCard, rating: int, now: datetime) -> QuickCard:
+    """Log the rating of a card; the card as it is asked next."""
+    rate(store, card.question_id, card.criterion_id, rating, now, "card")
+    return asked_next(store, bank, card)
+
+
+def asked_next(store: SessionStore, bank: Bank, card: QuickCard) -> QuickCard:
+    """The same point in the words that come next, after the ratings that were given."""
+    key = (card.question_id, card.criterion_id)
+    return _asked(bank, key, len(store.reviews(*key)), due=True)
+
+
+def grade_card(grader: Grader, bank: Bank, card: QuickCard, answer: str) -> CriterionGrade:
+    """The verdict on the card's point alone."""
+    return grader.grade(bank[card.question_id], answer, only=[card.criterion_id]).criteria[0]
+
+
+def suggested(verdict: CriterionGrade | None) -> int | None:
+    """The rating that a verdict stands for, None where nothing was judged."""
+    return RATINGS.get(verdict.verdict) if verdict else None
+
+
+def returns_in(store: SessionStore, card: QuickCard, now: datetime) -> Mapping[int, timedelta]:
+    """After how long the card would come back, by each rating."""
+    history = store.reviews(card.question_id, card.criterion_id)
+    day = interview_date(store)
+    out: dict[int, timedelta] = {}
+    for rating in RATING_NAMES:
+        given = Review(now.timestamp(), card.question_id, card.criterion_id, rating, "card")
+        out[rating] = replayed([*history, given], day).due - now
+    return out
+
+
+def _asked(bank: Bank, key: tuple[str, str], time: int, due: bool) -> QuickCard:
+    ways = fronts(bank[key[0]].criterion(key[1]))
+    return QuickCard(*key, ways[time % len(ways)], due)
+
+
+def _apart(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Points of one question as far from each other as a round over the questions puts them."""
+    turn: Counter[str] = Counter()
+    order = []
+    for place, key in enumerate(keys):
+        order.append((turn[key[0]], place, key))
+        turn[key[0]] += 1
+    return [key for *_, key in sorted(order)]

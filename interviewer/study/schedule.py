@@ -1,0 +1,269 @@
+"""When a criterion comes back: FSRS on each criterion, from a log of ratings that can be corrected.
+
+The card is always what the library makes of the log from its beginning, so that a corrected rating counts as if it had
+been given at once. An interview date caps every interval, so that nothing is put off past it.
+
+FSRS runs without its learning steps of minutes: what an answer shows today is asked again on another day, and what it
+showed to be known is not asked again tomorrow.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from interviewer.errors import UsageError
+from interviewer.grading.grade import Grade
+from interviewer.storage.interviews import Review, SessionStore
+from knowledge.schema import Bank
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
+
+AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
+RATING_NAMES = {AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
+RATINGS = {"not_met": AGAIN, "partly_met": HARD, "met": GOOD}
+"""The rating that a verdict stands for; a candidate may correct it."""
+LONGEST_INTERVAL = 36_500
+"""Days; the library's own bound."""
+NEW_A_DAY = 4
+"""Questions a day that were never asked, where no interview date says otherwise."""
+INTERVIEW_DATE = "interview_date"
+CardTable = Mapping[tuple[str, str], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class DailyPlan:
+    """What to do today.
+
+    Attributes:
+        due: Pairs of question and criterion that are due, the least likely remembered first.
+        new: Questions that were never asked.
+        days_left: Days to the interview, None where no date is set.
+        done_today: Reviews made today.
+        streak: Days in a row, today or up to yesterday, with a review.
+    """
+
+    due: tuple[tuple[str, str], ...]
+    new: tuple[str, ...]
+    days_left: int | None
+    done_today: int
+    streak: int
+
+    @property
+    def due_questions(self) -> tuple[str, ...]:
+        """The questions whose points are due, each once, in the same order."""
+        return tuple(dict.fromkeys(question_id for question_id, _ in self.due))
+
+
+def review(store: SessionStore, question_id: str, grade: Grade, now: datetime | None = None) -> None:
+    """Log a rating for each judged criterion of a grade, and move its card.
+
+    Args:
+        now: Time of the review, UTC.
+    """
+    moment = now or datetime.now(UTC)
+    for item in grade.criteria:
+        if item.verdict in RATINGS:
+            rate(store, question_id, item.id, RATINGS[item.verdict], moment, "grade")
+
+
+def rate(
+    store: SessionStore, question_id: str, criterion_id: str, rating: int, now: datetime, source: str = "self"
+) -> datetime:
+    """Log one rating and move the card; when it is due next.
+
+    Raises:
+        UsageError: The rating is not from 1 to 4.
+    """
+    _check(rating)
+    store.add_review(Review(now.timestamp(), question_id, criterion_id, rating, source))
+    return _settle(store, question_id, criterion_id)
+
+
+def correct(store: SessionStore, question_id: str, criterion_id: str, rating: int) -> datetime:
+    """Put another rating in the place of the last one, as the candidate knows better; when it is due next.
+
+    Raises:
+        UsageError: The rating is not from 1 to 4, or there is none to correct.
+    """
+    _check(rating)
+    if not store.correct_review(question_id, criterion_id, rating):
+        raise UsageError("this point was not rated yet; answer it first")
+    return _settle(store, question_id, criterion_id)
+
+
+def rated_points(store: SessionStore, bank: Bank, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
+    """Question, criterion, last rating and due date of what was rated, the latest rating first.
+
+    Args:
+        question_id: Only the points of this question.
+    """
+    last: dict[tuple[str, str], int] = {}
+    for item in store.reviews(question_id):
+        key = (item.question_id, item.criterion_id)
+        last.pop(key, None)
+        last[key] = item.rating
+    cards = store.cards()
+    return [
+        (*key, rating, datetime.fromisoformat(cards[key]["due"]))
+        for key, rating in reversed(last.items())
+        if key in cards and _in_bank(bank, key)
+    ]
+
+
+def replayed(history: Sequence[Review], interview: date | None = None) -> Card:
+    """The library's card after a history of ratings, oldest first."""
+    from fsrs import Card, Rating
+
+    card = Card(card_id=1)
+    for item in history:
+        moment = datetime.fromtimestamp(item.at, UTC)
+        card, _ = scheduler(_longest(moment, interview)).review_card(card, Rating(item.rating), moment)
+    return card
+
+
+def scheduler(longest: int = LONGEST_INTERVAL) -> Scheduler:
+    """FSRS as it is used here.
+
+    Args:
+        longest: Days after which a point comes back at the latest.
+    """
+    from fsrs import Scheduler
+
+    return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=longest)
+
+
+def retrievability(card: Mapping[str, Any], now: datetime) -> float:
+    """The chance that the point is remembered now, 0..1, as FSRS has it."""
+    from fsrs import Card
+
+    return float(scheduler().get_card_retrievability(Card.from_dict(dict(card)), now))
+
+
+def interview_date(store: SessionStore) -> date | None:
+    """The date of the interview, where one is set."""
+    kept = store.preference(INTERVIEW_DATE)
+    return date.fromisoformat(kept) if kept else None
+
+
+def set_interview_date(store: SessionStore, text: str, today: date | None = None) -> None:
+    """Keep the date of the interview, or forget it where the text is empty; every card is capped anew.
+
+    Raises:
+        UsageError: It is no date, or past.
+    """
+    text = text.strip()
+    if text:
+        try:
+            day = date.fromisoformat(text)
+        except ValueError as error:
+            raise UsageError(f"{text[:30]!r} is no date; write it as 2027-03-31") from error
+        if day < (today or local_day(datetime.now(UTC))):
+            raise UsageError(f"{day:%d %b %Y} is past; the interview must still be ahead")
+    store.set_preference(INTERVIEW_DATE, text)
+    for question_id, criterion_id in store.cards():
+        _settle(store, question_id, criterion_id)
+
+
+def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]]:
+    """Criteria that are due on this day, the least likely remembered first; those the bank no longer has are left out.
+
+    Among points that are about as likely, those of the question with most of them come first.
+    """
+    due = [key for key, card in cards.items() if days_until(card, now) <= 0 and _in_bank(bank, key)]
+    several = Counter(question_id for question_id, _ in due)
+    return sorted(
+        due, key=lambda key: (round(retrievability(cards[key], now), 2), -several[key[0]], cards[key]["due"], key)
+    )
+
+
+def days_until(card: Mapping[str, Any], now: datetime) -> int:
+    """Days from a moment's day to the day a card is due on, both as the candidate's clock has them; below 0 where it is overdue."""
+    return (local_day(datetime.fromisoformat(card["due"])) - local_day(now)).days
+
+
+def local_day(moment: datetime) -> date:
+    """The day of a moment on this machine's clock: a plan is of the candidate's day, not of Greenwich's."""
+    return moment.astimezone().date()
+
+
+def forecast(cards: CardTable, now: datetime, days: int = 14) -> list[int]:
+    """How many criteria fall due on each of the next days; what is overdue counts for today."""
+    out = [0] * days
+    for card in cards.values():
+        ahead = days_until(card, now)
+        if ahead < days:
+            out[max(0, ahead)] += 1
+    return out
+
+
+def daily_plan(store: SessionStore, bank: Bank, now: datetime) -> DailyPlan:
+    """What is due today, and the share of what was never asked that fits the days that are left."""
+    cards = store.cards()
+    seen = {question_id for question_id, _ in cards}
+    unseen = [q.id for q in bank.approved if q.id not in seen]
+    day = interview_date(store)
+    today = local_day(now)
+    left = max(0, (day - today).days) if day else None
+    count = -(-len(unseen) // max(1, left)) if left is not None else NEW_A_DAY
+    times = [local_day(datetime.fromtimestamp(r.at, UTC)) for r in store.reviews()]
+    return DailyPlan(
+        tuple(due_now(cards, bank, now)),
+        tuple(spread(bank, unseen)[:count]),
+        left,
+        sum(time == today for time in times),
+        streak(times, today),
+    )
+
+
+def streak(days: Iterable[date], today: date) -> int:
+    """Days in a row with a review, up to today or, where today has none yet, up to yesterday."""
+    have = set(days)
+    at = today if today in have else today - timedelta(days=1)
+    count = 0
+    while at in have:
+        count += 1
+        at -= timedelta(days=1)
+    return count
+
+
+def spread(bank: Bank, ids: Sequence[str]) -> list[str]:
+    """Ids so that sections take turns, the easier questions of each first."""
+    place: Counter[str] = Counter()
+    order: dict[str, tuple[int, int]] = {}
+    for question_id in sorted(ids, key=lambda i: (bank[i].difficulty, i)):
+        section = bank[question_id].section
+        order[question_id] = (place[section], bank.sections.index(section))
+        place[section] += 1
+    return sorted(ids, key=lambda i: order[i])
+
+
+def _settle(store: SessionStore, question_id: str, criterion_id: str) -> datetime:
+    """Make the card anew from the log."""
+    history = store.reviews(question_id, criterion_id)
+    if not history:  # a card from before the log was kept
+        card: dict[str, Any] = store.cards()[question_id, criterion_id]
+        return datetime.fromisoformat(card["due"])
+    made = replayed(history, interview_date(store))
+    store.put_card(question_id, criterion_id, made.due, dict(made.to_dict()))
+    due: datetime = made.due
+    return due
+
+
+def _longest(moment: datetime, interview: date | None) -> int:
+    if interview is None:
+        return LONGEST_INTERVAL
+    return min(LONGEST_INTERVAL, max(1, (interview - local_day(moment)).days))
+
+
+def _in_bank(bank: Bank, key: tuple[str, str]) -> bool:
+    return key[0] in bank and any(c.id == key[1] for c in bank[key[0]].criteria)
+
+
+def _check(rating: int) -> None:
+    if rating not in RATING_NAMES:
+        raise UsageError(f"a rating is from 1 (again) to 4 (easy), got {rating}")

@@ -1,0 +1,1 @@
+"""The tab for a bank of your own."""

@@ -1,0 +1,179 @@
+"""Runs of the evals as processes of their own: started, watched and stopped from the page, results kept on disk.
+
+A run is a process because it takes minutes of both cores and must not outlive its worth: it can be stopped at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from interviewer.bars import PROGRESS_FILE
+from interviewer.errors import UsageError
+
+SUITES = {
+    "grading": "Grading: the gold's test answers",
+    "robustness": "Robustness: attacks and harmless changes",
+    "dialogue": "Dialogue: scripted candidates play whole interviews",
+    "retrieval": "Retrieval: paraphrased queries",
+    "gold": "Gold: what it holds, and how far its readers agree",
+}
+"""What can be run from the page, and how it is called there."""
+_NAME = re.compile(r"^(\d{8}-\d{6})-([a-z]+)\.json$")
+
+
+@dataclass(frozen=True)
+class RunState:
+    """How far a run is. ``state`` is idle, running, done or failed; ``done`` of ``total`` items where they are known."""
+
+    state: str = "idle"
+    suite: str = ""
+    label: str = ""
+    done: int = 0
+    total: int = 0
+    seconds: float = 0.0
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class EvalResult:
+    """A result on disk: its name, suite and time, with the page that opens offline beside it."""
+
+    name: str
+    suite: str
+    at: datetime
+    path: Path
+
+    @property
+    def page(self) -> Path:
+        """The HTML report."""
+        return self.path.with_suffix(".html")
+
+    def read(self) -> dict[str, Any]:
+        """What the suite printed.
+
+        Raises:
+            UsageError: The file is gone or damaged.
+        """
+        try:
+            data: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{self.path} cannot be read: {error}; run the suite again") from error
+        return data
+
+
+class EvalRuns:
+    """One run at a time, its results below ``<home>/evals``."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._folder = home / "evals"
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._suite = ""
+        self._out = Path()
+        self._began = 0.0
+        self._stopped = False
+
+    def start(self, suite: str, with_model: bool = False) -> None:
+        """Start a suite.
+
+        Raises:
+            UsageError: It is unknown, or another is running.
+        """
+        if suite not in SUITES:
+            raise UsageError(f"no suite {suite!r} to be run here; there are {', '.join(SUITES)}")
+        with self._lock:
+            if self._process is not None and self._process.poll() is None:
+                raise UsageError(f"{self._suite} is still running; wait for it, or stop it")
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._suite, self._began, self._stopped = suite, time.monotonic(), False
+            self._out = self._folder / f"{datetime.now():%Y%m%d-%H%M%S}-{suite}.json"
+            command = [sys.executable, "-m", "evals", suite, "--json", str(self._out)]
+            command += ["--html", str(self._out.with_suffix(".html"))]
+            if not with_model:
+                command.append("--no-witness")
+            env = {**os.environ, PROGRESS_FILE: str(self._progress), "VIVA_HOME": str(self._home)}
+            self._progress.unlink(missing_ok=True)
+            self._log.unlink(missing_ok=True)
+            with self._log.open("w", encoding="utf-8") as log:
+                self._process = subprocess.Popen(
+                    command, stdout=subprocess.DEVNULL, stderr=log, stdin=subprocess.DEVNULL, env=env, text=True
+                )
+
+    def stop(self) -> None:
+        """Stop what is running; what it had not finished is gone."""
+        with self._lock:
+            if self._process is not None and self._process.poll() is None:
+                self._stopped = True
+                self._process.terminate()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(timeout=10)
+
+    def state(self) -> RunState:
+        """How far the run is."""
+        process = self._process
+        if process is None:
+            return RunState()
+        label, done, total = self._read_progress()
+        seconds = time.monotonic() - self._began
+        code = process.poll()
+        if code is None:
+            return RunState("running", self._suite, label, done, total, seconds)
+        if self._stopped:
+            return RunState("idle", self._suite, message="Stopped.")
+        if self._out.exists():
+            return RunState("done", self._suite, message="Finished." if code == 0 else "Finished: a bar was missed.")
+        return RunState("failed", self._suite, message=self._last_line())
+
+    def results(self) -> list[EvalResult]:
+        """The results on disk, the newest first."""
+        found = [
+            EvalResult(path.stem, match[2], datetime.strptime(match[1], "%Y%m%d-%H%M%S"), path)
+            for path in (self._folder.glob("*.json") if self._folder.is_dir() else ())
+            if (match := _NAME.match(path.name))
+        ]
+        return sorted(found, key=lambda result: result.name, reverse=True)
+
+    def result(self, name: str) -> EvalResult:
+        """A result by its name.
+
+        Raises:
+            UsageError: There is none.
+        """
+        for result in self.results():
+            if result.name == name:
+                return result
+        raise UsageError("that result is gone; choose another of the list")
+
+    @property
+    def _progress(self) -> Path:
+        return self._folder / "progress"
+
+    @property
+    def _log(self) -> Path:
+        return self._folder / "log"
+
+    def _read_progress(self) -> tuple[str, int, int]:
+        try:
+            label, done, total = self._progress.read_text(encoding="utf-8").rsplit(" ", 2)
+            return label, int(done), int(total)
+        except (OSError, ValueError):
+            return "", 0, 0
+
+    def _last_line(self) -> str:
+        try:
+            lines = [line for line in self._log.read_text(encoding="utf-8").splitlines() if line.strip()]
+        except OSError:
+            lines = []
+        return lines[-1] if lines else "The run ended without a result; start it again."

@@ -1,0 +1,178 @@
+"""The page's tab for evals: run a suite, watch it, open its report, and read where grader and labels differ."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from typing import Any
+
+import gradio as gr
+
+from interviewer.web.evals.runs import SUITES, EvalResult, EvalRuns, RunState
+from interviewer.web.guards import Update, guarded
+
+MOST_SHOWN = 40
+"""Disagreements on the page; the report holds them all."""
+_HEADLINES = (
+    ("qwk", "QWK of answers"),
+    ("pair_order", "pairs in the right order"),
+    ("macro_f1_met_or_not", "F1 of met or not"),
+    ("ece", "calibration error"),
+    ("flipped_to_met", "verdicts flipped by attacks"),
+    ("leaks", "points given away"),
+    ("probes_and_hints", "probes and hints"),
+    ("recall_at_5", "recall at 5"),
+    ("kappa", "kappa of the two readers"),
+)
+
+
+class EvalsTab:
+    """Controls of the tab, built where it is created."""
+
+    def __init__(self, runs: EvalRuns) -> None:
+        self._runs = runs
+        gr.Markdown(
+            "How far the grader can be trusted, measured here and now on answers that people labelled. "
+            "A run takes one to fifteen minutes of both cores; the page stays usable.",
+            elem_classes="quiet",
+        )
+        self.suite = gr.Radio([(name, key) for key, name in SUITES.items()], value="grading", label="Suite")
+        self.with_model = gr.Checkbox(False, label="With the language model as a witness (slower)")
+        with gr.Row():
+            self.start = gr.Button("Run", variant="primary", size="sm", elem_id="btn-eval-run")
+            self.stop = gr.Button("Stop", size="sm", elem_id="btn-eval-stop", interactive=False)
+        self.progress = gr.HTML("", elem_id="eval-progress")
+        self.which = gr.Dropdown([], label="Results", elem_id="eval-results", interactive=True)
+        self.numbers = gr.HTML("", elem_id="eval-numbers")
+        self.page = gr.DownloadButton("Download the report", size="sm", elem_id="dl-eval", visible=False)
+        self.differences = gr.HTML("", elem_id="eval-differences")
+        self.timer = gr.Timer(1.0, active=False)
+        self.outputs = [
+            self.start,
+            self.stop,
+            self.progress,
+            self.which,
+            self.numbers,
+            self.page,
+            self.differences,
+            self.timer,
+        ]
+        self.start.click(guarded(self._start), [self.suite, self.with_model], self.outputs, api_name="eval_run")
+        self.stop.click(guarded(self._stop), None, self.outputs, api_name="eval_stop")
+        self.which.input(guarded(self._open), [self.which], self.outputs, api_name="eval_open")
+        self.timer.tick(guarded(self._watch), None, self.outputs, show_progress="hidden", api_visibility="private")
+
+    def listed(self) -> Update:
+        """The results as they are on disk, the newest open, and the run that may be under way."""
+        results = self._runs.results()
+        return {**self._state(), **self._shown(results[0].name if results else None)}
+
+    def _start(self, suite: str, with_model: bool) -> Update:
+        self._runs.start(suite, with_model)
+        return self._state()
+
+    def _stop(self) -> Update:
+        self._runs.stop()
+        return self._state()
+
+    def _open(self, name: str | None) -> Update:
+        return self._shown(name)
+
+    def _watch(self) -> Update:
+        state = self._runs.state()
+        update = self._state(state)
+        if state.state == "done":
+            update |= self._shown(self._runs.results()[0].name)
+        return update
+
+    def _state(self, state: RunState | None = None) -> Update:
+        state = state or self._runs.state()
+        running = state.state == "running"
+        return {
+            self.start: gr.update(interactive=not running),
+            self.stop: gr.update(interactive=running),
+            self.progress: progress_html(state),
+            self.timer: gr.Timer(active=running),
+        }
+
+    def _shown(self, name: str | None) -> Update:
+        results = self._runs.results()
+        if name is None:
+            return {
+                self.which: gr.update(choices=[], value=None),
+                self.numbers: '<p class="quiet">Nothing was run on this machine yet.</p>',
+                self.page: gr.update(visible=False),
+                self.differences: "",
+            }
+        result = self._runs.result(name)
+        data = result.read()
+        return {
+            self.which: gr.update(choices=[(_label(r), r.name) for r in results], value=name),
+            self.numbers: numbers_html(data),
+            self.page: gr.update(value=str(result.page), visible=result.page.exists()),
+            self.differences: differences_html(data),
+        }
+
+
+def progress_html(state: RunState) -> str:
+    """The bar of a run, or how it ended."""
+    if state.state == "running":
+        share = f"{state.done} of {state.total}" if state.total else "loading the models"
+        value = f' value="{state.done}" max="{state.total}"' if state.total else ""
+        name = html.escape(state.label or state.suite)
+        return (
+            f'<p role="status">{name}: {share}, {state.seconds:.0f} s</p>'
+            f'<progress aria-label="{name}"{value} style="width:100%"></progress>'
+        )
+    kind = "problem" if state.state == "failed" else "quiet"
+    return f'<p class="{kind}" role="status">{html.escape(state.message)}</p>' if state.message else ""
+
+
+def numbers_html(data: Mapping[str, Any]) -> str:
+    """The headline numbers of a result, with their intervals where it has them."""
+    found = dict(_flat(data))
+    cards = []
+    for key, name in _HEADLINES:
+        value = found.get(key)
+        if isinstance(value, Mapping):
+            value, span = value["value"], f"{value['low']:.2f} to {value['high']:.2f}"
+        else:
+            span = ""
+        if isinstance(value, int | float):
+            shown = str(value) if isinstance(value, int) else f"{value:.3f}"
+            cards.append(f'<div class="figure"><b>{shown}</b><span>{name}</span><small>{span}</small></div>')
+    judge = html.escape(f"{data.get('judge', '')} {data.get('machine', '')}".strip())
+    return f'<div class="figures">{"".join(cards)}</div><p class="quiet">{judge}</p>'
+
+
+def differences_html(data: Mapping[str, Any]) -> str:
+    """Answer, label and verdict side by side, the surest errors first. Whatever an answer holds is shown as text."""
+    rows = data.get("disagreements") or []
+    if not rows:
+        return ""
+    out = [f"<h3>Where grader and labels differ ({min(len(rows), MOST_SHOWN)} of {len(rows)}, the surest first)</h3>"]
+    for row in rows[:MOST_SHOWN]:
+        e = {key: html.escape(str(value)) for key, value in row.items()}
+        reason = f"<p><b>Why the readers settled on it</b> {e['gold_reason']}</p>" if row.get("gold_reason") else ""
+        quote = f"<p><b>Its evidence</b> “{e['quote']}”</p>" if row.get("quote") else ""
+        label, verdict = e["label"].replace("_", " "), e["verdict"].replace("_", " ")
+        out.append(
+            f'<details class="difference"><summary><b>{e["question"]}</b>: {e["claim"]} '
+            f"<span>label {label}, grader {verdict} ({row['probability']:.2f})</span></summary>"
+            f"<div><section><h4>Answer ({e['category']})</h4><p>{e['answer']}</p></section>"
+            f"<section><h4>Label: {label}</h4>{reason}<h4>Grader: {verdict}</h4>{quote}</section></div></details>"
+        )
+    return "".join(out)
+
+
+def _label(result: EvalResult) -> str:
+    return f"{result.suite}, {result.at:%d %b %Y %H:%M}"
+
+
+def _flat(data: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Every number of the first two levels by its own name; the outer one wins."""
+    rows: list[tuple[str, Any]] = []
+    for key in ("all", "both", "calibration", "criteria"):
+        if isinstance(data.get(key), Mapping):
+            rows += list(data[key].items())
+    return [*rows, *data.items()]

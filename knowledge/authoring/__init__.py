@@ -1,0 +1,1 @@
+"""A list of questions of your own: read, imported, reviewed."""

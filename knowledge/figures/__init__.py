@@ -1,0 +1,1 @@
+"""The bank's figures, drawn from data."""

@@ -1,0 +1,1 @@
+"""Search over the bank: embeddings, words, and both together."""

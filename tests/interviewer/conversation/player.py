@@ -1,0 +1,82 @@
+"""Plays the machine with scripted verdicts, for tests."""
+
+from __future__ import annotations
+
+from interviewer.conversation.machine import advance
+from interviewer.conversation.state import (
+    Event,
+    GradeAnswer,
+    Graded,
+    InterviewState,
+    Said,
+    Setup,
+    Started,
+    Turn,
+    Worded,
+)
+from interviewer.grading.grade import Evidence, Grade
+from interviewer.grading.grader import Grader
+from interviewer.grading.judge import Judgement, Judgements
+from knowledge.schema import Bank
+
+
+class Player:
+    """Plays the machine with scripted verdicts; every answer takes ten seconds."""
+
+    def __init__(self, bank: Bank, **setup: object) -> None:
+        given: dict[str, object] = {"mode": "coach", "minutes": 30.0, "pool": tuple(bank), "seed": 1} | setup
+        self.bank = bank
+        self.state = InterviewState(Setup(**given))  # type: ignore[arg-type]
+        self.now = 1000.0
+        self.turns: list[Turn] = []
+        self.send(Started(self.now))
+
+    def send(self, event: Event) -> list[Turn]:
+        self.state, turns = advance(self.state, event, self.bank)
+        self.turns += turns
+        return turns
+
+    def say(self, text: str, **verdicts: str) -> list[Turn]:
+        self.now += 10
+        new = self.send(Said(self.now, text))
+        return new + self.settle(verdicts)
+
+    def settle(self, verdicts: dict[str, str]) -> list[Turn]:
+        new: list[Turn] = []
+        while (pending := self.state.pending) is not None:
+            if isinstance(pending, GradeAnswer):
+                new += self.send(Graded(self.now, self.grade(pending, verdicts).to_dict()))
+            else:
+                new += self.send(Worded(self.now, f"worded {pending.kind}"))
+        return new
+
+    def grade(self, pending: GradeAnswer, verdicts: dict[str, str]) -> Grade:
+        answer = self.state.runs[-1].answer
+
+        class Scripted:
+            name = "scripted"
+
+            def judge(self, question: object, text: str, criteria: object, since: int = 0) -> Judgements:
+                last = text.split()[-1]
+                start = text.rindex(last)
+                return Judgements(
+                    tuple(
+                        Judgement(
+                            c.id,
+                            verdicts.get(c.id.replace("-", "_"), "not_met"),
+                            0.5,
+                            (Evidence(last, start, start + len(last)),),
+                        )  # type: ignore[arg-type, attr-defined]
+                        for c in criteria  # type: ignore[attr-defined]
+                    )
+                )
+
+        return Grader(Scripted()).grade(self.bank[pending.question_id], answer, pending.only or None)
+
+
+def all_met(bank: Bank, question_id: str) -> dict[str, str]:
+    return {c.id.replace("-", "_"): "met" for c in bank[question_id].criteria}
+
+
+def texts(turns: list[Turn]) -> str:
+    return "\n".join(turn.text for turn in turns if turn.role == "interviewer")

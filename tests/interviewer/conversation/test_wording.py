@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from interviewer.conversation.wording import Wording
+from interviewer.grading.grader import Grader
+from interviewer.grading.local.judge import LocalJudge
+from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import FakeChat
+
+pytestmark = pytest.mark.embedded
+GOOD = "So is there something you can do to the gradient itself before the update is made?"
+
+
+def wording(embedder: CachedEmbedder, *replies: object) -> Wording:
+    chat = FakeChat(*replies)
+    return Wording(lambda: chat, lambda: embedder)
+
+
+def probe(bank: Bank, embedder: CachedEmbedder, *replies: object) -> str:
+    question = bank["training-06a"]
+    grade = Grader(LocalJudge(embedder)).grade(question, "the loss goes wild")
+    return wording(embedder, *replies).probe(question, question.criterion("clipping"), "the loss goes wild", grade)
+
+
+def test_a_good_rewording_is_used(bank: Bank, real_embedder: CachedEmbedder) -> None:
+    assert probe(bank, real_embedder, GOOD) == GOOD
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Would you clip the gradient norm to a maximum, like 1.0, before the update?",
+        "So gradient clipping by norm or by value would help, right?",
+        "What is your favourite optimiser?",
+        "Great answer! You should clip the gradients.",
+        "What would you do? And why? And what else?",
+        "",
+        "x" * 400 + "?",
+        RuntimeError,
+    ],
+)
+def test_leaks_detours_praise_and_garbage_fall_back_to_the_banks_words(
+    bank: Bank, real_embedder: CachedEmbedder, reply: object
+) -> None:
+    from interviewer.errors import UnavailableError
+
+    given = UnavailableError("gone") if reply is RuntimeError else reply
+    assert probe(bank, real_embedder, given) == bank["training-06a"].criterion("clipping").probe
+
+
+def test_saying_back_what_the_interviewer_said_earns_nothing(bank: Bank, real_embedder: CachedEmbedder) -> None:
+    grader = Grader(LocalJudge(real_embedder))
+    earned = [
+        (question.id, text)
+        for question in bank.values()
+        for text in (question.question, *(c.probe for c in question.criteria), *question.hints)
+        if grader.grade(question, text).score > 0
+    ]
+    assert earned == []
+
+
+def test_without_a_model_the_banks_words_stand(bank: Bank, real_embedder: CachedEmbedder) -> None:
+    question = bank["training-06a"]
+    silent = Wording(lambda: None, lambda: real_embedder)
+    assert question.question in silent.clarify(question, "what do you mean?", question.criteria)
+    about_probe = silent.clarify(question, "what do you mean?", question.criteria, "clipping")
+    assert question.question in about_probe and question.criterion("clipping").probe in about_probe
+
+
+def test_a_clarification_that_answers_is_not_shown(bank: Bank, real_embedder: CachedEmbedder) -> None:
+    question = bank["training-06a"]
+    leak = wording(real_embedder, "You should monitor the gradient norms, and clip the gradients when they are large.")
+    assert "What I am after is this" in leak.clarify(question, "what do you mean?", question.criteria)
+    fine = "I am asking about two things, the signs of the problem and the measures against it."
+    assert wording(real_embedder, fine).clarify(question, "what do you mean?", question.criteria) == fine

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from evals.labelled.gold import gold_answers
+from interviewer.grading.exact import held_to_exact, said
+from interviewer.grading.judge import Judgement
+from knowledge.schema import Bank, Criterion
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "present", "ordered"),
+    [
+        (("4",), "The distance is 4.", True, True),
+        (("4",), "it's four substitutions", True, True),
+        (("4",), "3, or 14, or 0.4, or 40", False, False),
+        (("d4|4", "d3|3"), "D4 wins, then D3", True, True),
+        (("d4|4", "d3|3"), "number four first, then the third", True, True),
+        (("d4|4", "d3|3"), "D3 wins, then D4", True, False),
+        (("d4|4", "d3|3"), "D1 and D5", False, False),
+        (("3", "2"), "min(3,5)=3 and min(2,6)=2", True, True),
+        (("4",), "", False, False),
+    ],
+)
+def test_words_and_numbers_are_looked_up(wanted: tuple[str, ...], text: str, present: bool, ordered: bool) -> None:
+    assert said(wanted, text) == (present, ordered)
+
+
+def test_a_proposal_is_only_ever_lowered() -> None:
+    criterion = Criterion("value", "Gives 4", must_say=("4", "5"))
+    met = Judgement("value", "met", 0.9)
+    assert held_to_exact(met, criterion, "4 and 5") == met
+    assert held_to_exact(met, criterion, "5 and 4").verdict == "partly_met"
+    missing = held_to_exact(met, criterion, "six")
+    assert missing.verdict == "not_met" and missing.probability <= 0.1 and not missing.evidence
+    for verdict in ("not_met", "ungraded"):
+        low = Judgement("value", verdict, 0.2)  # type: ignore[arg-type]
+        assert held_to_exact(low, criterion, "4 5") == low
+    assert held_to_exact(met, Criterion("x", "y"), "anything") == met
+
+
+def test_no_gold_answer_that_meets_a_criterion_is_lowered_by_it(bank: Bank) -> None:
+    checked = 0
+    for answer in gold_answers(bank):
+        for criterion in bank[answer.question_id].criteria:
+            if criterion.must_say and answer.labels[criterion.id] == "met":
+                assert said(criterion.must_say, answer.answer)[1], (answer.id, criterion.id)
+                checked += 1
+    assert checked > 20

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from interviewer.errors import UnavailableError
+from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding, weighted_score
+from interviewer.grading.grader import Grader, merge_grades, says_nothing
+from interviewer.grading.judge import Judgement, Judgements
+from knowledge.schema import Bank, Criterion, Question
+
+
+class Script:
+    """A judge that says what it was told to."""
+
+    name = "script"
+
+    def __init__(
+        self, items: dict[str, Judgement], heard: tuple[MisconceptionFinding, ...] = (), fault: Exception | None = None
+    ) -> None:
+        self.items, self.heard, self.fault = items, heard, fault
+        self.seen: list[str] = []
+
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
+        self.seen.append(text)
+        if self.fault:
+            raise self.fault
+        return Judgements(tuple(self.items[c.id] for c in criteria if c.id in self.items), self.heard)
+
+
+def said(criterion: str, verdict: str, quote: str, text: str) -> Judgement:
+    start = text.find(quote)
+    evidence = (Evidence(quote, start, start + len(quote)),) if quote else ()
+    return Judgement(criterion, verdict, 0.9, evidence)  # type: ignore[arg-type]
+
+
+def test_score_is_the_weighted_mean_and_every_quote_is_verified(bank: Bank) -> None:
+    question = bank["training-01"]  # weights 2, 2, 1, 2
+    text = "Overfit first. It shows the capacity is there."
+    script = Script(
+        {
+            "overfit-first": said("overfit-first", "met", "Overfit first", text),
+            "capacity": said("capacity", "partly_met", "capacity is there", text),
+            "bug-check": Judgement("bug-check", "met", 0.9, (Evidence("not in the text", 3, 18),)),
+            "regularise-after": said("regularise-after", "not_met", "", text),
+        }
+    )
+    grade = Grader(script).grade(question, text)
+    # (2*1 + 2*0.5 + 0 + 0) / 7: the met verdict without a true quote is demoted
+    assert grade.score == pytest.approx(3 / 7)
+    assert grade.criterion("bug-check").verdict == "not_met"
+    assert "no words of the answer" in grade.criterion("bug-check").reason
+    for item in grade.criteria:
+        for evidence in item.evidence:
+            assert text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_of_a_claim_that_holds_several_points_the_share_that_is_said_counts(bank: Bank) -> None:
+    text = "Overfit a few examples first."
+    whole = replace(
+        bank["training-01"], criteria=(Criterion("all", " ".join(["word"] * 41)), Criterion("one", "Overfits"))
+    )
+    half = replace(said("all", "partly_met", "Overfit", text), probability=0.3)
+    grade = Grader(Script({"all": half, "one": said("one", "partly_met", "first", text)})).grade(whole, text)
+    assert grade.score == pytest.approx(((0.3 + 0.5) / 2 + 0.5) / 2), "of a single point half is half"
+    assert grade.criterion("all").reason == "about 30% of it is said"
+    assert grade.criterion("one").reason.startswith("the quoted words come close")
+    explained = Grader(Script({"all": replace(half, reason="Two of six.")})).grade(whole, text, only={"all"})
+    assert explained.criterion("all").reason == "Two of six."
+    assert merge_grades(whole, grade, explained).score == grade.score
+    for verdict, score in (("met", 1.0), ("not_met", 0.0)):
+        said_so = replace(half, verdict=verdict)  # type: ignore[arg-type]
+        assert Grader(Script({"all": said_so})).grade(whole, text, only={"all"}).score == score
+
+
+def test_a_fault_gives_ungraded_with_the_reason_and_never_a_score(bank: Bank) -> None:
+    grade = Grader(Script({}, fault=UnavailableError("endpoint is down"))).grade(bank["training-01"], "an answer")
+    assert {item.verdict for item in grade.criteria} == {"ungraded"}
+    assert all(item.reason == "endpoint is down" for item in grade.criteria)
+    assert grade.score == 0.0
+    assert "could not be graded: endpoint is down" in grade.feedback
+
+
+def test_what_the_judge_left_out_is_ungraded_and_does_not_count(bank: Bank) -> None:
+    text = "Overfit first"
+    grade = Grader(Script({"overfit-first": said("overfit-first", "met", text, text)})).grade(bank["training-01"], text)
+    assert grade.score == 1.0
+    assert len(grade.ungraded) == 3
+    assert "3 of 4 points could not be graded" in grade.feedback
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   \n", "???", "I don't know.", "no idea", "Sorry, I can't remember", "pass", "idk", "🙂🙂"]
+)
+def test_nothing_said_is_not_met_without_asking_a_judge(bank: Bank, text: str) -> None:
+    script = Script({}, fault=AssertionError("must not be asked"))
+    grade = Grader(script).grade(bank["training-01"], text)
+    assert grade.score == 0.0
+    assert {item.verdict for item in grade.criteria} == {"not_met"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I don't know the name but you clip it", "No, ReLU is not differentiable at zero", "pass the gradient through"],
+)
+def test_answers_that_begin_like_giving_up_are_answers(text: str) -> None:
+    assert not says_nothing(text)
+
+
+def test_misconceptions_subtract_and_need_words_of_the_answer(bank: Bank) -> None:
+    text = "Underfit first, it is safer"
+    quote = Evidence("Underfit first", 0, 14)
+    heard = (
+        MisconceptionFinding("underfit-is-safer", (quote,), "No.", 0.1),
+        MisconceptionFinding("overfit-and-ship", (Evidence("never said this", 0, 15),), "No.", 0.1),
+    )
+    items = {c.id: said(c.id, "met", "Underfit first", text) for c in bank["training-01"].criteria}
+    grade = Grader(Script(items, heard)).grade(bank["training-01"], text)
+    assert [m.id for m in grade.misconceptions] == ["underfit-is-safer"]
+    assert grade.score == pytest.approx(0.9)
+    assert "One thing to correct: No." in grade.feedback
+
+
+def test_the_json_contract_round_trips(bank: Bank) -> None:
+    text = "Overfit first"
+    items = {"overfit-first": said("overfit-first", "met", text, text)}
+    grade = Grader(Script(items)).grade(bank["training-01"], text)
+    data = grade.to_dict()
+    assert set(data) == {
+        "question_id",
+        "score",
+        "criteria",
+        "misconceptions",
+        "feedback",
+        "judge",
+        "prompt_version",
+        "usage",
+    }
+    assert set(data["criteria"][0]) == {"id", "claim", "weight", "verdict", "probability", "evidence", "reason"}
+    assert set(data["criteria"][0]["evidence"][0]) == {"quote", "start", "end"}
+    assert set(data["usage"]) == {"calls", "input_tokens", "cached_tokens", "output_tokens", "seconds"}
+    assert Grade.from_dict(data).to_dict() == data
+
+
+def test_merging_never_lowers_and_keeps_what_could_not_be_judged_again(bank: Bank) -> None:
+    question = bank["training-01"]
+    text = "Overfit first. Then regularise"
+    before = Grader(
+        Script(
+            {
+                "overfit-first": said("overfit-first", "met", "Overfit first", text),
+                "capacity": said("capacity", "not_met", "", text),
+                "bug-check": said("bug-check", "not_met", "", text),
+                "regularise-after": said("regularise-after", "partly_met", "Then regularise", text),
+            }
+        )
+    ).grade(question, text)
+    after = Grader(
+        Script(
+            {
+                "overfit-first": said("overfit-first", "not_met", "", text),
+                "capacity": said("capacity", "met", "Overfit", text),
+            }
+        )
+    ).grade(question, text)
+    merged = merge_grades(question, before, after)
+    assert [c.verdict for c in merged.criteria] == ["met", "met", "not_met", "partly_met"]
+    assert merged.score == pytest.approx((2 + 2 + 1) / 7)
+    # a rise must be shown by words that were added: here "Overfit" was there before
+    assert merge_grades(question, before, after, new_from=len(text)).score == before.score
+
+
+def test_ungraded_counts_on_neither_side(bank: Bank) -> None:
+    grade = Grader(Script({})).grade(bank["training-01"], "words")
+    assert weighted_score(grade.criteria) == 0.0
+    one_met = (replace(grade.criteria[0], verdict="met"), *grade.criteria[1:])
+    assert weighted_score(one_met) == 1.0
+
+
+def test_a_very_long_answer_is_read_in_part_and_says_so(bank: Bank) -> None:
+    script = Script({})
+    grade = Grader(script).grade(bank["training-01"], "word " * 20_000)
+    assert len(script.seen[0]) == 12_000
+    assert "12,000 characters" in grade.feedback or "could not be graded" in grade.feedback

@@ -1,0 +1,81 @@
+"""Anki decks: what is on a card, that a deck updates itself, and that its reviews come back once."""
+
+from __future__ import annotations
+
+import sqlite3
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from interviewer.errors import UsageError
+from interviewer.storage.interviews import SessionStore
+from interviewer.study.anki import guid, read_reviews, write_deck
+from knowledge.schema import Bank
+
+
+def collection(path: Path, scratch: Path) -> sqlite3.Connection:
+    with zipfile.ZipFile(path) as archive:
+        (scratch / "c.db").write_bytes(archive.read("collection.anki2"))
+    return sqlite3.connect(scratch / "c.db")
+
+
+def with_reviews(deck: Path, out: Path, scratch: Path, rows: list[tuple[str, int, int]]) -> Path:
+    base = collection(deck, scratch)
+    for note, at, ease in rows:
+        card = base.execute(
+            "select cards.id from cards join notes on notes.id = nid where guid = ?", (note,)
+        ).fetchone()
+        base.execute("insert into revlog values (?,?,0,?,1,1,2500,1000,1)", (at, card[0], ease))
+    base.commit()
+    base.close()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.write(scratch / "c.db", "collection.anki2")
+    return out
+
+
+def test_a_deck_holds_every_point_once_and_updates_itself(bank: Bank, tmp_path: Path) -> None:
+    count = write_deck(bank, tmp_path / "a.apkg")
+    assert count == sum(len(q.criteria) for q in bank.values()) == 451
+    base = collection(tmp_path / "a.apkg", tmp_path)
+    guids = [g for (g,) in base.execute("select guid from notes")]
+    assert len(set(guids)) == 451
+    fields = base.execute("select flds from notes where guid = ?", (guid("training-06a", "clipping"),)).fetchone()[0]
+    base.close()
+    assert bank["training-06a"].criterion("clipping").probe.split()[0] in fields and "<script" not in fields
+    write_deck(bank, tmp_path / "b.apkg", [("training-06a", "clipping")])
+    again = collection(tmp_path / "b.apkg", tmp_path)
+    assert [g for (g,) in again.execute("select guid from notes")] == [guid("training-06a", "clipping")]
+    again.close()
+
+
+def test_reviews_made_in_anki_come_back_once(bank: Bank, tmp_path: Path, store: SessionStore) -> None:
+    write_deck(bank, tmp_path / "a.apkg")
+    at = int(datetime(2026, 11, 1, 9, tzinfo=UTC).timestamp() * 1000)
+    rows = [(guid("training-06a", "clipping"), at, 1), (guid("training-06a", "clipping"), at + 90_000_000, 3)]
+    path = with_reviews(tmp_path / "a.apkg", tmp_path / "out.apkg", tmp_path, rows)
+    assert read_reviews(bank, path, store) == 2
+    assert read_reviews(bank, path, store) == 0
+    assert [(r.criterion_id, r.rating, r.source) for r in store.reviews()] == [
+        ("clipping", 1, "import"),
+        ("clipping", 3, "import"),
+    ]
+    assert ("training-06a", "clipping") in store.cards()
+
+
+def test_what_is_no_package_is_one_clear_line(bank: Bank, tmp_path: Path, store: SessionStore) -> None:
+    text = tmp_path / "x.apkg"
+    text.write_text("no zip")
+    with zipfile.ZipFile(tmp_path / "new.apkg", "w") as archive:
+        archive.writestr("collection.anki21b", b"x")
+    with zipfile.ZipFile(tmp_path / "bad.apkg", "w") as archive:
+        archive.writestr("collection.anki2", b"not sqlite")
+    for name in ("x.apkg", "new.apkg", "bad.apkg", "none.apkg"):
+        with pytest.raises(UsageError) as error:
+            read_reviews(bank, tmp_path / name, store)
+        assert "\n" not in str(error.value)
+    with pytest.raises(UsageError, match="none is due"):
+        write_deck(bank, tmp_path / "empty.apkg", [])
+    with pytest.raises(UsageError, match="cannot be written"):
+        write_deck(bank, tmp_path / "no" / "folder.apkg", [("training-06a", "clipping")])

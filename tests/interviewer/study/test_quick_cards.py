@@ -1,0 +1,148 @@
+"""Quick cards: how a point is asked, which come first, what a rating does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from interviewer.errors import UsageError
+from interviewer.grading.evidence import locate
+from interviewer.grading.grader import Grader
+from interviewer.grading.judge import Judgement, Judgements
+from interviewer.storage.interviews import SessionStore
+from interviewer.study.quick_cards import (
+    OPEN,
+    CardRun,
+    asked_next,
+    fronts,
+    grade_card,
+    quick_deck,
+    returns_in,
+    suggested,
+)
+from interviewer.study.schedule import AGAIN, EASY, GOOD, HARD, correct, rate, rated_points
+from interviewer.web.cards.view import done_markdown, head_html, spell, verdict_html
+from knowledge.schema import Bank, Criterion, Question
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+class Nodding:
+    """A judge that takes everything for met."""
+
+    name = "nodding"
+
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
+        found = locate(text, text)
+        assert found
+        return Judgements(tuple(Judgement(c.id, "met", 0.9, (found,)) for c in criteria))
+
+
+def test_every_point_of_the_bank_is_asked_in_many_ways_and_never_in_its_own_words(bank: Bank) -> None:
+    for question in bank.values():
+        for criterion in question.criteria:
+            ways = fronts(criterion)
+            assert len(set(ways)) == len(ways) >= 6
+            assert not any(criterion.claim in way or said in way for way in ways for said in criterion.satisfied_by)
+
+
+def test_a_point_without_a_probe_can_be_asked_too() -> None:
+    assert fronts(Criterion("a", "Says a")) == (OPEN,)
+    assert len(fronts(Criterion("a", "Says a", not_satisfied_by=("b.",)))) == 2
+
+
+def test_due_points_come_first_then_new_ones_and_one_question_is_not_asked_twice_running(
+    bank: Bank, store: SessionStore
+) -> None:
+    first = next(q for q in bank.values() if len(q.criteria) >= 3)
+    for criterion in first.criteria[:2]:
+        rate(store, first.id, criterion.id, AGAIN, NOON)
+    deck = quick_deck(store, bank, NOON + timedelta(days=1), count=8)
+    assert len(deck) == 8
+    assert [c.question_id for c in deck if c.due] == [first.id, first.id]
+    assert all(c.due for c in deck[:2]) and not any(c.due for c in deck[2:])
+    new = [c.question_id for c in deck[2:]]
+    assert all(a != b for a, b in pairwise(new))
+
+
+def test_a_point_comes_back_in_other_words(bank: Bank, store: SessionStore) -> None:
+    card = quick_deck(store, bank, NOON, count=1)[0]
+    seen = [card.front]
+    for day in range(1, 5):
+        rate(store, card.question_id, card.criterion_id, AGAIN, NOON + timedelta(days=day))
+        card = asked_next(store, bank, card)
+        seen.append(card.front)
+    assert len(set(seen)) == 5
+
+
+def test_a_section_is_kept_to_and_a_finished_one_says_so(bank: Bank, store: SessionStore) -> None:
+    deck = quick_deck(store, bank, NOON, section="rl", count=500)
+    assert {bank[c.question_id].section for c in deck} == {"rl"}
+    assert len(deck) == sum(len(q.criteria) for q in bank.in_section("rl"))
+    for card in deck:
+        rate(store, card.question_id, card.criterion_id, EASY, NOON)
+    with pytest.raises(UsageError, match="no point is due"):
+        quick_deck(store, bank, NOON, section="rl")
+
+
+def test_only_the_cards_point_is_graded_and_the_verdict_suggests_a_rating(bank: Bank, store: SessionStore) -> None:
+    card = quick_deck(store, bank, NOON, count=1)[0]
+    verdict = grade_card(Grader(Nodding()), bank, card, "something that is said")
+    assert (verdict.id, verdict.verdict) == (card.criterion_id, "met")
+    assert suggested(verdict) == GOOD and suggested(None) is None
+    assert suggested(grade_card(Grader(Nodding()), bank, card, "I do not know")) == AGAIN
+
+
+def test_what_each_rating_would_do_is_what_it_does(bank: Bank, store: SessionStore) -> None:
+    card = quick_deck(store, bank, NOON, count=1)[0]
+    rate(store, card.question_id, card.criterion_id, GOOD, NOON - timedelta(days=3))
+    told = returns_in(store, card, NOON)
+    assert told[AGAIN] < told[HARD] <= told[GOOD] < told[EASY]
+    assert rate(store, card.question_id, card.criterion_id, GOOD, NOON) - NOON == told[GOOD]
+
+
+def test_rated_points_are_listed_and_a_rating_is_corrected(bank: Bank, store: SessionStore) -> None:
+    one, two = quick_deck(store, bank, NOON, count=2)
+    for card, moment in ((one, NOON), (two, NOON + timedelta(hours=1))):
+        rate(store, card.question_id, card.criterion_id, GOOD, moment)
+    rate(store, "gone-01", "gone", GOOD, NOON)
+    assert [row[:3] for row in rated_points(store, bank)] == [
+        (two.question_id, two.criterion_id, GOOD),
+        (one.question_id, one.criterion_id, GOOD),
+    ]
+    before = rated_points(store, bank, one.question_id)[0][3]
+    correct(store, one.question_id, one.criterion_id, AGAIN)
+    assert rated_points(store, bank, one.question_id)[0][2:] < (GOOD, before)
+
+
+def test_a_forgotten_card_comes_once_more_at_the_end(bank: Bank, store: SessionStore) -> None:
+    one, two = quick_deck(store, bank, NOON, count=2)
+    again = asked_next(store, bank, one)
+    run = CardRun((one, two)).after(AGAIN, again)
+    assert run.deck == (two, again) and run.rated == (AGAIN,)
+    run = run.after(GOOD, two).after(AGAIN, again)
+    assert run.deck == () and done_markdown(run).startswith("### That is the deck\n\n3 cards: 2 again, 1 good.")
+    assert "All done" in head_html(run, "")
+
+
+@pytest.mark.parametrize(
+    ("interval", "said"),
+    [
+        (timedelta(seconds=5), "1 min"),
+        (timedelta(minutes=10), "10 min"),
+        (timedelta(hours=5), "5 h"),
+        (timedelta(days=1), "1 day"),
+        (timedelta(days=8), "8 days"),
+    ],
+)
+def test_intervals_are_spelt(interval: timedelta, said: str) -> None:
+    assert spell(interval) == said
+
+
+def test_a_verdict_shows_nothing_as_markup(bank: Bank, store: SessionStore) -> None:
+    card = quick_deck(store, bank, NOON, count=1)[0]
+    shown = verdict_html(grade_card(Grader(Nodding()), bank, card, "<b>bold</b> words"))
+    assert "&lt;b&gt;" in shown and "<b>bold" not in shown and verdict_html(None) == ""

@@ -1,0 +1,75 @@
+"""The page's tab for drafts: what is missing is said, what was typed is kept, and approving moves on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interviewer.conversation.conductor import Conductor
+from interviewer.services import Services
+from interviewer.storage.interviews import SessionStore
+from knowledge.authoring.importer import import_list
+from knowledge.authoring.review import drafts
+from knowledge.loader import load_bank
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+COMPLETE = """---
+id: dough-01
+section: dough
+status: draft
+criteria:
+  - id: gas
+    claim: Says that yeast makes gas
+---
+
+## Question
+
+Why does dough rise?
+
+## Reference answer
+
+Yeast makes gas.
+"""
+
+
+@pytest.fixture
+def client(light_services: Services, store: SessionStore, tmp_path: Path) -> Iterator[Any]:
+    from gradio_client import Client
+
+    from interviewer.web.desk import Desk
+    from interviewer.web.page import build_page
+
+    source = tmp_path / "list.md"
+    source.write_text("## Dough\n\n1. Why does dough rise?\n2. What is gluten?\n")
+    import_list(source, tmp_path / "bank")
+    light_services.settings = light_services.settings.model_copy(update={"bank": tmp_path / "bank"})
+    blocks = build_page(Desk(Conductor(light_services, store)), light_services)
+    blocks.queue()
+    _, url, _ = blocks.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, share=False)
+    yield Client(url, verbose=False)
+    blocks.close(verbose=False)
+
+
+def test_a_draft_is_completed_and_approved(client: Any, tmp_path: Path) -> None:
+    root = tmp_path / "bank"
+    _, text, faults, _ = client.predict(api_name="/drafts")
+    assert "id: dough-01" in text and "'criteria' is missing" in faults
+    _, text, faults, _ = client.predict("dough-01", text + "\nmy note", api_name="/draft_approve")
+    assert "my note" in text and "Still missing" in faults and len(drafts(root)) == 2
+    assert "my note" in drafts(root)[0].path.read_text()
+    _, text, faults, _ = client.predict("dough-01", COMPLETE, api_name="/draft_save")
+    assert faults == "Complete: it can be approved."
+    _, text, _, _ = client.predict("dough-01", COMPLETE, api_name="/draft_approve")
+    assert "id: dough-02" in text
+    assert [q.id for q in load_bank(root).values()] == ["dough-01"]
+
+
+def test_only_drafts_of_the_bank_can_be_written(client: Any, tmp_path: Path) -> None:
+    from gradio_client.exceptions import AppError
+
+    for which in ("../../etc/passwd", "training-01", None):
+        with pytest.raises(AppError, match=r"choose a draft|not in the list"):
+            client.predict(which, "x", api_name="/draft_save")
