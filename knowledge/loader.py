@@ -21,7 +21,8 @@ ID_FORM = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
 CRITERION_FORM = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _HEADINGS = {"question": "question", "reference answer": "reference", "going deeper": "deeper"}
 _QUESTION_FIELDS = {f.name for f in fields(Question)} - {"question", "reference", "deeper", "path"}
-_CRITERION_FIELDS = {f.name for f in fields(Criterion)}
+_CRITERION_FIELDS = {f.name for f in fields(Criterion)} | {"bonus"}
+_CRITERION_TEXTS = ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by", "must_say")
 _MISCONCEPTION_FIELDS = {f.name for f in fields(Misconception)}
 
 _Item = TypeVar("_Item", Criterion, Misconception)
@@ -182,6 +183,12 @@ class _Reader:
             return ()
         return tuple(self.text(item, f"an entry of {name}") for item in node.value)
 
+    def flag(self, node: yaml.Node, name: str) -> bool:
+        value = node.value.lower() if isinstance(node, yaml.ScalarNode) else ""
+        if value not in {"true", "false"}:
+            self.fault(self.line(node), f"{name} must be true or false")
+        return bool(value == "true")
+
     def number(self, node: yaml.Node, name: str, low: float, high: float, whole: bool = False) -> float:
         try:
             value = float(node.value) if isinstance(node, yaml.ScalarNode) else float("nan")
@@ -262,21 +269,18 @@ def _read_criterion(node: yaml.Node, reader: _Reader) -> Criterion | None:
     found = _read_named(node, _CRITERION_FIELDS, "a criterion", reader)
     if found is None:
         return None
+    bonus = "bonus" in found and reader.flag(found["bonus"], "bonus")
+    if bonus and "weight" in found:
+        reader.fault(reader.line(found["weight"]), "a bonus has no weight; drop 'weight' or 'bonus'")
     weight = reader.number(found["weight"], "weight", 0.01, 100) if "weight" in found else 1.0
+    texts = {name: reader.texts(found[name], name) for name in _CRITERION_TEXTS if name in found}
     return Criterion(
         id=reader.text(found["id"], "id"),
         claim=reader.text(found["claim"], "claim"),
-        weight=weight,
-        satisfied_by=reader.texts(found["satisfied_by"], "satisfied_by") if "satisfied_by" in found else (),
-        partly_satisfied_by=(
-            reader.texts(found["partly_satisfied_by"], "partly_satisfied_by") if "partly_satisfied_by" in found else ()
-        ),
-        not_satisfied_by=(
-            reader.texts(found["not_satisfied_by"], "not_satisfied_by") if "not_satisfied_by" in found else ()
-        ),
+        weight=0.0 if bonus else weight,
         probe=reader.text(found["probe"], "probe") if "probe" in found else "",
         hint=int(reader.number(found["hint"], "hint", 0, 9, whole=True)) if "hint" in found else 0,
-        must_say=reader.texts(found["must_say"], "must_say") if "must_say" in found else (),
+        **texts,
     )
 
 
@@ -289,6 +293,7 @@ def _read_misconception(node: yaml.Node, reader: _Reader) -> Misconception | Non
         id=reader.text(found["id"], "id"),
         claim=reader.text(found["claim"], "claim"),
         examples=reader.texts(found["examples"], "examples") if "examples" in found else (),
+        not_examples=reader.texts(found["not_examples"], "not_examples") if "not_examples" in found else (),
         correction=reader.text(found["correction"], "correction") if "correction" in found else "",
         penalty=penalty,
     )

@@ -31,10 +31,11 @@ class Criterion:
 
     Attributes:
         claim: What a satisfying answer does, as a verb phrase ("Names two symptoms of …").
-        weight: Share of the score relative to the other criteria, above 0.
+        weight: Share of the score relative to the other criteria, above 0; 0 for a bonus.
         satisfied_by: Labelled paraphrases that meet it, in candidates' words.
         partly_satisfied_by: What meets it by half: one of two things it asks for, or the right thing said too vaguely.
         not_satisfied_by: Near misses that do not meet it.
+        contradicted_by: What a candidate in error says: the contrary of it, or something false of this very point.
         probe: Question that aims at it without giving it away.
         hint: Number, from 1, of the question's hint that leads to it; 0 where none is said to.
         must_say: Words or numbers that an answer must hold, in order, for this to be met; ``|`` between ways to say one.
@@ -46,9 +47,15 @@ class Criterion:
     satisfied_by: tuple[str, ...] = ()
     partly_satisfied_by: tuple[str, ...] = ()
     not_satisfied_by: tuple[str, ...] = ()
+    contradicted_by: tuple[str, ...] = ()
     probe: str = ""
     hint: int = 0
     must_say: tuple[str, ...] = ()
+
+    @property
+    def bonus(self) -> bool:
+        """Whether it is more than was asked for: shown and probed, and no part of the score."""
+        return self.weight == 0
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,15 @@ class Misconception:
     """A wrong belief candidates really hold.
 
     Attributes:
+        examples: Statements that hold it, false however they are read.
+        not_examples: True statements nearby that must not be taken for it.
         penalty: What the score loses when it is heard, 0..1.
     """
 
     id: str
     claim: str
     examples: tuple[str, ...] = ()
+    not_examples: tuple[str, ...] = ()
     correction: str = ""
     penalty: float = 0.1
 
@@ -137,8 +147,12 @@ class Question:
             parts += [*criterion.satisfied_by, "|", *criterion.not_satisfied_by, *criterion.must_say]
             if criterion.partly_satisfied_by:
                 parts += ["|", *criterion.partly_satisfied_by]
+            if criterion.contradicted_by:
+                parts += ["|!", *criterion.contradicted_by]
         for misconception in self.misconceptions:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
+            if misconception.not_examples:
+                parts += ["|", *misconception.not_examples]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

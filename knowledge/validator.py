@@ -13,7 +13,7 @@ from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
 
 MIN_SATISFIED, MIN_NOT_SATISFIED = 6, 4
-MIN_CRITERIA, MAX_CRITERIA = 3, 6
+MIN_CRITERIA, MAX_CRITERIA = 3, 9
 LEAK_SIMILARITY = 0.85
 """Cosine of a probe or hint to a satisfying paraphrase or a sentence of the reference from which it gives the answer
 away. Questions lie near their answers: half of the built-in ones are above 0.47, one in a hundred above 0.78."""
@@ -149,7 +149,8 @@ def _figures(question: Question, bank: Bank, at: _Finder) -> Iterator[Problem]:
 def _labels(question: Question, at: _Finder) -> Iterator[Problem]:
     for criterion in question.criteria:
         labelled = {
-            label: getattr(criterion, label) for label in ("satisfied_by", "partly_satisfied_by", "not_satisfied_by")
+            label: getattr(criterion, label)
+            for label in ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by")
         }
         known: set[str] = set()
         for texts in labelled.values():
