@@ -153,9 +153,7 @@ def _run(options: argparse.Namespace) -> dict[str, Any]:
         bank = load_bank(options.bank)
     services = Services(settings, bank)
     services.load()
-    embedder = services.embedder()
-    if embedder is None:
-        raise VivaError(services.part("embeddings").detail)
+    embedder = services.require_embedder()
     if options.suite == "fit":
         return _fit(options, bank, embedder)
     if options.suite == "train":
@@ -213,10 +211,10 @@ def _dialogue(options: argparse.Namespace, services: Services) -> dict[str, Any]
 
     from evals.suites.candidates import KINDS
     from evals.suites.dialogue import MINUTES, measure_dialogue
-    from interviewer.storage.interviews import SessionStore
+    from interviewer.storage.store import Store
 
     with tempfile.TemporaryDirectory() as scratch:
-        store = SessionStore(f"sqlite:///{scratch}/sessions.db")
+        store = Store(f"sqlite:///{scratch}/sessions.db")
         try:
             minutes = MINUTES if options.minutes is None else options.minutes
             kinds = options.candidates or KINDS

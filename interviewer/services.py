@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from interviewer.errors import UnavailableError, VivaError
 from interviewer.settings import Settings
-from knowledge.errors import BankError, KnowledgeError
+from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
+
+if TYPE_CHECKING:
+    from interviewer.grading.judge import Judge
+    from interviewer.grading.local.reader import CrossEncoder
+    from interviewer.llm.chat import ChatModel
+    from knowledge.search.embeddings import CachedEmbedder
+    from knowledge.search.index import Index
+    from knowledge.search.retriever import Hit, Retriever
 
 _LOADING = "viva-loading"
 
@@ -35,23 +42,7 @@ def is_loading() -> bool:
     return any(thread.name == _LOADING for thread in threading.enumerate())
 
 
-def bank_to_ask(settings: Settings) -> Bank:
-    """The bank of the settings; the built-in one while every question of one's own is still a draft.
-
-    Raises:
-        BankError: The bank cannot be read.
-    """
-    try:
-        return load_bank(settings.bank)
-    except BankError:
-        if settings.bank is None or load_bank(settings.bank, drafts=True).approved:
-            raise
-        note = "holds only drafts, so the built-in bank is asked; approve them on the page or with viva bank review"
-        print(f"{settings.bank} {note}", file=sys.stderr)
-        return load_bank()
-
-
-def build_embedder(settings: Settings) -> Any:
+def build_embedder(settings: Settings) -> CachedEmbedder:
     """The sentence embeddings that the settings ask for, with their cache; nothing is loaded yet."""
     from knowledge.search.embeddings import DEFAULT_MODEL, CachedEmbedder, EndpointEmbedder, LocalEmbedder
 
@@ -75,11 +66,11 @@ class Services:
         self.settings = settings
         self.bank = bank or load_bank(settings.bank)
         self._parts = {name: Part(name) for name in ("embeddings", "index", "language model")}
-        self._embedder: Any = None
-        self._index: Any = None
-        self._chat: Any = None
+        self._embedder: CachedEmbedder | None = None
+        self._index: Index | None = None
+        self._chat: ChatModel | None = None
         self._chat_ready = False
-        self._judge: Any = None
+        self._judge: Judge | None = None
         self._lock = threading.Lock()
         self._embedder_ready = threading.Event()
         self._chat_settled = threading.Event()
@@ -110,9 +101,10 @@ class Services:
         Raises:
             VectorStoreError: The embeddings failed.
         """
-        if self.settings.judge_kind != "local" or self.embedder() is None:
-            return
-        self.judge().learn(self.bank.values())
+        from interviewer.grading.local.judge import LocalJudge
+
+        if self.embedder() is not None and isinstance(judge := self.judge(), LocalJudge):
+            judge.learn(self.bank.values())
 
     def _load_and_learn(self) -> None:
         self.load()
@@ -132,19 +124,19 @@ class Services:
         """Whether nothing is loading any more."""
         return all(part.state in {"ready", "off", "failed"} for part in self.parts())
 
-    def embedder(self) -> Any:
+    def embedder(self) -> CachedEmbedder | None:
         """The embedder where it is loaded, else None."""
         return self._embedder if self._embedder_ready.is_set() and self.part("embeddings").state == "ready" else None
 
-    def chat(self) -> Any:
+    def chat(self) -> ChatModel | None:
         """The language model where it is loaded, else None."""
         return self._chat if self._chat_ready else None
 
-    def index(self) -> Any:
+    def index(self) -> Index | None:
         """The index where it is in line with the bank, else None."""
         return self._index if self.part("index").state == "ready" else None
 
-    def retriever(self) -> Any:
+    def retriever(self) -> Retriever | None:
         """Search over the bank where the index is ready, else None."""
         index = self.index()
         if index is None:
@@ -160,16 +152,46 @@ class Services:
         settings = self.settings
         return Index(build_embedder(settings), settings.home / "chroma", settings.chroma_url).is_current(self.bank)
 
-    def require_retriever(self) -> Any:
-        """Search over the bank, once the index is ready.
+    def require_embedder(self) -> CachedEmbedder:
+        """The embedder; waits for it.
+
+        Raises:
+            UnavailableError: It could not be loaded.
+        """
+        self._wait(self._embedder_ready, "embeddings")
+        assert self._embedder is not None
+        return self._embedder
+
+    def require_chat(self) -> ChatModel:
+        """The language model; waits for it.
+
+        Raises:
+            UnavailableError: There is none, or it could not be loaded.
+        """
+        self._wait(self._chat_settled, "language model")
+        assert self._chat is not None
+        return self._chat
+
+    def require_retriever(self) -> Retriever:
+        """Search over the bank; waits for the index.
 
         Raises:
             UnavailableError: It could not be made.
         """
         self._wait(self._all_settled, "index")
-        return self.retriever()
+        retriever = self.retriever()
+        assert retriever is not None
+        return retriever
 
-    def judge(self) -> Any:
+    def search(self, text: str, count: int) -> Sequence[Hit]:
+        """The questions nearest to a text, once the index is ready; waits for it.
+
+        Raises:
+            UnavailableError: It could not be made.
+        """
+        return self.require_retriever().search(text, count)
+
+    def judge(self) -> Judge:
         """The judge that the settings ask for, once what it needs is loaded; waits for it.
 
         Raises:
@@ -180,19 +202,17 @@ class Services:
                 self._judge = self._build_judge()
             return self._judge
 
-    def _build_judge(self) -> Any:
+    def _build_judge(self) -> Judge:
         if self.settings.judge_kind == "llm":
-            self._wait(self._chat_settled, "language model")
             from interviewer.grading.llm_judge import LLMJudge
 
-            return LLMJudge(self._chat)
-        self._wait(self._embedder_ready, "embeddings")
+            return LLMJudge(self.require_chat())
         from interviewer.grading.local.judge import LocalJudge
 
-        return LocalJudge(self._embedder, self.chat, self.settings.witness_budget, reader=self._reader)
+        return LocalJudge(self.require_embedder(), self.chat, self.settings.witness_budget, reader=self._reader)
 
     @cached_property
-    def _reader(self) -> Any:
+    def _reader(self) -> CrossEncoder:
         """The cross-encoder fitted to this bank, or the shipped one."""
         from interviewer.grading.local.reader import shipped_reader
         from interviewer.grading.training.adapt import adapted_reader
@@ -230,6 +250,7 @@ class Services:
     def _load_index(self) -> str:
         from knowledge.search.index import Index
 
+        assert self._embedder is not None
         index = Index(self._embedder, self.settings.home / "chroma", self.settings.chroma_url)
         self._index = index
         if index.is_current(self.bank):

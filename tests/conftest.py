@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.grade import Usage
 from interviewer.llm.model_file import ModelFile
+from interviewer.llm.usage import Usage
 from interviewer.offline import go_offline
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder, LocalEmbedder
@@ -59,8 +59,8 @@ def bank() -> Bank:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SessionStore]:
-    made = SessionStore(f"sqlite:///{tmp_path / 'viva.db'}")
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(f"sqlite:///{tmp_path / 'viva.db'}")
     yield made
     made.close()
 
@@ -139,7 +139,7 @@ def real_model() -> Path:
     """The embedded language model; the tests need it, and say how to get it."""
     file = ModelFile(REAL_HOME, REAL_MODEL)
     if not file.path.is_file():
-        pytest.fail(f"no embedded model at {file.path}; run 'make models' first, as 'make test' does")
+        pytest.fail(f"no embedded model at {file.path}; attempt 'make models' first, as 'make test' does")
     return file.path
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.settings import load_settings
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 
 
 def cases(out: Path | None) -> dict[str, Any]:
@@ -18,9 +18,10 @@ def cases(out: Path | None) -> dict[str, Any]:
     """
     settings = load_settings()
     settings.prepare_home()
-    store = SessionStore(settings.database)
+    store = Store(settings.database)
     rows = [
-        {"id": f"appeal-{number}", **asdict(case), "labels": {}} for number, case in enumerate(store.appeals(), start=1)
+        {"id": f"appeal-{number}", **asdict(case), "labels": {}}
+        for number, case in enumerate(store.interviews.appeals(), start=1)
     ]
     store.close()
     if out is not None:

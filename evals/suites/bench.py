@@ -1,4 +1,4 @@
-"""``make bench``: the numbers of the README on this machine. Timings are medians; start-up is a ratio in one run."""
+"""``make bench``: the numbers of the README on this machine. Timings are medians; start-up is a ratio in one attempt."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from evals.labelled.gold import gold_answers
 from evals.suites.throughput import batch_throughput
 from interviewer.conversation.probing import choose_probe
 from interviewer.conversation.wording import Wording
-from interviewer.grading.grade import Usage
 from interviewer.grading.grader import Grader
+from interviewer.llm.usage import Usage
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.schema import Bank, Question
@@ -140,7 +140,7 @@ def embedded(settings: Settings) -> dict[str, Any]:
             "output": round(spent.output_tokens / count, 1),
             "calls": round(spent.calls / count, 2),
         },
-        "batch": batch_throughput(services.bank, services.embedder()),
+        "batch": batch_throughput(services.bank, services.require_embedder()),
         "peak_memory_mb": _peak_memory_mb(),
     }
 

@@ -59,9 +59,9 @@ class Candidate:
         """What is said now."""
         if state.phase == "reviewing":
             return "next"
-        run = state.runs[-1]
-        question = self.bank[run.question_id]
-        probed = run.probing
+        attempt = state.attempts[-1]
+        question = self.bank[attempt.question_id]
+        probed = attempt.probing
         match self.kind:
             case "strong":
                 return self._point(question, probed) if probed else self._gold(question, "strong")

@@ -17,6 +17,7 @@ from evals.suites.rivals import Mark, Rival, autorubric, call_per_criterion, one
 from interviewer.bars import item_bar
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grader import Grader
+from interviewer.llm.chat import OpenAIChat
 from interviewer.services import Services
 from knowledge.schema import Bank
 
@@ -89,14 +90,13 @@ def summary(bank: Bank, answers: Sequence[LabelledAnswer], marks: Mapping[str, S
 def _build(services: Services, name: str) -> Rival:
     if name == OURS:
         return viva(Grader(services.judge()))
-    services.require_retriever()  # waits until all is loaded
-    chat = services.chat()
-    if chat is None:
-        raise UnavailableError(f"{name} needs a language model; {services.part('language model').detail}")
+    chat = services.require_chat()
     if name == "call_per_criterion":
         return call_per_criterion(chat)
     if name == "one_scale":
         return one_scale(chat)
+    if not isinstance(chat, OpenAIChat):
+        raise UnavailableError(f"{name} needs an OpenAI-compatible endpoint")
     base_url, model, key = chat.endpoint()
     return autorubric(base_url, model, key, name.removeprefix("autorubric_"))
 

@@ -21,15 +21,14 @@ from evals.labelled.gold import LabelledAnswer, gold_answers
 from evals.suites.candidates import KINDS, Candidate, seconds_to_say
 from evals.suites.leaks import LEAK_COSINE, LEAK_PROBABILITY, LEAK_TOGETHER, leaks, leaks_of_bank
 from interviewer.bars import item_bar
-from interviewer.conversation.conductor import Conductor, Progress
+from interviewer.conversation.conductor import Conductor, Update
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.phrases import STYLES
-from interviewer.conversation.state import InterviewState, Mode, Run, Turn
+from interviewer.conversation.state import InterviewState, Mode, QuestionAttempt, Turn
 from interviewer.errors import UsageError
-from interviewer.grading.grade import Grade
 from interviewer.report.build import build_report, to_markdown
 from interviewer.services import Services
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
 
@@ -37,7 +36,7 @@ MINUTES = 20.0
 SEED = 13
 WATCHED = ("probe", "hint", "clarify", "note", "change")
 SLACK = 0.10
-"""Share of the minutes that an interview may run over, beside the answer that is under way."""
+"""Share of the minutes that an interview may attempt over, beside the answer that is under way."""
 MOST_STEPS = 400
 _PRAISE = re.compile(
     r"\b(?:great|excellent|perfect|brilliant|well done|correct|exactly|good (?:answer|job|point))\b", re.I
@@ -60,7 +59,7 @@ class Played:
 
 def measure_dialogue(
     services: Services,
-    store: SessionStore,
+    store: Store,
     out: Path | None,
     rounds: int = 1,
     kinds: Sequence[str] = KINDS,
@@ -78,7 +77,7 @@ def measure_dialogue(
     """
     if unknown := set(kinds) - set(KINDS):
         raise UsageError(f"no candidate {sorted(unknown)[0]!r}; there are {', '.join(KINDS)}")
-    bank, embedder = services.bank, services.embedder()
+    bank, embedder = services.bank, services.require_embedder()
     gold: dict[str, list[LabelledAnswer]] = {}
     for answer in gold_answers(bank):
         gold.setdefault(answer.question_id, []).append(answer)
@@ -102,11 +101,11 @@ def measure_dialogue(
 
 
 def play(
-    services: Services, store: SessionStore, candidate: Candidate, mode: Mode, seed: int, minutes: float = MINUTES
+    services: Services, store: Store, candidate: Candidate, mode: Mode, seed: int, minutes: float = MINUTES
 ) -> Played:
     """One interview to its end, with a clock that moves as people speak."""
     clock = [1_000_000.0]
-    conductor = Conductor(services, store, clock=lambda: clock[0])
+    conductor = Conductor(services, store.interviews, clock=lambda: clock[0])
     interview_id, steps = conductor.start(mode, minutes, seed=seed, style=STYLES[seed % len(STYLES)])
     said: list[tuple[Turn, tuple[str, ...]]] = []
     faults: list[str] = []
@@ -127,11 +126,15 @@ def play(
     else:
         faults.append(f"not over after {MOST_STEPS} messages")
     record = conductor.record(interview_id)
-    turns = list(store.transcript(interview_id))
+    turns = list(store.interviews.transcript(interview_id))
     report = build_report(record, turns, services.bank, services.passage)
     text = to_markdown(report)
-    missing = [run.question_id for run in record.state.runs if services.bank[run.question_id].short_title not in text]
-    if len(report.questions) != len(record.state.runs) or missing:
+    missing = [
+        attempt.question_id
+        for attempt in record.state.attempts
+        if services.bank[attempt.question_id].short_title not in text
+    ]
+    if len(report.questions) != len(record.state.attempts) or missing:
         faults.append(f"the report lacks {missing or 'a question'}")
     return Played(candidate.kind, mode, record.state, turns, text, said, faults)
 
@@ -146,7 +149,7 @@ def judged(bank: Bank, embedder: CachedEmbedder, played: Sequence[Played]) -> di
     counts = Counter(turn.kind for turn, _ in watched)
     result = {
         "interviews": len(played),
-        "questions": sum(len(one.state.runs) for one in played),
+        "questions": sum(len(one.state.attempts) for one in played),
         "watched": dict(counts),
         "probes_and_hints": counts["probe"] + counts["hint"],
         "leaks": len(leaked),
@@ -190,15 +193,15 @@ def transcript(one: Played, bank: Bank) -> str:
         who = "Candidate" if turn.role == "candidate" else f"Interviewer ({turn.kind})"
         body = "\n".join(f"> {line}" if line else ">" for line in turn.text.splitlines())
         out += [f"**{who}**", "", body, ""]
-    for run in one.state.runs:
-        grade = Grade.from_dict(run.grade) if run.grade else None
+    for attempt in one.state.attempts:
+        grade = attempt.grade
         score = f"{grade.score:.0%}" if grade else "not graded"
-        out.append(f"- {bank[run.question_id].short_title}: {score}")
+        out.append(f"- {bank[attempt.question_id].short_title}: {score}")
     return "\n".join(out) + "\n"
 
 
 def _listen(
-    steps: Iterator[Progress] | Sequence[Progress],
+    steps: Iterator[Update] | Sequence[Update],
     said: list[tuple[Turn, tuple[str, ...]]],
     bank: Bank,
     state: InterviewState | None = None,
@@ -206,23 +209,25 @@ def _listen(
     for step in steps:
         state = step.state
         if step.turn is not None and step.turn.role == "interviewer":
-            run = next((r for r in state.runs if r.question_id == step.turn.question_id), None)
-            said.append((step.turn, _unmet(run, bank[run.question_id]) if run and not run.closed else ()))
+            attempt = next((r for r in state.attempts if r.question_id == step.turn.question_id), None)
+            said.append(
+                (step.turn, _unmet(attempt, bank[attempt.question_id]) if attempt and not attempt.closed else ())
+            )
     assert state is not None
     return state
 
 
-def _unmet(run: Run, question: Question) -> tuple[str, ...]:
-    return tuple(c.id for c in question.criteria if c.id not in run.met)
+def _unmet(attempt: QuestionAttempt, question: Question) -> tuple[str, ...]:
+    return tuple(c.id for c in question.criteria if c.id not in attempt.met)
 
 
 def _graded_text(state: InterviewState) -> list[tuple[str, int]]:
-    return [(run.answer, run.graded_to) for run in state.runs]
+    return [(attempt.answer, attempt.graded_to) for attempt in state.attempts]
 
 
 def _rules(bank: Bank, one: Played) -> list[str]:
     faults = []
-    asked = [run.question_id for run in one.state.runs]
+    asked = [attempt.question_id for attempt in one.state.attempts]
     if len(set(asked)) != len(asked):
         faults.append(f"asked twice: {[q for q, n in Counter(asked).items() if n > 1]}")
     longest = max((seconds_to_say(t.text) for t in one.turns if t.role == "candidate"), default=0.0)
@@ -244,10 +249,10 @@ def _rules(bank: Bank, one: Played) -> list[str]:
 
 def _of_kind(kind: str, played: Sequence[Played]) -> dict[str, Any]:
     mine = [one for one in played if one.kind == kind]
-    scores = [g["score"] for one in mine for run in one.state.runs if (g := run.grade)]
+    scores = [g.score for one in mine for attempt in one.state.attempts if (g := attempt.grade)]
     return {
         "interviews": len(mine),
-        "questions": sum(len(one.state.runs) for one in mine),
+        "questions": sum(len(one.state.attempts) for one in mine),
         "mean_score": round(float(np.mean(scores)), 3) if scores else None,
         "minutes": round(float(np.mean([one.state.elapsed / 60 for one in mine])), 1),
     }

@@ -10,12 +10,10 @@ import typer
 from rich.console import Console
 from rich.markdown import Markdown
 
+from interviewer.bootstrap import App, open_app
 from interviewer.errors import UsageError
-from interviewer.grading.grader import Grader
-from interviewer.services import Services
 from interviewer.settings import load_settings
-from interviewer.storage.interviews import SessionStore
-from interviewer.study.quick_cards import CardRun, QuickCard, grade_card, quick_deck, rate_card, suggested
+from interviewer.study.quick_cards import CardSession, QuickCard, grade_card, quick_deck, rate_card, suggested
 from interviewer.study.schedule import AGAIN, RATING_NAMES
 from knowledge.pictures import described
 
@@ -30,39 +28,37 @@ def cards(
     count: Annotated[int, typer.Option(help="Cards in the deck.")] = 10,
 ) -> None:
     """Recall single points: answer in one line, or an empty line to see it; then rate it 1 to 4, or take the verdict's."""
-    settings = load_settings(llm="off")
-    settings.prepare_home()
-    services = Services(settings)
-    store, bank = SessionStore(settings.database), services.bank
+    app = open_app(load_settings())
+    store, bank = app.store, app.bank
     if count < 1:
         raise UsageError("--count must be at least 1")
-    run = CardRun(tuple(quick_deck(store, bank, datetime.now(UTC), section, count)))
-    services.start()
-    while run.deck:
-        card = run.deck[0]
-        rating = _one(card, services, len(run.deck) - 1)
+    session = CardSession(tuple(quick_deck(store, bank, datetime.now(UTC), section, count)))
+    app.services.start()
+    while session.deck:
+        card = session.deck[0]
+        rating = _one(card, app, len(session.deck) - 1)
         if rating is None:
             break
-        run = run.after(rating, rate_card(store, bank, card, rating, datetime.now(UTC)))
+        session = session.after(rating, rate_card(store, bank, card, rating, datetime.now(UTC)))
     print("\nThat is the deck. What you missed comes back first, in other words.")
 
 
-def _one(card: QuickCard, services: Services, left: int) -> int | None:
+def _one(card: QuickCard, app: App, left: int) -> int | None:
     """Ask one card, show what it is after, and take the rating; None at the end of the input."""
     out = Console(highlight=False)
-    question = services.bank[card.question_id]
+    question = app.bank[card.question_id]
     out.print(f"\n[bold]{question.short_title}[/bold]  ({'due' if card.due else 'new'}, {left} more)")
     out.print(Markdown(described(card.front)))
     print("your answer, or an empty line to see it:", flush=True)
     said = sys.stdin.readline()
     if not said:
         return None
-    verdict = grade_card(Grader(services.judge()), services.bank, card, said) if said.strip() else None
+    verdict = grade_card(app.grader, app.bank, card, said) if said.strip() else None
     if verdict is not None:
         quote = f": “{verdict.evidence[0].quote}”" if verdict.evidence else ""
         print(f"{verdict.verdict.replace('_', ' ')}{quote}")
     claim = question.criterion(card.criterion_id).claim
-    out.print(Markdown(described(f"**{claim}.**\n\n{services.passage(question, claim)}")))
+    out.print(Markdown(described(f"**{claim}.**\n\n{app.services.passage(question, claim)}")))
     default = suggested(verdict) or AGAIN
     names = ", ".join(f"{number} {name.lower()}" for number, name in RATING_NAMES.items())
     while True:

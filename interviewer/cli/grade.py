@@ -11,10 +11,10 @@ from typing import Annotated, Any
 import typer
 
 from interviewer.bars import console, item_bar
+from interviewer.bootstrap import open_app
 from interviewer.errors import UnavailableError, UsageError, VivaError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
-from interviewer.services import Services
 from interviewer.settings import load_settings
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
@@ -35,13 +35,11 @@ def build_grader(bank: Bank) -> Grader:
     Raises:
         UnavailableError: The judge's models cannot be loaded.
     """
-    settings = load_settings()
-    settings.prepare_home()
-    services = Services(settings, bank)
+    app = open_app(load_settings(), bank)
     with console.status("loading the models"):
-        services.load()
-        judge = services.judge()
-    return Grader(judge, services.passage)
+        app.services.load()
+        app.services.judge()
+    return app.grader
 
 
 def grade(
@@ -95,15 +93,10 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Find questions by topic or wording."""
-    settings = load_settings(llm="off")
-    settings.prepare_home()
-    services = Services(settings)
+    services = open_app(load_settings(llm="off")).services
     with console.status("loading the index"):
         services.load()
-    retriever = services.retriever()
-    if retriever is None:
-        raise UnavailableError(services.part("index").detail)
-    hits = retriever.search(text, k)
+    hits = services.search(text, k)
     if as_json:
         print(
             json.dumps(

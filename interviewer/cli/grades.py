@@ -39,10 +39,10 @@ def print_grade(grade: Grade) -> None:
 
 def shown_grade(state: InterviewState) -> Grade | None:
     """The grade of the last question where it may be seen and contested; not while it is open, or grades wait for the end."""
-    run = state.runs[-1] if state.runs else None
-    if run is None or run.grade is None or not run.closed or state.setup.mode != "coach":
+    attempt = state.attempts[-1] if state.attempts else None
+    if attempt is None or attempt.grade is None or not attempt.closed or state.setup.mode != "coach":
         return None
-    return Grade.from_dict(run.grade)
+    return attempt.grade
 
 
 def contest(conductor: Conductor, interview_id: str, text: str) -> str:
@@ -62,5 +62,5 @@ def contest(conductor: Conductor, interview_id: str, text: str) -> str:
     point = criteria[int(asked["number"]) - 1]
     if point.verdict == "met":
         raise UsageError("that point is met; contest one that is not")
-    told = conductor.appeal(interview_id, state.runs[-1].question_id, point.id, asked["reason"])
+    told = conductor.appeal(interview_id, state.attempts[-1].question_id, point.id, asked["reason"])
     return told.turn.text if told.turn else ""

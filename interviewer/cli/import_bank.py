@@ -14,9 +14,10 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from interviewer.bars import item_bar
+from interviewer.bootstrap import bank_to_ask
 from interviewer.drafting import needs_draft, write_draft
 from interviewer.errors import ModelReplyError, UnavailableError, UsageError, VivaError
-from interviewer.services import Services, bank_to_ask
+from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.authoring.importer import ImportResult, import_list, read_list_file
 from knowledge.authoring.review import approve, drafts, missing_for_approval

@@ -213,12 +213,12 @@ def _check_memory() -> str:
 
 
 def _check_database() -> str:
-    from interviewer.storage.interviews import SessionStore
+    from interviewer.storage.store import Store
 
     settings = load_settings()
     settings.prepare_home()
-    store = SessionStore(settings.database)
-    count = store.count()
+    store = Store(settings.database)
+    count = store.interviews.count()
     store.close()
     return f"{count} interviews"
 

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
+from interviewer.bootstrap import open_app
 from interviewer.settings import load_settings
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 from interviewer.study.anki import read_reviews, write_deck
 from interviewer.study.schedule import daily_plan, due_now, set_interview_date
-from knowledge.loader import load_bank
 from knowledge.schema import Bank
 
 anki_app = typer.Typer(no_args_is_help=True, help="The points of the bank as an Anki deck, and reviews made there.")
@@ -53,7 +53,7 @@ def export(
 ) -> None:
     """Write the points of the bank as an Anki deck; written again, it updates the one you have."""
     store, bank = _opened()
-    only = due_now(store.cards(), bank, datetime.now(UTC)) if due else None
+    only = due_now(store.reviews.cards(), bank, datetime.now(UTC)) if due else None
     print(f"{write_deck(bank, out, only)} cards in {out}")
 
 
@@ -66,7 +66,6 @@ def take(
     print(f"{read_reviews(bank, file, store)} new reviews")
 
 
-def _opened() -> tuple[SessionStore, Bank]:
-    settings = load_settings()
-    settings.prepare_home()
-    return SessionStore(settings.database), load_bank(settings.bank)
+def _opened() -> tuple[Store, Bank]:
+    app = open_app(load_settings())
+    return app.store, app.bank

@@ -11,17 +11,16 @@ import typer
 from rich.markdown import Markdown
 
 from interviewer.bars import console
+from interviewer.bootstrap import App, open_app
 from interviewer.cli.grades import CONTEST, contest, print_grade, shown_grade
-from interviewer.conversation.conductor import Conductor, Progress
+from interviewer.conversation.conductor import Update
 from interviewer.conversation.phrases import as_style
 from interviewer.conversation.state import InterviewState, Mode
 from interviewer.errors import UsageError
 from interviewer.report.build import build_report, file_name, to_markdown
 from interviewer.report.pdf import write_pdf
-from interviewer.services import Services
 from interviewer.settings import load_settings
-from interviewer.storage.interviews import SessionStore
-from interviewer.study.schedule import review
+from interviewer.study.drill import choose_drill
 from knowledge.pictures import described
 
 
@@ -45,13 +44,14 @@ def interview(
 
     Where the grade is shown, /contest 2 and why has the verdict on point 2 read again.
     """
-    conductor, store = _conductor()
+    app = _opened()
+    conductor, store = app.conductor, app.store
     if resume:
-        open_ones = store.unfinished(1)
+        open_ones = store.interviews.unfinished(1)
         if not open_ones:
             raise UsageError("there is no unfinished interview; start one with 'viva interview'")
         interview_id = open_ones[0].id
-        for turn in store.transcript(interview_id)[-2:]:
+        for turn in store.interviews.transcript(interview_id)[-2:]:
             _print_turn(turn.role, turn.kind, turn.text)
         _print_closed(conductor.record(interview_id).state)
         _show(conductor.resume(interview_id))
@@ -59,7 +59,7 @@ def interview(
         mode: Mode = "coach" if coach else "interview"
         interview_id, steps = conductor.start(mode, minutes, section or (), questions, style=as_style(style))
         _show(steps)
-    _play(conductor, interview_id, report)
+    _play(app, interview_id, report)
 
 
 def drill(
@@ -71,11 +71,14 @@ def drill(
     """Drill a section, a topic or today's plan, what is due first, with the grade after each answer."""
     if (section is not None) + (topic is not None) + due != 1:
         raise UsageError("name one of --section, --topic and --due")
-    conductor, _ = _conductor()
+    app = _opened()
     with console.status("finding the questions"):
-        interview_id, steps = conductor.start_drill(section, topic or "", questions, due)
+        chosen = choose_drill(
+            app.store, app.bank, app.services.search, questions, section=section or "", topic=topic or "", due=due
+        )
+        interview_id, steps = app.conductor.start_drill(chosen.pool, chosen.topic)
     _show(steps)
-    _play(conductor, interview_id, None)
+    _play(app, interview_id, None)
 
 
 def serve(
@@ -88,29 +91,26 @@ def serve(
     serve_page(load_settings(host=host, port=port))
 
 
-def _conductor() -> tuple[Conductor, SessionStore]:
-    settings = load_settings()
-    settings.prepare_home()
-    services = Services(settings)
-    services.start()
-    store = SessionStore(settings.database)
-    return Conductor(services, store, on_closed=lambda i, grade: review(store, i, grade)), store
+def _opened() -> App:
+    app = open_app(load_settings())
+    app.services.start()
+    return app
 
 
-def _play(conductor: Conductor, interview_id: str, report: Path | None) -> None:
-    while conductor.record(interview_id).phase != "finished":
-        text = _read_answer(conductor, interview_id)
+def _play(app: App, interview_id: str, report: Path | None) -> None:
+    while app.conductor.record(interview_id).phase != "finished":
+        text = _read_answer(app, interview_id)
         if text is None:
             console.print("\nStopped. Go on later with: viva interview --resume")
             return
-        _answer(conductor, interview_id, text)
-    while text := _read_contest(conductor, interview_id):
-        _contest(conductor, interview_id, text)
+        _answer(app, interview_id, text)
+    while text := _read_contest(app, interview_id):
+        _contest(app, interview_id, text)
     made = build_report(
-        conductor.record(interview_id),
-        conductor.store.transcript(interview_id),
-        conductor.bank,
-        conductor.services.passage,
+        app.conductor.record(interview_id),
+        app.store.interviews.transcript(interview_id),
+        app.bank,
+        app.services.passage,
     )
     path = report or Path(file_name(made, "md"))
     try:
@@ -126,37 +126,37 @@ def _play(conductor: Conductor, interview_id: str, report: Path | None) -> None:
     print(f"\n{score}. The report is in {path}")
 
 
-def _answer(conductor: Conductor, interview_id: str, text: str) -> None:
+def _answer(app: App, interview_id: str, text: str) -> None:
     """Take what the candidate says, or contests."""
     if text.lower().startswith(CONTEST):
-        _contest(conductor, interview_id, text)
+        _contest(app, interview_id, text)
     else:
-        _show(conductor.say(interview_id, text))
+        _show(app.conductor.say(interview_id, text))
 
 
-def _contest(conductor: Conductor, interview_id: str, text: str) -> None:
+def _contest(app: App, interview_id: str, text: str) -> None:
     try:
-        _print_turn("interviewer", "note", contest(conductor, interview_id, text))
+        _print_turn("interviewer", "note", contest(app.conductor, interview_id, text))
     except UsageError as error:
         print(f"\n{error}", flush=True)
 
 
-def _read_contest(conductor: Conductor, interview_id: str) -> str:
+def _read_contest(app: App, interview_id: str) -> str:
     """One line after the last question, which no other follows; "" where it is empty or no grade was shown."""
-    state = conductor.record(interview_id).state
-    told = conductor.store.transcript(interview_id)
+    state = app.conductor.record(interview_id).state
+    told = app.store.interviews.transcript(interview_id)
     if shown_grade(state) is None or not any(
-        turn.kind == "feedback" and turn.question_id == state.runs[-1].question_id for turn in told
+        turn.kind == "feedback" and turn.question_id == state.attempts[-1].question_id for turn in told
     ):
         return ""
     print(f"\n{CONTEST}, a point's number and why, or an empty line to end:", flush=True)
     return sys.stdin.readline().strip()
 
 
-def _read_answer(conductor: Conductor, interview_id: str) -> str | None:
+def _read_answer(app: App, interview_id: str) -> str | None:
     """Lines up to an empty one; a command alone needs none. None at the end of the input."""
     lines: list[str] = []
-    state = conductor.record(interview_id).state
+    state = app.conductor.record(interview_id).state
     wanted = "your answer, then an empty line"
     if state.phase == "reviewing":
         wanted = "next to go on" + (f", or {CONTEST}, a point's number and why" if shown_grade(state) else "")
@@ -175,7 +175,7 @@ def _read_answer(conductor: Conductor, interview_id: str) -> str | None:
         lines.append(line)
 
 
-def _show(steps: Iterable[Progress]) -> None:
+def _show(steps: Iterable[Update]) -> None:
     for step in steps:
         if step.turn and step.turn.role == "interviewer":
             if step.turn.kind == "feedback":

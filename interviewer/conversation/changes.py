@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.state import Appealed, Change, InterviewState, Run, Turn
+from interviewer.conversation.state import Appealed, Change, InterviewState, QuestionAttempt, Turn
 from interviewer.conversation.steps import Step, turn
 from interviewer.grading.grade import Grade
 from knowledge.schema import Question
@@ -19,10 +19,12 @@ def changes_between(before: Grade, after: Grade) -> tuple[Change, ...]:
     )
 
 
-def change_text(question: Question, run: Run, new: tuple[Change, ...], before: Grade, after: Grade) -> str:
+def change_text(
+    question: Question, attempt: QuestionAttempt, new: tuple[Change, ...], before: Grade, after: Grade
+) -> str:
     """The changes as they are told in coach mode."""
     if not new:
-        return "No change: that point is still open." if run.probing else "No change."
+        return "No change: that point is still open." if attempt.probing else "No change."
     lines = []
     for change in new:
         # only what is met now is named; the claim of a point that is still open would tell it
@@ -33,17 +35,21 @@ def change_text(question: Question, run: Run, new: tuple[Change, ...], before: G
 
 def appealed(state: InterviewState, event: Appealed) -> Step:
     """A closed question's verdict was read again; the clock and what is under way stay as they are."""
-    index = next((n for n, run in enumerate(state.runs) if run.question_id == event.question_id and run.closed), None)
-    if index is None or state.runs[index].grade is None or event.criterion_id in state.runs[index].appealed:
-        return state, []
-    run = state.runs[index]
-    before, after = Grade.from_dict(run.grade or {}), Grade.from_dict(event.grade)
-    settled = replace(
-        run,
-        grade=event.grade,
-        changes=run.changes + changes_between(before, after),
-        appealed=(*run.appealed, event.criterion_id) if event.decided else run.appealed,
+    index = next(
+        (n for n, attempt in enumerate(state.attempts) if attempt.question_id == event.question_id and attempt.closed),
+        None,
     )
-    said = Turn("candidate", "appeal", event.argument, event.at, run.question_id, event.criterion_id)
-    told = turn("appeal", event.explanation, event.at, run, event.criterion_id)
-    return replace(state, runs=(*state.runs[:index], settled, *state.runs[index + 1 :])), [said, told]
+    if index is None:
+        return state, []
+    attempt = state.attempts[index]
+    if attempt.grade is None or event.criterion_id in attempt.appealed:
+        return state, []
+    settled = replace(
+        attempt,
+        grade=event.grade,
+        changes=attempt.changes + changes_between(attempt.grade, event.grade),
+        appealed=(*attempt.appealed, event.criterion_id) if event.decided else attempt.appealed,
+    )
+    said = Turn("candidate", "appeal", event.argument, event.at, attempt.question_id, event.criterion_id)
+    told = turn("appeal", event.explanation, event.at, attempt, event.criterion_id)
+    return replace(state, attempts=(*state.attempts[:index], settled, *state.attempts[index + 1 :])), [said, told]

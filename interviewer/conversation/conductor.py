@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from interviewer.conversation.ability import estimate
 from interviewer.conversation.machine import advance
+from interviewer.conversation.outcomes import earlier_outcomes
 from interviewer.conversation.phrases import Style, as_style
 from interviewer.conversation.selection import section_pool
 from interviewer.conversation.state import (
@@ -30,6 +31,7 @@ from interviewer.conversation.state import (
     Worded,
     WordProbe,
 )
+from interviewer.conversation.stored import AppealCase, InterviewStore, Rated, Record
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS, hear
@@ -37,22 +39,15 @@ from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements
 from interviewer.services import Services
-from interviewer.storage.interviews import AppealCase, Record, SessionStore
-from interviewer.study.drill import drill_order
-from interviewer.study.progress import earlier_outcomes
-from interviewer.study.schedule import daily_plan
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Criterion, Question, section_title
 
 MAX_STORED_CHARACTERS = 200_000
 DRILL_MINUTES = 240.0
-TOPIC_QUESTIONS = 10
-TOPIC_SIMILARITY = 0.3
-"""Cosine from which a question belongs to a topic that is drilled."""
 
 
 @dataclass(frozen=True)
-class Progress:
+class Update:
     """Something to show: a new turn, what is being done now, or the state once it is stored."""
 
     state: InterviewState
@@ -81,21 +76,21 @@ class Conductor:
 
     Args:
         clock: Seconds since the epoch.
-        on_closed: Called with a question id and its grade once a question is closed.
+        rate_closed: The ratings that the grade of a closed question stands for; stored with the event that closed it.
     """
 
     def __init__(
         self,
         services: Services,
-        store: SessionStore,
+        store: InterviewStore,
         clock: Callable[[], float] = time.time,
-        on_closed: Callable[[str, Grade], None] | None = None,
+        rate_closed: Callable[[str, Grade, datetime], Sequence[Rated]] | None = None,
     ) -> None:
         self.bank = services.bank
         self.store = store
         self.services = services
         self._clock = clock
-        self._on_closed = on_closed
+        self._rate_closed = rate_closed
         self.grader = Grader(_JudgeOfServices(services), services.passage)
         self._wording = Wording(services.chat, services.embedder, self._background)
 
@@ -106,12 +101,15 @@ class Conductor:
         sections: Sequence[str] = (),
         questions: int | None = None,
         pool: Sequence[str] | None = None,
-        title: str = "",
-        drill: bool = False,
+        topic: str = "",
         seed: int | None = None,
         style: Style = "neutral",
-    ) -> tuple[str, list[Progress]]:
+    ) -> tuple[str, list[Update]]:
         """Begin an interview; its id, and the opening with the first question.
+
+        Args:
+            pool: Ids that may be asked; those of the sections unless given.
+            topic: What is drilled, as the interviewer names it; "" where this is no drill.
 
         Raises:
             UsageError: The set-up cannot be used.
@@ -129,59 +127,35 @@ class Conductor:
             _ = self.bank[question_id]
         if len(self.bank.sections) > 1 and set(sections) == set(self.bank.sections):
             sections = ()  # all of them; the opening need not read out the list
-        names = title or ", ".join(section_title(s) for s in sections) or "All sections"
-        earlier, difficulties = earlier_outcomes(self.store.attempts(), self.bank)
+        names = f"Drill: {topic}" if topic else ", ".join(section_title(s) for s in sections) or "All sections"
+        earlier, difficulties = earlier_outcomes(self.store.all(), self.bank)
         setup = Setup(
-            mode,
-            float(minutes),
-            ids,
-            secrets.randbelow(1 << 30) if seed is None else seed,
-            tuple(sections),
-            questions,
-            names,
-            drill,
-            style,
-            earlier,
-            tuple(difficulties.items()),
+            mode=mode,
+            minutes=float(minutes),
+            pool=ids,
+            seed=secrets.randbelow(1 << 30) if seed is None else seed,
+            sections=tuple(sections),
+            questions=questions,
+            title=names,
+            drill=bool(topic),
+            topic=topic,
+            style=style,
+            earlier=earlier,
+            difficulties=tuple(difficulties.items()),
         )
         state = InterviewState(setup, ability=estimate(setup.earlier).mean)
         interview_id = self.store.create(state, names)
         return interview_id, list(self._apply(interview_id, Started(self._clock())))
 
-    def start_drill(
-        self, section: str | None, topic: str, questions: int, due: bool = False, only: str = ""
-    ) -> tuple[str, list[Progress]]:
-        """Begin a drill: of one question, of what is due, of a topic where one is written, else of a section.
+    def start_drill(self, pool: Sequence[str], topic: str) -> tuple[str, list[Update]]:
+        """Begin a drill of these questions, in this order; its id, and the opening with the first question.
 
-        What is due comes first in every drill; a day's drill is filled up with questions that were never asked.
-
-        Raises:
-            UsageError: Nothing is chosen, nothing is near the topic, or nothing is left for today.
-            UnavailableError: The index that a topic is searched in could not be made.
+        Args:
+            topic: What is drilled, as the interviewer names it.
         """
-        if only:
-            pool, title = [self.bank[only].id], f"Drill: {self.bank[only].short_title}"
-        elif due:
-            plan = daily_plan(self.store, self.bank, datetime.fromtimestamp(self._clock(), UTC))
-            pool = [*plan.due_questions, *plan.new]
-            title = "Drill: today's plan"
-            if not pool:
-                raise UsageError("nothing is due and every question was asked; drill a section, or come back tomorrow")
-        elif topic.strip():
-            hits = self.services.require_retriever().search(topic, TOPIC_QUESTIONS)
-            pool = [hit.question.id for hit in hits if hit.similarity >= TOPIC_SIMILARITY]
-            if not pool:
-                raise UsageError(f"nothing in the bank is near “{topic[:60]}”; try other words, or a section")
-            title = f"Drill: {topic.strip()[:60]}"
-        elif section:
-            pool, title = [q.id for q in self.bank.in_section(section)], f"Drill: {section}"
-        else:
-            raise UsageError("choose a section, or write a topic")
-        if not due:
-            pool = drill_order(self.bank, pool, self.store.cards())
-        return self.start("coach", DRILL_MINUTES, (), questions, pool[:questions], title, drill=True)
+        return self.start("coach", DRILL_MINUTES, pool=pool, topic=topic)
 
-    def say(self, interview_id: str, text: str, confidence: float | None = None) -> Iterator[Progress]:
+    def say(self, interview_id: str, text: str, confidence: float | None = None) -> Iterator[Update]:
         """Take a message of the candidate: it is stored first, then answered.
 
         Args:
@@ -190,52 +164,61 @@ class Conductor:
         clean = text.encode("utf-8", "replace").decode("utf-8")[:MAX_STORED_CHARACTERS]
         yield from self._apply(interview_id, Said(self._clock(), clean, confidence))
 
-    def press(self, interview_id: str, control: str) -> Iterator[Progress]:
+    def press(self, interview_id: str, control: str) -> Iterator[Update]:
         """Take a control: hint, skip, repeat, next or end."""
         yield from self._apply(interview_id, Pressed(self._clock(), control))  # type: ignore[arg-type]
 
-    def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> Progress:
+    def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> Update:
         """Read a contested verdict of a closed question again; what it came to is the last turn.
 
         Raises:
             UsageError: There is nothing to contest, or no reason is given.
         """
         record = self.store.load(interview_id)
-        run = next((r for r in record.state.runs if r.question_id == question_id and r.closed and r.grade), None)
-        if run is None or run.grade is None or question_id not in self.bank:
+        attempt = next(
+            (r for r in record.state.attempts if r.question_id == question_id and r.closed and r.grade), None
+        )
+        if attempt is None or attempt.grade is None or question_id not in self.bank:
             raise UsageError("only a verdict of a question that is closed and graded can be contested")
-        grade = Grade.from_dict(run.grade)
+        grade = attempt.grade
         if criterion_id not in {item.id for item in grade.criteria}:
             raise UsageError("choose the point whose verdict you contest")
-        if criterion_id in run.appealed:
+        if criterion_id in attempt.appealed:
             raise UsageError("this verdict was contested before; what came of it stands in the transcript")
         argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
         question = self.bank[question_id]
-        outcome = hear(self.grader, question, run.answer, grade, criterion_id, argument, self.services.passage)
+        outcome = hear(self.grader, question, attempt.answer, grade, criterion_id, argument, self.services.passage)
         event = Appealed(
-            self._clock(),
-            question_id,
-            criterion_id,
-            argument,
-            outcome.before,
-            outcome.after,
-            outcome.grade.to_dict(),
-            outcome.explanation,
-            outcome.decided,
+            at=self._clock(),
+            question_id=question_id,
+            criterion_id=criterion_id,
+            argument=argument,
+            before=outcome.before,
+            after=outcome.after,
+            grade=outcome.grade,
+            explanation=outcome.explanation,
+            decided=outcome.decided,
         )
         state, turns = advance(record.state, event, self.bank)
         self.store.append(interview_id, record.version, event, state, turns)
         if outcome.decided:
             self.store.keep_appeal(
                 AppealCase(
-                    event.at, question_id, criterion_id, run.answer, argument, event.before, event.after, grade.judge
+                    at=event.at,
+                    question_id=question_id,
+                    criterion_id=criterion_id,
+                    answer=attempt.answer,
+                    argument=argument,
+                    before=event.before,
+                    after=event.after,
+                    judge=grade.judge,
                 )
             )
-        return Progress(state, turns[-1] if turns else None)
+        return Update(state, turns[-1] if turns else None)
 
-    def tick(self, interview_id: str) -> Iterator[Progress]:
+    def tick(self, interview_id: str) -> Iterator[Update]:
         """Let time go on; only what the clock makes the interviewer say becomes an event."""
         record = self.store.load(interview_id)
         event = Ticked(self._clock())
@@ -244,15 +227,15 @@ class Conductor:
             yield from self._apply(interview_id, event)
         elif state != record.state:
             self.store.touch(interview_id, record.version, state)
-            yield Progress(state)
+            yield Update(state)
 
-    def resume(self, interview_id: str) -> Iterator[Progress]:
+    def resume(self, interview_id: str) -> Iterator[Update]:
         """Take an interview up again; what was under way when it stopped is done now."""
         record = self.store.load(interview_id)
         if record.phase == "finished":
-            yield Progress(record.state)
+            yield Update(record.state)
             return
-        if any(run.question_id not in self.bank for run in record.state.runs[-1:]):
+        if any(attempt.question_id not in self.bank for attempt in record.state.attempts[-1:]):
             raise UsageError("the question that was open is no longer in the bank; start a new interview")
         yield from self._apply(interview_id, Resumed(self._clock()))
 
@@ -260,7 +243,7 @@ class Conductor:
         """The interview as it is stored."""
         return self.store.load(interview_id)
 
-    def _apply(self, interview_id: str, event: Event) -> Iterator[Progress]:
+    def _apply(self, interview_id: str, event: Event) -> Iterator[Update]:
         record = self.store.load(interview_id)
         state, version = record.state, record.version
         while True:
@@ -269,40 +252,44 @@ class Conductor:
             if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
                 # it did not fit the phase; what was written is kept in the transcript all the same
                 turns = [Turn("candidate", "talk", event.text, event.at), *turns]
-            version = self.store.append(interview_id, version, event, state, turns)
-            self._tell_closed(before, state)
+            version = self.store.append(interview_id, version, event, state, turns, self._ratings(before, state))
             for turn in turns:
-                yield Progress(state, turn)
+                yield Update(state, turn)
             if state.pending is None:
-                yield Progress(state)
+                yield Update(state)
                 return
             doing = {"grade": "Reading your answer", "probe": "Thinking of a follow-up", "clarify": "One moment"}
-            yield Progress(state, doing=doing[state.pending.kind])
+            yield Update(state, doing=doing[state.pending.kind])
             event = self._perform(state)
 
     def _perform(self, state: InterviewState) -> Event:
-        run, action = state.runs[-1], state.pending
-        question = self.bank[run.question_id]
+        attempt, action = state.attempts[-1], state.pending
+        question = self.bank[attempt.question_id]
         match action:
             case GradeAnswer(only=only):
-                grade = self.grader.grade(question, run.answer, only or None, run.graded_to)
-                return Graded(self._clock(), grade.to_dict(), self._bridges(state, run.answer))
+                if attempt.grade is None:
+                    grade = self.grader.grade(question, attempt.answer, only or None)
+                else:
+                    grade = self.grader.grade_again(
+                        question, attempt.answer, attempt.grade, only or None, attempt.graded_to
+                    )
+                return Graded(self._clock(), grade, self._bridges(state, attempt.answer))
             case WordProbe(criterion_id=criterion_id, angle=angle):
-                assert run.grade is not None
+                assert attempt.grade is not None
                 text = self._wording.probe(
-                    question, question.criterion(criterion_id), run.answer, Grade.from_dict(run.grade), angle
+                    question, question.criterion(criterion_id), attempt.answer, attempt.grade, angle
                 )
                 return Worded(self._clock(), text)
             case WordClarification(request=request):
-                unmet = [c for c in question.criteria if c.id not in run.met]
-                return Worded(self._clock(), self._wording.clarify(question, request, unmet, run.probing))
+                unmet = [c for c in question.criteria if c.id not in attempt.met]
+                return Worded(self._clock(), self._wording.clarify(question, request, unmet, attempt.probing))
         raise UnavailableError("nothing to do")  # unreachable: pending is one of the three
 
     def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:
         retriever = self.services.retriever()
         if retriever is None:
             return ()
-        asked = {run.question_id for run in state.runs}
+        asked = {attempt.question_id for attempt in state.attempts}
         stems = {self.bank[i].stem for i in asked if i in self.bank}
         exclude = {q.id for q in self.bank.values() if q.stem in stems or q.id not in state.setup.pool}
         try:
@@ -320,10 +307,11 @@ class Conductor:
         except KnowledgeError:
             return ()
 
-    def _tell_closed(self, before: InterviewState, after: InterviewState) -> None:
-        if self._on_closed is None:
-            return
-        closed = {run.question_id for run in before.runs if run.closed}
-        for run in after.runs:
-            if run.closed and run.question_id not in closed and run.grade is not None:
-                self._on_closed(run.question_id, Grade.from_dict(run.grade))
+    def _ratings(self, before: InterviewState, after: InterviewState) -> list[Rated]:
+        """What questions that an event has closed stand for in the schedule."""
+        if self._rate_closed is None:
+            return []
+        now = datetime.fromtimestamp(self._clock(), UTC)
+        known = {attempt.question_id for attempt in before.attempts if attempt.closed}
+        closed = [a for a in after.attempts if a.closed and a.question_id not in known and a.grade is not None]
+        return [item for a in closed if a.grade for item in self._rate_closed(a.question_id, a.grade, now)]

@@ -6,21 +6,21 @@ from collections.abc import Collection
 
 from interviewer.conversation import phrases
 from interviewer.conversation.state import InterviewState
-from interviewer.conversation.steps import Step, turn, with_run
+from interviewer.conversation.steps import Step, turn, with_attempt
 from knowledge.schema import Question
 
 
 def give_hint(state: InterviewState, question: Question, at: float) -> Step:
     """Give the next hint for what is open, or say that there is none."""
-    run = state.runs[-1]
-    chosen = next_hint(question, run.hints, run.met, run.probing)
+    attempt = state.attempts[-1]
+    chosen = next_hint(question, attempt.hints, attempt.met, attempt.probing)
     if chosen is None:
-        return state, [turn("note", phrases.NO_HINT, at, run)]
-    given = (*run.hints, chosen)
+        return state, [turn("note", phrases.NO_HINT, at, attempt)]
+    given = (*attempt.hints, chosen)
     text = hint_text(question, chosen, len(given))
     if len(given) == 1:
         text += phrases.HINTS_ARE_FREE
-    return with_run(state, hints=given), [turn("hint", text, at, run)]
+    return with_attempt(state, hints=given), [turn("hint", text, at, attempt)]
 
 
 def hint_text(question: Question, index: int, number: int) -> str:

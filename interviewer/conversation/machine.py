@@ -13,6 +13,7 @@ from interviewer.conversation.ability import estimate
 from interviewer.conversation.changes import appealed, change_text, changes_between
 from interviewer.conversation.hints import give_hint
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
+from interviewer.conversation.outcomes import outcomes_of
 from interviewer.conversation.probing import choose_probe, regraded_with, second_angle
 from interviewer.conversation.selection import next_in_order, next_question
 from interviewer.conversation.side_talk import noted, remark, think_aloud, thought_out
@@ -23,8 +24,8 @@ from interviewer.conversation.state import (
     Graded,
     InterviewState,
     Pressed,
+    QuestionAttempt,
     Resumed,
-    Run,
     Said,
     Started,
     Ticked,
@@ -33,10 +34,8 @@ from interviewer.conversation.state import (
     Worded,
     WordProbe,
 )
-from interviewer.conversation.steps import Step, say, turn, with_run
-from interviewer.grading.grade import Grade
-from interviewer.grading.grader import merge_grades, says_nothing
-from interviewer.study.progress import outcomes_of
+from interviewer.conversation.steps import Step, say, turn, with_attempt
+from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank, Question, section_title
 
 MAX_GAP_SECONDS = 1800.0
@@ -82,14 +81,14 @@ def _with_time(state: InterviewState, event: Event) -> InterviewState:
     if isinstance(event, Resumed) or not waiting or not 0 < gap <= MAX_GAP_SECONDS:
         gap = 0.0
     state = replace(state, elapsed=state.elapsed + gap, last_at=max(event.at, state.last_at))
-    return with_run(state, seconds=state.runs[-1].seconds + gap) if gap and state.runs else state
+    return with_attempt(state, seconds=state.attempts[-1].seconds + gap) if gap and state.attempts else state
 
 
 def _start(state: InterviewState, at: float, bank: Bank) -> Step:
     names = [section_title(s) for s in state.setup.sections] or ["all sections"]
     minutes = f"{state.setup.minutes:g} minutes" if state.setup.minutes != 1 else "1 minute"
     if state.setup.drill:
-        text = f"Let us drill: {state.setup.title.removeprefix('Drill: ') or ', '.join(names)}. I show how each answer did before we go on."
+        text = f"Let us drill: {state.setup.topic or ', '.join(names)}. I show how each answer did before we go on."
     else:
         how = phrases.COACH_HOW if state.setup.mode == "coach" else phrases.INTERVIEW_HOW
         opening = phrases.BACK if state.setup.earlier else phrases.OPENING
@@ -101,7 +100,7 @@ def _start(state: InterviewState, at: float, bank: Bank) -> Step:
 
 def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     setup = state.setup
-    asked = [run.question_id for run in state.runs]
+    asked = [attempt.question_id for attempt in state.attempts]
     if setup.questions is not None and len(asked) >= setup.questions:
         return _come_back(state, at, bank) or _finish(state, at, "all questions are done")
     if setup.drill:
@@ -139,10 +138,10 @@ def _ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     elif asked:
         state, said = say(state, "move_on")
     bridge = f"{lead} {said}".strip()
-    run = Run(question.id)
-    state = replace(state, phase="answering", runs=(*state.runs, run), pending=None, bridges=())
+    attempt = QuestionAttempt(question.id)
+    state = replace(state, phase="answering", attempts=(*state.attempts, attempt), pending=None, bridges=())
     text = f"{bridge}\n\n{question.question}" if bridge else question.question
-    return state, [turn("ask", text, at, run)]
+    return state, [turn("ask", text, at, attempt)]
 
 
 def _last_score(state: InterviewState, question_id: str) -> float | None:
@@ -151,20 +150,20 @@ def _last_score(state: InterviewState, question_id: str) -> float | None:
 
 def _come_back(state: InterviewState, at: float, bank: Bank) -> Step | None:
     """Take up a question that was set aside, where there is time for it."""
-    index = next((n for n, run in enumerate(state.runs) if run.aside and run.question_id in bank), None)
+    index = next((n for n, attempt in enumerate(state.attempts) if attempt.aside and attempt.question_id in bank), None)
     if index is None or _time_up(state):
         return None
-    run = replace(state.runs[index], aside=False)
-    runs = (*state.runs[:index], *state.runs[index + 1 :], run)
-    state = replace(state, phase="answering", runs=runs, pending=None, bridges=())
-    text = f"{phrases.COME_BACK}\n\n{_current_wording(run, bank[run.question_id])}"
-    return state, [turn("ask", text, at, run)]
+    attempt = replace(state.attempts[index], aside=False)
+    attempts = (*state.attempts[:index], *state.attempts[index + 1 :], attempt)
+    state = replace(state, phase="answering", attempts=attempts, pending=None, bridges=())
+    text = f"{phrases.COME_BACK}\n\n{_current_wording(attempt, bank[attempt.question_id])}"
+    return state, [turn("ask", text, at, attempt)]
 
 
 def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
     intent = read_intent(event.text)
-    run = state.runs[-1]
-    mine = Turn("candidate", "answer" if intent == "answer" else "talk", event.text, event.at, run.question_id)
+    attempt = state.attempts[-1]
+    mine = Turn("candidate", "answer" if intent == "answer" else "talk", event.text, event.at, attempt.question_id)
     if intent == "end":
         state, turns = _finish(state, event.at, "you ended it")
         return state, [mine, *turns]
@@ -173,9 +172,9 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
             state, turns = _control(state, "next", event.at, bank)
             return state, [mine, *turns]
         text = "That question is closed. Say next, or press the button, when you want to go on."
-        return state, [replace(mine, kind="talk"), turn("note", text, event.at, run)]
+        return state, [replace(mine, kind="talk"), turn("note", text, event.at, attempt)]
     if intent == "answer" or (intent == "next" and says_nothing(event.text)):
-        if not run.aloud:
+        if not attempt.aloud:
             return _answered(state, event, mine, bank)
         told = before_done(event.text)
         state, turns = think_aloud(state, event.text if told is None else told, mine)
@@ -187,64 +186,64 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         return _change(state, event, mine, bank)
     if intent == "done" and (thought := thought_out(state)):
         return thought, [mine]
-    if intent == "done" and run.grade is not None:
+    if intent == "done" and attempt.grade is not None:
         return _left_open(state, mine, bank)
     state, turns = _talk(state, intent, event, bank)
     return state, [mine, *turns]
 
 
 def _answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
-    run = state.runs[-1]
-    if run.grade is not None and says_nothing(event.text):
+    attempt = state.attempts[-1]
+    if attempt.grade is not None and says_nothing(event.text):
         return _left_open(state, mine, bank)
-    if run.replacing:
-        state = with_run(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
-        run = state.runs[-1]
-    answer = f"{run.answer}\n\n{event.text}" if run.answer else event.text
+    if attempt.replacing:
+        state = with_attempt(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
+        attempt = state.attempts[-1]
+    answer = f"{attempt.answer}\n\n{event.text}" if attempt.answer else event.text
     only: tuple[str, ...] = ()
-    if run.grade is not None and run.probing:
-        only = regraded_with(Grade.from_dict(run.grade), run.probing)
-    sure = run.confidence if event.confidence is None else event.confidence
-    state = with_run(state, answer=answer, confidence=sure)
-    return replace(state, phase="working", pending=GradeAnswer(run.question_id, only)), [mine]
+    if attempt.grade is not None and attempt.probing:
+        only = regraded_with(attempt.grade, attempt.probing)
+    sure = attempt.confidence if event.confidence is None else event.confidence
+    state = with_attempt(state, answer=answer, confidence=sure)
+    return replace(state, phase="working", pending=GradeAnswer(attempt.question_id, only)), [mine]
 
 
 def _left_open(state: InterviewState, mine: Turn, bank: Bank) -> Step:
     """Nothing to grade: the point stays open, and a second time in a row ends the question."""
-    state = with_run(state, silent=state.runs[-1].silent + 1, probing="")
+    state = with_attempt(state, silent=state.attempts[-1].silent + 1, probing="")
     state, turns = _go_on(state, mine.at, bank)
     return state, [mine, *turns]
 
 
 def _change(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
     """The next answer, or the words that come with the request, replace what was said so far."""
-    run = state.runs[-1]
-    if not run.answer:
-        return state, [mine, turn("note", phrases.NOTHING_TO_CHANGE, event.at, run)]
-    state = with_run(state, replacing=True, aloud=False)
+    attempt = state.attempts[-1]
+    if not attempt.answer:
+        return state, [mine, turn("note", phrases.NOTHING_TO_CHANGE, event.at, attempt)]
+    state = with_attempt(state, replacing=True, aloud=False)
     text = after_lead(event.text)
     if not text:
-        return state, [mine, turn("note", phrases.CHANGE, event.at, run)]
+        return state, [mine, turn("note", phrases.CHANGE, event.at, attempt)]
     return _answered(state, replace(event, text=text), replace(mine, kind="answer"), bank)
 
 
 def _later(state: InterviewState, at: float, bank: Bank) -> Step:
     """Set the question aside and ask another; once for each."""
-    run = state.runs[-1]
-    aside = with_run(state, aside=True, set_aside=True, probing="")
+    attempt = state.attempts[-1]
+    aside = with_attempt(state, aside=True, set_aside=True, probing="")
     asked, turns = _ask_next(aside, at, bank, lead="")
-    if run.set_aside or asked.phase == "finished" or asked.runs[-1].question_id == run.question_id:
-        return state, [turn("note", phrases.LATER_NONE, at, run)]
-    return asked, [turn("note", phrases.LATER, at, run), *turns]
+    if attempt.set_aside or asked.phase == "finished" or asked.attempts[-1].question_id == attempt.question_id:
+        return state, [turn("note", phrases.LATER_NONE, at, attempt)]
+    return asked, [turn("note", phrases.LATER, at, attempt), *turns]
 
 
 def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
-    run = state.runs[-1]
+    attempt = state.attempts[-1]
     match intent:
         case "hint" | "skip" | "repeat":
             return _control(state, intent, event.at, bank)
         case "clarify":
-            pending = WordClarification(run.question_id, event.text)
+            pending = WordClarification(attempt.question_id, event.text)
             return replace(state, phase="working", pending=pending), []
         case "later":
             return _later(state, event.at, bank)
@@ -252,53 +251,51 @@ def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Ste
             text = remark(state, intent)
         case _:
             state, text = say(state, "wait" if intent == "wait" else "small_talk")
-    return state, [turn("note", text, event.at, run)] if text else []
+    return state, [turn("note", text, event.at, attempt)] if text else []
 
 
 def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step:
-    run = state.runs[-1]
+    attempt = state.attempts[-1]
     if state.phase == "reviewing":
         if control in {"next", "skip"}:
             return _ask_next(state, at, bank, lead="")
-        return state, [turn("note", "That question is closed; go on to the next one.", at, run)]
-    question = bank[run.question_id]
+        return state, [turn("note", "That question is closed; go on to the next one.", at, attempt)]
+    question = bank[attempt.question_id]
     match control:
         case "hint":
             return give_hint(state, question, at)
         case "repeat":
-            return state, [turn("repeat", f"Sure. {_current_wording(run, question)}", at, run)]
+            return state, [turn("repeat", f"Sure. {_current_wording(attempt, question)}", at, attempt)]
         case "skip":
             if thought := thought_out(state):  # it counts, though the candidate never said that they were done
                 return thought, []
-            skipped = run.grade is None
-            return _close(with_run(state, skipped=skipped, probing=""), at, bank, "All right, we leave that one.")
-    return state, [turn("note", "Send an answer first, or skip this one.", at, run)]
+            skipped = attempt.grade is None
+            return _close(with_attempt(state, skipped=skipped, probing=""), at, bank, "All right, we leave that one.")
+    return state, [turn("note", "Send an answer first, or skip this one.", at, attempt)]
 
 
-def _current_wording(run: Run, question: Question) -> str:
-    if run.probing:
-        return question.criterion(run.probing).probe
+def _current_wording(attempt: QuestionAttempt, question: Question) -> str:
+    if attempt.probing:
+        return question.criterion(attempt.probing).probe
     return question.question
 
 
 def _graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
-    run, question = state.runs[-1], bank[state.runs[-1].question_id]
-    fresh = Grade.from_dict(event.grade)
+    attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
     turns: list[Turn] = []
-    grade, changes = fresh, run.changes
-    if run.grade is not None:
-        before = Grade.from_dict(run.grade)
-        grade = merge_grades(question, before, fresh, run.graded_to)
-        new = changes_between(before, grade)
+    changes = attempt.changes
+    if attempt.grade is not None:
+        new = changes_between(attempt.grade, event.grade)
         changes += new
         if state.setup.mode == "coach":
-            turns.append(turn("change", change_text(question, run, new, before, grade), event.at, run, run.probing))
-    silent = run.silent + 1 if says_nothing(run.answer) else 0
-    state = with_run(
-        state, grade=grade.to_dict(), changes=changes, probing="", silent=silent, graded_to=len(run.answer)
+            text = change_text(question, attempt, new, attempt.grade, event.grade)
+            turns.append(turn("change", text, event.at, attempt, attempt.probing))
+    silent = attempt.silent + 1 if says_nothing(attempt.answer) else 0
+    state = with_attempt(
+        state, grade=event.grade, changes=changes, probing="", silent=silent, graded_to=len(attempt.answer)
     )
     state = replace(state, pending=None, bridges=event.bridges or state.bridges)
-    state, more = _go_on(state, event.at, bank, last=run.probing)
+    state, more = _go_on(state, event.at, bank, last=attempt.probing)
     return state, [*turns, *more]
 
 
@@ -308,40 +305,41 @@ def _go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step
     Args:
         last: The criterion whose probe was just answered.
     """
-    run, question = state.runs[-1], bank[state.runs[-1].question_id]
-    grade = Grade.from_dict(run.grade or {})
-    again = None if run.silent else second_angle(grade, run.probed, last)
-    probe = again or choose_probe(question, grade, run.probed)
+    attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
+    again = probe = None
+    if attempt.grade is not None:
+        again = None if attempt.silent else second_angle(attempt.grade, attempt.probed, last)
+        probe = again or choose_probe(question, attempt.grade, attempt.probed)
     # said at once, while a probe is being worded; it judges nothing
-    state, heard = say(state, "passed" if run.silent else "acknowledge")
-    if probe and run.silent < MAX_SILENT and (state.setup.drill or state.seconds_left > 30):
-        state = with_run(state, probing=probe, probed=(*run.probed, probe))
+    state, heard = say(state, "passed" if attempt.silent else "acknowledge")
+    if probe and attempt.silent < MAX_SILENT and (state.setup.drill or state.seconds_left > 30):
+        state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe))
         angle = phrases.ANGLES[len(state.used) % len(phrases.ANGLES)] if again else ""
         state = replace(state, phase="working", pending=WordProbe(question.id, probe, angle))
-        return state, [turn("note", heard, at, run)] if heard else []
+        return state, [turn("note", heard, at, attempt)] if heard else []
     return _close(state, at, bank, heard)
 
 
 def _worded(state: InterviewState, event: Worded) -> Step:
-    run = state.runs[-1]
+    attempt = state.attempts[-1]
     pending = state.pending
     state = replace(state, phase="answering", pending=None)
     if isinstance(pending, WordProbe):
-        return state, [turn("probe", event.text, event.at, run, pending.criterion_id)]
-    return state, [turn("clarify", event.text, event.at, run)]
+        return state, [turn("probe", event.text, event.at, attempt, pending.criterion_id)]
+    return state, [turn("clarify", event.text, event.at, attempt)]
 
 
 def _close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     """End the current question: in coach mode show its grade and wait, else go on."""
-    run, question = state.runs[-1], bank[state.runs[-1].question_id]
-    outcomes = outcomes_of(state.runs, bank, dict(state.setup.difficulties))
+    attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
+    outcomes = outcomes_of(state.attempts, bank, dict(state.setup.difficulties))
     known = estimate([*state.setup.earlier, *outcomes])
     state = replace(state, ability=known.mean)
-    state = replace(state, runs=(*state.runs[:-1], run.as_closed()), pending=None)
+    state = replace(state, attempts=(*state.attempts[:-1], attempt.as_closed()), pending=None)
     if state.setup.mode == "coach":
-        shown = run.grade["feedback"] if run.grade else "Skipped. The reference answer is in the panel."
-        turns = [turn("feedback", shown, at, run), turn("reveal", question.reference, at, run)]
-        if _time_up(state) or (state.setup.questions is not None and len(state.runs) >= state.setup.questions):
+        shown = attempt.grade.feedback if attempt.grade else "Skipped. The reference answer is in the panel."
+        turns = [turn("feedback", shown, at, attempt), turn("reveal", question.reference, at, attempt)]
+        if _time_up(state) or (state.setup.questions is not None and len(state.attempts) >= state.setup.questions):
             state, closing = _finish(state, at, "the time is used up" if _time_up(state) else "all questions are done")
             return state, [*turns, *closing]
         return replace(state, phase="reviewing"), turns
@@ -357,7 +355,7 @@ def _time_up(state: InterviewState) -> bool:
 def _tick(state: InterviewState, at: float) -> Step:
     if state.phase != "answering" or state.setup.drill:
         return state, []
-    run = state.runs[-1]
+    attempt = state.attempts[-1]
     over = state.elapsed - state.setup.minutes * 60
     if over >= GRACE_SECONDS:
         if thought := thought_out(state):
@@ -365,22 +363,22 @@ def _tick(state: InterviewState, at: float) -> Step:
         return _finish(state, at, "the time is used up")
     if over >= 0 and 0 not in state.warned:
         text = "We are at time. Finish the thought you are on and send it; I will still grade it, and then we close."
-        return replace(state, warned=(*state.warned, 0)), [turn("note", text, at, run)]
+        return replace(state, warned=(*state.warned, 0)), [turn("note", text, at, attempt)]
     for seconds in WARN_SECONDS:
         if over < 0 and -over <= seconds and seconds not in state.warned and state.setup.minutes * 60 >= 3 * seconds:
             left = f"{seconds // 60} minute{'s' if seconds > 60 else ''}"
-            return replace(state, warned=(*state.warned, seconds)), [turn("note", f"We have {left} left.", at, run)]
+            return replace(state, warned=(*state.warned, seconds)), [turn("note", f"We have {left} left.", at, attempt)]
     return state, []
 
 
 def _finish(state: InterviewState, at: float, why: str) -> Step:
-    state = replace(state, phase="finished", pending=None, ended=why, runs=tuple(map(_left, state.runs)))
+    state = replace(state, phase="finished", pending=None, ended=why, attempts=tuple(map(_left, state.attempts)))
     text = phrases.options(state.setup.style, "closing")[0].format(why=why)
     return state, [turn("closing", text, at)]
 
 
-def _left(run: Run) -> Run:
+def _left(attempt: QuestionAttempt) -> QuestionAttempt:
     """A question as it is when the interview ends: one that was graded is closed, so that what was missed comes back."""
-    if run.closed or run.grade is None:
-        return replace(run, aside=False, skipped=run.skipped or run.aside)
-    return replace(run.as_closed(), aside=False)
+    if attempt.closed or attempt.grade is None:
+        return replace(attempt, aside=False, skipped=attempt.skipped or attempt.aside)
+    return replace(attempt.as_closed(), aside=False)

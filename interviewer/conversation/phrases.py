@@ -1,6 +1,6 @@
 """What the interviewer says around the questions, in three styles. None of it judges an answer.
 
-A phrase is said once in an interview. Where a kind runs out, an optional one is left unsaid, as people do.
+A phrase is said once in an interview. Where a kind attempts out, an optional one is left unsaid, as people do.
 """
 
 from __future__ import annotations

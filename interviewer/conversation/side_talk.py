@@ -7,7 +7,7 @@ from typing import Literal
 
 from interviewer.conversation import phrases
 from interviewer.conversation.state import GradeAnswer, InterviewState, Turn
-from interviewer.conversation.steps import Step, say, turn, with_run
+from interviewer.conversation.steps import Step, say, turn, with_attempt
 
 Asked = Literal["empty", "reveal", "done", "time", "verdict"]
 
@@ -29,21 +29,21 @@ def remark(state: InterviewState, asked: Asked) -> str:
 
 def think_aloud(state: InterviewState, text: str, mine: Turn) -> Step:
     """What is thought aloud is kept as part of the answer, and graded once the candidate is done."""
-    run = state.runs[-1]
-    answer = "\n\n".join(part for part in (run.answer, text) if part.strip())
-    state, said = say(with_run(state, answer=answer, aloud=True), "aloud")
-    return state, [mine, *([turn("note", said, mine.at, run)] if said else [])]
+    attempt = state.attempts[-1]
+    answer = "\n\n".join(part for part in (attempt.answer, text) if part.strip())
+    state, said = say(with_attempt(state, answer=answer, aloud=True), "aloud")
+    return state, [mine, *([turn("note", said, mine.at, attempt)] if said else [])]
 
 
 def thought_out(state: InterviewState) -> InterviewState | None:
     """What was thought aloud goes to the grader; None where there is nothing of the kind."""
-    run = state.runs[-1]
-    if not run.aloud or len(run.answer) <= run.graded_to:
+    attempt = state.attempts[-1]
+    if not attempt.aloud or len(attempt.answer) <= attempt.graded_to:
         return None
-    return replace(with_run(state, aloud=False), phase="working", pending=GradeAnswer(run.question_id))
+    return replace(with_attempt(state, aloud=False), phase="working", pending=GradeAnswer(attempt.question_id))
 
 
 def noted(state: InterviewState, mine: Turn) -> Step:
     """A note to oneself is kept in the transcript and never graded."""
     state, said = say(state, "noted")
-    return state, [mine, *([turn("note", said, mine.at, state.runs[-1])] if said else [])]
+    return state, [mine, *([turn("note", said, mine.at, state.attempts[-1])] if said else [])]

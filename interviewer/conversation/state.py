@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
 
 from interviewer.conversation.ability import Outcome
 from interviewer.conversation.phrases import Style
+from interviewer.grading.grade import Grade, Verdict
 
 Mode = Literal["coach", "interview"]
 Role = Literal["interviewer", "candidate"]
@@ -38,7 +39,7 @@ class Setup:
         pool: Ids that may be asked, in no order.
         questions: Parts to ask at most, or None.
         title: What the interview is called in lists.
-        drill: Asked as a drill, where no overall time runs out.
+        drill: Asked as a drill, where no overall time attempts out.
         style: How the interviewer speaks; it changes no question and no grade.
         earlier: Outcomes of earlier interviews, so that this one begins where the candidate stands.
         difficulties: What those outcomes tell of how hard their questions are, beside the author's word.
@@ -52,6 +53,7 @@ class Setup:
     questions: int | None = None
     title: str = ""
     drill: bool = False
+    topic: str = ""
     style: Style = "neutral"
     earlier: tuple[Outcome, ...] = ()
     difficulties: tuple[tuple[str, float], ...] = ()
@@ -102,10 +104,10 @@ class Resumed:
 
 @dataclass(frozen=True)
 class Graded:
-    """A grade came back. ``bridges`` are pairs of question id and mentioned topic."""
+    """A grade of the whole answer came back. ``bridges`` are pairs of question id and mentioned topic."""
 
     at: float
-    grade: dict[str, Any]
+    grade: Grade
     bridges: tuple[tuple[str, str], ...] = ()
     kind: Literal["graded"] = "graded"
 
@@ -124,7 +126,7 @@ class Appealed:
     """A verdict of a closed question was contested and read again.
 
     Attributes:
-        grade: The grade after it, as its JSON contract.
+        grade: The grade after it.
         decided: False where it could not be read again, so that the appeal is not used up.
     """
 
@@ -132,9 +134,9 @@ class Appealed:
     question_id: str
     criterion_id: str
     argument: str
-    before: str
-    after: str
-    grade: dict[str, Any]
+    before: Verdict
+    after: Verdict
+    grade: Grade
     explanation: str
     decided: bool = True
     kind: Literal["appealed"] = "appealed"
@@ -195,19 +197,19 @@ class Change:
     """How a verdict changed after a probe."""
 
     criterion_id: str
-    before: str
-    after: str
+    before: Verdict
+    after: Verdict
     score_before: float
     score_after: float
 
 
 @dataclass(frozen=True)
-class Run:
+class QuestionAttempt:
     """One question part as it went.
 
     Attributes:
         answer: Everything the candidate said to it, replies joined by a blank line, so that spans stay valid.
-        grade: The grade as its JSON contract, or None while there is none.
+        grade: The grade, or None while there is none.
         hints: The hints that were given, counted from 0, in the order of giving.
         probing: The criterion being probed now.
         graded_to: Characters of the answer that the grade has read; a later rise needs words after them.
@@ -223,7 +225,7 @@ class Run:
 
     question_id: str
     answer: str = ""
-    grade: dict[str, Any] | None = None
+    grade: Grade | None = None
     probed: tuple[str, ...] = ()
     probing: str = ""
     changes: tuple[Change, ...] = ()
@@ -243,10 +245,10 @@ class Run:
     @property
     def met(self) -> frozenset[str]:
         """Ids of the criteria that the answer meets so far."""
-        rows = self.grade["criteria"] if self.grade else ()
-        return frozenset(row["id"] for row in rows if row["verdict"] == "met")
+        rows = self.grade.criteria if self.grade else ()
+        return frozenset(row.id for row in rows if row.verdict == "met")
 
-    def as_closed(self) -> Run:
+    def as_closed(self) -> QuestionAttempt:
         """The question once it is over."""
         return replace(self, closed=True, probing="", aloud=False, replacing=False)
 
@@ -264,7 +266,7 @@ class InterviewState:
 
     setup: Setup
     phase: Literal["new", "answering", "working", "reviewing", "finished"] = "new"
-    runs: tuple[Run, ...] = ()
+    attempts: tuple[QuestionAttempt, ...] = ()
     ability: float = 2.5
     elapsed: float = 0.0
     last_at: float = 0.0
@@ -275,9 +277,9 @@ class InterviewState:
     bridges: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 
     @property
-    def current(self) -> Run | None:
+    def current(self) -> QuestionAttempt | None:
         """The question part under way, or the last one."""
-        return self.runs[-1] if self.runs else None
+        return self.attempts[-1] if self.attempts else None
 
     @property
     def seconds_left(self) -> float:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.conversation import phrases
-from interviewer.conversation.state import InterviewState, Run, Turn, TurnKind
+from interviewer.conversation.state import InterviewState, QuestionAttempt, Turn, TurnKind
 
 Step = tuple[InterviewState, list[Turn]]
 """A state, and what is said on the way to it."""
 
 
-def with_run(state: InterviewState, **changes: object) -> InterviewState:
+def with_attempt(state: InterviewState, **changes: object) -> InterviewState:
     """The state with its open question changed."""
-    return replace(state, runs=(*state.runs[:-1], replace(state.runs[-1], **changes)))  # type: ignore[arg-type]
+    return replace(state, attempts=(*state.attempts[:-1], replace(state.attempts[-1], **changes)))  # type: ignore[arg-type]
 
 
-def turn(kind: TurnKind, text: str, at: float, run: Run | None = None, criterion_id: str = "") -> Turn:
+def turn(kind: TurnKind, text: str, at: float, attempt: QuestionAttempt | None = None, criterion_id: str = "") -> Turn:
     """Something the interviewer says."""
-    return Turn("interviewer", kind, text, at, run.question_id if run else "", criterion_id)
+    return Turn("interviewer", kind, text, at, attempt.question_id if attempt else "", criterion_id)
 
 
 def say(state: InterviewState, kind: phrases.Kind) -> tuple[InterviewState, str]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from interviewer.grading.evidence import locate, readable, sentences
-from interviewer.grading.grade import RANK, CriterionGrade, Grade
+from interviewer.grading.grade import RANK, CriterionGrade, Grade, Verdict
 from interviewer.grading.grader import Grader, PassageFinder, with_criterion
 from knowledge.schema import Question
 
@@ -32,8 +32,8 @@ class Outcome:
     """
 
     grade: Grade
-    before: str
-    after: str
+    before: Verdict
+    after: Verdict
     upheld: bool
     decided: bool
     explanation: str

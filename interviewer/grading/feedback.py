@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding
 from knowledge.schema import Question, is_prose
 
@@ -60,7 +61,7 @@ def write_feedback(
     if ungraded:
         sentences.append(f"{len(ungraded)} of {len(criteria)} points could not be graded and do not count.")
     if cut:
-        sentences.append("Only the first 12,000 characters of the answer were read.")
+        sentences.append(f"Only the first {MAX_GRADED_CHARACTERS:,} characters of the answer were read.")
     return " ".join(sentences)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from interviewer.llm.usage import Usage
+
 Verdict = Literal["met", "partly_met", "not_met", "ungraded"]
 CREDIT: dict[str, float] = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
 """Share of a criterion's weight that a verdict earns; ``ungraded`` earns none and costs none."""
@@ -57,26 +59,6 @@ class MisconceptionFinding:
     evidence: tuple[Evidence, ...]
     correction: str
     penalty: float = 0.1
-
-
-@dataclass(frozen=True)
-class Usage:
-    """What was spent on language models, and the seconds a grade took in all."""
-
-    calls: int = 0
-    input_tokens: int = 0
-    cached_tokens: int = 0
-    output_tokens: int = 0
-    seconds: float = 0.0
-
-    def __add__(self, other: Usage) -> Usage:
-        return Usage(
-            self.calls + other.calls,
-            self.input_tokens + other.input_tokens,
-            self.cached_tokens + other.cached_tokens,
-            self.output_tokens + other.output_tokens,
-            self.seconds + other.seconds,
-        )
 
 
 @dataclass(frozen=True)

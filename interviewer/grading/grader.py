@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -24,7 +23,8 @@ from interviewer.grading.grade import (
     weighted_score,
 )
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares
-from interviewer.grading.local.reader import holds_several_points
+from interviewer.grading.rubric import holds_several_points
+from interviewer.grading.silence import says_nothing
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 
@@ -34,19 +34,6 @@ PassageFinder = Callable[[Question, str], str]
 """Gives the passage of a question's reference answer that is nearest to a text."""
 
 _PART = "the quoted words come close or make part of it"
-_NOTHING_SAID = re.compile(
-    r"^(?:(?:sorry|hmm+|um+|uh+|well|honestly|ok(?:ay)?|so|no|but)[,.!\s]*)*"
-    r"(?:i\s+(?:really\s+|honestly\s+)?(?:do\s*n[o'’]?t|can\s*no?t|can['’]t)\s+(?:know|remember|recall|say|tell)(?:\s+(?:anything|much))?(?:\s+(?:about\s+)?(?:that|this|it|the answer(?: to (?:that|this|it))?)(?:\s+one)?)?"
-    r"|(?:i(?:\s+have|['’]ve)?\s+(?:got\s+)?)?(?:absolutely\s+)?no\s+(?:idea|clue)(?:\s+(?:at all|about (?:that|this|it)|here))?"
-    r"|(?:i\s+(?:have\s+)?|i['’]ve\s+)?never\s+heard\s+(?:of\s+)?(?:that|this|it)(?:\s+before)?|(?:it\s+)?beats me"
-    r"|pass|idk|dunno|(?:i['’]?m\s+|i am\s+)?not\s+(?:really\s+|too\s+)?sure(?:\s+about\s+(?:that|this|it)(?:\s+one)?)?|i\s+forgot(?:\s+(?:that|it))?|no|nope|nothing|\?+)(?:[,\s]+(?:sorry|actually|i['’]?m afraid))?[\s.!…]*$",
-    re.IGNORECASE,
-)
-
-
-def says_nothing(text: str) -> bool:
-    """Whether an answer is empty or only says that the candidate does not know."""
-    return not any(char.isalnum() for char in text) or bool(_NOTHING_SAID.match(text.strip()))
 
 
 class Grader:
@@ -105,6 +92,21 @@ class Grader:
             usage=replace(proposals.usage, seconds=time.monotonic() - start),
         )
 
+    def grade_again(
+        self, question: Question, answer: str, before: Grade, only: Collection[str] | None = None, since: int = 0
+    ) -> Grade:
+        """The grade once a reply to a follow-up was added: only what it may have changed is judged again.
+
+        Args:
+            answer: All that was said, the reply at its end.
+            before: The grade without the reply.
+            only: Ids of the criteria to judge again; all unless given.
+            since: Where the reply begins.
+        """
+        after = self.grade(question, answer, only, since)
+        cut = len(answer) > MAX_GRADED_CHARACTERS
+        return merge_grades(question, before, after, since, self._passage, cut)
+
     def grade_many(self, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
         """Grade many answers, in order; the same grades as one by one, sooner."""
         left = iter(rows)
@@ -149,7 +151,12 @@ def _share_said(question: Question, item: CriterionGrade) -> CriterionGrade:
 
 
 def merge_grades(
-    question: Question, before: Grade, after: Grade, new_from: int = 0, passage: PassageFinder | None = None
+    question: Question,
+    before: Grade,
+    after: Grade,
+    new_from: int = 0,
+    passage: PassageFinder | None = None,
+    cut: bool = False,
 ) -> Grade:
     """The grade once some criteria were graded again with more of the answer known.
 
@@ -158,6 +165,7 @@ def merge_grades(
     Args:
         new_from: Where the added words begin; a verdict rises only on evidence that reaches into them, so that an
             empty reply cannot lift what was said before it.
+        passage: As for ``write_feedback``, and so is ``cut``.
     """
     fresh = {item.id: item for item in after.criteria}
 
@@ -176,7 +184,7 @@ def merge_grades(
         score=score_of(question, criteria, heard),
         criteria=criteria,
         misconceptions=heard,
-        feedback=write_feedback(question, criteria, heard, passage),
+        feedback=write_feedback(question, criteria, heard, passage, cut),
         judge=before.judge if before.judge == after.judge else f"{before.judge}, {after.judge}",
         prompt_version=after.prompt_version or before.prompt_version,
         usage=before.usage + after.usage,

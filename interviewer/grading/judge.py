@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from interviewer.grading.grade import Evidence, MisconceptionFinding, Usage, Verdict
+from interviewer.grading.grade import Evidence, MisconceptionFinding, Verdict
+from interviewer.llm.usage import Usage
 from knowledge.schema import Criterion, Question
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from interviewer.errors import ModelReplyError, ModelTimeoutError, UnavailableError
-from interviewer.grading.grade import Usage
+from interviewer.llm.usage import Usage
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from interviewer.conversation.state import Change, Run, Turn
+from interviewer.conversation.state import Change, QuestionAttempt, Turn
+from interviewer.conversation.stored import Record
 from interviewer.grading.feedback import nearest_passage
 from interviewer.grading.grade import CREDIT, CriterionGrade, Grade
-from interviewer.storage.interviews import Record
 from knowledge.pictures import described
 from knowledge.schema import Bank, Question, section_title
 
@@ -38,7 +38,7 @@ class QuestionReport:
     question: str
     answer: str
     score: float | None
-    grade: dict[str, Any] | None
+    grade: Grade | None
     missed: tuple[MissedPoint, ...]
     changes: tuple[Change, ...]
     hints: int
@@ -74,8 +74,11 @@ class Report:
         return self.ended or "still open"
 
     def to_dict(self) -> dict[str, Any]:
-        """The report as JSON data."""
-        return asdict(self)
+        """The report as JSON data; grades are as ``viva grade --json`` prints them."""
+        data = asdict(self)
+        for item, question in zip(data["questions"], self.questions, strict=True):
+            item["grade"] = question.grade.to_dict() if question.grade else None
+        return data
 
 
 def build_report(
@@ -86,13 +89,15 @@ def build_report(
 ) -> Report:
     """Everything the report says, from the stored interview; nothing is computed again later."""
     questions = tuple(
-        _question_report(run, bank[run.question_id], passage) for run in record.state.runs if run.question_id in bank
+        _question_report(attempt, bank[attempt.question_id], passage)
+        for attempt in record.state.attempts
+        if attempt.question_id in bank
     )
     graded = [q for q in questions if q.score is not None]
     by_section: dict[str, list[float]] = {}
     for item in graded:
         by_section.setdefault(item.section, []).append(item.score or 0.0)
-    criteria = [(q, c) for q in graded for c in Grade.from_dict(q.grade or {}).criteria if c.verdict != "ungraded"]
+    criteria = [(q, c) for q in graded for c in (q.grade.criteria if q.grade else ()) if c.verdict != "ungraded"]
     return Report(
         interview_id=record.id,
         title=record.title,
@@ -119,8 +124,10 @@ def _lost(item: tuple[QuestionReport, CriterionGrade]) -> float:
     return -item[1].weight * (1 - CREDIT[item[1].verdict])
 
 
-def _question_report(run: Run, question: Question, passage: Callable[[Question, str], str]) -> QuestionReport:
-    grade = Grade.from_dict(run.grade) if run.grade else None
+def _question_report(
+    attempt: QuestionAttempt, question: Question, passage: Callable[[Question, str], str]
+) -> QuestionReport:
+    grade = attempt.grade
     judged = grade is not None and grade.judged
     missed = tuple(
         MissedPoint(c.claim, c.verdict, c.weight, passage(question, c.claim))
@@ -128,18 +135,18 @@ def _question_report(run: Run, question: Question, passage: Callable[[Question, 
         if c.verdict in {"not_met", "partly_met"}
     )
     return QuestionReport(
-        run.question_id,
+        attempt.question_id,
         question.section,
         question.short_title,
         question.question,
-        run.answer,
+        attempt.answer,
         grade.score if grade is not None and judged else None,
-        run.grade,
+        attempt.grade,
         missed,
-        run.changes,
-        len(run.hints),
-        run.seconds,
-        run.skipped,
+        attempt.changes,
+        len(attempt.hints),
+        attempt.seconds,
+        attempt.skipped,
         question.reference,
         question.deeper,
         question.sources,
@@ -206,7 +213,7 @@ def _question_markdown(number: int, question: QuestionReport) -> list[str]:
     if question.hints:
         out += [f"Hints used: {question.hints}.", ""]
     if question.grade:
-        grade = Grade.from_dict(question.grade)
+        grade = question.grade
         out += [grade.feedback, ""]
         for item in grade.criteria:
             out.append(f"- {MARKS[item.verdict]}: {item.claim}")

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from interviewer.errors import UsageError
-from interviewer.grading.grade import Grade
 from interviewer.report.build import MARKS, QuestionReport, Report
 from knowledge.pictures import described
 from knowledge.schema import section_title
@@ -62,7 +61,7 @@ def paper(report: Report) -> dict[str, Any]:
             {"title": plain(q.title), "text": plain(m.correction)}
             for q in report.questions
             if q.grade
-            for m in Grade.from_dict(q.grade).misconceptions
+            for m in q.grade.misconceptions
         ],
         "questions": [_question(q) for q in report.questions],
         "transcript": [
@@ -117,7 +116,7 @@ def _bracketed(text: str) -> str:
 
 
 def _question(q: QuestionReport) -> dict[str, Any]:
-    grade = Grade.from_dict(q.grade) if q.grade else None
+    grade = q.grade
     score = "skipped" if q.skipped else "not graded" if q.score is None else f"{q.score:.0%}"
     return {
         "title": plain(q.title),

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.grading.feedback import nearest_passage
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 from interviewer.study.quick_cards import OPEN
 from interviewer.study.schedule import RATING_NAMES, rate
 from knowledge.pictures import described
@@ -86,7 +86,7 @@ def guid(question_id: str, criterion_id: str) -> str:
     return str(genanki.guid_for("viva", question_id, criterion_id))
 
 
-def read_reviews(bank: Bank, path: Path, store: SessionStore) -> int:
+def read_reviews(bank: Bank, path: Path, store: Store) -> int:
     """Take the reviews of an Anki package into the log; how many were new.
 
     Args:
@@ -96,7 +96,7 @@ def read_reviews(bank: Bank, path: Path, store: SessionStore) -> int:
         UsageError: It is no such file.
     """
     known = {guid(q.id, c.id): (q.id, c.id) for q in bank.values() for c in q.criteria}
-    have = {(round(r.at), r.question_id, r.criterion_id) for r in store.reviews()}
+    have = {(round(r.at), r.question_id, r.criterion_id) for r in store.reviews.log()}
     new = 0
     for note, milliseconds, ease in _history(path):
         if note not in known or ease not in RATING_NAMES:

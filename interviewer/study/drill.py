@@ -1,12 +1,73 @@
-"""Drilling: which questions come back first."""
+"""Drilling: what is drilled, and which questions come back first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from interviewer.study.schedule import CardTable, days_until, due_now
+from interviewer.errors import UsageError
+from interviewer.storage.store import Store
+from interviewer.study.schedule import CardTable, daily_plan, days_until, due_now
 from knowledge.schema import Bank
+from knowledge.search.retriever import Hit
+
+TOPIC_QUESTIONS = 10
+TOPIC_SIMILARITY = 0.3
+"""Cosine from which a question belongs to a topic that is drilled."""
+
+
+@dataclass(frozen=True)
+class Drill:
+    """What a drill asks: ids in the order they are asked, and what it is called."""
+
+    pool: tuple[str, ...]
+    topic: str
+
+
+def choose_drill(
+    store: Store,
+    bank: Bank,
+    search: Callable[[str, int], Sequence[Hit]],
+    questions: int,
+    *,
+    section: str = "",
+    topic: str = "",
+    due: bool = False,
+    only: str = "",
+    now: datetime | None = None,
+) -> Drill:
+    """What a drill asks: one question, today's plan, what lies near a topic, or a section; what is due comes first.
+
+    Today's plan is filled up with questions that were never asked.
+
+    Args:
+        search: Gives the questions nearest to a text, at most so many.
+        questions: How many at most.
+
+    Raises:
+        UsageError: Nothing is chosen, nothing is near the topic, or nothing is left for today.
+        UnknownQuestionError: The bank has no such section or question.
+    """
+    moment = now or datetime.now(UTC)
+    if only:
+        return Drill((bank[only].id,), bank[only].short_title)
+    if due:
+        plan = daily_plan(store, bank, moment)
+        pool = [*plan.due_questions, *plan.new]
+        if not pool:
+            raise UsageError("nothing is due and every question was asked; drill a section, or come back tomorrow")
+        return Drill(tuple(pool[:questions]), "today's plan")
+    if topic.strip():
+        pool = [hit.question.id for hit in search(topic, TOPIC_QUESTIONS) if hit.similarity >= TOPIC_SIMILARITY]
+        if not pool:
+            raise UsageError(f"nothing in the bank is near “{topic[:60]}”; try other words, or a section")
+    elif section:
+        pool = [question.id for question in bank.in_section(section)]
+    else:
+        raise UsageError("choose a section, or write a topic")
+    ordered = drill_order(bank, pool, store.reviews.cards(), moment)
+    return Drill(tuple(ordered[:questions]), topic.strip()[:60] or section)
 
 
 def drill_order(bank: Bank, pool: Sequence[str], cards: CardTable, now: datetime | None = None) -> list[str]:

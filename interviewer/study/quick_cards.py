@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from interviewer.conversation.phrases import ANGLES
+from interviewer.conversation.stored import Review
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionGrade
 from interviewer.grading.grader import Grader
-from interviewer.storage.interviews import Review, SessionStore
+from interviewer.storage.store import Store
 from interviewer.study.schedule import AGAIN, RATING_NAMES, RATINGS, due_now, interview_date, rate, replayed, spread
 from knowledge.schema import Bank, Criterion
 
@@ -37,7 +38,7 @@ class QuickCard:
 
 
 @dataclass(frozen=True)
-class CardRun:
+class CardSession:
     """A deck under way.
 
     Attributes:
@@ -45,7 +46,7 @@ class CardRun:
         rated: The ratings given so far.
         verdict: Of the card shown, once it was checked.
         turned: Whether its back is shown.
-        repeated: Points that do not come again in this run.
+        repeated: Points that do not come again in this session.
     """
 
     deck: tuple[QuickCard, ...] = ()
@@ -54,12 +55,12 @@ class CardRun:
     turned: bool = False
     repeated: frozenset[tuple[str, str]] = frozenset()
 
-    def after(self, rating: int, again: QuickCard) -> CardRun:
-        """The run once its first card was rated; a forgotten one comes once more at the end."""
+    def after(self, rating: int, again: QuickCard) -> CardSession:
+        """The session once its first card was rated; a forgotten one comes once more at the end."""
         card = self.deck[0]
         key = (card.question_id, card.criterion_id)
         back = (again,) if rating == AGAIN and key not in self.repeated else ()
-        return CardRun((*self.deck[1:], *back), (*self.rated, rating), repeated=self.repeated | {key})
+        return CardSession((*self.deck[1:], *back), (*self.rated, rating), repeated=self.repeated | {key})
 
 
 def fronts(criterion: Criterion) -> tuple[str, ...]:
@@ -72,9 +73,7 @@ def fronts(criterion: Criterion) -> tuple[str, ...]:
     return (probe, *mixed, *rest)
 
 
-def quick_deck(
-    store: SessionStore, bank: Bank, now: datetime, section: str | None = None, count: int = 10
-) -> list[QuickCard]:
+def quick_deck(store: Store, bank: Bank, now: datetime, section: str | None = None, count: int = 10) -> list[QuickCard]:
     """What is due, the least likely remembered first, then points that were never asked; those of a question stand apart.
 
     Args:
@@ -85,8 +84,8 @@ def quick_deck(
         UnknownQuestionError: The bank has no such section.
     """
     within = {q.id for q in (bank.in_section(section) if section else bank.values())}
-    cards = store.cards()
-    times = Counter((r.question_id, r.criterion_id) for r in store.reviews())
+    cards = store.reviews.cards()
+    times = Counter((r.question_id, r.criterion_id) for r in store.reviews.log())
     due = [key for key in due_now(cards, bank, now) if key[0] in within]
     pool = [q.id for q in bank.approved if q.id in within]
     fresh = [(i, c.id) for i in spread(bank, pool) for c in bank[i].criteria if (i, c.id) not in cards]
@@ -96,16 +95,16 @@ def quick_deck(
     return [_asked(bank, key, times[key], key in cards) for key in chosen]
 
 
-def rate_card(store: SessionStore, bank: Bank, card: QuickCard, rating: int, now: datetime) -> QuickCard:
+def rate_card(store: Store, bank: Bank, card: QuickCard, rating: int, now: datetime) -> QuickCard:
     """Log the rating of a card; the card as it is asked next."""
     rate(store, card.question_id, card.criterion_id, rating, now, "card")
     return asked_next(store, bank, card)
 
 
-def asked_next(store: SessionStore, bank: Bank, card: QuickCard) -> QuickCard:
+def asked_next(store: Store, bank: Bank, card: QuickCard) -> QuickCard:
     """The same point in the words that come next, after the ratings that were given."""
     key = (card.question_id, card.criterion_id)
-    return _asked(bank, key, len(store.reviews(*key)), due=True)
+    return _asked(bank, key, len(store.reviews.log(*key)), due=True)
 
 
 def grade_card(grader: Grader, bank: Bank, card: QuickCard, answer: str) -> CriterionGrade:
@@ -118,9 +117,9 @@ def suggested(verdict: CriterionGrade | None) -> int | None:
     return RATINGS.get(verdict.verdict) if verdict else None
 
 
-def returns_in(store: SessionStore, card: QuickCard, now: datetime) -> Mapping[int, timedelta]:
+def returns_in(store: Store, card: QuickCard, now: datetime) -> Mapping[int, timedelta]:
     """After how long the card would come back, by each rating."""
-    history = store.reviews(card.question_id, card.criterion_id)
+    history = store.reviews.log(card.question_id, card.criterion_id)
     day = interview_date(store)
     out: dict[int, timedelta] = {}
     for rating in RATING_NAMES:

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from interviewer.conversation.stored import Rated, Review
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Grade
-from interviewer.storage.interviews import Review, SessionStore
+from interviewer.storage.store import Store
 from knowledge.schema import Bank
 
 if TYPE_CHECKING:
@@ -59,20 +60,24 @@ class DailyPlan:
         return tuple(dict.fromkeys(question_id for question_id, _ in self.due))
 
 
-def review(store: SessionStore, question_id: str, grade: Grade, now: datetime | None = None) -> None:
-    """Log a rating for each judged criterion of a grade, and move its card.
+def ratings_of(store: Store, question_id: str, grade: Grade, now: datetime | None = None) -> list[Rated]:
+    """The ratings that a grade stands for, one for each judged criterion, with the cards they lead to.
+
+    Nothing is written: whoever closes a question stores them with it.
 
     Args:
         now: Time of the review, UTC.
     """
     moment = now or datetime.now(UTC)
-    for item in grade.criteria:
-        if item.verdict in RATINGS:
-            rate(store, question_id, item.id, RATINGS[item.verdict], moment, "grade")
+    return [
+        _rated(store, question_id, item.id, RATINGS[item.verdict], moment, "grade")
+        for item in grade.criteria
+        if item.verdict in RATINGS
+    ]
 
 
 def rate(
-    store: SessionStore, question_id: str, criterion_id: str, rating: int, now: datetime, source: str = "self"
+    store: Store, question_id: str, criterion_id: str, rating: int, now: datetime, source: str = "self"
 ) -> datetime:
     """Log one rating and move the card; when it is due next.
 
@@ -80,34 +85,35 @@ def rate(
         UsageError: The rating is not from 1 to 4.
     """
     _check(rating)
-    store.add_review(Review(now.timestamp(), question_id, criterion_id, rating, source))
-    return _settle(store, question_id, criterion_id)
+    rated = _rated(store, question_id, criterion_id, rating, now, source)
+    store.reviews.add([rated])
+    return rated.due
 
 
-def correct(store: SessionStore, question_id: str, criterion_id: str, rating: int) -> datetime:
+def correct(store: Store, question_id: str, criterion_id: str, rating: int) -> datetime:
     """Put another rating in the place of the last one, as the candidate knows better; when it is due next.
 
     Raises:
         UsageError: The rating is not from 1 to 4, or there is none to correct.
     """
     _check(rating)
-    if not store.correct_review(question_id, criterion_id, rating):
+    if not store.reviews.correct(question_id, criterion_id, rating):
         raise UsageError("this point was not rated yet; answer it first")
     return _settle(store, question_id, criterion_id)
 
 
-def rated_points(store: SessionStore, bank: Bank, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
+def rated_points(store: Store, bank: Bank, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
     """Question, criterion, last rating and due date of what was rated, the latest rating first.
 
     Args:
         question_id: Only the points of this question.
     """
     last: dict[tuple[str, str], int] = {}
-    for item in store.reviews(question_id):
+    for item in store.reviews.log(question_id):
         key = (item.question_id, item.criterion_id)
         last.pop(key, None)
         last[key] = item.rating
-    cards = store.cards()
+    cards = store.reviews.cards()
     return [
         (*key, rating, datetime.fromisoformat(cards[key]["due"]))
         for key, rating in reversed(last.items())
@@ -144,13 +150,13 @@ def retrievability(card: Mapping[str, Any], now: datetime) -> float:
     return float(scheduler().get_card_retrievability(Card.from_dict(dict(card)), now))
 
 
-def interview_date(store: SessionStore) -> date | None:
+def interview_date(store: Store) -> date | None:
     """The date of the interview, where one is set."""
-    kept = store.preference(INTERVIEW_DATE)
+    kept = store.preferences.get(INTERVIEW_DATE)
     return date.fromisoformat(kept) if kept else None
 
 
-def set_interview_date(store: SessionStore, text: str, today: date | None = None) -> None:
+def set_interview_date(store: Store, text: str, today: date | None = None) -> None:
     """Keep the date of the interview, or forget it where the text is empty; every card is capped anew.
 
     Raises:
@@ -164,8 +170,8 @@ def set_interview_date(store: SessionStore, text: str, today: date | None = None
             raise UsageError(f"{text[:30]!r} is no date; write it as 2027-03-31") from error
         if day < (today or local_day(datetime.now(UTC))):
             raise UsageError(f"{day:%d %b %Y} is past; the interview must still be ahead")
-    store.set_preference(INTERVIEW_DATE, text)
-    for question_id, criterion_id in store.cards():
+    store.preferences.set(INTERVIEW_DATE, text)
+    for question_id, criterion_id in store.reviews.cards():
         _settle(store, question_id, criterion_id)
 
 
@@ -201,16 +207,16 @@ def forecast(cards: CardTable, now: datetime, days: int = 14) -> list[int]:
     return out
 
 
-def daily_plan(store: SessionStore, bank: Bank, now: datetime) -> DailyPlan:
+def daily_plan(store: Store, bank: Bank, now: datetime) -> DailyPlan:
     """What is due today, and the share of what was never asked that fits the days that are left."""
-    cards = store.cards()
+    cards = store.reviews.cards()
     seen = {question_id for question_id, _ in cards}
     unseen = [q.id for q in bank.approved if q.id not in seen]
     day = interview_date(store)
     today = local_day(now)
     left = max(0, (day - today).days) if day else None
     count = -(-len(unseen) // max(1, left)) if left is not None else NEW_A_DAY
-    times = [local_day(datetime.fromtimestamp(r.at, UTC)) for r in store.reviews()]
+    times = [local_day(datetime.fromtimestamp(r.at, UTC)) for r in store.reviews.log()]
     return DailyPlan(
         tuple(due_now(cards, bank, now)),
         tuple(spread(bank, unseen)[:count]),
@@ -242,14 +248,22 @@ def spread(bank: Bank, ids: Sequence[str]) -> list[str]:
     return sorted(ids, key=lambda i: order[i])
 
 
-def _settle(store: SessionStore, question_id: str, criterion_id: str) -> datetime:
+def _rated(store: Store, question_id: str, criterion_id: str, rating: int, now: datetime, source: str) -> Rated:
+    """A rating and the card that the log leads to once it is added, in the order of time."""
+    given = Review(now.timestamp(), question_id, criterion_id, rating, source)
+    history = sorted([*store.reviews.log(question_id, criterion_id), given], key=lambda review: review.at)
+    card = replayed(history, interview_date(store))
+    return Rated(given, card.due, dict(card.to_dict()))
+
+
+def _settle(store: Store, question_id: str, criterion_id: str) -> datetime:
     """Make the card anew from the log."""
-    history = store.reviews(question_id, criterion_id)
+    history = store.reviews.log(question_id, criterion_id)
     if not history:  # a card from before the log was kept
-        card: dict[str, Any] = store.cards()[question_id, criterion_id]
+        card: dict[str, Any] = store.reviews.cards()[question_id, criterion_id]
         return datetime.fromisoformat(card["due"])
     made = replayed(history, interview_date(store))
-    store.put_card(question_id, criterion_id, made.due, dict(made.to_dict()))
+    store.reviews.put_card(question_id, criterion_id, made.due, dict(made.to_dict()))
     due: datetime = made.due
     return due
 

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from interviewer.conversation.conductor import Conductor, Progress
+from interviewer.bootstrap import App
+from interviewer.conversation.conductor import Update
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.state import InterviewState, Mode, Turn
+from interviewer.conversation.stored import Record
 from interviewer.grading.grade import CriterionGrade
 from interviewer.report.build import Report, build_report, file_name, to_markdown
 from interviewer.report.pdf import write_pdf
-from interviewer.storage.interviews import Record
-from interviewer.study.progress import Attempt, attempts_of, earlier_attempt
+from interviewer.study.drill import choose_drill
+from interviewer.study.progress import GradedAnswer, earlier_attempt, graded_answers
 from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
 from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
 
@@ -41,11 +43,13 @@ class View:
 
 
 class Desk:
-    """The page's side of the conductor."""
+    """The page's side of the application."""
 
-    def __init__(self, conductor: Conductor) -> None:
-        self.conductor = conductor
-        self.bank = conductor.bank
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.conductor = app.conductor
+        self.store = app.store
+        self.bank = app.bank
         self._busy: set[str] = set()
         self._reports = Path(tempfile.mkdtemp(prefix="viva-reports-"))
 
@@ -57,56 +61,62 @@ class Desk:
 
     def drill(self, section: str | None, topic: str, questions: int) -> View:
         """Begin a drill of a topic where one is written, else of a section."""
-        return self._opened(*self.conductor.start_drill(section, topic, questions))
+        return self._drilled(questions, section=section or "", topic=topic)
 
     def drill_today(self, questions: int) -> View:
         """Begin a drill of what is due and new today."""
-        return self._opened(*self.conductor.start_drill(None, "", questions, due=True))
+        return self._drilled(questions, due=True)
 
     def retry(self, question_id: str) -> View:
         """Begin a drill of one question that was answered before."""
-        return self._opened(*self.conductor.start_drill(None, "", 1, only=question_id))
+        return self._drilled(1, only=question_id)
+
+    def _drilled(self, questions: int, section: str = "", topic: str = "", due: bool = False, only: str = "") -> View:
+        drill = choose_drill(
+            self.store, self.bank, self.app.services.search, questions, section=section, topic=topic, due=due, only=only
+        )
+        return self._opened(*self.conductor.start_drill(drill.pool, drill.topic))
 
     def deck(self, section: str | None, count: int) -> list[QuickCard]:
         """Quick cards of what is due and new."""
-        return quick_deck(self.conductor.store, self.bank, datetime.now(UTC), section, count)
+        return quick_deck(self.store, self.bank, datetime.now(UTC), section, count)
 
     def check_card(self, card: QuickCard, answer: str) -> CriterionGrade:
         """The verdict on a quick card's answer."""
-        return grade_card(self.conductor.grader, self.bank, card, answer)
+        return grade_card(self.app.grader, self.bank, card, answer)
 
     def card_returns(self, card: QuickCard) -> Mapping[int, timedelta]:
         """After how long a quick card would come back, by rating."""
-        return returns_in(self.conductor.store, card, datetime.now(UTC))
+        return returns_in(self.store, card, datetime.now(UTC))
 
     def rate_card(self, card: QuickCard, rating: int) -> QuickCard:
         """Log the rating of a quick card; the card as it is asked next."""
-        return rate_card(self.conductor.store, self.bank, card, rating, datetime.now(UTC))
+        return rate_card(self.store, self.bank, card, rating, datetime.now(UTC))
 
     def rated_points(self, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
         """Question, criterion, last rating and due date of what was rated; of one question where it is named."""
-        return rated_points(self.conductor.store, self.bank, question_id)
+        return rated_points(self.store, self.bank, question_id)
 
     def correct_rating(self, question_id: str, criterion_id: str, rating: int) -> datetime:
         """Another rating in place of a point's last one; when it is due now."""
-        return correct(self.conductor.store, question_id, criterion_id, rating)
+        return correct(self.store, question_id, criterion_id, rating)
 
     def plan(self) -> DailyPlan:
         """What is due and new today."""
-        return daily_plan(self.conductor.store, self.bank, datetime.now(UTC))
+        return daily_plan(self.store, self.bank, datetime.now(UTC))
 
-    def attempts(self) -> list[Attempt]:
+    def answers(self) -> list[GradedAnswer]:
         """Every graded answer, in the order of the interviews."""
-        return attempts_of(self.conductor.store.attempts(), self.bank)
+        return graded_answers(self.store.interviews.all(), self.bank)
 
-    def earlier(self, interview_id: str, question_id: str) -> Attempt | None:
+    def earlier(self, interview_id: str, question_id: str) -> GradedAnswer | None:
         """The last graded answer to a question in another interview."""
-        return earlier_attempt(self.attempts(), question_id, interview_id)
+        return earlier_attempt(self.answers(), question_id, interview_id)
 
     def view(self, interview_id: str) -> View:
         """An interview as it is stored."""
         record = self.conductor.record(interview_id)
-        return View(interview_id, record.state, tuple(self.conductor.store.transcript(interview_id)))
+        return View(interview_id, record.state, tuple(self.store.interviews.transcript(interview_id)))
 
     def resume(self, interview_id: str) -> Iterator[View]:
         """Take up an unfinished interview."""
@@ -142,21 +152,21 @@ class Desk:
 
     def unfinished(self) -> list[Record]:
         """Interviews to resume."""
-        return self.conductor.store.unfinished()
+        return self.store.interviews.unfinished()
 
     def finished(self) -> list[Record]:
         """Interviews with a report."""
-        return self.conductor.store.finished()
+        return self.store.interviews.finished()
 
     def remove(self, interview_id: str) -> None:
         """Delete an interview."""
-        self.conductor.store.remove(interview_id)
+        self.store.interviews.remove(interview_id)
 
     def report(self, interview_id: str) -> Report:
         """The report of an interview."""
         record = self.conductor.record(interview_id)
-        turns = self.conductor.store.transcript(interview_id)
-        return build_report(record, turns, self.bank, self.conductor.services.passage)
+        turns = self.store.interviews.transcript(interview_id)
+        return build_report(record, turns, self.bank, self.app.services.passage)
 
     def report_files(self, report: Report) -> tuple[str, str, str]:
         """The report as a Markdown, a JSON and a PDF file."""
@@ -168,18 +178,18 @@ class Desk:
         write_pdf(report, paper)
         return str(markdown), str(data), str(paper)
 
-    def _opened(self, interview_id: str, steps: list[Progress]) -> View:
+    def _opened(self, interview_id: str, steps: list[Update]) -> View:
         return View(interview_id, steps[-1].state, tuple(step.turn for step in steps if step.turn))
 
-    def _steps(self, interview_id: str, steps: Iterator[Progress]) -> Iterator[View]:
+    def _steps(self, interview_id: str, steps: Iterator[Update]) -> Iterator[View]:
         self._busy.add(interview_id)
         try:
             yield from self._views(interview_id, steps)
         finally:
             self._busy.discard(interview_id)
 
-    def _views(self, interview_id: str, steps: Iterator[Progress]) -> Iterator[View]:
-        turns = list(self.conductor.store.transcript(interview_id))
+    def _views(self, interview_id: str, steps: Iterator[Update]) -> Iterator[View]:
+        turns = list(self.store.interviews.transcript(interview_id))
         for step in steps:
             if step.turn is not None and step.turn.role == "interviewer" and step.turn.kind != "reveal":
                 words = step.turn.text.split(" ")

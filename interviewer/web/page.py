@@ -146,8 +146,8 @@ class _Page:
             }
 
         def appeal(interview_id: str, point: str | None, reason: str) -> Update:
-            run = desk.view(interview_id).state.current
-            view = desk.appeal(interview_id, run.question_id if run else "", point or "", reason)
+            attempt = desk.view(interview_id).state.current
+            view = desk.appeal(interview_id, attempt.question_id if attempt else "", point or "", reason)
             return {**self._show(view), self.talk.appeal.reason: ""}
 
         def tick(interview_id: str) -> Update:

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from interviewer.conversation.state import InterviewState, Run, Turn
+from interviewer.conversation.outcomes import mean_score
+from interviewer.conversation.state import InterviewState, QuestionAttempt, Turn
+from interviewer.conversation.stored import Record
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.report.build import QuestionReport, Report
 from interviewer.services import Part
-from interviewer.storage.interviews import Record
-from interviewer.study.progress import Attempt, mean_score
+from interviewer.study.progress import GradedAnswer
 from knowledge.pictures import described, embedded
 from knowledge.schema import Bank, Question, section_title
 
@@ -89,37 +90,37 @@ def clock(state: InterviewState) -> str:
 
 def question_card(state: InterviewState, bank: Bank) -> str:
     """The question under way, for the side panel; its text stands in Markdown beside."""
-    run = state.current
-    if run is None or run.question_id not in bank:
+    attempt = state.current
+    if attempt is None or attempt.question_id not in bank:
         return ""
-    question = bank[run.question_id]
+    question = bank[attempt.question_id]
     of = f" of {state.setup.questions}" if state.setup.questions else ""
     level = f'<span title="difficulty {question.difficulty} of 5" aria-label="difficulty {question.difficulty} of 5">{"●" * question.difficulty}{"○" * (5 - question.difficulty)}</span>'
-    hints = f" · {len(run.hints)} hint{'s' if len(run.hints) != 1 else ''} used" if run.hints else ""
+    hints = f" · {len(attempt.hints)} hint{'s' if len(attempt.hints) != 1 else ''} used" if attempt.hints else ""
     return (
-        f'<div class="qcard"><div class="qmeta">Question {len(state.runs)}{of} · {html.escape(section_title(question.section))}'
+        f'<div class="qcard"><div class="qmeta">Question {len(state.attempts)}{of} · {html.escape(section_title(question.section))}'
         f" · {level}{hints}</div><h2>{html.escape(question.short_title)}</h2></div>"
     )
 
 
-def verdicts(run: Run, question: Question) -> str:
+def verdicts(attempt: QuestionAttempt, question: Question) -> str:
     """The verdict on each criterion, and the answer with its quotes marked.
 
     While the question is still open, what is missing is counted but not named: the claims would tell the answer.
     """
-    if run.grade is None:
-        return '<p class="quiet">Not graded yet.</p>' if not run.skipped else '<p class="quiet">Skipped.</p>'
-    grade = Grade.from_dict(run.grade)
-    changed = {change.criterion_id: change for change in run.changes}
+    if attempt.grade is None:
+        return '<p class="quiet">Not graded yet.</p>' if not attempt.skipped else '<p class="quiet">Skipped.</p>'
+    grade = attempt.grade
+    changed = {change.criterion_id: change for change in attempt.changes}
     cards = []
     for number, item in enumerate(grade.criteria, start=1):
         quote = f"<q>{html.escape(_short(item.evidence[0].quote))}</q>" if item.evidence else ""
-        explained = item.verdict == "ungraded" or (item.verdict == "partly_met" and run.closed)
+        explained = item.verdict == "ungraded" or (item.verdict == "partly_met" and attempt.closed)
         reason = f"<small>{html.escape(item.reason)}</small>" if explained else ""
-        sure = confidence(item, run.closed)
+        sure = confidence(item, attempt.closed)
         change = changed.get(item.id)
         moved = f'<small class="moved">was {VERDICT_WORDS[change.before]}</small>' if change else ""
-        told = item.claim if run.closed or item.verdict == "met" else OPEN_POINT
+        told = item.claim if attempt.closed or item.verdict == "met" else OPEN_POINT
         cards.append(
             f'<li class="verdict {item.verdict}"><span class="mark" aria-hidden="true">{_ICONS[item.verdict]}</span><div>'
             f'<p>{html.escape(told)}</p>{quote}<div class="vmeta"><span class="tag">{VERDICT_WORDS[item.verdict]}'
@@ -127,12 +128,12 @@ def verdicts(run: Run, question: Question) -> str:
         )
     heard = "".join(
         f'<div class="misconception"><b>To correct</b><p>{html.escape(m.correction)}</p></div>'
-        for m in (grade.misconceptions if run.closed else ())
+        for m in (grade.misconceptions if attempt.closed else ())
     )
     score = f"{grade.score:.0%}" if grade.judged else "–"
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}</span></div>'
-        f'<ul>{"".join(cards)}</ul>{heard}<h3>Your words</h3><div class="answer">{marked_answer(run.answer, grade)}</div></section>'
+        f'<ul>{"".join(cards)}</ul>{heard}<h3>Your words</h3><div class="answer">{marked_answer(attempt.answer, grade)}</div></section>'
     )
 
 
@@ -171,7 +172,7 @@ def marked_answer(answer: str, grade: Grade) -> str:
     return "".join(out)
 
 
-def earlier_answer(attempt: Attempt) -> str:
+def earlier_answer(attempt: GradedAnswer) -> str:
     """An earlier answer to the same question, with its marks."""
     open_points = "".join(
         f"<li>{html.escape(item.claim)}</li>" for item in attempt.grade.criteria if item.verdict != "met"
@@ -246,18 +247,18 @@ def missed_markdown(item: QuestionReport) -> str:
 def interview_label(record: Record) -> str:
     """An interview in a list."""
     when = record.updated_at.astimezone().strftime("%d %b %H:%M")
-    runs = record.state.runs
+    attempts = record.state.attempts
     if record.phase == "finished":
-        score = mean_score(runs)
+        score = mean_score(attempts)
         earned = "" if score is None else f" · {score:.0%}"
-        return f"{record.title} · {len(runs)} question{'s' if len(runs) != 1 else ''}{earned} · {when}"
+        return f"{record.title} · {len(attempts)} question{'s' if len(attempts) != 1 else ''}{earned} · {when}"
     left = "" if record.state.setup.drill else f" · {record.state.seconds_left / 60:.0f} min left"
-    return f"{record.title} · question {len(runs)}{left} · {when}"
+    return f"{record.title} · question {len(attempts)}{left} · {when}"
 
 
-def run_of(state: InterviewState, question_id: str) -> Run | None:
-    """The run of a question."""
-    return next((run for run in state.runs if run.question_id == question_id), None)
+def attempt_of(state: InterviewState, question_id: str) -> QuestionAttempt | None:
+    """The attempt of a question."""
+    return next((attempt for attempt in state.attempts if attempt.question_id == question_id), None)
 
 
 def _short(quote: str, words: int = 24) -> str:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import errno
 import logging
-import os
 import socket
 import sys
 import threading
-import time
 
-from interviewer.conversation.conductor import Conductor
+from interviewer.bootstrap import open_app
 from interviewer.errors import UsageError
-from interviewer.services import Services, bank_to_ask
 from interviewer.settings import Settings
-from interviewer.storage.interviews import SessionStore
-from interviewer.study.schedule import review
 
 
 def serve_page(settings: Settings, block: bool = True) -> str:
@@ -24,18 +19,14 @@ def serve_page(settings: Settings, block: bool = True) -> str:
     Raises:
         UsageError: The port is in use, or the address cannot be served on.
     """
-    settings.prepare_home()
     check_port(settings.host, settings.port)
-    services = Services(settings, bank_to_ask(settings))
-    store = SessionStore(settings.database)
+    app = open_app(settings)
     from interviewer.web.desk import Desk
     from interviewer.web.page import build_page
     from interviewer.web.theme import head, style, theme
 
-    conductor = Conductor(services, store, on_closed=lambda question_id, grade: review(store, question_id, grade))
-    blocks = build_page(Desk(conductor), services)
+    blocks = build_page(Desk(app), app.services)
     blocks.queue(default_concurrency_limit=8)
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     _, url, _ = blocks.launch(
         server_name=settings.host,
         server_port=settings.port or None,
@@ -56,7 +47,7 @@ def serve_page(settings: Settings, block: bool = True) -> str:
     )
     logging.getLogger("uvicorn.error").addFilter(_LeftPages())
     print(f"Viva is at {url} (Ctrl+C stops it)", file=sys.stderr, flush=True)
-    services.start()
+    app.services.start()
     if block:
         _wait(blocks)
     return str(url)
@@ -98,9 +89,7 @@ def check_port(host: str, port: int) -> None:
 
 
 def _wait(blocks: object) -> None:
-    stop = threading.Event()
     try:
-        while not stop.wait(3600):
-            time.sleep(0)
+        threading.Event().wait()  # until Ctrl+C
     finally:
         blocks.close(verbose=False)  # type: ignore[attr-defined]

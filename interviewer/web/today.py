@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from interviewer.study.progress import Attempt
+from interviewer.study.progress import GradedAnswer
 from interviewer.study.schedule import DailyPlan
 from knowledge.schema import Bank
 
@@ -23,9 +23,9 @@ def today_html(plan: DailyPlan, bank: Bank) -> str:
     return _card(plan, f"<ul>{names}</ul>" if names else f"<p class=quiet>{_NOTHING_DUE}</p>")
 
 
-def welcome_html(plan: DailyPlan, attempts: Sequence[Attempt], bank: Bank) -> str:
+def welcome_html(plan: DailyPlan, answers: Sequence[GradedAnswer], bank: Bank) -> str:
     """The same in short for who comes back: what is due, and how the last interview went."""
-    last = [a for a in attempts if a.interview_id == attempts[-1].interview_id] if attempts else []
+    last = [a for a in answers if a.interview_id == answers[-1].interview_id] if answers else []
     lines = []
     if last:
         mean = sum(a.score for a in last) / len(last)

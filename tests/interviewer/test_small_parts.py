@@ -17,11 +17,15 @@ from interviewer.errors import UsageError
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
 from interviewer.settings import load_settings
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 from interviewer.study.drill import drill_order
-from interviewer.study.schedule import review
+from interviewer.study.schedule import ratings_of
 from knowledge.schema import Bank
 from prompts import PromptError, load_prompt
+
+
+def close(store: Store, question_id: str, grade: Grade, now: datetime) -> None:
+    store.reviews.add(ratings_of(store, question_id, grade, now))
 
 
 def test_every_wrong_setting_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +91,7 @@ def test_feedback_names_what_was_right_what_was_missing_and_why(bank: Bank) -> N
     assert quoted[:40].lower() in " ".join(question.reference.replace("*", "").split()).lower()
 
 
-def test_drill_brings_back_what_was_missed_first(bank: Bank, store: SessionStore) -> None:
+def test_drill_brings_back_what_was_missed_first(bank: Bank, store: Store) -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC)
 
     def graded(question_id: str, verdict: str) -> Grade:
@@ -95,10 +99,10 @@ def test_drill_brings_back_what_was_missed_first(bank: Bank, store: SessionStore
             question_id, 0.0, tuple(item(bank, question_id, c.id, verdict) for c in bank[question_id].criteria)
         )
 
-    review(store, "training-01", graded("training-01", "met"), now)
-    review(store, "training-02", graded("training-02", "not_met"), now)
-    review(store, "training-05", graded("training-05", "ungraded"), now)
-    cards = store.cards()
+    close(store, "training-01", graded("training-01", "met"), now)
+    close(store, "training-02", graded("training-02", "not_met"), now)
+    close(store, "training-05", graded("training-05", "ungraded"), now)
+    cards = store.reviews.cards()
     assert not any(key[0] == "training-05" for key in cards)
     later = now + timedelta(days=1)
     pool = ["training-01", "training-02", "training-05"]

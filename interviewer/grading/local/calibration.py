@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.grading.grade import Verdict
-from interviewer.grading.local.reader import holds_several_points
+from interviewer.grading.rubric import holds_several_points
 from knowledge.schema import Criterion, Question
 
 EVEN = 0.5

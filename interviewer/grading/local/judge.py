@@ -15,14 +15,13 @@ from numpy.typing import NDArray
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.evidence import Segment, span
-from interviewer.grading.grade import MisconceptionFinding, Usage
+from interviewer.grading.grade import MisconceptionFinding
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.local.calibration import Calibration, Measured, load_calibration, probability
 from interviewer.grading.local.reader import (
     OUTPUTS,
     CrossEncoder,
     criterion_texts,
-    holds_several_points,
     nearest_paraphrases,
     shipped_reader,
     windows,
@@ -38,7 +37,9 @@ from interviewer.grading.local.signals import (
 )
 from interviewer.grading.local.statements import Statements, cut, statements
 from interviewer.grading.non_answers import IDLE_TALK, unreadable_reason
+from interviewer.grading.rubric import holds_several_points
 from interviewer.llm.chat import ChatModel
+from interviewer.llm.usage import Usage
 from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder, Vectors
 from prompts import load_prompt

@@ -32,8 +32,6 @@ WEIGHTS = Path(__file__).parent / "weights"
 """Where the shipped model lies: ``model.safetensors``, ``tokenizer.json``, ``config.json``."""
 MAX_TOKENS = 384
 """Longest pair that is read; of the two texts the longer one is cut."""
-WHOLE_CLAIM_WORDS = 40
-"""A claim of more words than this holds several points: most often it is a whole reference answer."""
 CLAIM_PART_WORDS = 110
 """Longer claims are read in parts of at most so many words, split between sentences."""
 TITLE_WORDS = 25
@@ -54,12 +52,6 @@ class Shown:
     halves: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
     passage: str = ""
-
-
-def holds_several_points(question: Question, criterion: Criterion) -> bool:
-    """Whether an answer may well meet half of a claim: it is long, or it is the whole reference answer."""
-    words = criterion.claim.split()
-    return len(words) > WHOLE_CLAIM_WORDS or words == question.reference.split()
 
 
 def claim_parts(claim: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
 """Numbered migrations, only ever added to."""
 
-HEAD = "0005"
+HEAD = "0006"
 """Revision that the tables of this version need."""

@@ -11,7 +11,7 @@ import gradio as gr
 
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionGrade
-from interviewer.study.quick_cards import CardRun, suggested
+from interviewer.study.quick_cards import CardSession, suggested
 from interviewer.study.schedule import RATING_NAMES
 from interviewer.web import render
 from interviewer.web.desk import Desk
@@ -27,7 +27,7 @@ class CardsView:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.run = gr.State(CardRun())
+        self.session = gr.State(CardSession())
         with gr.Column(elem_id="view-cards"):
             self.back = gr.Button("Back to the start", size="sm", elem_id="btn-cards-back")
             self.head = gr.HTML("", elem_id="card-head")
@@ -58,7 +58,7 @@ class CardsView:
                 "<kbd>Alt</kbd>+<kbd>4</kbd> rate the card</p>"
             )
         self.outputs = [
-            self.run,
+            self.session,
             self.head,
             self.front,
             self.whole,
@@ -75,17 +75,19 @@ class CardsView:
         gr.on(
             [self.check.click, self.answer.submit],
             guarded(self._check),
-            [self.run, self.answer],
+            [self.session, self.answer],
             self.outputs,
             trigger_mode="once",
             api_name="check_card",
             show_progress="hidden",
         )
-        self.turn.click(guarded(self._turn), [self.run], self.outputs, api_visibility="private", show_progress="hidden")
+        self.turn.click(
+            guarded(self._turn), [self.session], self.outputs, api_visibility="private", show_progress="hidden"
+        )
         for rating, button in self.rate.items():
             button.click(
                 guarded(self._rated(rating)),
-                [self.run],
+                [self.session],
                 self.outputs,
                 trigger_mode="once",
                 api_visibility="private",
@@ -94,56 +96,56 @@ class CardsView:
 
     def opened(self, section: str | None, count: int) -> Update:
         """A fresh deck."""
-        return self._show(CardRun(tuple(self._desk.deck(section, count))), fresh=True)
+        return self._show(CardSession(tuple(self._desk.deck(section, count))), fresh=True)
 
-    def _check(self, run: CardRun, text: str) -> Update:
-        if not run.deck or run.turned:
-            return {self.run: run}
+    def _check(self, session: CardSession, text: str) -> Update:
+        if not session.deck or session.turned:
+            return {self.session: session}
         if not text.strip():
             raise UsageError("write an answer first, or press “Show me”")
-        return self._show(replace(run, verdict=self._desk.check_card(run.deck[0], text), turned=True))
+        return self._show(replace(session, verdict=self._desk.check_card(session.deck[0], text), turned=True))
 
-    def _turn(self, run: CardRun) -> Update:
-        return self._show(replace(run, turned=True)) if run.deck else {self.run: run}
+    def _turn(self, session: CardSession) -> Update:
+        return self._show(replace(session, turned=True)) if session.deck else {self.session: session}
 
-    def _rated(self, rating: int) -> Callable[[CardRun], Update]:
-        def handler(run: CardRun) -> Update:
-            if not run.deck or not run.turned:
-                return {self.run: run}
-            return self._show(run.after(rating, self._desk.rate_card(run.deck[0], rating)), fresh=True)
+    def _rated(self, rating: int) -> Callable[[CardSession], Update]:
+        def handler(session: CardSession) -> Update:
+            if not session.deck or not session.turned:
+                return {self.session: session}
+            return self._show(session.after(rating, self._desk.rate_card(session.deck[0], rating)), fresh=True)
 
         return handler
 
-    def _show(self, run: CardRun, fresh: bool = False) -> Update:
+    def _show(self, session: CardSession, fresh: bool = False) -> Update:
         desk = self._desk
         update: Update = {
-            self.run: run,
-            self.head: head_html(run, self._where(run)),
-            self.ratings: gr.update(visible=bool(run.deck) and run.turned),
+            self.session: session,
+            self.head: head_html(session, self._where(session)),
+            self.ratings: gr.update(visible=bool(session.deck) and session.turned),
             self.verdict: "",
             self.claim: "",
             self.reference: "",
         }
         if fresh:
-            update[self.answer] = gr.update(value="", visible=bool(run.deck))
+            update[self.answer] = gr.update(value="", visible=bool(session.deck))
         for control in (self.check, self.turn):
-            update[control] = gr.update(visible=bool(run.deck) and not run.turned)
-        update[self.whole] = gr.update(visible=bool(run.deck))
-        if not run.deck:
-            update |= {self.front: done_markdown(run), self.question: ""}
+            update[control] = gr.update(visible=bool(session.deck) and not session.turned)
+        update[self.whole] = gr.update(visible=bool(session.deck))
+        if not session.deck:
+            update |= {self.front: done_markdown(session), self.question: ""}
             return update
-        card = run.deck[0]
+        card = session.deck[0]
         question = desk.bank[card.question_id]
         update[self.front] = f"### {question.short_title}\n\n{render.safe_markdown(card.front)}"
         update[self.question] = embedded(question.question, desk.bank.root)
-        if run.turned:
+        if session.turned:
             claim = question.criterion(card.criterion_id).claim
             passage = desk.conductor.services.passage(question, claim)
-            update[self.verdict] = verdict_html(run.verdict)
+            update[self.verdict] = verdict_html(session.verdict)
             update[self.claim] = f"**{claim}.** How well did you have it?"
             update[self.reference] = embedded(passage, desk.bank.root)
             returns = desk.card_returns(card)
-            hinted = suggested(run.verdict)
+            hinted = suggested(session.verdict)
             for rating, button in self.rate.items():
                 update[button] = gr.update(
                     value=f"{RATING_NAMES[rating]} · {spell(returns[rating])}",
@@ -151,25 +153,29 @@ class CardsView:
                 )
         return update
 
-    def _where(self, run: CardRun) -> str:
-        return section_title(self._desk.bank[run.deck[0].question_id].section) if run.deck else ""
+    def _where(self, session: CardSession) -> str:
+        return section_title(self._desk.bank[session.deck[0].question_id].section) if session.deck else ""
 
 
-def head_html(run: CardRun, section: str) -> str:
+def head_html(session: CardSession, section: str) -> str:
     """How far the deck is."""
-    if not run.deck:
+    if not session.deck:
         return '<div class="qmeta quiet">All done</div>'
-    kind = "due" if run.deck[0].due else "new"
-    left = len(run.deck)
+    kind = "due" if session.deck[0].due else "new"
+    left = len(session.deck)
     cards = "this is the last" if left == 1 else f"{left} to go"
-    bar = f'<progress max="{left + len(run.rated)}" value="{len(run.rated)}" aria-label="cards done"></progress>'
+    bar = (
+        f'<progress max="{left + len(session.rated)}" value="{len(session.rated)}" aria-label="cards done"></progress>'
+    )
     return f'<div class="qmeta quiet" role="status">{html.escape(section)} · {kind} · {cards}</div>{bar}'
 
 
-def done_markdown(run: CardRun) -> str:
+def done_markdown(session: CardSession) -> str:
     """What is said at the end of a deck."""
-    counts = ", ".join(f"{run.rated.count(r)} {name.lower()}" for r, name in RATING_NAMES.items() if r in run.rated)
-    cards = f"{len(run.rated)} card{'s' if len(run.rated) != 1 else ''}"
+    counts = ", ".join(
+        f"{session.rated.count(r)} {name.lower()}" for r, name in RATING_NAMES.items() if r in session.rated
+    )
+    cards = f"{len(session.rated)} card{'s' if len(session.rated) != 1 else ''}"
     return (
         f"### That is the deck\n\n{cards}: {counts or 'none rated'}. What you missed comes back first, in other words."
     )

@@ -115,13 +115,13 @@ class InterviewView:
             for control in (self.send, self.hint, self.repeat, self.skip, self.next, self.end):
                 update[control] = gr.update(interactive=False)
             return update
-        run = state.current
-        question = bank[run.question_id] if run and run.question_id in bank else None
+        attempt = state.current
+        question = bank[attempt.question_id] if attempt and attempt.question_id in bank else None
         answering, reviewing = state.phase == "answering", state.phase == "reviewing"
         finished = state.phase == "finished"
         coach = state.setup.mode == "coach"
-        closed = bool(run and run.closed)
-        graded = run and question and coach and (run.grade is not None)
+        closed = bool(attempt and attempt.closed)
+        graded = attempt and question and coach and (attempt.grade is not None)
         update |= {
             self.clock: render.clock(state),
             self.card: render.question_card(state, bank),
@@ -134,13 +134,13 @@ class InterviewView:
             self.end: gr.update(visible=not finished, interactive=answering or reviewing),
             self.to_report: gr.update(visible=finished),
             self.verdicts: (
-                render.verdicts(run, question)
-                if graded and run and question
+                render.verdicts(attempt, question)
+                if graded and attempt and question
                 else ""
                 if coach or finished
                 else '<p class="quiet">The grades come with the report.</p>'
             ),
-            **self.appeal.update(run, bool(graded and closed)),
+            **self.appeal.update(attempt, bool(graded and closed)),
             **self.ratings.update(question.id if question else "", bool(graded and closed)),
             self.reference: gr.update(visible=bool(coach and closed and question)),
             self.reference_text: embedded(f"{question.reference}\n\n#### Going deeper\n\n{question.deeper}", bank.root)

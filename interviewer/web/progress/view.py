@@ -13,7 +13,7 @@ import gradio as gr
 
 from interviewer.errors import UsageError
 from interviewer.study.anki import read_reviews, write_deck
-from interviewer.study.progress import Attempt, abilities, attempts_of, coverage, own_calibration, strengths
+from interviewer.study.progress import GradedAnswer, abilities, coverage, graded_answers, own_calibration, strengths
 from interviewer.study.schedule import (
     days_until,
     forecast,
@@ -76,51 +76,53 @@ class ProgressTab:
 
     def listed(self) -> Update:
         """Everything as it is now."""
-        store, bank = self._desk.conductor.store, self._desk.bank
+        store, bank = self._desk.store, self._desk.bank
         now = datetime.now(UTC)
-        records = store.attempts()
-        attempts = attempts_of(records, bank)
-        cards = store.cards()
+        records = store.interviews.all()
+        answers = graded_answers(records, bank)
+        cards = store.reviews.cards()
         day = interview_date(store)
         deck = self._files / "viva.apkg"
         if not deck.exists():  # it holds the bank alone, which does not change while the page is up
             write_deck(bank, deck)
         shown = [
             plots.ability_plot(abilities(records, bank)),
-            plots.coverage_plot(coverage(attempts, bank)),
+            plots.coverage_plot(coverage(answers, bank)),
             plots.forecast_plot(forecast(cards, now)),
-            plots.confidence_plot(own_calibration(attempts)),
-            topics_html(attempts, bank),
+            plots.confidence_plot(own_calibration(answers)),
+            topics_html(answers, bank),
         ]
-        latest = {a.question_id: a for a in attempts}
+        latest = {a.question_id: a for a in answers}
         choices = [(f"{bank[i].short_title} ({a.score:.0%})", i) for i, a in latest.items()]
         return {
             self.today: today_html(self._desk.plan(), bank),
             self.date: day.isoformat() if day else "",
-            self.plots: "".join(shown) if attempts or cards else NOTHING,
-            self.points: points_html(attempts, cards, bank, now),
+            self.plots: "".join(shown) if answers or cards else NOTHING,
+            self.points: points_html(answers, cards, bank, now),
             self.again: gr.update(choices=choices, value=choices[-1][1] if choices else None),
             self.deck: gr.update(value=str(deck)),
             **self.ratings.update(),
         }
 
     def _keep_date(self, text: str) -> Update:
-        set_interview_date(self._desk.conductor.store, text)
+        set_interview_date(self._desk.store, text)
         gr.Info("Kept. Nothing is put off past that day." if text.strip() else "Forgotten.")
         return self.listed()
 
     def _take(self, path: Any) -> Update:
         if not path:
             raise UsageError("choose a file first")
-        count = read_reviews(self._desk.bank, Path(str(path)), self._desk.conductor.store)
+        count = read_reviews(self._desk.bank, Path(str(path)), self._desk.store)
         gr.Info(f"{count} new reviews.")
         return self.listed()
 
 
-def points_html(attempts: Sequence[Attempt], cards: Mapping[tuple[str, str], Any], bank: Bank, now: datetime) -> str:
+def points_html(
+    answers: Sequence[GradedAnswer], cards: Mapping[tuple[str, str], Any], bank: Bank, now: datetime
+) -> str:
     """The weakest points with how they went over time."""
     rows = []
-    for (question_id, criterion_id), history in strengths(attempts).items():
+    for (question_id, criterion_id), history in strengths(answers).items():
         question = bank[question_id]
         found = next((c for c in question.criteria if c.id == criterion_id), None)
         if found is None:
@@ -145,10 +147,10 @@ def points_html(attempts: Sequence[Attempt], cards: Mapping[tuple[str, str], Any
     )
 
 
-def topics_html(attempts: Sequence[Attempt], bank: Bank) -> str:
+def topics_html(answers: Sequence[GradedAnswer], bank: Bank) -> str:
     """Every topic as a small tile, by what was asked of it and how it went."""
     tiles = []
-    for row in sorted(coverage(attempts, bank, by="topic"), key=lambda r: (-r.asked, r.name)):
+    for row in sorted(coverage(answers, bank, by="topic"), key=lambda r: (-r.asked, r.name)):
         kind = (
             "unseen" if row.score is None else "met" if row.score >= 0.75 else "partly" if row.score >= 0.4 else "not"
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from interviewer.conversation.state import InterviewState, Run
+from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.report.build import Report
 from interviewer.web import render
 from interviewer.web.desk import Desk
@@ -39,18 +39,18 @@ class ReportView:
             report = desk.report(report_id)
             state = desk.view(report_id).state
             for number, item in enumerate(report.questions, start=1):
-                run = render.run_of(state, item.question_id)
+                attempt = render.attempt_of(state, item.question_id)
                 with gr.Accordion(render.question_title(number, item), open=number == 1):
                     gr.Markdown(embedded(item.question, desk.bank.root), latex_delimiters=render.LATEX)
                     with gr.Row(equal_height=False):
                         with gr.Column(min_width=300):
-                            gr.HTML(render.verdicts(run, desk.bank[item.question_id]) if run else "")
+                            gr.HTML(render.verdicts(attempt, desk.bank[item.question_id]) if attempt else "")
                             if item.grade:
-                                gr.Markdown(render.safe_markdown(item.grade["feedback"]), latex_delimiters=render.LATEX)
+                                gr.Markdown(render.safe_markdown(item.grade.feedback), latex_delimiters=render.LATEX)
                             again = Link("question", item.question_id).address
                             gr.HTML(f'<a class="again" href="{again}">Answer this question again</a>')
-                            if run and contestable(run):
-                                self._appeal_in_report(run, number, turn)
+                            if attempt and contestable(attempt):
+                                self._appeal_in_report(attempt, number, turn)
                         with gr.Column(min_width=300):
                             gr.Markdown(
                                 embedded(render.missed_markdown(item), desk.bank.root),
@@ -97,10 +97,10 @@ class ReportView:
     def _grade_at(self, report: Report, state: InterviewState, count: int) -> str:
         """The final grade of the question that is spoken of at a turn."""
         question_id = next((t.question_id for t in reversed(report.transcript[:count]) if t.question_id), "")
-        run = render.run_of(state, question_id)
-        if run is None or question_id not in self._desk.bank:
+        attempt = render.attempt_of(state, question_id)
+        if attempt is None or question_id not in self._desk.bank:
             return ""
-        return f'<p class="quiet">The grade of this question, as it was in the end:</p>{render.verdicts(run, self._desk.bank[question_id])}'
+        return f'<p class="quiet">The grade of this question, as it was in the end:</p>{render.verdicts(attempt, self._desk.bank[question_id])}'
 
     @property
     def parts(self) -> list[gr.components.Component]:
@@ -121,11 +121,11 @@ class ReportView:
             self.as_pdf: gr.update(value=paper),
         }
 
-    def _appeal_in_report(self, run: Run, number: int, turn: int) -> None:
-        box = AppealBox(visible=True, run=run, key=f"-{number}")
+    def _appeal_in_report(self, attempt: QuestionAttempt, number: int, turn: int) -> None:
+        box = AppealBox(visible=True, attempt=attempt, key=f"-{number}")
 
         def appeal(report_id: str, point: str | None, reason: str) -> Update:
-            view = self._desk.appeal(report_id, run.question_id, point or "", reason)
+            view = self._desk.appeal(report_id, attempt.question_id, point or "", reason)
             gr.Info(view.turns[-1].text, duration=20)
             return {self.turn: turn + 1, **self._of(report_id)}
 

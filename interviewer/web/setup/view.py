@@ -105,10 +105,10 @@ class SetupView:
         """Today and both lists as they are now, the newest chosen."""
         unfinished = [(render.interview_label(r), r.id) for r in self._desk.unfinished()]
         finished = [(render.interview_label(r), r.id) for r in self._desk.finished()]
-        plan, attempts = self._desk.plan(), self._desk.attempts()
+        plan, answers = self._desk.plan(), self._desk.answers()
         return {
-            self.back_box: gr.update(visible=bool(attempts or plan.due)),
-            self.welcome: welcome_html(plan, attempts, self._desk.bank),
+            self.back_box: gr.update(visible=bool(answers or plan.due)),
+            self.welcome: welcome_html(plan, answers, self._desk.bank),
             self.open_box: gr.update(visible=bool(unfinished)),
             self.done_box: gr.update(visible=bool(finished)),
             self.open_list: gr.update(choices=unfinished, value=unfinished[0][1] if unfinished else None),

@@ -11,7 +11,7 @@ from evals.suites.candidates import KINDS, Candidate, seconds_to_say
 from evals.suites.dialogue import aimed, judged, play, transcript
 from interviewer.conversation.state import Turn
 from interviewer.services import Services
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.embedded
 
 @pytest.mark.parametrize("kind", ["silent", "asks for the answer", "adversarial"])
 def test_a_candidate_plays_to_the_end_by_the_rules(
-    light_services: Services, store: SessionStore, bank: Bank, real_embedder: CachedEmbedder, kind: str
+    light_services: Services, store: Store, bank: Bank, real_embedder: CachedEmbedder, kind: str
 ) -> None:
     gold = {q: [a for a in gold_answers(bank) if a.question_id == q] for q in list(bank)[:5]}
     one = play(light_services, store, Candidate(kind, bank, gold, random.Random(1)), "coach", 13, 6.0)
@@ -35,7 +35,7 @@ def test_a_candidate_plays_to_the_end_by_the_rules(
 
 
 def test_what_gives_a_point_away_is_a_leak_and_a_question_is_none(
-    light_services: Services, store: SessionStore, bank: Bank, real_embedder: CachedEmbedder
+    light_services: Services, store: Store, bank: Bank, real_embedder: CachedEmbedder
 ) -> None:
     one = play(light_services, store, Candidate("silent", bank, {}, random.Random(1)), "interview", 13, 3.0)
     question = bank["training-06a"]
@@ -57,10 +57,10 @@ def test_a_probe_is_known_by_what_it_is_about(bank: Bank, real_embedder: CachedE
     assert all(aimed(question, c.probe, real_embedder) == c.id for c in question.criteria)
 
 
-def test_every_kind_says_something_at_every_turn(bank: Bank, light_services: Services, store: SessionStore) -> None:
+def test_every_kind_says_something_at_every_turn(bank: Bank, light_services: Services, store: Store) -> None:
     from interviewer.conversation.conductor import Conductor
 
-    conductor = Conductor(light_services, store)
+    conductor = Conductor(light_services, store.interviews)
     _, steps = conductor.start("interview", 20, seed=1)
     state = steps[-1].state
     for kind in KINDS:

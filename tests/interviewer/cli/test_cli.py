@@ -1,4 +1,4 @@
-"""The terminal twin, run as commands in the process."""
+"""The terminal twin, attempt as commands in the process."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from interviewer.cli.main import run_with
 from interviewer.grading.grader import Grader
 from interviewer.services import Services, is_loading
 from interviewer.settings import load_settings
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 from knowledge.search.embeddings import CachedEmbedder, verify_default_model
 
 
@@ -319,8 +319,8 @@ def test_cards_are_answered_shown_and_rated(
     assert run_with(["cards", "--section", "rl", "--count", "2"]) == 0
     shown = capsys.readouterr().out
     assert "(new, 1 more)" in shown and "not met" in shown and "(Enter: 1)" in shown and "That is the deck" in shown
-    store = SessionStore(load_settings().database)
-    assert [(r.rating, r.source) for r in store.reviews()] == [(3, "card"), (1, "card")]
+    store = Store(load_settings().database)
+    assert [(r.rating, r.source) for r in store.reviews.log()] == [(3, "card"), (1, "card")]
 
 
 @pytest.mark.parametrize("loading", [True, False])

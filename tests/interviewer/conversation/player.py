@@ -45,13 +45,13 @@ class Player:
         new: list[Turn] = []
         while (pending := self.state.pending) is not None:
             if isinstance(pending, GradeAnswer):
-                new += self.send(Graded(self.now, self.grade(pending, verdicts).to_dict()))
+                new += self.send(Graded(self.now, self.grade(pending, verdicts)))
             else:
                 new += self.send(Worded(self.now, f"worded {pending.kind}"))
         return new
 
     def grade(self, pending: GradeAnswer, verdicts: dict[str, str]) -> Grade:
-        answer = self.state.runs[-1].answer
+        answer = self.state.attempts[-1].answer
 
         class Scripted:
             name = "scripted"
@@ -71,7 +71,10 @@ class Player:
                     )
                 )
 
-        return Grader(Scripted()).grade(self.bank[pending.question_id], answer, pending.only or None)
+        question, attempt = self.bank[pending.question_id], self.state.attempts[-1]
+        if attempt.grade is None:
+            return Grader(Scripted()).grade(question, answer, pending.only or None)
+        return Grader(Scripted()).grade_again(question, answer, attempt.grade, pending.only or None, attempt.graded_to)
 
 
 def all_met(bank: Bank, question_id: str) -> dict[str, str]:

@@ -8,10 +8,10 @@ import pytest
 
 from evals.suites.ability import measure_ability
 from interviewer.conversation.ability import PRIOR_MEAN, Outcome, estimate, learnt_difficulties
+from interviewer.conversation.outcomes import outcomes_of
 from interviewer.conversation.selection import next_question
-from interviewer.conversation.state import Run
+from interviewer.conversation.state import QuestionAttempt
 from interviewer.grading.grade import CriterionGrade, Grade
-from interviewer.study.progress import outcomes_of
 from knowledge.schema import Bank
 
 
@@ -64,8 +64,8 @@ def test_what_was_learnt_of_a_question_moves_what_is_asked_and_what_it_tells(ban
     ]
     assert asked.count(often) >= 12 and moved.count(often) <= asked.count(often) / 3
     grade = Grade("rl-01", 0.8, tuple(CriterionGrade(c.id, c.claim, 1.0, "met") for c in bank["rl-01"].criteria))
-    run = Run("rl-01", "said", grade.to_dict(), closed=True)
-    easy, hard = outcomes_of([run], bank), outcomes_of([run], bank, {"rl-01": 4.9})
+    attempt = QuestionAttempt("rl-01", "said", grade, closed=True)
+    easy, hard = outcomes_of([attempt], bank), outcomes_of([attempt], bank, {"rl-01": 4.9})
     assert hard[0].difficulty == 4.9 and estimate(hard).mean > estimate(easy).mean
 
 

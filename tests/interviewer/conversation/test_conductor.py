@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from interviewer.conversation.conductor import Conductor
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 
 
 def test_the_grader_is_told_where_the_reply_to_a_follow_up_begins(
-    light_services: Any, store: SessionStore, monkeypatch: pytest.MonkeyPatch
+    light_services: Any, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    conductor = Conductor(light_services, store, lambda: 1000.0)
+    conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
     told: list[int] = []
     real = conductor.grader.grade
 

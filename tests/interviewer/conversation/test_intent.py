@@ -6,7 +6,7 @@ import pytest
 
 from evals.labelled.gold import gold_answers
 from interviewer.conversation.intent import Intent, read_intent
-from interviewer.grading.grader import says_nothing
+from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 
 SAID: dict[Intent, tuple[str, ...]] = {

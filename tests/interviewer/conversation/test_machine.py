@@ -42,7 +42,7 @@ def test_the_heaviest_unmet_criterion_is_probed_and_only_it_and_its_neighbours_a
     player.send(Said(player.now, "clip the gradients"))
     assert player.state.pending == GradeAnswer("training-06a", ())
     first = player.grade(player.state.pending, {"clipping": "met", "loss_symptoms": "partly_met"})
-    player.send(Graded(player.now, first.to_dict()))
+    player.send(Graded(player.now, first))
     assert player.state.pending == WordProbe("training-06a", "gradient-norms")  # weight 2, unmet, before its equal
     player.settle({})
     player.now += 10
@@ -50,7 +50,7 @@ def test_the_heaviest_unmet_criterion_is_probed_and_only_it_and_its_neighbours_a
     pending = player.state.pending
     assert isinstance(pending, GradeAnswer)
     assert pending.only == ("loss-symptoms", "gradient-norms", "structural-prevention")
-    assert player.state.runs[-1].answer == "clip the gradients\n\nthe norms spike"
+    assert player.state.attempts[-1].answer == "clip the gradients\n\nthe norms spike"
     turns = player.settle({"gradient_norms": "met"})
     change = next(t for t in turns if t.kind == "change")
     assert "from 38% to 62%" in change.text  # (2 + 1) / 8, then (2 + 1 + 2) / 8
@@ -64,7 +64,7 @@ def test_at_most_three_probes_and_one_point_is_come_at_from_another_side(bank: B
         if player.state.phase != "answering":
             break
         player.say("still vague")
-    probed = player.state.runs[-1].probed
+    probed = player.state.attempts[-1].probed
     assert len(probed) == 3 and len(set(probed)) == 2 and probed[0] == probed[1]
     assert player.state.phase in {"reviewing", "finished"}
 
@@ -72,26 +72,26 @@ def test_at_most_three_probes_and_one_point_is_come_at_from_another_side(bank: B
 def test_two_silences_in_a_row_move_on_without_grading(bank: Bank) -> None:
     player = Player(bank, pool=("training-06b", "training-01"), mode="interview")
     player.say("I don't know")
-    assert player.state.runs[-1].question_id == player.state.runs[0].question_id
+    assert player.state.attempts[-1].question_id == player.state.attempts[0].question_id
     player.say("no idea")
-    assert len(player.state.runs) == 2
+    assert len(player.state.attempts) == 2
     assert any(t.text.startswith(("That is fine", "No problem", "Fair enough", "That is honest")) for t in player.turns)
 
 
 def test_interview_mode_shows_no_grade_before_the_end(bank: Bank) -> None:
     player = Player(bank, mode="interview", questions=3)
     while player.state.phase != "finished":
-        player.say("an answer", **all_met(bank, player.state.runs[-1].question_id))
+        player.say("an answer", **all_met(bank, player.state.attempts[-1].question_id))
     assert not {t.kind for t in player.turns} & {"feedback", "reveal", "change"}
-    assert len(player.state.runs) == 3
+    assert len(player.state.attempts) == 3
     assert player.state.ended == "all questions are done"
 
 
 def test_parts_stay_with_their_stem_in_order_and_nothing_comes_twice(bank: Bank) -> None:
     player = Player(bank, mode="interview", minutes=240.0)
     while player.state.phase != "finished":
-        player.say("an answer", **all_met(bank, player.state.runs[-1].question_id))
-    asked = [run.question_id for run in player.state.runs]
+        player.say("an answer", **all_met(bank, player.state.attempts[-1].question_id))
+    asked = [attempt.question_id for attempt in player.state.attempts]
     assert len(asked) == len(set(asked)) == len(bank)
     for stem in {bank[i].stem for i in asked}:
         places = [n for n, i in enumerate(asked) if bank[i].stem == stem]
@@ -108,13 +108,13 @@ def test_difficulty_follows_the_ability(bank: Bank) -> None:
 
 def test_a_bridge_wins_among_equals_and_is_spoken(bank: Bank) -> None:
     player = Player(bank, mode="interview", pool=("training-01", "training-14", "training-15"), seed=5)
-    run = player.state.runs[-1].question_id
-    other = "training-14" if run != "training-14" else "training-15"
+    attempt = player.state.attempts[-1].question_id
+    other = "training-14" if attempt != "training-14" else "training-15"
     player.now += 10
     player.send(Said(player.now, "an answer"))
-    grade = player.grade(player.state.pending, all_met(bank, run))  # type: ignore[arg-type]
-    turns = player.send(Graded(player.now, grade.to_dict(), ((other, "layer normalization"),)))
-    if player.state.runs[-1].question_id == other:
+    grade = player.grade(player.state.pending, all_met(bank, attempt))  # type: ignore[arg-type]
+    turns = player.send(Graded(player.now, grade, ((other, "layer normalization"),)))
+    if player.state.attempts[-1].question_id == other:
         assert "layer normalization" in turns[-1].text.split("\n\n")[0]
     choice = next_question(bank, ("training-14", "training-15"), (), 3.0, 30, 0, (("training-15", "regularization"),))
     assert choice is not None and choice.question_id == "training-15" and choice.mention == "regularization"
@@ -126,7 +126,7 @@ def test_only_the_candidates_time_counts(bank: Bank) -> None:
     player.send(Said(player.now, "an answer"))
     assert player.state.elapsed == 30
     player.now += 45  # grading
-    player.send(Graded(player.now, player.grade(player.state.pending, {}).to_dict()))  # type: ignore[arg-type]
+    player.send(Graded(player.now, player.grade(player.state.pending, {})))  # type: ignore[arg-type]
     assert player.state.elapsed == 30
     player.settle({})
     player.now += 86_400  # away for a day
@@ -147,10 +147,10 @@ def test_time_warns_waits_for_the_answer_under_way_and_then_ends(bank: Bank) -> 
             break
     assert [s[:18] for s in said] == ["We have 5 minutes ", "We have 1 minute l", "We are at time. Fi"]
     assert player.state.phase == "answering"
-    turns = player.say("my last words", **all_met(bank, player.state.runs[-1].question_id))
+    turns = player.say("my last words", **all_met(bank, player.state.attempts[-1].question_id))
     assert turns[-1].kind == "closing"
     assert player.state.ended == "the time is used up"
-    assert player.state.runs[-1].grade is not None
+    assert player.state.attempts[-1].grade is not None
 
 
 def test_it_ends_without_an_answer_after_the_grace(bank: Bank) -> None:
@@ -177,7 +177,7 @@ def test_events_that_do_not_fit_change_nothing(bank: Bank) -> None:
 def test_a_model_fault_is_not_probed_and_the_interview_goes_on(bank: Bank) -> None:
     player = Player(bank, pool=("training-01", "training-02"), mode="interview")
     player.send(Said(player.now + 1, "an answer"))
-    question = bank[player.state.runs[-1].question_id]
+    question = bank[player.state.attempts[-1].question_id]
 
     class Broken:
         name = "broken"
@@ -188,11 +188,11 @@ def test_a_model_fault_is_not_probed_and_the_interview_goes_on(bank: Bank) -> No
             raise UnavailableError("down")
 
     grade = Grader(Broken()).grade(question, "an answer")
-    player.send(Graded(player.now + 2, grade.to_dict()))
-    assert player.state.runs[0].probed == ()
-    assert player.state.runs[0].closed
+    player.send(Graded(player.now + 2, grade))
+    assert player.state.attempts[0].probed == ()
+    assert player.state.attempts[0].closed
     assert player.state.ability == 2.5
-    assert len(player.state.runs) == 2
+    assert len(player.state.attempts) == 2
 
 
 def test_skipping_leaves_no_grade_and_clarifying_none_either(bank: Bank) -> None:
@@ -201,8 +201,8 @@ def test_skipping_leaves_no_grade_and_clarifying_none_either(bank: Bank) -> None
     assert isinstance(player.state.pending, WordClarification)
     player.settle({})
     player.say("skip")
-    assert player.state.runs[0].skipped and player.state.runs[0].grade is None
-    assert len(player.state.runs) == 2
+    assert player.state.attempts[0].skipped and player.state.attempts[0].grade is None
+    assert len(player.state.attempts) == 2
 
 
 def test_an_interview_draws_on_all_five_sections(bank: Bank) -> None:
@@ -221,17 +221,17 @@ def test_a_second_go_comes_from_another_side_and_never_a_third(bank: Bank) -> No
     player.say("something vague")
     player.now += 10
     player.send(Said(player.now, "still vague"))
-    player.send(Graded(player.now, player.grade(player.state.pending, {}).to_dict()))  # type: ignore[arg-type]
+    player.send(Graded(player.now, player.grade(player.state.pending, {})))  # type: ignore[arg-type]
     pending = player.state.pending
     assert isinstance(pending, WordProbe) and "{probe}" in pending.angle
-    assert pending.criterion_id == player.state.runs[-1].probed[0]
+    assert pending.criterion_id == player.state.attempts[-1].probed[0]
     player.settle({})
     player.say("vague again")
-    assert player.state.runs[-1].probed[-1] != pending.criterion_id
+    assert player.state.attempts[-1].probed[-1] != pending.criterion_id
     silent = Player(bank, pool=("training-06b",))
     silent.say("something vague")
     silent.say("no idea")
-    assert len(set(silent.state.runs[-1].probed)) == len(silent.state.runs[-1].probed)
+    assert len(set(silent.state.attempts[-1].probed)) == len(silent.state.attempts[-1].probed)
 
 
 def test_a_missed_probe_does_not_tell_the_point_in_coach_mode(bank: Bank) -> None:
@@ -245,13 +245,17 @@ def test_a_missed_probe_does_not_tell_the_point_in_coach_mode(bank: Bank) -> Non
 def test_a_question_that_was_graded_is_closed_when_the_interview_ends(bank: Bank) -> None:
     player = Player(bank, mode="interview", pool=("training-06a", "nlp-01a"), questions=2)
     player.say("I clip the gradient", clipping="met")
-    assert player.state.runs[-1].probing and not player.state.runs[-1].closed
+    assert player.state.attempts[-1].probing and not player.state.attempts[-1].closed
     player.send(Pressed(player.now, "end"))
     assert player.state.phase == "finished"
-    assert player.state.runs[-1].closed and not player.state.runs[-1].skipped and not player.state.runs[-1].probing
+    assert (
+        player.state.attempts[-1].closed
+        and not player.state.attempts[-1].skipped
+        and not player.state.attempts[-1].probing
+    )
     silent = Player(bank, mode="interview", pool=("training-06a",))
     silent.send(Pressed(silent.now, "end"))
-    assert not silent.state.runs[-1].closed
+    assert not silent.state.attempts[-1].closed
 
 
 @pytest.mark.parametrize("style", STYLES)

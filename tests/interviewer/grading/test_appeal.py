@@ -11,14 +11,15 @@ import pytest
 
 from interviewer.cli.main import run_with
 from interviewer.conversation.conductor import Conductor
+from interviewer.conversation.stored import AppealCase
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.appeal import hear, pointed_at
-from interviewer.grading.grade import Evidence, Grade
+from interviewer.grading.grade import Evidence
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.services import Services
 from interviewer.settings import load_settings
-from interviewer.storage.interviews import AppealCase, SessionStore
+from interviewer.storage.store import Store
 from knowledge.schema import Bank, Criterion, Question
 
 ANSWER = "I like big networks.\nMake it memorise ten examples, else something is broken. Then I sleep."
@@ -89,8 +90,8 @@ def test_a_judge_that_is_away_decides_nothing(bank: Bank) -> None:
 
 
 @pytest.fixture
-def closed(light_services: Services, store: SessionStore) -> tuple[Conductor, str]:
-    conductor = Conductor(light_services, store)
+def closed(light_services: Services, store: Store) -> tuple[Conductor, str]:
+    conductor = Conductor(light_services, store.interviews)
     conductor.grader = Grader(Reader())
     interview_id, _ = conductor.start("coach", 20, pool=["training-01"], questions=1)
     list(conductor.say(interview_id, ANSWER))
@@ -102,22 +103,22 @@ def closed(light_services: Services, store: SessionStore) -> tuple[Conductor, st
 
 
 def test_an_appeal_after_the_end_changes_the_report_and_is_kept_as_a_case(
-    closed: tuple[Conductor, str], capsys: pytest.CaptureFixture[str]
+    closed: tuple[Conductor, str], store: Store
 ) -> None:
     conductor, interview_id = closed
     step = conductor.appeal(interview_id, "training-01", "bug-check", 'it says "something is broken"')
-    run = conductor.record(interview_id).state.runs[0]
-    assert Grade.from_dict(run.grade or {}).criterion("bug-check").verdict == "met"
-    assert run.appealed == ("bug-check",) and run.changes[-1].criterion_id == "bug-check"
+    attempt = conductor.record(interview_id).state.attempts[0]
+    assert attempt.grade is not None and attempt.grade.criterion("bug-check").verdict == "met"
+    assert attempt.appealed == ("bug-check",) and attempt.changes[-1].criterion_id == "bug-check"
     assert step.state.phase == "finished" and step.turn is not None and step.turn.kind == "appeal"
     kinds = [(t.role, t.kind) for t in conductor.store.transcript(interview_id)][-2:]
     assert kinds == [("candidate", "appeal"), ("interviewer", "appeal")]
     with pytest.raises(UsageError, match="contested before"):
         conductor.appeal(interview_id, "training-01", "bug-check", "again")
-    (case,) = conductor.store.appeals()
+    (case,) = store.interviews.appeals()
     assert (case.before, case.after, case.answer) == ("not_met", "met", ANSWER)
-    conductor.store.remove(interview_id)
-    assert conductor.store.appeals() == [case], "a case outlives its interview"
+    store.interviews.remove(interview_id)
+    assert store.interviews.appeals() == [case], "a case outlives its interview"
 
 
 @pytest.mark.parametrize(
@@ -141,8 +142,10 @@ def test_what_cannot_be_contested_is_a_clear_line(
 def test_the_cases_come_out_as_json_lines(bank: Bank, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run_with(["evals", "appeals"]) == 0
     assert json.loads(capsys.readouterr().out)["cases"] == []
-    store = SessionStore(load_settings().database)
-    store.keep_appeal(AppealCase(1.0, "training-01", "bug-check", "näive\x00", "why", "not_met", "met", "local-1"))
+    store = Store(load_settings().database)
+    store.interviews.keep_appeal(
+        AppealCase(1.0, "training-01", "bug-check", "näive\x00", "why", "not_met", "met", "local-1")
+    )
     store.close()
     assert run_with(["evals", "appeals", "--out", str(tmp_path / "cases.jsonl")]) == 0
     shown = json.loads(capsys.readouterr().out)
@@ -153,11 +156,13 @@ def test_the_cases_come_out_as_json_lines(bank: Bank, capsys: pytest.CaptureFixt
 
 def test_a_database_of_the_version_before_gets_the_new_table(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
-    SessionStore(f"sqlite:///{path}").close()
+    Store(f"sqlite:///{path}").close()
     with sqlite3.connect(path) as connection:
         for table in ("appeals", "reviews", "preferences"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
-    store = SessionStore(f"sqlite:///{path}")
-    assert store.appeals() == [] and store.reviews() == [] and store.preference("interview_date") == ""
+    store = Store(f"sqlite:///{path}")
+    assert (
+        store.interviews.appeals() == [] and store.reviews.log() == [] and store.preferences.get("interview_date") == ""
+    )
     store.close()

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.conversation.state import InterviewState, Run, Setup, Turn
+from interviewer.conversation.state import InterviewState, QuestionAttempt, Setup, Turn
+from interviewer.conversation.stored import Record
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 from interviewer.report.build import Report, build_report
 from interviewer.report.pdf import formula, paper, plain, write_pdf
-from interviewer.storage.interviews import Record
 from knowledge.schema import Bank
 
 NASTY = '#panic("x") *bold* $ \\ #include "/etc/passwd" <script> `code` \u200b\x07 日本'
@@ -29,8 +29,11 @@ def report(bank: Bank) -> Report:
     grade = Grade(
         question.id, 0.5, items, (MisconceptionFinding("m", (), "Clipping does not fix the cause."),), "f", "j"
     )
-    runs = (Run(question.id, NASTY, grade.to_dict() | {}, closed=True), Run("nlp-01a", skipped=True, closed=True))
-    state = InterviewState(Setup("interview", 30.0, tuple(bank), 1), "finished", runs, ended="you ended it")
+    attempts = (
+        QuestionAttempt(question.id, NASTY, grade, closed=True),
+        QuestionAttempt("nlp-01a", skipped=True, closed=True),
+    )
+    state = InterviewState(Setup("interview", 30.0, tuple(bank), 1), "finished", attempts, ended="you ended it")
     now = datetime(2026, 11, 22, tzinfo=UTC)
     record = Record("x", f"All {NASTY}", "interview", "finished", 3, now, now, state)
     turns = [Turn("interviewer", "ask", question.question), Turn("candidate", "answer", NASTY)]

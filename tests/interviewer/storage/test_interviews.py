@@ -10,61 +10,61 @@ from fsrs import Card, Rating, Scheduler
 from interviewer.conversation.machine import advance
 from interviewer.conversation.state import InterviewState, Said, Setup, Started
 from interviewer.errors import ConflictError, StorageError, UsageError
-from interviewer.storage.interviews import SessionStore
 from interviewer.storage.migrations import HEAD
+from interviewer.storage.store import Store
 from interviewer.study.schedule import rate, set_interview_date
 from knowledge.schema import Bank
 
 
 @pytest.fixture
-def begun(store: SessionStore, bank: Bank) -> tuple[str, InterviewState]:
+def begun(store: Store, bank: Bank) -> tuple[str, InterviewState]:
     state = InterviewState(Setup("coach", 10.0, tuple(bank), 1, ("training",), 2))
-    interview_id = store.create(state, "Training")
+    interview_id = store.interviews.create(state, "Training")
     after, turns = advance(state, Started(100.0), bank)
-    store.append(interview_id, 0, Started(100.0), after, turns)
+    store.interviews.append(interview_id, 0, Started(100.0), after, turns)
     return interview_id, after
 
 
 def test_a_state_with_a_pending_action_comes_back_as_it_was(
-    store: SessionStore, bank: Bank, begun: tuple[str, InterviewState]
+    store: Store, bank: Bank, begun: tuple[str, InterviewState]
 ) -> None:
     interview_id, state = begun
     event = Said(130.0, "an answer with emoji 🙂, עברית and \x00 null")
     after, turns = advance(state, event, bank)
     assert after.pending is not None
-    store.append(interview_id, 1, event, after, turns)
-    record = store.load(interview_id)
+    store.interviews.append(interview_id, 1, event, after, turns)
+    record = store.interviews.load(interview_id)
     assert record.state == after
     assert record.version == 2
-    said = store.transcript(interview_id)
+    said = store.interviews.transcript(interview_id)
     assert [t.kind for t in said] == ["opening", "ask", "answer"]
     assert "עברית" in said[-1].text
 
 
 def test_a_second_window_is_refused_and_nothing_is_written(
-    store: SessionStore, bank: Bank, begun: tuple[str, InterviewState]
+    store: Store, bank: Bank, begun: tuple[str, InterviewState]
 ) -> None:
     interview_id, state = begun
-    store.append(interview_id, 1, Said(110.0, "first"), state, [])
+    store.interviews.append(interview_id, 1, Said(110.0, "first"), state, [])
     with pytest.raises(ConflictError, match="another window"):
-        store.append(interview_id, 1, Said(111.0, "second"), state, [])
-    assert store.load(interview_id).version == 2
+        store.interviews.append(interview_id, 1, Said(111.0, "second"), state, [])
+    assert store.interviews.load(interview_id).version == 2
 
 
-def test_lists_and_removal(store: SessionStore, begun: tuple[str, InterviewState]) -> None:
+def test_lists_and_removal(store: Store, begun: tuple[str, InterviewState]) -> None:
     interview_id, _ = begun
-    assert [r.id for r in store.unfinished()] == [interview_id]
-    assert store.finished() == []
-    store.remove(interview_id)
-    assert store.count() == 0
+    assert [r.id for r in store.interviews.unfinished()] == [interview_id]
+    assert store.interviews.finished() == []
+    store.interviews.remove(interview_id)
+    assert store.interviews.count() == 0
     with pytest.raises(UsageError, match="no interview"):
-        store.load(interview_id)
+        store.interviews.load(interview_id)
 
 
 def test_migrations_run_once_and_say_their_head(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "er" / "viva.db"
-    SessionStore(f"sqlite:///{path}").close()
-    SessionStore(f"sqlite:///{path}").close()
+    Store(f"sqlite:///{path}").close()
+    Store(f"sqlite:///{path}").close()
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
     connection.close()
@@ -72,57 +72,57 @@ def test_migrations_run_once_and_say_their_head(tmp_path: Path) -> None:
 
 def test_interviews_of_an_older_version_are_read(tmp_path: Path, bank: Bank) -> None:
     path = tmp_path / "old.db"
-    store = SessionStore(f"sqlite:///{path}")
+    store = Store(f"sqlite:///{path}")
     setup = Setup("coach", 10.0, tuple(bank), 1, ("training",), 2)
-    interview_id = store.create(advance(InterviewState(setup), Started(100.0), bank)[0], "Training")
+    interview_id = store.interviews.create(advance(InterviewState(setup), Started(100.0), bank)[0], "Training")
     store.close()
     with sqlite3.connect(path) as connection:
         new = str(connection.execute("SELECT state FROM interviews").fetchone()[0])
-        old = new.replace('"hints": []', '"hints": 2')
+        old = new.replace('"hints": []', '"hints": 2').replace('"attempts": ', '"runs": ')
         assert old != new
         connection.execute("UPDATE interviews SET state = ?", (old,))
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     connection.close()
-    again = SessionStore(f"sqlite:///{path}")
-    assert again.load(interview_id).state.runs[-1].hints == (0, 1)
+    again = Store(f"sqlite:///{path}")
+    assert again.interviews.load(interview_id).state.attempts[-1].hints == (0, 1)
     again.close()
 
 
 def test_cards_of_an_older_version_are_made_anew_from_their_log(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
-    store = SessionStore(f"sqlite:///{path}")
+    store = Store(f"sqlite:///{path}")
     set_interview_date(store, "2126-01-01")
     for n, rating in enumerate((3, 1, 3)):
         rate(store, "training-01", "a", rating, datetime(2026, 11, 1 + 3 * n, 12, tzinfo=UTC))
-    wanted = store.cards()
+    wanted = store.reviews.cards()
     old = Scheduler(enable_fuzzing=False).review_card(Card(card_id=1), Rating.Good)[0]
-    store.put_card("training-01", "a", old.due, dict(old.to_dict()))
-    assert store.cards() != wanted
+    store.reviews.put_card("training-01", "a", old.due, dict(old.to_dict()))
+    assert store.reviews.cards() != wanted
     store.close()
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0004'")
     connection.close()
-    again = SessionStore(f"sqlite:///{path}")
-    assert again.cards() == wanted
+    again = Store(f"sqlite:///{path}")
+    assert again.reviews.cards() == wanted
     again.close()
 
 
 def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("hello " * 400)
     with pytest.raises(StorageError, match="cannot be used: file is not a database; check VIVA_HOME"):
-        SessionStore(f"sqlite:///{tmp_path / 'x.db'}")
+        Store(f"sqlite:///{tmp_path / 'x.db'}")
 
 
 def test_a_full_disk_says_so_and_loses_nothing_that_was_stored(
-    store: SessionStore, bank: Bank, begun: tuple[str, InterviewState]
+    store: Store, bank: Bank, begun: tuple[str, InterviewState]
 ) -> None:
     interview_id, state = begun
-    with store._session() as session:
+    with store._database.session() as session:
         pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar()
         session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         session.connection().exec_driver_sql("SELECT 1")
     event = Said(120.0, "x" * 2_000_000)
     after, turns = advance(state, event, bank)
     with pytest.raises(StorageError, match="no room left"):
-        store.append(interview_id, 1, event, after, turns)
-    assert store.load(interview_id).version == 1
+        store.interviews.append(interview_id, 1, event, after, turns)
+    assert store.interviews.load(interview_id).version == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.errors import UsageError
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 from interviewer.study.anki import guid, read_reviews, write_deck
 from knowledge.schema import Bank
 
@@ -50,21 +50,21 @@ def test_a_deck_holds_every_point_once_and_updates_itself(bank: Bank, tmp_path: 
     again.close()
 
 
-def test_reviews_made_in_anki_come_back_once(bank: Bank, tmp_path: Path, store: SessionStore) -> None:
+def test_reviews_made_in_anki_come_back_once(bank: Bank, tmp_path: Path, store: Store) -> None:
     write_deck(bank, tmp_path / "a.apkg")
     at = int(datetime(2026, 11, 1, 9, tzinfo=UTC).timestamp() * 1000)
     rows = [(guid("training-06a", "clipping"), at, 1), (guid("training-06a", "clipping"), at + 90_000_000, 3)]
     path = with_reviews(tmp_path / "a.apkg", tmp_path / "out.apkg", tmp_path, rows)
     assert read_reviews(bank, path, store) == 2
     assert read_reviews(bank, path, store) == 0
-    assert [(r.criterion_id, r.rating, r.source) for r in store.reviews()] == [
+    assert [(r.criterion_id, r.rating, r.source) for r in store.reviews.log()] == [
         ("clipping", 1, "import"),
         ("clipping", 3, "import"),
     ]
-    assert ("training-06a", "clipping") in store.cards()
+    assert ("training-06a", "clipping") in store.reviews.cards()
 
 
-def test_what_is_no_package_is_one_clear_line(bank: Bank, tmp_path: Path, store: SessionStore) -> None:
+def test_what_is_no_package_is_one_clear_line(bank: Bank, tmp_path: Path, store: Store) -> None:
     text = tmp_path / "x.apkg"
     text.write_text("no zip")
     with zipfile.ZipFile(tmp_path / "new.apkg", "w") as archive:

@@ -12,10 +12,10 @@ from interviewer.errors import UsageError
 from interviewer.grading.evidence import locate
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 from interviewer.study.quick_cards import (
     OPEN,
-    CardRun,
+    CardSession,
     asked_next,
     fronts,
     grade_card,
@@ -55,7 +55,7 @@ def test_a_point_without_a_probe_can_be_asked_too() -> None:
 
 
 def test_due_points_come_first_then_new_ones_and_one_question_is_not_asked_twice_running(
-    bank: Bank, store: SessionStore
+    bank: Bank, store: Store
 ) -> None:
     first = next(q for q in bank.values() if len(q.criteria) >= 3)
     for criterion in first.criteria[:2]:
@@ -68,7 +68,7 @@ def test_due_points_come_first_then_new_ones_and_one_question_is_not_asked_twice
     assert all(a != b for a, b in pairwise(new))
 
 
-def test_a_point_comes_back_in_other_words(bank: Bank, store: SessionStore) -> None:
+def test_a_point_comes_back_in_other_words(bank: Bank, store: Store) -> None:
     card = quick_deck(store, bank, NOON, count=1)[0]
     seen = [card.front]
     for day in range(1, 5):
@@ -78,7 +78,7 @@ def test_a_point_comes_back_in_other_words(bank: Bank, store: SessionStore) -> N
     assert len(set(seen)) == 5
 
 
-def test_a_section_is_kept_to_and_a_finished_one_says_so(bank: Bank, store: SessionStore) -> None:
+def test_a_section_is_kept_to_and_a_finished_one_says_so(bank: Bank, store: Store) -> None:
     deck = quick_deck(store, bank, NOON, section="rl", count=500)
     assert {bank[c.question_id].section for c in deck} == {"rl"}
     assert len(deck) == sum(len(q.criteria) for q in bank.in_section("rl"))
@@ -88,7 +88,7 @@ def test_a_section_is_kept_to_and_a_finished_one_says_so(bank: Bank, store: Sess
         quick_deck(store, bank, NOON, section="rl")
 
 
-def test_only_the_cards_point_is_graded_and_the_verdict_suggests_a_rating(bank: Bank, store: SessionStore) -> None:
+def test_only_the_cards_point_is_graded_and_the_verdict_suggests_a_rating(bank: Bank, store: Store) -> None:
     card = quick_deck(store, bank, NOON, count=1)[0]
     verdict = grade_card(Grader(Nodding()), bank, card, "something that is said")
     assert (verdict.id, verdict.verdict) == (card.criterion_id, "met")
@@ -96,7 +96,7 @@ def test_only_the_cards_point_is_graded_and_the_verdict_suggests_a_rating(bank: 
     assert suggested(grade_card(Grader(Nodding()), bank, card, "I do not know")) == AGAIN
 
 
-def test_what_each_rating_would_do_is_what_it_does(bank: Bank, store: SessionStore) -> None:
+def test_what_each_rating_would_do_is_what_it_does(bank: Bank, store: Store) -> None:
     card = quick_deck(store, bank, NOON, count=1)[0]
     rate(store, card.question_id, card.criterion_id, GOOD, NOON - timedelta(days=3))
     told = returns_in(store, card, NOON)
@@ -104,7 +104,7 @@ def test_what_each_rating_would_do_is_what_it_does(bank: Bank, store: SessionSto
     assert rate(store, card.question_id, card.criterion_id, GOOD, NOON) - NOON == told[GOOD]
 
 
-def test_rated_points_are_listed_and_a_rating_is_corrected(bank: Bank, store: SessionStore) -> None:
+def test_rated_points_are_listed_and_a_rating_is_corrected(bank: Bank, store: Store) -> None:
     one, two = quick_deck(store, bank, NOON, count=2)
     for card, moment in ((one, NOON), (two, NOON + timedelta(hours=1))):
         rate(store, card.question_id, card.criterion_id, GOOD, moment)
@@ -118,14 +118,14 @@ def test_rated_points_are_listed_and_a_rating_is_corrected(bank: Bank, store: Se
     assert rated_points(store, bank, one.question_id)[0][2:] < (GOOD, before)
 
 
-def test_a_forgotten_card_comes_once_more_at_the_end(bank: Bank, store: SessionStore) -> None:
+def test_a_forgotten_card_comes_once_more_at_the_end(bank: Bank, store: Store) -> None:
     one, two = quick_deck(store, bank, NOON, count=2)
     again = asked_next(store, bank, one)
-    run = CardRun((one, two)).after(AGAIN, again)
-    assert run.deck == (two, again) and run.rated == (AGAIN,)
-    run = run.after(GOOD, two).after(AGAIN, again)
-    assert run.deck == () and done_markdown(run).startswith("### That is the deck\n\n3 cards: 2 again, 1 good.")
-    assert "All done" in head_html(run, "")
+    session = CardSession((one, two)).after(AGAIN, again)
+    assert session.deck == (two, again) and session.rated == (AGAIN,)
+    session = session.after(GOOD, two).after(AGAIN, again)
+    assert session.deck == () and done_markdown(session).startswith("### That is the deck\n\n3 cards: 2 again, 1 good.")
+    assert "All done" in head_html(session, "")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_intervals_are_spelt(interval: timedelta, said: str) -> None:
     assert spell(interval) == said
 
 
-def test_a_verdict_shows_nothing_as_markup(bank: Bank, store: SessionStore) -> None:
+def test_a_verdict_shows_nothing_as_markup(bank: Bank, store: Store) -> None:
     card = quick_deck(store, bank, NOON, count=1)[0]
     shown = verdict_html(grade_card(Grader(Nodding()), bank, card, "<b>bold</b> words"))
     assert "&lt;b&gt;" in shown and "<b>bold" not in shown and verdict_html(None) == ""

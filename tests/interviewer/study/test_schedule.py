@@ -10,9 +10,10 @@ import pytest
 from fsrs import Card, Rating, Scheduler
 
 from interviewer.conversation.conductor import Conductor
+from interviewer.conversation.stored import Review
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionGrade, Grade
-from interviewer.storage.interviews import Review, SessionStore
+from interviewer.storage.store import Store
 from interviewer.study.schedule import (
     correct,
     daily_plan,
@@ -20,15 +21,19 @@ from interviewer.study.schedule import (
     forecast,
     interview_date,
     rate,
+    ratings_of,
     replayed,
     retrievability,
-    review,
     set_interview_date,
     streak,
 )
 from knowledge.schema import Bank
 
 NOON = datetime(2026, 11, 1, 12).astimezone(UTC)
+
+
+def close(store: Store, question_id: str, grade: Grade, now: datetime) -> None:
+    store.reviews.add(ratings_of(store, question_id, grade, now))
 
 
 def graded(question_id: str, **verdicts: str) -> Grade:
@@ -52,38 +57,36 @@ def test_the_schedule_is_the_librarys_on_a_thousand_random_histories() -> None:
         assert replayed(history).to_dict() == card.to_dict()
 
 
-def test_verdicts_become_ratings_and_the_log_is_kept(store: SessionStore) -> None:
-    review(store, "training-01", graded("training-01", a="met", b="partly_met", c="not_met", d="ungraded"), NOON)
-    assert [(r.criterion_id, r.rating, r.source) for r in store.reviews()] == [
+def test_verdicts_become_ratings_and_the_log_is_kept(store: Store) -> None:
+    close(store, "training-01", graded("training-01", a="met", b="partly_met", c="not_met", d="ungraded"), NOON)
+    assert [(r.criterion_id, r.rating, r.source) for r in store.reviews.log()] == [
         ("a", 3, "grade"),
         ("b", 2, "grade"),
         ("c", 1, "grade"),
     ]
-    dues = {key[1]: card["due"] for key, card in store.cards().items()}
+    dues = {key[1]: card["due"] for key, card in store.reviews.cards().items()}
     assert dues["c"] <= dues["b"] < dues["a"]
 
 
-def test_what_was_known_today_is_not_asked_again_tomorrow_and_what_was_missed_is(
-    store: SessionStore, bank: Bank
-) -> None:
+def test_what_was_known_today_is_not_asked_again_tomorrow_and_what_was_missed_is(store: Store, bank: Bank) -> None:
     names = [c.id for c in bank["training-01"].criteria[:3]]
     verdicts = dict(zip(names, ("met", "partly_met", "not_met"), strict=True))
     rows = tuple(CriterionGrade(i, i, 1.0, v) for i, v in verdicts.items())  # type: ignore[arg-type]
     evening = NOON + timedelta(hours=8)
-    review(store, "training-01", Grade("training-01", 0.5, rows), evening)
-    assert due_now(store.cards(), bank, evening + timedelta(minutes=30)) == []
+    close(store, "training-01", Grade("training-01", 0.5, rows), evening)
+    assert due_now(store.reviews.cards(), bank, evening + timedelta(minutes=30)) == []
     # the whole next day, from its morning on; the least likely remembered first
     morning = NOON + timedelta(hours=20)
-    assert due_now(store.cards(), bank, morning) == [("training-01", names[2]), ("training-01", names[1])]
-    assert ("training-01", names[0]) in due_now(store.cards(), bank, morning + timedelta(days=1))
+    assert due_now(store.reviews.cards(), bank, morning) == [("training-01", names[2]), ("training-01", names[1])]
+    assert ("training-01", names[0]) in due_now(store.reviews.cards(), bank, morning + timedelta(days=1))
 
 
-def test_a_corrected_rating_counts_as_if_it_had_been_given_at_once(store: SessionStore) -> None:
+def test_a_corrected_rating_counts_as_if_it_had_been_given_at_once(store: Store) -> None:
     rate(store, "q", "a", 1, NOON, "grade")
     correct(store, "q", "a", 4)
     rate(store, "q", "b", 4, NOON, "grade")
-    cards = store.cards()
-    assert cards["q", "a"] == cards["q", "b"] and store.reviews("q", "a")[0].source == "corrected"
+    cards = store.reviews.cards()
+    assert cards["q", "a"] == cards["q", "b"] and store.reviews.log("q", "a")[0].source == "corrected"
     for wrong in (0, 5, -1):
         with pytest.raises(UsageError, match="from 1"):
             correct(store, "q", "a", wrong)
@@ -91,33 +94,33 @@ def test_a_corrected_rating_counts_as_if_it_had_been_given_at_once(store: Sessio
         correct(store, "q", "zzz", 2)
 
 
-def test_nothing_is_put_off_past_the_interview(store: SessionStore) -> None:
+def test_nothing_is_put_off_past_the_interview(store: Store) -> None:
     for n in range(6):
         rate(store, "q", "a", 4, NOON + timedelta(days=20 * n), "grade")
     last = NOON + timedelta(days=100)
-    far = datetime.fromisoformat(store.cards()["q", "a"]["due"])
+    far = datetime.fromisoformat(store.reviews.cards()["q", "a"]["due"])
     assert (far - last).days > 60
     set_interview_date(store, (last + timedelta(days=10)).date().isoformat(), today=last.date())
-    near = datetime.fromisoformat(store.cards()["q", "a"]["due"])
+    near = datetime.fromisoformat(store.reviews.cards()["q", "a"]["due"])
     assert near.date() <= (last + timedelta(days=10)).date()
     set_interview_date(store, "")
-    assert datetime.fromisoformat(store.cards()["q", "a"]["due"]) == far and interview_date(store) is None
+    assert datetime.fromisoformat(store.reviews.cards()["q", "a"]["due"]) == far and interview_date(store) is None
 
 
 @pytest.mark.parametrize("text", ["tomorrow", "2026-13-01", "31.12.2026", "2020-01-01", "'; drop table reviews"])
-def test_a_wrong_date_is_one_clear_line_and_changes_nothing(store: SessionStore, text: str) -> None:
+def test_a_wrong_date_is_one_clear_line_and_changes_nothing(store: Store, text: str) -> None:
     set_interview_date(store, "2027-01-01", today=NOON.date())
     with pytest.raises(UsageError, match=r"no date|is past"):
         set_interview_date(store, text, today=NOON.date())
     assert interview_date(store) == date(2027, 1, 1)
 
 
-def test_the_plan_of_a_day(store: SessionStore, bank: Bank) -> None:
+def test_the_plan_of_a_day(store: Store, bank: Bank) -> None:
     first = daily_plan(store, bank, NOON)
     assert first.due == () and len(first.new) == 4 and first.days_left is None and first.streak == 0
     assert len({bank[q].section for q in first.new}) == 4  # sections take turns
     question = bank[first.new[0]]
-    review(store, question.id, graded(question.id, **{question.criteria[0].id.replace("-", "_"): "not_met"}), NOON)
+    close(store, question.id, graded(question.id, **{question.criteria[0].id.replace("-", "_"): "not_met"}), NOON)
     later = NOON + timedelta(days=1)
     plan = daily_plan(store, bank, later)
     assert plan.due == ((question.id, question.criteria[0].id),) and question.id not in plan.new
@@ -128,11 +131,11 @@ def test_the_plan_of_a_day(store: SessionStore, bank: Bank) -> None:
     assert daily_plan(store, bank, NOON + timedelta(days=4)).streak == 0
 
 
-def test_what_the_bank_no_longer_has_is_not_due(store: SessionStore, bank: Bank) -> None:
+def test_what_the_bank_no_longer_has_is_not_due(store: Store, bank: Bank) -> None:
     rate(store, "gone-01", "a", 1, NOON)
     rate(store, "training-01", "no-such-criterion", 1, NOON)
-    assert due_now(store.cards(), bank, NOON + timedelta(days=30)) == []
-    assert sum(forecast(store.cards(), NOON + timedelta(days=30))) == 2
+    assert due_now(store.reviews.cards(), bank, NOON + timedelta(days=30)) == []
+    assert sum(forecast(store.reviews.cards(), NOON + timedelta(days=30))) == 2
 
 
 def test_streaks_and_memory() -> None:
@@ -145,14 +148,16 @@ def test_streaks_and_memory() -> None:
 
 
 def test_what_was_missed_in_the_last_question_comes_back_though_the_time_ran_out(
-    light_services: Any, store: SessionStore
+    light_services: Any, store: Store
 ) -> None:
     closed: list[str] = []
     clock = [1000.0]
-    conductor = Conductor(light_services, store, lambda: clock[0], lambda question_id, _: closed.append(question_id))
+    conductor = Conductor(
+        light_services, store.interviews, lambda: clock[0], lambda question_id, *_: closed.append(question_id) or []
+    )
     interview_id, _ = conductor.start("interview", 5, pool=("training-06a", "nlp-01a"), seed=1)
     list(conductor.say(interview_id, "I would clip the gradient by its norm."))
-    assert closed == [] and conductor.record(interview_id).state.runs[-1].grade is not None
+    assert closed == [] and conductor.record(interview_id).state.attempts[-1].grade is not None
     clock[0] += 600
     list(conductor.tick(interview_id))
     assert conductor.record(interview_id).state.phase == "finished" and len(closed) == 1

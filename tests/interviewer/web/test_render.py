@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.conversation.state import Run, Turn
+from interviewer.conversation.state import QuestionAttempt, Turn
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
 from interviewer.services import Part
 from interviewer.web import render
@@ -43,18 +43,18 @@ def test_overlapping_quotes_mark_each_piece_once() -> None:
 
 
 def test_verdict_cards_escape_everything(bank: Bank) -> None:
-    run = Run("training-01", answer=EVIL, grade=graded(EVIL, 0, 10, EVIL).to_dict())
+    attempt = QuestionAttempt("training-01", answer=EVIL, grade=graded(EVIL, 0, 10, EVIL))
     for closed in (False, True):
-        shown = render.verdicts(replace(run, closed=closed), bank["training-01"])
+        shown = render.verdicts(replace(attempt, closed=closed), bank["training-01"])
         assert "<img" not in shown and "<script" not in shown
         assert "90% likely met" in shown
 
 
 def test_why_a_point_is_partly_met_is_said_once_the_question_is_closed(bank: Bank) -> None:
     half = CriterionGrade("c", "a claim", 1.0, "partly_met", 0.5, (Evidence("said", 0, 4),), "four of six <b>steps</b>")
-    run = Run("training-01", answer="said", grade=Grade("training-01", 0.5, (half,)).to_dict())
-    assert "four of six" not in render.verdicts(run, bank["training-01"])
-    shown = render.verdicts(replace(run, closed=True), bank["training-01"])
+    attempt = QuestionAttempt("training-01", answer="said", grade=Grade("training-01", 0.5, (half,)))
+    assert "four of six" not in render.verdicts(attempt, bank["training-01"])
+    shown = render.verdicts(replace(attempt, closed=True), bank["training-01"])
     assert "four of six &lt;b&gt;steps" in shown
 
 
@@ -67,10 +67,10 @@ def test_what_is_missing_is_not_named_while_the_question_is_open(bank: Bank) -> 
             CriterionGrade("definition", "Says what it counts", 2, "met", 0.9, (Evidence("edits", 0, 5),)),
         ),
     )
-    run = Run("nlp-10", answer="edits", grade=grade.to_dict())
-    shown = render.verdicts(run, bank["nlp-10"])
+    attempt = QuestionAttempt("nlp-10", answer="edits", grade=grade)
+    shown = render.verdicts(attempt, bank["nlp-10"])
     assert "distance 4" not in shown and render.OPEN_POINT in shown and "Says what it counts" in shown
-    assert "distance 4" in render.verdicts(replace(run, closed=True), bank["nlp-10"])
+    assert "distance 4" in render.verdicts(replace(attempt, closed=True), bank["nlp-10"])
 
 
 @pytest.mark.parametrize(
@@ -89,5 +89,5 @@ def test_markdown_of_candidates_keeps_what_was_typed(text: str, shown: str) -> N
 
 def test_the_strip_says_how_far_the_models_are() -> None:
     assert render.loading_strip([Part("a", "ready"), Part("b", "off")]) == ""
-    shown = render.loading_strip([Part("a", "loading"), Part("b", "failed", "<x> run 'viva doctor'")])
-    assert "a: loading…" in shown and "&lt;x&gt; run" in shown
+    shown = render.loading_strip([Part("a", "loading"), Part("b", "failed", "<x> attempt 'viva doctor'")])
+    assert "a: loading…" in shown and "&lt;x&gt; attempt" in shown

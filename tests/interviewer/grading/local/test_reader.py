@@ -21,13 +21,13 @@ from interviewer.grading.local.reader import (
     CrossEncoder,
     Shown,
     criterion_text,
-    holds_several_points,
     nearest_paraphrases,
     read_weights,
     shipped_reader,
     windows,
 )
 from interviewer.grading.local.signals import question_vectors
+from interviewer.grading.rubric import holds_several_points
 from interviewer.grading.training import adapt as adapting
 from interviewer.grading.training.adapt import FOLDER, adapt, adapted_reader
 from interviewer.grading.training.compose import compose

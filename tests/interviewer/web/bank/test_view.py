@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.conductor import Conductor
+from interviewer.bootstrap import App, conductor_of
 from interviewer.services import Services
-from interviewer.storage.interviews import SessionStore
+from interviewer.storage.store import Store
 from knowledge.authoring.importer import import_list
 from knowledge.authoring.review import drafts
 from knowledge.loader import load_bank
@@ -36,7 +36,7 @@ Yeast makes gas.
 
 
 @pytest.fixture
-def client(light_services: Services, store: SessionStore, tmp_path: Path) -> Iterator[Any]:
+def client(light_services: Services, store: Store, tmp_path: Path) -> Iterator[Any]:
     from gradio_client import Client
 
     from interviewer.web.desk import Desk
@@ -46,7 +46,9 @@ def client(light_services: Services, store: SessionStore, tmp_path: Path) -> Ite
     source.write_text("## Dough\n\n1. Why does dough rise?\n2. What is gluten?\n")
     import_list(source, tmp_path / "bank")
     light_services.settings = light_services.settings.model_copy(update={"bank": tmp_path / "bank"})
-    blocks = build_page(Desk(Conductor(light_services, store)), light_services)
+    blocks = build_page(
+        Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store))), light_services
+    )
     blocks.queue()
     _, url, _ = blocks.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, share=False)
     yield Client(url, verbose=False)

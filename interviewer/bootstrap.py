@@ -1,0 +1,88 @@
+"""Puts the application together: the only place that knows every part. Page, terminal and evals start here."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from interviewer.conversation.conductor import Conductor
+from interviewer.grading.grader import Grader
+from interviewer.services import Services
+from interviewer.settings import Settings
+from interviewer.storage.store import Store
+from interviewer.study.schedule import ratings_of
+from knowledge.errors import BankError
+from knowledge.loader import load_bank
+from knowledge.schema import Bank
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything that a page or a command works with, in one place.
+
+    Attributes:
+        services: The heavy parts; ``services.start()`` loads them in the background, ``services.load()`` at once.
+        conductor: Runs interviews; its grader is the one way to a grade.
+    """
+
+    settings: Settings
+    services: Services
+    store: Store
+    conductor: Conductor
+
+    @property
+    def bank(self) -> Bank:
+        """The questions that are asked."""
+        return self.services.bank
+
+    @property
+    def grader(self) -> Grader:
+        """Grades an answer; waits for the models it needs."""
+        return self.conductor.grader
+
+    def close(self) -> None:
+        """Release the database."""
+        self.store.close()
+
+
+def open_app(settings: Settings, bank: Bank | None = None, store: Store | None = None) -> App:
+    """Build the application. The home is made, the database opened; no model is loaded yet.
+
+    Args:
+        bank: Instead of the bank that the settings name.
+        store: Instead of the database that the settings name.
+
+    Raises:
+        UsageError: The home cannot be written.
+        BankError: The bank cannot be read.
+        StorageError: The database cannot be opened.
+    """
+    settings.prepare_home()
+    services = Services(settings, bank or bank_to_ask(settings))
+    kept = store or Store(settings.database)
+    return App(settings, services, kept, conductor_of(services, kept))
+
+
+def conductor_of(services: Services, store: Store) -> Conductor:
+    """The conductor of a store, which rates the points of each question as it closes."""
+    return Conductor(
+        services,
+        store.interviews,
+        rate_closed=lambda question_id, grade, now: ratings_of(store, question_id, grade, now),
+    )
+
+
+def bank_to_ask(settings: Settings) -> Bank:
+    """The bank of the settings; the built-in one while every question of your own is still a draft.
+
+    Raises:
+        BankError: The bank cannot be read.
+    """
+    try:
+        return load_bank(settings.bank)
+    except BankError:
+        if settings.bank is None or load_bank(settings.bank, drafts=True).approved:
+            raise
+        note = "holds only drafts, so the built-in bank is asked; approve them on the page or with viva bank review"
+        print(f"{settings.bank} {note}", file=sys.stderr)
+        return load_bank()

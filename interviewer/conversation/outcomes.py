@@ -1,0 +1,62 @@
+"""What past questions tell of a candidate's ability."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from interviewer.conversation.ability import Outcome, learnt_difficulties
+from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.stored import Record
+from interviewer.grading.grade import Grade
+from knowledge.schema import Bank
+
+LATEST_OUTCOMES = 40
+"""Answers that an estimate rests on; a candidate is who they are now."""
+
+
+def outcomes_of(
+    attempts: Iterable[QuestionAttempt], bank: Bank, difficulties: Mapping[str, float] | None = None
+) -> list[Outcome]:
+    """What graded attempts tell of the ability.
+
+    Args:
+        difficulties: What was learnt of questions; the author's word counts for the others.
+    """
+    known = difficulties or {}
+    out = []
+    for attempt in attempts:
+        grade = judged_grade(attempt)
+        if grade is not None and attempt.question_id in bank:
+            count = len(grade.criteria) - len(grade.ungraded)
+            out.append(
+                Outcome(
+                    attempt.question_id,
+                    known.get(attempt.question_id, bank[attempt.question_id].difficulty),
+                    grade.score,
+                    count,
+                )
+            )
+    return out
+
+
+def mean_score(attempts: Iterable[QuestionAttempt]) -> float | None:
+    """The mean score of the questions that were graded, 0..1; None where none was."""
+    scores = [grade.score for attempt in attempts if (grade := judged_grade(attempt)) is not None]
+    return sum(scores) / len(scores) if scores else None
+
+
+def earlier_outcomes(records: Sequence[Record], bank: Bank) -> tuple[tuple[Outcome, ...], dict[str, float]]:
+    """The latest outcomes of earlier interviews, and the difficulties that all of them teach, which they carry.
+
+    Each interview counts as a candidate of its own, since people improve.
+    """
+    told = [(record.id, o) for record in records for o in outcomes_of(record.state.attempts, bank)]
+    learnt = learnt_difficulties(told)
+    latest = tuple(replace(o, difficulty=learnt[o.question_id]) for _, o in told[-LATEST_OUTCOMES:])
+    return latest, learnt
+
+
+def judged_grade(attempt: QuestionAttempt) -> Grade | None:
+    """The grade of a question, where anything of it could be judged."""
+    return attempt.grade if attempt.grade is not None and attempt.grade.judged else None

@@ -1,0 +1,109 @@
+"""What is kept of interviews, and what a store must be able to do. ``interviewer.storage`` keeps them in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from interviewer.conversation.state import Event, InterviewState, Turn
+from interviewer.grading.grade import Verdict
+
+
+@dataclass(frozen=True)
+class Record:
+    """One interview as it is stored. ``version`` grows by one with each event."""
+
+    id: str
+    title: str
+    mode: str
+    phase: str
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    state: InterviewState
+
+
+@dataclass(frozen=True)
+class AppealCase:
+    """A contested verdict, kept so that the grader can be checked against it."""
+
+    at: float
+    question_id: str
+    criterion_id: str
+    answer: str
+    argument: str
+    before: Verdict
+    after: Verdict
+    judge: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """One rating of a criterion. ``at`` is seconds since the epoch, ``rating`` 1 (again) to 4 (easy)."""
+
+    at: float
+    question_id: str
+    criterion_id: str
+    rating: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A rating, and the FSRS card that it leads to: when the criterion is due next."""
+
+    review: Review
+    due: datetime
+    card: dict[str, Any]
+
+
+class InterviewStore(Protocol):
+    """Keeps interviews. Every event is stored before it is acted on."""
+
+    def create(self, state: InterviewState, title: str) -> str:
+        """Store a new interview at version 0 and return its id."""
+        ...
+
+    def load(self, interview_id: str) -> Record:
+        """The stored interview.
+
+        Raises:
+            UsageError: There is none with this id.
+            StorageError: It cannot be read.
+        """
+        ...
+
+    def append(
+        self,
+        interview_id: str,
+        version: int,
+        event: Event,
+        state: InterviewState,
+        turns: Sequence[Turn],
+        rated: Sequence[Rated] = (),
+    ) -> int:
+        """Store an event, the state after it, its turns and its ratings in one transaction; the new version.
+
+        Raises:
+            ConflictError: The interview has moved on since ``version``.
+            StorageError: It cannot be written; nothing was.
+        """
+        ...
+
+    def touch(self, interview_id: str, version: int, state: InterviewState) -> None:
+        """Store a state whose clock moved on; does nothing where the interview has moved on elsewhere."""
+        ...
+
+    def transcript(self, interview_id: str) -> list[Turn]:
+        """The turns of an interview, in order."""
+        ...
+
+    def all(self, limit: int = 200) -> list[Record]:
+        """Interviews of any phase, oldest first; the latest ones where there are more."""
+        ...
+
+    def keep_appeal(self, case: AppealCase) -> None:
+        """Keep a contested verdict."""
+        ...

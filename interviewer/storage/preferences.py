@@ -1,0 +1,24 @@
+"""Settings that the candidate made on the page."""
+
+from __future__ import annotations
+
+from interviewer.storage.database import Database
+from interviewer.storage.tables import PreferenceRow
+
+
+class Preferences:
+    """Settings by name, in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, name: str) -> str:
+        """A setting, "" where it was not made."""
+        with self._database.session() as session:
+            row = session.get(PreferenceRow, name)
+            return row.value if row else ""
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a setting."""
+        with self._database.session() as session:
+            session.merge(PreferenceRow(name=name, value=value))
