@@ -36,7 +36,7 @@ MINUTES = 20.0
 SEED = 13
 WATCHED = ("probe", "hint", "clarify", "note", "change")
 SLACK = 0.10
-"""Share of the minutes that an interview may attempt over, beside the answer that is under way."""
+"""Share of the minutes that an interview may run over, besides the answer under way."""
 MOST_STEPS = 400
 _PRAISE = re.compile(
     r"\b(?:great|excellent|perfect|brilliant|well done|correct|exactly|good (?:answer|job|point))\b", re.I

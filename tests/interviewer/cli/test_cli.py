@@ -1,4 +1,4 @@
-"""The terminal twin, attempt as commands in the process."""
+"""The terminal twin, run as commands in the process."""
 
 from __future__ import annotations
 

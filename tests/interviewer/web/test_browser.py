@@ -62,7 +62,7 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_pa
             answer(page, "I don't know")
         if number == 1:
             assert settle(page) == "next"
-            # what the candidate wrote is shown as written, rendered but never attempt
+            # what the candidate wrote is shown as written, rendered but never run
             assert "<script>window.hacked = 1</script>" in page.inner_text("#chat")
             assert page.evaluate("() => window.hacked") is None
             assert page.locator("#chat .katex").count() >= 1
@@ -390,7 +390,7 @@ def test_progress_drill_and_evals_from_one_answer_on(
         report_by_its_address(page, server)
         open_tab(page, "Evals")
         page.get_by_label("Gold: what it holds").check()
-        page.click("#btn-eval-attempt")
+        page.click("#btn-eval-run")
         page.wait_for_selector("#eval-numbers .figure", state="visible", timeout=60_000)
         assert "kappa of the two readers" in page.inner_text("#eval-numbers")
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width

@@ -89,5 +89,5 @@ def test_markdown_of_candidates_keeps_what_was_typed(text: str, shown: str) -> N
 
 def test_the_strip_says_how_far_the_models_are() -> None:
     assert render.loading_strip([Part("a", "ready"), Part("b", "off")]) == ""
-    shown = render.loading_strip([Part("a", "loading"), Part("b", "failed", "<x> attempt 'viva doctor'")])
-    assert "a: loading…" in shown and "&lt;x&gt; attempt" in shown
+    shown = render.loading_strip([Part("a", "loading"), Part("b", "failed", "<x> run 'viva doctor'")])
+    assert "a: loading…" in shown and "&lt;x&gt; run" in shown
