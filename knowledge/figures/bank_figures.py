@@ -70,7 +70,7 @@ def tree(
         label = f"{node}" if leaf else f"{_minimax(node, len(path) % 2 == 0):g}" if solved and not gone else ""
         canvas.text(x, y + 6, label, 17, ROSE if gone else INK, bold=True)
         if solved and path in notes:
-            side = -1 if path and path[0] == 0 else 1
+            side = -1 if path and path[-1] == 0 else 1
             canvas.text(x + side * (r + 6), y - 14, notes[path], 13, TEAL, "end" if side < 0 else "start")
 
     draw(root, (), 60, width - 10)
@@ -291,7 +291,14 @@ FIGURES: Mapping[str, Callable[[], str]] = MappingProxyType(
             SECOND_TREE,
             solved=True,
             pruned=((1, 1),),
-            notes={(): "α = 5", (0,): "β = 5", (1,): "β = 4 ≤ α"},
+            notes={
+                (): "α = 5",
+                (0,): "β = 5",
+                (0, 0): "α = 5",
+                (0, 1): "α = 6 ≥ β",
+                (1,): "β = 4 ≤ α",
+                (1, 0): "α = 5",
+            },
         ),
         "activations.svg": activations,
         "learning-rates.svg": learning_rates,
