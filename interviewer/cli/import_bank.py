@@ -16,7 +16,7 @@ from rich.markdown import Markdown
 from interviewer.bars import item_bar
 from interviewer.bootstrap import bank_to_ask
 from interviewer.drafting import needs_draft, write_draft
-from interviewer.errors import ModelReplyError, UnavailableError, UsageError, VivaError
+from interviewer.errors import IncompleteError, ModelReplyError, UnavailableError, UsageError
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.authoring.importer import ImportResult, import_list, read_list_file
@@ -69,7 +69,7 @@ def review(
             )
         failed = [name for name in approve_ids if not _approved(waiting[name], folder)]
         if failed:
-            raise _Incomplete(f"not approved: {', '.join(failed)}")
+            raise IncompleteError(f"not approved: {', '.join(failed)}")
         return
     if not waiting:
         print("no drafts; every question is approved")
@@ -176,7 +176,3 @@ def _draft_all(questions: list[Question]) -> None:
             step()
     for line in failed:
         print(f"not drafted: {line}", file=sys.stderr)
-
-
-class _Incomplete(VivaError):
-    """A draft cannot be approved yet."""

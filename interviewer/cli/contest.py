@@ -1,44 +1,20 @@
-"""A grade in the terminal, point by point, and a verdict that is contested there."""
+"""A verdict that is contested in the terminal: ``/contest 2 because ...``."""
 
 from __future__ import annotations
 
 import re
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.state import InterviewState
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Grade
-from interviewer.report.build import MARKS
 
 CONTEST = "/contest"
 _CONTEST = re.compile(rf"{CONTEST}\b\s*(?P<number>\d+)?[\s:.,]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
 
 
-def print_grade(grade: Grade) -> None:
-    """The score, and each point with its number, verdict and quote; where the judge does not know, it says so."""
-    points = Table.grid(padding=(0, 1))
-    for number, item in enumerate(grade.criteria, start=1):
-        points.add_row(str(number), Text(f"{MARKS[item.verdict]}: {item.claim}"))
-        beside = [f"“{' '.join(e.quote.split())}”" for e in item.evidence[:1]]
-        if item.verdict == "ungraded":
-            beside.append(item.reason)
-        if item.uncertain:
-            beside.append(f"uncertain, {item.probability:.0%} likely met: does your answer say this?")
-        for line in beside:
-            points.add_row("", Text(line, style="dim"))
-    for misconception in grade.misconceptions:
-        points.add_row("", Text(f"To correct: {misconception.correction}"))
-    out = Console(highlight=False)
-    out.print(f"\n[bold]Grade: {f'{grade.score:.0%}' if grade.judged else 'none'}[/bold]")
-    out.print(points)
-
-
 def shown_grade(state: InterviewState) -> Grade | None:
-    """The grade of the last question where it may be seen and contested; not while it is open, or grades wait for the end."""
+    """The grade of the last question, once it is closed, in an interview that shows grades as it goes."""
     attempt = state.attempts[-1] if state.attempts else None
     if attempt is None or attempt.grade is None or not attempt.closed or state.setup.mode != "coach":
         return None
