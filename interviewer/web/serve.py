@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import socket
 import sys
 import threading
+from typing import TYPE_CHECKING
 
 from interviewer.bootstrap import open_app
 from interviewer.errors import UsageError
 from interviewer.settings import Settings
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+    from interviewer.web.desk import Desk
 
 
 def serve_page(settings: Settings, block: bool = True) -> str:
@@ -25,7 +32,9 @@ def serve_page(settings: Settings, block: bool = True) -> str:
     from interviewer.web.page import build_page
     from interviewer.web.theme import head, style, theme
 
-    blocks = build_page(Desk(app), app.services)
+    desk = Desk(app)
+    os.environ["GRADIO_TEMP_DIR"] = str(desk.files / "gradio")  # its copies of downloads and uploads go with the folder
+    blocks = build_page(desk)
     blocks.queue(default_concurrency_limit=8)
     _, url, _ = blocks.launch(
         server_name=settings.host,
@@ -49,7 +58,7 @@ def serve_page(settings: Settings, block: bool = True) -> str:
     print(f"Viva is at {url} (Ctrl+C stops it)", file=sys.stderr, flush=True)
     app.services.start()
     if block:
-        _wait(blocks)
+        _wait(blocks, desk)
     return str(url)
 
 
@@ -88,8 +97,9 @@ def check_port(host: str, port: int) -> None:
             raise UsageError(f"cannot serve on {host}:{port}: {error.strerror}; set VIVA_HOST and VIVA_PORT") from error
 
 
-def _wait(blocks: object) -> None:
+def _wait(blocks: gr.Blocks, desk: Desk) -> None:
     try:
         threading.Event().wait()  # until Ctrl+C
     finally:
-        blocks.close(verbose=False)  # type: ignore[attr-defined]
+        blocks.close(verbose=False)
+        desk.close()

@@ -62,7 +62,7 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_pa
             answer(page, "I don't know")
         if number == 1:
             assert settle(page) == "next"
-            # what the candidate wrote is shown as written, rendered but never attempt
+            # what the candidate wrote is shown as written, rendered but never run
             assert "<script>window.hacked = 1</script>" in page.inner_text("#chat")
             assert page.evaluate("() => window.hacked") is None
             assert page.locator("#chat .katex").count() >= 1
@@ -273,12 +273,12 @@ def comes_back(page: Any, title: str) -> None:
 def corrected(page: Any) -> None:
     """Another rating in place of the last."""
     open_tab(page, "Progress")
-    page.get_by_role("button", name="Correct when a point comes back").last.click()
+    page.get_by_role("button", name="Change when a point comes back").last.click()
     page.click("#rating-point-all input")
     page.locator("#rating-point-all [role=option]").first.click()
     page.locator("#rating-all").get_by_label("Easy").check()
     page.click("#btn-rating-all")
-    page.wait_for_selector('.toast-message-item:has-text("Kept: Easy")')
+    page.wait_for_selector('.toast-message-item:has-text("Saved as Easy")')
     page.locator(".toast-close").first.click()
 
 
@@ -388,9 +388,9 @@ def test_progress_drill_and_evals_from_one_answer_on(
         corrected(page)
         quick_card(page, width)
         report_by_its_address(page, server)
-        open_tab(page, "Evals")
+        open_tab(page, "Accuracy")
         page.get_by_label("Gold: what it holds").check()
-        page.click("#btn-eval-attempt")
+        page.click("#btn-eval-run")
         page.wait_for_selector("#eval-numbers .figure", state="visible", timeout=60_000)
         assert "kappa of the two readers" in page.inner_text("#eval-numbers")
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width

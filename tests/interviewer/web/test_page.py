@@ -24,7 +24,7 @@ def served(light_services: Services, store: Store) -> Iterator[tuple[object, Sto
     from interviewer.web.page import build_page
 
     conductor = conductor_of(light_services, store)
-    blocks = build_page(Desk(App(light_services.settings, light_services, store, conductor)), light_services)
+    blocks = build_page(Desk(App(light_services.settings, light_services, store, conductor)))
     blocks.queue()
     _, url, _ = blocks.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, share=False)
     yield Client(url, verbose=False), store
