@@ -1,4 +1,4 @@
-"""``viva grade``, ``viva search`` and ``viva evals``."""
+"""``viva grade`` and ``viva search``."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command()(grade)
     app.command()(search)
-    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(evals)
 
 
 def build_grader(bank: Bank) -> Grader:
@@ -117,13 +116,6 @@ def search(
         return
     for hit in hits:
         print(f"{hit.score:5.2f}  {hit.question.id:<14} {hit.question.short_title}")
-
-
-def evals(context: typer.Context) -> None:
-    """Run a suite of evals; the same as 'python -m evals'."""
-    from evals.__main__ import main
-
-    raise typer.Exit(main(context.args))
 
 
 def _read_answer(file: str) -> str:

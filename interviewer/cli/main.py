@@ -13,7 +13,7 @@ from interviewer.offline import go_offline
 go_offline()
 
 from interviewer import __version__  # noqa: E402
-from interviewer.cli import bank, cards, grade, maintain, study, talk  # noqa: E402
+from interviewer.cli import bank, cards, grade, maintain, measure, study, talk  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
@@ -29,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A mock interviewer for deep-learning interviews, on your own machine.",
 )
-for _module in (talk, cards, study, grade, maintain):
+for _module in (talk, cards, study, grade, measure, maintain):
     _module.register(app)
 app.add_typer(bank.app, name="bank")
 app.add_typer(study.anki_app, name="anki")

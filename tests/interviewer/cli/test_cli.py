@@ -48,7 +48,7 @@ def stdin(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> None:
         (["interview", "--section", "cooking"], 2, "no section"),
         (["interview", "--resume"], 2, "no unfinished interview"),
         (["drill"], 2, "name one of --section, --topic and --due"),
-        (["evals", "nonsense"], 2, ""),
+        (["evals", "nonsense"], 2, "No such command 'nonsense'"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(
