@@ -9,21 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from evals.labelled.gold import LabelledAnswer, read_lines
 from interviewer.errors import UsageError
-from interviewer.grading.evidence import readable
-from interviewer.grading.training.fine_tune import Row, rows_of
 from knowledge.schema import Bank, Criterion, Question
-from knowledge.search.embeddings import CachedEmbedder
 
 REFERENCE = "reference"
 """Id of the one criterion of a question."""
-WEIGHT = 0.6
-"""How much a row counts in training, beside 1 for an answer whose criteria were labelled one by one."""
 _LABELS = {"correct": "met", "partially correct": "partly_met", "incorrect": "not_met"}
 
 
@@ -51,13 +45,6 @@ def read_graded(path: Path) -> tuple[Bank, list[LabelledAnswer]]:
     if not answers:
         raise UsageError(f"{path} holds no answers")
     return Bank(questions.values(), path.parent), answers
-
-
-def graded_rows(bank: Bank, answers: Sequence[LabelledAnswer], embedder: CachedEmbedder) -> Iterator[Row]:
-    """Training rows of answers whose score is all that is known."""
-    for answer in answers:
-        question, text = bank[answer.question_id], readable(answer.answer)
-        yield from rows_of(question, text, {REFERENCE: answer.score or 0.0}, WEIGHT, None, embedder)
 
 
 def fingerprint(path: Path) -> str:

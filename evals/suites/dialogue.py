@@ -30,7 +30,7 @@ from interviewer.report.build import build_report, to_markdown
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank, Question
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import BankEmbedder
 
 MINUTES = 20.0
 SEED = 13
@@ -139,7 +139,7 @@ def play(
     return Played(candidate.kind, mode, record.state, turns, text, said, faults)
 
 
-def judged(bank: Bank, embedder: CachedEmbedder, played: Sequence[Played]) -> dict[str, Any]:
+def judged(bank: Bank, embedder: BankEmbedder, played: Sequence[Played]) -> dict[str, Any]:
     """What the suite prints."""
     watched = [(turn, unmet) for one in played for turn, unmet in one.said if turn.kind in WATCHED and turn.question_id]
     leaked = leaks(bank, embedder, watched)
@@ -173,7 +173,7 @@ def judged(bank: Bank, embedder: CachedEmbedder, played: Sequence[Played]) -> di
     return result
 
 
-def aimed(question: Question, text: str, embedder: CachedEmbedder) -> str:
+def aimed(question: Question, text: str, embedder: BankEmbedder) -> str:
     """The criterion that a probe is about: the one whose probe in the bank is nearest to it."""
     rows = [c for c in question.criteria if c.probe]
     vectors = embedder.embed_known([c.probe for c in rows])

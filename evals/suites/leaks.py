@@ -17,7 +17,7 @@ from interviewer.grading.local.calibration import probability
 from interviewer.grading.local.reader import Shown, criterion_text, shipped_reader
 from knowledge.pictures import described
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import BankEmbedder
 
 LEAK_PROBABILITY, LEAK_TOGETHER, LEAK_COSINE = 0.75, 0.6, 0.85
 """A text gives a point away where the reader finds it met from this probability on and an embedding lies as near as the
@@ -32,7 +32,7 @@ Watched = tuple[Turn, tuple[str, ...]]
 
 def leaks(
     bank: Bank,
-    embedder: CachedEmbedder,
+    embedder: BankEmbedder,
     watched: Sequence[Watched],
     sure: float = LEAK_PROBABILITY,
     together: float = LEAK_TOGETHER,
@@ -80,7 +80,7 @@ def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
     return text
 
 
-def leaks_of_bank(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
+def leaks_of_bank(bank: Bank, embedder: BankEmbedder) -> dict[str, Any]:
     """Every probe and hint of the bank while all of its question is open; those near the bound with every lead, too."""
     every: list[Watched] = []
     for question in bank.values():

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, spread
-from evals.training.pairs import whole_question
+from evals.labelled.views import whole_question
 from interviewer.bars import item_bar
 from interviewer.grading.evidence import sentences
 from interviewer.grading.grade import Grade

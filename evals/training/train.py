@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from evals.labelled.gold import gold_split, subject_answers
-from evals.labelled.graded import fingerprint, graded_rows, origin_of, read_graded
-from evals.training.pairs import PairMaker
+from evals.labelled.graded import fingerprint, origin_of, read_graded
+from evals.training.pairs import PairMaker, graded_rows
 from interviewer.bars import step_bar
 from interviewer.grading.training.fine_tune import Row, fine_tune, learn_halves
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder, default_model_path
+from knowledge.search.embeddings import BankEmbedder, default_model_path
 
 SEED = 20261122
 AGAIN = 10
@@ -33,7 +33,7 @@ AGAIN = 10
 
 def train(
     bank: Bank,
-    embedder: CachedEmbedder,
+    embedder: BankEmbedder,
     out: Path,
     graded: Sequence[Path] = (),
     start: Path | None = None,
@@ -77,7 +77,7 @@ def train(
     return {**origin, "minutes": round((time.monotonic() - began) / 60, 1)}
 
 
-def _first_passes(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[list[Row]]:
+def _first_passes(bank: Bank, embedder: BankEmbedder, seed: int) -> list[list[Row]]:
     gold, others = makers(_without_halves(bank), embedder, seed)
     return [
         [
@@ -95,7 +95,7 @@ def _first_passes(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[list[
     ]
 
 
-def _second_rows(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[Row]:
+def _second_rows(bank: Bank, embedder: BankEmbedder, seed: int) -> list[Row]:
     rows: list[Row] = []
     for maker in makers(_without_halves(bank), embedder, seed):
         rows += [*maker.gold_rows(), *maker.varied_rows(), *maker.whole_rows()]
@@ -103,13 +103,13 @@ def _second_rows(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[Row]:
     return rows
 
 
-def rows_again(bank: Bank, embedder: CachedEmbedder, seed: int = SEED) -> list[Row]:
+def rows_again(bank: Bank, embedder: BankEmbedder, seed: int = SEED) -> list[Row]:
     """What of the second stage is read again beside public graded answers, and for the second output, made anew."""
     rows = _second_rows(bank, embedder, seed + 2)
     return random.Random(seed).sample(rows, len(rows) // AGAIN)
 
 
-def half_rows(bank: Bank, embedder: CachedEmbedder, seed: int = SEED) -> list[Row]:
+def half_rows(bank: Bank, embedder: BankEmbedder, seed: int = SEED) -> list[Row]:
     """What the second output is fitted on: composed and half-made answers, and a part of the second stage's rows anew."""
     gold, others = makers(bank, embedder, seed + 3)
     made = [*gold.made_rows(), *gold.gold_rows(("half made",)), *others.gold_rows(("half made",))]
@@ -124,7 +124,7 @@ def _without_halves(bank: Bank) -> Bank:
     )
 
 
-def makers(bank: Bank, embedder: CachedEmbedder, seed: int) -> tuple[PairMaker, PairMaker]:
+def makers(bank: Bank, embedder: BankEmbedder, seed: int) -> tuple[PairMaker, PairMaker]:
     """What makes rows of the gold's training split, and of the questions of other subjects."""
     subjects, answers = subject_answers("train")
     stems = {subjects[answer.question_id].stem for answer in answers}

@@ -1,4 +1,4 @@
-"""``viva grade``, ``viva search`` and ``viva evals``."""
+"""``viva grade`` and ``viva search``."""
 
 from __future__ import annotations
 
@@ -96,13 +96,6 @@ def search(
         return
     for hit in hits:
         print(f"{hit.score:5.2f}  {hit.question.id:<14} {hit.question.short_title}")
-
-
-def evals(context: typer.Context) -> None:
-    """Run a suite of evals; the same as 'python -m evals'."""
-    from evals.__main__ import main
-
-    raise typer.Exit(main(context.args))
 
 
 def _read_answer(file: str) -> str:

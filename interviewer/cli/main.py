@@ -13,6 +13,7 @@ from interviewer.offline import go_offline
 
 go_offline()
 
+from evals.__main__ import app as evals_app  # noqa: E402
 from interviewer import __version__  # noqa: E402
 from interviewer.cli import bank, cards, doctor, grade, judge, models, study, talk  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
@@ -39,11 +40,11 @@ for _command in (
     doctor.doctor,
 ):
     app.command()(_command)
-app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(grade.evals)
 app.add_typer(bank.app, name="bank")
 app.add_typer(study.anki_app, name="anki")
 app.add_typer(models.app, name="model")
 app.add_typer(judge.app, name="judge")
+app.add_typer(evals_app, name="evals")
 
 
 def _version(value: bool) -> None:

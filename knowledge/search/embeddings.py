@@ -244,3 +244,11 @@ class CachedEmbedder:
                 connection.close()
         except sqlite3.DatabaseError:
             return  # a full disk only costs time at the next start
+
+
+class BankEmbedder(Embedder, Protocol):
+    """An embedder that also remembers texts of the bank: what a judge needs, with its cache or without."""
+
+    def embed_known(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts of the bank, float32 (n, d), L2-normalised; from a cache where they are there."""
+        ...

@@ -24,7 +24,7 @@ from tests.interviewer.cli.terminal import stdin
         (["interview", "--section", "cooking"], 2, "no section"),
         (["interview", "--resume"], 2, "no unfinished interview"),
         (["drill"], 2, "name one of --section, --topic and --due"),
-        (["evals", "nonsense"], 2, ""),
+        (["evals", "nonsense"], 2, "No such command 'nonsense'"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(

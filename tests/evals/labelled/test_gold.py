@@ -1,32 +1,16 @@
+"""The gold: what it holds, how it is split and sampled, and files of labelled answers."""
+
 from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from evals.labelled.gold import GOLD, gold_answers, gold_split, read_answers
-from evals.labelled.readers import blind_sheet, keep_second, read_sheet, ticket
-from evals.metrics import bootstrap_by_group, kappa, macro_f1, pair_order, qwk, spearman
+from evals.labelled.gold import GOLD, gold_answers, gold_split, read_answers, spread
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
-
-
-def test_metrics_by_hand() -> None:
-    assert qwk([0, 0.5, 1], [0, 0.5, 1]) == 1.0
-    assert qwk([0, 1], [1, 0]) == pytest.approx(-1.0)
-    # met: 2 right of 3 true and 2 called; not: 1 right of 1 true and 2 called
-    assert macro_f1(["met", "met", "met", "not"], ["met", "met", "not", "not"], ["met", "not"]) == pytest.approx(
-        (4 / 5 + 2 / 3) / 2
-    )
-    assert kappa(["a", "a", "b", "b"], ["a", "a", "b", "a"]) == pytest.approx((0.75 - 0.5) / 0.5)
-    assert pair_order([0, 1, 0.5], [0.1, 0.9, 0.1], ["q", "q", "q"]) == pytest.approx(2.5 / 3)
-    assert pair_order([0, 1], [1, 0], ["q", "r"]) == 0.0
-    assert spearman([1, 2, 3, 4], [10, 20, 30, 25]) == pytest.approx(0.8)
-    low, high = bootstrap_by_group(["a", "b", "c"], lambda rows: float(len(rows)))
-    assert low == high == 3.0
 
 
 def test_gold_labels_fit_the_bank(bank: Bank) -> None:
@@ -62,24 +46,6 @@ def test_the_split_keeps_questions_whole(bank: Bank) -> None:
     assert parts == {"train": 60, "dev": 20, "test": 20}
 
 
-def test_a_second_reader_works_blind_and_is_kept_beside_the_first(bank: Bank, tmp_path: Path) -> None:
-    answers = [replace(a, second={}) for a in gold_answers(bank) if a.question_id == "training-02"]
-    sheet = blind_sheet(bank, answers)
-    assert "not_met" not in sheet and "strong" not in sheet and all(a.answer.split(".")[0] in sheet for a in answers)
-    assert not any(f"{a.id} :" in sheet for a in answers), "the number of an answer tells its kind"
-    assert blind_sheet(bank, [replace(a, second=a.labels) for a in answers]).count("\n") == 1
-    filled = sheet.replace(f"{ticket('training-02-1')} :", f"{ticket('training-02-1')} : mmpn")
-    verdicts = read_sheet(bank, filled, [a.id for a in answers])
-    assert list(verdicts["training-02-1"].values()) == ["met", "met", "partly_met", "not_met"]
-    with pytest.raises(UsageError, match="needs 4 letters"):
-        read_sheet(bank, f"{ticket('training-02-1')} : mm", ["training-02-1"])
-    path = tmp_path / "training.jsonl"
-    path.write_text((GOLD / "training.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
-    assert keep_second(verdicts, tmp_path) == 2
-    row = next(json.loads(line) for line in path.read_text().splitlines() if '"training-02-1"' in line)
-    assert row["labels"] == row["first"] != row["second"]
-
-
 def test_every_gold_answer_was_read_twice_and_differences_were_settled(bank: Bank) -> None:
     for path in sorted(GOLD.glob("*.jsonl")):
         for row in (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()):
@@ -111,3 +77,9 @@ def test_wrong_lines_of_labelled_answers_are_all_named(bank: Bank, tmp_path: Pat
     with pytest.raises(UsageError) as caught:
         read_answers(path, bank)
     assert [line.split(":")[1] for line in str(caught.value).splitlines()] == ["2", "3", "4", "5"]
+
+
+def test_a_sample_is_spread_over_questions_and_kinds(bank: Bank) -> None:
+    answers = spread(list(gold_answers(bank, "test")), 20, 3)
+    assert len({a.question_id for a in answers}) == 20 and len({a.category for a in answers}) >= 8
+    assert len(spread(answers, 500, 3)) == 20
