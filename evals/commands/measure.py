@@ -1,4 +1,4 @@
-"""Suites that measure the judge and the search: grading, external, robustness, retrieval, compare."""
+"""Suites that measure the judge and the search: grading, external, robustness, contradictions, retrieval, compare."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add these suites."""
-    for suite in (grading, external, robustness, retrieval, compare):
+    for suite in (grading, external, robustness, contradictions, retrieval, compare):
         app.command()(suite)
 
 
@@ -148,6 +148,33 @@ def robustness(
         judge = app.services.judge()
         result = {"judge": judge.name, **measure_robustness(bank, Grader(judge), split, count, whole)}
     data = {"name": f"gold, {split} split", "bank": bank.content_hash[:12]}
+    finish(replace(output, data=data, seed=SEED), result)
+
+
+def contradictions(
+    context: typer.Context,
+    split: GoldSplit = Split.test,
+    count: Annotated[int, typer.Option(min=1, help="Statements of each kind a criterion.")] = 3,
+    no_witness: NoWitness = False,
+    bank_dir: BankDir = None,
+    json_out: JsonOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Single right and wrong statements, each alone: what is credited of the wrong ones is credited wrongly."""
+    from evals.commands.opened import opened
+    from evals.metrics.bootstrap import SEED
+    from evals.suites.contradictions import measure
+    from interviewer.grading.grader import Grader
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, None, against, record, results)
+    bank = load_bank(bank_dir)
+    data = {"name": f"statements of the bank, {split} split", "bank": bank.content_hash[:12]}
+    with opened(bank, model=not no_witness) as app:
+        judge = app.services.judge()
+        result = {"judge": judge.name, **measure(bank, Grader(judge), split, count)}
     finish(replace(output, data=data, seed=SEED), result)
 
 

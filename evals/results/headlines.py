@@ -33,6 +33,8 @@ HEADLINES = (
     Headline("criteria.kappa", "kappa with the labels", "higher"),
     Headline("macro_f1", "F1 of three verdicts, questions left out"),
     Headline("calibration.ece", "calibration error", "lower"),
+    Headline("contradicted_by.credit", "credit for wrong statements", "lower"),
+    Headline("satisfied_by.credit", "credit for right statements", "higher"),
     Headline("flipped_to_met", "verdicts flipped by attacks", "lower"),
     Headline("both.recall_at_5", "recall at 5", "higher"),
     Headline("leaks", "points given away"),

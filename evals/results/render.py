@@ -34,6 +34,11 @@ _BENCH = {
     "share of the models' own throughput": ("batch.share_of_models_own_throughput", ""),
     "peak memory": ("peak_memory_mb", "MB"),
 }
+_STATEMENTS = {
+    "satisfied_by": "right: says the point",
+    "contradicted_by": "wrong: says something false of the point",
+    "not_satisfied_by": "near miss: sounds like the point",
+}
 _WAYS = {"dense": "by meaning", "lexical": "by words", "both": "both together, as shipped"}
 
 
@@ -120,6 +125,23 @@ def robustness(ledger: Ledger) -> str:
         + table(["harmless change", "verdicts kept", "mean change in points", "mean absolute change"], kept)
         + _sources([entry])
     )
+
+
+def contradictions(ledger: Ledger) -> str:
+    """Single statements of the bank, each alone: right ones, wrong ones, near misses."""
+    entry = _plain(ledger, "contradictions")
+    if entry is None:
+        return _missing("python -m evals contradictions --no-witness")
+    rows = [
+        [
+            said,
+            number(at(entry.numbers, f"{kind}.statements")),
+            number(at(entry.numbers, f"{kind}.credit")),
+            percent(at(entry.numbers, f"{kind}.met")),
+        ]
+        for kind, said in _STATEMENTS.items()
+    ]
+    return table(["statement", "how many", "mean credit, 0 to 1", "called met"], rows) + _sources([entry])
 
 
 def bench(ledger: Ledger) -> str:
@@ -223,6 +245,7 @@ TABLES: dict[str, Callable[[Ledger], str]] = {
     "dialogue": dialogue,
     "ability": ability,
     "history": history,
+    "contradictions": contradictions,
 }
 
 
