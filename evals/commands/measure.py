@@ -127,7 +127,7 @@ def robustness(
     context: typer.Context,
     split: GoldSplit = Split.test,
     no_witness: NoWitness = False,
-    count: Annotated[int | None, typer.Option(min=1, help="At most so many answers of either kind.")] = None,
+    count: Annotated[int | None, typer.Option(min=1, help="The most answers of each kind.")] = None,
     whole: Annotated[bool, typer.Option("--whole", help="Grade by the whole reference answer alone.")] = False,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,

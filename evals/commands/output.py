@@ -1,4 +1,4 @@
-"""What becomes of a suite's result: printed, written, recorded, and held against an earlier one."""
+"""A suite's result is printed, written, recorded, and compared with an earlier one."""
 
 from __future__ import annotations
 

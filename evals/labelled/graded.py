@@ -1,6 +1,6 @@
 """Public graded answers that bring their questions along, as a bank of references and labelled answers.
 
-A line is ``{"id", "question_id", "question", "references": [...], "answer", "score": 0..1}``, with ``"label"`` beside it
+A line is ``{"id", "question_id", "question", "references": [...], "answer", "score": 0..1}``, and ``"label"``
 where the data has one. Each question has one criterion, which is to say what the first reference answer says.
 """
 
@@ -48,7 +48,7 @@ def read_graded(path: Path) -> tuple[Bank, list[LabelledAnswer]]:
 
 
 def fingerprint(path: Path) -> str:
-    """What is kept of a file beside weights that were trained on it.
+    """The mark of a file that is kept with weights that were trained on it.
 
     Raises:
         UsageError: It cannot be read.

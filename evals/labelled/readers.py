@@ -117,7 +117,7 @@ def read_sheet(bank: Bank, text: str, known: Iterable[str]) -> dict[str, dict[st
 
 
 def keep_second(sheet: dict[str, dict[str, str]], out: Path, folder: Path = GOLD) -> int:
-    """Write the gold with a second reader's verdicts beside the first's; how many criteria they differ on.
+    """Write the gold with a second reader's verdicts added; returns on how many criteria the two differ.
 
     A row that had no first reader's copy gets its labels as that; ``labels`` itself is left for a person to settle.
 

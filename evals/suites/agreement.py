@@ -1,4 +1,4 @@
-"""How far grades agree with labels: by criterion and by answer, with intervals, and with the floors beside."""
+"""How far grades agree with labels: by criterion and by answer, with intervals and floors."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _T = TypeVar("_T")
 
 
 def measure(bank: Bank, graded: Sequence[Graded], embedder: BankEmbedder | None = None) -> dict[str, Any]:
-    """Agreement with the labels, 95 % intervals by question, and the floors beside."""
+    """Agreement with the labels, with 95 % intervals by question and with the floors."""
     truth = [answer.score or 0.0 for answer, _ in graded]
     given = [grade.score for _, grade in graded]
     expected = [expected_score(grade) for _, grade in graded]

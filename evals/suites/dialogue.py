@@ -36,7 +36,7 @@ MINUTES = 20.0
 SEED = 13
 WATCHED = ("probe", "hint", "clarify", "note", "change")
 SLACK = 0.10
-"""Share of the minutes that an interview may run over, besides the answer under way."""
+"""Share of the minutes that an interview may run over, not counting the answer that is under way; a judgement."""
 MOST_STEPS = 400
 _PRAISE = re.compile(
     r"\b(?:great|excellent|perfect|brilliant|well done|correct|exactly|good (?:answer|job|point))\b", re.I
@@ -53,7 +53,7 @@ class Played:
     turns: list[Turn]
     report: str
     said: list[tuple[Turn, tuple[str, ...]]] = field(default_factory=list)
-    """What the interviewer said beside questions, with the criteria that were open then."""
+    """What the interviewer said other than questions, with the criteria that were open then."""
     faults: list[str] = field(default_factory=list)
 
 
@@ -94,7 +94,7 @@ def measure_dialogue(
                 (out / name).write_text(transcript(one, bank), encoding="utf-8")
             step()
     result = judged(bank, embedder, played)
-    if set(kinds) == set(KINDS):  # what nobody happened to be asked is read, too
+    if set(kinds) == set(KINDS):  # also what nobody happened to be asked
         result["bank"] = leaks_of_bank(bank, embedder)
         result["passed"] = result["passed"] and not result["bank"]["leaked"]
     return result

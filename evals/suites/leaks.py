@@ -25,7 +25,7 @@ second number, or where an embedding alone lies as near as the third. The reader
 though it has learnt that those of its training split are none.
 """
 NEAR_PROBABILITY, NEAR_TOGETHER = 0.45, 0.56
-"""From here on a text of the bank is read with everything that may be said around it, too."""
+"""From here on a text of the bank is also read with everything that may be said around it."""
 Watched = tuple[Turn, tuple[str, ...]]
 """Something said, with the criteria that were open then."""
 
@@ -72,7 +72,7 @@ def leaks(
 
 
 def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
-    """What a turn says beside the points that are met by now, which it may name."""
+    """What a turn says apart from the points that are met already, which it may name."""
     text = turn.text
     for criterion in bank[turn.question_id].criteria:
         if criterion.id not in unmet:
@@ -81,7 +81,7 @@ def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
 
 
 def leaks_of_bank(bank: Bank, embedder: BankEmbedder) -> dict[str, Any]:
-    """Every probe and hint of the bank while all of its question is open; those near the bound with every lead, too."""
+    """Every probe and hint of the bank while its whole question is open; those near the bound also with every lead."""
     every: list[Watched] = []
     for question in bank.values():
         open_ids = tuple(c.id for c in question.criteria)

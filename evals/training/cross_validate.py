@@ -1,9 +1,8 @@
 """``python -m evals folds --answers FILE``: how well the judge learns another course from its graded answers.
 
-Whole questions are left out: what joins the judge's numbers is fitted on the other folds. With ``--rounds`` the reader
-goes on training on their answers, too, as ``train --graded`` does, and every answer is read by the one that has seen no
-answer to its question. Beside it stands the join as it is shipped, fitted on none of the folds where ``fit`` had no
-``--graded``.
+Whole questions are left out: what joins the judge's numbers is fitted on the other folds. With ``--rounds`` the reader is
+also trained on their answers, as ``train --graded`` does, and every answer is read by a reader that has seen no answer to
+its question. The join as shipped is measured too; it was fitted on none of the folds where ``fit`` had no ``--graded``.
 """
 
 from __future__ import annotations
@@ -65,7 +64,7 @@ def cross_validate(
     Args:
         start: The reader, which must not have been trained on the file.
         passes: How often the reader is trained on the answers of the other folds; 0 leaves it as it is.
-        gold: The bank of the gold, a part of which is read again beside them.
+        gold: The bank of the gold, a part of which is read again with them.
         kept: A folder where what was read is kept, and taken from the next time.
 
     Raises:

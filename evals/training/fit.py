@@ -1,10 +1,10 @@
 """Fits the embedded judge's logistic models: ``python -m evals fit``.
 
 Of the gold only the questions of the training split are used: its answers, and, weighing a tenth, answers held against
-other, unrelated questions, where nothing is met. For bare claims the answers to questions of other subjects stand beside
-them. Answers composed of paraphrases are no longer among them: with a third of the weight on those, signals told the
-development split apart less well (area under the curve .85 instead of .90 with paraphrases shown, .76 and .81 without).
-What it prints is held out: whole questions, all parts of them, are left out of each fit.
+other, unrelated questions, where nothing is met. For bare claims the answers to questions of other subjects are
+added. Answers composed of paraphrases are left out: with a third of the weight on them, the signals did worse on the
+development split (area under the curve .85 instead of .90 with paraphrases shown, .76 instead of .81 without).
+The numbers it prints are held out: whole questions, with all their parts, are left out of each fit.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ STRANGERS_PER_QUESTION = 6
 SEED = 7
 KINDS = ("gold", "strangers")
 STRANGERS_WEIGHT = 0.1
-"""What the strangers weigh together, beside 1 for the gold."""
+"""What the strangers weigh together, where the gold weighs 1."""
 UNFITTED = {"met": 0.5, "half_from": 0.5, "whole_met": 0.5, "whole_partly": 0.3}
 """Thresholds until ``join`` has fitted them."""
 SET_BY_HAND = {
@@ -119,7 +119,7 @@ def fit_logistic(data: TrainingSet, without: Collection[str] = ()) -> dict[str, 
 
 
 def held_out(data: TrainingSet, folds: dict[str, int]) -> dict[str, Any]:
-    """How well questions that were left out are told apart, by kind of answer."""
+    """How well met and not met are told apart on questions that were left out, by kind of answer."""
     from sklearn.metrics import f1_score, roc_auc_score
 
     held = np.zeros(len(data.y))

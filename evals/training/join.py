@@ -105,7 +105,7 @@ def fit_stack(x: NDArray[np.float64], y: NDArray[np.float64], weights: NDArray[n
 
 
 def fit_half(points: Sequence[Point], stack: Stack) -> Half:
-    """Logistic regression of whether a point is made by half, once it is known how likely it is made at all."""
+    """Logistic regression of whether a point is partly met, given how likely it is met at all."""
     rows, half = [], np.asarray([1.0 - abs(2.0 * point.earns - 1.0) for point in points])
     for measured in (point.measured for point in points):
         met, by_half = measured.read or (0.0, 0.0)

@@ -147,7 +147,7 @@ class PairMaker:
     def made_rows(self) -> Iterator[Row]:
         """Composed answers and single paraphrases, of questions that have paraphrases.
 
-        Of those that meet a point by half all are taken, unless there is but one (see ``compose``).
+        Of paraphrases that meet a point partly, all are taken unless there is only one (see ``compose``).
         """
         for question in self._questions:
             for made in compose(self._bank, question, COMPOSED, self._rng.randrange(10**6)):
@@ -160,7 +160,7 @@ class PairMaker:
                     yield from self._rows(question, text, {criterion.id: 0.5}, 0.4, frozenset([text]))
 
     def non_answers(self, strangers: int = STRANGERS, stuffed: int = STUFFED) -> Iterator[Row]:
-        """Other questions' answers, and words without sentences: so many of each a question."""
+        """Other questions' answers, and words without sentences, with the number of each for one question."""
         for question in self._questions:
             far = [a for a in self._gold if self._bank[a.question_id].stem != question.stem and (a.score or 0) > 0.4]
             for item in self._rng.sample(far, min(strangers, len(far))):

@@ -1,4 +1,4 @@
-"""The probabilities from which a verdict is met, and met by half, set on the gold's development split."""
+"""The probabilities from which a verdict is met or partly met, set on the gold's development split."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def fit_thresholds(
 
 
 def _graded(bank: Bank, judge: LocalJudge, answers: Sequence[LabelledAnswer]) -> Iterator[_Graded]:
-    """Each answer with its grade, and the probability that a criterion is met by half, by its id."""
+    """Each answer with its grade and, by criterion id, the probability that it is partly met."""
     calibration, grader = judge.calibration, Grader(judge)
     asked = [(bank[answer.question_id], readable(answer.answer)) for answer in answers]
     for answer, (question, text), grade in zip(answers, asked, grader.grade_many(asked), strict=True):

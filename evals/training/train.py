@@ -1,11 +1,11 @@
 """``python -m evals train``: fine-tunes the embedded judge's cross-encoder on the gold's training split.
 
-Beside it stand answers to questions of other subjects, so that it learns to read rather than one field's words.
+Answers to questions of other subjects are added, so that it learns to read rather than one field's words.
 
-In two stages: first on claims, with composed answers and plain non-answers among the gold; then on claims again, and on
-whole reference answers with the answer's score as the target. Where public graded answers are given, a third stage goes
-on with them, beside a part of the second stage's rows so that little is unlearnt. Last, a second output is fitted on what
-the network makes of points made by half: trained with the rest, they cost the first one more than they gave.
+There are two stages: first claims, with composed answers and plain non-answers added to the gold; then claims again, and
+whole reference answers with the answer's score as the target. Where public graded answers are given, a third stage trains
+on them and on some of the second stage's rows, so that little is forgotten. Last, a second output is fitted for points
+that are partly met: trained together with the rest, they cost the first output more than they gave.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from knowledge.search.embeddings import BankEmbedder, default_model_path
 
 SEED = 20261122
 AGAIN = 10
-"""One in so many rows of the second stage is read again in the third, beside the graded answers, and for halves."""
+"""One in this many rows of the second stage is read again in the third, and for points that are partly met."""
 
 
 def train(
@@ -104,20 +104,20 @@ def _second_rows(bank: Bank, embedder: BankEmbedder, seed: int) -> list[Row]:
 
 
 def rows_again(bank: Bank, embedder: BankEmbedder, seed: int = SEED) -> list[Row]:
-    """What of the second stage is read again beside public graded answers, and for the second output, made anew."""
+    """The rows of the second stage that are read again in the third, and for the second output, made afresh."""
     rows = _second_rows(bank, embedder, seed + 2)
     return random.Random(seed).sample(rows, len(rows) // AGAIN)
 
 
 def half_rows(bank: Bank, embedder: BankEmbedder, seed: int = SEED) -> list[Row]:
-    """What the second output is fitted on: composed and half-made answers, and a part of the second stage's rows anew."""
+    """What the second output is fitted on: composed and half-made answers, and some of the second stage's rows made afresh."""
     gold, others = makers(bank, embedder, seed + 3)
     made = [*gold.made_rows(), *gold.gold_rows(("half made",)), *others.gold_rows(("half made",))]
     return [*rows_again(bank, embedder, seed), *made]
 
 
 def _without_halves(bank: Bank) -> Bank:
-    """The bank without what meets a point by half, which the stages before the last do not read."""
+    """The bank without what meets a point partly, which the stages before the last do not read."""
     return Bank(
         (replace(q, criteria=tuple(replace(c, partly_satisfied_by=()) for c in q.criteria)) for q in bank.values()),
         bank.root,
