@@ -11,8 +11,7 @@ from rich.text import Text
 from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.state import InterviewState
 from interviewer.errors import UsageError
-from interviewer.grading.grade import Grade
-from interviewer.report.build import MARKS
+from interviewer.grading.grade import Grade, marked_words
 
 CONTEST = "/contest"
 _CONTEST = re.compile(rf"{CONTEST}\b\s*(?P<number>\d+)?[\s:.,]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
@@ -22,7 +21,7 @@ def print_grade(grade: Grade) -> None:
     """The score, and each point with its number, verdict and quote; where the judge does not know, it says so."""
     points = Table.grid(padding=(0, 1))
     for number, item in enumerate(grade.criteria, start=1):
-        points.add_row(str(number), Text(f"{MARKS[item.verdict]}: {item.claim}"))
+        points.add_row(str(number), Text(f"{marked_words(item.verdict)}: {item.claim}"))
         beside = [f"“{' '.join(e.quote.split())}”" for e in item.evidence[:1]]
         if item.verdict == "ungraded":
             beside.append(item.reason)
