@@ -11,6 +11,7 @@ from interviewer.report.typst_math import UnknownFormulaError, typst_math
 from knowledge.pictures import described
 
 Kind = Literal["text", "code", "block", "math", "display"]
+_OWN_LINES = ("block", "display")
 
 _MARKED = re.compile(
     r"^[ \t]*```[^\n]*\n(?P<block>.*?)(?:\n?[ \t]*```|\Z)"
@@ -75,10 +76,12 @@ def _printable(text: str) -> str:
 
 
 def _trimmed(found: list[Piece]) -> Iterator[Piece]:
-    for number, piece in enumerate(found):
+    """The pieces without blanks at both ends of the text and around what is on lines of its own."""
+    edges: list[Kind] = ["block", *(piece.kind for piece in found), "block"]
+    for before, piece, after in zip(edges, found, edges[2:], strict=False):
         text = piece.text
         if piece.kind == "text":
-            text = text.lstrip() if number == 0 else text
-            text = text.rstrip() if number == len(found) - 1 else text
+            text = text.lstrip() if before in _OWN_LINES else text
+            text = text.rstrip() if after in _OWN_LINES else text
         if text:
             yield Piece(piece.kind, text)

@@ -32,9 +32,8 @@ def test_formulas_and_code_are_found_in_prose() -> None:
         Piece("math", "attach(x, b: 1)"),
         Piece("text", " and bold "),
         Piece("code", "a*b*"),
-        Piece("text", " then\n\n"),
+        Piece("text", " then"),
         Piece("display", "y"),
-        Piece("text", "\n\n"),
         Piece("block", "x = '$z$'"),
     )
 
