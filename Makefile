@@ -1,33 +1,38 @@
-# make run    everything from a bare clone, then the page on http://127.0.0.1:7860 (HOST, PORT)
-# make test   everything from a bare clone, then all tests
-# make check  ruff, mypy --strict, import-linter
-# make bench  the numbers of the README, on this machine
-# make bank   the strict check of the question bank
+# make run        everything from a bare clone, then the page on http://127.0.0.1:7860 (HOST, PORT)
+# make test       everything from a bare clone, then all tests
+# make test-fast  the tests without models, browser or servers, in under two minutes
+# make check      ruff, mypy --strict, import-linter, deptry, the strict check of the bank
+# make bench      speed on this machine
+# make bank       the strict check of the question bank
+# make docs       every table in README and docs, rendered anew from docs/results.json
+# make lock       requirements.lock, resolved anew from pyproject.toml
 
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PIP := $(BIN)/python -m pip install -q
 export VIVA_HOST ?= $(or $(HOST),127.0.0.1)
 export VIVA_PORT ?= $(or $(PORT),7860)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench bank install models clean
+.PHONY: run test test-fast check bench bank docs lock install models clean
 
 run: models
 	@$(BIN)/viva serve
 
 install: $(STAMP)
 
-$(STAMP): pyproject.toml constraints.txt
+# torch is not in the lock: which build of it fits depends on the machine, and a plain resolve brings gigabytes of CUDA
+$(STAMP): pyproject.toml requirements.lock
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Viva needs Python 3.11 or newer as python3"; exit 2; }
 	@test -x $(BIN)/python || python3 -m venv $(VENV) \
-		|| { echo "python3 cannot make virtual environments; on Debian: apt install python3-venv"; exit 2; }
-	@$(BIN)/python -m pip install -q -c constraints.txt pip
-	@echo "installing (torch first, about 200 MB to 1 GB in all) ..."
-	@$(BIN)/python -m pip install -q -c constraints.txt torch==2.13.0
-	@$(BIN)/python -m pip install -q -c constraints.txt -e . --group dev
+		|| { echo "python3 can't make virtual environments; on Debian: apt install python3-venv"; exit 2; }
+	@echo "installing (torch first; 200 MB to 1 GB in all) ..."
+	@$(PIP) torch==2.13.0
+	@$(PIP) --require-hashes --no-deps -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
 models: $(STAMP)
@@ -37,11 +42,15 @@ models: $(STAMP)
 test: models
 	@$(BIN)/python -m pytest
 
+test-fast: $(STAMP)
+	@$(BIN)/python -m pytest -q -m "not embedded and not browser and not server and not slow"
+
 check: $(STAMP)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/deptry .
 	@$(BIN)/viva bank validate
 
 bank: $(STAMP)
@@ -49,6 +58,18 @@ bank: $(STAMP)
 
 bench: models
 	@$(BIN)/python -m evals bench
+
+docs: $(STAMP)
+	@$(BIN)/python -m evals render
+
+lock: $(STAMP)
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 pyproject.toml --group dev \
+		--no-header --no-annotate $(foreach p,$(GPU),--no-emit-package $(p)) -o requirements.lock
+
+# what torch brings along for graphics cards; it comes with torch where it is wanted
+GPU := torch triton cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvrtc \
+	nvidia-cuda-runtime nvidia-cudnn-cu13 nvidia-cufft nvidia-cufile nvidia-curand nvidia-cusolver nvidia-cusparse \
+	nvidia-cusparselt-cu13 nvidia-nccl-cu13 nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx
 
 clean:
 	rm -rf $(VENV) build *.egg-info

@@ -1,3 +1,8 @@
-"""Viva: a mock interviewer that asks, probes and grades on the candidate's own machine."""
+"""Viva, a mock interviewer for deep-learning interviews."""
 
-__version__ = "0.1.0"
+from importlib.metadata import PackageNotFoundError, version
+
+try:
+    __version__ = version("viva-interviewer")
+except PackageNotFoundError:  # run from a tree that was never installed
+    __version__ = "0"

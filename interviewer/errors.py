@@ -1,6 +1,7 @@
-"""Errors that may reach a user, each one line that says what, where and how to mend it.
+"""Errors that may reach a user, each one line that says what, where and how to fix it.
 
 VivaError                    exit code 1
+├── IncompleteError          1  it ran through, but not all of it could be done
 ├── UsageError               2  wrong input or setting
 ├── UnavailableError         3  a model or service cannot be reached or read
 │   ├── ModelMissingError       the embedded model's file is not there
@@ -20,8 +21,12 @@ class VivaError(Exception):
     exit_code = 1
 
 
+class IncompleteError(VivaError):
+    """A command ran to its end, but a part of what was asked could not be done; the message says which."""
+
+
 class UsageError(VivaError):
-    """The input or a setting is wrong; the message says how to mend it."""
+    """The input or a setting is wrong; the message says how to fix it."""
 
     exit_code = 2
 

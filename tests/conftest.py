@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -106,7 +107,7 @@ class FakeChat:
         return reply
 
     def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
-        yield str(self._next(system, user))
+        yield from re.findall(r"\S+\s*", str(self._next(system, user)))
 
     def structured(self, system: str, user: str, schema: dict[str, Any], max_tokens: int = 1500) -> dict[str, Any]:
         reply: dict[str, Any] = self._next(system, user)
@@ -139,7 +140,7 @@ def real_model() -> Path:
     """The embedded language model; the tests need it, and say how to get it."""
     file = ModelFile(REAL_HOME, REAL_MODEL)
     if not file.path.is_file():
-        pytest.fail(f"no embedded model at {file.path}; attempt 'make models' first, as 'make test' does")
+        pytest.fail(f"no embedded model at {file.path}; run 'make models' first, as 'make test' does")
     return file.path
 
 

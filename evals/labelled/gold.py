@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CREDIT
 from knowledge.loader import load_bank
-from knowledge.schema import Bank
+from knowledge.schema import Bank, Question
 
 GOLD = Path(__file__).parent / "gold"
 READ_ONCE = GOLD / "read-once"
@@ -101,9 +101,7 @@ def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
             raise ValueError(f"labels must be verdicts of criteria of {question.id}; wrong: {sorted(unknown) or given}")
     score = data.get("score")
     if score is None and labels:
-        score = sum(c.weight * CREDIT[labels[c.id]] for c in question.criteria if c.id in labels) / sum(
-            c.weight for c in question.criteria if c.id in labels
-        )
+        score = score_of(question, {name: CREDIT[verdict] for name, verdict in labels.items()})
     if score is None or not 0 <= float(score) <= 1:
         raise ValueError("needs a 'score' from 0 to 1, or 'labels'")
     return LabelledAnswer(
@@ -117,6 +115,12 @@ def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
         second=second,
         reasons=dict(data.get("reasons") or {}),
     )
+
+
+def score_of(question: Question, credits: Mapping[str, float]) -> float:
+    """The weighted mean of what the criteria earn that ``credits`` holds, 0..1."""
+    rows = [c for c in question.criteria if c.id in credits]
+    return sum(c.weight * credits[c.id] for c in rows) / sum(c.weight for c in rows)
 
 
 def gold_answers(bank: Bank, split: str = "", read_once: bool = False) -> Iterator[LabelledAnswer]:

@@ -1,6 +1,6 @@
 """Public graded answers that bring their questions along, as a bank of references and labelled answers.
 
-A line is ``{"id", "question_id", "question", "references": [...], "answer", "score": 0..1}``, with ``"label"`` beside it
+A line is ``{"id", "question_id", "question", "references": [...], "answer", "score": 0..1}``, and ``"label"``
 where the data has one. Each question has one criterion, which is to say what the first reference answer says.
 """
 
@@ -9,21 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from evals.labelled.gold import LabelledAnswer, read_lines
 from interviewer.errors import UsageError
-from interviewer.grading.evidence import readable
-from interviewer.grading.training.fine_tune import Row, rows_of
 from knowledge.schema import Bank, Criterion, Question
-from knowledge.search.embeddings import CachedEmbedder
 
 REFERENCE = "reference"
 """Id of the one criterion of a question."""
-WEIGHT = 0.6
-"""How much a row counts in training, beside 1 for an answer whose criteria were labelled one by one."""
 _LABELS = {"correct": "met", "partially correct": "partly_met", "incorrect": "not_met"}
 
 
@@ -53,15 +47,8 @@ def read_graded(path: Path) -> tuple[Bank, list[LabelledAnswer]]:
     return Bank(questions.values(), path.parent), answers
 
 
-def graded_rows(bank: Bank, answers: Sequence[LabelledAnswer], embedder: CachedEmbedder) -> Iterator[Row]:
-    """Training rows of answers whose score is all that is known."""
-    for answer in answers:
-        question, text = bank[answer.question_id], readable(answer.answer)
-        yield from rows_of(question, text, {REFERENCE: answer.score or 0.0}, WEIGHT, None, embedder)
-
-
 def fingerprint(path: Path) -> str:
-    """What is kept of a file beside weights that were trained on it.
+    """The mark of a file that is kept with weights that were trained on it.
 
     Raises:
         UsageError: It cannot be read.

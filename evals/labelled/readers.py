@@ -1,7 +1,7 @@
 """``python -m evals gold``: what the gold holds, and how far its two readers agree.
 
 ``--sheet OUT`` writes the answers that were read once, with their criteria and without any label, in a shuffled order,
-for a blind reader; ``--second IN`` takes the sheet back with a verdict after each criterion. Answers go by a ticket on
+for a blind reader; ``--second IN --out DIR`` takes the sheet back with a verdict after each criterion. Answers go by a ticket on
 the sheet, since the number in an answer's id gives away its kind.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.labelled.gold import GOLD, LabelledAnswer, gold_answers, gold_split
-from evals.metrics import kappa
+from evals.metrics.kappa import kappa
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
 
@@ -116,11 +116,16 @@ def read_sheet(bank: Bank, text: str, known: Iterable[str]) -> dict[str, dict[st
     return out
 
 
-def keep_second(sheet: dict[str, dict[str, str]], folder: Path = GOLD) -> int:
-    """Put a second reader's verdicts beside the first's; how many criteria they differ on.
+def keep_second(sheet: dict[str, dict[str, str]], out: Path, folder: Path = GOLD) -> int:
+    """Write the gold with a second reader's verdicts added; returns on how many criteria the two differ.
 
     A row that had no first reader's copy gets its labels as that; ``labels`` itself is left for a person to settle.
+
+    Args:
+        out: The folder to write to; made where it is not there.
+        folder: The gold that is read.
     """
+    out.mkdir(parents=True, exist_ok=True)
     differing = 0
     for path in sorted(folder.glob("*.jsonl")):
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -129,5 +134,6 @@ def keep_second(sheet: dict[str, dict[str, str]], folder: Path = GOLD) -> int:
                 row.setdefault("first", row["labels"])
                 row["second"] = sheet[row["id"]]
                 differing += sum(row["first"][name] != verdict for name, verdict in row["second"].items())
-        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (out / path.name).write_text(lines, encoding="utf-8")
     return differing

@@ -1,1 +1,1 @@
-"""What becomes of a suite's numbers: a table, a page, a comparison with an earlier run."""
+"""A suite's numbers as tables, as a page, and compared with an earlier run."""

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evals.results.headlines import HEADLINES, value_at
 from interviewer.errors import UsageError
 
-HIGHER_IS_BETTER = {
-    "qwk": "qwk",
-    "pair_order": "pair_order",
-    "criteria.macro_f1_met_or_not": "F1 of met or not",
-    "criteria.kappa": "kappa",
-    "both.recall_at_5": "recall at 5",
-}
-LOWER_IS_BETTER = {"calibration.ece": "calibration error", "flipped_to_met": "verdicts flipped by attacks"}
 SLACK = 0.02
-"""What a value may differ by before it counts."""
+"""How far a value may fall before it counts as worse; a judgement, about a third of the width of QWK's interval."""
 
 
-def compare(result: Mapping[str, Any], kept: Path) -> dict[str, Any]:
-    """Old and new values of what both results hold, and which of them are worse.
+@dataclass(frozen=True)
+class Compared:
+    """One headline number before and now."""
+
+    name: str
+    before: float
+    now: float
+    worse: bool
+
+
+def compare(result: Mapping[str, Any], kept: Path) -> Sequence[Compared]:
+    """Old and new values of what both results hold.
 
     Raises:
         UsageError: The file cannot be read, is of another suite, or holds nothing to compare.
@@ -35,25 +39,11 @@ def compare(result: Mapping[str, Any], kept: Path) -> dict[str, Any]:
     if suite != result.get("suite"):
         raise UsageError(f"{kept} is a result of {suite!r}, this is {result.get('suite')!r}")
     rows = []
-    for names, sign in ((HIGHER_IS_BETTER, 1.0), (LOWER_IS_BETTER, -1.0)):
-        for path, name in names.items():
-            before, now = _value(old, path), _value(result, path)
-            if before is not None and now is not None:
-                rows.append({"name": name, "before": before, "now": now, "worse": sign * (now - before) < -SLACK})
+    for headline in HEADLINES:
+        before, now = value_at(old, headline.path), value_at(result, headline.path)
+        if headline.better and before is not None and now is not None:
+            gain = now - before if headline.better == "higher" else before - now
+            rows.append(Compared(headline.name, before, now, gain < -SLACK))
     if not rows:
         raise UsageError(f"{kept} and this result share nothing that can be compared")
-    return {"rows": rows, "worse": [row["name"] for row in rows if row["worse"]]}
-
-
-def at(data: Any, path: str) -> Any:
-    """What stands in a result under names joined by dots, None where it does not hold that."""
-    for name in path.split("."):
-        data = data.get(name) if isinstance(data, Mapping) else None
-    return data
-
-
-def _value(data: Any, path: str) -> float | None:
-    data = at(data, path)
-    if isinstance(data, Mapping):
-        data = data.get("value")
-    return float(data) if isinstance(data, int | float) else None
+    return rows

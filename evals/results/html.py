@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evals.results.against import at
+from evals.results.headlines import at, headlines_of
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: light-dark(#1d2330, #e7eaf1); --paper: light-dark(#fff, #161a22);
@@ -24,16 +24,6 @@ svg text { fill: var(--ink); font: 12px system-ui, sans-serif; } .grid { stroke:
 details { border-top: 1px solid var(--line); padding: .5rem 0; } summary { cursor: pointer; }
 h3 { font-size: 1rem; margin: .6rem 0 .2rem; } .side { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr)); gap: 1rem; }
 """
-_HEADLINES = (
-    ("qwk", "QWK of answers"),
-    ("pair_order", "pairs in order"),
-    ("expected_score.qwk", "QWK before rounding"),
-    ("criteria.macro_f1_met_or_not", "F1 of met or not"),
-    ("criteria.macro_f1", "F1 of three verdicts"),
-    ("calibration.ece", "calibration error"),
-    ("flipped_to_met", "flipped by attacks"),
-    ("both.recall_at_5", "recall at 5"),
-)
 
 
 def to_html(result: Mapping[str, Any]) -> str:
@@ -72,15 +62,10 @@ def to_html(result: Mapping[str, Any]) -> str:
 
 def _headlines(result: Mapping[str, Any]) -> str:
     cards = []
-    for path, name in _HEADLINES:
-        value = at(result, path)
-        if value is None:
-            continue
-        span = ""
-        if isinstance(value, Mapping):
-            span = f'<span class="quiet">{value["low"]:.3f} to {value["high"]:.3f}</span>'
-            value = value["value"]
-        cards.append(f"<div><b>{float(value):.3f}</b>{name}<br>{span}</div>")
+    for row in headlines_of(result):
+        span = f'<span class="quiet">{row["low"]:.3f} to {row["high"]:.3f}</span>' if "low" in row else ""
+        value = f"{row['value']:.3f}" if isinstance(row["value"], float) else str(row["value"])
+        cards.append(f"<div><b>{value}</b>{_e(row['name'])}<br>{span}</div>")
     return f'<div class="big">{"".join(cards)}</div>'
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.metrics import spearman
+from evals.metrics.spearman import spearman
 from interviewer.conversation.ability import EASE, Outcome, estimate
 from interviewer.conversation.selection import MIN_MINUTES_LEFT, next_question
 from knowledge.schema import Bank

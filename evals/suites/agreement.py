@@ -1,4 +1,4 @@
-"""How far grades agree with labels: by criterion and by answer, with intervals, and with the floors beside."""
+"""How far grades agree with labels: by criterion and by answer, with intervals and floors."""
 
 from __future__ import annotations
 
@@ -6,32 +6,28 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from evals.labelled.floors import floor_guesses
 from evals.labelled.gold import VERDICTS, LabelledAnswer
-from evals.metrics import (
-    bootstrap_by_group,
-    calibration_bins,
-    expected_calibration_error,
-    kappa,
-    macro_f1,
-    pair_order,
-    pearson,
-    qwk,
-    spearman,
-)
+from evals.metrics.bootstrap import interval
+from evals.metrics.calibration_error import calibration_bins, expected_calibration_error
+from evals.metrics.kappa import kappa
+from evals.metrics.macro_f1 import macro_f1
+from evals.metrics.pair_order import pair_order, pair_order_interval
+from evals.metrics.pearson import pearson
+from evals.metrics.qwk import qwk
+from evals.metrics.spearman import spearman
 from interviewer.grading.grade import CREDIT, Grade, weighted_score
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import BankEmbedder
 
 Graded = tuple[LabelledAnswer, Grade]
 EARNS_NOTHING = ("wrong", "empty", "unusual wrong", "adversarial")
-DRAWS = 1000
 _T = TypeVar("_T")
 
 
-def measure(bank: Bank, graded: Sequence[Graded], embedder: CachedEmbedder | None = None) -> dict[str, Any]:
-    """Agreement with the labels, 95 % intervals by question, and the floors beside."""
+def measure(bank: Bank, graded: Sequence[Graded], embedder: BankEmbedder | None = None) -> dict[str, Any]:
+    """Agreement with the labels, with 95 % intervals by question and with the floors."""
     truth = [answer.score or 0.0 for answer, _ in graded]
     given = [grade.score for _, grade in graded]
     expected = [expected_score(grade) for _, grade in graded]
@@ -40,14 +36,14 @@ def measure(bank: Bank, graded: Sequence[Graded], embedder: CachedEmbedder | Non
         "answers": len(graded),
         "questions": len(set(groups)),
         "qwk": interval(groups, lambda rows: qwk(_at(truth, rows), _at(given, rows))),
-        "pair_order": _pairs_interval(truth, given, groups),
+        "pair_order": pair_order_interval(truth, given, groups),
         "mae": round(float(np.mean(np.abs(np.subtract(truth, given)))), 3),
         "pearson": round(pearson(truth, given), 3),
         "spearman": round(spearman(truth, given), 3),
         "ungraded_criteria": sum(item.verdict == "ungraded" for _, grade in graded for item in grade.criteria),
         "expected_score": {
             "qwk": interval(groups, lambda rows: qwk(_at(truth, rows), _at(expected, rows))),
-            "pair_order": _pairs_interval(truth, expected, groups),
+            "pair_order": pair_order_interval(truth, expected, groups),
             "mae": round(float(np.mean(np.abs(np.subtract(truth, expected)))), 3),
             "pearson": round(pearson(truth, expected), 3),
         },
@@ -143,7 +139,7 @@ def _floors(
     truth: list[float],
     given: list[float],
     groups: list[str],
-    embedder: CachedEmbedder | None,
+    embedder: BankEmbedder | None,
 ) -> dict[str, Any]:
     """What graders without judgement would reach, and by how much this one is ahead of each (95 % interval)."""
     guesses = floor_guesses(bank, [answer for answer, _ in graded], embedder)
@@ -162,24 +158,6 @@ def _floors(
             "ahead_by_qwk": interval(groups, ahead),
         }
     return out
-
-
-def floor_guesses(
-    bank: Bank, answers: Sequence[LabelledAnswer], embedder: CachedEmbedder | None
-) -> dict[str, NDArray[np.float64]]:
-    """What graders without judgement go by, each (n,) from 0 to 1: length, and likeness to the reference answer."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    texts = [answer.answer for answer in answers]
-    references = [bank[answer.question_id].reference for answer in answers]
-    lengths = np.asarray([float(len(text.split())) for text in texts])
-    table = TfidfVectorizer(sublinear_tf=True).fit([*texts, *references])
-    words = np.asarray(table.transform(texts).multiply(table.transform(references)).sum(axis=1)).ravel()
-    guesses = {"length": lengths / max(lengths.max(), 1), "tf_idf_to_reference": words / max(words.max(), 1e-9)}
-    if embedder is not None:
-        near = np.sum(embedder.embed(texts) * embedder.embed(references), axis=1).clip(0, 1)
-        guesses["similarity_to_reference"] = near.astype(np.float64)
-    return guesses
 
 
 def _length(graded: Sequence[Graded], groups: list[str]) -> dict[str, Any]:
@@ -211,29 +189,6 @@ def _means(graded: Sequence[Graded], key: Callable[[LabelledAnswer], str]) -> di
         label, grade = np.mean(rows, axis=0)
         out[name] = {"answers": len(rows), "label": round(float(label), 3), "grade": round(float(grade), 3)}
     return out
-
-
-def _pairs_interval(truth: list[float], given: list[float], groups: list[str]) -> dict[str, float]:
-    rows: dict[str, list[int]] = {}
-    for number, group in enumerate(groups):
-        rows.setdefault(group, []).append(number)
-    counts = []
-    for members in rows.values():
-        pairs = sum(truth[i] != truth[j] for n, i in enumerate(members) for j in members[:n])
-        share = pair_order(_at(truth, members), _at(given, members), _at(groups, members))
-        counts.append((share * pairs, pairs))
-    table = np.asarray(counts, dtype=np.float64)
-    drawn = np.random.default_rng(0).integers(0, len(table), size=(DRAWS, len(table)))
-    sums = table[drawn].sum(axis=1)
-    low, high = np.percentile(sums[:, 0] / np.maximum(sums[:, 1], 1), [2.5, 97.5])
-    value = table[:, 0].sum() / max(table[:, 1].sum(), 1)
-    return {"value": round(float(value), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
-
-
-def interval(groups: Sequence[str], statistic: Callable[[Sequence[int]], float]) -> dict[str, float]:
-    """A statistic of row numbers with its 95 % interval, whole questions drawn with replacement."""
-    low, high = bootstrap_by_group(groups, statistic, DRAWS)
-    return {"value": round(statistic(range(len(groups))), 3), "low": round(low, 3), "high": round(high, 3)}
 
 
 def _at(values: Sequence[_T], rows: Sequence[int]) -> list[_T]:

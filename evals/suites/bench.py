@@ -120,7 +120,8 @@ def embedded(settings: Settings) -> dict[str, Any]:
         clock = _FirstToken(chat)
         timed = Wording(lambda clock=clock: clock, services.embedder)  # type: ignore[misc]
         start = time.monotonic()
-        text = timed.probe(question, question.criterion(criterion_id), answer, grade)
+        unmet = [c for c in question.criteria if grade.criterion(c.id).verdict != "met"]
+        text = timed.probe(question, question.criterion(criterion_id), answer, unmet)
         shown.append(time.monotonic() - start)
         reworded += text != question.criterion(criterion_id).probe
         if clock.first is not None:

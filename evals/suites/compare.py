@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, spread
-from evals.metrics import macro_f1, pair_order, qwk
-from evals.suites.agreement import interval
+from evals.metrics.bootstrap import interval
+from evals.metrics.macro_f1 import macro_f1
+from evals.metrics.pair_order import pair_order
+from evals.metrics.qwk import qwk
 from evals.suites.rivals import Mark, Rival, autorubric, call_per_criterion, one_scale, viva
 from interviewer.bars import item_bar
 from interviewer.errors import UnavailableError, UsageError

@@ -31,13 +31,13 @@ from interviewer.report.markdown import to_markdown
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank, Question
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import BankEmbedder
 
 MINUTES = 20.0
 SEED = 13
 WATCHED = ("probe", "hint", "clarify", "note", "change")
 SLACK = 0.10
-"""Share of the minutes that an interview may attempt over, beside the answer that is under way."""
+"""Share of the minutes that an interview may run over, not counting the answer that is under way; a judgement."""
 MOST_STEPS = 400
 _PRAISE = re.compile(
     r"\b(?:great|excellent|perfect|brilliant|well done|correct|exactly|good (?:answer|job|point))\b", re.I
@@ -54,7 +54,7 @@ class Played:
     turns: list[Turn]
     report: str
     said: list[tuple[Turn, tuple[str, ...]]] = field(default_factory=list)
-    """What the interviewer said beside questions, with the criteria that were open then."""
+    """What the interviewer said other than questions, with the criteria that were open then."""
     faults: list[str] = field(default_factory=list)
 
 
@@ -95,7 +95,7 @@ def measure_dialogue(
                 (out / name).write_text(transcript(one, bank), encoding="utf-8")
             step()
     result = judged(bank, embedder, played)
-    if set(kinds) == set(KINDS):  # what nobody happened to be asked is read, too
+    if set(kinds) == set(KINDS):  # also what nobody happened to be asked
         result["bank"] = leaks_of_bank(bank, embedder)
         result["passed"] = result["passed"] and not result["bank"]["leaked"]
     return result
@@ -140,7 +140,7 @@ def play(
     return Played(candidate.kind, mode, record.state, turns, text, said, faults)
 
 
-def judged(bank: Bank, embedder: CachedEmbedder, played: Sequence[Played]) -> dict[str, Any]:
+def judged(bank: Bank, embedder: BankEmbedder, played: Sequence[Played]) -> dict[str, Any]:
     """What the suite prints."""
     watched = [(turn, unmet) for one in played for turn, unmet in one.said if turn.kind in WATCHED and turn.question_id]
     leaked = leaks(bank, embedder, watched)
@@ -174,7 +174,7 @@ def judged(bank: Bank, embedder: CachedEmbedder, played: Sequence[Played]) -> di
     return result
 
 
-def aimed(question: Question, text: str, embedder: CachedEmbedder) -> str:
+def aimed(question: Question, text: str, embedder: BankEmbedder) -> str:
     """The criterion that a probe is about: the one whose probe in the bank is nearest to it."""
     rows = [c for c in question.criteria if c.probe]
     vectors = embedder.embed_known([c.probe for c in rows])

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Sequence
 
 from evals.labelled.gold import LabelledAnswer
+from evals.labelled.views import bare_question
 from evals.suites.agreement import Graded
-from evals.training.fit import bare_question
 from interviewer.bars import item_bar
 from interviewer.grading.grader import Grader
 from knowledge.schema import Bank

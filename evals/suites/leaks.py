@@ -17,7 +17,7 @@ from interviewer.grading.local.calibration import probability
 from interviewer.grading.local.reader import Shown, criterion_text, shipped_reader
 from knowledge.pictures import described
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import BankEmbedder
 
 LEAK_PROBABILITY, LEAK_TOGETHER, LEAK_COSINE = 0.75, 0.6, 0.85
 """A text gives a point away where the reader finds it met from this probability on and an embedding lies as near as the
@@ -25,14 +25,14 @@ second number, or where an embedding alone lies as near as the third. The reader
 though it has learnt that those of its training split are none.
 """
 NEAR_PROBABILITY, NEAR_TOGETHER = 0.45, 0.56
-"""From here on a text of the bank is read with everything that may be said around it, too."""
+"""From here on a text of the bank is also read with everything that may be said around it."""
 Watched = tuple[Turn, tuple[str, ...]]
 """Something said, with the criteria that were open then."""
 
 
 def leaks(
     bank: Bank,
-    embedder: CachedEmbedder,
+    embedder: BankEmbedder,
     watched: Sequence[Watched],
     sure: float = LEAK_PROBABILITY,
     together: float = LEAK_TOGETHER,
@@ -72,7 +72,7 @@ def leaks(
 
 
 def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
-    """What a turn says beside the points that are met by now, which it may name."""
+    """What a turn says apart from the points that are met already, which it may name."""
     text = turn.text
     for criterion in bank[turn.question_id].criteria:
         if criterion.id not in unmet:
@@ -80,8 +80,8 @@ def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
     return text
 
 
-def leaks_of_bank(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
-    """Every probe and hint of the bank while all of its question is open; those near the bound with every lead, too."""
+def leaks_of_bank(bank: Bank, embedder: BankEmbedder) -> dict[str, Any]:
+    """Every probe and hint of the bank while its whole question is open; those near the bound also with every lead."""
     every: list[Watched] = []
     for question in bank.values():
         open_ids = tuple(c.id for c in question.criteria)

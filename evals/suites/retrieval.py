@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.metrics import bootstrap_by_group
+from evals.metrics.bootstrap import bootstrap_by_group
 from interviewer.bars import item_bar
 from knowledge.schema import Bank
 from knowledge.search.retriever import WAYS, Retriever

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from evals.labelled.gold import score_of
 from interviewer.errors import ModelReplyError, UsageError
 from interviewer.grading.evidence import readable
 from interviewer.grading.grader import Grader
@@ -67,7 +68,7 @@ def call_per_criterion(chat: ChatModel) -> Rival:
                 met[criterion.id] = chat.structured(system, user, schema, 200).get("criteria_met") is True
             except ModelReplyError:
                 met[criterion.id] = False
-        return _with_usage(_weighted(question, met), met, chat, start)
+        return _with_usage(score_of(question, met), met, chat, start)
 
     return mark
 
@@ -130,10 +131,6 @@ def autorubric(base_url: str, model: str, key: str, llm_calls: str) -> Rival:
         )
 
     return mark
-
-
-def _weighted(question: Question, met: dict[str, bool]) -> float:
-    return sum(c.weight * met[c.id] for c in question.criteria) / question.total_weight
 
 
 def _with_usage(score: float, met: dict[str, bool], chat: ChatModel, start: float) -> Mark:

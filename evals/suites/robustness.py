@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, spread
-from evals.training.pairs import whole_question
+from evals.labelled.views import whole_question
 from interviewer.bars import item_bar
 from interviewer.grading.evidence import sentences
 from interviewer.grading.grade import Grade
@@ -115,7 +115,7 @@ def measure_robustness(
     """Flips and inflation by attack; drift by harmless change; a score is in points of 100.
 
     Args:
-        count: At most so many answers of either kind, attacked and clean; a judge that calls a model is slow.
+        count: The most answers of each kind, attacked and clean; a judge that calls a model is slow.
         whole: Grade by the whole reference answer alone.
     """
     answers = list(gold_answers(bank, split))

@@ -15,19 +15,19 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.reader import CrossEncoder, shipped_reader
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder, Vectors
+from knowledge.search.embeddings import BankEmbedder, Vectors
 
 ANSWERS, ROUNDS, SEED = 100, 5, 7
 
 
-def batch_throughput(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
+def batch_throughput(bank: Bank, embedder: BankEmbedder) -> dict[str, Any]:
     """Seconds for a batch, and for its models alone, given all that they had to read at once; taken in turns.
 
     The language model is left out: what it does between two tokens is its own.
     """
     answers = spread(list(gold_answers(bank, "test")), ANSWERS, SEED)
     sentences, reader = _Embedder(embedder), _Reader()
-    grader = Grader(LocalJudge(sentences, budget=0, reader=reader))  # type: ignore[arg-type]
+    grader = Grader(LocalJudge(sentences, budget=0, reader=reader))
     batch, alone = [], []
     for number in range(ROUNDS + 1):
         sentences.texts.clear()
@@ -57,9 +57,13 @@ def batch_throughput(bank: Bank, embedder: CachedEmbedder) -> dict[str, Any]:
 class _Embedder:
     """Notes what is embedded."""
 
-    def __init__(self, inner: CachedEmbedder) -> None:
+    def __init__(self, inner: BankEmbedder) -> None:
         self._inner = inner
         self.texts: list[str] = []
+
+    @property
+    def name(self) -> str:
+        return self._inner.name
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         self.texts += texts

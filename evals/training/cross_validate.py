@@ -1,9 +1,8 @@
 """``python -m evals folds --answers FILE``: how well the judge learns another course from its graded answers.
 
-Whole questions are left out: what joins the judge's numbers is fitted on the other folds. With ``--rounds`` the reader
-goes on training on their answers, too, as ``train --graded`` does, and every answer is read by the one that has seen no
-answer to its question. Beside it stands the join as it is shipped, fitted on none of the folds where ``fit`` had no
-``--graded``.
+Whole questions are left out: what joins the judge's numbers is fitted on the other folds. With ``--rounds`` the reader is
+also trained on their answers, as ``train --graded`` does, and every answer is read by a reader that has seen no answer to
+its question. The join as shipped is measured too; it was fitted on none of the folds where ``fit`` had no ``--graded``.
 """
 
 from __future__ import annotations
@@ -17,27 +16,35 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.labelled.floors import floor_guesses
 from evals.labelled.gold import VERDICTS, LabelledAnswer
-from evals.labelled.graded import REFERENCE, fingerprint, graded_rows, read_graded, require_unseen
-from evals.metrics import macro_f1, pair_order, qwk
-from evals.suites.agreement import floor_guesses, interval
-from evals.training.join import EmbedsOnce, Rows, rows_to_join
+from evals.labelled.graded import REFERENCE, fingerprint, read_graded, require_unseen
+from evals.metrics.bootstrap import interval
+from evals.metrics.macro_f1 import macro_f1
+from evals.metrics.pair_order import pair_order
+from evals.metrics.qwk import qwk
+from evals.training.embeds_once import EmbedsOnce
+from evals.training.join import Rows, rows_to_join
+from evals.training.pairs import graded_rows
 from evals.training.train import rows_again
 from interviewer.bars import item_bar, step_bar
 from interviewer.grading.evidence import readable, segments
 from interviewer.grading.grade import CREDIT
 from interviewer.grading.grader import credit_of_whole
-from interviewer.grading.local.calibration import load_calibration, probability, verdict_from
+from interviewer.grading.local.calibration import Calibration, load_calibration, probability, verdict_from
 from interviewer.grading.local.reader import WEIGHTS, CrossEncoder
 from interviewer.grading.local.signals import FEATURES, criterion_signals, question_vectors
 from interviewer.grading.training.fine_tune import fine_tune
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import BankEmbedder
 
 FOLDS = 5
 SEED = 20261122
 NOTHING = (-8.0, -8.0, -4.0)
-"""What is joined where an answer holds nothing to read."""
+"""What is joined where an answer holds nothing to read: the log-odds of signals and of the reader, and the cover."""
+JOINED, LENGTHS = len(NOTHING), 2
+WIDTH = JOINED + len(FEATURES) + LENGTHS
+"""Columns of what is known of an answer."""
 Features = NDArray[np.float64]
 Given = tuple[list[str], list[float]]
 """A verdict and a score for each answer."""
@@ -45,7 +52,7 @@ Given = tuple[list[str], list[float]]
 
 def cross_validate(
     path: Path,
-    embedder: CachedEmbedder,
+    embedder: BankEmbedder,
     start: Path = WEIGHTS,
     folds: int = FOLDS,
     passes: int = 0,
@@ -57,7 +64,7 @@ def cross_validate(
     Args:
         start: The reader, which must not have been trained on the file.
         passes: How often the reader is trained on the answers of the other folds; 0 leaves it as it is.
-        gold: The bank of the gold, a part of which is read again beside them.
+        gold: The bank of the gold, a part of which is read again with them.
         kept: A folder where what was read is kept, and taken from the next time.
 
     Raises:
@@ -70,34 +77,42 @@ def cross_validate(
 
 
 def left_out_rows(
-    path: Path, embedder: CachedEmbedder, start: Path, passes: int, gold: Bank | None = None, kept: Path | None = None
+    path: Path,
+    embedder: BankEmbedder,
+    start: Path,
+    passes: int,
+    gold: Bank | None = None,
+    kept: Path | None = None,
+    calibration: Calibration | None = None,
 ) -> Rows:
     """What the judge joins for each answer of a file, as ``rows_to_join`` gives it, read as ``cross_validate`` does."""
-    x, _ = read_apart(path, EmbedsOnce(embedder), start, FOLDS, passes, gold, kept)
+    x, _ = read_apart(path, EmbedsOnce(embedder), start, FOLDS, passes, gold, kept, calibration)
     scores = np.asarray([answer.score or 0.0 for answer in read_graded(path)[1]])
-    read = (x[:, :3] != NOTHING).any(axis=1)
-    return x[read, :3], scores[read]
+    read = (x[:, :JOINED] != NOTHING).any(axis=1)
+    return x[read, :JOINED], scores[read]
 
 
 def read_apart(
     path: Path,
-    embedder: CachedEmbedder,
+    embedder: BankEmbedder,
     start: Path,
     folds: int,
     passes: int,
     gold: Bank | None,
     kept: Path | None = None,
+    calibration: Calibration | None = None,
 ) -> tuple[Features, NDArray[np.int64]]:
-    """The features of every answer (n, 20), read by a reader that has seen no answer to its question, and its fold."""
+    """The features of every answer (n, WIDTH), read by a reader that has seen no answer to its question, and its fold."""
     bank, answers = read_graded(path)
     require_unseen(start, path)
-    name = _name_of(path, start, folds, passes, gold)
+    calibration = calibration or load_calibration()
+    name = _name_of(path, start, folds, passes, gold, calibration)
     if kept is not None and (kept / name).is_file():
         with np.load(kept / name) as read:
             return read["x"], read["place"]
     again = rows_again(gold, embedder) if gold is not None and passes else []
     place = fold_of(bank, folds)
-    x = np.zeros((len(answers), 20))
+    x = np.zeros((len(answers), WIDTH))
     with item_bar("reading", len(answers)) as step:
         for number in range(folds):
             rest = [a for a in answers if place[a.question_id] != number]
@@ -111,7 +126,7 @@ def read_apart(
                 reader = CrossEncoder(folder)
                 for n, answer in enumerate(answers):
                     if place[answer.question_id] == number:
-                        x[n] = features(bank, answer, embedder, reader)
+                        x[n] = features(bank, answer, embedder, reader, calibration)
                         step()
     numbers = np.asarray([place[a.question_id] for a in answers])
     if kept is not None:
@@ -120,14 +135,14 @@ def read_apart(
     return x, numbers
 
 
-def _name_of(path: Path, start: Path, folds: int, passes: int, gold: Bank | None) -> str:
+def _name_of(path: Path, start: Path, folds: int, passes: int, gold: Bank | None, calibration: Calibration) -> str:
     """The name of a file of readings, which says all that they depend on."""
     parts = (
         fingerprint(path),
         CrossEncoder(start).version,
         f"{folds} folds {passes} passes",
         gold.content_hash if gold is not None and passes else "",
-        load_calibration().bare.log_odds(np.zeros(len(FEATURES))),
+        calibration.bare.log_odds(np.zeros(len(FEATURES))),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16] + ".npz"
 
@@ -138,17 +153,23 @@ def fold_of(bank: Bank, folds: int) -> dict[str, int]:
     return {str(question_id): n % folds for n, question_id in enumerate(order)}
 
 
-def features(bank: Bank, answer: LabelledAnswer, embedder: CachedEmbedder, reader: CrossEncoder) -> Features:
-    """What is known of an answer, (20,): what the judge joins, its signals one by one, and two lengths."""
+def features(
+    bank: Bank,
+    answer: LabelledAnswer,
+    embedder: BankEmbedder,
+    reader: CrossEncoder,
+    calibration: Calibration | None = None,
+) -> Features:
+    """What is known of an answer, (WIDTH,): what the judge joins, its signals one by one, and two lengths."""
     question, text = bank[answer.question_id], readable(answer.answer)
     words = len(text.split())
     lengths = [np.log((words + 1) / (len(question.reference.split()) + 1)), np.log(words + 1)]
     pieces = segments(text)
     if not pieces:
-        return np.asarray([*NOTHING, *np.zeros(15), *lengths])
+        return np.asarray([*NOTHING, *np.zeros(len(FEATURES)), *lengths])
     embedded = embedder.embed([piece.of(text) for piece in pieces])
     signals = criterion_signals(0, question_vectors(question, embedder), text, pieces, embedded)
-    joined, _ = rows_to_join(bank, [answer], embedder, reader)
+    joined, _ = rows_to_join(bank, [answer], embedder, reader, calibration)
     return np.asarray([*(joined[0] if len(joined) else NOTHING), *signals.values, *lengths])
 
 
@@ -184,9 +205,9 @@ def _shipped(
     groups: Sequence[str],
     floors: Mapping[str, Given],
 ) -> dict[str, Any]:
-    """What the shipped join and its thresholds make of the first three numbers, and how far it is ahead of floors."""
+    """What the shipped join and its thresholds make of what is joined, and how far it is ahead of floors."""
     kept = load_calibration()
-    p = np.asarray([probability(kept.whole_with_reader.log_odds(*row[:3])) for row in x])
+    p = np.asarray([probability(kept.whole_with_reader.log_odds(*row[:JOINED])) for row in x])
     verdicts = [verdict_from(value, kept.whole_met, kept.whole_partly) for value in p]
     given = [credit_of_whole(verdict, float(share)) for verdict, share in zip(verdicts, p, strict=True)]
     return {

@@ -1,29 +1,28 @@
 """Fits the embedded judge's logistic models: ``python -m evals fit``.
 
 Of the gold only the questions of the training split are used: its answers, and, weighing a tenth, answers held against
-other, unrelated questions, where nothing is met. For bare claims the answers to questions of other subjects stand beside
-them. Answers composed of paraphrases are no longer among them: with a third of the weight on those, signals told the
-development split apart less well (area under the curve .85 instead of .90 with paraphrases shown, .76 and .81 without).
-What it prints is held out: whole questions, all parts of them, are left out of each fit.
+other, unrelated questions, where nothing is met. For bare claims the answers to questions of other subjects are
+added. Answers composed of paraphrases are left out: with a third of the weight on them, the signals did worse on the
+development split (area under the curve .85 instead of .90 with paraphrases shown, .76 instead of .81 without).
+The numbers it prints are held out: whole questions, with all their parts, are left out of each fit.
 """
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, subject_answers
+from evals.labelled.views import bare_question
 from interviewer.grading.evidence import readable, segments
 from interviewer.grading.local.signals import FEATURES, QuestionVectors, criterion_signals, question_vectors
 from knowledge.schema import Bank, Question
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import BankEmbedder
 
 FOLDS = 6
 REGULARISATION = 0.1
@@ -31,9 +30,9 @@ STRANGERS_PER_QUESTION = 6
 SEED = 7
 KINDS = ("gold", "strangers")
 STRANGERS_WEIGHT = 0.1
-"""What the strangers weigh together, beside 1 for the gold."""
+"""What the strangers weigh together, where the gold weighs 1."""
 UNFITTED = {"met": 0.5, "half_from": 0.5, "whole_met": 0.5, "whole_partly": 0.3}
-"""Thresholds until ``evals.stack`` has fitted them."""
+"""Thresholds until ``join`` has fitted them."""
 SET_BY_HAND = {
     "partly": 0.3,
     "witness_weight": 0.2,
@@ -51,7 +50,7 @@ UNJOINED = {
     "half": _BY_HALF,
     "bare_half": _BY_HALF,
 }
-"""How all is joined until ``evals.stack`` has fitted it."""
+"""How all is joined until ``join`` has fitted it."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def folds_by_stem(bank: Bank) -> dict[str, int]:
     return {stem: number % FOLDS for number, stem in enumerate(sorted({q.stem for q in bank.values()}))}
 
 
-def training_set(bank: Bank, embedder: CachedEmbedder, bare: bool, split: str = "") -> TrainingSet:
+def training_set(bank: Bank, embedder: BankEmbedder, bare: bool, split: str = "") -> TrainingSet:
     """Signals and labels of both kinds, of one split's questions where it is named.
 
     Args:
@@ -88,7 +87,7 @@ def training_set(bank: Bank, embedder: CachedEmbedder, bare: bool, split: str = 
     return _signals(items, embedder)
 
 
-def _signals(items: Iterable[_Item], embedder: CachedEmbedder) -> TrainingSet:
+def _signals(items: Iterable[_Item], embedder: BankEmbedder) -> TrainingSet:
     rows: list[NDArray[np.float64]] = []
     labels: list[int] = []
     stems: list[str] = []
@@ -104,7 +103,7 @@ def _signals(items: Iterable[_Item], embedder: CachedEmbedder) -> TrainingSet:
 
 
 def fit_logistic(data: TrainingSet, without: Collection[str] = ()) -> dict[str, Any]:
-    """One logistic model as it stands in ``local_judge.json``, fitted without the rows of some stems."""
+    """One logistic model, as the calibration file holds it, fitted without the rows of some stems."""
     from sklearn.linear_model import LogisticRegression
 
     keep = ~np.isin(data.stems, list(without))
@@ -120,7 +119,7 @@ def fit_logistic(data: TrainingSet, without: Collection[str] = ()) -> dict[str, 
 
 
 def held_out(data: TrainingSet, folds: dict[str, int]) -> dict[str, Any]:
-    """How well questions that were left out are told apart, by kind of answer."""
+    """How well met and not met are told apart on questions that were left out, by kind of answer."""
     from sklearn.metrics import f1_score, roc_auc_score
 
     held = np.zeros(len(data.y))
@@ -146,23 +145,8 @@ def held_out(data: TrainingSet, folds: dict[str, int]) -> dict[str, Any]:
     return out
 
 
-def calibration_text(paraphrased: dict[str, Any], bare: dict[str, Any], fitted_on: dict[str, Any]) -> str:
-    """The text of a calibration file."""
-    data = {
-        "version": "1",
-        "features": list(FEATURES),
-        "fitted_on": fitted_on,
-        "paraphrased": paraphrased,
-        "bare": bare,
-        **UNJOINED,
-        **UNFITTED,
-        **SET_BY_HAND,
-    }
-    return json.dumps(data, indent=1) + "\n"
-
-
-def fit(bank: Bank, embedder: CachedEmbedder, out: Path) -> dict[str, Any]:
-    """Fit both models, write them to ``out``, and return what held-out questions say."""
+def fit(bank: Bank, embedder: BankEmbedder) -> dict[str, Any]:
+    """A calibration with both models fitted, not joined with the reader yet; ``fitted_on`` says how they do on new questions."""
     folds = folds_by_stem(bank)
     rich, bare = (training_set(bank, embedder, hidden, "train") for hidden in (False, True))
     fitted_on = {
@@ -173,18 +157,16 @@ def fit(bank: Bank, embedder: CachedEmbedder, out: Path) -> dict[str, Any]:
         "bank": bank.content_hash[:12],
         "held_out_by_question": {"paraphrased": held_out(rich, folds), "bare": held_out(bare, folds)},
     }
-    out.write_text(calibration_text(fit_logistic(rich), fit_logistic(bare), fitted_on), encoding="utf-8")
-    return fitted_on
-
-
-def bare_question(question: Question) -> Question:
-    """The question as a bank without paraphrases would have it."""
-    return replace(
-        question,
-        criteria=tuple(
-            replace(c, satisfied_by=(), partly_satisfied_by=(), not_satisfied_by=()) for c in question.criteria
-        ),
-    )
+    return {
+        "version": "1",
+        "features": list(FEATURES),
+        "fitted_on": fitted_on,
+        "paraphrased": fit_logistic(rich),
+        "bare": fit_logistic(bare),
+        **UNJOINED,
+        **UNFITTED,
+        **SET_BY_HAND,
+    }
 
 
 _Item = tuple[int, Question, str, frozenset[str]]
@@ -211,9 +193,7 @@ def _labelled(bank: Bank, answers: Iterable[LabelledAnswer]) -> Iterator[_Item]:
         yield 0, bank[item.question_id], readable(item.answer), met
 
 
-def _rows(
-    shown: Question, vectors: QuestionVectors, answer: str, embedder: CachedEmbedder
-) -> list[NDArray[np.float64]]:
+def _rows(shown: Question, vectors: QuestionVectors, answer: str, embedder: BankEmbedder) -> list[NDArray[np.float64]]:
     pieces = segments(answer)
     embedded = embedder.embed([piece.of(answer) for piece in pieces])
     return [

@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,19 +16,26 @@ from numpy.typing import NDArray
 
 from evals.labelled.gold import VERDICTS, LabelledAnswer, gold_answers
 from evals.labelled.graded import REFERENCE
-from evals.metrics import macro_f1
-from evals.training.fit import UNFITTED, UNJOINED, bare_question
-from evals.training.pairs import whole_question
+from evals.labelled.views import bare_question, whole_question
+from evals.metrics.macro_f1 import macro_f1
 from evals.training.thresholds import fit_thresholds
 from interviewer.grading.evidence import readable
 from interviewer.grading.grade import CREDIT
 from interviewer.grading.grader import AHEAD
-from interviewer.grading.local.calibration import Half, Measured, Stack, probability, read_calibration, verdict_from
+from interviewer.grading.local.calibration import (
+    Calibration,
+    Half,
+    Measured,
+    Stack,
+    probability,
+    read_calibration,
+    verdict_from,
+)
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.reader import CrossEncoder
 from interviewer.grading.training.fine_tune import fit_shares
 from knowledge.schema import Bank, Question
-from knowledge.search.embeddings import CachedEmbedder, Vectors
+from knowledge.search.embeddings import BankEmbedder
 
 REGULARISATION = 1.0
 Rows = tuple[NDArray[np.float64], NDArray[np.float64]]
@@ -45,14 +51,19 @@ class Point:
 
 
 def points_of(
-    bank: Bank, answers: Iterable[LabelledAnswer], embedder: CachedEmbedder, reader: CrossEncoder | None = None
+    bank: Bank,
+    answers: Iterable[LabelledAnswer],
+    embedder: BankEmbedder,
+    reader: CrossEncoder | None = None,
+    calibration: Calibration | None = None,
 ) -> Iterator[Point]:
     """What the judge goes by for each answer and criterion; what is earned is a verdict's credit, or a whole answer's score.
 
     Args:
         reader: The cross-encoder, the shipped one unless given; it must not have seen the answers.
+        calibration: The models of the signals, the shipped ones unless given; its joins do not matter.
     """
-    judge = LocalJudge(embedder, budget=0, reader=reader)
+    judge = LocalJudge(embedder, budget=0, calibration=calibration, reader=reader)
     left = iter(answers)
     while some := list(islice(left, AHEAD)):
         asked = [(bank[answer.question_id], readable(answer.answer)) for answer in some]
@@ -65,10 +76,14 @@ def points_of(
 
 
 def rows_to_join(
-    bank: Bank, answers: Iterable[LabelledAnswer], embedder: CachedEmbedder, reader: CrossEncoder | None = None
+    bank: Bank,
+    answers: Iterable[LabelledAnswer],
+    embedder: BankEmbedder,
+    reader: CrossEncoder | None = None,
+    calibration: Calibration | None = None,
 ) -> Rows:
     """What is joined of each answer and criterion, as ``points_of`` gives them."""
-    return rows_of_points(list(points_of(bank, answers, embedder, reader)))
+    return rows_of_points(list(points_of(bank, answers, embedder, reader, calibration)))
 
 
 def rows_of_points(points: Sequence[Point]) -> Rows:
@@ -90,7 +105,7 @@ def fit_stack(x: NDArray[np.float64], y: NDArray[np.float64], weights: NDArray[n
 
 
 def fit_half(points: Sequence[Point], stack: Stack) -> Half:
-    """Logistic regression of whether a point is made by half, once it is known how likely it is made at all."""
+    """Logistic regression of whether a point is partly met, given how likely it is met at all."""
     rows, half = [], np.asarray([1.0 - abs(2.0 * point.earns - 1.0) for point in points])
     for measured in (point.measured for point in points):
         met, by_half = measured.read or (0.0, 0.0)
@@ -101,33 +116,36 @@ def fit_half(points: Sequence[Point], stack: Stack) -> Half:
 
 
 def fit_stacks(
+    data: Mapping[str, Any],
     bank: Bank,
-    embedder: CachedEmbedder,
-    path: Path,
+    embedder: BankEmbedder,
     graded: Mapping[str, Rows] | None = None,
+    reader: CrossEncoder | None = None,
 ) -> dict[str, Any]:
-    """Fit the stacks and the thresholds, and write them into the calibration file.
+    """The calibration with its stacks and thresholds fitted.
 
     Args:
+        data: A calibration as ``fit`` makes it, whose models of the signals are joined here.
         graded: What is joined of public graded answers, by the name of their file; each file counts for whole references
             as much as the gold does. They must have been read by readers that were not trained on them.
+        reader: The cross-encoder that is joined, the shipped one unless given.
     """
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = {**data, "fitted_on": {**data["fitted_on"], "whole_references": ["gold, dev", *(graded or {})]}}
+    calibration = read_calibration(json.dumps(data))
     dev = list(gold_answers(bank, "dev", read_once=True))
     views = [bank, _seen_as(bank, dev, bare_question)]
     for seen, joined, by_half in zip(views, ("with_reader", "bare_with_reader"), ("half", "bare_half"), strict=True):
-        points = list(points_of(seen, dev, embedder))
+        points = list(points_of(seen, dev, embedder, reader, calibration))
         x, y = rows_of_points(points)
         stack = fit_stack(x[:, :2], y)
         data[joined], data[by_half] = _kept(stack), _kept(fit_half(points, stack))
-    sources = [rows_to_join(_seen_as(bank, dev, whole_question), dev, embedder)]
+    sources = [rows_to_join(_seen_as(bank, dev, whole_question), dev, embedder, reader, calibration)]
     sources += (graded or {}).values()
     stack, data["whole_met"], data["whole_partly"] = join_whole(sources)
     data["whole_with_reader"] = _kept(stack)
-    data["met"], data["half_from"] = fit_thresholds(views, embedder, read_calibration(json.dumps(data)), dev)
-    data["fitted_on"]["whole_references"] = ["gold, dev", *(graded or {})]
-    path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
-    return {name: data[name] for name in (*UNJOINED, *UNFITTED)}
+    fitted = read_calibration(json.dumps(data))
+    data["met"], data["half_from"] = fit_thresholds(views, embedder, fitted, dev, reader)
+    return data
 
 
 def join_whole(sources: Sequence[Rows]) -> tuple[Stack, float, float]:
@@ -161,26 +179,3 @@ def best_thresholds(sources: Sequence[tuple[Sequence[float], NDArray[np.float64]
 
     grid = [round(float(v), 2) for v in np.arange(0.05, 1.0, 0.05)]
     return max(((m, q) for m in grid for q in grid if q < m), key=lambda pair: f1(*pair))
-
-
-class EmbedsOnce(CachedEmbedder):
-    """An embedder for several judges in turn, which embeds nothing twice in a row."""
-
-    def __init__(self, inner: CachedEmbedder) -> None:
-        self._answers = inner
-        self._last: tuple[list[str], Vectors] = ([], np.zeros((0, 0), dtype=np.float32))
-
-    @property
-    def name(self) -> str:
-        """Name of the model."""
-        return self._answers.name
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of the texts, (n, d)."""
-        if self._last[0] != list(texts):
-            self._last = list(texts), self._answers.embed(texts)
-        return self._last[1]
-
-    def embed_known(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of texts of the bank, from the cache."""
-        return self._answers.embed_known(texts)

@@ -1,4 +1,4 @@
-"""The probabilities from which a verdict is met, and met by half, set on the gold's development split."""
+"""The probabilities from which a verdict is met or partly met, set on the gold's development split."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from itertools import product
 import numpy as np
 
 from evals.labelled.gold import VERDICTS, LabelledAnswer
-from evals.metrics import macro_f1, qwk
+from evals.metrics.macro_f1 import macro_f1
+from evals.metrics.qwk import qwk
 from interviewer.grading.evidence import readable
 from interviewer.grading.grade import CriterionGrade, Grade, Verdict, weighted_score
 from interviewer.grading.grader import Grader
 from interviewer.grading.local.calibration import Calibration, verdict_from, verdict_of_three
 from interviewer.grading.local.judge import LocalJudge
+from interviewer.grading.local.reader import CrossEncoder
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import BankEmbedder
 
 STEP, HALF_STEP = 0.02, 0.1
 MET = [round(float(v), 2) for v in np.arange(0.36, 0.821, STEP)]
@@ -30,7 +32,11 @@ _Graded = tuple[LabelledAnswer, Grade, dict[str, float]]
 
 
 def fit_thresholds(
-    banks: Sequence[Bank], embedder: CachedEmbedder, calibration: Calibration, answers: Sequence[LabelledAnswer]
+    banks: Sequence[Bank],
+    embedder: BankEmbedder,
+    calibration: Calibration,
+    answers: Sequence[LabelledAnswer],
+    reader: CrossEncoder | None = None,
 ) -> _Thresholds:
     """Where the sum of the answers' QWK and the macro-F1 of three verdicts is about greatest, as a mean over neighbours.
 
@@ -41,9 +47,10 @@ def fit_thresholds(
     Args:
         banks: The answers' questions as the judge may see them, with paraphrases and without; each view counts the same.
         calibration: With the joins as they will be; its own thresholds do not matter.
+        reader: The cross-encoder, the shipped one unless given.
     """
     open_ended = replace(calibration, met=2 * _EVERY_PROBABILITY, half_from=_NEVER)
-    judge = LocalJudge(embedder, budget=0, calibration=open_ended)
+    judge = LocalJudge(embedder, budget=0, calibration=open_ended, reader=reader)
     views = [list(_graded(bank, judge, answers)) for bank in banks]
     worth = {place: float(np.mean([_worth(graded, place) for graded in views])) for place in product(MET, HALF)}
 
@@ -63,7 +70,7 @@ def fit_thresholds(
 
 
 def _graded(bank: Bank, judge: LocalJudge, answers: Sequence[LabelledAnswer]) -> Iterator[_Graded]:
-    """Each answer with its grade, and the probability that a criterion is met by half, by its id."""
+    """Each answer with its grade and, by criterion id, the probability that it is partly met."""
     calibration, grader = judge.calibration, Grader(judge)
     asked = [(bank[answer.question_id], readable(answer.answer)) for answer in answers]
     for answer, (question, text), grade in zip(answers, asked, grader.grade_many(asked), strict=True):

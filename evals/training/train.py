@@ -1,11 +1,11 @@
 """``python -m evals train``: fine-tunes the embedded judge's cross-encoder on the gold's training split.
 
-Beside it stand answers to questions of other subjects, so that it learns to read rather than one field's words.
+Answers to questions of other subjects are added, so that it learns to read rather than one field's words.
 
-In two stages: first on claims, with composed answers and plain non-answers among the gold; then on claims again, and on
-whole reference answers with the answer's score as the target. Where public graded answers are given, a third stage goes
-on with them, beside a part of the second stage's rows so that little is unlearnt. Last, a second output is fitted on what
-the network makes of points made by half: trained with the rest, they cost the first one more than they gave.
+There are two stages: first claims, with composed answers and plain non-answers added to the gold; then claims again, and
+whole reference answers with the answer's score as the target. Where public graded answers are given, a third stage trains
+on them and on some of the second stage's rows, so that little is forgotten. Last, a second output is fitted for points
+that are partly met: trained together with the rest, they cost the first output more than they gave.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from pathlib import Path
 from typing import Any
 
 from evals.labelled.gold import gold_split, subject_answers
-from evals.labelled.graded import fingerprint, graded_rows, origin_of, read_graded
-from evals.training.pairs import PairMaker
+from evals.labelled.graded import fingerprint, origin_of, read_graded
+from evals.training.pairs import PairMaker, graded_rows
 from interviewer.bars import step_bar
 from interviewer.grading.training.fine_tune import Row, fine_tune, learn_halves
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder, default_model_path
+from knowledge.search.embeddings import BankEmbedder, default_model_path
 
 SEED = 20261122
 AGAIN = 10
-"""One in so many rows of the second stage is read again in the third, beside the graded answers, and for halves."""
+"""One in this many rows of the second stage is read again in the third, and for points that are partly met."""
 
 
 def train(
     bank: Bank,
-    embedder: CachedEmbedder,
+    embedder: BankEmbedder,
     out: Path,
     graded: Sequence[Path] = (),
     start: Path | None = None,
@@ -77,7 +77,7 @@ def train(
     return {**origin, "minutes": round((time.monotonic() - began) / 60, 1)}
 
 
-def _first_passes(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[list[Row]]:
+def _first_passes(bank: Bank, embedder: BankEmbedder, seed: int) -> list[list[Row]]:
     gold, others = makers(_without_halves(bank), embedder, seed)
     return [
         [
@@ -95,7 +95,7 @@ def _first_passes(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[list[
     ]
 
 
-def _second_rows(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[Row]:
+def _second_rows(bank: Bank, embedder: BankEmbedder, seed: int) -> list[Row]:
     rows: list[Row] = []
     for maker in makers(_without_halves(bank), embedder, seed):
         rows += [*maker.gold_rows(), *maker.varied_rows(), *maker.whole_rows()]
@@ -103,28 +103,28 @@ def _second_rows(bank: Bank, embedder: CachedEmbedder, seed: int) -> list[Row]:
     return rows
 
 
-def rows_again(bank: Bank, embedder: CachedEmbedder, seed: int = SEED) -> list[Row]:
-    """What of the second stage is read again beside public graded answers, and for the second output, made anew."""
+def rows_again(bank: Bank, embedder: BankEmbedder, seed: int = SEED) -> list[Row]:
+    """The rows of the second stage that are read again in the third, and for the second output, made afresh."""
     rows = _second_rows(bank, embedder, seed + 2)
     return random.Random(seed).sample(rows, len(rows) // AGAIN)
 
 
-def half_rows(bank: Bank, embedder: CachedEmbedder, seed: int = SEED) -> list[Row]:
-    """What the second output is fitted on: composed and half-made answers, and a part of the second stage's rows anew."""
+def half_rows(bank: Bank, embedder: BankEmbedder, seed: int = SEED) -> list[Row]:
+    """What the second output is fitted on: composed and half-made answers, and some of the second stage's rows made afresh."""
     gold, others = makers(bank, embedder, seed + 3)
     made = [*gold.made_rows(), *gold.gold_rows(("half made",)), *others.gold_rows(("half made",))]
     return [*rows_again(bank, embedder, seed), *made]
 
 
 def _without_halves(bank: Bank) -> Bank:
-    """The bank without what meets a point by half, which the stages before the last do not read."""
+    """The bank without what meets a point partly, which the stages before the last do not read."""
     return Bank(
         (replace(q, criteria=tuple(replace(c, partly_satisfied_by=()) for c in q.criteria)) for q in bank.values()),
         bank.root,
     )
 
 
-def makers(bank: Bank, embedder: CachedEmbedder, seed: int) -> tuple[PairMaker, PairMaker]:
+def makers(bank: Bank, embedder: BankEmbedder, seed: int) -> tuple[PairMaker, PairMaker]:
     """What makes rows of the gold's training split, and of the questions of other subjects."""
     subjects, answers = subject_answers("train")
     stems = {subjects[answer.question_id].stem for answer in answers}

@@ -21,7 +21,7 @@ from knowledge.curriculum import faults_of_coverage
 from knowledge.loader import BUILT_IN, load_bank
 from knowledge.pictures import described
 from knowledge.schema import Bank, section_title
-from knowledge.search.embeddings import Embedder
+from knowledge.search.embeddings import BankEmbedder
 from knowledge.validator import validate_bank
 
 app = typer.Typer(no_args_is_help=True, help="The question bank.")
@@ -138,7 +138,7 @@ def validate(
     print(f"{len(bank)} parts are in order ({', '.join(f'{s} {n}' for s, n in kinds.items())})")
 
 
-def _embedder() -> Embedder:
+def _embedder() -> BankEmbedder:
     settings = load_settings()
     settings.prepare_home()
     return build_embedder(settings)

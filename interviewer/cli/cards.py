@@ -18,11 +18,6 @@ from interviewer.study.schedule import AGAIN, RATING_NAMES
 from knowledge.pictures import described
 
 
-def register(app: typer.Typer) -> None:
-    """Add this command."""
-    app.command()(cards)
-
-
 def cards(
     section: Annotated[str | None, typer.Option(help="Only points of this section.")] = None,
     count: Annotated[int, typer.Option(help="Cards in the deck.")] = 10,

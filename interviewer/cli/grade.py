@@ -1,4 +1,4 @@
-"""``viva grade``, ``viva search`` and ``viva evals``."""
+"""``viva grade`` and ``viva search``."""
 
 from __future__ import annotations
 
@@ -12,21 +12,14 @@ import typer
 
 from interviewer.bars import console, item_bar
 from interviewer.bootstrap import open_app
-from interviewer.errors import UnavailableError, UsageError, VivaError
-from interviewer.grading.grade import Grade
+from interviewer.cli.shown_grade import print_grade
+from interviewer.errors import IncompleteError, UnavailableError, UsageError
 from interviewer.grading.grader import Grader
 from interviewer.settings import load_settings
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
 
 MAX_ANSWER_BYTES = 10_000_000
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    app.command()(grade)
-    app.command()(search)
-    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(evals)
 
 
 def build_grader(bank: Bank) -> Grader:
@@ -67,24 +60,10 @@ def grade(
     if as_json:
         print(json.dumps(result.to_dict(), indent=1, ensure_ascii=False))
     else:
-        print_grade(result)
-    if result.criteria and len(result.ungraded) == len(result.criteria):
+        print_grade(result, result.question_id)
+        print(f"\n{result.feedback}")
+    if not result.judged:
         raise UnavailableError(f"nothing could be graded: {result.ungraded[0].reason}")
-
-
-def print_grade(result: Grade) -> None:
-    """A grade for people."""
-    marks = {"met": "✓", "partly_met": "◐", "not_met": "✗", "ungraded": "?"}
-    print(f"{result.question_id}: {result.score:.0%}")
-    for item in result.criteria:
-        print(f"  {marks[item.verdict]} [{item.weight:g}] {item.claim}")
-        for evidence in item.evidence[:1]:
-            print(f"      “{' '.join(evidence.quote.split())[:160]}”")
-        if item.verdict == "ungraded":
-            print(f"      {item.reason}")
-        if item.uncertain:
-            print(f"      uncertain, {item.probability:.0%} likely met: check it yourself")
-    print(f"\n{result.feedback}")
 
 
 def search(
@@ -117,13 +96,6 @@ def search(
         return
     for hit in hits:
         print(f"{hit.score:5.2f}  {hit.question.id:<14} {hit.question.short_title}")
-
-
-def evals(context: typer.Context) -> None:
-    """Run a suite of evals; the same as 'python -m evals'."""
-    from evals.__main__ import main
-
-    raise typer.Exit(main(context.args))
 
 
 def _read_answer(file: str) -> str:
@@ -160,7 +132,7 @@ def _grade_batch(bank: Bank, batch: Path, out: Path) -> None:
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror}; run it again to go on from here") from error
     if failed:
-        raise _Incomplete(
+        raise IncompleteError(
             f"{failed} of {len(left)} answers hold criteria that could not be graded; their lines say why"
         )
 
@@ -209,7 +181,3 @@ def _already_done(out: Path) -> set[str]:
     if sum(map(len, good)) < len(text):
         out.write_text("".join(good), encoding="utf-8")
     return done
-
-
-class _Incomplete(VivaError):
-    """A batch ran through, but not all of it could be graded."""

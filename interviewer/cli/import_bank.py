@@ -16,7 +16,7 @@ from rich.markdown import Markdown
 
 from interviewer.bars import item_bar
 from interviewer.bootstrap import bank_to_ask
-from interviewer.errors import ModelReplyError, UnavailableError, UsageError, VivaError
+from interviewer.errors import IncompleteError, ModelReplyError, UnavailableError, UsageError
 from interviewer.llm.chat import ChatModel
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
@@ -73,7 +73,7 @@ def review(
             )
         failed = [name for name in approve_ids if not _approved(waiting[name], folder)]
         if failed:
-            raise _Incomplete(f"not approved: {', '.join(failed)}")
+            raise IncompleteError(f"not approved: {', '.join(failed)}")
         return
     if not waiting:
         print("no drafts; every question is approved")
@@ -195,7 +195,3 @@ def _asker(chat: ChatModel) -> Ask:
             raise ModelReplyError(f"{chat.name} sent a draft that does not fit: {place}: {first['msg']}") from error
 
     return ask
-
-
-class _Incomplete(VivaError):
-    """A draft cannot be approved yet."""

@@ -7,20 +7,19 @@ import sys
 import traceback
 
 import typer
+from typer.exceptions import TyperException
 
 from interviewer.offline import go_offline
 
 go_offline()
 
+from evals.__main__ import app as evals_app  # noqa: E402
 from interviewer import __version__  # noqa: E402
-from interviewer.cli import bank, cards, grade, maintain, study, talk  # noqa: E402
+from interviewer.cli import bank, cards, doctor, grade, judge, models, study, talk  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
 from prompts import PromptError  # noqa: E402
-
-# typer carries its own click, whose UsageError is not exported
-_WrongUsage: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     name="viva",
@@ -29,12 +28,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A mock interviewer for deep-learning interviews, on your own machine.",
 )
-for _module in (talk, cards, study, grade, maintain):
-    _module.register(app)
+for _command in (
+    talk.interview,
+    talk.drill,
+    talk.serve,
+    cards.cards,
+    study.plan,
+    grade.grade,
+    grade.search,
+    models.index,
+    doctor.doctor,
+):
+    app.command()(_command)
 app.add_typer(bank.app, name="bank")
 app.add_typer(study.anki_app, name="anki")
-app.add_typer(maintain.model_app, name="model")
-app.add_typer(maintain.judge_app, name="judge")
+app.add_typer(models.app, name="model")
+app.add_typer(judge.app, name="judge")
+app.add_typer(evals_app, name="evals")
 
 
 def _version(value: bool) -> None:
@@ -80,7 +90,7 @@ def run_with(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         print("\nviva: stopped; what you said so far is kept", file=sys.stderr)
         return 130
-    except _WrongUsage as error:
+    except TyperException as error:
         said = (
             error.format_message() if isinstance(error, typer.BadParameter) else getattr(error, "message", str(error))
         )

@@ -18,11 +18,6 @@ from knowledge.schema import Bank
 anki_app = typer.Typer(no_args_is_help=True, help="The points of the bank as an Anki deck, and reviews made there.")
 
 
-def register(app: typer.Typer) -> None:
-    """Add this command."""
-    app.command()(plan)
-
-
 def plan(
     date: Annotated[
         str | None, typer.Option(help="The day of your interview, such as 2027-03-31; 'none' forgets it.")

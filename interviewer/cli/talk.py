@@ -12,7 +12,8 @@ from rich.markdown import Markdown
 
 from interviewer.bars import console
 from interviewer.bootstrap import App, open_app
-from interviewer.cli.grades import CONTEST, contest, print_grade, shown_grade
+from interviewer.cli.contest import CONTEST, contest, shown_grade
+from interviewer.cli.shown_grade import print_grade
 from interviewer.conversation.conductor import Update
 from interviewer.conversation.phrases import as_style
 from interviewer.conversation.state import InterviewState, Mode
@@ -23,13 +24,6 @@ from interviewer.report.pdf import write_pdf
 from interviewer.settings import load_settings
 from interviewer.study.drill import choose_drill
 from knowledge.pictures import described
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    app.command()(interview)
-    app.command()(drill)
-    app.command()(serve)
 
 
 def interview(

@@ -4,71 +4,55 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from interviewer.conversation.ability import estimate
 from interviewer.conversation.machine import advance
 from interviewer.conversation.outcomes import earlier_outcomes
+from interviewer.conversation.performing import Performer
 from interviewer.conversation.phrases import Style, as_style
 from interviewer.conversation.selection import section_pool
 from interviewer.conversation.state import (
     Appealed,
     Event,
-    GradeAnswer,
-    Graded,
     InterviewState,
     Mode,
     Pressed,
+    QuestionAttempt,
     Resumed,
     Said,
     Setup,
     Started,
     Ticked,
     Turn,
-    WordClarification,
-    Worded,
-    WordProbe,
 )
 from interviewer.conversation.stored import AppealCase, InterviewStore, Rated, Record
-from interviewer.conversation.wording import Wording
-from interviewer.errors import UnavailableError, UsageError
+from interviewer.errors import UsageError
 from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS, hear
 from interviewer.grading.grade import Grade
-from interviewer.grading.grader import Grader
-from interviewer.grading.judge import Judge, Judgements
 from interviewer.services import Services
-from knowledge.errors import KnowledgeError
-from knowledge.schema import Criterion, Question, section_title
+from knowledge.schema import section_title
 
 MAX_STORED_CHARACTERS = 200_000
 DRILL_MINUTES = 240.0
 
+_DOING = {"grade": "Reading your answer", "probe": "Thinking of a follow-up", "clarify": "One moment"}
+
 
 @dataclass(frozen=True)
 class Update:
-    """Something to show: a new turn, what is being done now, or the state once it is stored."""
+    """Something to show: a new turn, what is being done now, or the state once it is stored.
+
+    Attributes:
+        partial: A model's words as far as they have come; the turn with all of them follows.
+    """
 
     state: InterviewState
     turn: Turn | None = None
     doing: str = ""
-
-
-class _JudgeOfServices:
-    """The services' judge, asked for only when something is graded, so that a fault becomes ``ungraded``."""
-
-    def __init__(self, services: Services) -> None:
-        self._services = services
-        self._judge: Judge | None = None
-
-    @property
-    def name(self) -> str:
-        return self._judge.name if self._judge else self._services.settings.judge_kind
-
-    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
-        self._judge = self._services.judge()
-        return self._judge.judge(question, text, criteria, since)
+    partial: str = ""
 
 
 class Conductor:
@@ -91,8 +75,8 @@ class Conductor:
         self.services = services
         self._clock = clock
         self._rate_closed = rate_closed
-        self.grader = Grader(_JudgeOfServices(services), services.passage)
-        self._wording = Wording(services.chat, services.embedder, self._background)
+        self._performer = Performer(services, clock)
+        self.grader = self._performer.grader
 
     def start(
         self,
@@ -175,16 +159,9 @@ class Conductor:
             UsageError: There is nothing to contest, or no reason is given.
         """
         record = self.store.load(interview_id)
-        attempt = next(
-            (r for r in record.state.attempts if r.question_id == question_id and r.closed and r.grade), None
-        )
-        if attempt is None or attempt.grade is None or question_id not in self.bank:
-            raise UsageError("only a verdict of a question that is closed and graded can be contested")
-        grade = attempt.grade
-        if criterion_id not in {item.id for item in grade.criteria}:
-            raise UsageError("choose the point whose verdict you contest")
-        if criterion_id in attempt.appealed:
-            raise UsageError("this verdict was contested before; what came of it stands in the transcript")
+        attempt, grade = contested(record.state, question_id, criterion_id)
+        if question_id not in self.bank:
+            raise UsageError("this question is no longer in the bank, so its grade can't be contested")
         argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
@@ -258,54 +235,18 @@ class Conductor:
             if state.pending is None:
                 yield Update(state)
                 return
-            doing = {"grade": "Reading your answer", "probe": "Thinking of a follow-up", "clarify": "One moment"}
-            yield Update(state, doing=doing[state.pending.kind])
-            event = self._perform(state)
+            yield Update(state, doing=_DOING[state.pending.kind])
+            event = yield from self._perform(state)
 
-    def _perform(self, state: InterviewState) -> Event:
-        attempt, action = state.attempts[-1], state.pending
-        question = self.bank[attempt.question_id]
-        match action:
-            case GradeAnswer(only=only):
-                if attempt.grade is None:
-                    grade = self.grader.grade(question, attempt.answer, only or None)
-                else:
-                    grade = self.grader.grade_again(
-                        question, attempt.answer, attempt.grade, only or None, attempt.graded_to
-                    )
-                return Graded(self._clock(), grade, self._bridges(state, attempt.answer))
-            case WordProbe(criterion_id=criterion_id, angle=angle):
-                assert attempt.grade is not None
-                text = self._wording.probe(
-                    question, question.criterion(criterion_id), attempt.answer, attempt.grade, angle
-                )
-                return Worded(self._clock(), text)
-            case WordClarification(request=request):
-                unmet = [c for c in question.criteria if c.id not in attempt.met]
-                return Worded(self._clock(), self._wording.clarify(question, request, unmet, attempt.probing))
-        raise UnavailableError("nothing to do")  # unreachable: pending is one of the three
-
-    def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:
-        retriever = self.services.retriever()
-        if retriever is None:
-            return ()
-        asked = {attempt.question_id for attempt in state.attempts}
-        stems = {self.bank[i].stem for i in asked if i in self.bank}
-        exclude = {q.id for q in self.bank.values() if q.stem in stems or q.id not in state.setup.pool}
-        try:
-            return tuple((b.question_id, b.mention) for b in retriever.bridges(answer, exclude)[:3])
-        except KnowledgeError:
-            return ()
-
-    def _background(self, about: str, question_id: str) -> Sequence[str]:
-        retriever = self.services.retriever()
-        if retriever is None:
-            return ()
-        stem = self.bank[question_id].stem
-        try:
-            return list(retriever.passages(about, 2, {q.id for q in self.bank.parts(stem)}))
-        except KnowledgeError:
-            return ()
+    def _perform(self, state: InterviewState) -> Generator[Update, None, Event]:
+        work = self._performer.perform(state)
+        while True:
+            try:
+                partial = next(work)
+            except StopIteration as done:
+                event: Event = done.value
+                return event
+            yield Update(state, partial=partial)
 
     def _ratings(self, before: InterviewState, after: InterviewState) -> list[Rated]:
         """What questions that an event has closed stand for in the schedule."""
@@ -315,3 +256,20 @@ class Conductor:
         known = {attempt.question_id for attempt in before.attempts if attempt.closed}
         closed = [a for a in after.attempts if a.closed and a.question_id not in known and a.grade is not None]
         return [item for a in closed if a.grade for item in self._rate_closed(a.question_id, a.grade, now)]
+
+
+def contested(state: InterviewState, question_id: str, criterion_id: str) -> tuple[QuestionAttempt, Grade]:
+    """The question whose verdict is contested, and its grade.
+
+    Raises:
+        UsageError: It is not closed and graded, has no such point, or the verdict was contested before.
+    """
+    closed = (a for a in state.attempts if a.question_id == question_id and a.closed)
+    attempt = next(closed, None)
+    if attempt is None or attempt.grade is None:
+        raise UsageError("only a verdict of a question that is closed and graded can be contested")
+    if criterion_id not in {item.id for item in attempt.grade.criteria}:
+        raise UsageError("choose the point whose verdict you contest")
+    if criterion_id in attempt.appealed:
+        raise UsageError("this verdict was contested before; the transcript has the outcome")
+    return attempt, attempt.grade

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.grade import Grade
 from interviewer.llm.chat import ChatModel
 from knowledge.errors import VectorStoreError
 from knowledge.pictures import described
@@ -22,7 +21,12 @@ LEAK_SIMILARITY = 0.62
 AIM_SIMILARITY = 0.9
 """Cosine to the bank's probe below which a rewording asks something else."""
 DEADLINE_SECONDS = 4.0
+"""How long a reply may take; after it the bank's words are said."""
 MAX_WORDS = 45
+"""Longest reply of a model that is shown; a judgement."""
+LEAST_WORDS = 5
+"""Shortest clarification that is shown; a judgement."""
+_SENTENCE_END = re.compile(r"[.?!](?=\s)")
 
 
 class Wording:
@@ -43,41 +47,54 @@ class Wording:
         self._embedder = embedder
         self._passages = passages
 
-    def probe(self, question: Question, criterion: Criterion, heard: str, grade: Grade, angle: str = "") -> str:
+    def probe(
+        self, question: Question, criterion: Criterion, heard: str, unmet: Sequence[Criterion], angle: str = ""
+    ) -> str:
         """The probe of a criterion, picking up what was said where the model does that well.
 
         Args:
+            heard: The answer so far.
+            unmet: Criteria that the answer does not meet yet; none may be given away.
             angle: What leads into a second go, with ``{probe}`` in it; then the bank's words follow as they are.
         """
         bank_words = criterion.probe
         if angle:
             return angle.format(probe=bank_words)
         reply = self._reply("probe", heard=_excerpt(heard), probe=bank_words)
-        if reply and reply.endswith("?") and reply.count("?") == 1:
-            unmet = [c for c in question.criteria if grade.criterion(c.id).verdict != "met"]
-            if self._near(reply, bank_words) >= AIM_SIMILARITY and not self.leaks(reply, question, unmet, bank_words):
-                return reply
-        return bank_words
+        asks_once = reply.endswith("?") and reply.count("?") == 1
+        if not asks_once or self._near(reply, bank_words) < AIM_SIMILARITY:
+            return bank_words
+        return bank_words if self.leaks(reply, question, unmet, bank_words) else reply
 
-    def clarify(self, question: Question, request: str, unmet: Sequence[Criterion], probing: str = "") -> str:
-        """What was asked last, in other words, without its answer.
+    def clarify(self, question: Question, request: str, unmet: Sequence[Criterion], probing: str = "") -> Iterator[str]:
+        """What was asked last, in other words, without its answer: growing texts, the last of them whole.
+
+        A model's words are shown a sentence at a time, each once the guard has read it. Where the first does not pass,
+        the bank's own words stand in; what comes after one that does not pass is left out.
 
         Args:
             probing: The criterion that is probed now; without one the request is about the question itself.
         """
         whole = described(question.question)
         asked, allowed = whole, question.question
-        stock = f"What I am after is this: {whole}"
+        stock = f"What I'm after is this: {whole}"
         if probing:
             asked = question.criterion(probing).probe
             allowed += f" {asked}"
-            stock = f"We are still on this: {whole} What I would like to hear now: {asked}"
-        stock += " Take the usual setting unless you state another, and say which assumptions you make."
+            stock = f"We're still on this: {whole} What I'd like to hear now: {asked}"
+        stock += " Take the usual setting unless you want another, and say what you assume."
         background = "\n".join(f"- {p[:300]}" for p in self._passages(request, question.id)) or "- none"
-        reply = self._reply("clarify", question=whole, asked=asked, request=request[:500], background=background)
-        if reply and len(reply.split()) >= 5 and not self.leaks(reply, question, unmet, allowed):
-            return reply
-        return stock
+        passed = ""
+        for said in self._sentences(
+            "clarify", question=whole, asked=asked, request=request[:500], background=background
+        ):
+            if self.leaks(said, question, unmet, allowed):
+                break
+            passed = said
+            if len(passed.split()) >= LEAST_WORDS:
+                yield passed
+        if len(passed.split()) < LEAST_WORDS:
+            yield stock
 
     def leaks(self, text: str, question: Question, unmet: Sequence[Criterion], allowed: str) -> bool:
         """Whether a text says what an unmet criterion asks for, beyond what the allowed wording says already."""
@@ -107,23 +124,45 @@ class Wording:
         return float(np.dot(vectors[0], vectors[1]))
 
     def _reply(self, prompt: str, **values: str) -> str:
-        """The model's words, or nothing where it is missing, slow, garbled or too long."""
+        """The model's whole reply, or nothing where it is missing, slow, garbled or too long."""
+        texts = list(self._growing(prompt, values))
+        return texts[-1] if texts and _is_whole(texts[-1]) else ""
+
+    def _sentences(self, prompt: str, **values: str) -> Iterator[str]:
+        """The model's reply as it grows, each time by a whole sentence; nothing garbled and nothing too long."""
+        shown = ""
+        for text in self._growing(prompt, values):
+            end = max((match.end() for match in _SENTENCE_END.finditer(f"{text} ")), default=0)
+            whole = text[:end].strip()
+            if whole != shown and _is_whole(whole):
+                shown = whole
+                yield whole
+
+    def _growing(self, prompt: str, values: Mapping[str, str]) -> Iterator[str]:
+        """The model's reply as far as it has come; it ends early where the model is missing, fails or is too slow."""
         chat = self._chat()
         if chat is None or self._embedder() is None:
-            return ""
+            return
         start, pieces = time.monotonic(), []
         clean = {name: re.sub(r"</?\s*(?:said|request)\s*>", " ", value) for name, value in values.items()}
         try:
             for piece in chat.stream(*load_prompt(prompt).fill(**clean), max_tokens=70):
                 pieces.append(piece)
                 if time.monotonic() - start > DEADLINE_SECONDS:
-                    return ""
+                    yield ""  # what came too late is not used
+                    return
+                yield _tidy("".join(pieces))
         except UnavailableError:
-            return ""
-        text = " ".join("".join(pieces).split()).strip().strip('"“”')
-        if not text or len(text.split()) > MAX_WORDS or not text.isprintable() or text[-1] not in ".?!":
-            return ""
-        return text
+            yield ""
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip().strip('"“”')
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text can be shown: it ends as a sentence does, is not too long, and has nothing unprintable."""
+    return bool(text) and len(text.split()) <= MAX_WORDS and text.isprintable() and text[-1] in ".?!"
 
 
 def _excerpt(text: str, words: int = 40) -> str:

@@ -22,8 +22,7 @@ from interviewer.study.drill import choose_drill
 from interviewer.study.progress import GradedAnswer, earlier_attempt, graded_answers
 from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
 from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
-
-STREAM_WORDS = 5
+from knowledge.schema import Question
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,7 @@ class View:
     """What is shown of an interview: its turns, what is being done, and its state.
 
     Attributes:
-        partial: The last turn's text while it streams.
-        streaming: More follows at once; only what was said is shown, so that no control comes up before its time.
+        partial: What a model has said so far of the turn that comes next; None while no model is speaking.
     """
 
     interview_id: str
@@ -40,11 +38,14 @@ class View:
     turns: tuple[Turn, ...]
     doing: str = ""
     partial: str | None = None
-    streaming: bool = False
 
 
 class Desk:
-    """The page's side of the application."""
+    """The page's side of the application.
+
+    Attributes:
+        files: A folder for what is made to be downloaded; it is removed when the desk is closed.
+    """
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -52,7 +53,13 @@ class Desk:
         self.store = app.store
         self.bank = app.bank
         self._busy: set[str] = set()
-        self._reports = Path(tempfile.mkdtemp(prefix="viva-reports-"))
+        self._folder = tempfile.TemporaryDirectory(prefix="viva-", ignore_cleanup_errors=True)
+        self.files = Path(self._folder.name)
+
+    def close(self) -> None:
+        """Remove the files that were made for download, and release the database."""
+        self._folder.cleanup()
+        self.app.close()
 
     def start(
         self, mode: Mode, sections: list[str], minutes: float, questions: int | None, style: Style = "neutral"
@@ -85,6 +92,10 @@ class Desk:
     def check_card(self, card: QuickCard, answer: str) -> CriterionGrade:
         """The verdict on a quick card's answer."""
         return grade_card(self.app.grader, self.bank, card, answer)
+
+    def passage(self, question: Question, about: str) -> str:
+        """The reference passage nearest to a text."""
+        return self.app.services.passage(question, about)
 
     def card_returns(self, card: QuickCard) -> Mapping[int, timedelta]:
         """After how long a quick card would come back, by rating."""
@@ -124,11 +135,11 @@ class Desk:
         yield from self._steps(interview_id, self.conductor.resume(interview_id))
 
     def say(self, interview_id: str, text: str, confidence: float | None = None) -> Iterator[View]:
-        """A message of the candidate, and what comes of it."""
+        """A message of the candidate, and how the interviewer responds."""
         yield from self._steps(interview_id, self.conductor.say(interview_id, text, confidence))
 
     def press(self, interview_id: str, control: str) -> Iterator[View]:
-        """A control, and what comes of it."""
+        """A control, and how the interviewer responds."""
         yield from self._steps(interview_id, self.conductor.press(interview_id, control))
 
     def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> View:
@@ -167,15 +178,13 @@ class Desk:
         """The report of an interview."""
         record = self.conductor.record(interview_id)
         turns = self.store.interviews.transcript(interview_id)
-        return build_report(record, turns, self.bank, self.app.services.passage)
+        return build_report(record, turns, self.bank, self.passage)
 
     def report_files(self, report: Report) -> tuple[str, str, str]:
         """The report as a Markdown, a JSON and a PDF file."""
-        markdown = self._reports / file_name(report, "md")
-        data = self._reports / file_name(report, "json")
+        markdown, data, paper = (self.files / file_name(report, suffix) for suffix in ("md", "json", "pdf"))
         markdown.write_text(to_markdown(report), encoding="utf-8")
         data.write_text(json.dumps(report.to_dict(), indent=1, ensure_ascii=False), encoding="utf-8")
-        paper = self._reports / file_name(report, "pdf")
         write_pdf(report, paper)
         return str(markdown), str(data), str(paper)
 
@@ -190,14 +199,10 @@ class Desk:
             self._busy.discard(interview_id)
 
     def _views(self, interview_id: str, steps: Iterator[Update]) -> Iterator[View]:
+        """One view for each wait: what was said in between is shown together with what is being done next."""
         turns = list(self.store.interviews.transcript(interview_id))
         for step in steps:
-            if step.turn is not None and step.turn.role == "interviewer" and step.turn.kind != "reveal":
-                words = step.turn.text.split(" ")
-                for end in range(STREAM_WORDS, min(len(words), 60), STREAM_WORDS):
-                    yield View(
-                        interview_id, step.state, (*turns, step.turn), partial=" ".join(words[:end]), streaming=True
-                    )
             if step.turn is not None:
-                turns.append(step.turn)
-            yield View(interview_id, step.state, tuple(turns), step.doing, streaming=step.turn is not None)
+                turns.append(step.turn)  # the step that follows at once says whether anything is being done
+            else:
+                yield View(interview_id, step.state, tuple(turns), step.doing)

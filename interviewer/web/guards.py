@@ -32,8 +32,8 @@ def shown_errors() -> Iterator[None]:
     except Exception as error:
         _LOG.exception("the page failed")
         message = (
-            f"Something went wrong inside Viva ({type(error).__name__}). What you sent before is kept; "
-            "reload the page to go on, and please report it with the log of the terminal."
+            f"Something went wrong inside Viva ({type(error).__name__}). What you sent is saved. Reload the page to "
+            "continue, and please report this together with the output in the terminal."
         )
         raise gr.Error(message, duration=None, title="That did not work") from error
 

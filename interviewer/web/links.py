@@ -18,7 +18,7 @@ PLACES: tuple[Place, ...] = get_args(Place)
 @dataclass(frozen=True)
 class Link:
     """Where an address leads: to an interview or a report by its id, to a drill of a section or topic, to a question
-    by its id, to quick cards of a section (or of all), or to the start, where an open interview is not gone on with.
+    by its id, to quick cards from a section (or from all), or to the start without going back to an open interview.
     """
 
     place: Place

@@ -1,4 +1,13 @@
-// The clock runs down between two updates of the server; each update carries a new stamp.
+// Gradio has no event for "this was drawn", so six timers look instead. Each reads a few elements and does nothing while
+// nothing has changed:
+//   clock    500 ms  the seconds count down between two updates of the server, which come every five seconds
+//   send     250 ms  Gradio drops a press that comes too early, and may put a sent answer back into the box
+//   address  250 ms  the server writes the address of what is shown into the page; the browser's own follows it
+//   draft    400 ms  what is typed and not sent survives a reload; a box that Gradio draws again loses its listeners
+//   scroll   300 ms  on a phone, what the interviewer says next is scrolled into sight
+//   focus    300 ms  boxes that scroll can be reached by the keyboard as soon as they are drawn
+
+// clock: each update of the server carries a new stamp, from which the seconds are counted down.
 (function () {
   const clocks = new WeakMap();
   setInterval(() => {
@@ -33,9 +42,10 @@
       if (press(keys[event.code])) event.preventDefault();
     }
   });
-  // Gradio drops a press while it still finishes the answer before, though Send is on again by then: it is pressed anew
-  // until the page sends what is in the box; whatever is under way drops the others, so nothing is sent twice. And where
-  // Gradio, still drawing, puts back what was sent after it has emptied the box, the box is emptied again.
+  // send: Gradio drops a press while it is still finishing the previous answer, though Send is enabled again by then. So
+  // it is pressed again until the page sends what is in the box; while one press is under way Gradio ignores the others,
+  // so nothing is sent twice. And if Gradio, still drawing, puts a sent answer back into the emptied box, the box is
+  // emptied again.
   const box = () => document.querySelector('#answer textarea');
   const said = () => document.querySelectorAll('#chat .message.user').length;
   let due = '';
@@ -52,7 +62,7 @@
   document.addEventListener('keydown', function (event) {
     if (event.key === 'Enter' && event.shiftKey && event.target === box()) pressed();
   }, true);
-  setInterval(function () {
+  setInterval(function () {  // send
     const el = box();
     if (due && (el?.value !== due || !press('btn-send'))) due = '';
     if (!sent || said() <= sent.before) return;  // in the conversation it is stored
@@ -63,9 +73,9 @@
     if (++sent.ticks > 20) sent = null;
   }, 250);
 })();
-// The address and the title follow what is shown; going back loads the page at the address before.
-// Gradio loses what is to be shown or hidden of a part that it is still drawing: nothing is asked for before the start
-// is there.
+// address: the address and the title follow what is shown; going back loads the page at the previous address.
+// Gradio loses what it is told to show or hide of a part that it is still drawing, so nothing is asked of the server
+// before the start is there. This wait ends by itself and is not one of the timers.
 window.vivaSearch = async function () {
   const pause = (time) => new Promise((done) => setTimeout(done, time));
   for (let i = 0; i < 200 && !document.querySelector('#btn-start')?.offsetParent; i++) await pause(50);
@@ -91,10 +101,10 @@ window.vivaSearch = async function () {
     location.reload();
   });
 })();
-// What is typed and not sent yet survives a reload; what the server clears is forgotten.
+// draft: what is typed and not sent yet survives a reload; what the server clears is forgotten.
 (function () {
-  const restored = new WeakMap();  // a box that was made anew, as after a lost connection, is filled anew
-  let acted = false;  // before the candidate does anything, a box emptied is the page still being drawn
+  const restored = new WeakMap();  // a box that is created again, as after a lost connection, is filled again
+  let acted = false;  // before the candidate does anything, an empty box only means that the page is still being drawn
   ['keydown', 'pointerdown', 'paste', 'drop'].forEach(function (what) {
     addEventListener(what, function () { acted = true; }, true);
   });
@@ -116,7 +126,7 @@ window.vivaSearch = async function () {
     });
   }, 400);
 })();
-// On a phone the answer box is below the conversation: what the interviewer says next is brought back into sight.
+// scroll: on a phone the answer box is below the conversation, so what the interviewer says next is out of sight.
 (function () {
   let known = 0;
   setInterval(function () {
@@ -129,7 +139,7 @@ window.vivaSearch = async function () {
     known = said;
   }, 300);
 })();
-// What scrolls must be reachable by the keyboard; Gradio's chat log and blocks and our quoted answers are not by themselves.
+// focus: what scrolls must be reachable by the keyboard; Gradio's chat log and blocks and our quoted answers are not.
 setInterval(function () {
   const boxes = "#chat [role=log]:not([tabindex]), .answer:not([tabindex]), .wide:not([tabindex]), .block:not([tabindex])";
   document.querySelectorAll(boxes).forEach(function (box) {

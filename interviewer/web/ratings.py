@@ -1,6 +1,9 @@
-"""Where a candidate who knows better changes when a point comes back."""
+"""Where candidates change when a point comes back, because they know better than the grade."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
 
 import gradio as gr
 
@@ -8,9 +11,12 @@ from interviewer.errors import UsageError
 from interviewer.study.schedule import RATING_NAMES
 from interviewer.web.desk import Desk
 from interviewer.web.guards import Update, guarded
+from knowledge.schema import Bank
 
+RatedPoint = tuple[str, str, int, datetime]
+"""Question, criterion, last rating and when it is due."""
 LATEST = 60
-"""Points listed where all of them are asked for."""
+"""Points listed where all of them are asked for: as many as a list can be scrolled through. A judgement."""
 
 
 class RatingBox:
@@ -18,21 +24,23 @@ class RatingBox:
 
     def __init__(self, desk: Desk, key: str = "") -> None:
         self._desk = desk
-        with gr.Accordion("Correct when a point comes back", open=False, visible=False) as self.box:
+        with gr.Accordion("Change when a point comes back", open=False, visible=False) as self.box:
             gr.Markdown(
-                "A verdict rates your memory of its point: not met counts as *Again*, partly met as *Hard*, met as "
-                "*Good*. Where you know better, say so.",
+                "A verdict decides how soon its point comes back: not met counts as *Again*, partly met as *Hard*, "
+                "met as *Good*. If you see it differently, change it here.",
                 elem_classes="quiet",
             )
             self.point = gr.Dropdown([], label="Point", elem_id=f"rating-point{key}", interactive=True)
             self.rating = gr.Radio(
-                [(name, number) for number, name in RATING_NAMES.items()], label="How it was", elem_id=f"rating{key}"
+                [(name, number) for number, name in RATING_NAMES.items()],
+                label="How well did you know it?",
+                elem_id=f"rating{key}",
             )
-            self.keep = gr.Button("Change the rating", size="sm", elem_id=f"btn-rating{key}")
+            self.save = gr.Button("Save the rating", size="sm", elem_id=f"btn-rating{key}")
         self._question = gr.State("")
         self.outputs = [self.box, self.point, self.rating, self._question]
-        self.keep.click(
-            guarded(self._keep),
+        self.save.click(
+            guarded(self._save),
             [self.point, self.rating, self._question],
             self.outputs,
             trigger_mode="once",
@@ -40,15 +48,20 @@ class RatingBox:
             show_progress="hidden",
         )
 
-    def update(self, question_id: str = "", shown: bool = True) -> Update:
-        """The box for a question, or for every point where none is named."""
-        rows = self._desk.rated_points(question_id)[:LATEST] if shown else []
-        choices = []
-        for at, criterion_id, rating, due in rows:
-            question = self._desk.bank[at]
-            title = "" if question_id else f"{question.short_title}: "
-            claim = question.criterion(criterion_id).claim
-            choices.append((f"{title}{claim} ({RATING_NAMES[rating]}, due {due:%d %b})", f"{at} {criterion_id}"))
+    def of_question(self, question_id: str) -> Update:
+        """The box with the rated points of a question."""
+        return self._listed(self._desk.rated_points(question_id), question_id)
+
+    def of_all(self) -> Update:
+        """The box with the points of every question that were rated last."""
+        return self._listed(self._desk.rated_points()[:LATEST], "")
+
+    def hidden(self) -> Update:
+        """The box with nothing in it."""
+        return self._listed([], "")
+
+    def _listed(self, rows: Sequence[RatedPoint], question_id: str) -> Update:
+        choices = rating_choices(rows, self._desk.bank, with_titles=not question_id)
         return {
             self.box: gr.update(visible=bool(choices)),
             self.point: gr.update(choices=choices, value=None),
@@ -56,10 +69,22 @@ class RatingBox:
             self._question: question_id,
         }
 
-    def _keep(self, point: str | None, rating: int | None, question_id: str) -> Update:
+    def _save(self, point: str | None, rating: int | None, question_id: str) -> Update:
         if not point or rating is None:
-            raise UsageError("choose a point and how it was")
+            raise UsageError("choose a point, and how well you knew it")
         at, _, criterion_id = point.partition(" ")
         due = self._desk.correct_rating(at, criterion_id, int(rating))
-        gr.Info(f"Kept: {RATING_NAMES[int(rating)]}. It comes back on {due:%d %B}.")
-        return self.update(question_id)
+        gr.Info(f"Saved as {RATING_NAMES[int(rating)]}. It comes back on {due:%d %B}.")
+        return self.of_question(question_id) if question_id else self.of_all()
+
+
+def rating_choices(rows: Sequence[RatedPoint], bank: Bank, with_titles: bool) -> list[tuple[str, str]]:
+    """Rated points as choices of a list: what is shown, and "question criterion" as its value."""
+    choices = []
+    for question_id, criterion_id, rating, due in rows:
+        question = bank[question_id]
+        title = f"{question.short_title}: " if with_titles else ""
+        claim = question.criterion(criterion_id).claim
+        shown = f"{title}{claim} ({RATING_NAMES[rating]}, due {due:%d %b})"
+        choices.append((shown, f"{question_id} {criterion_id}"))
+    return choices

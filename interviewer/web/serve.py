@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import socket
 import sys
 import threading
@@ -22,10 +23,14 @@ def serve_page(settings: Settings, block: bool = True) -> str:
     check_port(settings.host, settings.port)
     app = open_app(settings)
     from interviewer.web.desk import Desk
+
+    desk = Desk(app)
+    # Gradio's copies of downloads and uploads go with the folder; parts of it read this only when they are imported
+    os.environ["GRADIO_TEMP_DIR"] = str(desk.files / "gradio")
     from interviewer.web.page import build_page
     from interviewer.web.theme import head, style, theme
 
-    blocks = build_page(Desk(app), app.services)
+    blocks = build_page(desk)
     blocks.queue(default_concurrency_limit=8)
     _, url, _ = blocks.launch(
         server_name=settings.host,
@@ -49,7 +54,11 @@ def serve_page(settings: Settings, block: bool = True) -> str:
     print(f"Viva is at {url} (Ctrl+C stops it)", file=sys.stderr, flush=True)
     app.services.start()
     if block:
-        _wait(blocks)
+        try:
+            _until_stopped()
+        finally:
+            blocks.close(verbose=False)
+            desk.close()
     return str(url)
 
 
@@ -88,8 +97,6 @@ def check_port(host: str, port: int) -> None:
             raise UsageError(f"cannot serve on {host}:{port}: {error.strerror}; set VIVA_HOST and VIVA_PORT") from error
 
 
-def _wait(blocks: object) -> None:
-    try:
-        threading.Event().wait()  # until Ctrl+C
-    finally:
-        blocks.close(verbose=False)  # type: ignore[attr-defined]
+def _until_stopped() -> None:
+    """Wait for Ctrl+C, which raises KeyboardInterrupt here."""
+    threading.Event().wait()

@@ -42,16 +42,20 @@ def style() -> str:
     return (resources.files(__package__) / "style.css").read_text(encoding="utf-8")
 
 
+# Gradio nests the style sheet inside .gradio-container, so what lies around or above that is set in the document's head.
+# Gradio's own names, and why each is overruled with !important:
+#   .gradio-container, .main, main.contain   on a phone: their minimum width and padding are set on the elements
+#   .toast-wrap   its place at the top is set on the element; at the bottom a message does not cover the question
 FRAME = (
     "@media (max-width: 700px) { .gradio-container, .gradio-container > .main, .gradio-container main.contain "
     "{ min-width: 0 !important; max-width: 100vw !important; box-sizing: border-box; } "
     ".gradio-container > .main { padding: 1rem !important; overflow-x: clip; } } "
     "@media (min-width: 701px) { .toast-wrap { top: auto !important; bottom: 1rem !important; } }"
 )
-"""What lies around the page; Gradio puts the rules of a style sheet inside of it."""
+"""Rules for what lies around the page."""
 
 
 def head() -> str:
-    """The frame's style, and the script: the clock between two updates, and the keyboard."""
+    """The frame's style and the page's script, as the document's head takes them."""
     code = (resources.files(__package__) / "page.js").read_text(encoding="utf-8")
     return f"<style>{FRAME}</style><script>{code}</script>"

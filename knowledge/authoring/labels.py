@@ -10,14 +10,14 @@ import numpy as np
 from knowledge.errors import Problem
 from knowledge.lines import FileLines
 from knowledge.schema import LABELS, Bank, Criterion, folded
-from knowledge.search.embeddings import Embedder
+from knowledge.search.embeddings import BankEmbedder
 
 NEAR = 0.88
 """Cosine from which two phrases read alike. In the built-in bank 7 of 18,561 pairs reach it and 17 reach 0.85; most differ
 only in a number, a sign or a negation, which move a sentence embedding little. A judgement: few enough to read them all."""
 
 
-def near_labels(bank: Bank, embedder: Embedder) -> list[Problem]:
+def near_labels(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
     """Pairs of phrases to decide on, one problem a pair, in order of file and line.
 
     Pairs that a criterion lists under ``distinct`` were looked at and are left out.
@@ -41,7 +41,7 @@ def near_labels(bank: Bank, embedder: Embedder) -> list[Problem]:
     return sorted(problems)
 
 
-def _near_pairs(criterion: Criterion, embedder: Embedder) -> Iterator[tuple[str, str, str, str, float]]:
+def _near_pairs(criterion: Criterion, embedder: BankEmbedder) -> Iterator[tuple[str, str, str, str, float]]:
     decided = {frozenset((folded(a), folded(b))) for a, b in criterion.distinct}
     for first, second in combinations(LABELS, 2):
         here, there = getattr(criterion, first), getattr(criterion, second)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from knowledge.errors import Problem
 from knowledge.lines import FileLines
 from knowledge.schema import Bank, Question
-from knowledge.search.embeddings import Embedder
+from knowledge.search.embeddings import BankEmbedder
 
 LEAK_SIMILARITY = 0.85
 """Cosine of a probe or hint to a satisfying paraphrase or a sentence of the reference from which it gives the answer
@@ -17,12 +17,12 @@ _MIN_WORDS = 4
 """Words below which a piece of a reference answer is a label or a symbol rather than a sentence."""
 
 
-def find_leaks(bank: Bank, embedder: Embedder) -> list[Problem]:
+def find_leaks(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
     """Probes and hints that say what satisfies a criterion, or repeat a sentence of the reference answer."""
     return sorted(problem for question in bank.values() for problem in _leaks(question, embedder))
 
 
-def _leaks(question: Question, embedder: Embedder) -> Iterator[Problem]:
+def _leaks(question: Question, embedder: BankEmbedder) -> Iterator[Problem]:
     asked = [(f"probe of {c.id!r}", c.probe, (*c.satisfied_by, c.claim)) for c in question.criteria if c.probe]
     every = tuple(text for criterion in question.criteria for text in criterion.satisfied_by)
     asked += [("hint", hint, every) for hint in question.hints]

@@ -62,7 +62,7 @@ def tree(
         label = f"{node}" if leaf else f"{_minimax(node, len(path) % 2 == 0):g}" if solved and not gone else ""
         canvas.text(x, y + 6, label, 17, ROSE if gone else INK, bold=True)
         if solved and path in notes:
-            side = -1 if path and path[0] == 0 else 1
+            side = -1 if path and path[-1] == 0 else 1
             canvas.text(x + side * (r + 6), y - 14, notes[path], 13, TEAL, "end" if side < 0 else "start")
 
     draw(root, (), 60, width - 10)

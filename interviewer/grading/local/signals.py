@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from interviewer.grading.evidence import Segment, segments, sentences
 from knowledge.schema import Criterion, Question
-from knowledge.search.embeddings import CachedEmbedder, Vectors
+from knowledge.search.embeddings import BankEmbedder, Vectors
 
 FEATURES = (
     "satisfied",
@@ -141,7 +141,7 @@ class Signals:
     quoted: int
 
 
-def question_vectors(question: Question, embedder: CachedEmbedder) -> QuestionVectors:
+def question_vectors(question: Question, embedder: BankEmbedder) -> QuestionVectors:
     """Vectors of a question's criteria, misconceptions and wording, from the cache where they are there."""
     texts: list[str] = []
 

@@ -30,7 +30,7 @@ from interviewer.grading.local.reader import (
 )
 from interviewer.grading.local.signals import QuestionVectors
 from knowledge.schema import Question
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import BankEmbedder
 from knowledge.search.precision import fast_precision
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def rows_of(
     targets: Mapping[str, float],
     weight: float,
     vectors: QuestionVectors | None,
-    embedder: CachedEmbedder,
+    embedder: BankEmbedder,
     used: frozenset[str] = frozenset(),
 ) -> Iterator[Row]:
     """One answer with each criterion that it has a target for.

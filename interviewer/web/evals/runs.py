@@ -29,6 +29,10 @@ SUITES = {
     "gold": "Gold: what it holds, and how far its readers agree",
 }
 """What can be run from the page, and how it is called there."""
+_WITH_MODEL = ("grading", "robustness", "dialogue")
+"""Suites in which the language model takes part; the others have no ``--no-witness``."""
+_ROOT = Path(__file__).resolve().parents[3]
+"""The folder that holds the running packages: a clone, or site-packages."""
 _NAME = re.compile(r"^(\d{8}-\d{6})-([a-z]+)\.json$")
 
 
@@ -72,12 +76,22 @@ class EvalResult:
         return data
 
 
+def command_for(suite: str, out: Path, with_model: bool) -> list[str]:
+    """The command that runs a suite and leaves its result at ``out``.
+
+    It runs in this interpreter, and with ``-P`` Python does not look for modules in the current folder, where a file
+    ``evals.py`` of somebody else's would run instead.
+    """
+    command = [sys.executable, "-P", "-m", "evals", suite, "--json", str(out), "--html", str(out.with_suffix(".html"))]
+    return command if with_model or suite not in _WITH_MODEL else [*command, "--no-witness"]
+
+
 class EvalRuns:
     """One run at a time, its results below ``<home>/evals``."""
 
     def __init__(self, home: Path) -> None:
-        self._home = home
-        self._folder = home / "evals"
+        self._home = home.absolute()
+        self._folder = self._home / "evals"
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._suite = ""
@@ -99,16 +113,24 @@ class EvalRuns:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._suite, self._began, self._stopped = suite, time.monotonic(), False
             self._out = self._folder / f"{datetime.now():%Y%m%d-%H%M%S}-{suite}.json"
-            command = [sys.executable, "-m", "evals", suite, "--json", str(self._out)]
-            command += ["--html", str(self._out.with_suffix(".html"))]
-            if not with_model:
-                command.append("--no-witness")
-            env = {**os.environ, PROGRESS_FILE: str(self._progress), "VIVA_HOME": str(self._home)}
+            command = command_for(suite, self._out, with_model)
+            env = {
+                **os.environ,
+                PROGRESS_FILE: str(self._progress),
+                "VIVA_HOME": str(self._home),
+                "PYTHONPATH": os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")])),
+            }
             self._progress.unlink(missing_ok=True)
             self._log.unlink(missing_ok=True)
             with self._log.open("w", encoding="utf-8") as log:
                 self._process = subprocess.Popen(
-                    command, stdout=subprocess.DEVNULL, stderr=log, stdin=subprocess.DEVNULL, env=env, text=True
+                    command,
+                    stdout=subprocess.DEVNULL,
+                    stderr=log,
+                    stdin=subprocess.DEVNULL,
+                    cwd=Path.cwd(),  # relative paths in VIVA_ settings mean the same as for the page
+                    env=env,
+                    text=True,
                 )
 
     def stop(self) -> None:

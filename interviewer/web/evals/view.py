@@ -13,17 +13,6 @@ from interviewer.web.guards import Update, guarded
 
 MOST_SHOWN = 40
 """Disagreements on the page; the report holds them all."""
-_HEADLINES = (
-    ("qwk", "QWK of answers"),
-    ("pair_order", "pairs in the right order"),
-    ("macro_f1_met_or_not", "F1 of met or not"),
-    ("ece", "calibration error"),
-    ("flipped_to_met", "verdicts flipped by attacks"),
-    ("leaks", "points given away"),
-    ("probes_and_hints", "probes and hints"),
-    ("recall_at_5", "recall at 5"),
-    ("kappa", "kappa of the two readers"),
-)
 
 
 class EvalsTab:
@@ -129,20 +118,17 @@ def progress_html(state: RunState) -> str:
 
 
 def numbers_html(data: Mapping[str, Any]) -> str:
-    """The headline numbers of a result, with their intervals where it has them."""
-    found = dict(_flat(data))
+    """The headline numbers of a result, with their intervals where it has them; the suite says which those are."""
     cards = []
-    for key, name in _HEADLINES:
-        value = found.get(key)
-        if isinstance(value, Mapping):
-            value, span = value["value"], f"{value['low']:.2f} to {value['high']:.2f}"
-        else:
-            span = ""
-        if isinstance(value, int | float):
-            shown = str(value) if isinstance(value, int) else f"{value:.3f}"
-            cards.append(f'<div class="figure"><b>{shown}</b><span>{name}</span><small>{span}</small></div>')
+    for row in data.get("headlines", ()):
+        value = row["value"]
+        shown = str(value) if isinstance(value, int) else f"{value:.3f}"
+        span = f"{row['low']:.2f} to {row['high']:.2f}" if "low" in row else ""
+        name = html.escape(str(row["name"]))
+        cards.append(f'<div class="figure"><b>{shown}</b><span>{name}</span><small>{span}</small></div>')
     judge = html.escape(f"{data.get('judge', '')} {data.get('machine', '')}".strip())
-    return f'<div class="figures">{"".join(cards)}</div><p class="quiet">{judge}</p>'
+    older = "" if "headlines" in data else "This result is from an earlier version; run the suite again. "
+    return f'<div class="figures">{"".join(cards)}</div><p class="quiet">{older}{judge}</p>'
 
 
 def differences_html(data: Mapping[str, Any]) -> str:
@@ -167,12 +153,3 @@ def differences_html(data: Mapping[str, Any]) -> str:
 
 def _label(result: EvalResult) -> str:
     return f"{result.suite}, {result.at:%d %b %Y %H:%M}"
-
-
-def _flat(data: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """Every number of the first two levels by its own name; the outer one wins."""
-    rows: list[tuple[str, Any]] = []
-    for key in ("all", "both", "calibration", "criteria"):
-        if isinstance(data.get(key), Mapping):
-            rows += list(data[key].items())
-    return [*rows, *data.items()]

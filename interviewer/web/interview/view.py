@@ -1,76 +1,92 @@
-"""The interview under way: the conversation, the controls, and the grade beside them."""
+"""The interview under way: the conversation, the buttons, and the grade next to them."""
 
 from __future__ import annotations
 
 import gradio as gr
 
-from interviewer.web import render
+from interviewer.conversation.conductor import MAX_STORED_CHARACTERS
+from interviewer.web.appeals import AppealBox
 from interviewer.web.desk import Desk, View
 from interviewer.web.guards import Update
-from interviewer.web.interview.appeals import AppealBox
+from interviewer.web.interview.shown import BUTTONS, Button, Panel, shown
+from interviewer.web.markdown import LATEX
 from interviewer.web.ratings import RatingBox
-from knowledge.pictures import embedded
+from interviewer.web.verdicts import earlier_html
 
 SURE = [("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain", 0.95)]
+KEYS = (
+    '<p class="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> or <kbd>Ctrl</kbd>+<kbd>Enter</kbd> to send · '
+    "<kbd>Alt</kbd>+<kbd>H</kbd> hint · <kbd>Alt</kbd>+<kbd>R</kbd> repeat · <kbd>Alt</kbd>+<kbd>K</kbd> skip · "
+    "<kbd>Alt</kbd>+<kbd>N</kbd> next</p>"
+)
 
 
 class InterviewView:
-    """Controls of the view; what they do is wired by the page."""
+    """Components of the view. What the buttons do stands in the table of controls."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=320):
-                self.chat = gr.Chatbot(
-                    label="Interview",
-                    show_label=False,
-                    height="52vh",
-                    latex_delimiters=render.LATEX,
-                    elem_id="chat",
-                    buttons=["copy_all"],
-                    layout="bubble",
-                    sanitize_html=True,
-                    allow_tags=False,
-                    feedback_options=None,
-                    group_consecutive_messages=False,
-                )
-                self.status = gr.HTML("", elem_id="doing")
-                self.answer = gr.Textbox(
-                    label="Your answer (Markdown, $LaTeX$ and ``` code ``` work)",
-                    lines=4,
-                    max_lines=14,
-                    elem_id="answer",
-                    placeholder="Type your answer. Shift+Enter sends it.",
-                    max_length=200_000,
-                )
-                self.sure = gr.Radio(SURE, value=None, label="How sure are you? (optional)", elem_id="sure")
-                with gr.Row(elem_id="controls"):
-                    self.send = gr.Button("Send", variant="primary", elem_id="btn-send", min_width=90)
-                    self.hint = gr.Button("Hint", elem_id="btn-hint", min_width=70)
-                    self.repeat = gr.Button("Repeat", elem_id="btn-repeat", min_width=70)
-                    self.skip = gr.Button("Skip", elem_id="btn-skip", min_width=70)
-                    self.next = gr.Button("Next", variant="primary", elem_id="btn-next", visible=False, min_width=120)
-                    self.end = gr.Button("End", variant="stop", elem_id="btn-end", min_width=70)
-                    self.to_report = gr.Button(
-                        "Open the report", variant="primary", elem_id="btn-report", visible=False
-                    )
-                gr.HTML(
-                    '<p class="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> or <kbd>Ctrl</kbd>+<kbd>Enter</kbd> sends · '
-                    "<kbd>Alt</kbd>+<kbd>H</kbd> hint · <kbd>Alt</kbd>+<kbd>R</kbd> repeat · <kbd>Alt</kbd>+<kbd>K</kbd> skip · "
-                    "<kbd>Alt</kbd>+<kbd>N</kbd> next</p>"
-                )
+                self._build_conversation()
             with gr.Column(scale=2, min_width=300):
-                self.clock = gr.HTML("", elem_id="clock")
-                self.card = gr.HTML("", elem_id="question-card")
-                self.prompt = gr.Markdown("", latex_delimiters=render.LATEX, elem_id="question-text")
-                self.verdicts = gr.HTML("", elem_id="verdicts")
-                self.appeal = AppealBox(visible=False)
-                self.ratings = RatingBox(desk)
-                with gr.Accordion("Reference answer", open=False, visible=False, elem_id="reference") as self.reference:
-                    self.reference_text = gr.Markdown("", latex_delimiters=render.LATEX)
-                with gr.Accordion("Your earlier answer", open=False, visible=False, elem_id="earlier") as self.earlier:
-                    self.earlier_text = gr.HTML("")
-                self.leave = gr.Button("Pause and go back", size="sm", elem_id="btn-leave")
+                self._build_panel()
+        self._buttons: dict[Button, gr.Button] = {
+            "send": self.send,
+            "hint": self.hint,
+            "repeat": self.repeat,
+            "skip": self.skip,
+            "next": self.next,
+            "end": self.end,
+            "report": self.to_report,
+        }
+
+    def _build_conversation(self) -> None:
+        self.chat = gr.Chatbot(
+            label="Interview",
+            show_label=False,
+            height="52vh",
+            latex_delimiters=LATEX,
+            elem_id="chat",
+            buttons=["copy_all"],
+            layout="bubble",
+            sanitize_html=True,
+            allow_tags=False,
+            feedback_options=None,
+            group_consecutive_messages=False,
+        )
+        self.status = gr.HTML("", elem_id="doing")
+        self.answer = gr.Textbox(
+            label="Your answer (Markdown, $LaTeX$ and ``` code ``` work)",
+            lines=4,
+            max_lines=14,
+            elem_id="answer",
+            placeholder="Type your answer. Shift+Enter sends it.",
+            max_length=MAX_STORED_CHARACTERS,
+        )
+        self.sure = gr.Radio(SURE, value=None, label="How sure are you? (optional)", elem_id="sure")
+        with gr.Row(elem_id="controls"):
+            self.send = gr.Button("Send", variant="primary", elem_id="btn-send", min_width=90)
+            self.hint = gr.Button("Hint", elem_id="btn-hint", min_width=70)
+            self.repeat = gr.Button("Repeat", elem_id="btn-repeat", min_width=70)
+            self.skip = gr.Button("Skip", elem_id="btn-skip", min_width=70)
+            self.next = gr.Button("Next", variant="primary", elem_id="btn-next", visible=False, min_width=120)
+            self.end = gr.Button("End", variant="stop", elem_id="btn-end", min_width=70)
+            self.to_report = gr.Button("Open the report", variant="primary", elem_id="btn-report", visible=False)
+        gr.HTML(KEYS)
+
+    def _build_panel(self) -> None:
+        self.clock = gr.HTML("", elem_id="clock")
+        self.heading = gr.HTML("", elem_id="question-card")
+        self.question = gr.Markdown("", latex_delimiters=LATEX, elem_id="question-text")
+        self.verdicts = gr.HTML("", elem_id="verdicts")
+        self.appeal = AppealBox()
+        self.ratings = RatingBox(self._desk)
+        with gr.Accordion("Reference answer", open=False, visible=False, elem_id="reference") as self.reference:
+            self.reference_text = gr.Markdown("", latex_delimiters=LATEX)
+        with gr.Accordion("Your earlier answer", open=False, visible=False, elem_id="earlier") as self.earlier:
+            self.earlier_text = gr.HTML("")
+        self.leave = gr.Button("Pause and go back", size="sm", elem_id="btn-leave")
 
     @property
     def parts(self) -> list[gr.components.Component]:
@@ -80,16 +96,10 @@ class InterviewView:
             self.status,
             self.answer,
             self.sure,
-            self.send,
-            self.hint,
-            self.repeat,
-            self.skip,
-            self.next,
-            self.end,
-            self.to_report,
+            *self._buttons.values(),
             self.clock,
-            self.card,
-            self.prompt,
+            self.heading,
+            self.question,
             self.verdicts,
             self.appeal.box,
             self.appeal.point,
@@ -103,60 +113,32 @@ class InterviewView:
 
     def show(self, view: View) -> Update:
         """What changes on the page for a view of an interview."""
-        state, bank = view.state, self._desk.bank
-        messages = render.chat_messages(view.turns, self._desk.bank.root)
-        if view.partial is not None:
-            messages[-1] = render.chat_message(view.turns[-1], self._desk.bank.root, view.partial + " …")
-        update: Update = {
-            self.chat: messages,
-            self.status: f'<p class="quiet" role="status">{view.doing} …</p>' if view.doing else "",
+        now = shown(view, self._desk.bank)
+        update: Update = {self.chat: [message.to_dict() for message in now.messages], self.status: now.status}
+        if now.panel is None:
+            return update | {self._buttons[name]: gr.update(interactive=False) for name in BUTTONS}
+        return update | self._panel(now.panel) | self._earlier(view.interview_id, now.panel.reviewed)
+
+    def _panel(self, panel: Panel) -> Update:
+        return {
+            self.clock: panel.clock,
+            self.heading: panel.heading,
+            self.question: panel.question,
+            **{
+                self._buttons[name]: gr.update(visible=state.visible, interactive=state.enabled)
+                for name, state in panel.buttons.items()
+            },
+            self.verdicts: panel.verdicts,
+            **self.appeal.update(panel.contestable),
+            **(self.ratings.of_question(panel.rated) if panel.rated else self.ratings.hidden()),
+            self.reference: gr.update(visible=bool(panel.reference)),
+            self.reference_text: panel.reference,
         }
-        if view.streaming:
-            for control in (self.send, self.hint, self.repeat, self.skip, self.next, self.end):
-                update[control] = gr.update(interactive=False)
-            return update
-        attempt = state.current
-        question = bank[attempt.question_id] if attempt and attempt.question_id in bank else None
-        answering, reviewing = state.phase == "answering", state.phase == "reviewing"
-        finished = state.phase == "finished"
-        coach = state.setup.mode == "coach"
-        closed = bool(attempt and attempt.closed)
-        graded = attempt and question and coach and (attempt.grade is not None)
-        update |= {
-            self.clock: render.clock(state),
-            self.card: render.question_card(state, bank),
-            self.prompt: embedded(question.question, bank.root) if question else "",
-            self.send: gr.update(interactive=answering),
-            self.hint: gr.update(interactive=answering, visible=not finished),
-            self.repeat: gr.update(interactive=answering, visible=not finished),
-            self.skip: gr.update(interactive=answering, visible=not finished),
-            self.next: gr.update(visible=reviewing, interactive=True),
-            self.end: gr.update(visible=not finished, interactive=answering or reviewing),
-            self.to_report: gr.update(visible=finished),
-            self.verdicts: (
-                render.verdicts(attempt, question)
-                if graded and attempt and question
-                else ""
-                if coach or finished
-                else '<p class="quiet">The grades come with the report.</p>'
-            ),
-            **self.appeal.update(attempt, bool(graded and closed)),
-            **self.ratings.update(question.id if question else "", bool(graded and closed)),
-            self.reference: gr.update(visible=bool(coach and closed and question)),
-            self.reference_text: embedded(f"{question.reference}\n\n#### Going deeper\n\n{question.deeper}", bank.root)
-            if coach and closed and question
-            else "",
-        }
-        if closed and coach and question:
-            update |= self._earlier(view.interview_id, question.id)
-        else:
-            update[self.earlier] = gr.update(visible=False)
-        return update
 
     def _earlier(self, interview_id: str, question_id: str) -> Update:
-        """The answer that was given to the same question before, beside the new one."""
-        before = self._desk.earlier(interview_id, question_id)
+        """The answer that was given to the same question in another interview."""
+        before = self._desk.earlier(interview_id, question_id) if question_id else None
         return {
             self.earlier: gr.update(visible=before is not None),
-            self.earlier_text: render.earlier_answer(before) if before else "",
+            self.earlier_text: earlier_html(before) if before else "",
         }

@@ -13,7 +13,7 @@ _LEFT, _WIDTH, _ROW = 215, 330, 30
 
 
 def ability_plot(rows: Mapping[str, Ability]) -> str:
-    """Where the candidate stands in each section, with the interval that is 95 % sure."""
+    """Where the candidate stands in each section, with its 95 % interval."""
     marks = []
     for number, (section, ability) in enumerate(rows.items()):
         y = number * _ROW + 18
@@ -24,7 +24,7 @@ def ability_plot(rows: Mapping[str, Ability]) -> str:
             marks.append(f'<line class="span" x1="{low:.1f}" x2="{high:.1f}" y1="{y}" y2="{y}"/>')
             marks.append(f'<circle class="dot" cx="{_on_scale(ability.mean):.1f}" cy="{y}" r="6"/>')
         else:
-            marks.append(f'<text class="soft" x="{_LEFT + 6}" y="{y - 5}">nothing known yet</text>')
+            marks.append(f'<text class="soft" x="{_LEFT + 6}" y="{y - 5}">no answers yet</text>')
     foot = len(rows) * _ROW + 22
     ticks = "".join(
         f'<text class="soft" x="{_on_scale(n):.1f}" y="{foot}" text-anchor="middle">{name}</text>'
@@ -119,7 +119,7 @@ def confidence_plot(rows: Sequence[tuple[float, float, int]]) -> str:
         f'<text class="soft" x="{edge + size / 2}" y="{y0 + 34}" text-anchor="middle">how sure you were</text>'
     )
     table = _table(("how sure", "earned on average", "answers"), [(f"{s:.0%}", f"{e:.0%}", str(n)) for s, e, n in rows])
-    title = "How well you know what you know (below the line: surer than right)"
+    title = "How well you know what you know (below the line you were too sure)"
     return _figure(title, "".join(marks), size + 64, table, size + edge + 20)
 
 

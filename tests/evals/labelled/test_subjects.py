@@ -1,4 +1,4 @@
-"""The questions of other subjects that the cross-encoder learns from, and those that are kept from it."""
+"""The questions of other subjects that the reader learns from, and those that are kept from it."""
 
 from __future__ import annotations
 
@@ -43,39 +43,6 @@ def test_they_are_of_other_subjects_than_the_bank(subjects: Bank, bank: Bank) ->
     asked = {" ".join(q.question.lower().split()) for q in bank.values()}
     assert not asked & {" ".join(q.question.lower().split()) for q in subjects.values()}
     assert not {q.section for q in subjects.values()} & set(bank.sections)
-
-
-def test_training_reads_nothing_of_what_is_held_out(
-    bank: Bank, words: CachedEmbedder, subjects: Bank, answers: dict[str, list[LabelledAnswer]]
-) -> None:
-    gold, others = makers(bank, words, 1)
-    rows = [*others.gold_rows(), *others.varied_rows(), *others.whole_rows()]
-    held = {subjects[a.question_id].question for a in answers["held-out"]}
-    said = {" ".join(a.answer.split()) for a in answers["held-out"] if len(a.answer.split()) > 3}  # not "inertia"
-    assert rows and not any(title in row.criterion for row in rows for title in held)
-    assert not any(text in " ".join(row.answer.split()) for row in rows for text in said)
-    assert {row.target for row in others.gold_rows()} == {0.0, 0.5, 1.0}
-    assert next(gold.gold_rows()).criterion not in {row.criterion for row in rows}
-
-
-def test_what_the_interviewer_says_is_learnt_as_no_answer(bank: Bank, words: CachedEmbedder) -> None:
-    gold, others = makers(bank, words, 1)
-    held = {stem for part in ("dev", "test") for stem in gold_split()[part]}
-    for maker in (gold, others):
-        claims, whole = list(maker.asked_rows()), list(maker.asked_rows(whole=True))
-        assert {row.target for row in (*claims, *whole)} == {0.0} and len(claims) > len(whole)
-    said = " ".join(row.answer for row in gold.asked_rows())
-    probes = [(q.stem in held, c.probe) for q in bank.values() for c in q.criteria if len(c.probe.split()) > 5]
-    assert all((probe in said) != left_out for left_out, probe in probes)
-
-
-def test_a_reference_may_list_more_points_than_are_asked_for(bank: Bank, words: CachedEmbedder) -> None:
-    others = makers(bank, words, 1)[1]
-    rows = [row for row in others.whole_rows() if "one of the following is enough" in row.criterion.lower()]
-    assert rows and {row.target for row in rows} <= {0.0, 0.5, 1.0}, (
-        "one point of several is all or half of what is asked"
-    )
-    assert any(row.target == 1.0 for row in rows)
 
 
 def test_plain_answers_are_learnt_by_the_signals_alone_and_those_of_the_test_split_by_nobody(

@@ -1,4 +1,4 @@
-"""``viva bank import --draft``: a model's reply becomes a draft, or one line that says why not."""
+"""``viva bank import`` and ``viva bank review``: from a list to questions that can be asked."""
 
 from __future__ import annotations
 
@@ -12,9 +12,47 @@ from interviewer.cli.main import run_with
 from interviewer.errors import UnavailableError
 from interviewer.services import Services
 from knowledge.authoring.review import drafts
-from knowledge.search.embeddings import CachedEmbedder
+from tests.interviewer.cli.terminal import stdin
 
 KEY: dict[str, Any] = {"reference_answer": "Yeast makes gas.", "criteria": [{"claim": "Says that yeast makes gas"}]}
+
+
+def test_a_list_is_imported_reviewed_and_interviewed_from(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, out = tmp_path / "list.md", tmp_path / "own"
+    source.write_text("A stray line.\n\n## Dough\n\n1. Why does dough rise?\n2. Compare batch norm and layer norm.\n")
+    assert run_with(["bank", "import", str(source), "--out", str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "2 parts: 2 written" in said and "line 1 belongs to no question: A stray line." in said
+    assert "2 drafts wait for a person" in said
+    assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
+    assert "0 written" in capsys.readouterr().out
+    monkeypatch.setenv("VIVA_BANK", str(out))
+    assert run_with(["bank", "import", str(source), "--out", str(tmp_path / "other")]) == 0
+    assert "the built-in bank is asked" in capsys.readouterr().err
+    assert run_with(["bank", "stats"]) == 2
+    assert "holds only drafts" in capsys.readouterr().err
+    assert run_with(["bank", "review", str(out), "--approve", "dough-01"]) == 1
+    assert "'criteria' is missing" in capsys.readouterr().err
+    path = out / "dough" / "dough-01.md"
+    front = "status: draft\ncriteria:\n  - id: gas\n    claim: Says that yeast makes gas\n"
+    path.write_text(path.read_text().replace("status: draft\n", front) + "\n## Reference answer\n\nYeast makes gas.\n")
+    assert run_with(["bank", "review", str(out), "--approve", "dough-01", "--approve", "dough-99"]) == 2
+    assert "no draft dough-99" in capsys.readouterr().err
+    stdin(monkeypatch, b"x\na\ns\n")  # an unknown letter asks again, then approve the first and skip the second
+    assert run_with(["bank", "review", str(out)]) == 0
+    assert "dough-01 is approved" in capsys.readouterr().out
+    assert run_with(["bank", "list"]) == 0
+    assert "dough-01" in capsys.readouterr().out
+    assert run_with(["bank", "validate", str(out), "--quick"]) == 0
+
+
+@pytest.mark.parametrize("arguments", [["import", "no.md", "--out", "x"], ["review", "nowhere"], ["import", "no.md"]])
+def test_imports_that_cannot_be_are_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_with(["bank", *arguments]) == 2
+    err = capsys.readouterr().err
+    assert err.strip() and "Traceback" not in err
 
 
 @pytest.fixture
@@ -24,25 +62,24 @@ def questions(tmp_path: Path) -> Path:
     return source
 
 
-def drafting_with(chat: Any, monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder) -> None:
+def drafting_with(chat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def load_chat(self: Services) -> str:
         self._chat, self._chat_ready = chat, True
         return "fake"
 
-    monkeypatch.setattr(Services, "_load_embedder", lambda self: setattr(self, "_embedder", words) or "words")
     monkeypatch.setattr(Services, "_load_chat", load_chat)
 
 
 def test_drafts_are_written_and_what_does_not_fit_is_named(
+    light: None,
     questions: Path,
     tmp_path: Path,
-    words: CachedEmbedder,
     fake_chat: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     chat = fake_chat(KEY, {"reference_answer": "x", "criteria": "none"}, {"reference_answer": " ", "criteria": []})
-    drafting_with(chat, monkeypatch, words)
+    drafting_with(chat, monkeypatch)
     out = tmp_path / "bank"
     assert run_with(["bank", "import", str(questions), "--out", str(out), "--draft", "--no-duplicates"]) == 0
     said = capsys.readouterr()
@@ -56,14 +93,14 @@ def test_drafts_are_written_and_what_does_not_fit_is_named(
 
 
 def test_a_model_that_cannot_be_reached_ends_drafting_with_code_3(
+    light: None,
     questions: Path,
     tmp_path: Path,
-    words: CachedEmbedder,
     fake_chat: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    drafting_with(fake_chat(UnavailableError("the endpoint is away")), monkeypatch, words)
+    drafting_with(fake_chat(UnavailableError("the endpoint is away")), monkeypatch)
     out = tmp_path / "bank"
     assert run_with(["bank", "import", str(questions), "--out", str(out), "--draft", "--no-duplicates"]) == 3
     assert "the endpoint is away" in capsys.readouterr().err
@@ -71,9 +108,8 @@ def test_a_model_that_cannot_be_reached_ends_drafting_with_code_3(
 
 
 def test_drafting_without_a_model_says_so(
-    questions: Path, tmp_path: Path, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch, capsys: Any
+    light: None, questions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(Services, "_load_embedder", lambda self: setattr(self, "_embedder", words) or "words")
     out = tmp_path / "bank"
     assert run_with(["bank", "import", str(questions), "--out", str(out), "--draft", "--no-duplicates"]) == 3
     assert "set to off" in capsys.readouterr().err

@@ -5,7 +5,7 @@ import pytest
 from interviewer.conversation.wording import Wording
 from interviewer.grading.grader import Grader
 from interviewer.grading.local.judge import LocalJudge
-from knowledge.schema import Bank
+from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import FakeChat
 
@@ -20,8 +20,13 @@ def wording(embedder: CachedEmbedder, *replies: object) -> Wording:
 
 def probe(bank: Bank, embedder: CachedEmbedder, *replies: object) -> str:
     question = bank["training-06a"]
-    grade = Grader(LocalJudge(embedder)).grade(question, "the loss goes wild")
-    return wording(embedder, *replies).probe(question, question.criterion("clipping"), "the loss goes wild", grade)
+    return wording(embedder, *replies).probe(
+        question, question.criterion("clipping"), "the loss goes wild", question.criteria
+    )
+
+
+def clarified(words: Wording, question: Question, probing: str = "") -> list[str]:
+    return list(words.clarify(question, "what do you mean?", question.criteria, probing))
 
 
 def test_a_good_rewording_is_used(bank: Bank, real_embedder: CachedEmbedder) -> None:
@@ -64,14 +69,35 @@ def test_saying_back_what_the_interviewer_said_earns_nothing(bank: Bank, real_em
 def test_without_a_model_the_banks_words_stand(bank: Bank, real_embedder: CachedEmbedder) -> None:
     question = bank["training-06a"]
     silent = Wording(lambda: None, lambda: real_embedder)
-    assert question.question in silent.clarify(question, "what do you mean?", question.criteria)
-    about_probe = silent.clarify(question, "what do you mean?", question.criteria, "clipping")
+    assert question.question in clarified(silent, question)[-1]
+    about_probe = clarified(silent, question, "clipping")[-1]
     assert question.question in about_probe and question.criterion("clipping").probe in about_probe
 
 
 def test_a_clarification_that_answers_is_not_shown(bank: Bank, real_embedder: CachedEmbedder) -> None:
     question = bank["training-06a"]
     leak = wording(real_embedder, "You should monitor the gradient norms, and clip the gradients when they are large.")
-    assert "What I am after is this" in leak.clarify(question, "what do you mean?", question.criteria)
+    (only,) = clarified(leak, question)
+    assert only.startswith("What I'm after is this")
     fine = "I am asking about two things, the signs of the problem and the measures against it."
-    assert wording(real_embedder, fine).clarify(question, "what do you mean?", question.criteria) == fine
+    assert clarified(wording(real_embedder, fine), question) == [fine]
+
+
+def test_a_clarification_comes_sentence_by_sentence_and_stops_before_one_that_answers(
+    bank: Bank, real_embedder: CachedEmbedder
+) -> None:
+    question = bank["training-06a"]
+    fine = "I am asking about two things, the signs and the measures."
+    more = "Tell me what you would see first."
+    leak = "You should monitor the gradient norms and clip the gradients."
+    assert clarified(wording(real_embedder, f"{fine} {more}"), question) == [fine, f"{fine} {more}"]
+    assert clarified(wording(real_embedder, f"{fine} {leak}"), question) == [fine]
+
+
+def test_what_comes_too_late_is_not_said(
+    bank: Bank, real_embedder: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interviewer.conversation.wording.DEADLINE_SECONDS", -1.0)
+    assert probe(bank, real_embedder, GOOD) == bank["training-06a"].criterion("clipping").probe
+    (only,) = clarified(wording(real_embedder, GOOD), bank["training-06a"])
+    assert only.startswith("What I'm after is this")

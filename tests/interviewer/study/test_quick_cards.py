@@ -24,7 +24,7 @@ from interviewer.study.quick_cards import (
     suggested,
 )
 from interviewer.study.schedule import AGAIN, EASY, GOOD, HARD, correct, rate, rated_points
-from interviewer.web.cards.view import done_markdown, head_html, spell, verdict_html
+from interviewer.web.cards.shown import done_markdown, head_html, spell, verdict_html
 from knowledge.schema import Bank, Criterion, Question
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -26,6 +27,14 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+BROWSER = [
+    pytest.mark.browser,
+    pytest.mark.embedded,
+    pytest.mark.skipif(
+        CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine; CI installs it"
+    ),
+]
+"""The marks of a test that drives a browser."""
 
 
 class Server:
@@ -75,7 +84,7 @@ def begin(page: Any, questions: int, coach: bool) -> None:
     page.locator("#view-setup input[type=number]").nth(1).fill(str(questions))
     page.locator("#view-setup input[type=number]").nth(1).press("Tab")
     if coach:
-        page.get_by_label("Coach: the grade after each question").check()
+        page.get_by_label("Coach: your grade after each question").check()
     page.click("#btn-start")
     page.wait_for_selector("#chat .bot", state="visible")
     page.wait_for_function("() => location.search.startsWith('?interview=')")
@@ -106,3 +115,29 @@ def open_tab(page: Any, name: str) -> None:
     else:
         page.locator(".overflow-menu button").first.click()
         page.locator(".overflow-dropdown button", has_text=name).click()
+
+
+def close_question(page: Any) -> None:
+    """Skip what is probed until the question is closed."""
+    from playwright.sync_api import Error
+
+    while settle(page) == "send":
+        with contextlib.suppress(Error):  # it was closed in between
+            page.click("#btn-skip", timeout=2000)
+        page.wait_for_timeout(400)
+
+
+def no_violation(page: Any, where: str) -> None:
+    """axe-core finds nothing serious on what is shown now."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.wait_for_function(  # a panel that is being filled, or faded in, has no colours of its own yet
+        "() => !document.querySelector('.pending') && document.getAnimations().every("
+        "a => a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity)"
+    )
+    page.wait_for_timeout(400)  # the page looks three times a second for what scrolls and lets the keyboard reach it
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    bad = [
+        (v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found if v["impact"] in {"serious", "critical"}
+    ]
+    assert bad == [], f"{where}: {bad}"

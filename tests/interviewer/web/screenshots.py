@@ -55,7 +55,7 @@ def tour(page: Page, size: str, scheme: str) -> None:
     open_tab(page, "Progress")
     page.wait_for_selector("#progress-plots .plot", state="visible")
     shot("progress")
-    open_tab(page, "Evals")
+    open_tab(page, "Accuracy")
     page.get_by_label("Gold: what it holds").check()
     page.click("#btn-eval-run")
     page.wait_for_selector("#eval-numbers .figure", state="visible", timeout=60_000)

@@ -17,85 +17,83 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 
 
 @pytest.fixture
-def served(light_services: Services, store: Store) -> Iterator[tuple[object, Store]]:
+def served(light_services: Services, store: Store) -> Iterator[tuple[Any, Store]]:
     from gradio_client import Client
 
     from interviewer.web.desk import Desk
     from interviewer.web.page import build_page
 
     conductor = conductor_of(light_services, store)
-    blocks = build_page(Desk(App(light_services.settings, light_services, store, conductor)), light_services)
+    blocks = build_page(Desk(App(light_services.settings, light_services, store, conductor)))
     blocks.queue()
     _, url, _ = blocks.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, share=False)
     yield Client(url, verbose=False), store
     blocks.close(verbose=False)
 
 
-def test_start_say_and_controls(served: tuple[object, Store]) -> None:
+def messages(update: Sequence[Any]) -> list[tuple[str, str]]:
+    """Role and text of the chat in an answer of the page: the one output that is a list of messages."""
+    chat = next(part for part in update if isinstance(part, list) and part and "role" in part[0])
+    return [(message["role"], message["content"][0]["text"]) for message in chat]
+
+
+def test_an_interview_from_its_start_to_the_first_grade(served: tuple[Any, Store]) -> None:
     client, store = served
-    client.predict(["training"], 30, 2, "coach", api_name="/start")  # type: ignore[attr-defined]
+    first = messages(client.predict(["training"], 30, 2, "coach", api_name="/start"))
     record = store.interviews.unfinished()[0]
-    assert record.state.setup.questions == 2
-    client.predict(api_name="/hint")  # type: ignore[attr-defined]
-    client.predict("overfit first", 0.75, api_name="/say")  # type: ignore[attr-defined]
-    client.predict(api_name="/skip")  # type: ignore[attr-defined]
+    assert record.state.setup.questions == 2 and record.state.setup.sections == ("training",)
+    assert "We have 30 minutes" in first[0][1]
+    hint = messages(client.predict(api_name="/hint"))
+    assert "Hint 1 of 3" in hint[-1][1] and hint[:-1] == first
+    said = client.predict("overfit first", 0.75, api_name="/say")
+    assert ("user", "overfit first") in messages(said)
+    attempt = store.interviews.load(record.id).state.attempts[0]
+    assert attempt.confidence == 0.75 and attempt.grade is not None
     kinds = [t.kind for t in store.interviews.transcript(record.id)]
     assert kinds[:4] == ["opening", "ask", "hint", "answer"]
-    assert "feedback" in kinds
+    client.predict(api_name="/skip")
+    assert store.interviews.load(record.id).state.attempts[0].closed
 
 
-def test_a_wrong_set_up_is_a_clear_line(served: tuple[object, Store]) -> None:
+def test_a_set_up_that_cannot_be_used_is_a_clear_line_and_starts_nothing(served: tuple[Any, Store]) -> None:
     from gradio_client.exceptions import AppError
 
-    client, _ = served
+    client, store = served
     with pytest.raises(AppError, match="choose a section, or write a topic"):
-        client.predict(None, "  ", 3, api_name="/drill")  # type: ignore[attr-defined]
+        client.predict(None, "  ", 3, api_name="/drill")
+    with pytest.raises(AppError, match="answer a question first"):
+        client.predict(None, api_name="/retry")
+    assert store.interviews.all() == []
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "kept"),
     [
-        "",
-        "x " * 50_000,
-        "\x00\x01\ufffd",
-        "<script>alert(1)</script><img src=x onerror=alert(1)>",
-        "🙂",
-        "مرحبا بالعالم",
-        "{{value}} ${1+1}",
+        ("", ""),
+        ("  two words \n", "  two words \n"),
+        ("x " * 50_000, "x " * 50_000),
+        ("\x00\x01\ufffd", " \x01\ufffd"),  # no database keeps a NUL
+        ("<script>alert(1)</script><img src=x onerror=alert(1)>",) * 2,
+        ("🙂", "🙂"),
+        ("مرحبا بالعالم", "مرحبا بالعالم"),
+        ("{{value}} ${1+1}", "{{value}} ${1+1}"),
     ],
+    ids=["empty", "spaces", "long", "binary", "markup", "emoji", "right to left", "template"],
 )
-def test_any_message_is_kept_as_it_was_written(served: tuple[object, Store], text: str) -> None:
+def test_any_message_is_kept_as_it_was_written(served: tuple[Any, Store], text: str, kept: str) -> None:
     client, store = served
-    client.predict(["training"], 30, 1, "interview", api_name="/start")  # type: ignore[attr-defined]
-    client.predict(text, None, api_name="/say")  # type: ignore[attr-defined]
-    record = store.interviews.unfinished()
-    turns = store.interviews.transcript((record or store.interviews.finished())[0].id)
-    said = [t.text for t in turns if t.role == "candidate"]
-    assert said[0].replace(" ", "") == text.replace("\x00", " ").replace(" ", "")
+    client.predict(["training"], 30, 1, "interview", api_name="/start")
+    client.predict(text, None, api_name="/say")
+    turns = store.interviews.transcript(store.interviews.all()[0].id)
+    assert [t.text for t in turns if t.role == "candidate"] == [kept]
 
 
-def test_a_drill_by_topic(served: tuple[object, Store]) -> None:
+def test_a_drill_by_topic(served: tuple[Any, Store]) -> None:
     client, store = served
-    client.predict("training", "batch norm and layer norm", 2, api_name="/drill")  # type: ignore[attr-defined]
+    client.predict("training", "batch norm and layer norm", 2, api_name="/drill")
     record = store.interviews.unfinished()[0]
     assert record.state.setup.drill
     assert "training-14" in record.state.setup.pool
-
-
-def test_what_a_page_left_undone_is_done_at_the_next_tick(light_services: Services, store: Store) -> None:
-    from interviewer.web.desk import Desk
-
-    desk = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
-    interview_id = desk.start("coach", ["training"], 30, 1).interview_id
-    steps = desk.say(interview_id, "overfit first, then regularise")
-    next(steps)  # stored, and then the page is gone
-    assert desk.tick(interview_id) is None  # still being worked on
-    steps.close()
-    assert desk.view(interview_id).state.phase == "working"
-    step = desk.tick(interview_id)
-    assert step is not None and step[1]
-    assert step[0].state.phase in {"answering", "finished"}
-    assert step[0].state.attempts[0].grade is not None
 
 
 def test_no_first_answer_to_a_question_waits_for_the_banks_own_texts(

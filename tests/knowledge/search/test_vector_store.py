@@ -20,7 +20,7 @@ import pytest
 
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder, Embedder, Vectors
+from knowledge.search.embeddings import BankEmbedder, CachedEmbedder, Vectors
 from knowledge.search.index import Index
 from knowledge.search.retriever import Retriever
 from knowledge.search.vector_store import BankEmbeddings, open_client, vendor_errors
@@ -74,6 +74,7 @@ def few(bank: Bank) -> Bank:
     return Bank(list(bank.values())[:12])
 
 
+@pytest.mark.server
 def test_a_server_holds_what_the_disk_holds(server: str, few: Bank, words: CachedEmbedder, tmp_path: Path) -> None:
     there, here = Index(words, tmp_path / "a", server), Index(words, tmp_path / "b")
     first = there.sync(few)
@@ -86,6 +87,7 @@ def test_a_server_holds_what_the_disk_holds(server: str, few: Bank, words: Cache
     assert not (tmp_path / "a" / "chroma.sqlite3").exists()
 
 
+@pytest.mark.server
 def test_a_server_is_kept_in_line_and_checks_the_model(
     server: str, few: Bank, words: CachedEmbedder, tmp_path: Path
 ) -> None:
@@ -162,7 +164,7 @@ class Faulty:
 
     name = "words"
 
-    def __init__(self, good: Embedder) -> None:
+    def __init__(self, good: BankEmbedder) -> None:
         self._good = good
 
     def embed(self, texts: Sequence[str]) -> Vectors:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from evals.labelled.gold import gold_answers
-from evals.training.pairs import whole_question
+from evals.labelled.views import whole_question
 from interviewer.conversation.hints import hint_text
 from interviewer.errors import UnavailableError
 from interviewer.grading.evidence import readable, sentences
@@ -107,7 +107,7 @@ def test_code_and_formulas_are_read_as_answers() -> None:
 
 
 def test_a_bank_without_paraphrases_is_graded_too(bank: Bank, grader: Grader) -> None:
-    from evals.training.fit import bare_question
+    from evals.labelled.views import bare_question
 
     question = bare_question(bank["training-06a"])
     strong = grader.grade(question, STRONG)

@@ -46,9 +46,8 @@ def client(light_services: Services, store: Store, tmp_path: Path) -> Iterator[A
     source.write_text("## Dough\n\n1. Why does dough rise?\n2. What is gluten?\n")
     import_list(source, tmp_path / "bank")
     light_services.settings = light_services.settings.model_copy(update={"bank": tmp_path / "bank"})
-    blocks = build_page(
-        Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store))), light_services
-    )
+    desk = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
+    blocks = build_page(desk)
     blocks.queue()
     _, url, _ = blocks.launch(server_name="127.0.0.1", prevent_thread_lock=True, quiet=True, share=False)
     yield Client(url, verbose=False)
@@ -63,7 +62,7 @@ def test_a_draft_is_completed_and_approved(client: Any, tmp_path: Path) -> None:
     assert "my note" in text and "Still missing" in faults and len(drafts(root)) == 2
     assert "my note" in drafts(root)[0].path.read_text()
     _, text, faults, _ = client.predict("dough-01", COMPLETE, api_name="/draft_save")
-    assert faults == "Complete: it can be approved."
+    assert faults == "Nothing is missing. You can approve it."
     _, text, _, _ = client.predict("dough-01", COMPLETE, api_name="/draft_approve")
     assert "id: dough-02" in text
     assert [q.id for q in load_bank(root).values()] == ["dough-01"]
@@ -73,5 +72,5 @@ def test_only_drafts_of_the_bank_can_be_written(client: Any, tmp_path: Path) -> 
     from gradio_client.exceptions import AppError
 
     for which in ("../../etc/passwd", "training-01", None):
-        with pytest.raises(AppError, match=r"choose a draft|not in the list"):
+        with pytest.raises(AppError, match=r"choose a draft from the list|not in the list"):
             client.predict(which, "x", api_name="/draft_save")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from evals.__main__ import main as evals
 from interviewer.errors import UsageError
-from interviewer.web.evals.runs import EvalRuns, RunState
-from interviewer.web.evals.view import differences_html, numbers_html, progress_html
+from interviewer.web.evals.runs import SUITES, EvalRuns, RunState, command_for
+from interviewer.web.evals.view import numbers_html
 
 
 def ended(runs: EvalRuns, seconds: float = 120) -> RunState:
@@ -28,6 +30,7 @@ def test_a_run_leaves_a_result_and_a_page(tmp_path: Path) -> None:
     assert ended(runs).state == "done"
     (result,) = runs.results()
     assert result.suite == "gold" and result.read()["answers"] == 1100
+    assert "kappa of the two readers" in numbers_html(result.read())
     assert "Viva evals: gold" in result.page.read_text()
     assert runs.result(result.name) == result
 
@@ -64,28 +67,33 @@ def test_wrong_names_and_damaged_results_are_one_line(tmp_path: Path) -> None:
         result.read()
 
 
-def test_what_is_shown_is_text_and_never_markup() -> None:
-    row = {
-        "id": "x-1",
-        "question": "<b>q</b>",
-        "category": "wrong",
-        "claim": "Says <i>",
-        "label": "not_met",
-        "verdict": "met",
-        "probability": 0.9,
-        "quote": "<script>alert(1)</script>",
-        "answer": "<img src=x onerror=alert(1)>",
-        "gold_reason": "",
-    }
-    shown = differences_html({"disagreements": [row] * 50})
-    assert "<script" not in shown and "<img" not in shown and "40 of 50" in shown
-    assert differences_html({}) == ""
-    numbers = numbers_html(
-        {"qwk": {"value": 0.9, "low": 0.8, "high": 0.95}, "calibration": {"ece": 0.04}, "judge": "<x>"}
-    )
-    assert "<b>0</b>" in numbers_html({"leaks": 0})
-    assert "0.900" in numbers and "0.80 to 0.95" in numbers and "0.040" in numbers and "<x>" not in numbers
-    running = progress_html(RunState("running", "grading", "grading", 5, 10, 3.0))
-    assert 'value="5" max="10"' in running and 'role="status"' in running
-    assert "value=" not in progress_html(RunState("running", "grading"))
-    assert progress_html(RunState()) == ""
+def test_a_file_of_the_current_folder_is_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted = tmp_path / "elsewhere"
+    planted.mkdir()
+    (planted / "evals.py").write_text("import pathlib; pathlib.Path(__file__).with_name('ran').touch()\n")
+    monkeypatch.chdir(planted)
+    runs = EvalRuns(tmp_path)
+    runs.start("gold")
+    assert ended(runs).state == "done"
+    assert not (planted / "ran").exists()
+
+
+def test_a_relative_home_is_that_of_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    runs = EvalRuns(Path("home"))
+    monkeypatch.chdir(tmp_path.parent)
+    runs.start("gold")
+    runs.stop()
+    assert (tmp_path / "home" / "evals").is_dir()
+
+
+@pytest.mark.parametrize("with_model", [True, False])
+@pytest.mark.parametrize("suite", SUITES)
+def test_every_suite_of_the_page_takes_the_options_it_is_given(
+    suite: str, with_model: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = command_for(suite, tmp_path / "out.json", with_model)
+    assert command[:4] == [sys.executable, "-P", "-m", "evals"]
+    assert evals([*command[4:], "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert all(word in shown for word in command[5:] if word.startswith("--"))

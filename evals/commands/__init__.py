@@ -1,0 +1,1 @@
+"""The command line of the evals: one function a suite, with its own options."""

@@ -1,0 +1,69 @@
+"""Suites about labels: what the gold holds, and cases that candidates contested."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evals.commands.options import HtmlOut, JsonOut
+from evals.commands.output import finish, output_of
+from evals.commands.shipped import require_elsewhere
+from interviewer.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add these suites."""
+    for suite in (gold, appeals):
+        app.command()(suite)
+
+
+def gold(
+    context: typer.Context,
+    sheet: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="Write the answers for a blind second reader.")
+    ] = None,
+    second: Annotated[
+        Path | None, typer.Option(metavar="IN", help="Take a filled-in sheet as the second reading; needs --out.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the gold with the second reading goes.")
+    ] = None,
+    json_out: JsonOut = None,
+    html: HtmlOut = None,
+) -> None:
+    """What the gold holds, and how far its two readers agree."""
+    from evals.labelled.gold import gold_answers
+    from evals.labelled.readers import blind_sheet, describe, keep_second, read_sheet
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, html)
+    bank = load_bank()
+    if second is not None:
+        if out is None:
+            raise UsageError("--second needs --out DIR, where the gold with the second reading goes")
+        folder = require_elsewhere(out)
+        try:
+            text = second.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{second} cannot be read as UTF-8 text: {error}") from error
+        verdicts = read_sheet(bank, text, (a.id for a in gold_answers(bank)))
+        print(f"{keep_second(verdicts, folder)} verdicts differ; written to {folder}", file=sys.stderr)
+    if sheet is not None:
+        sheet.write_text(blind_sheet(bank, list(gold_answers(bank))), encoding="utf-8")
+    finish(output, describe(bank))
+
+
+def appeals(
+    context: typer.Context,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the cases here, to be labelled by a person.")
+    ] = None,
+    json_out: JsonOut = None,
+) -> None:
+    """Verdicts that candidates contested, as cases for a person to label."""
+    from evals.suites.appeals import cases
+
+    finish(output_of(context, json_out), cases(out))

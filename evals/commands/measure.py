@@ -1,0 +1,228 @@
+"""Suites that measure the judge and the search: grading, external, robustness, contradictions, retrieval, compare."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from evals.commands.options import (
+    RESULTS,
+    Against,
+    BankDir,
+    GoldSplit,
+    HtmlOut,
+    JsonOut,
+    NoWitness,
+    Record,
+    Results,
+    Split,
+)
+from evals.commands.output import finish, output_of
+from interviewer.errors import UsageError
+
+if TYPE_CHECKING:
+    from evals.labelled.gold import LabelledAnswer
+    from interviewer.bootstrap import App
+    from knowledge.schema import Bank
+
+
+def register(app: typer.Typer) -> None:
+    """Add these suites."""
+    for suite in (grading, external, robustness, contradictions, retrieval, compare):
+        app.command()(suite)
+
+
+def grading(
+    context: typer.Context,
+    split: GoldSplit = Split.test,
+    no_witness: NoWitness = False,
+    bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases.")] = False,
+    bank_dir: BankDir = None,
+    json_out: JsonOut = None,
+    html: HtmlOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """The production grader on the gold answers of one split."""
+    from evals.commands.opened import opened
+    from evals.labelled.gold import gold_answers
+    from evals.metrics.bootstrap import SEED
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, html, against, record, results)
+    bank = load_bank(bank_dir)
+    data = {"name": f"gold, {split} split", "bank": bank.content_hash[:12]}
+    with opened(bank, model=not no_witness) as app:
+        result = _agreement(app, bank, list(gold_answers(bank, split)), bare)
+    finish(replace(output, data=data, seed=SEED), result)
+
+
+def external(
+    context: typer.Context,
+    answers: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Labelled answers, a JSON object a line.")
+    ] = None,
+    bank_dir: Annotated[
+        Path | None, typer.Option("--bank", metavar="DIR", help="The bank they belong to, unless they bring questions.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="What the answers are called in the table of results.")] = "",
+    no_witness: NoWitness = False,
+    bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases.")] = False,
+    json_out: JsonOut = None,
+    html: HtmlOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """The production grader on anybody's labelled answers."""
+    from evals.commands.opened import opened
+    from evals.labelled.gold import read_answers
+    from evals.labelled.graded import brings_questions, fingerprint, has_seen, read_graded
+    from evals.metrics.bootstrap import SEED
+    from interviewer.grading.local.reader import WEIGHTS
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, html, against, record, results)
+    if answers is None:
+        raise UsageError("external needs --answers FILE.jsonl (and --bank DIR unless they are the built-in bank's)")
+    if bank_dir is None and brings_questions(answers):
+        bank, rows = read_graded(answers)
+    else:
+        bank = load_bank(bank_dir)
+        rows = read_answers(answers, bank)
+    data = {"name": name or answers.name, "answers": fingerprint(answers), "bank": bank.content_hash[:12]}
+    seen = has_seen(WEIGHTS, answers)
+    if seen:
+        print(
+            "the judge was trained on these answers, so this says nothing about new ones; 'folds' does",
+            file=sys.stderr,
+        )
+    with opened(bank, model=not no_witness) as app:
+        result = _agreement(app, bank, rows, bare, **({"trained_on_these_answers": True} if seen else {}))
+    finish(replace(output, data=data, seed=SEED), result)
+
+
+def _agreement(app: App, bank: Bank, answers: list[LabelledAnswer], bare: bool, **notes: bool) -> dict[str, Any]:
+    from evals.suites import agreement
+    from evals.suites.grading import grade_all, timed
+    from interviewer.grading.grader import Grader
+
+    judge = app.services.judge()
+    graded, seconds = timed(lambda: grade_all(bank, Grader(judge), answers, bare))
+    return {
+        "judge": judge.name,
+        **notes,
+        "seconds": round(seconds, 1),
+        **agreement.measure(bank, graded, app.services.require_embedder()),
+        "disagreements": agreement.disagreements(bank, graded),
+    }
+
+
+def robustness(
+    context: typer.Context,
+    split: GoldSplit = Split.test,
+    no_witness: NoWitness = False,
+    count: Annotated[int | None, typer.Option(min=1, help="The most answers of each kind.")] = None,
+    whole: Annotated[bool, typer.Option("--whole", help="Grade by the whole reference answer alone.")] = False,
+    bank_dir: BankDir = None,
+    json_out: JsonOut = None,
+    html: HtmlOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Attacks on the grader, and changes to an answer that should change nothing."""
+    from evals.commands.opened import opened
+    from evals.suites.robustness import SEED, measure_robustness
+    from interviewer.grading.grader import Grader
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, html, against, record, results)
+    bank = load_bank(bank_dir)
+    with opened(bank, model=not no_witness) as app:
+        judge = app.services.judge()
+        result = {"judge": judge.name, **measure_robustness(bank, Grader(judge), split, count, whole)}
+    data = {"name": f"gold, {split} split", "bank": bank.content_hash[:12]}
+    finish(replace(output, data=data, seed=SEED), result)
+
+
+def contradictions(
+    context: typer.Context,
+    split: GoldSplit = Split.test,
+    count: Annotated[int, typer.Option(min=1, help="Statements of each kind a criterion.")] = 3,
+    no_witness: NoWitness = False,
+    bank_dir: BankDir = None,
+    json_out: JsonOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Single right and wrong statements, each alone: what is credited of the wrong ones is credited wrongly."""
+    from evals.commands.opened import opened
+    from evals.metrics.bootstrap import SEED
+    from evals.suites.contradictions import measure
+    from interviewer.grading.grader import Grader
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, None, against, record, results)
+    bank = load_bank(bank_dir)
+    data = {"name": f"statements of the bank, {split} split", "bank": bank.content_hash[:12]}
+    with opened(bank, model=not no_witness) as app:
+        judge = app.services.judge()
+        result = {"judge": judge.name, **measure(bank, Grader(judge), split, count)}
+    finish(replace(output, data=data, seed=SEED), result)
+
+
+def retrieval(
+    context: typer.Context,
+    bank_dir: BankDir = None,
+    json_out: JsonOut = None,
+    html: HtmlOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Whether search finds the right question for a paraphrased query."""
+    from evals.commands.opened import opened
+    from evals.metrics.bootstrap import SEED
+    from evals.suites.retrieval import measure
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, html, against, record, results)
+    bank = load_bank(bank_dir)
+    with opened(bank) as app:
+        result = measure(bank, app.services.require_retriever())
+    data = {"name": "paraphrased queries", "bank": bank.content_hash[:12]}
+    finish(replace(output, data=data, seed=SEED), result)
+
+
+def compare(
+    context: typer.Context,
+    graders: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Only this grader; give it once for each (default all).")
+    ] = None,
+    split: GoldSplit = Split.test,
+    count: Annotated[int, typer.Option(min=1, help="How many answers.")] = 24,
+    no_witness: NoWitness = False,
+    bank_dir: BankDir = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keep the marks here, and go on from those that are here.")
+    ] = None,
+    json_out: JsonOut = None,
+    html: HtmlOut = None,
+) -> None:
+    """Our judge and other ways to grade, on the same endpoint and the same answers."""
+    from evals.commands.opened import opened
+    from evals.suites.compare import GRADERS, compare_graders
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, html)
+    bank = load_bank(bank_dir)
+    with opened(bank, model=not no_witness) as app:
+        result = compare_graders(app.services, graders or GRADERS, split, count, out)
+    finish(output, result)

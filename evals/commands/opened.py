@@ -1,0 +1,34 @@
+"""The application for a suite: with its models, and with a database of its own, so that a user's is never touched."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from interviewer.bootstrap import App, open_app
+from interviewer.settings import load_settings
+from interviewer.storage.store import Store
+from knowledge.schema import Bank
+
+
+@contextmanager
+def opened(bank: Bank, model: bool = False) -> Iterator[App]:
+    """The application with everything loaded.
+
+    Args:
+        model: With the language model that the settings ask for; else none.
+
+    Raises:
+        UsageError: A setting is wrong.
+    """
+    settings = load_settings(llm=None if model else "off")
+    settings.prepare_home()
+    with tempfile.TemporaryDirectory() as scratch:
+        store = Store(f"sqlite:///{scratch}/viva.db")
+        try:
+            app = open_app(settings, bank, store)
+            app.services.load()
+            yield app
+        finally:
+            store.close()

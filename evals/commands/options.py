@@ -1,0 +1,40 @@
+"""Options that several suites share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+RESULTS = Path("docs/results.json")
+"""Where recorded results are, below the current folder: in a clone of Viva."""
+
+
+class Split(StrEnum):
+    """A part of the gold: the judge was fitted on train and joined on dev."""
+
+    train = "train"
+    dev = "dev"
+    test = "test"
+
+
+JsonOut = Annotated[Path | None, typer.Option("--json", metavar="OUT", help="Write the result to a file.")]
+HtmlOut = Annotated[
+    Path | None, typer.Option("--html", metavar="OUT", help="Write the result as a page that opens offline.")
+]
+Against = Annotated[
+    Path | None, typer.Option("--against", metavar="RESULT", help="Exit with 1 where it is worse than a kept result.")
+]
+Record = Annotated[bool, typer.Option("--record", help="Keep the headline numbers in the file of results.")]
+Results = Annotated[
+    Path, typer.Option("--results", metavar="FILE", help="The file of results that --record and render work with.")
+]
+NoWitness = Annotated[bool, typer.Option("--no-witness", help="Leave the language model out.")]
+GoldSplit = Annotated[Split, typer.Option(help="This part of the gold.")]
+BankDir = Annotated[Path | None, typer.Option("--bank", metavar="DIR", help="Another bank than the built-in one.")]
+GradedFiles = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="Public graded answers; give it once for each file."),
+]

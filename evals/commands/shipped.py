@@ -1,0 +1,28 @@
+"""Nothing that is shipped is overwritten by a run: what is fitted goes elsewhere, is measured, and is then put in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import evals
+import interviewer
+import knowledge
+import prompts
+from interviewer.errors import UsageError
+
+_PACKAGES = (evals, interviewer, knowledge, prompts)
+
+
+def require_elsewhere(out: Path) -> Path:
+    """The path, where it lies outside everything that is shipped.
+
+    Raises:
+        UsageError: It is inside one of Viva's packages, also by way of a link.
+    """
+    for package in _PACKAGES:
+        for folder in package.__path__:
+            if out.resolve().is_relative_to(Path(folder).resolve()):
+                raise UsageError(
+                    f"--out {out} is inside {package.__name__}/, which is shipped; write it elsewhere and measure it first"
+                )
+    return out

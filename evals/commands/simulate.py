@@ -1,0 +1,82 @@
+"""Suites that play: dialogue, ability, bench."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, NoWitness, Record, Results
+from evals.commands.output import finish, output_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add these suites."""
+    for suite in (dialogue, ability, bench):
+        app.command()(suite)
+
+
+def dialogue(
+    context: typer.Context,
+    rounds: Annotated[int, typer.Option(min=1, help="How often each candidate plays.")] = 1,
+    minutes: Annotated[float, typer.Option(min=1, help="Of each interview.")] = 20.0,
+    candidates: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="Only this kind; give it once for each (default all nine).")
+    ] = None,
+    no_witness: NoWitness = False,
+    bank_dir: BankDir = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the transcripts here.")] = None,
+    json_out: JsonOut = None,
+    html: HtmlOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Scripted candidates play whole interviews, and the interviewer is held to its rules."""
+    from evals.commands.opened import opened
+    from evals.suites.candidates import KINDS
+    from evals.suites.dialogue import SEED, measure_dialogue
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, html, against, record, results)
+    bank = load_bank(bank_dir)
+    with opened(bank, model=not no_witness) as app:
+        result = measure_dialogue(app.services, app.store, out, rounds, candidates or KINDS, minutes)
+    data = {"name": "scripted candidates", "bank": bank.content_hash[:12]}
+    finish(replace(output, data=data, seed=SEED), result)
+
+
+def ability(
+    context: typer.Context,
+    repeats: Annotated[int, typer.Option(min=1, help="How many times a hundred candidates are drawn.")] = 20,
+    bank_dir: BankDir = None,
+    json_out: JsonOut = None,
+    html: HtmlOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Simulated candidates of known ability, and how well an interview finds it."""
+    from evals.suites.ability import SEED, measure_ability
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, html, against, record, results)
+    bank = load_bank(bank_dir)
+    data = {"name": "simulated candidates", "bank": bank.content_hash[:12]}
+    finish(replace(output, data=data, seed=SEED), measure_ability(bank, repeats))
+
+
+def bench(
+    context: typer.Context,
+    json_out: JsonOut = None,
+    html: HtmlOut = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """How fast this machine is: start-up, verdicts, batches, memory."""
+    from evals.suites import bench as suite
+
+    output = output_of(context, json_out, html, None, record, results)
+    finish(replace(output, data={"name": "this machine"}), suite.bench())

@@ -1,0 +1,24 @@
+"""A question as other banks would have it: with claims only, or with nothing but a reference answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evals.labelled.graded import REFERENCE
+from interviewer.grading.local.signals import without_markup
+from knowledge.schema import Criterion, Question
+
+
+def bare_question(question: Question) -> Question:
+    """The question as a bank without paraphrases would have it."""
+    return replace(
+        question,
+        criteria=tuple(
+            replace(c, satisfied_by=(), partly_satisfied_by=(), not_satisfied_by=()) for c in question.criteria
+        ),
+    )
+
+
+def whole_question(question: Question) -> Question:
+    """The question with one criterion, ``REFERENCE``, whose claim is the whole reference answer."""
+    return replace(question, criteria=(Criterion(REFERENCE, without_markup(question.reference)),))

@@ -1,0 +1,1 @@
+"""How far grades agree with labels: one metric a file."""

@@ -1,0 +1,73 @@
+"""The headline numbers of every suite: what they are called, where a result holds them, and which way is better.
+
+The one place for this: the report, ``--against``, the file of results and the page take their numbers from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A number worth showing first.
+
+    Attributes:
+        path: Where a result holds it, names joined by dots.
+        better: Which way is better, for ``--against``; "" where a change is neither.
+    """
+
+    path: str
+    name: str
+    better: Literal["higher", "lower", ""] = ""
+
+
+HEADLINES = (
+    Headline("qwk", "QWK of answers", "higher"),
+    Headline("pair_order", "pairs in the right order", "higher"),
+    Headline("expected_score.qwk", "QWK before rounding"),
+    Headline("criteria.macro_f1_met_or_not", "F1 of met or not", "higher"),
+    Headline("criteria.macro_f1", "F1 of three verdicts"),
+    Headline("criteria.kappa", "kappa with the labels", "higher"),
+    Headline("macro_f1", "F1 of three verdicts, questions left out"),
+    Headline("calibration.ece", "calibration error", "lower"),
+    Headline("contradicted_by.credit", "credit for wrong statements", "lower"),
+    Headline("satisfied_by.credit", "credit for right statements", "higher"),
+    Headline("flipped_to_met", "verdicts flipped by attacks", "lower"),
+    Headline("both.recall_at_5", "recall at 5", "higher"),
+    Headline("leaks", "points given away"),
+    Headline("probes_and_hints", "probes and hints"),
+    Headline("aim.value", "probes about the intended point"),
+    Headline("chosen.rank_correlation", "rank correlation with true ability"),
+    Headline("page_to_bare_ratio", "start-up against a bare page"),
+    Headline("all.kappa", "kappa of the two readers"),
+)
+
+
+def at(data: object, path: str) -> Any:
+    """What a result holds under names joined by dots, None where it does not hold that."""
+    for name in path.split("."):
+        data = data.get(name) if isinstance(data, Mapping) else None
+    return data
+
+
+def value_at(data: object, path: str) -> float | None:
+    """The number under a path, without its interval; None where there is none."""
+    found = at(data, path)
+    if isinstance(found, Mapping):
+        found = found.get("value")
+    return float(found) if isinstance(found, int | float) and not isinstance(found, bool) else None
+
+
+def headlines_of(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The headline numbers of a result, in order: ``{"name", "value"}``, with ``low`` and ``high`` where it has them."""
+    rows = []
+    for headline in HEADLINES:
+        if value_at(result, headline.path) is None:
+            continue
+        found = at(result, headline.path)
+        numbers = found if isinstance(found, Mapping) else {"value": found}
+        rows.append({"name": headline.name, **{n: numbers[n] for n in ("value", "low", "high") if n in numbers}})
+    return rows

@@ -1,0 +1,206 @@
+"""``--record``: the file of results, ``docs/results.json``, from which the tables of README and docs are rendered.
+
+It holds the newest run of each command under ``results``, and what those replaced under ``history``.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from evals.results.headlines import at, headlines_of
+from interviewer.errors import UsageError
+
+_AGREEMENT = (
+    "answers",
+    "questions",
+    "qwk",
+    "pair_order",
+    "expected_score.qwk",
+    "criteria.macro_f1_met_or_not",
+    "criteria.macro_f1",
+    "criteria.f1",
+    "criteria.kappa",
+    "criteria.met_rate_bias",
+    "calibration.ece",
+    "floors",
+    "mean_score_by_category",
+    "seconds_per_answer",
+)
+NUMBERS: dict[str, tuple[str, ...]] = {
+    "grading": _AGREEMENT,
+    "external": (*_AGREEMENT, "trained_on_these_answers"),
+    "robustness": ("answers", "attacks", "flipped_to_met", "worst_attack", "harmless"),
+    "retrieval": ("queries", "dense", "lexical", "both"),
+    "dialogue": (
+        "interviews",
+        "questions",
+        "probes_and_hints",
+        "leaks",
+        "aim",
+        "minutes_used",
+        "by_candidate",
+    ),
+    "ability": (
+        "candidates",
+        "minutes",
+        "repeats",
+        "chosen",
+        "uniform",
+        "error_less_than_uniform_by",
+        "truth_inside_95_percent",
+    ),
+    "folds": ("answers", "questions", "passes", "macro_f1", "qwk", "pair_order", "f1", "floors", "join_as_shipped"),
+    "bench": (
+        "page_seconds",
+        "bare_gradio_seconds",
+        "page_to_bare_ratio",
+        "start_to_first_question_seconds_while_models_load",
+        "answers",
+        "asked_the_language_model",
+        "verdicts_seconds",
+        "verdicts_seconds_where_the_model_is_not_asked",
+        "first_model_token_after_verdicts_seconds",
+        "probe_shown_after_verdicts_seconds",
+        "tokens_per_graded_answer",
+        "batch",
+        "peak_memory_mb",
+    ),
+}
+"""What is kept of each suite's result: what the tables show."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One recorded run.
+
+    Attributes:
+        command: What somebody else would run.
+        data: What was measured on, by name and hash.
+        commit: Of the code, with a ``+`` where files differed from it; "?" outside a clone.
+        date: As 2026-11-25.
+        judge: Name of the judge, where one took part.
+        numbers: The part of the result that ``NUMBERS`` names, in the same shape.
+    """
+
+    suite: str
+    command: str
+    data: Mapping[str, str]
+    seed: int | None
+    commit: str
+    date: str
+    machine: str
+    judge: str
+    numbers: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, result: Mapping[str, Any], command: str, data: Mapping[str, str], seed: int | None) -> Entry:
+        """The entry of a result.
+
+        Raises:
+            UsageError: The result holds no headline number.
+        """
+        suite = str(result.get("suite"))
+        if suite not in NUMBERS or not headlines_of(result):
+            raise UsageError(f"{suite} has no headline numbers to record")
+        return cls(
+            suite=suite,
+            command=command,
+            data=dict(data),
+            seed=seed,
+            commit=commit(),
+            date=f"{date.today():%Y-%m-%d}",
+            machine=str(result.get("machine", "")),
+            judge=str(result.get("judge", "")),
+            numbers=_part(result, NUMBERS[suite]),
+        )
+
+    @property
+    def name(self) -> str:
+        """Name of the data."""
+        return self.data.get("name", "")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The file of results."""
+
+    results: tuple[Entry, ...] = ()
+    history: tuple[Entry, ...] = ()
+
+    def of(self, suite: str) -> list[Entry]:
+        """The newest entries of a suite, in the order in which their commands were first recorded."""
+        return [entry for entry in self.results if entry.suite == suite]
+
+    def with_entry(self, entry: Entry) -> Ledger:
+        """The ledger with one more run; what the same command gave before becomes history."""
+        old = [e for e in self.results if e.command == entry.command]
+        kept = tuple(entry if e.command == entry.command else e for e in self.results)
+        return Ledger(kept if old else (*kept, entry), (*self.history, *old))
+
+
+def read_ledger(path: Path) -> Ledger:
+    """Read the file of results; an empty JSON object is one that holds nothing yet.
+
+    Raises:
+        UsageError: It is not there, or is not a file of results.
+    """
+    if not path.is_file():
+        raise UsageError(
+            f"there is no file of results at {path}; run this in a clone of Viva, or name the file with --results "
+            "(a new one holds only {})"
+        )
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Ledger(*(tuple(Entry(**row) for row in data.get(part, ())) for part in ("results", "history")))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise UsageError(f"{path} is not a file of results: {error}") from error
+
+
+def keep(path: Path, entry: Entry) -> None:
+    """Add an entry to the file of results.
+
+    Raises:
+        UsageError: The file is not there, is not a file of results, or cannot be written.
+    """
+    ledger = read_ledger(path).with_entry(entry)
+    data = {name: [asdict(row) for row in rows] for name, rows in vars(ledger).items()}
+    try:
+        path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def commit() -> str:
+    """The commit of the code, with a ``+`` where files differ from it; ``?`` where it is not in a clone of its own."""
+    try:
+        _git("ls-files", "--error-unmatch", Path(__file__).name)  # an installed package may lie inside another clone
+        head = _git("rev-parse", "--short", "HEAD")
+        return head + ("+" if _git("status", "--porcelain", "--untracked-files=no", "--", ":!/docs") else "")
+    except (OSError, subprocess.SubprocessError):
+        return "?"
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(
+        ["git", *words], cwd=Path(__file__).parent, check=True, capture_output=True, text=True, timeout=20
+    ).stdout.strip()
+
+
+def _part(result: Mapping[str, Any], paths: tuple[str, ...]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for path in paths:
+        value = at(result, path)
+        if value is None:
+            continue
+        *folders, last = path.split(".")
+        place = out
+        for name in folders:
+            place = place.setdefault(name, {})
+        place[last] = value
+    return out

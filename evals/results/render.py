@@ -1,0 +1,266 @@
+"""The named tables of README and docs, as Markdown, from the file of results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from evals.results.headlines import at
+from evals.results.ledger import Entry, Ledger
+from evals.results.markdown import number, percent, table, timed
+
+_FLOORS = {
+    "length": "floor: length of the answer",
+    "tf_idf_to_reference": "floor: words shared with the reference (TF-IDF)",
+    "similarity_to_reference": "floor: similarity to the reference",
+    "mean_score": "floor: the mean score for everybody",
+}
+_AGREEMENT = {
+    "QWK of answers": "qwk",
+    "pairs in the right order": "pair_order",
+    "F1, met or not": "criteria.macro_f1_met_or_not",
+    "F1 of three verdicts": "criteria.macro_f1",
+    "calibration error": "calibration.ece",
+}
+_BENCH = {
+    "start of the page": ("page_seconds", "s"),
+    "start of a bare Gradio page": ("bare_gradio_seconds", "s"),
+    "ratio of the two": ("page_to_bare_ratio", ""),
+    "first question while the models load": ("start_to_first_question_seconds_while_models_load", "s"),
+    "verdicts on 150 words and five criteria": ("verdicts_seconds", "s"),
+    "where the language model is not asked": ("verdicts_seconds_where_the_model_is_not_asked", "s"),
+    "first word of the follow-up after the verdicts": ("first_model_token_after_verdicts_seconds", "s"),
+    "follow-up shown after the verdicts": ("probe_shown_after_verdicts_seconds", "s"),
+    "answers graded in a batch": ("batch.answers_per_second", "a second"),
+    "share of the models' own throughput": ("batch.share_of_models_own_throughput", ""),
+    "peak memory": ("peak_memory_mb", "MB"),
+}
+_STATEMENTS = {
+    "satisfied_by": "right: says the point",
+    "contradicted_by": "wrong: says something false of the point",
+    "not_satisfied_by": "near miss: sounds like the point",
+}
+_WAYS = {"dense": "by meaning", "lexical": "by words", "both": "both together, as shipped"}
+
+
+def grading(ledger: Ledger) -> str:
+    """The embedded judge on the gold's test split, and the floors."""
+    shown = ("python -m evals grading --no-witness", "python -m evals grading")
+    entries = [entry for entry in ledger.of("grading") if entry.command in shown]
+    if not entries:
+        return _missing(shown[0])
+    rows = [
+        [
+            "embedded judge" if "--no-witness" in entry.command else "embedded judge with the language model",
+            *(number(at(entry.numbers, path)) for path in _AGREEMENT.values()),
+        ]
+        for entry in entries
+    ]
+    floors = at(entries[0].numbers, "floors") or {}
+    by_qwk = sorted(floors.items(), key=lambda item: -item[1]["qwk"])
+    rows += [
+        [_FLOORS.get(name, name), number(floor["qwk"]), number(floor["pair_order"]), "", "", ""]
+        for name, floor in by_qwk
+    ]
+    return table(["grader", *_AGREEMENT], rows) + _sources(entries)
+
+
+def external(ledger: Ledger) -> str:
+    """The judge on labelled answers by other hands, a row for each data set."""
+    entries = ledger.of("external")
+    if not entries:
+        return _missing("python -m evals external --answers FILE.jsonl")
+    rows = [
+        [
+            entry.name + (" (trained on these)" if entry.numbers.get("trained_on_these_answers") else ""),
+            number(entry.numbers.get("answers")),
+            *(number(at(entry.numbers, path)) for path in _AGREEMENT.values()),
+            number(at(entry.numbers, "floors.length.qwk")),
+            number(at(entry.numbers, "floors.tf_idf_to_reference.qwk")),
+        ]
+        for entry in entries
+    ]
+    return table(["data set", "answers", *_AGREEMENT, "QWK by length", "QWK by TF-IDF"], rows) + _sources(entries)
+
+
+def folds(ledger: Ledger) -> str:
+    """The judge fitted on other people's graded answers, whole questions left out."""
+    entries = ledger.of("folds")
+    if not entries:
+        return _missing("python -m evals folds --answers FILE.jsonl")
+    rows = []
+    for entry in entries:
+        floors = at(entry.numbers, "floors") or {}
+        shown = [
+            ("fitted on the other folds", entry.numbers),
+            ("as shipped", entry.numbers.get("join_as_shipped") or {}),
+            *((_FLOORS.get(name, name), floor) for name, floor in floors.items()),
+        ]
+        rows += [
+            [entry.name, name, *(number(at(part, path)) for path in ("qwk", "pair_order", "macro_f1"))]
+            for name, part in shown
+        ]
+    return table(
+        ["data set", "judge", "QWK of answers", "pairs in the right order", "F1 of three verdicts"], rows
+    ) + _sources(entries)
+
+
+def robustness(ledger: Ledger) -> str:
+    """Attacks on answers that earn nothing, and changes that should change nothing."""
+    entry = _plain(ledger, "robustness")
+    if entry is None:
+        return _missing("python -m evals robustness --no-witness")
+    attacks, harmless = entry.numbers.get("attacks", {}), entry.numbers.get("harmless", {})
+    rows = [
+        [name, percent(row["flipped_to_met"]), f"{row['inflation_points']:+.1f}"]
+        for name, row in sorted(attacks.items(), key=lambda item: -item[1]["flipped_to_met"])
+    ]
+    rows.append([f"**mean of {len(attacks)}**", percent(entry.numbers.get("flipped_to_met")), ""])
+    kept = [
+        [name, percent(row["verdicts_kept"]), f"{row['mean_points']:+.1f}", f"{row['mean_absolute_points']:.1f}"]
+        for name, row in harmless.items()
+    ]
+    return (
+        table(["attack", "verdicts flipped to met", "points gained of 100"], rows)
+        + "\n"
+        + table(["harmless change", "verdicts kept", "mean change in points", "mean absolute change"], kept)
+        + _sources([entry])
+    )
+
+
+def contradictions(ledger: Ledger) -> str:
+    """Single statements of the bank, each alone: right ones, wrong ones, near misses."""
+    entry = _plain(ledger, "contradictions")
+    if entry is None:
+        return _missing("python -m evals contradictions --no-witness")
+    rows = [
+        [
+            said,
+            number(at(entry.numbers, f"{kind}.statements")),
+            number(at(entry.numbers, f"{kind}.credit")),
+            percent(at(entry.numbers, f"{kind}.met")),
+        ]
+        for kind, said in _STATEMENTS.items()
+    ]
+    return table(["statement", "how many", "mean credit, 0 to 1", "called met"], rows) + _sources([entry])
+
+
+def bench(ledger: Ledger) -> str:
+    """How fast it is on the machine that recorded it."""
+    entry = _plain(ledger, "bench")
+    if entry is None:
+        return _missing("python -m evals bench")
+    rows = [[name, timed(value, unit)] for name, (path, unit) in _BENCH.items() if (value := at(entry.numbers, path))]
+    return table(["measure", "median (least to most)"], rows) + _sources([entry])
+
+
+def retrieval(ledger: Ledger) -> str:
+    """How often search finds the right question."""
+    entry = _plain(ledger, "retrieval")
+    if entry is None:
+        return _missing("python -m evals retrieval")
+    rows = []
+    for way, name in _WAYS.items():
+        found = entry.numbers.get(way, {})
+        low, high = found.get("recall_at_5_interval", (None, None))
+        five = {"value": found.get("recall_at_5"), "low": low, "high": high}
+        measures = (*(found.get(f"recall_at_{k}") for k in (1, 3)), five, found.get("recall_at_10"), found.get("mrr"))
+        rows.append([name, *(number(value, 3) for value in measures)])
+    return table(["search", "recall at 1", "at 3", "at 5", "at 10", "mean reciprocal rank"], rows) + _sources([entry])
+
+
+def dialogue(ledger: Ledger) -> str:
+    """What the interviewer gave away, and whether its probes were about the intended point."""
+    entry = _plain(ledger, "dialogue")
+    if entry is None:
+        return _missing("python -m evals dialogue --no-witness")
+    numbers = entry.numbers
+    total = [
+        ["interviews", number(numbers.get("interviews"))],
+        ["questions", number(numbers.get("questions"))],
+        ["probes and hints", number(numbers.get("probes_and_hints"))],
+        ["points given away", number(numbers.get("leaks"))],
+        ["probes about the intended point", percent(at(numbers, "aim.value"))],
+        ["longest interview", f"{at(numbers, 'minutes_used.most')} of {at(numbers, 'minutes_used.planned'):g} minutes"],
+    ]
+    kinds = [
+        [kind, number(row.get("questions")), percent(row.get("mean_score"))]
+        for kind, row in numbers.get("by_candidate", {}).items()
+    ]
+    return (
+        table(["measure", "value"], total)
+        + "\n"
+        + table(["candidate", "questions", "mean score"], kinds)
+        + _sources([entry])
+    )
+
+
+def ability(ledger: Ledger) -> str:
+    """How well an interview finds the ability of simulated candidates."""
+    entry = _plain(ledger, "ability")
+    if entry is None:
+        return _missing("python -m evals ability")
+    rows = [
+        [
+            name,
+            number(at(entry.numbers, f"{key}.rank_correlation")),
+            number(at(entry.numbers, f"{key}.mean_absolute_error")),
+            number(at(entry.numbers, f"{key}.sections_touched"), 1),
+        ]
+        for key, name in (("chosen", "chosen as in an interview"), ("uniform", "drawn at random"))
+    ]
+    head = ["questions", "rank correlation", "mean absolute error", "sections touched"]
+    return table(head, rows) + _sources([entry])
+
+
+def history(ledger: Ledger) -> str:
+    """Every recorded run, with its headline numbers."""
+    columns = {
+        **_AGREEMENT,
+        "F1, questions left out": "macro_f1",
+        "flips": "flipped_to_met",
+        "recall at 5": "both.recall_at_5",
+        "leaks": "leaks",
+        "aim": "aim.value",
+    }
+    entries = [*ledger.history, *ledger.results]
+    rows = [
+        [
+            entry.commit,
+            entry.date,
+            f"`{entry.command.removeprefix('python -m evals ')}`" + (f" on {entry.name}" if entry.name else ""),
+            *(number(at(entry.numbers, path), 3) for path in columns.values()),
+        ]
+        for entry in sorted(entries, key=lambda entry: entry.date)
+    ]
+    return table(["commit", "date", "run", *columns], rows)
+
+
+TABLES: dict[str, Callable[[Ledger], str]] = {
+    "grading": grading,
+    "external": external,
+    "folds": folds,
+    "robustness": robustness,
+    "bench": bench,
+    "retrieval": retrieval,
+    "dialogue": dialogue,
+    "ability": ability,
+    "history": history,
+    "contradictions": contradictions,
+}
+
+
+def _plain(ledger: Ledger, suite: str) -> Entry | None:
+    """The run of a suite with the fewest options: the one that stands for it."""
+    return min(ledger.of(suite), key=lambda entry: len(entry.command), default=None)
+
+
+def _missing(command: str) -> str:
+    return f"Not recorded yet: `{command} --record`.\n"
+
+
+def _sources(entries: Sequence[Entry]) -> str:
+    """A line that says how each of the numbers came about."""
+    runs = [f"`{entry.command}` at {entry.commit}, {entry.date}" for entry in entries]
+    machines = sorted({entry.machine for entry in entries if entry.machine})
+    text = "; ".join([*runs, *machines])
+    return f"\n<sub>{text}. Square brackets: 95 % intervals by bootstrap over questions.</sub>\n"

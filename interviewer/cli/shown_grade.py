@@ -1,0 +1,29 @@
+"""A grade in the terminal, point by point."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from interviewer.grading.grade import Grade, marked_words
+
+
+def print_grade(grade: Grade, title: str = "Grade") -> None:
+    """The score, and each point with its number, verdict and quote; where the judge is unsure, it says so."""
+    points = Table.grid(padding=(0, 1))
+    for number, item in enumerate(grade.criteria, start=1):
+        bonus = " (bonus)" if item.weight == 0 else ""
+        points.add_row(str(number), Text(f"{marked_words(item.verdict)}: {item.claim}{bonus}"))
+        below = [f"“{' '.join(e.quote.split())}”" for e in item.evidence[:1]]
+        if item.verdict == "ungraded":
+            below.append(item.reason)
+        if item.uncertain:
+            below.append(f"uncertain, {item.probability:.0%} likely met: does your answer say this?")
+        for line in below:
+            points.add_row("", Text(line, style="dim"))
+    for misconception in grade.misconceptions:
+        points.add_row("", Text(f"To correct: {misconception.correction}"))
+    out = Console(highlight=False)
+    out.print(f"\n[bold]{title}: {f'{grade.score:.0%}' if grade.judged else 'none'}[/bold]")
+    out.print(points)

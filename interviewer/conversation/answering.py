@@ -1,0 +1,129 @@
+"""What an answer leads to: a grade, a follow-up, the end of the question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation import phrases
+from interviewer.conversation.ability import estimate
+from interviewer.conversation.asking import ask_next
+from interviewer.conversation.changes import change_text, changes_between
+from interviewer.conversation.ending import finish, time_up
+from interviewer.conversation.intent import after_lead
+from interviewer.conversation.outcomes import outcomes_of
+from interviewer.conversation.probing import choose_probe, regraded_with, second_angle
+from interviewer.conversation.state import GradeAnswer, Graded, InterviewState, Said, Turn, Worded, WordProbe
+from interviewer.conversation.steps import Step, say, turn, with_attempt
+from interviewer.grading.silence import says_nothing
+from knowledge.schema import Bank
+
+MAX_SILENT = 2
+"""Replies in a row that say nothing, after which a question is closed."""
+LEAST_SECONDS_TO_PROBE = 30
+"""Seconds that must be left for a follow-up to be worth asking; a judgement."""
+
+
+def answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
+    """Add a message to the answer, and have it graded."""
+    attempt = state.attempts[-1]
+    if attempt.grade is not None and says_nothing(event.text):
+        return left_open(state, mine, bank)
+    if attempt.replacing:
+        state = with_attempt(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
+        attempt = state.attempts[-1]
+    answer = f"{attempt.answer}\n\n{event.text}" if attempt.answer else event.text
+    only: tuple[str, ...] = ()
+    if attempt.grade is not None and attempt.probing:
+        only = regraded_with(attempt.grade, attempt.probing)
+    sure = attempt.confidence if event.confidence is None else event.confidence
+    state = with_attempt(state, answer=answer, confidence=sure)
+    return replace(state, phase="working", pending=GradeAnswer(attempt.question_id, only)), [mine]
+
+
+def left_open(state: InterviewState, mine: Turn, bank: Bank) -> Step:
+    """Nothing to grade: the point stays open, and a second time in a row ends the question."""
+    state = with_attempt(state, silent=state.attempts[-1].silent + 1, probing="")
+    state, turns = _go_on(state, mine.at, bank)
+    return state, [mine, *turns]
+
+
+def change_answer(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
+    """The next answer, or the words that come with the request, replace what was said so far."""
+    attempt = state.attempts[-1]
+    if not attempt.answer:
+        return state, [mine, turn("note", phrases.NOTHING_TO_CHANGE, event.at, attempt)]
+    state = with_attempt(state, replacing=True, aloud=False)
+    text = after_lead(event.text)
+    if not text:
+        return state, [mine, turn("note", phrases.CHANGE, event.at, attempt)]
+    return answered(state, replace(event, text=text), replace(mine, kind="answer"), bank)
+
+
+def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
+    """Take in the grade of the answer so far, then follow up or close the question."""
+    attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
+    turns: list[Turn] = []
+    changes = attempt.changes
+    if attempt.grade is not None:
+        new = changes_between(attempt.grade, event.grade)
+        changes += new
+        if state.setup.mode == "coach":
+            text = change_text(question, attempt, new, attempt.grade, event.grade)
+            turns.append(turn("change", text, event.at, attempt, attempt.probing))
+    silent = attempt.silent + 1 if says_nothing(attempt.answer) else 0
+    state = with_attempt(
+        state, grade=event.grade, changes=changes, probing="", silent=silent, graded_to=len(attempt.answer)
+    )
+    state = replace(state, pending=None, bridges=event.bridges or state.bridges)
+    state, more = _go_on(state, event.at, bank, last=attempt.probing)
+    return state, [*turns, *more]
+
+
+def _go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
+    """Probe what is still open, or close the question.
+
+    Args:
+        last: The criterion whose probe was just answered.
+    """
+    attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
+    again = probe = None
+    if attempt.grade is not None:
+        again = None if attempt.silent else second_angle(attempt.grade, attempt.probed, last)
+        probe = again or choose_probe(question, attempt.grade, attempt.probed)
+    # said at once, while a probe is being worded; it judges nothing
+    state, heard = say(state, "passed" if attempt.silent else "acknowledge")
+    if probe and attempt.silent < MAX_SILENT and (state.setup.drill or state.seconds_left > LEAST_SECONDS_TO_PROBE):
+        state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe))
+        angle = phrases.ANGLES[len(state.used) % len(phrases.ANGLES)] if again else ""
+        state = replace(state, phase="working", pending=WordProbe(question.id, probe, angle))
+        return state, [turn("note", heard, at, attempt)] if heard else []
+    return close(state, at, bank, heard)
+
+
+def worded(state: InterviewState, event: Worded) -> Step:
+    """Say the follow-up or the clarification that was put into words."""
+    attempt = state.attempts[-1]
+    pending = state.pending
+    state = replace(state, phase="answering", pending=None)
+    if isinstance(pending, WordProbe):
+        return state, [turn("probe", event.text, event.at, attempt, pending.criterion_id)]
+    return state, [turn("clarify", event.text, event.at, attempt)]
+
+
+def close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
+    """End the current question: in coach mode show its grade and wait, else go on."""
+    attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
+    outcomes = outcomes_of(state.attempts, bank, dict(state.setup.difficulties))
+    known = estimate([*state.setup.earlier, *outcomes])
+    state = replace(state, ability=known.mean)
+    state = replace(state, attempts=(*state.attempts[:-1], attempt.as_closed()), pending=None)
+    if state.setup.mode == "coach":
+        shown = attempt.grade.feedback if attempt.grade else "Skipped. The reference answer is in the panel."
+        turns = [turn("feedback", shown, at, attempt), turn("reveal", question.reference, at, attempt)]
+        if time_up(state) or (state.setup.questions is not None and len(state.attempts) >= state.setup.questions):
+            state, closing = finish(state, at, "the time is used up" if time_up(state) else "all questions are done")
+            return state, [*turns, *closing]
+        return replace(state, phase="reviewing"), turns
+    if time_up(state):
+        return finish(state, at, "the time is used up")
+    return ask_next(state, at, bank, lead)

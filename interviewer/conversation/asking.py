@@ -1,0 +1,111 @@
+"""Which question is asked next, and what leads into it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation import phrases
+from interviewer.conversation.ending import finish, time_up
+from interviewer.conversation.selection import next_in_order, next_question
+from interviewer.conversation.state import InterviewState, QuestionAttempt
+from interviewer.conversation.steps import Step, say, turn, with_attempt
+from knowledge.schema import Bank, Question, section_title
+
+
+def start(state: InterviewState, at: float, bank: Bank) -> Step:
+    """The opening, and the first question."""
+    names = [section_title(s) for s in state.setup.sections] or ["all sections"]
+    minutes = f"{state.setup.minutes:g} minutes" if state.setup.minutes != 1 else "1 minute"
+    if state.setup.drill:
+        text = f"Let us drill: {state.setup.topic or ', '.join(names)}. I show how each answer did before we go on."
+    else:
+        how = phrases.COACH_HOW if state.setup.mode == "coach" else phrases.INTERVIEW_HOW
+        opening = phrases.BACK if state.setup.earlier else phrases.OPENING
+        text = opening[state.setup.style].format(minutes=minutes, topics=", ".join(names), how=how)
+    opened = replace(state, phase="answering", last_at=at)
+    asked, turns = ask_next(opened, at, bank, lead="")
+    return asked, [turn("opening", text, at), *turns]
+
+
+def ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
+    """Ask the next question, or end the interview where none is left.
+
+    Args:
+        lead: What is said before it.
+    """
+    setup = state.setup
+    asked = [attempt.question_id for attempt in state.attempts]
+    if setup.questions is not None and len(asked) >= setup.questions:
+        return _come_back(state, at, bank) or finish(state, at, "all questions are done")
+    if setup.drill:
+        choice = next_in_order(bank, setup.pool, asked)
+    else:
+        minutes_left = state.seconds_left / 60
+        choice = next_question(
+            bank,
+            setup.pool,
+            asked,
+            state.ability,
+            minutes_left,
+            setup.seed,
+            state.bridges,
+            dict(setup.difficulties),
+            [outcome.question_id for outcome in setup.earlier],
+        )
+    if choice is None:
+        if back := _come_back(state, at, bank):
+            return back
+        time_out = state.seconds_left < 60 * 2
+        return finish(
+            state, at, "the time is used up" if time_out else "no further question fits the time that is left"
+        )
+    question = bank[choice.question_id]
+    said = ""
+    if choice.mention:
+        state, said = say(state, "bridge")
+        said = said.format(topic=choice.mention)
+    elif state.setup.drill and (last := _last_score(state, question.id)) is not None:
+        state, said = say(state, "again")
+        said = said.format(score=f"{last:.0%}")
+    elif asked and asked[-1] in bank and bank[asked[-1]].stem == question.stem:
+        state, said = say(state, "part")
+    elif asked:
+        state, said = say(state, "move_on")
+    bridge = f"{lead} {said}".strip()
+    attempt = QuestionAttempt(question.id)
+    state = replace(state, phase="answering", attempts=(*state.attempts, attempt), pending=None, bridges=())
+    text = f"{bridge}\n\n{question.question}" if bridge else question.question
+    return state, [turn("ask", text, at, attempt)]
+
+
+def _last_score(state: InterviewState, question_id: str) -> float | None:
+    return next((o.score for o in reversed(state.setup.earlier) if o.question_id == question_id), None)
+
+
+def _come_back(state: InterviewState, at: float, bank: Bank) -> Step | None:
+    """Take up a question that was set aside, where there is time for it."""
+    index = next((n for n, attempt in enumerate(state.attempts) if attempt.aside and attempt.question_id in bank), None)
+    if index is None or time_up(state):
+        return None
+    attempt = replace(state.attempts[index], aside=False)
+    attempts = (*state.attempts[:index], *state.attempts[index + 1 :], attempt)
+    state = replace(state, phase="answering", attempts=attempts, pending=None, bridges=())
+    text = f"{phrases.COME_BACK}\n\n{current_wording(attempt, bank[attempt.question_id])}"
+    return state, [turn("ask", text, at, attempt)]
+
+
+def set_aside(state: InterviewState, at: float, bank: Bank) -> Step:
+    """Set the question aside and ask another; once for each."""
+    attempt = state.attempts[-1]
+    aside = with_attempt(state, aside=True, set_aside=True, probing="")
+    asked, turns = ask_next(aside, at, bank, lead="")
+    if attempt.set_aside or asked.phase == "finished" or asked.attempts[-1].question_id == attempt.question_id:
+        return state, [turn("note", phrases.LATER_NONE, at, attempt)]
+    return asked, [turn("note", phrases.LATER, at, attempt), *turns]
+
+
+def current_wording(attempt: QuestionAttempt, question: Question) -> str:
+    """What the candidate was asked last: the question, or the follow-up."""
+    if attempt.probing:
+        return question.criterion(attempt.probing).probe
+    return question.question

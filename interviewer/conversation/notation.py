@@ -1,0 +1,159 @@
+"""The notation that phrasings are written in, built into regular expressions.
+
+A template is a line of lower-case words with four marks, each with spaces around it:
+
+==================  ==================================================================
+``[please]``        may be left out; ``[a|b]`` is either or neither
+``(a|b)``           one of these
+``<it>``            any phrase of the slot ``it``
+``...``             any words, or none
+==================  ==================================================================
+
+A ``?`` at the end of a template asks for one at the end of the message. ``'`` matches a straight apostrophe, a curly one
+or none, and a comma may stand between any two words. So ``[please] skip <it>`` matches "please, skip it" and "Skip
+that".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+_TOKEN = re.compile(r"\.\.\.|[\[\](|)]|<[^<>\s]*>|[^\s\[\](|)<>]+|[<>]")
+_WORD = re.compile(r"/?[a-z0-9]+(?:['-][a-z0-9]+)*")
+_CLOSING = {"[": "]", "(": ")"}
+_GAP = r"[\s,]{0,9}+(?<!\w)"
+"""Before a word. The look-behind makes it a whole word, and works at the start of a text and before a slash too.
+
+Bounded and possessive, so that a text of nothing but spaces or commas is read in time linear in its length."""
+_ANYTHING = r"(?![\w'’]).*?"
+
+Parts = tuple[str, ...]
+"""A pattern in pieces, to be joined."""
+
+
+class NotationError(ValueError):
+    """A template that cannot be read: says which one, and what is wrong with it."""
+
+
+def build_slots(slots: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The pattern of each slot, from the templates that it stands for. A slot may use those before it.
+
+    Raises:
+        NotationError: As in :func:`build_pattern`; it names the slot.
+    """
+    patterns: dict[str, str] = {}
+    for name, templates in slots.items():
+        try:
+            patterns[name] = build_pattern(templates, patterns)
+        except NotationError as error:
+            raise NotationError(f"slot <{name}>: {error}") from error
+    return patterns
+
+
+def build_pattern(templates: Sequence[str], slots: Mapping[str, str]) -> str:
+    """A regular expression, in one group, for any one of the templates.
+
+    Match it with ``re.IGNORECASE``. It is anchored at neither end. It begins with a whole word; what follows it must
+    see to the end of the last one.
+
+    Args:
+        templates: At least one, in the notation above.
+        slots: The pattern of each ``<name>``, from :func:`build_slots`.
+
+    Raises:
+        NotationError: There is no template, one is empty or can match nothing at all, a bracket is not closed or
+            touches a word, a slot is unknown, or a word has characters that the notation does not know.
+    """
+    if not templates:
+        raise NotationError("there are no templates to build a pattern from; give at least one")
+    return _one_of([_Template(template, slots).build() for template in templates])
+
+
+def _one_of(choices: Sequence[Parts]) -> str:
+    """Alternatives with what they begin with in common written once.
+
+    Without that, a slot at the head of every line is compiled for every line, and the whole table takes a second.
+    """
+    tails: dict[str, list[Parts]] = {}
+    for first, *rest in filter(None, choices):
+        tails.setdefault(first, []).append(tuple(rest))
+    patterns = [first + (_one_of(rest) if any(rest) else "") for first, rest in tails.items()]
+    return f"(?:{'|'.join(patterns)}){'' if all(choices) else '?'}"
+
+
+class _Template:
+    """Reads one template from left to right.
+
+    Args:
+        text: The template.
+        slots: The patterns of the slots.
+    """
+
+    def __init__(self, text: str, slots: Mapping[str, str]) -> None:
+        self.text, self.slots = text, slots
+        body = text.removesuffix("?")
+        self.asks = body != text
+        self.tokens = _TOKEN.findall(body)
+        self.at = 0
+        self._check_spaces(body)
+
+    def build(self) -> Parts:
+        parts, optional = self._sequence()
+        if self.at < len(self.tokens):
+            raise self._error(f"{self.tokens[self.at]!r} closes or divides nothing")
+        if optional:
+            raise self._error("it can match nothing at all; make one word required")
+        return (*parts, r"(?=[\s.!…]*\?)") if self.asks else parts
+
+    def _sequence(self) -> tuple[Parts, bool]:
+        """A run of items up to a mark that ends it, and whether all of it may be left out."""
+        parts: list[str] = []
+        optional = True
+        while self.at < len(self.tokens) and self.tokens[self.at] not in {"]", ")", "|"}:
+            item, may_go = self._item()
+            parts += item
+            optional = optional and may_go
+        return tuple(parts), optional
+
+    def _item(self) -> tuple[Parts, bool]:
+        token = self.tokens[self.at]
+        self.at += 1
+        if token in _CLOSING:
+            return self._group(token)
+        if token == "...":
+            return (_ANYTHING,), True
+        if token.startswith("<"):
+            return (self._slot(token),), False
+        if not _WORD.fullmatch(token):
+            raise self._error(f"{token!r} is no word; words are lower case, with ' or - inside and / in front at most")
+        return (_GAP, re.escape(token).replace("'", "['’]?")), False
+
+    def _group(self, mark: str) -> tuple[Parts, bool]:
+        choices = []
+        while True:
+            choice, optional = self._sequence()
+            if optional:
+                raise self._error(f"a choice in {mark}{_CLOSING[mark]} is empty or can match nothing")
+            choices.append(choice)
+            if self.at == len(self.tokens):
+                raise self._error(f"{mark!r} is never closed")
+            token = self.tokens[self.at]
+            self.at += 1
+            if token == _CLOSING[mark]:
+                return (_one_of(choices) + ("?" if mark == "[" else ""),), mark == "["
+            if token != "|":
+                raise self._error(f"{mark!r} is closed by {token!r}")
+
+    def _slot(self, token: str) -> str:
+        if token[1:-1] not in self.slots:
+            raise self._error(f"there is no slot {token} here; a slot is defined before it is used")
+        return self.slots[token[1:-1]]
+
+    def _check_spaces(self, body: str) -> None:
+        # "hint[s]" reads as if it were one word, but items are matched as whole words
+        if glued := re.search(r"[^\s\[(|<][\[(<]|[\])>][^\s\])|>]|\.\.\.[^\s\])|]|[^\s\[(|.]\.\.\.", body):
+            raise self._error(f"a mark touches a word at {glued.group()!r}; put a space between them")
+
+    def _error(self, what: str) -> NotationError:
+        return NotationError(f"template {self.text!r}: {what}")

@@ -1,0 +1,107 @@
+"""Does what the machine asks for: grades an answer, words a follow-up or a clarification. Each ends in an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+
+from interviewer.conversation.state import (
+    Event,
+    GradeAnswer,
+    Graded,
+    InterviewState,
+    WordClarification,
+    Worded,
+    WordProbe,
+)
+from interviewer.conversation.wording import Wording
+from interviewer.errors import UnavailableError
+from interviewer.grading.grade import Grade
+from interviewer.grading.grader import Grader
+from interviewer.grading.judge import Judge, Judgements
+from interviewer.services import Services
+from knowledge.errors import KnowledgeError
+from knowledge.schema import Criterion, Question
+
+MOST_BRIDGES = 3
+"""Questions to move on to that an answer may bring up; one is used."""
+
+
+class _JudgeOfServices:
+    """The services' judge, asked for only when something is graded, so that a fault becomes ``ungraded``."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._judge: Judge | None = None
+
+    @property
+    def name(self) -> str:
+        return self._judge.name if self._judge else self._services.settings.judge_kind
+
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
+        self._judge = self._services.judge()
+        return self._judge.judge(question, text, criteria, since)
+
+
+class Performer:
+    """Carries out pending actions with the models that the services hold."""
+
+    def __init__(self, services: Services, clock: Callable[[], float]) -> None:
+        self._services = services
+        self._bank = services.bank
+        self._clock = clock
+        self.grader = Grader(_JudgeOfServices(services), services.passage)
+        self._wording = Wording(services.chat, services.embedder, self._background)
+
+    def perform(self, state: InterviewState) -> Generator[str, None, Event]:
+        """Do the pending action; yields a model's words as far as they have come, and returns the event.
+
+        Raises:
+            UnavailableError: Nothing is pending.
+        """
+        attempt, action = state.attempts[-1], state.pending
+        question = self._bank[attempt.question_id]
+        match action:
+            case GradeAnswer(only=only):
+                grade = self._grade(state, question, only)
+                return Graded(self._clock(), grade, self._bridges(state, attempt.answer))
+            case WordProbe(criterion_id=criterion_id, angle=angle):
+                unmet = [c for c in question.criteria if c.id not in attempt.met]
+                text = self._wording.probe(question, question.criterion(criterion_id), attempt.answer, unmet, angle)
+                return Worded(self._clock(), text)
+            case WordClarification(request=request):
+                unmet = [c for c in question.criteria if c.id not in attempt.met]
+                said = ""
+                for said in self._wording.clarify(question, request, unmet, attempt.probing):
+                    yield said
+                return Worded(self._clock(), said)
+        raise UnavailableError("nothing to do; reload the page")
+
+    def _grade(self, state: InterviewState, question: Question, only: Sequence[str]) -> Grade:
+        attempt = state.attempts[-1]
+        if attempt.grade is None:
+            return self.grader.grade(question, attempt.answer, only or None)
+        return self.grader.grade_again(question, attempt.answer, attempt.grade, only or None, attempt.graded_to)
+
+    def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:
+        """Questions that the answer brings up, each with the words that do."""
+        retriever = self._services.retriever()
+        if retriever is None:
+            return ()
+        asked = {attempt.question_id for attempt in state.attempts}
+        stems = {self._bank[i].stem for i in asked if i in self._bank}
+        exclude = {q.id for q in self._bank.values() if q.stem in stems or q.id not in state.setup.pool}
+        try:
+            return tuple((b.question_id, b.mention) for b in retriever.bridges(answer, exclude)[:MOST_BRIDGES])
+        except KnowledgeError:
+            return ()  # a nicer way to the next question; the interview goes on without it
+
+    def _background(self, about: str, question_id: str) -> Sequence[str]:
+        """Passages on what is asked about, from other questions, so that none holds the answer."""
+        retriever = self._services.retriever()
+        if retriever is None:
+            return ()
+        stem = self._bank[question_id].stem
+        try:
+            return list(retriever.passages(about, 2, {q.id for q in self._bank.parts(stem)}))
+        except KnowledgeError:
+            return ()

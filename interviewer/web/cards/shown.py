@@ -1,0 +1,132 @@
+"""What a quick card shows: decided here, without Gradio."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from interviewer.grading.grade import CriterionGrade
+from interviewer.study.quick_cards import CardSession, QuickCard, suggested
+from interviewer.study.schedule import RATING_NAMES
+from interviewer.web.markdown import safe_markdown
+from interviewer.web.verdicts import confidence_html
+from interviewer.web.words import count, verdict_words
+from knowledge.pictures import embedded
+from knowledge.schema import Bank, Question, section_title
+
+
+@dataclass(frozen=True)
+class ShownRating:
+    """The button of a rating: what it says, and whether the verdict suggests it."""
+
+    label: str
+    suggested: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownCard:
+    """The card on top of a deck, or the end of it.
+
+    Attributes:
+        head: How far the deck is, as HTML.
+        front: What is asked, or what is said at the end, as Markdown.
+        question: The whole question it belongs to, as Markdown; "" at the end.
+        answering: Whether an answer is waited for.
+        verdict: The verdict on the answer as HTML, "" without one.
+        back: The point itself as Markdown, "" until the card is turned.
+        reference: The passage that covers it as Markdown, "" until the card is turned.
+        ratings: The buttons by rating; none until the card is turned.
+    """
+
+    head: str
+    front: str
+    question: str = ""
+    answering: bool = False
+    verdict: str = ""
+    back: str = ""
+    reference: str = ""
+    ratings: Mapping[int, ShownRating]
+
+
+def shown_card(
+    session: CardSession,
+    bank: Bank,
+    passage: Callable[[Question, str], str],
+    returns: Callable[[QuickCard], Mapping[int, timedelta]],
+) -> ShownCard:
+    """What is shown of a deck.
+
+    Args:
+        passage: The reference passage nearest to a text; asked only when the card is turned.
+        returns: After how long a card would come back, by rating; asked only when the card is turned.
+    """
+    if not session.deck:
+        return ShownCard(head=head_html(session, ""), front=done_markdown(session), ratings={})
+    card = session.deck[0]
+    question = bank[card.question_id]
+    claim = question.criterion(card.criterion_id).claim
+    turned = session.turned
+    return ShownCard(
+        head=head_html(session, section_title(question.section)),
+        front=f"### {question.short_title}\n\n{safe_markdown(card.front)}",
+        question=embedded(question.question, bank.root),
+        answering=not turned,
+        verdict=verdict_html(session.verdict) if turned else "",
+        back=f"**{claim}.** How well did you know it?" if turned else "",
+        reference=embedded(passage(question, claim), bank.root) if turned else "",
+        ratings=_ratings(returns(card), suggested(session.verdict)) if turned else {},
+    )
+
+
+def head_html(session: CardSession, section: str) -> str:
+    """How far the deck is."""
+    if not session.deck:
+        return '<div class="qmeta quiet">All done</div>'
+    kind = "due" if session.deck[0].due else "new"
+    left, rated = len(session.deck), len(session.rated)
+    rest = "last card" if left == 1 else f"{left} to go"
+    bar = f'<progress max="{left + rated}" value="{rated}" aria-label="cards done"></progress>'
+    return f'<div class="qmeta quiet" role="status">{html.escape(section)} · {kind} · {rest}</div>{bar}'
+
+
+def done_markdown(session: CardSession) -> str:
+    """What is said at the end of a deck."""
+    counts = ", ".join(
+        f"{session.rated.count(r)} {name.lower()}" for r, name in RATING_NAMES.items() if r in session.rated
+    )
+    return (
+        f"### That is the deck\n\n{count(len(session.rated), 'card')}: {counts or 'none rated'}. "
+        "What you missed comes back first, asked in a different way."
+    )
+
+
+def verdict_html(verdict: CriterionGrade | None) -> str:
+    """The verdict on a card's answer, with its quote; "" where the answer was not checked."""
+    if verdict is None:
+        return ""
+    quote = f"<q>{html.escape(verdict.evidence[0].quote)}</q>" if verdict.evidence else ""
+    sure = confidence_html(verdict, closed=True)
+    return (
+        f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.verdict}"><div>'
+        f'<span class="tag">{verdict_words(verdict.verdict)}</span> '
+        f"{sure}{quote}<p>{html.escape(verdict.reason)}</p></div></div></section>"
+    )
+
+
+def spell(interval: timedelta) -> str:
+    """An interval in words, such as "10 min" or "8 days"."""
+    minutes = interval.total_seconds() / 60
+    if minutes < 60:
+        return f"{max(1, round(minutes))} min"
+    if minutes < 60 * 24:
+        return f"{round(minutes / 60)} h"
+    return count(round(minutes / 60 / 24), "day")
+
+
+def _ratings(returns: Mapping[int, timedelta], hinted: int | None) -> dict[int, ShownRating]:
+    return {
+        rating: ShownRating(f"{name} · {spell(returns[rating])}", rating == hinted)
+        for rating, name in RATING_NAMES.items()
+    }

@@ -1,0 +1,52 @@
+"""The conversation as messages of the chat, each turn rendered once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from interviewer.conversation.state import Turn
+from interviewer.web.markdown import safe_markdown
+from knowledge.pictures import described, embedded
+
+KEPT_MESSAGES = 1024
+"""Rendered messages that are kept: several open interviews of some hundred turns each. A judgement."""
+_HIDDEN_KINDS = {"reveal"}
+"""The reference answer has its own panel next to the chat."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One bubble of the chat. ``content`` is Markdown that is safe to show."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+    def to_dict(self) -> dict[str, str]:
+        """The message as Gradio's chat takes it."""
+        return {"role": self.role, "content": self.content}
+
+
+def chat_messages(turns: Sequence[Turn], root: Path, partial: str | None = None) -> tuple[Message, ...]:
+    """Turns as messages of the chat.
+
+    Args:
+        root: The bank's folder, where its figures are.
+        partial: What a model has said so far of the turn that comes next.
+    """
+    messages = [chat_message(turn, root) for turn in turns if turn.kind not in _HIDDEN_KINDS]
+    if partial is not None:
+        messages.append(Message("assistant", described(safe_markdown(partial)) + " …"))
+    return tuple(messages)
+
+
+@lru_cache(maxsize=KEPT_MESSAGES)
+def chat_message(turn: Turn, root: Path) -> Message:
+    """One turn as a message. Kept by turn, since a figure is put into it as data and a turn never changes."""
+    if turn.role == "candidate":
+        return Message("user", described(safe_markdown(turn.text)))
+    # the interviewer quotes the candidate, so what it says is made safe as well
+    return Message("assistant", embedded(safe_markdown(turn.text), root))

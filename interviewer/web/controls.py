@@ -1,0 +1,187 @@
+"""The table of what can be pressed on the page and what it does, and how a row of it is given to Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import gradio as gr
+
+from interviewer.web.guards import Update, guarded, guarded_stream
+from interviewer.web.handlers import Handlers
+from interviewer.web.layout import Layout
+
+Trigger = Any
+"""One of Gradio's events, such as ``button.click``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """Something that is pressed or happens by itself, and what it does.
+
+    Attributes:
+        on: The events that set it off.
+        run: The handler, a generator where ``streams`` is set; its last input is then the interview.
+        api_name: Its name for clients of the page; "" keeps it private.
+        unlimited: Any number may run at once, as they may wait for a model and must not hold each other up.
+        spinner: Whether what changes is greyed out until it is there.
+        js: What the browser runs first; it gets the inputs and gives them, maybe changed.
+    """
+
+    on: Sequence[Trigger]
+    run: Callable[..., Update] | Callable[..., Iterator[Update]]
+    inputs: Sequence[Any] = ()
+    outputs: Sequence[Any]
+    api_name: str = ""
+    streams: bool = False
+    unlimited: bool = False
+    spinner: bool = False
+    js: str | None = None
+
+
+def wire(controls: Sequence[Control], refresh: Callable[[str], Update]) -> None:
+    """Give a table of controls to Gradio.
+
+    Args:
+        refresh: Shows an interview anew, where it moved on in another tab.
+    """
+    for control in controls:
+        name: dict[str, Any] = {"api_name": control.api_name} if control.api_name else {"api_visibility": "private"}
+        gr.on(
+            list(control.on),
+            guarded_stream(control.run, refresh) if control.streams else guarded(control.run),  # type: ignore[arg-type]
+            list(control.inputs),
+            list(control.outputs),
+            js=control.js,
+            concurrency_limit=None if control.unlimited else "default",
+            show_progress="full" if control.spinner else "hidden",
+            **name,
+        )
+
+
+def controls(blocks: gr.Blocks, on: Layout, do: Handlers) -> list[Control]:
+    """Every control of the page that moves between its views; what stays within a view is wired there."""
+    return [*_of_setup(on, do), *_of_progress(on, do), *_of_interview(on, do), *_of_places(blocks, on, do)]
+
+
+def _of_setup(on: Layout, do: Handlers) -> list[Control]:
+    setup = on.setup
+    return [
+        Control(
+            on=[setup.start.click],
+            run=do.start,
+            inputs=[setup.sections, setup.minutes, setup.questions, setup.mode, setup.style],
+            outputs=on.interview_parts,
+            api_name="start",
+        ),
+        Control(
+            on=[setup.drill.click],
+            run=do.drill,
+            inputs=[setup.drill_section, setup.drill_topic, setup.drill_count],
+            outputs=on.interview_parts,
+            api_name="drill",
+        ),
+        Control(
+            on=[setup.cards.click],
+            run=do.cards,
+            inputs=[setup.drill_section, setup.drill_count],
+            outputs=on.card_parts,
+            api_name="cards",
+        ),
+        Control(on=[setup.today.click], run=do.today, outputs=on.interview_parts),
+        Control(on=[setup.today_cards.click], run=do.today_cards, outputs=on.card_parts),
+        Control(
+            on=[setup.resume.click],
+            run=do.resume,
+            inputs=[setup.unfinished],
+            outputs=on.interview_parts,
+            api_name="resume",
+            streams=True,
+            unlimited=True,
+        ),
+        Control(on=[setup.remove.click], run=do.remove, inputs=[setup.unfinished], outputs=setup.lists, spinner=True),
+        Control(
+            on=[setup.open_report.click],
+            run=do.open_report,
+            inputs=[setup.finished],
+            outputs=on.report_parts,
+            spinner=True,
+        ),
+    ]
+
+
+def _of_progress(on: Layout, do: Handlers) -> list[Control]:
+    tab = on.setup.progress
+    return [
+        Control(on=[tab.drill.click], run=do.today, inputs=[tab.count], outputs=on.interview_parts, api_name="today"),
+        Control(on=[tab.cards.click], run=do.today_cards, inputs=[tab.count], outputs=on.card_parts),
+        Control(on=[tab.retry.click], run=do.retry, inputs=[tab.again], outputs=on.interview_parts, api_name="retry"),
+    ]
+
+
+def _of_interview(on: Layout, do: Handlers) -> list[Control]:
+    talk = on.talk
+    buttons = {"hint": talk.hint, "repeat": talk.repeat, "skip": talk.skip, "next": talk.next, "end": talk.end}
+    return [
+        Control(
+            on=[talk.send.click, talk.answer.submit],
+            run=do.say,
+            inputs=[talk.answer, talk.sure, on.interview],
+            outputs=on.interview_parts,
+            api_name="say",
+            streams=True,
+            unlimited=True,
+            js="(...values) => window.vivaSent(...values)",
+        ),
+        *(
+            Control(
+                on=[button.click],
+                run=partial(do.press, name),
+                inputs=[on.interview],
+                outputs=on.interview_parts,
+                api_name=name,
+                streams=True,
+                unlimited=True,
+            )
+            for name, button in buttons.items()
+        ),
+        Control(
+            on=[talk.appeal.send.click],
+            run=do.appeal,
+            inputs=[on.interview, talk.appeal.point, talk.appeal.reason],
+            outputs=on.interview_parts,
+            api_name="appeal",
+        ),
+        Control(on=[on.ticker.tick], run=do.tick, inputs=[on.interview], outputs=on.interview_parts, unlimited=True),
+    ]
+
+
+def _of_places(blocks: gr.Blocks, on: Layout, do: Handlers) -> list[Control]:
+    return [
+        Control(
+            on=[blocks.load],
+            run=do.opened,
+            inputs=[on.kept, on.search],
+            outputs=on.all_parts,
+            streams=True,
+            js="async (kept, search) => [kept, await window.vivaSearch()]",
+        ),
+        Control(on=[on.loading.tick], run=do.loading, outputs=[on.strip, on.loading]),
+        Control(on=[on.talk.leave.click], run=do.leave, outputs=[*on.interview_parts, *on.setup.lists]),
+        Control(
+            on=[on.talk.to_report.click],
+            run=do.open_report,
+            inputs=[on.interview],
+            outputs=on.report_parts,
+            spinner=True,
+        ),
+        Control(
+            on=[on.report.back.click],
+            run=do.close_report,
+            outputs=[*on.start_parts, on.report.opened],
+            spinner=True,
+        ),
+        Control(on=[on.cards.back.click], run=do.home, outputs=on.start_parts),
+    ]

@@ -1,0 +1,206 @@
+"""What happens when something on the page is pressed. Each handler gives the components that change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import gradio as gr
+
+from interviewer.conversation.phrases import as_style
+from interviewer.conversation.state import Mode
+from interviewer.errors import UsageError
+from interviewer.web.desk import Desk, View
+from interviewer.web.guards import Update
+from interviewer.web.layout import Layout
+from interviewer.web.links import Link, marker, read_link
+from interviewer.web.loading import loading_strip
+
+TODAY_QUESTIONS = 5
+"""Questions of today's drill when it is begun on the start; the progress tab has a slider for it."""
+CARDS_A_QUESTION = 2
+"""Cards in the time that a question takes; a judgement."""
+LINKED_QUESTIONS = 5
+LINKED_CARDS = 10
+"""Of a drill and a deck that are opened by their address."""
+
+
+class Handlers:
+    """The handlers of one page."""
+
+    def __init__(self, desk: Desk, layout: Layout) -> None:
+        self._desk = desk
+        self._on = layout
+
+    # starting
+
+    def start(
+        self, sections: list[str], minutes: float, questions: float, mode: Mode, style: str = "neutral"
+    ) -> Update:
+        """Begin an interview. ``questions`` is 0 for as many as fit."""
+        return self._enter(self._desk.start(mode, sections, float(minutes), int(questions) or None, as_style(style)))
+
+    def drill(self, section: str, topic: str, count: float) -> Update:
+        """Begin a drill of a topic where one is written, else of a section."""
+        return self._enter(self._desk.drill(section, topic, int(count)))
+
+    def today(self, count: float = TODAY_QUESTIONS) -> Update:
+        """Begin a drill of what is due and new today."""
+        return self._enter(self._desk.drill_today(int(count)))
+
+    def retry(self, question_id: str | None) -> Update:
+        """Ask a question again."""
+        if not question_id:
+            raise UsageError("answer a question first; then you can try it again")
+        return self._enter(self._desk.retry(question_id))
+
+    def cards(self, section: str, count: float) -> Update:
+        """Open a deck of quick cards from a section, or from all where none is named."""
+        return {
+            **self._on.cards.opened(section or None, int(count)),
+            self._on.address: marker(Link("cards", section), "Quick cards"),
+            self._on.kept: "",
+        }
+
+    def today_cards(self, questions: float = TODAY_QUESTIONS) -> Update:
+        """Open a deck of what is due and new today, as long as a drill of so many questions."""
+        return self.cards("", CARDS_A_QUESTION * questions)
+
+    # in the interview
+
+    def say(self, text: str, sure: float | None, interview_id: str) -> Iterator[Update]:
+        """Take an answer; the box is emptied at the first view, since it is stored by then."""
+        emptied: Update = {self._on.talk.answer: gr.update(value=""), self._on.talk.sure: gr.update(value=None)}
+        for view in self._desk.say(interview_id, text, sure):
+            yield {**self.show(view), **emptied}
+            emptied = {}
+
+    def press(self, control: str, interview_id: str) -> Iterator[Update]:
+        """Take a button: hint, repeat, skip, next or end."""
+        for view in self._desk.press(interview_id, control):
+            yield self.show(view)
+
+    def resume(self, interview_id: str | None) -> Iterator[Update]:
+        """Go on with an unfinished interview."""
+        if not interview_id:
+            gr.Info("There is no unfinished interview.")
+            yield {self._on.talk.status: ""}
+            return
+        yield self._enter(self._desk.view(interview_id))
+        for view in self._desk.resume(interview_id):
+            yield self.show(view)
+
+    def appeal(self, interview_id: str, point: str | None, reason: str) -> Update:
+        """Have a verdict of the question under way read again."""
+        attempt = self._desk.view(interview_id).state.current
+        view = self._desk.appeal(interview_id, attempt.question_id if attempt else "", point or "", reason)
+        return {**self.show(view), self._on.talk.appeal.reason: ""}
+
+    def tick(self, interview_id: str) -> Update:
+        """Let time go on."""
+        step = self._desk.tick(interview_id) if interview_id else None
+        if step is None:
+            return {self._on.talk.clock: gr.skip()}
+        view, said = step
+        update = self.show(view)
+        if not said:
+            del update[self._on.talk.chat]  # unchanged; drawn again it would scroll under the reader
+        return update
+
+    def show(self, view: View) -> Update:
+        """What changes on the page for a view of an interview."""
+        update = self._on.talk.show(view)
+        if view.partial is None:
+            finished = view.state.phase == "finished"
+            update[self._on.ticker] = gr.Timer(active=not finished)
+            if finished:
+                update[self._on.kept] = ""
+        return update
+
+    def refresh(self, interview_id: str) -> Update:
+        """An interview as it is stored, where it moved on in another tab."""
+        return self.show(self._desk.view(interview_id))
+
+    # from place to place
+
+    def opened(self, kept: str, search: str) -> Iterator[Update]:
+        """The page was opened at an address."""
+        try:
+            yield from self._arrive(kept, read_link(search))
+        except Exception:
+            yield {self._on.address: marker(None)}  # nothing is seen before there is an address
+            raise
+
+    def home(self) -> Update:
+        """Back to the start."""
+        return {self._on.address: marker(None), self._on.ticker: gr.Timer(active=False), **self._on.setup.listed()}
+
+    def leave(self) -> Update:
+        """Pause the interview and go back to the start."""
+        return {**self.home(), self._on.kept: "", self._on.interview: ""}
+
+    def close_report(self) -> Update:
+        """Leave the report and go back to the start."""
+        return {**self.home(), self._on.report.opened: ""}
+
+    def remove(self, interview_id: str | None) -> Update:
+        """Delete an interview."""
+        if interview_id:
+            self._desk.remove(interview_id)
+            gr.Info("Deleted.")
+        return self._on.setup.listed()
+
+    def open_report(self, interview_id: str | None) -> Update:
+        """Open the report of an interview."""
+        if not interview_id:
+            gr.Info("There is no finished interview yet.")
+            return {self._on.report.opened: gr.skip()}
+        return {
+            self._on.address: marker(Link("report", interview_id), "Report"),
+            self._on.kept: "",
+            self._on.ticker: gr.Timer(active=False),
+            **self._on.report.open(interview_id),
+        }
+
+    def loading(self) -> Update:
+        """How far the models are; the timer stops when nothing is loading any more."""
+        services = self._desk.app.services
+        return {
+            self._on.strip: loading_strip(services.parts()),
+            self._on.loading: gr.Timer(active=not services.settled),
+        }
+
+    def _enter(self, view: View) -> Update:
+        interview = view.interview_id
+        return {
+            **self.show(view),
+            self._on.interview: interview,
+            self._on.kept: interview,
+            self._on.address: marker(Link("interview", interview), view.state.setup.title or "Interview"),
+            self._on.talk.answer: gr.update(value="", interactive=True),
+        }
+
+    def _arrive(self, kept: str, link: Link | None) -> Iterator[Update]:
+        """Show the start or the place that a link leads to; an open interview is gone back to where there is no link."""
+        if link is None and kept and any(record.id == kept for record in self._desk.unfinished()):
+            link = Link("interview", kept)
+        at_start = link is None or link.place == "start"
+        yield {**self._on.setup.listed(), **({self._on.address: marker(None)} if at_start else {})}
+        if link is not None:
+            yield from self._follow(link)
+
+    def _follow(self, link: Link) -> Iterator[Update]:
+        value = link.value
+        match link.place:
+            case "start":
+                yield {self._on.kept: ""}
+            case "cards":
+                yield self.cards(value, LINKED_CARDS)
+            case "question":
+                yield self.retry(value)
+            case "drill":
+                known = value in self._desk.bank.sections
+                yield self.drill(value if known else "", "" if known else value, LINKED_QUESTIONS)
+            case "interview" if self._desk.view(value).state.phase != "finished":
+                yield from self.resume(value)
+            case _:
+                yield self.open_report(value)

@@ -1,0 +1,48 @@
+"""What stands above the question: the clock, and where the question belongs."""
+
+from __future__ import annotations
+
+import html
+
+from interviewer.conversation.state import InterviewState
+from interviewer.web.words import count
+from knowledge.schema import Bank, section_title
+
+LOW_SECONDS = 300
+"""From here on the clock is shown in red. A judgement."""
+MAX_DIFFICULTY = 5
+
+
+def clock_html(state: InterviewState) -> str:
+    """The time that is left; the page's script counts it down between two updates."""
+    if state.setup.drill:
+        return '<div class="clock" role="timer"><b>Drill</b><small>no time limit</small></div>'
+    left = int(state.seconds_left)
+    running = state.phase == "answering"
+    low = " low" if left < LOW_SECONDS else ""
+    return (
+        f'<div class="clock{low}" role="timer" data-left="{left}" data-running="{int(running)}" '
+        f'data-stamp="{state.elapsed:.1f}"><b>{left // 60}:{left % 60:02d}</b>'
+        f"<small>{'left' if running else 'left, paused'}</small></div>"
+    )
+
+
+def heading_html(state: InterviewState, bank: Bank) -> str:
+    """Number, section, difficulty and title of the question under way; "" where there is none."""
+    attempt = state.current
+    if attempt is None or attempt.question_id not in bank:
+        return ""
+    question = bank[attempt.question_id]
+    of = f" of {state.setup.questions}" if state.setup.questions else ""
+    hints = f" · {count(len(attempt.hints), 'hint')} used" if attempt.hints else ""
+    return (
+        f'<div class="qcard"><div class="qmeta">Question {len(state.attempts)}{of} · '
+        f"{html.escape(section_title(question.section))} · {_difficulty(question.difficulty)}{hints}</div>"
+        f"<h2>{html.escape(question.short_title)}</h2></div>"
+    )
+
+
+def _difficulty(level: int) -> str:
+    words = f"difficulty {level} of {MAX_DIFFICULTY}"
+    dots = "●" * level + "○" * (MAX_DIFFICULTY - level)
+    return f'<span title="{words}" aria-label="{words}">{dots}</span>'

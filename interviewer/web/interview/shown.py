@@ -1,0 +1,113 @@
+"""What the interview view shows for a state of the interview: decided here, without Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from interviewer.conversation.state import InterviewState, QuestionAttempt
+from interviewer.web.chat import Message, chat_messages
+from interviewer.web.desk import View
+from interviewer.web.interview.panel import clock_html, heading_html
+from interviewer.web.verdicts import Choice, contestable, verdicts_html
+from knowledge.pictures import embedded
+from knowledge.schema import Bank, Question
+
+Button = Literal["send", "hint", "repeat", "skip", "next", "end", "report"]
+BUTTONS: tuple[Button, ...] = get_args(Button)
+GRADES_LATER = '<p class="quiet">You get your grades with the report.</p>'
+
+
+@dataclass(frozen=True)
+class ButtonState:
+    """Whether a button is there, and whether it can be pressed."""
+
+    visible: bool = True
+    enabled: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """Everything but the conversation.
+
+    Attributes:
+        heading: Where the question belongs, as HTML.
+        question: The question itself, Markdown with its figures.
+        verdicts: The grade as HTML, or why there is none yet.
+        contestable: Points whose verdict may be contested.
+        reference: The reference answer as Markdown, "" while it must not be seen.
+        reviewed: The question whose earlier answer is shown, "" where none is.
+        rated: The question whose ratings can be changed, "" where none is.
+    """
+
+    clock: str
+    heading: str
+    question: str
+    buttons: Mapping[Button, ButtonState]
+    verdicts: str
+    contestable: tuple[Choice, ...]
+    reference: str
+    reviewed: str
+    rated: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The whole view. ``panel`` is None while the interviewer is in the middle of a sentence: only words are added."""
+
+    messages: tuple[Message, ...]
+    status: str
+    panel: Panel | None
+
+
+def shown(view: View, bank: Bank) -> Shown:
+    """What the interview view shows."""
+    messages = chat_messages(view.turns, bank.root, view.partial)
+    status = f'<p class="quiet" role="status">{view.doing} …</p>' if view.doing else ""
+    return Shown(messages, status, None if view.partial is not None else _panel(view.state, bank))
+
+
+def button_states(state: InterviewState) -> dict[Button, ButtonState]:
+    """Which buttons are there, and which can be pressed, in a phase of the interview."""
+    answering, reviewing = state.phase == "answering", state.phase == "reviewing"
+    finished = state.phase == "finished"
+    turn = ButtonState(visible=not finished, enabled=answering)
+    return {
+        "send": ButtonState(enabled=answering),
+        "hint": turn,
+        "repeat": turn,
+        "skip": turn,
+        "next": ButtonState(visible=reviewing),
+        "end": ButtonState(visible=not finished, enabled=answering or reviewing),
+        "report": ButtonState(visible=finished),
+    }
+
+
+def _panel(state: InterviewState, bank: Bank) -> Panel:
+    attempt = state.current
+    question = bank[attempt.question_id] if attempt and attempt.question_id in bank else None
+    coach = state.setup.mode == "coach"
+    closed = coach and question is not None and attempt is not None and attempt.closed
+    return Panel(
+        clock=clock_html(state),
+        heading=heading_html(state, bank),
+        question=embedded(question.question, bank.root) if question else "",
+        buttons=button_states(state),
+        verdicts=_verdicts(state, attempt, question),
+        contestable=contestable(attempt) if closed else (),
+        reference=embedded(_reference(question), bank.root) if closed and question else "",
+        reviewed=question.id if closed and question else "",
+        rated=question.id if closed and question and attempt and attempt.grade else "",
+    )
+
+
+def _verdicts(state: InterviewState, attempt: QuestionAttempt | None, question: Question | None) -> str:
+    """A coach shows the grade at once; in an interview it waits for the report."""
+    if state.setup.mode != "coach":
+        return "" if state.phase == "finished" else GRADES_LATER
+    return verdicts_html(attempt, question) if attempt and attempt.grade and question else ""
+
+
+def _reference(question: Question) -> str:
+    return f"{question.reference}\n\n#### Going deeper\n\n{question.deeper}"

@@ -1,0 +1,78 @@
+"""Which components the page has, and which of them change together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from interviewer.web.cards.view import CardsView
+from interviewer.web.desk import Desk
+from interviewer.web.interview.view import InterviewView
+from interviewer.web.loading import loading_strip
+from interviewer.web.report.view import ReportView
+from interviewer.web.setup.view import SetupView
+
+TICK_SECONDS = 5.0
+"""How often the server looks whether time is up; the browser counts the seconds by itself."""
+LOADING_SECONDS = 1.0
+STORAGE_KEY = "viva-open-interview"
+STORAGE_SECRET = "viva"
+"""Only the id of an interview is kept in the browser, so this protects nothing; a fixed word lets it survive a restart."""
+BRAND = '<div class="brand"><b>Viva</b><span>mock interviews for deep learning, on your own machine</span></div>'
+
+
+class Layout:
+    """Every component of the page, built where it is created, inside a Blocks.
+
+    Attributes:
+        interview: The id of the interview under way in this browser tab.
+        kept: The same, kept in the browser, so that a reload comes back to it.
+        address: Tells the page's script which view is seen.
+        search: Where the script puts the query of the address when the page is opened.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.interview = gr.State("")
+        self.kept = gr.BrowserState("", storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
+        gr.HTML(BRAND)
+        self.strip = gr.HTML(loading_strip(desk.app.services.parts()), elem_id="loading")
+        self.loading = gr.Timer(LOADING_SECONDS)
+        self.ticker = gr.Timer(TICK_SECONDS, active=False)
+        # The address says which view is seen, and the style sheet hides the others: Gradio loses what it is told to
+        # show of a view that it is still drawing.
+        with gr.Column(elem_id="view-setup"):
+            self.setup = SetupView(desk, desk.app.settings)
+        with gr.Column(elem_id="view-interview"):
+            self.talk = InterviewView(desk)
+        with gr.Column(elem_id="view-report"):
+            self.report = ReportView(desk)
+        self.cards = CardsView(desk)
+        self.address = gr.HTML("", elem_id="address")
+        self.search = gr.Textbox(visible=False)
+
+    @property
+    def start_parts(self) -> list[Any]:
+        """What changes when the start is shown."""
+        return [self.address, self.ticker, *self.setup.lists]
+
+    @property
+    def interview_parts(self) -> list[Any]:
+        """What changes when an interview is shown or moves on."""
+        return [self.interview, self.kept, self.address, *self.talk.parts, self.ticker]
+
+    @property
+    def report_parts(self) -> list[Any]:
+        """What changes when a report is shown."""
+        return [self.address, *self.report.parts, self.ticker, self.kept]
+
+    @property
+    def card_parts(self) -> list[Any]:
+        """What changes when quick cards are shown."""
+        return [self.address, self.kept, *self.cards.outputs]
+
+    @property
+    def all_parts(self) -> list[Any]:
+        """What may change when the page is opened, each once."""
+        groups = (self.interview_parts, self.setup.lists, self.report.parts, self.cards.outputs)
+        return list(dict.fromkeys(part for group in groups for part in group))

@@ -1,0 +1,120 @@
+"""The points to work on, and every topic, as the progress tab shows them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from interviewer.grading.grade import CREDIT
+from interviewer.study.progress import Coverage, GradedAnswer, coverage, strengths
+from interviewer.study.schedule import CardTable, days_until, retrievability
+from interviewer.web.links import Link
+from interviewer.web.words import MARKS, verdict_words
+from knowledge.schema import Bank
+
+WEAKEST = 12
+"""Points that are listed: what fits on a screen. A judgement."""
+REMEMBERED = 0.9
+"""A point that was met is still listed below this chance of being remembered; FSRS aims at the same 0.9."""
+LATEST_VERDICTS = 6
+GOOD_TOPIC, FAIR_TOPIC = 0.75, 0.4
+"""Mean scores from which a topic is green, or amber. A judgement."""
+_VERDICTS = {credit: verdict for verdict, credit in CREDIT.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeakPoint:
+    """A point to work on.
+
+    Attributes:
+        credits: What the latest answers earned on it, 0..1, oldest first.
+        memory: The chance that it is remembered now, 0..1.
+        returns: When it comes back, in words; "" where it was never scheduled.
+    """
+
+    question_id: str
+    title: str
+    claim: str
+    credits: tuple[float, ...]
+    memory: float
+    returns: str
+
+
+def weak_points(answers: Sequence[GradedAnswer], schedule: CardTable, bank: Bank, now: datetime) -> list[WeakPoint]:
+    """The weakest points first: by the last verdict, then by memory, then by weight. A bonus is never a weak point."""
+    found = []
+    for (question_id, criterion_id), history in strengths(answers).items():
+        question = bank[question_id]
+        criterion = next((c for c in question.criteria if c.id == criterion_id), None)
+        if criterion is None or criterion.bonus:
+            continue
+        card = schedule.get((question_id, criterion_id))
+        point = WeakPoint(
+            question_id=question_id,
+            title=question.short_title,
+            claim=criterion.claim,
+            credits=tuple(credit for _, credit in history[-LATEST_VERDICTS:]),
+            memory=retrievability(card, now) if card else 0.0,
+            returns=_returns(card, now),
+        )
+        found.append((point.credits[-1], point.memory, -criterion.weight, point.title, point.claim, point))
+    found.sort(key=lambda row: row[:5])
+    return [row[-1] for row in found if row[0] < 1 or row[1] < REMEMBERED][:WEAKEST]
+
+
+def points_html(points: Sequence[WeakPoint]) -> str:
+    """The points as a table; "" where there are none."""
+    if not points:
+        return ""
+    body = "".join(
+        f'<tr><td><b><a href="{Link("question", point.question_id).address}">{html.escape(point.title)}</a></b>'
+        f"<br>{html.escape(point.claim)}</td><td>{_marks(point.credits)}</td>"
+        f"<td>{point.memory:.0%}</td><td>{point.returns}</td></tr>"
+        for point in points
+    )
+    return (
+        '<section class="points"><h3>Points to work on</h3><div class="wide"><table><thead><tr><th>point</th><th>so far</th>'
+        f"<th>remembered</th><th>comes back</th></tr></thead><tbody>{body}</tbody></table></div></section>"
+    )
+
+
+def topics_html(answers: Sequence[GradedAnswer], bank: Bank) -> str:
+    """Every topic as a small tile, by how much of it was asked and how it went; "" where there is none."""
+    rows = sorted(coverage(answers, bank, by="topic"), key=lambda row: (-row.asked, row.name))
+    if not rows:
+        return ""
+    tiles = "".join(_tile(row) for row in rows)
+    return f'<details class="topics"><summary>Every topic ({len(rows)})</summary><ul>{tiles}</ul></details>'
+
+
+def _tile(row: Coverage) -> str:
+    score = f", {row.score:.0%}" if row.score is not None else ""
+    name = html.escape(row.name.replace("-", " "))
+    return f'<li class="{_kind(row.score)}">{name} <small>{row.asked}/{row.parts}{score}</small></li>'
+
+
+def _kind(score: float | None) -> str:
+    if score is None:
+        return "unseen"
+    if score >= GOOD_TOPIC:
+        return "met"
+    return "partly" if score >= FAIR_TOPIC else "not"
+
+
+def _marks(credits: Sequence[float]) -> str:
+    verdicts = [_VERDICTS[credit] for credit in credits]
+    label = ", then ".join(verdict_words(verdict) for verdict in verdicts)
+    marks = " ".join(MARKS[verdict] for verdict in verdicts)
+    return f'<span aria-label="{label}" title="{label}">{marks}</span>'
+
+
+def _returns(card: Mapping[str, Any] | None, now: datetime) -> str:
+    if card is None:
+        return ""
+    days = days_until(card, now)
+    if days <= 0:
+        return "today"
+    return "tomorrow" if days == 1 else f"in {days} days"

@@ -1,0 +1,65 @@
+"""What the progress tab shows: decided here, without Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from interviewer.conversation.stored import Record
+from interviewer.study.progress import abilities, coverage, graded_answers, own_calibration
+from interviewer.study.schedule import CardTable, DailyPlan, forecast
+from interviewer.web.progress import plots
+from interviewer.web.progress.points import points_html, topics_html, weak_points
+from interviewer.web.today import today_html
+from knowledge.schema import Bank
+
+NOTHING = (
+    '<p class="quiet">Nothing here yet. Once an answer has been graded, this page shows what you have covered, '
+    "where you stand, and what comes back when.</p>"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownProgress:
+    """The tab's contents. ``today``, ``plots`` and ``points`` are HTML; ``again`` lists questions to try again."""
+
+    today: str
+    interview_date: str
+    plots: str
+    points: str
+    again: tuple[tuple[str, str], ...]
+
+
+def shown_progress(
+    *,
+    records: Sequence[Record],
+    schedule: CardTable,
+    plan: DailyPlan,
+    interview_date: date | None,
+    bank: Bank,
+    now: datetime,
+) -> ShownProgress:
+    """Where a candidate stands.
+
+    Args:
+        records: Every interview, oldest first.
+        schedule: When each rated point is due.
+        now: The time of looking, UTC.
+    """
+    answers = graded_answers(records, bank)
+    drawn = [
+        plots.ability_plot(abilities(records, bank)),
+        plots.coverage_plot(coverage(answers, bank)),
+        plots.forecast_plot(forecast(schedule, now)),
+        plots.confidence_plot(own_calibration(answers)),
+        topics_html(answers, bank),
+    ]
+    latest = {answer.question_id: answer.score for answer in answers}
+    return ShownProgress(
+        today=today_html(plan, bank),
+        interview_date=interview_date.isoformat() if interview_date else "",
+        plots="".join(drawn) if answers or schedule else NOTHING,
+        points=points_html(weak_points(answers, schedule, bank, now)),
+        again=tuple((f"{bank[i].short_title} ({score:.0%})", i) for i, score in latest.items()),
+    )

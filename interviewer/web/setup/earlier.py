@@ -1,0 +1,57 @@
+"""What the start shows of earlier interviews: decided here, without Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interviewer.conversation.outcomes import mean_score
+from interviewer.conversation.stored import Record
+from interviewer.study.progress import GradedAnswer
+from interviewer.study.schedule import DailyPlan
+from interviewer.web.today import welcome_html
+from interviewer.web.words import count
+from knowledge.schema import Bank
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """Earlier interviews on the start.
+
+    Attributes:
+        welcome: What today holds and how it went last time, as HTML; "" for who is here for the first time.
+        unfinished: Label and id of interviews to go on with, the newest first.
+        finished: Label and id of interviews with a report, the newest first.
+    """
+
+    welcome: str
+    unfinished: tuple[tuple[str, str], ...]
+    finished: tuple[tuple[str, str], ...]
+
+
+def earlier_interviews(
+    *,
+    unfinished: Sequence[Record],
+    finished: Sequence[Record],
+    plan: DailyPlan,
+    answers: Sequence[GradedAnswer],
+    bank: Bank,
+) -> Earlier:
+    """What is shown of these interviews, and of what today holds."""
+    return Earlier(
+        welcome=welcome_html(plan, answers, bank) if answers or plan.due else "",
+        unfinished=tuple((interview_label(record), record.id) for record in unfinished),
+        finished=tuple((interview_label(record), record.id) for record in finished),
+    )
+
+
+def interview_label(record: Record) -> str:
+    """An interview in a list: its title, how far it is or how it went, and when."""
+    when = record.updated_at.astimezone().strftime("%d %b %H:%M")
+    attempts = record.state.attempts
+    if record.phase == "finished":
+        score = mean_score(attempts)
+        earned = "" if score is None else f" · {score:.0%}"
+        return f"{record.title} · {count(len(attempts), 'question')}{earned} · {when}"
+    left = "" if record.state.setup.drill else f" · {record.state.seconds_left / 60:.0f} min left"
+    return f"{record.title} · question {len(attempts)}{left} · {when}"

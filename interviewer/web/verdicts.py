@@ -1,0 +1,183 @@
+"""The verdict on each criterion as cards, and the answer with its quotes marked.
+
+What a candidate wrote, and what quotes it, is escaped here.
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+from dataclasses import dataclass
+
+from interviewer.conversation.state import Change, QuestionAttempt
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
+from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.study.progress import GradedAnswer
+from interviewer.web.words import BONUS, MARKS, short_quote, verdict_words
+from knowledge.schema import Question
+
+Choice = tuple[str, str]
+"""What a list shows, and the value behind it."""
+OPEN_POINT = "Still open. You will see this point once the question is done."
+"""Shown in place of a claim while the question can still be answered: the claim would give the answer away."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictCard:
+    """One criterion as it is shown, as plain text.
+
+    Attributes:
+        kind: The verdict, or ``extra`` for a bonus that the answer leaves out; decides the colour.
+        number: The number of its quote in the marked answer, None without a quote.
+        worth: What the criterion counts for, such as "weight 2" or "bonus".
+        chance: How sure the judge is, "" where there is nothing to say.
+        unsure: Whether the candidate had better check the point.
+        moved: What the verdict was before a follow-up, "" where it did not change.
+    """
+
+    kind: str
+    mark: str
+    tag: str
+    text: str
+    quote: str
+    number: int | None
+    worth: str
+    chance: str
+    unsure: bool
+    moved: str
+    reason: str
+
+
+def verdict_cards(attempt: QuestionAttempt) -> tuple[VerdictCard, ...]:
+    """The criteria of an attempt as they may be shown now.
+
+    While the question is open, a missing point is counted but not named, and a bonus that was left out is not shown
+    at all: nobody has to say it.
+    """
+    changed = {change.criterion_id: change for change in attempt.changes}
+    return tuple(
+        _card(item, number, attempt.closed, changed.get(item.id))
+        for number, item in enumerate(attempt.grade.criteria if attempt.grade else (), start=1)
+        if attempt.closed or not _left_out(item)
+    )
+
+
+def verdicts_html(attempt: QuestionAttempt, question: Question) -> str:
+    """The score, a card for each criterion, what to correct, and the answer with its quotes marked."""
+    if attempt.grade is None:
+        return f'<p class="quiet">{"Skipped." if attempt.skipped else "Not graded yet."}</p>'
+    grade = attempt.grade
+    cards = "".join(_card_html(card) for card in verdict_cards(attempt))
+    wrong = "".join(
+        f'<div class="misconception"><b>Not quite right</b><p>{html.escape(m.correction)}</p></div>'
+        for m in (grade.misconceptions if attempt.closed else ())
+    )
+    score = f"{grade.score:.0%}" if grade.judged else "–"
+    return (
+        f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}</span></div>'
+        f'<ul>{cards}</ul>{wrong}<h3>Your words</h3><div class="answer">{marked_answer(attempt.answer, grade)}</div></section>'
+    )
+
+
+def earlier_html(earlier: GradedAnswer) -> str:
+    """An earlier answer to the same question, with its marks and what it left open."""
+    missing = "".join(
+        f"<li>{html.escape(item.claim)}</li>"
+        for item in earlier.grade.criteria
+        if item.verdict != "met" and not _left_out(item)
+    )
+    return (
+        f'<section class="verdicts"><div class="score"><b>{earlier.score:.0%}</b><span>{earlier.at:%d %b %Y}</span></div>'
+        f'<div class="answer">{marked_answer(earlier.answer, earlier.grade)}</div>'
+        f"{f'<h3>Missing then</h3><ul class=open>{missing}</ul>' if missing else ''}</section>"
+    )
+
+
+def contestable(attempt: QuestionAttempt | None) -> tuple[Choice, ...]:
+    """Points of a closed question that may still be contested, with their verdicts."""
+    if attempt is None or attempt.grade is None or not attempt.closed:
+        return ()
+    return tuple(
+        (f"{item.claim} ({verdict_words(item.verdict)})", item.id)
+        for item in attempt.grade.criteria
+        if item.verdict != "met" and item.id not in attempt.appealed
+    )
+
+
+def confidence_html(item: CriterionGrade, closed: bool) -> str:
+    """How sure the judge is of a verdict, as markup; "" where nothing was judged."""
+    return _chance_html(_chance(item, closed), item.uncertain)
+
+
+def marked_answer(answer: str, grade: Grade) -> str:
+    """The candidate's text, escaped, with the quotes of the criteria marked and numbered."""
+    text = answer[:MAX_GRADED_CHARACTERS]
+    spans = sorted(
+        (e.start, e.end, number, item.verdict)
+        for number, item in enumerate(grade.criteria, start=1)
+        for e in item.evidence
+        if 0 <= e.start < e.end <= len(text)
+    )
+    cuts = sorted({0, len(text), *(s[0] for s in spans), *(s[1] for s in spans)})
+    out = []
+    for start, end in itertools.pairwise(cuts):
+        over = [s for s in spans if s[0] <= start and end <= s[1]]
+        piece = html.escape(text[start:end]).replace("\n", "<br>")
+        if over:
+            kind = "met" if any(s[3] == "met" for s in over) else "partly_met"
+            ends = "".join(f"<sup>{s[2]}</sup>" for s in over if s[1] == end)
+            piece = f'<mark class="{kind}">{piece}{ends}</mark>'
+        out.append(piece)
+    if len(answer) > len(text):
+        out.append(f'<p class="quiet">… and {len(answer) - len(text):,} more characters, kept but not graded.</p>')
+    return "".join(out)
+
+
+def _card(item: CriterionGrade, number: int, closed: bool, change: Change | None) -> VerdictCard:
+    extra = _left_out(item)
+    explained = item.verdict == "ungraded" or (item.verdict == "partly_met" and closed)
+    return VerdictCard(
+        kind="extra" if extra else item.verdict,
+        mark="+" if extra else MARKS[item.verdict],
+        tag="not mentioned" if extra else verdict_words(item.verdict),
+        text=item.claim if closed or item.verdict == "met" else OPEN_POINT,
+        quote=short_quote(item.evidence[0].quote) if item.evidence else "",
+        number=number if item.evidence else None,
+        worth=f"weight {item.weight:g}" if item.weight else BONUS,
+        chance="" if extra else _chance(item, closed),
+        unsure=item.uncertain,
+        moved=f"was {verdict_words(change.before)}" if change else "",
+        reason=item.reason if explained else "",
+    )
+
+
+def _card_html(card: VerdictCard) -> str:
+    quote = f"<q>{html.escape(card.quote)}</q>" if card.quote else ""
+    number = f" [{card.number}]" if card.number is not None else ""
+    moved = f'<small class="moved">{html.escape(card.moved)}</small>' if card.moved else ""
+    reason = f"<small>{html.escape(card.reason)}</small>" if card.reason else ""
+    return (
+        f'<li class="verdict {card.kind}"><span class="mark" aria-hidden="true">{card.mark}</span><div>'
+        f'<p>{html.escape(card.text)}</p>{quote}<div class="vmeta"><span class="tag">{card.tag}{number}</span>'
+        f"<small>{card.worth}</small>{_chance_html(card.chance, card.unsure)}{moved}{reason}</div></div></li>"
+    )
+
+
+def _chance(item: CriterionGrade, closed: bool) -> str:
+    """How sure the judge is; where it is not, the candidate is asked to check the point, once it may be named."""
+    if item.verdict == "ungraded":
+        return ""
+    if not item.uncertain:
+        return f"{item.probability:.0%} likely met"
+    check = " Check for yourself: does your answer say this?" if closed else ""
+    return f"not sure, {item.probability:.0%} likely met.{check}"
+
+
+def _chance_html(text: str, unsure: bool) -> str:
+    title = "how likely it is that your answer makes this point"
+    return f'<small class="{"unsure" if unsure else "sure"}" title="{title}">{text}</small>' if text else ""
+
+
+def _left_out(item: CriterionGrade) -> bool:
+    """Whether it is a bonus that the answer does not touch; with a quote the answer says something wrong about it."""
+    return item.weight == 0 and item.verdict == "not_met" and not item.evidence

@@ -1,0 +1,47 @@
+"""What becomes of a result, and the command that is recorded."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evals.__main__ import main
+from evals.suites import ability
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = {"chosen": {"rank_correlation": {"value": 0.9, "low": 0.8, "high": 0.95}}, "disagreements": []}
+    monkeypatch.setattr(ability, "measure_ability", lambda bank, repeats: result)
+
+
+def test_a_result_is_printed_written_and_recorded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    results = tmp_path / "results.json"
+    results.write_text("{}")
+    out = ["--json", str(tmp_path / "a.json"), "--html", str(tmp_path / "a.html"), "--results", str(results)]
+    assert main(["ability", "--repeats", "3", *out, "--record"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["suite"] == "ability" and "disagreements" not in printed and "headlines" not in printed
+    written = json.loads((tmp_path / "a.json").read_text())
+    assert written["disagreements"] == [] and written["headlines"][0]["value"] == 0.9
+    assert "Viva evals: ability" in (tmp_path / "a.html").read_text()
+    (entry,) = json.loads(results.read_text())["results"]
+    assert entry["command"] == "python -m evals ability --repeats 3", "where the result goes is not part of it"
+    assert entry["seed"] == ability.SEED and entry["data"]["name"] == "simulated candidates"
+
+
+def test_the_command_holds_no_folder_of_this_machine(tmp_path: Path, bank_folder: Path) -> None:
+    results = tmp_path / "results.json"
+    results.write_text("{}")
+    assert main(["ability", "--bank", str(bank_folder), "--record", "--results", str(results)]) == 0
+    (entry,) = json.loads(results.read_text())["results"]
+    assert entry["command"] == "python -m evals ability --bank bank"
+
+
+@pytest.fixture
+def bank_folder() -> Path:
+    import knowledge
+
+    return Path(knowledge.__path__[0]).resolve() / "bank"

@@ -1,0 +1,176 @@
+"""Every suite runs once as a command, on a few answers and with a stand-in for the sentence embeddings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evals.__main__ import main
+from evals.labelled import gold
+from evals.labelled.gold import LabelledAnswer
+from evals.labelled.readers import ticket
+from evals.suites import retrieval, robustness
+from interviewer.services import Services
+from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
+
+
+@pytest.fixture(autouse=True)
+def light(monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder) -> None:
+    monkeypatch.setattr(Services, "_load_embedder", lambda self: setattr(self, "_embedder", words) or "words")
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch, bank: Bank) -> list[LabelledAnswer]:
+    """Four gold answers to two questions instead of all."""
+    all_answers = list(gold.gold_answers(bank, "test"))
+    ids = list(dict.fromkeys(a.question_id for a in all_answers))[:2]
+    wanted = [a for a in all_answers if a.question_id in ids and a.category in ("strong", "wrong")]
+    for module in (gold, robustness):
+        monkeypatch.setattr(module, "gold_answers", lambda bank, split="", read_once=False: iter(wanted))
+    return wanted
+
+
+def result(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    printed: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return printed
+
+
+def graded_file(path: Path, questions: int = 6) -> Path:
+    """Public graded answers: three to each question."""
+    rows = [
+        {
+            "id": f"{n}{score}",
+            "question_id": f"q{n}",
+            "question": f"What is part {n} of a packet?",
+            "references": [f"A unit of data with a header, part {n}."],
+            "answer": answer,
+            "score": score,
+        }
+        for n in range(questions)
+        for answer, score in ((f"Data with a header, part {n}.", 1.0), ("A unit.", 0.5), ("A cake.", 0.0))
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+@pytest.mark.embedded
+def test_grading(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["grading", "--no-witness", "--html", str(tmp_path / "a.html")]) == 0
+    found = result(capsys)
+    assert found["answers"] == len(few) == 4 and set(found["floors"]) > {"length"}
+    assert "QWK of answers" in (tmp_path / "a.html").read_text()
+    assert main(["grading", "--no-witness", "--bare", "--split", "dev"]) == 0
+
+
+@pytest.mark.embedded
+def test_external_takes_answers_with_and_without_their_questions(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    results = tmp_path / "results.json"
+    results.write_text("{}")
+    own = graded_file(tmp_path / "own.jsonl", 2)
+    record = ["--record", "--results", str(results), "--name", "packets"]
+    assert main(["external", "--answers", str(own), "--no-witness", *record]) == 0
+    assert result(capsys)["questions"] == 2
+    (entry,) = json.loads(results.read_text())["results"]
+    assert entry["command"] == "python -m evals external --answers own.jsonl --name packets --no-witness"
+    assert entry["data"]["name"] == "packets"
+    bank = tmp_path / "bank.jsonl"
+    rows = [{"id": str(n), "question_id": "training-06a", "answer": "It turns NaN.", "score": n / 2} for n in range(2)]
+    bank.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert main(["external", "--answers", str(bank), "--no-witness"]) == 0
+    assert result(capsys)["answers"] == 2
+
+
+@pytest.mark.embedded
+def test_robustness(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["robustness", "--no-witness", "--count", "1", "--whole"]) == 0
+    assert result(capsys)["answers"] == {"attacked": 1, "clean": 1}
+
+
+@pytest.mark.embedded
+def test_compare(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    marks = tmp_path / "marks.jsonl"
+    assert main(["compare", "--graders", "viva", "--count", "2", "--no-witness", "--out", str(marks)]) == 0
+    assert list(result(capsys)["graders"]) == ["viva"] and len(marks.read_text().splitlines()) == 2
+
+
+def test_retrieval_below_its_bar_is_exit_code_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    queries = [("exploding gradients loss NaN clip norm", "training-06a"), ("zebra", "nlp-01a")]
+    monkeypatch.setattr(retrieval, "read_queries", lambda bank: queries)
+    assert main(["retrieval"]) == 1
+    found = result(capsys)
+    assert found["queries"] == 2 and found["missed"] == ["zebra"]
+
+
+@pytest.mark.embedded
+def test_dialogue(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    played = ["--candidates", "silent", "--minutes", "3", "--no-witness", "--out", str(tmp_path / "played")]
+    assert main(["dialogue", *played]) == 0
+    found = result(capsys)
+    assert found["interviews"] == 2 and found["faults"] == []
+    assert len(list((tmp_path / "played").glob("silent-*.md"))) == 2
+
+
+def test_ability(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from evals.suites import ability
+
+    monkeypatch.setattr(ability, "CANDIDATES", 5)
+    assert main(["ability", "--repeats", "2"]) == 0
+    assert result(capsys)["repeats"] == 2
+
+
+def test_gold_takes_a_second_reading_into_another_folder(
+    bank: Bank, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.txt"
+    sheet.write_text(f"{ticket('training-02-1')} : mmpn\n")
+    assert main(["gold", "--sheet", str(tmp_path / "blind.txt")]) == 0
+    assert result(capsys)["answers"] == 1100 and (tmp_path / "blind.txt").exists()
+    before = (gold.GOLD / "training.jsonl").read_bytes()
+    assert main(["gold", "--second", str(sheet), "--out", str(tmp_path / "gold")]) == 0
+    assert "verdicts differ" in capsys.readouterr().err
+    assert (gold.GOLD / "training.jsonl").read_bytes() == before != (tmp_path / "gold" / "training.jsonl").read_bytes()
+
+
+def test_appeals(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["appeals", "--out", str(tmp_path / "cases.jsonl")]) == 0
+    assert result(capsys)["appeals"] == 0 and (tmp_path / "cases.jsonl").read_text() == ""
+
+
+@pytest.mark.embedded
+def test_folds(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = graded_file(tmp_path / "course.jsonl")
+    assert main(["folds", "--answers", str(path), "--readings", str(tmp_path / "read")]) == 0
+    assert result(capsys)["answers"] == 18 and len(list((tmp_path / "read").glob("*.npz"))) == 1
+    assert main(["folds", "--answers", str(path), "--out", str(tmp_path / "read")]) == 0, "as it was called before"
+
+
+def test_fit_and_train_write_where_they_are_told_to(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from evals.training import calibrate, train
+
+    data = {"version": "1", "features": [], "fitted_on": {"seed": 7}, "paraphrased": {}, "bare": {}, "met": 0.5}
+    monkeypatch.setattr(calibrate, "calibrate", lambda *arguments: data)
+    assert main(["fit", "--out", str(tmp_path / "fit.json"), "--graded", "a.jsonl", "--graded", "b.jsonl"]) == 0
+    assert json.loads((tmp_path / "fit.json").read_text()) == data
+    assert result(capsys)["met"] == 0.5
+    monkeypatch.setattr(train, "train", lambda bank, embedder, out, graded, start: {"out": out.name})
+    assert main(["train", "--out", str(tmp_path / "weights")]) == 0
+    assert result(capsys)["out"] == "weights"
+
+
+def test_bench(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from evals.suites import bench
+
+    monkeypatch.setattr(bench, "start_up", lambda settings: {"page_to_bare_ratio": 1.2})
+    monkeypatch.setattr(bench, "embedded", lambda settings: {"answers": 0})
+    assert main(["bench"]) == 0
+    assert result(capsys)["page_to_bare_ratio"] == 1.2

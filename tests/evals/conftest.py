@@ -1,0 +1,13 @@
+"""Answers that several suites are tested on."""
+
+from __future__ import annotations
+
+import pytest
+
+from evals.labelled.gold import LabelledAnswer, gold_answers
+from knowledge.schema import Bank
+
+
+@pytest.fixture(scope="module")
+def answers(bank: Bank) -> list[LabelledAnswer]:
+    return [a for a in gold_answers(bank, "test") if a.question_id.startswith(("rl", "nlp-0"))]

@@ -1,0 +1,36 @@
+"""The two readers of the gold."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evals.labelled.gold import GOLD, gold_answers
+from evals.labelled.readers import blind_sheet, keep_second, read_sheet, ticket
+from interviewer.errors import UsageError
+from knowledge.schema import Bank
+
+
+def test_a_second_reader_works_blind_and_is_kept_beside_the_first(bank: Bank, tmp_path: Path) -> None:
+    answers = [replace(a, second={}) for a in gold_answers(bank) if a.question_id == "training-02"]
+    sheet = blind_sheet(bank, answers)
+    assert "not_met" not in sheet and "strong" not in sheet and all(a.answer.split(".")[0] in sheet for a in answers)
+    assert not any(f"{a.id} :" in sheet for a in answers), "the number of an answer tells its kind"
+    assert blind_sheet(bank, [replace(a, second=a.labels) for a in answers]).count("\n") == 1
+    filled = sheet.replace(f"{ticket('training-02-1')} :", f"{ticket('training-02-1')} : mmpn")
+    verdicts = read_sheet(bank, filled, [a.id for a in answers])
+    assert list(verdicts["training-02-1"].values()) == ["met", "met", "partly_met", "not_met"]
+    with pytest.raises(UsageError, match="needs 4 letters"):
+        read_sheet(bank, f"{ticket('training-02-1')} : mm", ["training-02-1"])
+    path = tmp_path / "training.jsonl"
+    path.write_text((GOLD / "training.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
+    assert keep_second(verdicts, tmp_path / "out", tmp_path) == 2
+    assert path.read_text(encoding="utf-8") == (GOLD / "training.jsonl").read_text(encoding="utf-8"), (
+        "what is read stays"
+    )
+    written = (tmp_path / "out" / "training.jsonl").read_text(encoding="utf-8")
+    row = next(json.loads(line) for line in written.splitlines() if '"training-02-1"' in line)
+    assert row["labels"] == row["first"] != row["second"]

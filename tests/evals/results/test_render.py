@@ -1,0 +1,133 @@
+"""The named tables, from results made by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from evals.results.ledger import Entry, Ledger
+from evals.results.render import TABLES
+
+SPAN = {"value": 0.906, "low": 0.88, "high": 0.934}
+AGREEMENT = {
+    "answers": 1476,
+    "qwk": SPAN,
+    "pair_order": SPAN,
+    "criteria": {"macro_f1_met_or_not": SPAN, "macro_f1": SPAN},
+    "calibration": {"ece": 0.039},
+    "floors": {"length": {"qwk": 0.2, "pair_order": 0.5}, "tf_idf_to_reference": {"qwk": 0.3, "pair_order": 0.7}},
+}
+
+
+def entry(command: str, numbers: dict[str, Any], name: str = "") -> Entry:
+    suite = command.split()[0]
+    return Entry(
+        suite, f"python -m evals {command}", {"name": name}, 0, "abc1234", "2026-11-25", "two cores", "", numbers
+    )
+
+
+def shown(name: str, *entries: Entry) -> list[str]:
+    return [line for line in TABLES[name](Ledger(entries)).splitlines() if line.startswith("|")]
+
+
+def test_grading_shows_the_judge_and_the_floors() -> None:
+    other = entry("grading --bare", {**AGREEMENT, "qwk": 0.1})
+    rows = shown("grading", other, entry("grading --no-witness", AGREEMENT))
+    assert rows[2] == "| embedded judge | " + "0.91 [0.88, 0.93] | " * 4 + "0.039 |"
+    assert rows[3].startswith("| floor: words shared with the reference (TF-IDF) | 0.30 | 0.70 |")
+    assert rows[4].startswith("| floor: length of the answer | 0.20 | 0.50 |") and len(rows) == 5
+    text = TABLES["grading"](Ledger((entry("grading --no-witness", AGREEMENT),)))
+    assert "`python -m evals grading --no-witness` at abc1234, 2026-11-25; two cores" in text
+
+
+def test_external_has_a_row_for_each_data_set() -> None:
+    rows = shown(
+        "external",
+        entry("external --answers a.jsonl", AGREEMENT, "networks"),
+        entry("external --answers b.jsonl", {**AGREEMENT, "trained_on_these_answers": True}, "a|b"),
+    )
+    assert rows[2].startswith("| networks | 1,476 | 0.91 [0.88, 0.93] |") and rows[2].endswith(
+        "| 0.039 | 0.20 | 0.30 |"
+    )
+    assert rows[3].startswith("| a/b (trained on these) |") and len(rows) == 4
+
+
+def test_folds_show_what_was_fitted_and_what_is_shipped() -> None:
+    numbers = {"qwk": SPAN, "pair_order": 0.81, "macro_f1": SPAN, "floors": {"length": {"qwk": 0.1}}}
+    rows = shown("folds", entry("folds --answers a.jsonl", {**numbers, "join_as_shipped": {"qwk": 0.5}}, "networks"))
+    assert rows[2] == "| networks | fitted on the other folds | 0.91 [0.88, 0.93] | 0.81 | 0.91 [0.88, 0.93] |"
+    assert rows[3] == "| networks | as shipped | 0.50 |  |  |" and "length" in rows[4]
+
+
+def test_robustness_shows_the_worst_attack_first() -> None:
+    attacks = {
+        "colon": {"flipped_to_met": 0.0, "inflation_points": 0.0},
+        "override": {"flipped_to_met": 0.019, "inflation_points": 1.26},
+    }
+    harmless = {"typos": {"verdicts_kept": 0.98, "mean_points": -0.4, "mean_absolute_points": 0.9}}
+    rows = shown(
+        "robustness", entry("robustness", {"attacks": attacks, "harmless": harmless, "flipped_to_met": 0.0095})
+    )
+    assert rows[2:5] == ["| override | 1.9 % | +1.3 |", "| colon | 0.0 % | +0.0 |", "| **mean of 2** | 0.9 % |  |"]
+    assert rows[-1] == "| typos | 98.0 % | -0.4 | 0.9 |"
+
+
+def test_bench_shows_medians_with_their_range() -> None:
+    numbers = {
+        "page_seconds": {"p50": 1.234, "min": 1.0, "max": 2.0},
+        "page_to_bare_ratio": 1.2,
+        "batch": {"answers_per_second": 9.5},
+        "first_model_token_after_verdicts_seconds": "none",
+    }
+    rows = shown("bench", entry("bench", numbers))
+    assert rows[2] == "| start of the page | 1.23 (1.00 to 2.00) s |" and "| ratio of the two | 1.2 |" in rows
+    assert "| answers graded in a batch | 9.5 a second |" in rows
+
+
+def test_retrieval_shows_each_way_to_search() -> None:
+    way = {
+        "recall_at_1": 0.8,
+        "recall_at_3": 0.9,
+        "recall_at_5": 0.97,
+        "recall_at_5_interval": [0.95, 0.99],
+        "recall_at_10": 1.0,
+        "mrr": 0.87,
+    }
+    rows = shown("retrieval", entry("retrieval", {"dense": way, "lexical": way, "both": way}))
+    assert rows[4] == "| both together, as shipped | 0.800 | 0.900 | 0.970 [0.950, 0.990] | 1.000 | 0.870 |"
+
+
+def test_dialogue_shows_what_was_given_away_and_each_candidate() -> None:
+    numbers = {
+        "interviews": 18,
+        "leaks": 0,
+        "aim": {"value": 1.0},
+        "minutes_used": {"most": 20.5, "planned": 20.0},
+        "by_candidate": {
+            "silent": {"questions": 30, "mean_score": 0.0},
+            "strong": {"questions": 20, "mean_score": None},
+        },
+    }
+    rows = shown("dialogue", entry("dialogue", numbers))
+    assert "| points given away | 0 |" in rows and "| longest interview | 20.5 of 20 minutes |" in rows
+    assert rows[-2:] == ["| silent | 30 | 0.0 % |", "| strong | 20 |  |"]
+
+
+def test_ability_shows_chosen_and_random_questions() -> None:
+    numbers = {"chosen": {"rank_correlation": SPAN, "mean_absolute_error": SPAN, "sections_touched": 4.2}}
+    rows = shown("ability", entry("ability --repeats 2", {}), entry("ability", numbers))
+    assert rows[2] == "| chosen as in an interview | 0.91 [0.88, 0.93] | 0.91 [0.88, 0.93] | 4.2 |"
+
+
+def test_history_holds_every_run() -> None:
+    old, new = entry("grading", {"qwk": 0.8}, "gold"), entry("grading", {"qwk": SPAN}, "gold")
+    rows = TABLES["history"](Ledger((new,), (old,))).splitlines()
+    assert (
+        rows[2].startswith("| abc1234 | 2026-11-25 | `grading` on gold | 0.800 |") and "0.906 [0.880, 0.934]" in rows[3]
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if name != "history"])
+def test_what_was_never_run_says_how_to_run_it(name: str) -> None:
+    assert TABLES[name](Ledger()).startswith(f"Not recorded yet: `python -m evals {name}")

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interviewer.cli.main import run_with
+from tests.interviewer.cli.terminal import stdin
+
+
+def test_a_coach_shows_the_grade_and_hears_what_is_contested(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "I would overfit one batch first.\n\n/skip\n"
+    contests = "/contest 99 why\n/contest because\n/contest 1\n"
+    stdin(monkeypatch, f"/contest 1 I said it\n{said}{contests}and what now?\n\n")
+    # of reinforcement learning, where the answer meets no point of any question that may be drawn
+    arguments = ["interview", "--coach", "--section", "rl", "--questions", "1", "--report", str(tmp_path / "r.md")]
+    assert run_with(arguments) == 0
+    out = capsys.readouterr().out
+    assert "a verdict can be contested once its grade is shown" in out.split("Grade:")[0]
+    graded = out.split("Grade:")[1]
+    assert "1 ✗ not met: " in graded and "an empty line to end" in graded
+    assert graded.count("name the point by its number, 1 to ") == 3  # 99, none, and words that contest nothing
+    assert "say why the verdict is wrong" in graded
+
+
+def test_a_contested_verdict_is_read_again_in_the_terminal(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin(
+        monkeypatch,
+        "I would overfit one batch first.\n\n/skip\n/contest 1 I said that I would overfit one batch.\n/contest 1 I said it twice.\n",
+    )
+    report = tmp_path / "r.md"
+    assert run_with(["interview", "--coach", "--section", "rl", "--questions", "1", "--report", str(report)]) == 0
+    out = capsys.readouterr().out
+    assert "this verdict was contested before" in out
+    assert "I said that I would overfit one batch." in report.read_text()
+
+
+def test_grades_wait_for_the_end_where_no_coach_is(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin(monkeypatch, "I would overfit one batch first.\n\n/skip\n/contest 1 I said it\n/end\n")
+    assert run_with(["interview", "--questions", "2", "--report", str(tmp_path / "r.md")]) == 0
+    out = capsys.readouterr().out
+    assert "Grade:" not in out and "once its grade is shown" in out and "an empty line to end" not in out

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interviewer.cli.main import run_with
+from interviewer.grading.grader import Grader
+from tests.interviewer.cli.terminal import stdin
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"\x00\xff\xfe\x01binary\x80",
+        b"<script>alert(1)</script>",
+        "🙂🙂".encode(),
+        "שלום".encode(),
+        b"x " * 60_000,
+    ],
+)
+def test_any_input_is_graded_or_said_to_be_ungraded(
+    light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, answer: bytes
+) -> None:
+    stdin(monkeypatch, answer)
+    code = run_with(["grade", "training-01", "-", "--json"])
+    data = json.loads(capsys.readouterr().out)
+    assert code == (3 if {c["verdict"] for c in data["criteria"]} == {"ungraded"} else 0)
+    assert data["question_id"] == "training-01"
+    assert 0 <= data["score"] <= 1
+    assert len(data["criteria"]) == 4
+
+
+def test_search_finds_and_speaks_json(light: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_with(["search", "batch norm and layer norm", "-k", "2", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert next(f["id"] for f in found) == "training-14"
+
+
+def test_a_batch_resumes_where_it_stopped(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{"id": str(n), "question_id": "training-01", "answer": f"overfit first {n}"} for n in range(4)]
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("\n".join(map(json.dumps, rows)))
+    assert run_with(["grade", "--batch", str(source), "--out", str(out)]) == 0
+    lines = out.read_text().splitlines()
+    out.write_text("\n".join(lines[:2]) + '\n{"id": "2", "cut')
+    graded: list[str] = []
+    original = Grader.grade
+
+    def counted(self: Grader, question: Any, answer: str, only: Any = None) -> Any:
+        graded.append(answer)
+        return original(self, question, answer, only)
+
+    monkeypatch.setattr(Grader, "grade", counted)
+    assert run_with(["grade", "--batch", str(source), "--out", str(out)]) == 0
+    assert graded == ["overfit first 2", "overfit first 3"]
+    assert [json.loads(line)["id"] for line in out.read_text().splitlines()] == ["0", "1", "2", "3"]
+    assert run_with(["grade", "--batch", str(source), "--out", str(out)]) == 0
+    assert "graded already" in capsys.readouterr().err
+
+
+def test_wrong_batch_lines_are_all_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(
+        '{"id": "a", "question_id": "training-01", "answer": "x"}\nnot json\n[]\n{"id": "a", "question_id": "training-01", "answer": "y"}\n{"id": "b", "question_id": "no", "answer": "y"}\n'
+    )
+    assert run_with(["grade", "--batch", str(source), "--out", str(tmp_path / "o.jsonl")]) == 2
+    err = capsys.readouterr().err
+    assert all(f":{n}:" in err for n in (2, 3, 4, 5))
+
+
+def test_a_model_that_is_missing_fails_with_code_3_only_where_it_is_needed(
+    light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VIVA_LLM", "embedded")
+    stdin(monkeypatch, "overfit first")
+    assert run_with(["grade", "training-01", "-", "--json"]) == 0  # the embeddings grade without it
+    monkeypatch.setenv("VIVA_JUDGE", "llm")
+    stdin(monkeypatch, "overfit first")
+    assert run_with(["grade", "training-01", "-", "--json"]) == 3
+    assert "viva model fetch" in capsys.readouterr().err
+
+
+def test_an_endpoint_that_is_down_leaves_everything_ungraded(
+    light: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {
+        "LLM": "api",
+        "LLM_BASE_URL": "http://127.0.0.1:9/v1",
+        "LLM_MODEL": "x",
+        "LLM_RETRIES": "0",
+    }.items():
+        monkeypatch.setenv(f"VIVA_{name}", value)
+    stdin(monkeypatch, "overfit first")
+    assert run_with(["grade", "training-01", "-", "--json"]) == 3
+    captured = capsys.readouterr()
+    assert {c["verdict"] for c in json.loads(captured.out)["criteria"]} == {"ungraded"}
+    assert "check VIVA_LLM_BASE_URL" in captured.err

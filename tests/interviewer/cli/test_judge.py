@@ -1,0 +1,54 @@
+"""``viva judge``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interviewer.cli import judge
+from interviewer.cli.main import run_with
+from interviewer.grading.training import adapt as adapting
+from interviewer.grading.training.adapt import Gain
+from knowledge.loader import BUILT_IN
+from knowledge.search.embeddings import CachedEmbedder
+
+
+def test_judge_info_says_what_it_was_fitted_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_with(["judge", "info"]) == 0
+    assert "held_out_by_question" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("gain", "said"), [(Gain(0.6, 0.7, 40, 2), "kept in"), (Gain(0.7, 0.6, 40, 2), "the judge stays as it is")]
+)
+def test_a_fit_says_what_it_gained_and_whether_it_is_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: CachedEmbedder, gain: Gain, said: str
+) -> None:
+    fitted: list[int] = []
+
+    def fit(bank: Any, embedder: Any, progress: Any) -> Gain:
+        fitted.append(len(bank))
+        return gain
+
+    monkeypatch.setattr(adapting, "adapt", fit)
+    monkeypatch.setattr(judge, "build_embedder", lambda settings: words)
+    assert run_with(["judge", "adapt", "--bank", str(BUILT_IN / "rl")]) == 0
+    captured = capsys.readouterr()
+    assert fitted == [8] and said in captured.err
+    assert f"{gain.before:.3f} before, {gain.after:.3f} after" in captured.out
+
+
+def test_a_fit_that_cannot_be_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder
+) -> None:
+    monkeypatch.setattr(judge, "build_embedder", lambda settings: words)
+    assert run_with(["judge", "adapt"]) == 2
+    assert run_with(["judge", "adapt", "--bank", str(tmp_path / "nowhere")]) == 2
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "rl-01.md").write_text((BUILT_IN / "rl" / "rl-01.md").read_text())
+    assert run_with(["judge", "adapt", "--bank", str(tmp_path / "one")]) == 2
+    err = capsys.readouterr().err
+    assert "name the bank with --bank DIR" in err and "no such folder" in err and "at least 5" in err
+    assert "Traceback" not in err

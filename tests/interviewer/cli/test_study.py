@@ -1,0 +1,71 @@
+"""``viva plan`` and ``viva anki``."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from interviewer.bootstrap import open_app
+from interviewer.cli.main import run_with
+from interviewer.settings import load_settings
+from interviewer.study.anki import guid
+from interviewer.study.schedule import AGAIN, rate
+from tests.interviewer.study.test_anki import with_reviews
+
+
+def rated(question_id: str = "training-06a", criterion_id: str = "clipping") -> None:
+    """One point that was missed five days ago, so that it is due."""
+    app = open_app(load_settings())
+    rate(app.store, question_id, criterion_id, AGAIN, datetime.now(UTC) - timedelta(days=5))
+    app.close()
+
+
+def test_a_new_candidate_is_told_what_is_new(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_with(["plan"]) == 0
+    out = capsys.readouterr().out
+    assert "0 points are due, 4 questions are new, 0 reviews done today." in out
+    assert out.count("  new  ") == 4 and "Begin with: viva drill --due" in out
+
+
+def test_what_was_missed_is_due_and_a_date_counts_the_days(capsys: pytest.CaptureFixture[str]) -> None:
+    rated()
+    day = (date.today() + timedelta(days=30)).isoformat()
+    assert run_with(["plan", "--date", day]) == 0
+    out = capsys.readouterr().out
+    assert "30 days to the interview." in out and "1 points are due" in out
+    assert "  due  training-06a" in out
+    assert run_with(["plan", "--date", "none"]) == 0
+    assert "days to the interview" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("day", "said"), [("tomorrow", "is no date"), ("2020-01-01", "is past")])
+def test_a_wrong_date_is_one_line(capsys: pytest.CaptureFixture[str], day: str, said: str) -> None:
+    assert run_with(["plan", "--date", day]) == 2
+    err = capsys.readouterr().err
+    assert said in err and "Traceback" not in err
+
+
+def test_a_deck_is_written_and_reviews_are_taken_back_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rated()
+    deck, due = tmp_path / "deck.apkg", tmp_path / "due.apkg"
+    assert run_with(["anki", "export", str(deck)]) == 0
+    points = sum(len(q.criteria) for q in open_app(load_settings()).bank.values())
+    assert capsys.readouterr().out == f"{points} cards in {deck}\n"
+    assert run_with(["anki", "export", str(due), "--due"]) == 0
+    assert capsys.readouterr().out == f"1 cards in {due}\n"
+    at = int(datetime(2026, 11, 1, 9, tzinfo=UTC).timestamp() * 1000)
+    reviewed = with_reviews(deck, tmp_path / "back.apkg", tmp_path, [(guid("training-06a", "clipping"), at, 3)])
+    assert run_with(["anki", "import", str(reviewed)]) == 0
+    assert capsys.readouterr().out == "1 new reviews\n"
+    assert run_with(["anki", "import", str(reviewed)]) == 0
+    assert capsys.readouterr().out == "0 new reviews\n"
+
+
+def test_what_cannot_be_written_or_read_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_with(["anki", "export", str(tmp_path / "no" / "deck.apkg")]) == 2
+    assert run_with(["anki", "export", str(tmp_path / "deck.apkg"), "--due"]) == 2
+    assert run_with(["anki", "import", str(tmp_path / "none.apkg")]) == 2
+    err = capsys.readouterr().err
+    assert "cannot be written" in err and "none is due" in err and "Traceback" not in err

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from interviewer.cli.main import run_with
+from tests.interviewer.cli.terminal import stdin
+
+
+def test_an_interview_in_the_terminal(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin(
+        monkeypatch,
+        "/hint\nI would overfit one batch first,\nthen regularise it.\n\nno idea\n\nno idea\n\nnext\nI don't know\n\nI don't know\n\n",
+    )
+    report = tmp_path / "report.md"
+    assert run_with(["interview", "--coach", "--questions", "2", "--report", str(report)]) == 0
+    out = capsys.readouterr().out
+    assert "Hint 1 of 3" in out and "Reference answer" in out and "The report is in" in out
+    text = report.read_text()
+    assert text.startswith("# Interview report") and "## Transcript" in text
+
+
+def test_an_interview_that_is_stopped_is_resumed(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stdin(monkeypatch, "overfit first\n\n")
+    assert run_with(["interview", "--questions", "1"]) == 0
+    assert "viva interview --resume" in capsys.readouterr().err
+    stdin(monkeypatch, "/end\n")
+    assert run_with(["interview", "--resume", "--report", str(tmp_path / "r.md")]) == 0
+    assert "overfit first" in (tmp_path / "r.md").read_text()
+
+
+def test_a_port_in_use_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        assert run_with(["serve", "--port", str(other.getsockname()[1])]) == 2
+    err = capsys.readouterr().err
+    assert "is in use" in err and "viva serve --port" in err and "Traceback" not in err

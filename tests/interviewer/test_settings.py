@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from interviewer.errors import UsageError
+from interviewer.settings import load_settings
+
+
+def test_every_wrong_setting_is_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIVA_PORT", "99999")
+    monkeypatch.setenv("VIVA_LLM_BASE_URL", "localhost:8000")
+    monkeypatch.setenv("VIVA_LLM", "sometimes")
+    with pytest.raises(UsageError) as caught:
+        load_settings()
+    for name in ("VIVA_PORT", "VIVA_LLM_BASE_URL", "VIVA_LLM"):
+        assert name in str(caught.value)
+
+
+def test_the_key_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIVA_LLM_API_KEY", "very-secret")
+    assert "very-secret" not in repr(load_settings())
+
+
+def test_an_endpoint_switches_to_the_llm_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VIVA_LLM")
+    assert (load_settings().llm_kind, load_settings().judge_kind) == ("embedded", "local")
+    monkeypatch.setenv("VIVA_LLM_BASE_URL", "http://127.0.0.1:1/v1")
+    assert (load_settings().llm_kind, load_settings().judge_kind) == ("api", "llm")
+
+
+def test_a_home_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="set VIVA_HOME"):
+        load_settings(home=tmp_path / "file" / "home").prepare_home()

@@ -1,0 +1,41 @@
+"""What the tab for drafts shows, without Gradio."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from interviewer.errors import UsageError
+from interviewer.web.bank.shown import COMPLETE, EMPTY, ShownDraft, chosen_draft, shown_draft
+from knowledge.schema import Bank, Question
+
+TEXT = "---\nid: dough-01\n---\n\n## Question\n\nWhy <b>?</b> ![rise](rise.svg)\n"
+
+
+@pytest.fixture
+def draft(bank: Bank, tmp_path: Path) -> Question:
+    (tmp_path / "dough").mkdir()
+    (tmp_path / "dough" / "rise.svg").write_text("<svg/>")
+    return replace(bank["training-01"], id="dough-01", path=tmp_path / "dough" / "dough-01.md")
+
+
+def test_a_draft_shows_what_it_lacks_and_how_it_will_read(draft: Question, tmp_path: Path) -> None:
+    now = shown_draft(draft, [draft], TEXT, ["'criteria' is <missing>"], tmp_path)
+    assert now.missing == "**Still missing**\n\n- 'criteria' is &lt;missing>"
+    assert "Why &lt;b>?&lt;/b> ![rise](data:image/svg+xml;base64," in now.preview and "id: dough-01" not in now.preview
+    assert (now.chosen, now.text) == ("dough-01", TEXT)
+    assert now.choices == ((f"dough-01: {draft.short_title}", "dough-01"),)
+    assert shown_draft(draft, [draft], TEXT, [], tmp_path).missing == COMPLETE
+
+
+def test_without_drafts_it_says_so() -> None:
+    assert ShownDraft().missing == EMPTY and ShownDraft().chosen is None
+
+
+@pytest.mark.parametrize("which", [None, "", "training-01", "../../etc/passwd"])
+def test_only_a_draft_of_the_list_is_opened(draft: Question, which: str | None) -> None:
+    assert chosen_draft("dough-01", [draft]) is draft
+    with pytest.raises(UsageError, match="choose a draft from the list"):
+        chosen_draft(which, [draft])

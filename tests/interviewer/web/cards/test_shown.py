@@ -1,0 +1,69 @@
+"""What a quick card shows before and after it is turned, without Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from interviewer.grading.grade import CriterionGrade, Evidence
+from interviewer.study.quick_cards import CardSession, QuickCard
+from interviewer.study.schedule import AGAIN, EASY, GOOD, HARD
+from interviewer.web.cards.shown import ShownCard, done_markdown, head_html, shown_card
+from knowledge.schema import Bank, Question
+
+RETURNS = {AGAIN: timedelta(days=1), HARD: timedelta(days=2), GOOD: timedelta(days=4), EASY: timedelta(days=15)}
+
+
+def card(bank: Bank, due: bool = True) -> QuickCard:
+    return QuickCard("training-01", bank["training-01"].criteria[0].id, "What about <i>this</i>?", due)
+
+
+def shown(session: CardSession, bank: Bank) -> ShownCard:
+    def passage(question: Question, about: str) -> str:
+        assert session.turned, "nothing is looked up before the card is turned"
+        return f"about {about}"
+
+    def returns(which: QuickCard) -> Mapping[int, timedelta]:
+        assert session.turned and which == session.deck[0]
+        return RETURNS
+
+    return shown_card(session, bank, passage, returns)
+
+
+def test_a_card_that_is_not_turned_gives_nothing_away(bank: Bank) -> None:
+    now = shown(CardSession((card(bank),)), bank)
+    assert now.front == f"### {bank['training-01'].short_title}\n\nWhat about &lt;i>this&lt;/i>?"
+    assert now.answering and now.question
+    assert (now.verdict, now.back, now.reference, now.ratings) == ("", "", "", {})
+
+
+def test_a_card_that_was_looked_up_suggests_no_rating(bank: Bank) -> None:
+    now = shown(CardSession((card(bank),), turned=True), bank)
+    claim = bank["training-01"].criteria[0].claim
+    assert now.back == f"**{claim}.** How well did you know it?" and now.reference == f"about {claim}"
+    assert not now.answering and now.verdict == ""
+    assert now.ratings[AGAIN].label == "Again · 1 day" and now.ratings[EASY].label == "Easy · 15 days"
+    assert not any(rating.suggested for rating in now.ratings.values())
+
+
+def test_a_verdict_suggests_its_rating(bank: Bank) -> None:
+    verdict = CriterionGrade("c", "c", 1, "partly_met", 0.5, (Evidence("<b>", 0, 3),), "<i>half")
+    now = shown(CardSession((card(bank),), verdict=verdict, turned=True), bank)
+    assert [r for r, rating in now.ratings.items() if rating.suggested] == [HARD]
+    assert "partly met" in now.verdict and "<b>" not in now.verdict and "&lt;i&gt;half" in now.verdict
+
+
+def test_the_head_counts_the_deck(bank: Bank) -> None:
+    two = CardSession((card(bank), card(bank, due=False)), rated=(GOOD,))
+    assert "Training · due · 2 to go" in head_html(two, "Training") and 'max="3" value="1"' in head_html(two, "")
+    last = CardSession((card(bank, due=False),))
+    assert "<b> · new · last card" in head_html(last, "<b>").replace("&lt;b&gt;", "<b>")
+    assert "<b>" not in head_html(last, "<b>")
+
+
+def test_the_end_counts_the_ratings(bank: Bank) -> None:
+    over = CardSession(rated=(AGAIN, GOOD, GOOD))
+    now = shown(over, bank)
+    assert now.front == done_markdown(over) and "3 cards: 1 again, 2 good." in now.front
+    assert (now.question, now.answering, now.ratings) == ("", False, {}) and "All done" in now.head
+    assert "0 cards: none rated." in done_markdown(CardSession())

@@ -1,0 +1,86 @@
+"""What the report shows, without Gradio."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interviewer.conversation.state import InterviewState, Turn
+from interviewer.report.build import MissedPoint, QuestionReport, Report, build_report
+from interviewer.web.report.shown import grade_at, head_html, missed_markdown, question_title, shown_questions
+from knowledge.schema import Bank
+from tests.interviewer.web.states import attempt, graded, record, state
+
+TURNS = (
+    Turn("interviewer", "opening", "Welcome."),
+    Turn("interviewer", "ask", "First?", question_id="training-01"),
+    Turn("candidate", "answer", "the loss jumps", question_id="training-01"),
+    Turn("interviewer", "ask", "Second?", question_id="nlp-10"),
+)
+
+
+@pytest.fixture
+def over(bank: Bank) -> InterviewState:
+    """A finished interview of one answered and one skipped question."""
+    first = attempt("training-01", graded(bank, "training-01", "met", "partly_met"), closed=True)
+    return state(first, attempt("nlp-10", closed=True, skipped=True), phase="finished")
+
+
+@pytest.fixture
+def report(bank: Bank, over: InterviewState) -> Report:
+    return build_report(record("i", over), TURNS, bank)
+
+
+def test_questions_are_shown_in_order_with_what_can_be_contested(
+    report: Report, over: InterviewState, bank: Bank
+) -> None:
+    first, second = shown_questions(report, over, bank)
+    assert first.title.startswith(f"1. {bank['training-01'].short_title} · ") and first.title.endswith("%")
+    assert "partly met" in first.verdicts and first.feedback == "Some feedback."
+    assert 'href="?question=training-01"' in first.again
+    assert len(first.contestable) == len(bank["training-01"].criteria) - 1
+    assert second.title == f"2. {bank['nlp-10'].short_title} · skipped"
+    assert "Skipped." in second.verdicts and (second.feedback, second.contestable) == ("", ())
+    assert bank["nlp-10"].reference in second.missed
+
+
+@pytest.mark.parametrize(
+    ("score", "skipped", "title"),
+    [
+        (0.5, False, "3. T · 50%"),
+        (0.0, True, "3. T · 0%"),
+        (None, True, "3. T · skipped"),
+        (None, False, "3. T · not graded"),
+    ],
+)
+def test_a_title_says_how_it_went(report: Report, score: float | None, skipped: bool, title: str) -> None:
+    assert question_title(3, replace(report.questions[0], title="T", score=score, skipped=skipped)) == title
+
+
+def missing(report: Report, *points: MissedPoint) -> QuestionReport:
+    return replace(report.questions[0], missed=points, score=0.5)
+
+
+def test_what_was_missed_comes_with_its_passage_and_a_bonus_is_not_missed(report: Report) -> None:
+    point = MissedPoint("Says why", "partly_met", 1.0, "Because\nof this.")
+    bonus = MissedPoint("Names the inventor", "not_met", 0.0, "It was she.")
+    shown = missed_markdown(missing(report, point, bonus))
+    assert "**Partly met:** Says why.\n\n> Because\n> of this.\n" in shown
+    assert "inventor" not in shown and "You covered every point." not in shown
+    assert "You covered every point." in missed_markdown(missing(report, bonus))
+    assert "You covered every point." not in missed_markdown(replace(missing(report), score=None))
+
+
+def test_the_head_says_how_it_went(report: Report) -> None:
+    shown = head_html(report)
+    assert "1 of 2 questions graded" in shown and "What to study" in shown and "Weakest" in shown
+    nothing = head_html(replace(report, score=None, sections={}, strongest=(), weakest=(), study=(), title="<b>"))
+    assert '<div class="big">–</div>' in nothing and "No answer was graded" in nothing and "&lt;b&gt;" in nothing
+    assert not any(heading in nothing for heading in ("Strongest", "Weakest", "What to study"))
+
+
+def test_the_grade_of_a_turn_is_that_of_its_question(report: Report, over: InterviewState, bank: Bank) -> None:
+    assert grade_at(report, over, bank, 1) == ""
+    assert grade_at(report, over, bank, 2) == grade_at(report, over, bank, 3) != ""
+    assert "partly met" in grade_at(report, over, bank, 3) and "Skipped." in grade_at(report, over, bank, 4)

@@ -1,0 +1,52 @@
+"""What the start shows of earlier interviews, without Gradio."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from interviewer.study.progress import GradedAnswer
+from interviewer.study.schedule import DailyPlan
+from interviewer.web.setup.earlier import Earlier, earlier_interviews, interview_label
+from knowledge.schema import Bank
+from tests.interviewer.web.states import NOON, attempt, graded, record, state
+
+
+def earlier(bank: Bank, **known: Any) -> Earlier:
+    nothing: dict[str, Any] = {
+        "unfinished": [],
+        "finished": [],
+        "plan": DailyPlan((), ("training-01",), None, 0, 0),
+        "answers": [],
+    }
+    return earlier_interviews(**{**nothing, **known}, bank=bank)
+
+
+def test_who_is_here_for_the_first_time_sees_nothing_of_it(bank: Bank) -> None:
+    assert earlier(bank) == Earlier(welcome="", unfinished=(), finished=())
+
+
+def test_an_answer_or_a_due_point_is_welcomed(bank: Bank) -> None:
+    due = DailyPlan((("training-01", "a"),), (), None, 0, 0)
+    answer = GradedAnswer("i", "Training", "training-01", NOON, 0.5, "x", graded(bank, "training-01"), None)
+    assert "Due again" in earlier(bank, plan=due).welcome
+    assert "Last time: Training, 50%." in earlier(bank, answers=[answer]).welcome
+
+
+def test_interviews_are_listed_by_what_they_are_called_and_found_by_their_id(bank: Bank) -> None:
+    one, two = record("one", state(attempt("training-01"))), record("two", state(phase="finished"))
+    now = earlier(bank, unfinished=[one], finished=[two])
+    assert [i for _, i in now.unfinished] == ["one"] and [i for _, i in now.finished] == ["two"]
+
+
+def test_a_label_says_how_far_it_is_or_how_it_went(bank: Bank) -> None:
+    when = NOON.astimezone().strftime("%d %b %H:%M")
+    going = replace(state(attempt("training-01"), attempt("nlp-10")), elapsed=600.0)
+    assert interview_label(record("i", going)) == f"All sections · question 2 · 20 min left · {when}"
+    drill = state(attempt("training-01"), drill=True)
+    assert interview_label(record("i", drill)) == f"All sections · question 1 · {when}"
+    grade = replace(graded(bank, "training-01"), score=0.25)
+    over = state(attempt("training-01", grade), phase="finished")
+    assert interview_label(record("i", over)) == f"All sections · 1 question · 25% · {when}"
+    skipped = state(attempt("training-01"), attempt("nlp-10"), phase="finished")
+    assert interview_label(record("i", skipped)) == f"All sections · 2 questions · {when}"

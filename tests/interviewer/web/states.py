@@ -1,0 +1,59 @@
+"""Interviews and grades for the tests of what is shown, made by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from interviewer.conversation.state import InterviewState, Mode, QuestionAttempt, Setup
+from interviewer.conversation.stored import Record
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade, Verdict, weighted_score
+from knowledge.schema import Bank
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+ANSWER = "the loss jumps"
+
+
+def state(*attempts: QuestionAttempt, phase: Any = "answering", mode: Mode = "coach", **setup: Any) -> InterviewState:
+    """An interview of 30 minutes in some phase."""
+    made = Setup(mode=mode, minutes=30, pool=("training-01",), seed=1, title="All sections", **setup)
+    return InterviewState(made, phase=phase, attempts=attempts)
+
+
+def attempt(question_id: str, grade: Grade | None = None, **fields: Any) -> QuestionAttempt:
+    """An attempt whose answer is ``ANSWER``."""
+    return QuestionAttempt(question_id, answer=ANSWER if grade else "", grade=grade, **fields)
+
+
+def graded(bank: Bank, question_id: str, *verdicts: Verdict) -> Grade:
+    """A grade of a question of the bank, its first criteria with these verdicts and the rest not met."""
+    items = []
+    for number, criterion in enumerate(bank[question_id].criteria):
+        verdict = verdicts[number] if number < len(verdicts) else "not_met"
+        found = verdict in {"met", "partly_met"}
+        items.append(
+            CriterionGrade(
+                id=criterion.id,
+                claim=criterion.claim,
+                weight=criterion.weight,
+                verdict=verdict,
+                probability={"met": 0.9, "partly_met": 0.5}.get(verdict, 0.1),
+                evidence=(Evidence("the loss", 0, 8),) if found else (),
+                reason=f"why {verdict}",
+            )
+        )
+    return Grade(question_id, weighted_score(tuple(items)), tuple(items), feedback="Some feedback.")
+
+
+def record(interview_id: str, of: InterviewState, at: datetime = NOON) -> Record:
+    """An interview as it is stored."""
+    return Record(
+        id=interview_id,
+        title=of.setup.title,
+        mode=of.setup.mode,
+        phase=of.phase,
+        version=1,
+        created_at=at,
+        updated_at=at,
+        state=of,
+    )

@@ -1,0 +1,64 @@
+"""What one event shows, and what is left behind when the page is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interviewer.bootstrap import App, conductor_of
+from interviewer.services import Services
+from interviewer.storage.store import Store
+from interviewer.web.desk import Desk
+
+
+@pytest.fixture
+def desk(light_services: Services, store: Store) -> Iterator[Desk]:
+    made = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
+    yield made
+    made.close()
+
+
+def test_finished_text_is_shown_at_once_and_in_whole(desk: Desk) -> None:
+    interview_id = desk.start("coach", ["training"], 30, 1).interview_id
+    before = len(desk.view(interview_id).turns)
+    views = list(desk.press(interview_id, "hint"))
+    # a hint is the bank's own text, so nothing has to be waited for
+    assert [len(view.turns) for view in views] == [before + 1]
+    assert views[0].turns[-1].kind == "hint" and views[0].partial is None
+    assert views[0].state.phase == "answering"
+
+
+def test_there_is_one_view_for_each_wait(desk: Desk) -> None:
+    interview_id = desk.start("coach", ["training"], 30, 1).interview_id
+    views = list(desk.say(interview_id, "I would look at the training loss and the validation loss."))
+    assert views[0].doing == "Reading your answer" and views[0].state.phase == "working"
+    assert views[0].turns[-1].role == "candidate"
+    assert [bool(view.doing) for view in views] == [True] * (len(views) - 1) + [False]
+    assert [len(view.turns) for view in views] == sorted(len(view.turns) for view in views)
+    assert views[-1].turns == desk.view(interview_id).turns
+
+
+def test_what_a_page_left_undone_is_done_at_the_next_tick(desk: Desk) -> None:
+    interview_id = desk.start("coach", ["training"], 30, 1).interview_id
+    steps = desk.say(interview_id, "overfit first, then regularise")
+    next(steps)  # stored, and then the page is gone
+    assert desk.tick(interview_id) is None  # still being worked on
+    steps.close()
+    assert desk.view(interview_id).state.phase == "working"
+    step = desk.tick(interview_id)
+    assert step is not None and step[1]
+    assert step[0].state.phase in {"answering", "finished"}
+    assert step[0].state.attempts[0].grade is not None
+
+
+def test_downloads_are_in_one_folder_that_goes_when_the_desk_is_closed(light_services: Services, store: Store) -> None:
+    desk = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
+    interview_id = desk.start("coach", ["training"], 30, 1).interview_id
+    list(desk.press(interview_id, "end"))
+    files = [Path(name) for name in desk.report_files(desk.report(interview_id))]
+    assert [file.suffix for file in files] == [".md", ".json", ".pdf"]
+    assert all(file.parent == desk.files and file.stat().st_size for file in files)
+    desk.close()
+    assert not desk.files.exists()

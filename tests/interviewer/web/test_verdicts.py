@@ -1,0 +1,157 @@
+"""Verdict cards: what is named when, what counts as missing, and that nothing a candidate wrote becomes markup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation.state import Change, QuestionAttempt
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
+from interviewer.study.progress import GradedAnswer
+from interviewer.web.verdicts import (
+    OPEN_POINT,
+    confidence_html,
+    contestable,
+    earlier_html,
+    marked_answer,
+    verdict_cards,
+    verdicts_html,
+)
+from knowledge.schema import Bank
+from tests.interviewer.web.states import NOON
+
+EVIL = '<img src=x onerror=alert(1)> & "quotes" </div><script>x</script>'
+MET = CriterionGrade("met", "Says what it counts", 2, "met", 0.9, (Evidence("edits", 0, 5),))
+PARTLY = CriterionGrade("partly", "Names the steps", 1, "partly_met", 0.5, (Evidence("edits", 0, 5),), "four of six")
+MISSING = CriterionGrade("value", "Gives the distance 4", 4, "not_met", 0.1)
+BONUS = CriterionGrade("bonus", "Names the inventor", 0, "not_met", 0.1)
+
+
+def attempted(*criteria: CriterionGrade, closed: bool = False) -> QuestionAttempt:
+    return QuestionAttempt("nlp-10", answer="edits", grade=Grade("nlp-10", 0.5, criteria), closed=closed)
+
+
+def test_what_is_missing_is_not_named_while_the_question_is_open(bank: Bank) -> None:
+    open_cards = verdict_cards(attempted(MISSING, MET))
+    assert [card.text for card in open_cards] == [OPEN_POINT, "Says what it counts"]
+    assert [card.tag for card in open_cards] == ["not met", "met"]
+    assert "distance 4" not in verdicts_html(attempted(MISSING, MET), bank["nlp-10"])
+    closed = verdict_cards(attempted(MISSING, MET, closed=True))
+    assert [card.text for card in closed] == ["Gives the distance 4", "Says what it counts"]
+
+
+def test_a_bonus_says_bonus_and_is_never_missing(bank: Bank) -> None:
+    assert [card.text for card in verdict_cards(attempted(MET, BONUS))] == ["Says what it counts"]
+    left_out = verdict_cards(attempted(MET, BONUS, closed=True))[1]
+    assert (left_out.kind, left_out.mark, left_out.tag) == ("extra", "+", "not mentioned")
+    assert (left_out.worth, left_out.chance) == ("bonus", "")
+    earned = verdict_cards(attempted(replace(MET, weight=0)))[0]
+    assert (earned.kind, earned.worth) == ("met", "bonus")
+    shown = verdicts_html(attempted(MET, BONUS, closed=True), bank["nlp-10"])
+    assert "weight 2" in shown and "weight 0" not in shown and "✗" not in shown
+
+
+def test_a_bonus_that_is_said_wrongly_is_shown_as_such() -> None:
+    wrong = replace(BONUS, evidence=(Evidence("edits", 0, 5),))
+    assert [card.kind for card in verdict_cards(attempted(wrong))] == ["not_met"]
+
+
+def test_quotes_are_numbered_as_they_are_in_the_answer() -> None:
+    cards = verdict_cards(attempted(BONUS, MISSING, MET, closed=False))
+    assert [card.number for card in cards] == [None, 3]  # the bonus is not shown and keeps its number
+    assert marked_answer("edits", attempted(BONUS, MISSING, MET).grade) == '<mark class="met">edits<sup>3</sup></mark>'  # type: ignore[arg-type]
+
+
+def test_why_a_point_is_partly_met_is_said_once_the_question_is_closed() -> None:
+    assert verdict_cards(attempted(PARTLY))[0].reason == ""
+    assert verdict_cards(attempted(PARTLY, closed=True))[0].reason == "four of six"
+    fault = replace(MISSING, verdict="ungraded", reason="the model did not answer")
+    card = verdict_cards(attempted(fault))[0]
+    assert (card.reason, card.chance, card.mark) == ("the model did not answer", "", "?")
+
+
+def test_a_verdict_that_moved_says_from_where() -> None:
+    moved = replace(attempted(MET), changes=(Change("met", "partly_met", "met", 0.2, 0.5),))
+    assert verdict_cards(moved)[0].moved == "was partly met"
+    assert verdict_cards(attempted(MET))[0].moved == ""
+
+
+def test_an_unsure_verdict_is_to_be_checked_once_the_point_may_be_named() -> None:
+    assert confidence_html(PARTLY, closed=False).endswith("not sure, 50% likely met.</small>")
+    assert "Check for yourself" in confidence_html(PARTLY, closed=True)
+    assert 'class="sure"' in confidence_html(MET, closed=True) and "90% likely met" in confidence_html(MET, True)
+    assert confidence_html(replace(MET, verdict="ungraded"), closed=True) == ""
+
+
+def test_without_a_grade_it_says_why(bank: Bank) -> None:
+    attempt = QuestionAttempt("nlp-10")
+    assert "Not graded yet." in verdicts_html(attempt, bank["nlp-10"])
+    assert "Skipped." in verdicts_html(replace(attempt, skipped=True), bank["nlp-10"])
+
+
+def test_a_score_is_shown_only_where_something_was_judged(bank: Bank) -> None:
+    assert "<b>50%</b>" in verdicts_html(attempted(MET), bank["nlp-10"])
+    assert "<b>–</b>" in verdicts_html(attempted(replace(MET, verdict="ungraded")), bank["nlp-10"])
+
+
+def test_cards_escape_everything(bank: Bank) -> None:
+    item = CriterionGrade("c", EVIL, 1, "met", 0.9, (Evidence(EVIL[:10], 0, 10),), EVIL)
+    heard = MisconceptionFinding("m", (), EVIL)
+    for verdict in ("met", "partly_met", "not_met", "ungraded"):
+        for closed in (False, True):
+            grade = Grade("nlp-10", 1.0, (replace(item, verdict=verdict),), misconceptions=(heard,))
+            attempt = QuestionAttempt("nlp-10", answer=EVIL, grade=grade, closed=closed)
+            shown = verdicts_html(attempt, bank["nlp-10"])
+            assert "<img" not in shown and "<script" not in shown
+            assert ("Not quite right" in shown) == closed
+            assert ("&lt;script&gt;" in shown.split('class="answer"')[0]) == (closed or verdict in {"met", "ungraded"})
+
+
+def test_the_candidates_words_are_escaped_and_marked() -> None:
+    grade = Grade("q", 1.0, (CriterionGrade("c", "c", 1, "met", 0.9, (Evidence(EVIL[:10], 0, 10),)),))
+    shown = marked_answer(EVIL, grade)
+    assert shown.startswith('<mark class="met">&lt;img src=x<sup>1</sup></mark>')
+    assert shown.endswith("&lt;/script&gt;")
+
+
+def test_overlapping_quotes_mark_each_piece_once() -> None:
+    text = "one two three four"
+    grade = Grade(
+        "q",
+        1.0,
+        (
+            CriterionGrade("a", "a", 1, "met", 0.9, (Evidence("one two three", 0, 13),)),
+            CriterionGrade("b", "b", 1, "partly_met", 0.5, (Evidence("three four", 8, 18),)),
+        ),
+    )
+    assert marked_answer(text, grade) == (
+        '<mark class="met">one two </mark><mark class="met">three<sup>1</sup></mark>'
+        '<mark class="partly_met"> four<sup>2</sup></mark>'
+    )
+
+
+def test_what_was_not_graded_of_a_long_answer_is_counted() -> None:
+    shown = marked_answer("a" * (MAX_GRADED_CHARACTERS + 1_500), Grade("q", 0.0, ()))
+    assert shown.count("a" * 100) == MAX_GRADED_CHARACTERS // 100
+    assert "1,500 more characters, kept but not graded" in shown
+
+
+def test_an_earlier_answer_lists_what_was_missing_then_but_no_bonus() -> None:
+    def earlier(*criteria: CriterionGrade) -> GradedAnswer:
+        return GradedAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", Grade("nlp-10", 0.5, criteria), None)
+
+    shown = earlier_html(earlier(MET, MISSING, BONUS))
+    assert "<b>50%</b><span>01 Nov 2026</span>" in shown and "Missing then" in shown
+    assert "distance 4" in shown and "inventor" not in shown
+    assert "Missing then" not in earlier_html(earlier(MET, BONUS))
+
+
+def test_only_what_was_lost_in_a_closed_question_can_be_contested() -> None:
+    closed = attempted(MET, PARTLY, MISSING, closed=True)
+    assert contestable(closed) == (
+        ("Names the steps (partly met)", "partly"),
+        ("Gives the distance 4 (not met)", "value"),
+    )
+    assert contestable(replace(closed, appealed=("partly",))) == (("Gives the distance 4 (not met)", "value"),)
+    assert contestable(replace(closed, closed=False)) == contestable(replace(closed, grade=None)) == ()
+    assert contestable(None) == ()
