@@ -8,7 +8,9 @@ import os
 import re
 from pathlib import Path
 
-IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)[^)]*\)")
+IMAGE = re.compile(r"!\[([^\]]{0,1000}+)\]\(([^)\s]{1,1000}+)[^)]{0,1000}+\)")
+"""An image in Markdown: its description and its target. Bounded and possessive, because candidates' answers are searched
+for it too, and one of 200,000 characters must not take minutes."""
 _IMAGE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 MAX_PICTURE_BYTES = 2_000_000
 

@@ -14,6 +14,8 @@ from knowledge.pictures import only_images
 
 STATUSES = ("approved", "draft")
 ANSWER_KINDS = ("text", "number", "code", "sketch", "tree", "ranking")
+LABELS = ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by")
+"""Fields of a criterion that hold labelled phrases."""
 SECTION_TITLES = MappingProxyType(
     {
         "training": "Training a Neural Network",
@@ -33,12 +35,13 @@ class Criterion:
         claim: What a satisfying answer does, as a verb phrase ("Names two symptoms of …").
         weight: Share of the score relative to the other criteria, above 0; 0 for a bonus.
         satisfied_by: Labelled paraphrases that meet it, in candidates' words.
-        partly_satisfied_by: What meets it by half: one of two things it asks for, or the right thing said too vaguely.
+        partly_satisfied_by: What meets half of it: one of two things it asks for, or the right thing said too vaguely.
         not_satisfied_by: Near misses that do not meet it.
-        contradicted_by: What a candidate in error says: the contrary of it, or something false of this very point.
+        contradicted_by: What a candidate in error says: the opposite of it, or something false about this very point.
         probe: Question that aims at it without giving it away.
-        hint: Number, from 1, of the question's hint that leads to it; 0 where none is said to.
+        hint: Number, from 1, of the question's hint that leads to it; 0 where none does.
         must_say: Words or numbers that an answer must hold, in order, for this to be met; ``|`` between ways to say one.
+        distinct: Pairs of its phrases under different labels that read alike and were found to differ in meaning.
     """
 
     id: str
@@ -51,6 +54,7 @@ class Criterion:
     probe: str = ""
     hint: int = 0
     must_say: tuple[str, ...] = ()
+    distinct: tuple[tuple[str, str], ...] = ()
 
     @property
     def bonus(self) -> bool:
@@ -221,6 +225,11 @@ class Bank(Mapping[str, Question]):
 def section_title(section: str) -> str:
     """Name of a section for people."""
     return SECTION_TITLES.get(section) or section.replace("-", " ").capitalize()
+
+
+def folded(text: str) -> str:
+    """A text in lower case with single spaces: two phrases that fold alike are the same phrase."""
+    return " ".join(text.lower().split())
 
 
 def is_prose(passage: str) -> bool:

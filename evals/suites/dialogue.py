@@ -26,7 +26,8 @@ from interviewer.conversation.intent import read_intent
 from interviewer.conversation.phrases import STYLES
 from interviewer.conversation.state import InterviewState, Mode, QuestionAttempt, Turn
 from interviewer.errors import UsageError
-from interviewer.report.build import build_report, to_markdown
+from interviewer.report.build import build_report
+from interviewer.report.markdown import to_markdown
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank, Question

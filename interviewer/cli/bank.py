@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -14,12 +15,14 @@ from interviewer.cli.import_bank import import_, review
 from interviewer.errors import VivaError
 from interviewer.services import build_embedder
 from interviewer.settings import load_settings
+from knowledge.authoring.labels import near_labels
+from knowledge.authoring.leaks import find_leaks
 from knowledge.curriculum import faults_of_coverage
-from knowledge.errors import Problem
 from knowledge.loader import BUILT_IN, load_bank
 from knowledge.pictures import described
 from knowledge.schema import Bank, section_title
-from knowledge.validator import find_leaks, validate_bank
+from knowledge.search.embeddings import BankEmbedder
+from knowledge.validator import validate_bank
 
 app = typer.Typer(no_args_is_help=True, help="The question bank.")
 app.command("import")(import_)
@@ -110,6 +113,9 @@ def show(question_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Jso
 def validate(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]")] = None,
     quick: Annotated[bool, typer.Option(help="Leave out what needs the embedding model.")] = False,
+    labels: Annotated[
+        bool, typer.Option("--labels", help="Also list phrases under different labels that read alike, to decide on.")
+    ] = False,
 ) -> None:
     """Check a bank; the built-in one strictly. Exit code 1 where anything is wrong.
 
@@ -118,19 +124,24 @@ def validate(
     bank = load_bank(folder)
     problems = validate_bank(bank, strict=folder is None)
     if not quick:
-        problems = sorted([*problems, *_leaks(bank)])
+        problems = sorted([*problems, *find_leaks(bank, _embedder())])
     for problem in problems:
         print(problem)
+    if labels:
+        questions = near_labels(bank, _embedder())
+        for question in questions:
+            print(question)
+        print(f"{len(questions)} pairs of phrases to decide on", file=sys.stderr)
     if problems:
         raise _Invalid(f"{len(problems)} fault{'s' if len(problems) != 1 else ''} in {bank.root}")
     kinds = Counter(q.section for q in bank.values())
     print(f"{len(bank)} parts are in order ({', '.join(f'{s} {n}' for s, n in kinds.items())})")
 
 
-def _leaks(bank: Bank) -> list[Problem]:
+def _embedder() -> BankEmbedder:
     settings = load_settings()
     settings.prepare_home()
-    return find_leaks(bank, build_embedder(settings))
+    return build_embedder(settings)
 
 
 class _Invalid(VivaError):

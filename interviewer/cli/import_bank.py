@@ -1,4 +1,4 @@
-"""``viva bank import`` and ``viva bank review``: a person's own question list as a bank."""
+"""``viva bank import`` and ``viva bank review``: your own question list as a bank."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.markdown import Markdown
 
 from interviewer.bars import item_bar
 from interviewer.bootstrap import bank_to_ask
-from interviewer.drafting import needs_draft, write_draft
 from interviewer.errors import IncompleteError, ModelReplyError, UnavailableError, UsageError
+from interviewer.llm.chat import ChatModel
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
+from knowledge.authoring.drafting import AnswerKey, Ask, DraftError, needs_draft, write_draft
 from knowledge.authoring.importer import ImportResult, import_list, read_list_file
 from knowledge.authoring.review import approve, drafts, missing_for_approval
 from knowledge.pictures import described
@@ -26,6 +28,8 @@ from knowledge.schema import Question
 
 DUPLICATE_SIMILARITY = 0.85
 """Cosine from which an imported question is called a near-duplicate of one that the bank has."""
+DRAFT_TOKENS = 1800
+"""Room for a reference answer of 200 words and five criteria with their phrases."""
 _SHOWN = 20
 
 
@@ -124,10 +128,10 @@ def _report(result: ImportResult, parts: int, out: Path) -> None:
         f"{parts} parts: {len(result.written)} written to {out}, {len(result.kept)} there already and left as they are"
     )
     for name in result.deleted:
-        print(f"{name}: you deleted it; it is not made again")
+        print(f"{name}: you deleted its file, so it is not written again")
     for question_id, image in result.missing_images:
         print(
-            f"{question_id}: image {image} is not there; put it beside the list and import again after deleting the file"
+            f"{question_id}: image {image} is not there; put it next to the list, delete the question's file and import again"
         )
     for first, again in result.repeated:
         print(f"{again}: says the same as {first}")
@@ -170,9 +174,24 @@ def _draft_all(questions: list[Question]) -> None:
     with item_bar("drafting", len(questions)) as step:
         for question in questions:
             try:
-                write_draft(question, chat)
-            except ModelReplyError as error:
+                write_draft(question, _asker(chat))
+            except (ModelReplyError, DraftError) as error:
                 failed.append(f"{question.id}: {error}")
             step()
     for line in failed:
         print(f"not drafted: {line}", file=sys.stderr)
+
+
+def _asker(chat: ChatModel) -> Ask:
+    """Ask a chat model for an answer key."""
+
+    def ask(system: str, user: str, model: type[AnswerKey]) -> AnswerKey:
+        reply = chat.structured(system, user, model.model_json_schema(), max_tokens=DRAFT_TOKENS)
+        try:
+            return model.model_validate(reply)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise ModelReplyError(f"{chat.name} sent a draft that does not fit: {place}: {first['msg']}") from error
+
+    return ask

@@ -6,8 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from interviewer.grading.grade import Grade
-from interviewer.report.build import MARKS
+from interviewer.grading.grade import Grade, marked_words
 
 
 def print_grade(grade: Grade, title: str = "Grade") -> None:
@@ -15,7 +14,7 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
     points = Table.grid(padding=(0, 1))
     for number, item in enumerate(grade.criteria, start=1):
         bonus = " (bonus)" if item.weight == 0 else ""
-        points.add_row(str(number), Text(f"{MARKS[item.verdict]}: {item.claim}{bonus}"))
+        points.add_row(str(number), Text(f"{marked_words(item.verdict)}: {item.claim}{bonus}"))
         below = [f"“{' '.join(e.quote.split())}”" for e in item.evidence[:1]]
         if item.verdict == "ungraded":
             below.append(item.reason)

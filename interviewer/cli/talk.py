@@ -18,7 +18,8 @@ from interviewer.conversation.conductor import Update
 from interviewer.conversation.phrases import as_style
 from interviewer.conversation.state import InterviewState, Mode
 from interviewer.errors import UsageError
-from interviewer.report.build import build_report, file_name, to_markdown
+from interviewer.report.build import build_report
+from interviewer.report.markdown import file_name, to_markdown
 from interviewer.report.pdf import write_pdf
 from interviewer.settings import load_settings
 from interviewer.study.drill import choose_drill

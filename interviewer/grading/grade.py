@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
 from interviewer.llm.usage import Usage
@@ -13,6 +14,8 @@ CREDIT: dict[str, float] = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
 """Share of a criterion's weight that a verdict earns; ``ungraded`` earns none and costs none."""
 
 
+MARKS: Mapping[str, str] = MappingProxyType({"met": "✓", "partly_met": "◐", "not_met": "✗", "ungraded": "?"})
+"""The sign of each verdict; shown with its words, never alone."""
 RANK: dict[str, int] = {"ungraded": -1, "not_met": 0, "partly_met": 1, "met": 2}
 """Verdicts from the least to the most."""
 UNSURE = (0.25, 0.75)
@@ -139,6 +142,26 @@ class Grade:
             prompt_version=data["prompt_version"],
             usage=Usage(**data["usage"]),
         )
+
+
+def verdict_words(verdict: str) -> str:
+    """A verdict as people read it, such as "partly met"."""
+    return verdict.replace("_", " ")
+
+
+def marked_words(verdict: str) -> str:
+    """A verdict's sign and words, such as "◐ partly met"."""
+    return f"{MARKS[verdict]} {verdict_words(verdict)}"
+
+
+def loss(item: CriterionGrade) -> float:
+    """What a verdict costs, 0 to the criterion's weight: the credit it lacks, less where the judge may be wrong.
+
+    A criterion that was not judged costs nothing. The point with the highest loss is the weakest of an answer.
+    """
+    if item.verdict == "ungraded":
+        return 0.0
+    return item.weight * (1.0 - CREDIT[item.verdict]) * (1.0 - item.probability)
 
 
 def weighted_score(

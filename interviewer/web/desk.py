@@ -15,7 +15,8 @@ from interviewer.conversation.phrases import Style
 from interviewer.conversation.state import InterviewState, Mode, Turn
 from interviewer.conversation.stored import Record
 from interviewer.grading.grade import CriterionGrade
-from interviewer.report.build import Report, build_report, file_name, to_markdown
+from interviewer.report.build import Report, build_report
+from interviewer.report.markdown import file_name, to_markdown
 from interviewer.report.pdf import write_pdf
 from interviewer.study.drill import choose_drill
 from interviewer.study.progress import GradedAnswer, earlier_attempt, graded_answers

@@ -7,7 +7,7 @@ from html import escape
 
 import numpy as np
 
-INK, QUIET, GRID, CARD, LINE = "#1f2933", "#52606d", "#e4e7eb", "#fbfcfd", "#cbd2d9"
+INK, QUIET, CARD, LINE = "#1f2933", "#52606d", "#fbfcfd", "#cbd2d9"
 TEAL, AMBER, ROSE, VIOLET = "#0f766e", "#b45309", "#be123c", "#6d28d9"
 
 

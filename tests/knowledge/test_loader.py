@@ -1,3 +1,5 @@
+"""Loading a bank: what is enough, and every fault with its line."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -8,32 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.errors import BankError
 from knowledge.loader import load_bank, parse_question, read_question
-from knowledge.schema import Bank
-from knowledge.search.embeddings import CachedEmbedder
-from knowledge.validator import find_leaks, latex_fault, validate_bank
-
-GOOD = """---
-id: maths-01
-section: maths
-criteria:
-  - id: sum
-    claim: Says that it is four
----
-
-## Question
-
-What is two and two?
-
-## Reference answer
-
-Four.
-"""
-
-
-def write(folder: Path, text: str | bytes, name: str = "q.md") -> Path:
-    path = folder / name
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return path
+from tests.knowledge.files import GOOD, write
 
 
 def test_only_the_required_fields_are_enough(tmp_path: Path) -> None:
@@ -97,45 +74,10 @@ def test_a_missing_or_empty_folder_is_a_fault(tmp_path: Path) -> None:
         load_bank(tmp_path)
 
 
-def test_headings_inside_code_belong_to_the_code(tmp_path: Path) -> None:
-    text = GOOD.replace("Four.", "```\n## Question\n```\nFour.")
-    question, problems = parse_question(text, tmp_path / "q.md")
-    assert problems == []
-    assert question is not None
-    assert "## Question" in question.reference
-
-
 @given(st.text(max_size=300))
 def test_no_text_makes_the_parser_fail_otherwise_than_by_a_problem(text: str) -> None:
     question, problems = parse_question(text, Path("x.md"))
     assert question is not None or problems
-
-
-def test_the_built_in_bank_is_complete(bank: Bank) -> None:
-    assert validate_bank(bank, strict=True) == []
-    assert [q.id for q in bank.parts("training-04")] == [f"training-04{c}" for c in "abcd"]
-
-
-def test_the_validator_finds_what_links_and_labels_break(tmp_path: Path) -> None:
-    extra = """related: [maths-99]
-hints: [one]
-criteria:
-  - id: sum
-    claim: Says that it is four
-    satisfied_by: [it is four, four]
-    partly_satisfied_by: [more than three, less than five, Less than  five]
-    not_satisfied_by: [It is  FOUR, more than three]
-"""
-    write(tmp_path, GOOD.replace("criteria:\n  - id: sum\n    claim: Says that it is four\n", extra))
-    loose = [str(p.message) for p in validate_bank(load_bank(tmp_path), strict=False)]
-    assert "related 'maths-99' is not in the bank" in loose
-    assert any("'It is  FOUR' stands under two labels" in m for m in loose)
-    assert any("'more than three' stands under two labels" in m for m in loose)
-    assert any("a text stands twice in partly_satisfied_by" in m for m in loose)
-    strict = [str(p.message) for p in validate_bank(load_bank(tmp_path), strict=True)]
-    assert "needs three graded hints, has 1" in strict
-    assert any("satisfied_by needs 6, has 2" in m for m in strict)
-    assert any("'title' is missing" in m for m in strict)
 
 
 def test_what_meets_a_point_by_half_is_read_and_belongs_to_what_the_bank_holds(tmp_path: Path) -> None:
@@ -149,51 +91,19 @@ def test_what_meets_a_point_by_half_is_read_and_belongs_to_what_the_bank_holds(t
     assert changed.content_hash != plain.content_hash
 
 
-def test_the_validator_finds_double_claims_formulas_and_dead_figures(tmp_path: Path) -> None:
-    text = GOOD.replace("Says that it is four", "Says that it is four and that five is not")
-    text = text.replace(
-        "## Reference answer",
-        "## Reference answer\n\n$\\frac{1}{2$ and $a_$ and $\\sqrt{2}$\n\n![f](no.svg) ![w](https://x.org/a.png)",
-    )
-    write(tmp_path, text)
-    problems = validate_bank(load_bank(tmp_path), strict=False)
-    messages = [p.message for p in problems]
-    assert any("the claim is two, joined by 'and that'" in m for m in messages)
-    assert any("braces do not match" in m for m in messages)
-    assert any("'a_': does not parse" in m for m in messages)
-    assert not any("sqrt" in m for m in messages)
-    assert "figure 'no.svg' is not there" in messages
-    assert any("https://x.org/a.png" in m and "nothing is fetched" in m for m in messages)
-    assert all(p.line > 0 for p in problems)
-
-
 @pytest.mark.parametrize(
-    ("formula", "fault"),
+    ("before", "after", "message"),
     [
-        (r"\frac{a}{b}", False),
-        (r"a \{ b \}", False),
-        (r"\left( x", True),
-        (r"x^2^3", True),
-        (r"\begin{matrix} a", True),
-        (r"} {", True),
+        ("section: maths", "section: maths\nsection: maths", "field 'section' is given twice in the front matter"),
+        ("section: maths", "section: ''", "section is empty"),
+        ("section: maths", "section: maths\ndifficulty: 2.5", "difficulty must be a whole number from 1 to 5"),
+        ("section: maths", "section: maths\nstatus: done", "status must be one of approved, draft"),
+        ("    claim: Says", "    bonus: maybe\n    claim: Says", "bonus must be true or false"),
+        ("    claim: Says", "    bonus: true\n    weight: 2\n    claim: Says", "a bonus has no weight"),
+        ("## Question", "  - {id: sum, claim: Again}\n---\n## Question", "id 'sum' is given twice in criteria"),
     ],
 )
-def test_formulas_that_cannot_be_set(formula: str, fault: bool) -> None:
-    assert bool(latex_fault(formula)) == fault
-
-
-def test_a_probe_that_gives_the_answer_away_is_found(tmp_path: Path, words: CachedEmbedder) -> None:
-    front = """criteria:
-  - id: sum
-    claim: Says that it is four
-    satisfied_by: [two plus two makes four in every case]
-    probe: two plus two makes four in every case, right
-  - id: why
-    claim: Explains counting
-    satisfied_by: [you count on your fingers one after the other]
-    probe: How would a child find that out?
-"""
-    write(tmp_path, GOOD.replace("criteria:\n  - id: sum\n    claim: Says that it is four\n", front))
-    found = find_leaks(load_bank(tmp_path), words)
-    assert [p.message.split(":")[0] for p in found] == ["probe of 'sum' gives the answer away"]
-    assert found[0].line > 0
+def test_a_field_that_is_wrong_is_named(tmp_path: Path, before: str, after: str, message: str) -> None:
+    text = GOOD.replace("---\n\n## Question", "## Question") if after.startswith("  -") else GOOD
+    _, problems = parse_question(text.replace(before, after), tmp_path / "q.md")
+    assert [p.message for p in problems if message in p.message], problems

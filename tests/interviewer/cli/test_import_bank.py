@@ -1,11 +1,20 @@
+"""``viva bank import`` and ``viva bank review``: from a list to questions that can be asked."""
+
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from interviewer.cli.main import run_with
+from interviewer.errors import UnavailableError
+from interviewer.services import Services
+from knowledge.authoring.review import drafts
 from tests.interviewer.cli.terminal import stdin
+
+KEY: dict[str, Any] = {"reference_answer": "Yeast makes gas.", "criteria": [{"claim": "Says that yeast makes gas"}]}
 
 
 def test_a_list_is_imported_reviewed_and_interviewed_from(
@@ -44,3 +53,63 @@ def test_imports_that_cannot_be_are_one_line(arguments: list[str], capsys: pytes
     assert run_with(["bank", *arguments]) == 2
     err = capsys.readouterr().err
     assert err.strip() and "Traceback" not in err
+
+
+@pytest.fixture
+def questions(tmp_path: Path) -> Path:
+    source = tmp_path / "list.md"
+    source.write_text("## Dough\n\n1. Why does dough rise?\n2. What is gluten?\n3. Why salt?\n")
+    return source
+
+
+def drafting_with(chat: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load_chat(self: Services) -> str:
+        self._chat, self._chat_ready = chat, True
+        return "fake"
+
+    monkeypatch.setattr(Services, "_load_chat", load_chat)
+
+
+def test_drafts_are_written_and_what_does_not_fit_is_named(
+    light: None,
+    questions: Path,
+    tmp_path: Path,
+    fake_chat: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    chat = fake_chat(KEY, {"reference_answer": "x", "criteria": "none"}, {"reference_answer": " ", "criteria": []})
+    drafting_with(chat, monkeypatch)
+    out = tmp_path / "bank"
+    assert run_with(["bank", "import", str(questions), "--out", str(out), "--draft", "--no-duplicates"]) == 0
+    said = capsys.readouterr()
+    assert "not drafted: dough-02: fake sent a draft that does not fit: criteria" in said.err
+    assert "not drafted: dough-03: the reply has no reference answer" in said.err
+    assert "3 drafts wait for a person" in said.out
+    first, second, third = drafts(out)
+    assert first.reference == "Yeast makes gas." and first.criteria[0].id == "that-yeast-makes-1"
+    assert not second.reference and not third.criteria
+    assert "Why does dough rise?" in chat.asked[0][1]
+
+
+def test_a_model_that_cannot_be_reached_ends_drafting_with_code_3(
+    light: None,
+    questions: Path,
+    tmp_path: Path,
+    fake_chat: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    drafting_with(fake_chat(UnavailableError("the endpoint is away")), monkeypatch)
+    out = tmp_path / "bank"
+    assert run_with(["bank", "import", str(questions), "--out", str(out), "--draft", "--no-duplicates"]) == 3
+    assert "the endpoint is away" in capsys.readouterr().err
+    assert len(drafts(out)) == 3
+
+
+def test_drafting_without_a_model_says_so(
+    light: None, questions: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "bank"
+    assert run_with(["bank", "import", str(questions), "--out", str(out), "--draft", "--no-duplicates"]) == 3
+    assert "set to off" in capsys.readouterr().err

@@ -1,0 +1,105 @@
+"""The report as a Markdown document."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from interviewer.conversation.state import Change
+from interviewer.grading.grade import CriterionGrade, verdict_words
+from interviewer.report.build import QuestionReport, Report
+from interviewer.report.verdicts import sign, words
+from knowledge.pictures import described
+from knowledge.schema import section_title
+
+
+def to_markdown(report: Report) -> str:
+    """The report as one Markdown document."""
+    out = [f"# Interview report: {report.title}", ""]
+    out += [
+        f"{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes · "
+        f"{report.ending}",
+        "",
+    ]
+    out += _scores(report)
+    if report.strongest:
+        out += ["## Strongest", ""]
+        out += [f"- **{title}**: {claim}\n  > {_one_line(quote)}" for title, claim, quote in report.strongest] + [""]
+    if report.weakest:
+        out += ["## Weakest", ""] + [f"- **{title}**: {claim}" for title, claim in report.weakest] + [""]
+    if report.study:
+        out += ["## What to study", ""] + [f"{n}. {item}" for n, item in enumerate(report.study, start=1)] + [""]
+    out += ["## Question by question", ""]
+    for number, question in enumerate(report.questions, start=1):
+        out += _question(number, question)
+    out += ["## Transcript", ""]
+    for turn in report.transcript:
+        if turn.kind != "reveal":
+            who = "You" if turn.role == "candidate" else "Interviewer"
+            out += [f"**{who}:**", "", *_quoted(turn.text), ""]
+    return "\n".join(out).rstrip() + "\n"
+
+
+def file_name(report: Report, suffix: str) -> str:
+    """A name for the downloaded report."""
+    safe = re.sub(r"[^a-z0-9]+", "-", report.title.lower()).strip("-")[:40] or "interview"
+    return f"viva-{safe}-{datetime.now(UTC):%Y%m%d-%H%M}.{suffix}"
+
+
+def _scores(report: Report) -> list[str]:
+    if report.score is None:
+        return ["**No answer was graded.**", ""]
+    asked, graded = len(report.questions), sum(q.score is not None for q in report.questions)
+    out = [
+        f"**Overall {report.score:.0%}** over {graded} graded of {asked} asked question{'s' if asked != 1 else ''}.",
+        "",
+    ]
+    out += ["| section | score |", "|---|---|"]
+    return out + [f"| {section_title(name)} | {value:.0%} |" for name, value in report.sections.items()] + [""]
+
+
+def _question(number: int, question: QuestionReport) -> list[str]:
+    score = "skipped" if question.skipped else "not graded" if question.score is None else f"{question.score:.0%}"
+    out = [f"### {number}. {question.title} ({score})", "", described(question.question), ""]
+    if question.hints:
+        out += [f"Hints used: {question.hints}.", ""]
+    if question.grade:
+        out += [question.grade.feedback, ""]
+        for item in question.grade.criteria:
+            out += _criterion(item)
+        out.append("")
+        out += [f"**To correct:** {m.correction}\n" for m in question.grade.misconceptions]
+    out += [_change(change) for change in question.changes]
+    if question.changes:
+        out.append("")
+    for point in question.missed:
+        out += [f"**Missed:** {point.claim}.", "", *_quoted(point.passage), ""]
+    out += ["<details><summary>Reference answer</summary>", "", described(question.reference), "", "</details>", ""]
+    if question.sources:
+        out += ["Sources: " + "; ".join(question.sources), ""]
+    return out
+
+
+def _criterion(item: CriterionGrade) -> list[str]:
+    out = [f"- {sign(item)} {words(item)}: {item.claim}"]
+    out += [f"  > {_one_line(e.quote)}" for e in item.evidence[:1]]
+    if item.verdict == "ungraded":
+        out.append(f"  ({item.reason})")
+    if item.uncertain:
+        out.append(f"  (uncertain, {item.probability:.0%} likely met: check it yourself)")
+    return out
+
+
+def _change(change: Change) -> str:
+    return (
+        f"After a follow-up, *{change.criterion_id}* went from {verdict_words(change.before)} "
+        f"to {verdict_words(change.after)} ({change.score_before:.0%} to {change.score_after:.0%})."
+    )
+
+
+def _quoted(text: str) -> list[str]:
+    return [f"> {line}" if line else ">" for line in text.splitlines()]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

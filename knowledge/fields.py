@@ -1,0 +1,90 @@
+"""Typed reading of YAML fields that reports every fault with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from knowledge.errors import Problem
+
+
+class FieldReader:
+    """Typed reading of the YAML nodes of one file. A fault is noted with its line, and reading goes on."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def fault(self, line: int, message: str) -> None:
+        """Note a fault; ``line`` counts from 1 in the file."""
+        self.problems.append(Problem(self.path, line, message))
+
+    def line(self, node: yaml.Node) -> int:
+        """The line of the file that a node begins at."""
+        return int(node.start_mark.line) + 2  # the opening '---' is line 1
+
+    def mapping(self, node: yaml.Node, known: set[str], what: str) -> dict[str, yaml.Node] | None:
+        """The nodes of a mapping by field name; None where it is no mapping. Unknown and repeated fields are faults."""
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(self.line(node), f"{what} must be a group of fields, such as 'id: …' and 'claim: …'")
+            return None
+        found: dict[str, yaml.Node] = {}
+        for key_node, value in node.value:
+            key = str(key_node.value)
+            if key not in known:
+                self.fault(self.line(key_node), f"unknown field {key!r} in {what}")
+            elif key in found:
+                self.fault(self.line(key_node), f"field {key!r} is given twice in {what}")
+            else:
+                found[key] = value
+        return found
+
+    def text(self, node: yaml.Node, name: str) -> str:
+        """A text; line breaks are kept in block scalars only. An empty one is a fault."""
+        if not isinstance(node, yaml.ScalarNode):
+            self.fault(self.line(node), f"{name} must be text")
+            return ""
+        if not node.value.strip():
+            self.fault(self.line(node), f"{name} is empty")
+        return " ".join(node.value.split()) if node.style in {">", None, '"', "'"} else node.value.strip()
+
+    def texts(self, node: yaml.Node, name: str) -> tuple[str, ...]:
+        """A list of texts."""
+        if not isinstance(node, yaml.SequenceNode):
+            self.fault(self.line(node), f"{name} must be a list")
+            return ()
+        return tuple(self.text(item, f"an entry of {name}") for item in node.value)
+
+    def pairs(self, node: yaml.Node, name: str) -> tuple[tuple[str, str], ...]:
+        """A list of pairs of texts."""
+        if not isinstance(node, yaml.SequenceNode):
+            self.fault(self.line(node), f"{name} must be a list of pairs")
+            return ()
+        found: list[tuple[str, str]] = []
+        for item in node.value:
+            if isinstance(item, yaml.SequenceNode) and len(item.value) == 2:
+                first, second = (self.text(part, f"an entry of {name}") for part in item.value)
+                found.append((first, second))
+            else:
+                self.fault(self.line(item), f'an entry of {name} must be a pair of texts, such as ["text a", "text b"]')
+        return tuple(found)
+
+    def flag(self, node: yaml.Node, name: str) -> bool:
+        """True or false."""
+        value = node.value.lower() if isinstance(node, yaml.ScalarNode) else ""
+        if value not in {"true", "false"}:
+            self.fault(self.line(node), f"{name} must be true or false")
+        return bool(value == "true")
+
+    def number(self, node: yaml.Node, name: str, low: float, high: float, whole: bool = False) -> float:
+        """A number from ``low`` to ``high``; ``low`` where it is none."""
+        try:
+            value = float(node.value) if isinstance(node, yaml.ScalarNode) else float("nan")
+        except ValueError:
+            value = float("nan")
+        if not low <= value <= high or (whole and value != int(value)):
+            kind = "a whole number" if whole else "a number"
+            self.fault(self.line(node), f"{name} must be {kind} from {low:g} to {high:g}")
+            return low
+        return value

@@ -1,0 +1,158 @@
+"""The YAML front matter of a bank file, read into a Question with its criteria and misconceptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import yaml
+
+from knowledge.fields import FieldReader
+from knowledge.schema import ANSWER_KINDS, STATUSES, Criterion, Misconception, Question
+
+ID_FORM = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
+CRITERION_FORM = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+_QUESTION_FIELDS = {f.name for f in fields(Question)} - {"question", "reference", "deeper", "path"}
+_CRITERION_FIELDS = {f.name for f in fields(Criterion)} | {"bonus"}
+_CRITERION_TEXTS = ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by", "must_say")
+_MISCONCEPTION_FIELDS = {f.name for f in fields(Misconception)}
+
+_Item = TypeVar("_Item", Criterion, Misconception)
+_Nodes = dict[str, yaml.Node]
+
+
+def read_front_matter(
+    node: yaml.MappingNode, body: dict[str, str], body_line: int, reader: FieldReader
+) -> Question | None:
+    """The question of a file; None where a required field is missing. Faults are noted in the reader.
+
+    Args:
+        body: The parts of the body by field name.
+        body_line: Line of the file that the body begins at.
+    """
+    found = reader.mapping(node, _QUESTION_FIELDS, "the front matter")
+    if found is None:
+        return None
+    draft = "status" in found and found["status"].value == "draft"
+    if not _has_what_is_required(found, body, body_line, draft, reader):
+        return None
+    values = _plain_values(found, reader)
+    _check_forms(values, found, reader)
+    values["criteria"] = ()
+    if "criteria" in found:
+        values["criteria"] = _read_items(found["criteria"], "criteria", _read_criterion, reader)
+        if not values["criteria"] and not draft:
+            reader.fault(reader.line(found["criteria"]), "criteria must list at least one criterion")
+    if "misconceptions" in found:
+        values["misconceptions"] = _read_items(found["misconceptions"], "misconceptions", _read_misconception, reader)
+    return Question(
+        question=body["question"],
+        reference=body.get("reference", ""),
+        deeper=body.get("deeper", ""),
+        path=reader.path,
+        **values,
+    )
+
+
+def _has_what_is_required(
+    found: _Nodes, body: dict[str, str], body_line: int, draft: bool, reader: FieldReader
+) -> bool:
+    required = ("id", "section") if draft else ("id", "section", "criteria")
+    for name in required:
+        if name not in found:
+            reader.fault(2, f"field {name!r} is missing")
+    if not body.get("reference") and not draft:
+        reader.fault(body_line, "'## Reference answer' is missing or empty")
+    given = all(name in found for name in required)
+    return given and bool(body.get("question")) and (draft or bool(body.get("reference")))
+
+
+def _plain_values(found: _Nodes, reader: FieldReader) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name in ("id", "section", "source", "title", "answer_kind", "follows", "status"):
+        if name in found:
+            values[name] = reader.text(found[name], name)
+    for name in ("topics", "hints", "related", "sources"):
+        if name in found:
+            values[name] = reader.texts(found[name], name)
+    if "difficulty" in found:
+        values["difficulty"] = int(reader.number(found["difficulty"], "difficulty", 1, 5, whole=True))
+    if "minutes" in found:
+        values["minutes"] = reader.number(found["minutes"], "minutes", 0.5, 60)
+    return values
+
+
+def _check_forms(values: dict[str, Any], found: _Nodes, reader: FieldReader) -> None:
+    if not ID_FORM.match(values["id"]):
+        reader.fault(reader.line(found["id"]), f"id {values['id']!r} must look like training-06a")
+    if values.get("answer_kind", "text") not in ANSWER_KINDS:
+        reader.fault(reader.line(found["answer_kind"]), f"answer_kind must be one of {', '.join(ANSWER_KINDS)}")
+    if values.get("status", "approved") not in STATUSES:
+        reader.fault(reader.line(found["status"]), f"status must be one of {', '.join(STATUSES)}")
+
+
+def _read_items(
+    node: yaml.Node, name: str, read: Callable[[yaml.Node, FieldReader], _Item | None], reader: FieldReader
+) -> tuple[_Item, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        reader.fault(reader.line(node), f"{name} must be a list")
+        return ()
+    items: list[_Item] = []
+    for entry in node.value:
+        item = read(entry, reader)
+        if item is None:
+            continue
+        if any(item.id == other.id for other in items):
+            reader.fault(reader.line(entry), f"id {item.id!r} is given twice in {name}")
+        items.append(item)
+    return tuple(items)
+
+
+def _read_criterion(node: yaml.Node, reader: FieldReader) -> Criterion | None:
+    found = _read_named(node, _CRITERION_FIELDS, "a criterion", reader)
+    if found is None:
+        return None
+    bonus = "bonus" in found and reader.flag(found["bonus"], "bonus")
+    if bonus and "weight" in found:
+        reader.fault(reader.line(found["weight"]), "a bonus has no weight; drop 'weight' or 'bonus'")
+    weight = reader.number(found["weight"], "weight", 0.01, 100) if "weight" in found else 1.0
+    texts = {name: reader.texts(found[name], name) for name in _CRITERION_TEXTS if name in found}
+    return Criterion(
+        id=reader.text(found["id"], "id"),
+        claim=reader.text(found["claim"], "claim"),
+        weight=0.0 if bonus else weight,
+        probe=reader.text(found["probe"], "probe") if "probe" in found else "",
+        hint=int(reader.number(found["hint"], "hint", 0, 9, whole=True)) if "hint" in found else 0,
+        distinct=reader.pairs(found["distinct"], "distinct") if "distinct" in found else (),
+        **texts,
+    )
+
+
+def _read_misconception(node: yaml.Node, reader: FieldReader) -> Misconception | None:
+    found = _read_named(node, _MISCONCEPTION_FIELDS, "a misconception", reader)
+    if found is None:
+        return None
+    return Misconception(
+        id=reader.text(found["id"], "id"),
+        claim=reader.text(found["claim"], "claim"),
+        examples=reader.texts(found["examples"], "examples") if "examples" in found else (),
+        not_examples=reader.texts(found["not_examples"], "not_examples") if "not_examples" in found else (),
+        correction=reader.text(found["correction"], "correction") if "correction" in found else "",
+        penalty=reader.number(found["penalty"], "penalty", 0, 1) if "penalty" in found else 0.1,
+    )
+
+
+def _read_named(node: yaml.Node, known: set[str], what: str, reader: FieldReader) -> _Nodes | None:
+    found = reader.mapping(node, known, what)
+    if found is None:
+        return None
+    missing = [name for name in ("id", "claim") if name not in found]
+    for name in missing:
+        reader.fault(reader.line(node), f"{what} has no {name!r}")
+    if missing:
+        return None
+    if not CRITERION_FORM.match(str(found["id"].value)):
+        reader.fault(reader.line(found["id"]), f"id {found['id'].value!r} must be lower-case words joined by '-'")
+    return found

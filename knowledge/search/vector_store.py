@@ -1,0 +1,200 @@
+"""One collection of texts in Chroma, through LangChain. The only module that talks to either."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlparse
+
+from langchain_core.embeddings import Embeddings
+
+from knowledge.errors import VectorStoreError
+from knowledge.search.embeddings import BankEmbedder
+from knowledge.search.entries import Entry
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+
+DELETE_BLOCK = 1000
+WRITE_BLOCK = 256
+"""Entries in one request. A server refuses requests that are much larger; smaller ones only cost round trips."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """One hit. ``similarity`` is the cosine, -1..1."""
+
+    entry_id: str
+    question_id: str
+    text: str
+    similarity: float
+
+
+class ModelMismatchError(VectorStoreError):
+    """The store was made by another embedding model."""
+
+
+class BankEmbeddings(Embeddings):
+    """Our embedder as LangChain wants it: documents are texts of the bank and cached, queries are not."""
+
+    def __init__(self, embedder: BankEmbedder) -> None:
+        self._embedder = embedder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Unit vectors of texts of the bank."""
+        vectors: list[list[float]] = self._embedder.embed_known(texts).tolist()
+        return vectors
+
+    def embed_query(self, text: str) -> list[float]:
+        """Unit vector of what somebody typed; kept nowhere."""
+        vector: list[float] = self._embedder.embed([text])[0].tolist()
+        return vector
+
+
+class VectorStore:
+    """A named collection of entries, searched by cosine.
+
+    Args:
+        name: Name of the collection, 3 to 512 characters.
+
+    Raises:
+        ModelMismatchError: The collection was made by another embedding model.
+        VectorStoreError: Chroma cannot be used.
+    """
+
+    def __init__(self, client: ClientAPI, name: str, embedder: BankEmbedder) -> None:
+        from langchain_chroma import Chroma
+
+        dimension = int(embedder.embed_known(["dimension"]).shape[1])
+        self._client = client
+        self._name = name
+        with vendor_errors():
+            self._texts: Any = Chroma(
+                collection_name=name,
+                embedding_function=BankEmbeddings(embedder),
+                client=client,
+                collection_configuration={"hnsw": {"space": "cosine"}},
+                collection_metadata={"model": embedder.name, "dimension": dimension},
+            )
+            made_by = client.get_collection(name, embedding_function=None).metadata or {}
+        if made_by.get("model") != embedder.name or made_by.get("dimension") != dimension:
+            raise ModelMismatchError(
+                f"the index was made by {made_by.get('model')} ({made_by.get('dimension')} dimensions), but "
+                f"{embedder.name} ({dimension}) is set; run 'viva index' to build it again"
+            )
+
+    def hashes(self) -> Mapping[str, str]:
+        """The hash of every stored entry by its id."""
+        with vendor_errors():
+            stored = self._texts.get(include=["metadatas"])
+        return {i: str(meta.get("hash", "")) for i, meta in zip(stored["ids"], stored["metadatas"], strict=True)}
+
+    def write(self, entries: Sequence[Entry]) -> None:
+        """Add entries, or replace those of the same id."""
+        with vendor_errors():
+            for start in range(0, len(entries), WRITE_BLOCK):
+                block = entries[start : start + WRITE_BLOCK]
+                self._texts.add_texts(
+                    [entry.text for entry in block],
+                    metadatas=[
+                        {"hash": entry.hash, "question_id": entry.question_id, "section": entry.section}
+                        for entry in block
+                    ],
+                    ids=[entry.id for entry in block],
+                )
+
+    def remove(self, entry_ids: Sequence[str]) -> None:
+        """Delete entries."""
+        with vendor_errors():
+            for start in range(0, len(entry_ids), DELETE_BLOCK):
+                self._texts.delete(list(entry_ids[start : start + DELETE_BLOCK]))
+
+    def nearest(self, asked: str | list[float], k: int, only: Mapping[str, str]) -> list[Match]:
+        """The k entries nearest to a text or a vector, best first.
+
+        Args:
+            only: Metadata that an entry must have, such as ``{"section": "nlp"}``.
+        """
+        conditions = [{key: value} for key, value in only.items()]
+        where: Any = {"$and": conditions} if len(conditions) > 1 else (conditions[0] if conditions else None)
+        with vendor_errors():
+            if isinstance(asked, str):
+                found = self._texts.similarity_search_with_score(asked, k, filter=where)
+            else:
+                found = self._texts.similarity_search_by_vector_with_relevance_scores(asked, k, filter=where)
+        # LangChain's own relevance for cosine leaves 0..1, so the distance is converted here
+        return [
+            Match(
+                entry_id=document.id,
+                question_id=str(document.metadata["question_id"]),
+                text=document.page_content,
+                similarity=1.0 - float(distance),
+            )
+            for document, distance in found
+        ]
+
+    def count(self) -> int:
+        """How many entries there are."""
+        with vendor_errors():
+            return int(self._client.get_collection(self._name, embedding_function=None).count())
+
+
+def open_client(folder: Path, url: str | None = None) -> ClientAPI:
+    """A client of a Chroma server, or of a store on disk; telemetry is off.
+
+    Raises:
+        VectorStoreError: The folder cannot be opened, or no Chroma server answers at the address.
+    """
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    with vendor_errors(place=url or str(folder), opening=True):
+        if not url:
+            folder.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(path=str(folder), settings=settings)
+        address = urlparse(url)
+        secure = address.scheme == "https"
+        return chromadb.HttpClient(
+            host=address.hostname or "127.0.0.1",
+            port=address.port or (443 if secure else 8000),
+            ssl=secure,
+            settings=settings,
+        )
+
+
+@contextmanager
+def vendor_errors(place: str = "the vector store", opening: bool = False) -> Iterator[None]:
+    """Turn what Chroma and the network raise into VectorStoreError; everything else is a fault of ours and passes.
+
+    Args:
+        opening: While a client is opened Chroma reports an unreachable server as a plain ``ValueError``.
+
+    Raises:
+        VectorStoreError: The store failed.
+    """
+    try:
+        yield
+    except VectorStoreError:
+        raise
+    except Exception as error:
+        if not (_is_vendors(error) or (opening and isinstance(error, ValueError))):
+            raise
+        raise VectorStoreError(
+            f"{place} cannot be used: {type(error).__name__}: {str(error)[:160]}; "
+            "run 'viva index --rebuild', or check VIVA_CHROMA_URL"
+        ) from error
+
+
+def _is_vendors(error: Exception) -> bool:
+    import httpx
+    from chromadb.errors import ChromaError
+
+    if isinstance(error, ChromaError | httpx.HTTPError | OSError | json.JSONDecodeError):
+        return True
+    # for a status it does not know, such as a proxy's 502, Chroma raises a bare Exception while it handles httpx's
+    return type(error) is Exception and isinstance(error.__context__, httpx.HTTPStatusError)

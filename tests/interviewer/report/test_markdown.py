@@ -1,0 +1,34 @@
+"""The report as Markdown: every part of the record is in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation.state import Change
+from interviewer.report.build import Report
+from interviewer.report.markdown import file_name, to_markdown
+
+
+def test_it_holds_everything(report: Report) -> None:
+    change = Change("clipping", "not_met", "partly_met", 0.25, 0.5)
+    first = replace(report.questions[0], changes=(change,))
+    text = to_markdown(replace(report, questions=(first, *report.questions[1:])))
+    for part in ("# Interview report: All", "**Overall 50%** over 1 graded of 2 asked questions", "## Strongest"):
+        assert part in text
+    for part in ("## Weakest", "## What to study", "### 1. Spotting", "(skipped)", "**To correct:** Clipping does not"):
+        assert part in text
+    assert "- ✓ met: " in text and "- ◐ partly met: " in text and "- ✗ not met: " in text and "- ? ungraded: " in text
+    assert "(uncertain, 60% likely met: check it yourself)" in text
+    assert "*clipping* went from not met to partly met (25% to 50%)." in text
+    assert "**You:**" in text and "**Interviewer:**" in text and "> " in text
+
+
+def test_an_interview_without_a_grade_says_so(report: Report) -> None:
+    text = to_markdown(replace(report, score=None, sections={}, strongest=(), weakest=(), study=(), questions=()))
+    assert "**No answer was graded.**" in text and "## Weakest" not in text
+
+
+def test_a_file_name_is_safe(report: Report) -> None:
+    name = file_name(replace(report, title="../../etc: ünsafe  *"), "md")
+    assert name.startswith("viva-etc-nsafe-") and name.endswith(".md") and "/" not in name
+    assert file_name(replace(report, title="日本"), "pdf").startswith("viva-interview-")

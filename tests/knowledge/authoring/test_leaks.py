@@ -1,0 +1,38 @@
+"""Probes and hints that give the answer away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge.authoring.leaks import find_leaks
+from knowledge.loader import load_bank
+from knowledge.search.embeddings import CachedEmbedder
+from tests.knowledge.files import GOOD, write
+
+
+def test_a_probe_that_gives_the_answer_away_is_found(tmp_path: Path, words: CachedEmbedder) -> None:
+    front = """criteria:
+  - id: sum
+    claim: Says that it is four
+    satisfied_by: [two plus two makes four in every case]
+    probe: two plus two makes four in every case, right
+  - id: why
+    claim: Explains counting
+    satisfied_by: [you count on your fingers one after the other]
+    probe: How would a child find that out?
+"""
+    write(tmp_path, GOOD.replace("criteria:\n  - id: sum\n    claim: Says that it is four\n", front))
+    found = find_leaks(load_bank(tmp_path), words)
+    assert [p.message.split(":")[0] for p in found] == ["probe of 'sum' gives the answer away"]
+    assert found[0].line > 0
+
+
+def test_a_hint_is_held_against_the_sentences_of_the_reference(tmp_path: Path, words: CachedEmbedder) -> None:
+    text = GOOD.replace("Four.", "Count on two fingers and then on two more.")
+    write(tmp_path, text.replace("criteria:", "hints: [Count on two fingers and then on two more]\ncriteria:"))
+    assert [p.message.split(":")[0] for p in find_leaks(load_bank(tmp_path), words)] == ["hint gives the answer away"]
+
+
+def test_a_bank_of_required_fields_and_a_hint_is_searched_too(tmp_path: Path, words: CachedEmbedder) -> None:
+    write(tmp_path, GOOD.replace("criteria:", "hints: [Use your fingers]\ncriteria:"))
+    assert find_leaks(load_bank(tmp_path), words) == []
