@@ -16,7 +16,7 @@ from typing import Any
 
 from interviewer.errors import UsageError
 from interviewer.grading.local.reader import WEIGHTS, CrossEncoder, shipped_reader
-from interviewer.grading.local.signals import question_vectors
+from interviewer.grading.local.vectors import question_vectors
 from interviewer.grading.training.compose import compose
 from interviewer.grading.training.fine_tune import BATCH, Row, fine_tune, rows_of
 from knowledge.schema import Bank, Question

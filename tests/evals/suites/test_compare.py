@@ -29,7 +29,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.grade import CREDIT
 from interviewer.grading.local.calibration import Half, Measured, Stack, load_calibration, probability
 from interviewer.grading.local.reader import OUTPUTS, WEIGHTS, CrossEncoder, shipped_reader
-from interviewer.grading.local.signals import cover
+from interviewer.grading.local.tokens import cover
 from interviewer.grading.non_answers import IDLE_TALK
 from interviewer.grading.training.fine_tune import Row
 from knowledge.schema import Bank
