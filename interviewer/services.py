@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from interviewer.errors import UnavailableError, VivaError
 from interviewer.settings import Settings
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from knowledge.search.retriever import Hit, Retriever
 
 _LOADING = "viva-loading"
+_Loaded = TypeVar("_Loaded")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,17 @@ class Part:
     state: str = "waiting"
     detail: str = ""
     seconds: float = 0.0
+
+
+def _loaded(part: _Loaded | None, name: str) -> _Loaded:
+    """A part that was waited for.
+
+    Raises:
+        UnavailableError: It is not there after all.
+    """
+    if part is None:
+        raise UnavailableError(f"the {name} is not loaded; run 'viva doctor'")
+    return part
 
 
 def is_loading() -> bool:
@@ -85,15 +97,22 @@ class Services:
 
     def load(self) -> None:
         """Load everything, the embeddings first since grading waits for them."""
-        self._run("embeddings", self._load_embedder)
-        self._embedder_ready.set()
-        self._run("language model", self._load_chat)
-        self._chat_settled.set()
-        if self.part("embeddings").state == "ready":
-            self._run("index", self._load_index)
-        else:
-            self._set("index", "failed", f"needs the embeddings: {self.part('embeddings').detail}")
-        self._all_settled.set()
+        try:
+            self._run("embeddings", self._load_embedder)
+            self._embedder_ready.set()
+            self._run("language model", self._load_chat)
+            self._chat_settled.set()
+            if self.part("embeddings").state == "ready":
+                self._run("index", self._load_index)
+            else:
+                self._set("index", "failed", f"needs the embeddings: {self.part('embeddings').detail}")
+        finally:  # whatever happens, nobody is left waiting
+            for part in self.parts():
+                if part.state in {"waiting", "loading"}:
+                    self._set(part.name, "failed", "was not loaded, because another part failed; run 'viva doctor'")
+            self._embedder_ready.set()
+            self._chat_settled.set()
+            self._all_settled.set()
 
     def learn_bank(self) -> None:
         """Embed all that answers are compared with and keep it on disk, so that no question's first answer waits for it.
@@ -159,8 +178,7 @@ class Services:
             UnavailableError: It could not be loaded.
         """
         self._wait(self._embedder_ready, "embeddings")
-        assert self._embedder is not None
-        return self._embedder
+        return _loaded(self._embedder, "embeddings")
 
     def require_chat(self) -> ChatModel:
         """The language model; waits for it.
@@ -169,8 +187,7 @@ class Services:
             UnavailableError: There is none, or it could not be loaded.
         """
         self._wait(self._chat_settled, "language model")
-        assert self._chat is not None
-        return self._chat
+        return _loaded(self._chat, "language model")
 
     def require_retriever(self) -> Retriever:
         """Search over the bank; waits for the index.
@@ -179,9 +196,7 @@ class Services:
             UnavailableError: It could not be made.
         """
         self._wait(self._all_settled, "index")
-        retriever = self.retriever()
-        assert retriever is not None
-        return retriever
+        return _loaded(self.retriever(), "index")
 
     def search(self, text: str, count: int) -> Sequence[Hit]:
         """The questions nearest to a text, once the index is ready; waits for it.
@@ -250,8 +265,8 @@ class Services:
     def _load_index(self) -> str:
         from knowledge.search.index import Index
 
-        assert self._embedder is not None
-        index = Index(self._embedder, self.settings.home / "chroma", self.settings.chroma_url)
+        embedder = _loaded(self._embedder, "embeddings")
+        index = Index(embedder, self.settings.home / "chroma", self.settings.chroma_url)
         self._index = index
         if index.is_current(self.bank):
             index.count("questions")
@@ -284,10 +299,13 @@ class Services:
         except (VivaError, KnowledgeError) as error:
             self._set(name, "failed", str(error), time.monotonic() - start)
             return
-        except (OSError, ImportError, MemoryError, RuntimeError, ValueError) as error:
+        except (OSError, ImportError, MemoryError) as error:
             detail = f"{type(error).__name__}: {str(error)[:200]}; run 'viva doctor'"
             self._set(name, "failed", detail, time.monotonic() - start)
             return
+        except Exception:
+            self._set(name, "failed", "a fault of Viva's own; the log has its traceback", time.monotonic() - start)
+            raise
         if self.part(name).state == "loading":
             self._set(name, "ready", detail, time.monotonic() - start)
 
