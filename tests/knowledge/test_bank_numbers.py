@@ -8,12 +8,12 @@ import re
 
 import numpy as np
 import pytest
-import torch
 from numpy.typing import NDArray
 
 from knowledge.curriculum import faults_of_coverage, numbers_of_list
 from knowledge.loader import BUILT_IN
 from knowledge.schema import Bank
+from tests.knowledge.stated import agrees, number, stated
 from tests.knowledge.test_bank_code import code_of
 
 Vector = NDArray[np.float64]
@@ -27,9 +27,6 @@ def test_the_bank_covers_the_list_once(bank: Bank) -> None:
     assert faults_of_coverage(bank) == []
     counts = [len(bank.in_section(s)) for s in ("training", "nlp", "vision", "rl", "advanced")]
     assert counts == [44, 20, 16, 8, 12]
-
-
-# NLP 5: TF/IDF
 
 
 def term_counts(text: str) -> Vector:
@@ -64,8 +61,8 @@ def test_tf_idf_table_and_ranks(bank: Bank) -> None:
     table = {
         m[0]: [int(x) for x in m[1].split("|")] for m in re.findall(r"^\| (D\d|Q|df) \|([ \d|]+)\|$", reference, re.M)
     }
-    for number, row in enumerate(tf, start=1):
-        assert table[f"D{number}"] == row.tolist()
+    for place, row in enumerate(tf, start=1):
+        assert table[f"D{place}"] == row.tolist()
     assert table["Q"] == query.tolist()
     assert table["df"] == (tf > 0).sum(axis=0).tolist()
     stated = re.search(r"^\| idf \|(.*)\|$", reference, re.M)
@@ -79,40 +76,58 @@ def test_tf_idf_table_and_ranks(bank: Bank) -> None:
     )
 
 
+def weighted(tf: NDArray[np.float64], query: Vector, on_documents: bool, on_query: bool, log: bool = False) -> Vector:
+    """Cosines with an idf on one side only; ``log`` damps term frequencies to the base ten, as Manning et al. do."""
+    idf = np.log(len(tf) / (tf > 0).sum(axis=0))
+    rows, q = (np.where(t > 0, 1 + np.log10(np.maximum(t, 1)), 0) if log else t for t in (tf, query))
+    rows, q = rows * (idf if on_documents else 1), q * (idf if on_query else 1)
+    return np.asarray(rows @ q / (np.linalg.norm(rows, axis=1) * np.linalg.norm(q)))
+
+
 def test_tf_idf_sensitivity(bank: Bank) -> None:
     tf, query = documents(bank)
     for frequency, weighting in itertools.product(("raw", "log", "binary"), ("ln", "smooth")):
-        assert cosines(tf, query, frequency, weighting).argmax() == 3
-    for frequency, third in (("log", 0.722), ("binary", 0.636)):
+        assert cosines(tf, query, frequency, weighting).argmax() == 3  # "D4 comes first in all the usual variants"
+    said = stated(bank, "nlp-05a", r"D2 \(([\d.]+)\) passes D3 \(([\d.]+) or ([\d.]+)\)")
+    for frequency, third in (("log", said[2]), ("binary", said[3])):
         found = cosines(tf, query, frequency)
-        assert found[1] > found[2] and round(float(found[2]), 3) == third
+        assert found[1] > found[2] and agrees(said[1], found[1]) and agrees(third, found[2])
+    stated(bank, "nlp-05a", r"with smoothed idf and raw counts D3 stays second")
     smooth = cosines(tf, query, "raw", "smooth")
     assert smooth[2] > smooth[1]
+    said = stated(bank, "nlp-05a", r"idf on the documents only, D2 \(([\d.]+)\) passes D3 \(([\d.]+)\)")
+    found = weighted(tf, query, on_documents=True, on_query=False)
+    assert agrees(said[1], found[1]) and agrees(said[2], found[2]) and found[1] > found[2]
+    said = stated(bank, "nlp-05a", r"idf on the query only.*? D3 \(([\d.]+)\) passes D4 \(([\d.]+)\)")
+    found = weighted(tf, query, on_documents=False, on_query=True, log=True)
+    assert agrees(said[1], found[2]) and agrees(said[2], found[3]) and found[2] > found[3]
 
 
-def test_three_birds_in_the_fifth_document(bank: Bank) -> None:
+def test_more_birds_in_the_fifth_document(bank: Bank) -> None:
     tf, query = documents(bank)
-    reference = bank["nlp-05b"].reference
-    expected = {1: 0.544, 2: 0.562, 3: 0.551, 10: 0.428, 100: 0.310}
-    for birds, cosine in expected.items():
+
+    def with_birds(count: int, frequency: str = "raw", weighting: str = "ln") -> Vector:
         changed = tf.copy()
-        changed[4, 0] = birds
-        assert round(float(cosines(changed, query)[4]), 3) == cosine
-        assert f"{cosine:.3f}" in reference
-        assert np.argsort(-cosines(changed, query)).tolist() == [3, 2, 1, 4, 0]
-    changed = tf.copy()
-    changed[4, 0] = 3
-    for frequency, weighting, before, after in (
-        ("raw", "smooth", 0.689, 0.680),
-        ("raw", "none", 0.750, 0.722),
-        ("log", "ln", 0.544, 0.561),
+        changed[4, 0] = count
+        return cosines(changed, query, frequency, weighting)
+
+    said = stated(bank, "nlp-05b", r"Two mentions give ([\d.]+), three ([\d.]+), ten ([\d.]+), a hundred ([\d.]+\d)")
+    before = stated(bank, "nlp-05b", r"from ([\d.]+) to ([\d.]+)\. D5 stays fourth")
+    rows = zip((1, 3, 2, 3, 10, 100), (*before.groups(), *said.groups()), strict=True)
+    for birds, cosine in rows:
+        assert agrees(cosine, with_birds(birds)[4]), birds
+        assert np.argsort(-with_birds(birds)).tolist() == [3, 2, 1, 4, 0]
+    for weighting, pattern in (
+        ("smooth", r"smoothed idf \(([\d.]+), ([\d.]+), ([\d.]+) for one, two and three mentions\)"),
+        ("none", r"raw counts without idf \(([\d.]+), ([\d.]+), ([\d.]+)\)"),
     ):
-        assert round(float(cosines(tf, query, frequency, weighting)[4]), 3) == before
-        assert round(float(cosines(changed, query, frequency, weighting)[4]), 3) == after
-        assert f"{before:.3f} to {after:.3f}" in reference
-
-
-# NLP 10 and 12
+        values = stated(bank, "nlp-05b", pattern).groups()
+        for birds, cosine in zip((1, 2, 3), values, strict=True):
+            assert agrees(cosine, with_birds(birds, "raw", weighting)[4])
+        assert float(values[2]) < float(values[0])  # "three mentions leave D5 lower than one"
+    said = stated(bank, "nlp-05b", r"logarithmic term frequency they raise it a little \(([\d.]+) to ([\d.]+)\)")
+    for birds, cosine in zip((1, 3), said.groups(), strict=True):
+        assert agrees(cosine, with_birds(birds, "log")[4])
 
 
 def test_levenshtein_table(bank: Bank) -> None:
@@ -135,245 +150,107 @@ def test_levenshtein_table(bank: Bank) -> None:
 
 
 def test_entropy_per_word(bank: Bank) -> None:
-    reference = bank["nlp-12"].reference
-    assert math.isclose(2 * 5.7, 11.4) and "11.4" in reference
-    assert round(2**11.4, -2) == 2700 and "2700" in reference
-    assert 2**6 == 64 and round(6 / 5.7, 2) == 1.05 and "1.05" in reference
-    assert 6 / 2 == 3
+    letters = float(stated(bank, "nlp-12", r"bar c ~ ([\d.]+)\.")[1])
+    first = stated(bank, "nlp-12", r"A: (\d+) x ([\d.]+) = ([\d.]+) bits per word, perplexity 2\^([\d.]+) ~ (\d+)")
+    bits, perplexity = first[3], first[5]
+    assert float(first[2]) == letters and agrees(bits, int(first[1]) * letters) and first[4] == bits
+    assert agrees(perplexity, 2 ** float(bits))
+    second = stated(bank, "nlp-12", r"B: (\d+) bits per word, perplexity 2\^(\d+) = (\d+)")
+    assert int(second[3]) == 2 ** int(second[2]) and second[1] == second[2]
+    share = stated(bank, "nlp-12", r"B has (\d+) / ([\d.]+) ~ ([\d.]+) bits per character")
+    assert agrees(share[3], int(share[1]) / float(share[2]))
+    level = stated(bank, "nlp-12", r"more than (\d+)/(\d+) = (\d+) characters")
+    assert int(level[1]) / int(level[2]) == int(level[3]) and (level[1], level[2]) == (second[1], first[1])
 
 
-# game trees
+def test_powers_named_in_the_recurrent_answer(bank: Bank) -> None:
+    said = stated(bank, "training-06b", r"([\d.]+)\^(\d+) ~ (\S+ x \S+) and ([\d.]+)\^(\d+) ~ (\d\S* x 10\^\d+)")
+    for base, power, value in (said.groups()[:3], said.groups()[3:]):
+        assert agrees(value, float(base) ** int(power)), value
 
 
-def test_both_game_trees(bank: Bank) -> None:
-    minimax = code_of(bank, "rl-04")["minimax"]
-    assert [minimax(node, False) for node in ([3, 5], [2, 6])] == [3, 2]
-    assert minimax([[3, 5], [2, 6]], True) == 3
-    assert minimax([[3, 5], [2, 6]], False) == 5
-    tree = [[[3, 5], [2, 6]], [[1, 4], [5, 9]]]
-    visited: list[int] = []
-    assert code_of(bank, "rl-07")["alphabeta"](tree, True, visited=visited) == minimax(tree, True) == 5
-    assert visited == [3, 5, 2, 6, 1, 4]
-    turned: list[int] = []
-    code_of(bank, "rl-07")["alphabeta"](tree[::-1], True, visited=turned)
-    assert turned == [1, 4, 5, 3, 5, 2, 6]  # with the right branch first only the 9 is cut
+def test_the_value_of_a_gan_at_its_equilibrium(bank: Bank) -> None:
+    value = stated(bank, "advanced-05a", r"V = -log 4 ~ (-[\d.]+\d)")[1]
+    assert agrees(value, 2 * math.log(0.5)) and agrees(value, -math.log(4))
 
 
-# networks
+def test_simultaneous_steps_spiral_outward(bank: Bank) -> None:
+    said = stated(
+        bank, "advanced-05a", r"\(x,y\) <- \((.+?), (.+?)\) multiplies the distance by sqrt(1\+eta\^2)", "deeper"
+    )
+    names = {"x": 0.6, "y": 0.8, "eta": 0.1}
+    x, y, factor = (
+        eval(text.replace("eta y", "eta*y").replace("eta x", "eta*x").replace("^", "**"), names)
+        for text in said.groups()
+    )
+    assert math.isclose(math.hypot(x, y), math.sqrt(factor))
 
 
-def test_xor_networks(bank: Bank) -> None:
-    code = code_of(bank, "training-24")
-    x = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
-    assert code["xor"](x).tolist() == code["xor_skip"](x).tolist() == [0, 1, 1, 0]
-    signs = np.where(np.array([0, 1, 1, 0]) > 0, 1, -1)
-    weights = np.stack(np.meshgrid(*[np.linspace(-2, 2, 21)] * 3), axis=-1).reshape(-1, 3)
-    separated = ((x @ weights[:, :2].T + weights[:, 2]) * signs[:, None] > 0).all(axis=0)
-    assert not separated.any()  # no line of a fine grid separates the classes
+def test_discounted_choices_and_the_effective_horizon(bank: Bank) -> None:
+    choice = stated(
+        bank,
+        "rl-03",
+        r"take (\d+) now or (\d+) after five steps\. At gamma = ([\d.]+) the later one is worth .*? ~ ([\d.]+) < 1; "
+        r"at gamma = ([\d.]+) it is ([\d.]+) > 1",
+        "deeper",
+    )
+    now, later = int(choice[1]), int(choice[2])
+    for gamma, worth in ((choice[3], choice[4]), (choice[5], choice[6])):
+        assert agrees(worth, later * float(gamma) ** 5)
+    assert float(choice[4]) < now < float(choice[6])
+    horizon = stated(bank, "rl-02", r"about 1/\(1-gamma\) steps: (\d+) for gamma = ([\d.]+)")
+    assert math.isclose(sum(float(horizon[2]) ** t for t in range(100_000)), int(horizon[1]), rel_tol=1e-6)
 
 
-def test_relu_pairs_are_linear() -> None:
-    z = np.linspace(-3, 3, 13)
-    np.testing.assert_allclose(np.maximum(0, z) - np.maximum(0, -z), z)
-    a, b = np.random.default_rng(0).normal(size=(2, 50))
-    np.testing.assert_allclose(np.maximum(a, b), a + np.maximum(0, b - a))
+def test_where_attention_costs_what_the_feed_forward_part_does(bank: Bank) -> None:
+    said = stated(
+        bank,
+        "advanced-02b",
+        r"equal at (\d+)n\^2d = (\d+)nd\^2, that is n = (\d+)d: with d = (\d+) .*? below (\d+) tokens",
+        "deeper",
+    )
+    attention, feed_forward, factor, d, tokens = (int(group) for group in said.groups())
+    n = factor * d
+    assert attention * n**2 * d == feed_forward * n * d**2
+    assert agrees(said[5], n) or abs(n - tokens) / tokens < 0.05  # "4,000 tokens or so"
 
 
-def test_the_numpy_network_against_autograd(bank: Bank) -> None:
-    code = code_of(bank, "training-03a")
-    rng = np.random.default_rng(3)
-    arrays = [rng.normal(size=shape) for shape in ((4, 6), (6,), (6, 3), (3,))]
-    x, target = rng.normal(size=(5, 4)), rng.normal(size=(5, 3))
-    out, cache = code["forward"](x, *arrays)
-    w1, b1, w2, b2 = (torch.tensor(a, requires_grad=True) for a in arrays)
-    loss = 0.5 * ((torch.relu(torch.tensor(x) @ w1 + b1) @ w2 + b2 - torch.tensor(target)) ** 2).sum()
-    loss.backward()
-    for got, tensor in zip(code["backward"](out - target, cache), (w1, b1, w2, b2), strict=True):
-        np.testing.assert_allclose(got, tensor.grad.numpy(), rtol=1e-9, atol=1e-12)
-
-
-def test_dropout_against_autograd(bank: Bank) -> None:
-    code = code_of(bank, "training-03b")
-    x = np.random.default_rng(4).normal(size=(6, 7))
-    out, mask = code["dropout_forward"](x, 0.6, True, np.random.default_rng(5))
-    tensor = torch.tensor(x, requires_grad=True)
-    product = tensor * torch.tensor(mask.astype(float))
-    np.testing.assert_allclose(out, product.detach().numpy())
-    upstream = np.random.default_rng(6).normal(size=x.shape)
-    product.backward(torch.tensor(upstream))
-    np.testing.assert_allclose(code["dropout_backward"](upstream, mask), tensor.grad.numpy())
-
-
-def test_locked_dropout_drops_the_same_features_at_every_step(bank: Bank) -> None:
-    code = code_of(bank, "nlp-01c")
-    out = code["apply_locked"](np.ones((20, 3, 40)), 0.6, np.random.default_rng(0))
-    assert (out == out[0]).all() and set(np.unique(out)) == {0.0, 1 / 0.6}
-    assert 0.5**20 < 1e-6 * 1.0 and round(0.5**20 * 1e6, 2) == 0.95
-
-
-def test_dead_units_are_counted(bank: Bank) -> None:
-    activations = np.maximum(0, np.random.default_rng(0).normal(size=(500, 10)) - np.r_[np.zeros(7), np.full(3, 50.0)])
-    assert code_of(bank, "training-27b")["dead_units"](activations) == pytest.approx(0.3)
-
-
-def test_axes_of_batch_and_layer_norm() -> None:
-    x = torch.randn(8, 5, generator=torch.Generator().manual_seed(0))
-    batch = torch.nn.BatchNorm1d(5, affine=False)(x)
-    layer = torch.nn.LayerNorm(5, elementwise_affine=False)(x)
-    torch.testing.assert_close(batch, (x - x.mean(0)) / (x.var(0, unbiased=False) + 1e-5).sqrt())
-    centred = x - x.mean(1, keepdim=True)
-    torch.testing.assert_close(layer, centred / (x.var(1, unbiased=False, keepdim=True) + 1e-5).sqrt())
-
-
-# vision
-
-
-def test_depthwise_separable_counts(bank: Bank) -> None:
-    reference = bank["vision-09"].reference
-    k, c, d = 3, 128, 256
-    plain = sum(p.numel() for p in torch.nn.Conv2d(c, d, k, bias=False).parameters())
-    depth = sum(p.numel() for p in torch.nn.Conv2d(c, c, k, groups=c, bias=False).parameters())
-    point = sum(p.numel() for p in torch.nn.Conv2d(c, d, 1, bias=False).parameters())
-    for number in (plain, depth, point, depth + point):
-        assert f"{number:,}" in reference
-    assert (plain, depth + point) == (294_912, 33_920)
-    assert math.isclose((depth + point) / plain, 1 / d + 1 / k**2)
-    assert round((depth + point) / plain, 3) == 0.115 and round(plain / (depth + point), 1) == 8.7
-
-
-def test_map_sizes_for_320_by_360(bank: Bank) -> None:
-    reference = bank["vision-10"].reference
-
-    def resnet(size: int) -> int:
-        for kernel, stride, padding in ((7, 2, 3), (3, 2, 1), (3, 2, 1), (3, 2, 1), (3, 2, 1)):
-            size = (size + 2 * padding - kernel) // stride + 1
-        return size
-
-    def vgg(size: int) -> int:
-        for _ in range(5):
-            size //= 2
-        return size
-
-    assert [resnet(s) for s in (256, 320, 360)] == [8, 10, 12] and r"$10 \times 12$" in reference
-    assert [vgg(s) for s in (256, 320, 360)] == [8, 10, 11]
-    assert 10 * 11 * 512 == 56_320 and 8 * 8 * 512 == 32_768 and "56{,}320" in reference and "32{,}768" in reference
-    assert round(320 * 360 / 256**2, 1) == 1.8
-
-
-def test_receptive_fields(bank: Bank) -> None:
-    def field(layers: list[tuple[int, int]]) -> int:
-        size, step = 1, 1
-        for kernel, stride in layers:
-            size, step = size + (kernel - 1) * step, step * stride
-        return size
-
-    assert field([(3, 1)] * 2) == field([(5, 1)]) == 5 and field([(3, 1)] * 3) == field([(7, 1)]) == 7
-    assert field([(3, 1)] * 10) == 21 and r"$21 \times 21$" in bank["vision-08c"].reference
-    assert field([(7, 2), (3, 2), (3, 1), (3, 1)]) == 27 and "27" in bank["vision-02b"].deeper
-    probe = torch.zeros(1, 1, 41, 41, requires_grad=True)
-    out = probe
-    for kernel, stride in ((7, 2), (3, 2), (3, 1), (3, 1)):
-        out = torch.nn.functional.conv2d(out, torch.ones(1, 1, kernel, kernel), stride=stride)
-    out[0, 0, 0, 0].backward()
-    assert int((probe.grad[0, 0].abs().sum(0) > 0).sum()) == 27
-
-
-def test_counts_of_one_by_one_and_bottleneck(bank: Bank) -> None:
-    assert 9 * 256 * 256 == 589_824 and 256 * 64 + 9 * 64 * 64 + 64 * 256 == 69_632
-    assert "589,824" in bank["vision-07"].reference and r"69{,}632" in bank["vision-07"].reference
-    assert 7 * 7 * 512 * 4096 == 102_760_448 and "102,760,448" in bank["vision-11"].reference
-    assert 300 * 100 * (3 + 4 + 5) == 360_000 and r"360{,}000" in bank["vision-04"].deeper
-    assert 2 * 2 * 256 * 256 == 262_144 and "262,144" in bank["vision-08d"].reference
-    assert 224 * 224 * 3 == 150_528 and "150,528" in bank["vision-03"].reference
-
-
-def test_fully_connected_as_convolution(bank: Bank) -> None:
-    code = code_of(bank, "vision-11")
+def test_the_variance_of_attention_logits(bank: Bank) -> None:
+    stated(bank, "advanced-02a", r"mean zero and unit variance q x k has variance d_k", "deeper")
     rng = np.random.default_rng(0)
-    x, w, b = rng.normal(size=(3, 4, 4)), rng.normal(size=(5, 48)), rng.normal(size=5)
-    np.testing.assert_allclose(code["as_convolution"](x, w, b, (4, 4))[:, 0, 0], code["dense"](x, w, b))
-    larger = rng.normal(size=(3, 6, 7))
-    out = code["as_convolution"](larger, w, b, (4, 4))
-    expected = torch.nn.functional.conv2d(
-        torch.tensor(larger)[None], torch.tensor(w.reshape(5, 3, 4, 4)), torch.tensor(b)
-    )[0]
-    np.testing.assert_allclose(out, expected.numpy())
-    np.testing.assert_allclose(out[:, 1, 2], code["dense"](larger[:, 1:5, 2:6], w, b))
+    for d in (16, 64):
+        logits = (rng.normal(size=(20_000, d)) * rng.normal(size=(20_000, d))).sum(axis=1)
+        assert logits.var() == pytest.approx(d, rel=0.05)
 
 
-def test_transposed_convolution_doubles() -> None:
-    layer = torch.nn.ConvTranspose2d(1, 1, 4, stride=2, padding=1)
-    assert layer(torch.zeros(1, 1, 8, 8)).shape[-2:] == (16, 16)
+def test_the_noise_of_a_mini_batch(bank: Bank) -> None:
+    stated(
+        bank,
+        "training-10",
+        r"averaging B gradients cuts the variance by a factor of B \(the standard deviation only by sqrtB",
+    )
+    noise = np.random.default_rng(0).normal(size=(20_000, 16))
+    assert noise.var() / noise.mean(axis=1).var() == pytest.approx(16, rel=0.05)
+    said = stated(
+        bank, "training-18b", r"from (\d+) examples to (\d+) costs (\d+) times as much for (\d+) times less noise"
+    )
+    small, large, cost, gain = (int(group) for group in said.groups())
+    assert large / small == cost and math.isclose(math.sqrt(large / small), gain)
 
 
-def test_winograd_multiplications() -> None:
-    g, d = np.random.default_rng(0).normal(size=3), np.random.default_rng(1).normal(size=4)
-    bt = np.array([[1, 0, -1, 0], [0, 1, 1, 0], [0, -1, 1, 0], [0, 1, 0, -1]], dtype=float)
-    gt = np.array([[1, 0, 0], [0.5, 0.5, 0.5], [0.5, -0.5, 0.5], [0, 0, 1]])
-    at = np.array([[1, 1, 1, 0], [0, 1, -1, -1]], dtype=float)
-    np.testing.assert_allclose(at @ ((gt @ g) * (bt @ d)), np.correlate(d, g, "valid"))  # 4 products for 6
-    assert 4 * 4 == 16 and 4 * 9 == 36 and 36 / 16 == 2.25 and 6 * 6 == 36 and 16 * 9 == 144
+def test_sizes_of_embedding_matrices(bank: Bank) -> None:
+    said = stated(bank, "nlp-16", r"\|V\| = (\d+) and d = (\d+) some (\d+ million) weights each")
+    assert agrees(said[3], int(said[1]) * int(said[2])) and number(said[3]) == 26e6
+    said = stated(bank, "nlp-07", r"(\d+) x (\d+), has (\d+)")
+    assert int(said[1]) * int(said[2]) == int(said[3])
 
 
-# the rest
-
-
-def test_gan_value_at_equilibrium_and_the_spiral() -> None:
-    assert math.isclose(2 * math.log(0.5), -math.log(4)) and round(-math.log(4), 3) == -1.386
-    x, y, eta = 1.0, 0.0, 0.1
-    x, y = x - eta * y, y + eta * x
-    assert math.isclose(math.hypot(x, y), math.sqrt(1 + eta**2))
-
-
-def test_discounted_choices_and_the_effective_horizon() -> None:
-    assert round(10 * 0.5**5, 2) == 0.31 and round(10 * 0.9**5, 1) == 5.9
-    assert math.isclose(sum(0.99**t for t in range(100_000)), 100, rel_tol=1e-6)
-
-
-def test_gradient_leak_of_a_dense_layer() -> None:
-    layer = torch.nn.Linear(6, 3)
-    x = torch.randn(1, 6, generator=torch.Generator().manual_seed(1))
-    (layer(x) ** 2).sum().backward()
-    torch.testing.assert_close(layer.weight.grad[1] / layer.bias.grad[1], x[0])
-
-
-def test_inverse_reinforcement_learning_condition() -> None:
-    rng = np.random.default_rng(0)
-    n, gamma = 5, 0.9
-    p = rng.dirichlet(np.ones(n), size=(2, n))  # two actions
-    reward = rng.normal(size=n)
-    values = np.zeros(n)
-    for _ in range(2000):
-        values = reward + gamma * (p @ values).max(axis=0)
-    best = (p @ values).argmax(axis=0)
-    under_best = p[best, np.arange(n)]
-    for action in range(2):
-        gain = (under_best - p[action]) @ np.linalg.solve(np.eye(n) - gamma * under_best, reward)
-        assert (gain >= -1e-9).all()
-    chosen = rng.normal(size=n)  # any V gives a reward for which a soft-optimal policy is the given one
-    policy = rng.dirichlet(np.ones(2), size=n)
-    r = np.log(policy) + chosen[:, None] - gamma * (p @ chosen).T
-    q = r + gamma * (p @ chosen).T
-    np.testing.assert_allclose(np.exp(q - chosen[:, None]), policy)
-    np.testing.assert_allclose(np.log(np.exp(q).sum(axis=1)), chosen)
-
-
-def test_attention_cost_crossover_and_scaled_logits() -> None:
-    d = 512
-    n = 4 * d
-    assert 2 * n**2 * d == 8 * n * d**2
-    rng = np.random.default_rng(0)
-    assert abs((rng.normal(size=(20_000, 64)) * rng.normal(size=(20_000, 64))).sum(1).var() / 64 - 1) < 0.05
-
-
-def test_mini_batch_variance_and_tying_counts() -> None:
-    rng = np.random.default_rng(0)
-    assert abs(rng.normal(size=(20_000, 16)).mean(axis=1).var() * 16 - 1) < 0.05
-    assert round(50_000 * 512 / 1e6) == 26 and 2_000 * 64 == 128_000
-
-
-def test_the_record_of_second_readings_names_parts_of_the_bank(bank: Bank) -> None:
+def test_every_part_has_a_row_in_each_table_of_readings(bank: Bank) -> None:
     text = (BUILT_IN.parent / "REVIEW.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| ([a-z]+-\d{2}[a-z]?) \| (\d{4}-\d{2}-\d{2}) \| ([^|]+) \| ([^|]+) \|$", text, re.M)
-    names = [row[0] for row in rows]
-    assert len(names) == len(set(names)) == text.count("\n| ") - 1 and set(names) <= set(bank)
+    tables = re.split(r"^\| part \|.*\n", text, flags=re.M)[1:]
+    assert len(tables) >= 2
+    for table in tables:
+        rows = re.findall(r"^\| ([a-z]+-\d{2}[a-z]?) \|", table, re.M)
+        assert sorted(rows) == sorted(bank), "a part is missing or has two rows"
+    dates = re.findall(r"^\| [a-z]+-\d{2}[a-z]? \| (\d{4}-\d{2}-\d{2}) \|", tables[-1], re.M)
+    assert len(dates) == len(bank)

@@ -37,10 +37,10 @@ def with_reviews(deck: Path, out: Path, scratch: Path, rows: list[tuple[str, int
 
 def test_a_deck_holds_every_point_once_and_updates_itself(bank: Bank, tmp_path: Path) -> None:
     count = write_deck(bank, tmp_path / "a.apkg")
-    assert count == sum(len(q.criteria) for q in bank.values()) == 451
+    assert count == sum(len(q.criteria) for q in bank.values()) > 400
     base = collection(tmp_path / "a.apkg", tmp_path)
     guids = [g for (g,) in base.execute("select guid from notes")]
-    assert len(set(guids)) == 451
+    assert len(set(guids)) == len(guids) == count
     fields = base.execute("select flds from notes where guid = ?", (guid("training-06a", "clipping"),)).fetchone()[0]
     base.close()
     assert bank["training-06a"].criterion("clipping").probe.split()[0] in fields and "<script" not in fields
