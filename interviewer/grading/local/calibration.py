@@ -130,7 +130,7 @@ class Calibration:
         partly: Probability from which it is ``partly_met`` where the cross-encoder has read nothing.
         whole_met, whole_partly: Probabilities from which claims that hold several points are met, and partly met.
         witness_weight: Weight of the language model's log-odds where it was asked.
-        unsure: Probabilities between which the language model is asked.
+        ask_between: Probabilities between which the language model is asked.
         sha256: Of the file, in hex.
     """
 
@@ -148,7 +148,7 @@ class Calibration:
     whole_partly: float
     witness_weight: float
     witness_bias: float
-    unsure: tuple[float, float]
+    ask_between: tuple[float, float]
     sha256: str
 
     @property
@@ -158,7 +158,7 @@ class Calibration:
 
     def is_open(self, p: float) -> bool:
         """Whether a probability leaves a point open, so that the language model is worth asking."""
-        return self.unsure[0] <= p <= self.unsure[1]
+        return self.ask_between[0] <= p <= self.ask_between[1]
 
     def stack_for(self, question: Question, criterion: Criterion) -> Stack:
         """How signals and reader are joined for a criterion."""
@@ -236,7 +236,7 @@ def read_calibration(text: str) -> Calibration:
             whole_with_reader=Stack(**data["whole_with_reader"]),
             half=Half(**data["half"]),
             bare_half=Half(**data["bare_half"]),
-            unsure=(data["unsure"][0], data["unsure"][1]),
+            ask_between=(data["unsure"][0], data["unsure"][1]),
             sha256=hashlib.sha256(text.encode()).hexdigest(),
             **{name: data[name] for name in _NUMBERS},
         )

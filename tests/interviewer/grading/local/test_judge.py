@@ -128,7 +128,7 @@ def test_the_witness_is_asked_where_the_embeddings_are_unsure_and_its_fault_chan
             raise UnavailableError("gone")
 
     yes, no, broken = FakeChat(odds=8.0), FakeChat(odds=-8.0), Broken()
-    low, high = load_calibration().unsure
+    low, high = load_calibration().ask_between
     judge = Grader(LocalJudge(real_embedder))
     cases = ((bank[a.question_id], a.answer, judge.grade(bank[a.question_id], a.answer)) for a in gold_answers(bank))
     question, text, alone = next(c for c in cases if any(low <= i.probability <= high for i in c[2].criteria))
@@ -194,7 +194,7 @@ def test_a_near_miss_is_judged_within_one_budget_and_all_calls_are_counted(
     criterion = question.criterion("shared-weights")
     near_miss = criterion.not_satisfied_by[0]
     text = f"{near_miss}. It feeds its own state back in, the same unit again and again."
-    open_wide = replace(load_calibration(), unsure=(0.0, 1.0))
+    open_wide = replace(load_calibration(), ask_between=(0.0, 1.0))
     chat = Counting(odds=8.0)
     judge = LocalJudge(real_embedder, lambda: chat, budget=60, calibration=open_wide)
     judged = judge.judge(question, text, question.criteria)
