@@ -19,9 +19,9 @@ from interviewer.conversation.interview_phrasings import (
     SENTENCE_ENDINGS,
 )
 from interviewer.conversation.notation import build_pattern, build_slots
-from interviewer.conversation.phrasing import CLOSERS, OPENERS, SLOTS, STUCK, Intent, Phrasing
+from interviewer.conversation.phrasing import CLOSERS, OPENERS, SLOTS, Intent, Phrasing
 from interviewer.conversation.question_phrasings import CLARIFICATIONS, REQUESTS
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.silence import STUCK, says_nothing
 
 __all__ = ["MAX_TALK_WORDS", "Intent", "after_lead", "before_done", "read_intent"]
 
@@ -78,7 +78,7 @@ def _patterns() -> _Patterns:
             *compiled(LEADS, opening, rf"(?=[\s,.:;?!…-]|$){_STOPS}"),
             *compiled(REPLACEMENTS, denying, r"\s*[,.:;-]+\s*"),
         ),
-        stuck=re.compile(opening + build_pattern(STUCK, slots), re.IGNORECASE),
+        stuck=re.compile(opening + STUCK, re.IGNORECASE),
         done_last=re.compile(done_last, re.IGNORECASE),
     )
 

@@ -191,18 +191,3 @@ CLOSERS = (
     "if (possible|you don't mind|i may|you can)",
 )
 """May stand after any phrase, one after another."""
-STUCK = (
-    "i [really|honestly|just] (can't|cannot|don't|do not) (understand|answer) [this|that|it|the question] [one]",
-    "i [really|honestly|just] (don't|do not) get [any of] (this|that|it)",
-    "(i'm|i am) [<very>] (stuck|lost) [<here>]",
-    "i (give up|missed) [this|that|it|the question]",
-    "i (forgot|lost) the question",
-    "i (don't|do not) have (an|any|the) answer [<here>]",
-    "(i'm|i am) (blanking|drawing a blank) [<here>]",
-    "my mind (is|went|has gone) blank",
-)
-"""Say that no answer will come. Before a request they are openers: "I'm lost, can I have a hint?"
-
-These are the ones that :mod:`interviewer.grading.silence` does not know; it holds the list that the grader asks too,
-and a phrase that says nothing belongs there.
-"""

@@ -9,7 +9,7 @@ import pytest
 from evals.labelled.gold import gold_answers
 from interviewer.conversation.intent import PHRASINGS, Intent, after_lead, before_done, read_intent
 from interviewer.conversation.interview_phrasings import LEADS, REPLACEMENTS
-from interviewer.conversation.phrasing import CLOSERS, OPENERS, SLOTS, STUCK
+from interviewer.conversation.phrasing import CLOSERS, OPENERS, SLOTS
 from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 from tests.interviewer.conversation.said import ANSWERS, SAID
@@ -157,7 +157,7 @@ def test_everything_in_the_table_is_used_once_and_has_a_reason() -> None:
     assert all(entry.why and entry.templates for entry in (*tables, *SLOTS.values()))
     templates = [template for entry in tables for template in entry.templates]
     shared = [template for slot in SLOTS.values() for template in slot.templates]
-    used = re.findall(r"<([^>]+)>", " ".join((*templates, *shared, *OPENERS, *CLOSERS, *STUCK, "<is-done>")))
+    used = re.findall(r"<([^>]+)>", " ".join((*templates, *shared, *OPENERS, *CLOSERS, "<is-done>")))
     assert set(used) == set(SLOTS)
     for entry in tables:
         assert len(set(entry.templates)) == len(entry.templates)
