@@ -98,8 +98,19 @@ def answer(page: Any, text: str) -> None:
 
 
 def settle(page: Any) -> str:
-    """Wait until the interviewer waits for the candidate, and say what can be pressed."""
-    page.wait_for_selector("#btn-send:not([disabled]), #btn-next:visible, #btn-report:visible", timeout=90_000)
+    """Wait until the interviewer has answered and waits for the candidate, and say what can be pressed.
+
+    Send alone does not tell: for some milliseconds after the box was emptied it can still be pressed.
+    """
+    page.wait_for_function(
+        """() => {
+            const last = [...document.querySelectorAll('#chat .message')].at(-1);
+            const seen = (id) => !!document.getElementById(id)?.offsetParent;
+            const ready = !document.getElementById('btn-send').disabled || seen('btn-next') || seen('btn-report');
+            return ready && last && !last.classList.contains('user');
+        }""",
+        timeout=90_000,
+    )
     for name in ("report", "next"):
         if page.locator(f"#btn-{name}").is_visible():
             return name
