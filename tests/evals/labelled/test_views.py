@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evals.labelled.graded import REFERENCE
-from evals.training.pairs import bare_question, whole_question
+from evals.labelled.views import bare_question, whole_question
 from knowledge.schema import Bank
 
 

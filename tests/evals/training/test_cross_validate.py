@@ -12,10 +12,10 @@ import pytest
 
 from evals.labelled.gold import LabelledAnswer, gold_answers
 from evals.labelled.graded import REFERENCE, fingerprint, has_seen
+from evals.labelled.views import whole_question
 from evals.results.html import to_html
 from evals.training import cross_validate as folds
 from evals.training.cross_validate import NOTHING, WIDTH, cross_validate, features, fold_of, measure
-from evals.training.pairs import whole_question
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CREDIT
 from interviewer.grading.local.reader import OUTPUTS, WEIGHTS, CrossEncoder, shipped_reader

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from evals.labelled.gold import LabelledAnswer
+from evals.labelled.views import whole_question
 from evals.training.join import Point, fit_half, join_whole, rows_to_join
-from evals.training.pairs import whole_question
 from interviewer.grading.local.calibration import Measured, Stack
 from interviewer.grading.local.tokens import cover
 from interviewer.grading.non_answers import IDLE_TALK
