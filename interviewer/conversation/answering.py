@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation import phrases
+from interviewer.conversation import notices, phrases
 from interviewer.conversation.ability import estimate
 from interviewer.conversation.asking import ask_next
 from interviewer.conversation.changes import change_text, changes_between
@@ -121,9 +121,9 @@ def close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
         shown = attempt.grade.feedback if attempt.grade else "Skipped. The reference answer is in the panel."
         turns = [turn("feedback", shown, at, attempt), turn("reveal", question.reference, at, attempt)]
         if time_up(state) or (state.setup.questions is not None and len(state.attempts) >= state.setup.questions):
-            state, closing = finish(state, at, "the time is used up" if time_up(state) else "all questions are done")
+            state, closing = finish(state, at, notices.TIME_UP if time_up(state) else notices.ALL_DONE)
             return state, [*turns, *closing]
         return replace(state, phase="reviewing"), turns
     if time_up(state):
-        return finish(state, at, "the time is used up")
+        return finish(state, at, notices.TIME_UP)
     return ask_next(state, at, bank, lead)

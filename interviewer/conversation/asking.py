@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation import phrases
+from interviewer.conversation import notices, phrases
 from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.selection import next_in_order, next_question
 from interviewer.conversation.state import InterviewState, QuestionAttempt
@@ -17,7 +17,7 @@ def start(state: InterviewState, at: float, bank: Bank) -> Step:
     names = [section_title(s) for s in state.setup.sections] or ["all sections"]
     minutes = f"{state.setup.minutes:g} minutes" if state.setup.minutes != 1 else "1 minute"
     if state.setup.drill:
-        text = f"Let us drill: {state.setup.topic or ', '.join(names)}. I show how each answer did before we go on."
+        text = notices.DRILL.format(topic=state.setup.topic or ", ".join(names))
     else:
         how = phrases.COACH_HOW if state.setup.mode == "coach" else phrases.INTERVIEW_HOW
         opening = phrases.BACK if state.setup.earlier else phrases.OPENING
@@ -36,7 +36,7 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     setup = state.setup
     asked = [attempt.question_id for attempt in state.attempts]
     if setup.questions is not None and len(asked) >= setup.questions:
-        return _come_back(state, at, bank) or finish(state, at, "all questions are done")
+        return _come_back(state, at, bank) or finish(state, at, notices.ALL_DONE)
     if setup.drill:
         choice = next_in_order(bank, setup.pool, asked)
     else:
@@ -56,9 +56,7 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
         if back := _come_back(state, at, bank):
             return back
         time_out = state.seconds_left < 60 * 2
-        return finish(
-            state, at, "the time is used up" if time_out else "no further question fits the time that is left"
-        )
+        return finish(state, at, notices.TIME_UP if time_out else notices.NOTHING_FITS)
     question = bank[choice.question_id]
     said = ""
     if choice.mention:

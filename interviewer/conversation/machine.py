@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.conversation import notices
 from interviewer.conversation.answering import answered, change_answer, close, graded, left_open, worded
 from interviewer.conversation.asking import ask_next, current_wording, set_aside, start
 from interviewer.conversation.changes import appealed
@@ -65,7 +66,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
         case Said() if state.phase in {"answering", "reviewing"}:
             return _said(state, event, bank)
         case Pressed(control="end"):
-            return finish(state, event.at, "you ended it")
+            return finish(state, event.at, notices.YOU_ENDED)
         case Pressed() if state.phase in {"answering", "reviewing"}:
             return _control(state, event.control, event.at, bank)
     return state, []
@@ -85,13 +86,13 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
     attempt = state.attempts[-1]
     mine = Turn("candidate", "answer" if intent == "answer" else "talk", event.text, event.at, attempt.question_id)
     if intent == "end":
-        state, turns = finish(state, event.at, "you ended it")
+        state, turns = finish(state, event.at, notices.YOU_ENDED)
         return state, [mine, *turns]
     if state.phase == "reviewing":
         if intent in {"next", "small_talk", "skip"}:
             state, turns = _control(state, "next", event.at, bank)
             return state, [mine, *turns]
-        text = "That question is closed. Say next, or press the button, when you want to go on."
+        text = notices.CLOSED
         return state, [replace(mine, kind="talk"), turn("note", text, event.at, attempt)]
     if intent == "answer" or (intent == "next" and says_nothing(event.text)):
         if not attempt.aloud:
@@ -134,7 +135,7 @@ def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step
     if state.phase == "reviewing":
         if control in {"next", "skip"}:
             return ask_next(state, at, bank, lead="")
-        return state, [turn("note", "That question is closed; go on to the next one.", at, attempt)]
+        return state, [turn("note", notices.CLOSED, at, attempt)]
     question = bank[attempt.question_id]
     match control:
         case "hint":
@@ -145,8 +146,8 @@ def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step
             if thought := thought_out(state):  # it counts, though the candidate never said that they were done
                 return thought, []
             skipped = attempt.grade is None
-            return close(with_attempt(state, skipped=skipped, probing=""), at, bank, "All right, we leave that one.")
-    return state, [turn("note", "Send an answer first, or skip this one.", at, attempt)]
+            return close(with_attempt(state, skipped=skipped, probing=""), at, bank, notices.SKIPPED)
+    return state, [turn("note", notices.ANSWER_FIRST, at, attempt)]
 
 
 def _tick(state: InterviewState, at: float) -> Step:
@@ -157,12 +158,13 @@ def _tick(state: InterviewState, at: float) -> Step:
     if over >= GRACE_SECONDS:
         if thought := thought_out(state):
             return thought, []
-        return finish(state, at, "the time is used up")
+        return finish(state, at, notices.TIME_UP)
     if over >= 0 and 0 not in state.warned:
-        text = "We are at time. Finish the thought you are on and send it; I will still grade it, and then we close."
-        return replace(state, warned=(*state.warned, 0)), [turn("note", text, at, attempt)]
+        return replace(state, warned=(*state.warned, 0)), [turn("note", notices.AT_TIME, at, attempt)]
     for seconds in WARN_SECONDS:
         if over < 0 and -over <= seconds and seconds not in state.warned and state.setup.minutes * 60 >= 3 * seconds:
             left = f"{seconds // 60} minute{'s' if seconds > 60 else ''}"
-            return replace(state, warned=(*state.warned, seconds)), [turn("note", f"We have {left} left.", at, attempt)]
+            return replace(state, warned=(*state.warned, seconds)), [
+                turn("note", f"You have {left} left.", at, attempt)
+            ]
     return state, []

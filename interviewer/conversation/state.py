@@ -39,7 +39,7 @@ class Setup:
         pool: Ids that may be asked, in no order.
         questions: Parts to ask at most, or None.
         title: What the interview is called in lists.
-        drill: Asked as a drill, where no overall time attempts out.
+        drill: Asked as a drill, where there is no clock.
         style: How the interviewer speaks; it changes no question and no grade.
         earlier: Outcomes of earlier interviews, so that this one begins where the candidate stands.
         difficulties: What those outcomes tell of how hard their questions are, beside the author's word.

@@ -205,4 +205,4 @@ class Desk:
             if step.turn is not None:
                 turns.append(step.turn)  # the step that follows at once says whether anything is being done
             else:
-                yield View(interview_id, step.state, tuple(turns), step.doing)
+                yield View(interview_id, step.state, tuple(turns), step.doing, step.partial or None)

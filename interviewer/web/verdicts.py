@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from interviewer.conversation.state import Change, QuestionAttempt
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
-from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grade import MARKS, CriterionGrade, Grade, verdict_words
 from interviewer.study.progress import GradedAnswer
-from interviewer.web.words import BONUS, MARKS, short_quote, verdict_words
+from interviewer.web.words import BONUS, short_quote
 from knowledge.schema import Question
 
 Choice = tuple[str, str]

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-MARKS: Mapping[str, str] = {"met": "✓", "partly_met": "◐", "not_met": "✗", "ungraded": "?"}
-"""The sign of each verdict, always shown next to its words or with them as its label."""
 BONUS = "bonus"
 """Shown in the place of a weight: the point earns credit and costs none."""
 SHORT_QUOTE_WORDS = 24
 """Words of a quote on a card; about two lines there. A judgement."""
-
-
-def verdict_words(verdict: str) -> str:
-    """A verdict as people read it, such as "partly met"."""
-    return verdict.replace("_", " ")
 
 
 def short_quote(quote: str, words: int = SHORT_QUOTE_WORDS) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.grade import CriterionGrade, verdict_words
 from interviewer.study.quick_cards import CardSession, QuickCard, suggested
 from interviewer.study.schedule import RATING_NAMES
 from interviewer.web.markdown import safe_markdown
 from interviewer.web.verdicts import confidence_html
-from interviewer.web.words import count, verdict_words
+from interviewer.web.words import count
 from knowledge.pictures import embedded
 from knowledge.schema import Bank, Question, section_title
 

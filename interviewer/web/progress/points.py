@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from interviewer.grading.grade import CREDIT
+from interviewer.grading.grade import CREDIT, MARKS, verdict_words
 from interviewer.study.progress import Coverage, GradedAnswer, coverage, strengths
 from interviewer.study.schedule import CardTable, days_until, retrievability
 from interviewer.web.links import Link
-from interviewer.web.words import MARKS, verdict_words
 from knowledge.schema import Bank
 
 WEAKEST = 12

@@ -6,11 +6,12 @@ import html
 from dataclasses import dataclass
 
 from interviewer.conversation.state import InterviewState, QuestionAttempt
+from interviewer.grading.grade import verdict_words
 from interviewer.report.build import QuestionReport, Report
 from interviewer.web.links import Link
 from interviewer.web.markdown import safe_markdown
 from interviewer.web.verdicts import Choice, contestable, verdicts_html
-from interviewer.web.words import short_quote, verdict_words
+from interviewer.web.words import short_quote
 from knowledge.pictures import embedded
 from knowledge.schema import Bank, section_title
 

@@ -84,7 +84,7 @@ def test_interview_mode_shows_no_grade_before_the_end(bank: Bank) -> None:
         player.say("an answer", **all_met(bank, player.state.attempts[-1].question_id))
     assert not {t.kind for t in player.turns} & {"feedback", "reveal", "change"}
     assert len(player.state.attempts) == 3
-    assert player.state.ended == "all questions are done"
+    assert player.state.ended == "that was the last question"
 
 
 def test_parts_stay_with_their_stem_in_order_and_nothing_comes_twice(bank: Bank) -> None:
@@ -145,11 +145,11 @@ def test_time_warns_waits_for_the_answer_under_way_and_then_ends(bank: Bank) -> 
         said += [t.text for t in player.send(Ticked(player.now))]
         if player.state.elapsed >= 1210:
             break
-    assert [s[:18] for s in said] == ["We have 5 minutes ", "We have 1 minute l", "We are at time. Fi"]
+    assert [s[:18] for s in said] == ["You have 5 minutes", "You have 1 minute ", "We're at time. Fin"]
     assert player.state.phase == "answering"
     turns = player.say("my last words", **all_met(bank, player.state.attempts[-1].question_id))
     assert turns[-1].kind == "closing"
-    assert player.state.ended == "the time is used up"
+    assert player.state.ended == "time is up"
     assert player.state.attempts[-1].grade is not None
 
 

@@ -44,7 +44,7 @@ def comes_back(page: Any, title: str) -> None:
     no_violation(page, "coming back")
     page.click("#btn-welcome-today")
     page.wait_for_selector("#question-card h2", state="visible")
-    assert "Let us drill: today's plan" in page.inner_text("#chat")
+    assert "Let's drill today's plan" in page.inner_text("#chat")
     page.click("#btn-leave")
     page.wait_for_selector("#welcome", state="visible")
     page.wait_for_selector("#open-list", state="visible")

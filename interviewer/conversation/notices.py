@@ -1,0 +1,11 @@
+"""What the interviewer says about the interview itself: how it goes on, and why it ends."""
+
+DRILL = "Let's drill {topic}. I'll show you how each answer did before we move on."
+CLOSED = "That question is closed. Say next, or press the button, when you want to go on."
+SKIPPED = "All right, let's leave that one."
+ANSWER_FIRST = "Send me an answer first, or skip this one."
+AT_TIME = "We're at time. Finish your thought and send it. I'll still grade it, and then we'll wrap up."
+TIME_UP = "time is up"
+ALL_DONE = "that was the last question"
+NOTHING_FITS = "no other question fits in the time that's left"
+YOU_ENDED = "you ended it"
