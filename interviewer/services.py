@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from interviewer.errors import UnavailableError, VivaError
+from interviewer.errors import UnavailableError
+from interviewer.loading import Part, Parts
 from interviewer.settings import Settings
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
@@ -25,16 +24,18 @@ if TYPE_CHECKING:
     from knowledge.search.retriever import Hit, Retriever
 
 _LOADING = "viva-loading"
+_Loaded = TypeVar("_Loaded")
 
 
-@dataclass(frozen=True)
-class Part:
-    """How far one part is. ``state`` is waiting, loading, ready, off or failed; ``seconds`` it took to load."""
+def _loaded(part: _Loaded | None, name: str) -> _Loaded:
+    """A part that was waited for.
 
-    name: str
-    state: str = "waiting"
-    detail: str = ""
-    seconds: float = 0.0
+    Raises:
+        UnavailableError: It is not there after all.
+    """
+    if part is None:
+        raise UnavailableError(f"the {name} is not loaded; run 'viva doctor'")
+    return part
 
 
 def is_loading() -> bool:
@@ -65,7 +66,7 @@ class Services:
     def __init__(self, settings: Settings, bank: Bank | None = None) -> None:
         self.settings = settings
         self.bank = bank or load_bank(settings.bank)
-        self._parts = {name: Part(name) for name in ("embeddings", "index", "language model")}
+        self._parts = Parts(("embeddings", "index", "language model"))
         self._embedder: CachedEmbedder | None = None
         self._index: Index | None = None
         self._chat: ChatModel | None = None
@@ -85,15 +86,24 @@ class Services:
 
     def load(self) -> None:
         """Load everything, the embeddings first since grading waits for them."""
-        self._run("embeddings", self._load_embedder)
-        self._embedder_ready.set()
-        self._run("language model", self._load_chat)
-        self._chat_settled.set()
-        if self.part("embeddings").state == "ready":
-            self._run("index", self._load_index)
-        else:
-            self._set("index", "failed", f"needs the embeddings: {self.part('embeddings').detail}")
-        self._all_settled.set()
+        try:
+            self._parts.load("embeddings", self._load_embedder)
+            self._embedder_ready.set()
+            self._parts.load("language model", self._load_chat)
+            self._chat_settled.set()
+            if self.part("embeddings").state == "ready":
+                self._parts.load("index", self._load_index)
+            else:
+                self._parts.put("index", "failed", f"needs the embeddings: {self.part('embeddings').detail}")
+        finally:  # whatever happens, nobody is left waiting
+            for part in self.parts():
+                if part.state in {"waiting", "loading"}:
+                    self._parts.put(
+                        part.name, "failed", "was not loaded, because another part failed; run 'viva doctor'"
+                    )
+            self._embedder_ready.set()
+            self._chat_settled.set()
+            self._all_settled.set()
 
     def learn_bank(self) -> None:
         """Embed all that answers are compared with and keep it on disk, so that no question's first answer waits for it.
@@ -113,11 +123,11 @@ class Services:
 
     def parts(self) -> Sequence[Part]:
         """How far each part is."""
-        return tuple(self._parts.values())
+        return self._parts.all()
 
     def part(self, name: str) -> Part:
         """How far one part is."""
-        return self._parts[name]
+        return self._parts.part(name)
 
     @property
     def settled(self) -> bool:
@@ -159,8 +169,7 @@ class Services:
             UnavailableError: It could not be loaded.
         """
         self._wait(self._embedder_ready, "embeddings")
-        assert self._embedder is not None
-        return self._embedder
+        return _loaded(self._embedder, "embeddings")
 
     def require_chat(self) -> ChatModel:
         """The language model; waits for it.
@@ -169,8 +178,7 @@ class Services:
             UnavailableError: There is none, or it could not be loaded.
         """
         self._wait(self._chat_settled, "language model")
-        assert self._chat is not None
-        return self._chat
+        return _loaded(self._chat, "language model")
 
     def require_retriever(self) -> Retriever:
         """Search over the bank; waits for the index.
@@ -179,9 +187,7 @@ class Services:
             UnavailableError: It could not be made.
         """
         self._wait(self._all_settled, "index")
-        retriever = self.retriever()
-        assert retriever is not None
-        return retriever
+        return _loaded(self.retriever(), "index")
 
     def search(self, text: str, count: int) -> Sequence[Hit]:
         """The questions nearest to a text, once the index is ready; waits for it.
@@ -250,8 +256,8 @@ class Services:
     def _load_index(self) -> str:
         from knowledge.search.index import Index
 
-        assert self._embedder is not None
-        index = Index(self._embedder, self.settings.home / "chroma", self.settings.chroma_url)
+        embedder = _loaded(self._embedder, "embeddings")
+        index = Index(embedder, self.settings.home / "chroma", self.settings.chroma_url)
         self._index = index
         if index.is_current(self.bank):
             index.count("questions")
@@ -264,7 +270,7 @@ class Services:
 
         chat = build_chat(self.settings)
         if chat is None:
-            self._set("language model", "off", "set to off; the interviewer speaks the bank's own words")
+            self._parts.put("language model", "off", "set to off; the interviewer speaks the bank's own words")
             return ""
         self._chat = chat
         if self.settings.llm_kind == "embedded":
@@ -275,21 +281,3 @@ class Services:
             chat.take_usage()
         self._chat_ready = True
         return str(chat.name)
-
-    def _run(self, name: str, work: Callable[[], str]) -> None:
-        start = time.monotonic()
-        self._set(name, "loading")
-        try:
-            detail = work()
-        except (VivaError, KnowledgeError) as error:
-            self._set(name, "failed", str(error), time.monotonic() - start)
-            return
-        except (OSError, ImportError, MemoryError, RuntimeError, ValueError) as error:
-            detail = f"{type(error).__name__}: {str(error)[:200]}; run 'viva doctor'"
-            self._set(name, "failed", detail, time.monotonic() - start)
-            return
-        if self.part(name).state == "loading":
-            self._set(name, "ready", detail, time.monotonic() - start)
-
-    def _set(self, name: str, state: str, detail: str = "", seconds: float = 0.0) -> None:
-        self._parts[name] = replace(self._parts[name], state=state, detail=detail, seconds=seconds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import socket
@@ -15,6 +16,7 @@ import pytest
 
 from interviewer.errors import UnavailableError
 from interviewer.llm.model_file import ModelFile
+from interviewer.llm.reply import read_reply
 from interviewer.llm.usage import Usage
 from interviewer.offline import go_offline
 from interviewer.services import Services
@@ -109,9 +111,8 @@ class FakeChat:
     def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
         yield from re.findall(r"\S+\s*", str(self._next(system, user)))
 
-    def structured(self, system: str, user: str, schema: dict[str, Any], max_tokens: int = 1500) -> dict[str, Any]:
-        reply: dict[str, Any] = self._next(system, user)
-        return reply
+    def structured(self, system: str, user: str, form: Any, max_tokens: int = 1500) -> Any:
+        return read_reply(json.dumps(self._next(system, user)), form, self.name)
 
     def yes_log_odds(self, system: str, user: str) -> float:
         self.asked.append((system, user))

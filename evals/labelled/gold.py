@@ -19,12 +19,16 @@ from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
 
 GOLD = Path(__file__).parent / "gold"
+VOICES = GOLD / "voices"
+"""Answers by five writers with a voice each, who saw question and reference alone; a file a writer. No judge learns from them."""
 READ_ONCE = GOLD / "read-once"
 """Answers to learn from that no second reader has labelled."""
 SUBJECTS = Path(__file__).parent / "subjects"
 """A bank of questions on other subjects, with answers to learn from and answers that are held out."""
 _T = TypeVar("_T")
 VERDICTS = ("met", "partly_met", "not_met")
+CONTRADICTED = "contradicted"
+"""A fourth label: the answer says the contrary, or something false of the point. It earns what silence earns."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class LabelledAnswer:
         labels: Verdict by criterion id; may be empty.
         first, second: What each reader said, where both are kept; ``labels`` is then what they settled on.
         reasons: Why, by criterion id, where they differed.
+        contradicted: Criteria that the answer is wrong about; their label is ``not_met``.
+        writer: Whose voice it is, where several wrote.
     """
 
     id: str
@@ -47,6 +53,8 @@ class LabelledAnswer:
     first: dict[str, str] = field(default_factory=dict)
     second: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    contradicted: frozenset[str] = frozenset()
+    writer: str = ""
 
 
 def read_lines(path: Path, parse: Callable[[dict[str, Any]], _T]) -> list[_T]:
@@ -97,8 +105,10 @@ def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
     labels, first, second = (dict(data.get(name) or {}) for name in ("labels", "first", "second"))
     for given in (labels, first, second):
         unknown = set(given) - {c.id for c in question.criteria}
-        if unknown or set(given.values()) - set(VERDICTS):
+        if unknown or set(given.values()) - {*VERDICTS, CONTRADICTED}:
             raise ValueError(f"labels must be verdicts of criteria of {question.id}; wrong: {sorted(unknown) or given}")
+    wrong = frozenset(name for name, label in labels.items() if label == CONTRADICTED)
+    labels |= dict.fromkeys(wrong, "not_met")
     score = data.get("score")
     if score is None and labels:
         score = score_of(question, {name: CREDIT[verdict] for name, verdict in labels.items()})
@@ -114,6 +124,8 @@ def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
         first=first,
         second=second,
         reasons=dict(data.get("reasons") or {}),
+        contradicted=wrong,
+        writer=str(data.get("writer") or ""),
     )
 
 
@@ -135,6 +147,15 @@ def gold_answers(bank: Bank, split: str = "", read_once: bool = False) -> Iterat
         for answer in read_answers(path, bank):
             if not split or bank[answer.question_id].stem in stems:
                 yield answer
+
+
+def voice_answers(bank: Bank) -> list[LabelledAnswer]:
+    """The answers by five writers, all of them for measuring alone.
+
+    Raises:
+        UsageError: A line is wrong.
+    """
+    return [answer for path in sorted(VOICES.glob("*.jsonl")) for answer in read_answers(path, bank)]
 
 
 @cache

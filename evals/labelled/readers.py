@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.labelled.gold import GOLD, LabelledAnswer, gold_answers, gold_split
+from evals.labelled.gold import CONTRADICTED, GOLD, LabelledAnswer, gold_answers, gold_split, voice_answers
 from evals.metrics.kappa import kappa
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
@@ -51,6 +51,23 @@ def describe(bank: Bank) -> dict[str, Any]:
             for name in ("train", "dev", "test")
         },
         "sections": by_section,
+        "all": _agreement(answers),
+        "voices": _voices(voice_answers(bank)),
+    }
+
+
+def _voices(answers: Sequence[LabelledAnswer]) -> dict[str, Any]:
+    """The answers by several writers: counts by writer and kind, labels, and how far two readers agree."""
+    writers = sorted({answer.writer for answer in answers})
+    return {
+        "answers": len(answers),
+        "writers": {
+            writer: dict(sorted(Counter(a.category for a in answers if a.writer == writer).items()))
+            for writer in writers
+        },
+        "labels": dict(
+            Counter(CONTRADICTED if c in a.contradicted else label for a in answers for c, label in a.labels.items())
+        ),
         "all": _agreement(answers),
     }
 

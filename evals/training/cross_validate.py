@@ -33,7 +33,8 @@ from interviewer.grading.grade import CREDIT
 from interviewer.grading.grader import credit_of_whole
 from interviewer.grading.local.calibration import Calibration, load_calibration, probability, verdict_from
 from interviewer.grading.local.reader import WEIGHTS, CrossEncoder
-from interviewer.grading.local.signals import FEATURES, criterion_signals, question_vectors
+from interviewer.grading.local.signals import FEATURES, criterion_signals
+from interviewer.grading.local.vectors import question_vectors
 from interviewer.grading.training.fine_tune import fine_tune
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder

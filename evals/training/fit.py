@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, subject_answers
 from evals.labelled.views import bare_question
 from interviewer.grading.evidence import readable, segments
-from interviewer.grading.local.signals import FEATURES, QuestionVectors, criterion_signals, question_vectors
+from interviewer.grading.local.signals import FEATURES, criterion_signals
+from interviewer.grading.local.vectors import QuestionVectors, question_vectors
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import BankEmbedder
 

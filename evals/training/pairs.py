@@ -14,7 +14,7 @@ from evals.training.wordings import FOREIGN, WRAPPINGS
 from interviewer.conversation import phrases
 from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.grade import CREDIT
-from interviewer.grading.local.signals import QuestionVectors, question_vectors, spoken
+from interviewer.grading.local.vectors import QuestionVectors, question_vectors, spoken
 from interviewer.grading.training.compose import FILLERS, compose
 from interviewer.grading.training.fine_tune import Row, rows_of
 from knowledge.pictures import described

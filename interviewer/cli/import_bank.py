@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.markdown import Markdown
 
@@ -186,12 +185,6 @@ def _asker(chat: ChatModel) -> Ask:
     """Ask a chat model for an answer key."""
 
     def ask(system: str, user: str, model: type[AnswerKey]) -> AnswerKey:
-        reply = chat.structured(system, user, model.model_json_schema(), max_tokens=DRAFT_TOKENS)
-        try:
-            return model.model_validate(reply)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise ModelReplyError(f"{chat.name} sent a draft that does not fit: {place}: {first['msg']}") from error
+        return chat.structured(system, user, model, max_tokens=DRAFT_TOKENS)
 
     return ask

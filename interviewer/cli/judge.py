@@ -28,7 +28,7 @@ def judge_info() -> None:
     print(f"embedded judge local-{fitted.version}, hash {fitted.sha256}")
     print(
         f"met from {fitted.met:g}, partly met where that is {fitted.half_from:g} times as likely as the rest; the language "
-        f"model is asked between {fitted.unsure[0]:g} and {fitted.unsure[1]:g}"
+        f"model is asked between {fitted.ask_between[0]:g} and {fitted.ask_between[1]:g}"
     )
     print(json.dumps(data["fitted_on"], indent=1))
 

@@ -1,6 +1,6 @@
 """What the interviewer says around the questions, in three styles. None of it judges an answer.
 
-A phrase is said once in an interview. Where a kind attempts out, an optional one is left unsaid, as people do.
+A phrase is said once in an interview. Once all phrases of a kind are used up, nothing is said in their place.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ Kind = Literal[
 
 _SHARED: Mapping[Kind, Sequence[str]] = {
     "bridge": (
-        "You mentioned {topic}; that leads to my next question.",
-        "You brought up {topic}. Let us look at that.",
-        "Since you spoke of {topic}:",
-        "{topic} came up in what you said, so let me ask about that.",
-        "Back to something you touched on, {topic}.",
+        "You mentioned {topic}, which leads to my next question.",
+        "You brought up {topic}. Let's look at that.",
+        "Since you mentioned {topic}:",
+        "{topic} came up in your answer, so let me ask about that.",
+        "Let's go back to something you touched on: {topic}.",
     ),
     "again": (
-        "You have met this one before; it came to {score} then.",
-        "One from before, at {score} so far.",
-        "This one comes back. Last time: {score}.",
-        "Another that you know; {score} when we last had it.",
-        "Once more, from {score} last time:",
-        "We had this before, and it came to {score}.",
+        "You've seen this one before and got {score}.",
+        "Here's one from before. Your score so far: {score}.",
+        "This one is back. Last time: {score}.",
+        "Another one you know. You got {score} last time.",
+        "Once more, after {score} last time:",
+        "We've done this one before, and you got {score}.",
     ),
     "part": (
         "Staying with that:",
-        "A follow-up on the same subject:",
+        "A follow-up on the same topic:",
         "Continuing from there:",
         "On the same topic:",
         "Still on this one:",
-        "One step further:",
-        "To the next part of it:",
-        "And then:",
+        "Taking that one step further:",
+        "Now the next part:",
+        "And another part of this:",
     ),
 }
 _BY_STYLE: Mapping[Style, Mapping[Kind, Sequence[str]]] = {
@@ -52,210 +52,213 @@ _BY_STYLE: Mapping[Style, Mapping[Kind, Sequence[str]]] = {
             "I see.",
             "Okay, noted.",
             "Understood.",
-            "Thanks, I have that.",
+            "Thanks, I've got that.",
             "I follow.",
             "Right.",
-            "I have that down.",
+            "I've got that down.",
             "Okay, I hear you.",
-            "Let me take that in.",
+            "Thanks, that's clear.",
             "Noted, thanks.",
-            "So that is your view.",
-            "I take the point as you put it.",
+            "Okay, that's your view.",
+            "Thanks for your answer.",
         ),
         "passed": (
-            "That is fine.",
+            "That's fine.",
             "No problem, it happens.",
             "Fair enough.",
-            "That is honest, thank you.",
-            "Then we leave it there.",
-            "All right, nothing to add.",
+            "Thanks for being honest.",
+            "Let's leave it there.",
+            "All right, we'll leave that open.",
         ),
         "move_on": (
-            "Let us go on.",
-            "Here is the next one.",
-            "Let us turn to something else.",
+            "Let's move on.",
+            "Here's the next one.",
+            "Let's turn to something else.",
             "Moving on.",
             "Another question.",
             "Next topic.",
-            "On to a different subject.",
+            "On to something different.",
             "Let me change the subject.",
-            "We go to another area.",
-            "Something else now.",
+            "Let's switch to another area.",
+            "Now for something else.",
         ),
         "small_talk": (
-            "I am here. Take your time, and answer when you are ready.",
-            "Thanks. The question still stands; go ahead whenever you like.",
-            "Noted. I am listening for your answer.",
-            "Good. Whenever you are ready.",
+            "I'm here. Take your time, and answer when you're ready.",
+            "Thanks. The question is still open, so go ahead whenever you like.",
+            "Okay. I'm listening.",
+            "Sure. Whenever you're ready.",
         ),
         "wait": (
             "Of course, take your time.",
-            "Take the time you need.",
-            "Sure. I will wait.",
-            "No hurry.",
-            "Go ahead and think.",
+            "Take as long as you need.",
+            "Sure, I'll wait.",
+            "No rush.",
+            "Go ahead and think about it.",
         ),
         "aloud": (
-            "Go on, I am listening; say *done* when I should read it as your answer.",
-            "I follow. Say *done* when you are through.",
+            "Go on, I'm listening. Say *done* when you want that to be your answer.",
+            "I'm following. Say *done* when you're finished.",
             "Keep going.",
             "Carry on.",
         ),
-        "noted": ("Your note stays yours; I do not grade it.", "Kept as a note.", "Noted for you alone."),
-        "closing": ("That is the end of the interview: {why}. Thank you. Your report is ready.",),
+        "noted": ("That note is for you. I won't grade it.", "Saved as a note.", "Noted, just for you."),
+        "closing": ("That's the end of the interview: {why}. Thank you. Your report is ready.",),
     },
     "friendly": {
         "acknowledge": (
             "Thanks for walking me through that.",
             "Okay, thank you.",
-            "I appreciate you laying it out.",
-            "Thanks, that helps me see how you think.",
-            "All right, I am with you.",
-            "Good to know how you see it.",
-            "Thank you, I have it.",
-            "Okay, I can follow that.",
+            "Thanks for laying that out.",
+            "Thanks, that helps me see how you think about it.",
+            "All right, I'm with you.",
+            "It's good to hear how you see it.",
+            "Thank you, got it.",
+            "Okay, I'm following you.",
             "Thanks for sharing that.",
-            "Alright, let me stay with that for a second.",
+            "Thanks, let me stay with that for a second.",
             "I hear you.",
-            "Thanks, noted.",
-            "Okay, that tells me something.",
-            "Glad to hear your take.",
+            "Thanks for taking me through it.",
+            "Okay, thanks for explaining.",
+            "I'm glad to hear your take.",
         ),
         "passed": (
-            "That is quite all right.",
-            "No worries at all, it happens to everybody.",
-            "That is honest, and I appreciate it.",
+            "That's quite all right.",
+            "No worries at all, it happens to everyone.",
+            "Thanks for being honest, I appreciate it.",
             "No problem, nobody knows everything.",
-            "Fine, let us not lose sleep over it.",
-            "It is okay not to have this one.",
+            "That's fine, don't lose any sleep over it.",
+            "It's okay not to have this one.",
         ),
         "move_on": (
-            "Let us look at something new.",
+            "Let's look at something new.",
             "Ready for another one? Here it comes.",
-            "Let us try a different corner of the field.",
+            "Let's try something from a different area.",
             "On we go.",
-            "Here is one that I like to ask.",
+            "Here's one I like to ask.",
             "Let me ask you about something else.",
             "Time for a change of scenery.",
-            "Now for something different.",
+            "And now for something different.",
             "Let me pick another topic for us.",
             "Next up:",
         ),
         "small_talk": (
-            "Nice to have you here. Answer whenever you feel ready.",
-            "Happy to chat, and the question is still waiting for you.",
-            "I am all ears when you want to begin.",
-            "Take a breath; there is no rush.",
+            "It's nice to have you here. Answer whenever you feel ready.",
+            "Happy to chat! The question is still there when you want it.",
+            "I'm all ears whenever you'd like to start.",
+            "Take a breath, there's no rush.",
         ),
         "wait": (
-            "Please do, there is no rush.",
-            "Take all the time you like.",
+            "Please do, there's no rush.",
+            "Take all the time you need.",
             "Of course, think it over.",
-            "I am not going anywhere.",
-            "A pause is fine.",
+            "Sure, I'm not going anywhere.",
+            "Take a moment, that's fine.",
         ),
         "aloud": (
-            "Lovely, think aloud; say *done* when that is your answer.",
-            "I am with you. Say *done* when you are through.",
-            "Keep going, I am listening.",
+            "Lovely, think out loud. Say *done* when you want that to be your answer.",
+            "I'm with you. Just say *done* when you're finished.",
+            "Keep going, I'm listening.",
             "Go on.",
         ),
-        "noted": ("That note is just for you.", "Kept for you, ungraded.", "Your own note, I will not look at it."),
-        "closing": ("And that is it: {why}. Thank you for the conversation. Your report is ready for you.",),
+        "noted": (
+            "That note is just for you.",
+            "Saved for you, and not graded.",
+            "It's your own note, I won't look at it.",
+        ),
+        "closing": ("And that's it: {why}. Thanks for the conversation! Your report is ready.",),
     },
     "tough": {
         "acknowledge": (
             "Hm.",
-            "Go on the record with that, then.",
+            "So that's on the record.",
             "I have your answer.",
-            "That is what you would say.",
+            "So that's what you'd say.",
             "Okay.",
-            "I heard it.",
-            "Let us see how far that carries.",
+            "I heard you.",
+            "Let's see how far that gets you.",
             "So you say.",
-            "That stands as you put it.",
-            "I will hold you to that.",
-            "We will see.",
-            "I am listening closely.",
+            "I'll take that as your answer.",
+            "I'll hold you to that.",
+            "We'll see.",
+            "I'm listening closely.",
             "Your words, noted.",
-            "Let me press on that.",
+            "Let me press you on that.",
         ),
         "passed": (
-            "Then we leave a gap there.",
+            "Then that stays a gap.",
             "So that one stays open.",
-            "Noted as open.",
+            "I'll put that down as open.",
             "All right, no answer.",
-            "Then let us not spend more time on it.",
-            "I will put that down as not known.",
+            "Then let's not spend any more time on it.",
+            "I'll put that down as not known.",
         ),
         "move_on": (
             "Next.",
             "Different topic.",
-            "Let us see about this one.",
+            "Let's see how you do with this one.",
             "Now this.",
-            "I want to hear about something else.",
-            "Then take this one.",
+            "Let's hear about something else.",
+            "Then try this one.",
             "New subject.",
-            "Let us test another area.",
-            "Here is another.",
-            "On to the following.",
+            "Let's test another area.",
+            "Here's another.",
+            "On to the next one.",
         ),
         "small_talk": (
             "The question is on the table.",
-            "Let us use the time for your answer.",
-            "I am waiting for the answer.",
-            "To the point, please.",
+            "Let's use the time for your answer.",
+            "I'm waiting for your answer.",
+            "Let's get to the point, please.",
         ),
         "wait": (
             "The clock is running, but go ahead.",
             "Think, then.",
             "A moment, then.",
-            "Take it.",
-            "Fine, briefly.",
+            "Take your moment.",
+            "Fine, but keep it short.",
         ),
         "aloud": (
-            "Think aloud if you must; say *done* when it is your answer.",
-            "Go on. *Done* ends it.",
+            "Think out loud if you must. Say *done* when that's your answer.",
+            "Go on. Say *done* when you're through.",
             "And?",
-            "Further.",
+            "What else?",
         ),
-        "noted": ("Your note. Not graded.", "Kept, not graded.", "Noted for yourself."),
-        "closing": ("We stop here: {why}. The report is ready.",),
+        "noted": ("Your note. Not graded.", "Saved, not graded.", "Noted, for you only."),
+        "closing": ("We'll stop here: {why}. Your report is ready.",),
     },
 }
 OPENING: Mapping[Style, str] = {
     "neutral": "Welcome. We have {minutes} on {topics}. {how}",
-    "friendly": "Hello and welcome, good to have you here. We have {minutes} together on {topics}. {how}",
-    "tough": "Let us begin. {minutes}, {topics}. I will push where an answer is thin. {how}",
+    "friendly": "Hi, and welcome! It's good to have you here. We have {minutes} together on {topics}. {how}",
+    "tough": "Let's get started. {minutes} on {topics}. Where an answer is thin, I'll push. {how}",
 }
 BACK: Mapping[Style, str] = {
     "neutral": "Welcome back. We have {minutes} on {topics}. {how}",
-    "friendly": "Good to see you again. We have {minutes} together on {topics}. {how}",
-    "tough": "You are back, good. {minutes}, {topics}. I will push where an answer is thin. {how}",
+    "friendly": "Good to see you again! We have {minutes} together on {topics}. {how}",
+    "tough": "You're back. Good. {minutes} on {topics}. Where an answer is thin, I'll push. {how}",
 }
 """The opening for a candidate whose earlier answers are known."""
-COACH_HOW = "I will ask, follow up on what is missing, and show the grade after each question."
-INTERVIEW_HOW = "I will ask and follow up; the grades come at the end, as in a real interview. Think aloud if you like."
+COACH_HOW = "I'll ask, follow up on what's missing, and show you the grade after each question."
+INTERVIEW_HOW = "I'll ask and follow up. Grades come at the end, as in a real interview. Feel free to think out loud."
 HINTS_ARE_FREE = "\n\n*Hints cost no points; the report says how many you used.*"
 ANGLES = (
-    "Let me come at it from another side, with a concrete case in mind. {probe}",
-    "Put it the way you would to a new colleague. {probe}",
-    "Take a step back and think of what you would see in practice. {probe}",
+    "Let me come at this from another angle, with a concrete case. {probe}",
+    "Explain it the way you would to a new colleague. {probe}",
+    "Take a step back and think about what you'd see in practice. {probe}",
 )
 """A second go at a point that the first probe did not reach."""
-EMPTY = "I did not get any words there. Type your answer and send it, or ask for a hint."
-NO_CLOCK = "Take the time you need; a drill has no clock."
-VERDICT_COACH = "The panel shows how your answer stands so far, and I say what each follow-up changes."
-VERDICT_LATER = "I keep that for the report; for now, take it as far as you can."
-NO_HINT = "I have no further hint for what is still open here. Say what you can, or skip it."
-REVEAL_LATER = "I will not give that away while the question is open. I can give a hint, or you can skip it and see the answer then."
-LATER = "We set that one aside and come back to it before we close, if there is time."
-LATER_NONE = "Let us finish this one; you have set it aside once already, or it is the last."
+EMPTY = "That message had no words in it. Type your answer and send it, or ask for a hint."
+NO_CLOCK = "Take all the time you need. There's no clock in a drill."
+VERDICT_COACH = "The panel shows how your answer stands so far, and I'll tell you what each follow-up changes."
+VERDICT_LATER = "I'll save that for the report. For now, take your answer as far as you can."
+NO_HINT = "I have no further hint for what's still open here. Say what you can, or skip it."
+REVEAL_LATER = "I can't give that away while the question is open. Ask for a hint, or skip it and see the answer then."
+LATER = "Okay, let's set that one aside. We'll come back to it before the end if there's time."
+LATER_NONE = "Let's finish this one. Either you've set it aside once already, or it's the last one."
 COME_BACK = "You wanted to come back to this one."
-CHANGE = "Go ahead. What you send next replaces what you said to this question so far."
-CHANGED = "All right, I take the new answer instead."
-NOTHING_TO_CHANGE = "You have said nothing to this question yet, so there is nothing to change."
-NOTHING_ALOUD = "There is nothing of yours to read yet. Say what you think."
+CHANGE = "Go ahead. Your next message replaces what you've said on this question so far."
+NOTHING_TO_CHANGE = "You haven't answered this question yet, so there's nothing to change."
+NOTHING_ALOUD = "There's nothing of yours to read yet. Tell me what you think."
 
 
 def as_style(name: str) -> Style:

@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 from interviewer.grading.evidence import locate, readable, sentences
 from interviewer.grading.grade import RANK, CriterionGrade, Grade, Verdict
 from interviewer.grading.grader import Grader, PassageFinder, with_criterion
+from interviewer.grading.words import content_words
 from knowledge.schema import Question
 
 MAX_ARGUMENT_CHARACTERS = 4_000
 MAX_POINTED_AT = 3
 """Sentences of the answer that an argument may point at without quoting them."""
+FEWEST_SHARED = 2
+"""How many words a sentence must share with an argument that does not quote it. A judgement, not swept."""
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,400})[”\"»]|^>\s*(.+)$", re.MULTILINE)
 
 
@@ -65,7 +68,7 @@ def hear(
         words = (
             f"I could not read it again: {fresh.reason}. The verdict stands for now; try the appeal once more later."
         )
-        return Outcome(grade, old.verdict, old.verdict, False, False, words)
+        return _unchanged(grade, old.verdict, words, decided=False)
     placed = _placed(fresh, text)
     if RANK[placed.verdict] > RANK[old.verdict]:
         after = with_criterion(question, grade, placed, passage)
@@ -75,7 +78,9 @@ def hear(
             f"{_claim(old.claim)} The verdict goes from {_words(old.verdict)} to {_words(placed.verdict)}, "
             f"the grade from {grade.score:.0%} to {after.score:.0%}."
         )
-        return Outcome(after, old.verdict, placed.verdict, True, True, words)
+        return Outcome(
+            grade=after, before=old.verdict, after=placed.verdict, upheld=True, decided=True, explanation=words
+        )
     where = "the words you point at" if pointed != text else "the whole answer"
     words = f"I read {where} again, and the verdict stays {_words(old.verdict)}. What it asks for: {_claim(old.claim)} "
     said_now = grader.grade(question, argument, only={criterion_id}).criterion(criterion_id)
@@ -85,7 +90,11 @@ def hear(
         words += (
             "If you still think that this is unfair, the case is kept, so that the grader can be checked against it."
         )
-    return Outcome(grade, old.verdict, old.verdict, False, True, words)
+    return _unchanged(grade, old.verdict, words, decided=True)
+
+
+def _unchanged(grade: Grade, verdict: Verdict, words: str, decided: bool) -> Outcome:
+    return Outcome(grade=grade, before=verdict, after=verdict, upheld=False, decided=decided, explanation=words)
 
 
 def pointed_at(text: str, argument: str) -> str:
@@ -94,9 +103,10 @@ def pointed_at(text: str, argument: str) -> str:
     quotes = [found for match in _QUOTED.finditer(argument) if (found := locate(match[1] or match[2], text))]
     chosen = [p for p in pieces if any(q.start < p.end and p.start < q.end for q in quotes)]
     if not chosen:
-        said = _content(argument)
-        shared = {piece: len(said & _content(piece.of(text))) for piece in pieces}
-        best = sorted((p for p in pieces if shared[p] >= 2), key=lambda p: -shared[p])[:MAX_POINTED_AT]
+        said = content_words(argument)
+        shared = {piece: len(said & content_words(piece.of(text))) for piece in pieces}
+        near = (piece for piece in pieces if shared[piece] >= FEWEST_SHARED)
+        best = sorted(near, key=lambda piece: -shared[piece])[:MAX_POINTED_AT]
         chosen = sorted(best, key=lambda p: p.start)
     return " ".join(piece.of(text) for piece in chosen) or text
 
@@ -113,10 +123,6 @@ def _placed(fresh: CriterionGrade, text: str) -> CriterionGrade:
     if fresh.verdict in ("met", "partly_met") and not found:
         return replace(fresh, verdict="not_met", evidence=())
     return replace(fresh, evidence=tuple(found), reason="settled by an appeal")
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"\w+", text.lower()) if len(word) > 3)
 
 
 def _claim(claim: str) -> str:

@@ -17,13 +17,15 @@ _NUMBERS = {
     )
 }
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
-MISSING_PROBABILITY = 0.1
+PRESENT_PROBABILITY, MISSING_PROBABILITY = 0.5, 0.1
+"""What the probability is lowered to where the words are there in another order, or are missing. A judgement, not swept."""
 
 
 def held_to_exact(judgement: Judgement, criterion: Criterion, text: str) -> Judgement:
     """A judge's proposal, lowered where the answer does not give what the criterion says it must.
 
-    Nothing is raised: that the number is there does not yet mean that it is given as the answer.
+    What is lowered is computed and so not in doubt. Nothing is raised: a number that is there may still not be given as
+    the answer.
     """
     if not criterion.must_say or judgement.verdict in {"not_met", "ungraded"}:
         return judgement
@@ -31,10 +33,10 @@ def held_to_exact(judgement: Judgement, criterion: Criterion, text: str) -> Judg
     if ordered:
         return judgement
     if present:
-        return replace(judgement, verdict="partly_met", probability=min(judgement.probability, 0.5))
-    return replace(
-        judgement, verdict="not_met", probability=min(judgement.probability, MISSING_PROBABILITY), evidence=()
-    )
+        p = min(judgement.probability, PRESENT_PROBABILITY)
+        return replace(judgement, verdict="partly_met", probability=p, unsure=False)
+    p = min(judgement.probability, MISSING_PROBABILITY)
+    return replace(judgement, verdict="not_met", probability=p, evidence=(), unsure=False)
 
 
 def said(wanted: Sequence[str], text: str) -> tuple[bool, bool]:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
-from interviewer.grading.grade import CriterionGrade, MisconceptionFinding
+from interviewer.grading.grade import CREDIT, CriterionGrade, MisconceptionFinding
+from interviewer.grading.markup import unmarked
+from interviewer.grading.words import content_words
 from knowledge.schema import Question, is_prose
 
 MAX_QUOTE_WORDS = 18
 ROW_AHEAD = 2
-"""How many more words of a missing point a row of a table must share than the nearest sentence, to be quoted for it."""
-_MARKUP = re.compile(r"^\s*(?:[-*]|\d+\.)\s+|[*_`]{1,2}(?=\S)|(?<=\S)[*_`]{1,2}", re.MULTILINE)
+"""How many more words of a missing point a row of a table must share than the nearest sentence, to be quoted for it.
+A judgement, not swept."""
 
 
 def write_feedback(
@@ -24,50 +26,69 @@ def write_feedback(
 ) -> str:
     """What was right, what was missing and why it matters, in the words of the rubric and the reference.
 
+    A bonus is praised where it was made, and never missed.
+
     Args:
         passage: Finds the reference passage nearest to a text; the passage nearest by shared words unless given.
         cut: Say that the answer was too long to be read to its end.
     """
-    sentences: list[str] = []
-    met = sorted((c for c in criteria if c.verdict == "met"), key=lambda c: -c.weight)
-    missing = sorted((c for c in criteria if c.verdict in {"not_met", "partly_met"}), key=lambda c: -_lost(c))
-    ungraded = [c for c in criteria if c.verdict == "ungraded"]
-    if ungraded and len(ungraded) == len(criteria):
+    asked, bonuses = [c for c in criteria if not c.bonus], [c for c in criteria if c.bonus]
+    counted = asked or bonuses
+    ungraded = [c for c in counted if c.verdict == "ungraded"]
+    if ungraded and len(ungraded) == len(counted):
         return f"This answer could not be graded: {ungraded[0].reason}. It is kept and can be graded again."
-    if met:
-        best = met[0]
-        sentences.append(f"Your answer {_phrase(best.claim)} (“{_short(best.evidence[0].quote)}”).")
-    elif any(c.verdict == "partly_met" for c in criteria):
-        sentences.append("Your answer touches the right points without making one of them fully.")
-    else:
-        sentences.append("None of the points that the question is after was found in your answer.")
+    missing = [c for c in asked if c.verdict in {"not_met", "partly_met"}]
+    sentences = [_what_was_right(asked)] if asked else []
+    sentences += [_praise(c) for c in bonuses if c.verdict == "met"]
     if missing:
-        first = missing[0]
-        if first.uncertain:
-            lead = "I could not tell for sure whether it makes this point"
-        elif first.verdict == "partly_met":
-            lead = "It comes close, but does not fully reach this"
-        else:
-            lead = "What is missing most"
-        sentences.append(f"{lead}: a full answer {_phrase(first.claim)}.")
-        reason = _first_sentence((passage or nearest_passage)(question, first.claim), first.claim)
-        reason = _row_of_a_table(question, first.claim, reason) or reason
-        if reason:
-            sentences.append(f"From the reference answer: {reason}")
-    elif not ungraded:
-        sentences.append("Nothing that the question is after is missing.")
+        sentences += _what_is_missing(question, max(missing, key=_loss), passage or nearest_passage)
+    elif asked and not ungraded:
+        sentences.append("Nothing that the question asks for is missing.")
+    elif not sentences:
+        sentences.append("Your answer does not make this point; it goes beyond what was asked and costs nothing.")
     if heard:
         sentences.append(f"One thing to correct: {heard[0].correction}")
     if ungraded:
-        sentences.append(f"{len(ungraded)} of {len(criteria)} points could not be graded and do not count.")
+        sentences.append(f"{len(ungraded)} of {len(counted)} points could not be graded and do not count.")
     if cut:
         sentences.append(f"Only the first {MAX_GRADED_CHARACTERS:,} characters of the answer were read.")
     return " ".join(sentences)
 
 
-def _lost(item: CriterionGrade) -> float:
+def _what_was_right(asked: Sequence[CriterionGrade]) -> str:
+    met = [c for c in asked if c.verdict == "met"]
+    if met:
+        best = max(met, key=lambda c: c.weight)
+        return f"Your answer {_phrase(best.claim)} (“{_short(best.evidence[0].quote)}”)."
+    if any(c.verdict == "partly_met" for c in asked):
+        return "Your answer touches the right points without making one of them fully."
+    return "None of the points that the question asks for was found in your answer."
+
+
+def _praise(bonus: CriterionGrade) -> str:
+    return f"Beyond what was asked, it {_phrase(bonus.claim)} (“{_short(bonus.evidence[0].quote)}”)."
+
+
+def _what_is_missing(
+    question: Question, first: CriterionGrade, passage: Callable[[Question, str], str]
+) -> Iterator[str]:
+    """The point that is missing most, and the sentence of the reference that makes it, where there is one."""
+    if first.uncertain:
+        lead = "I could not tell for sure whether it makes this point"
+    elif first.verdict == "partly_met":
+        lead = "It comes close, but does not fully reach this"
+    else:
+        lead = "What is missing most"
+    yield f"{lead}: a full answer {_phrase(first.claim)}."
+    reason = _first_sentence(passage(question, first.claim), first.claim)
+    reason = _row_of_a_table(question, first.claim, reason) or reason
+    if reason:
+        yield f"From the reference answer: {reason}"
+
+
+def _loss(item: CriterionGrade) -> float:
     """What a verdict costs, less where it may be wrong."""
-    return item.weight * (1.0 if item.verdict == "not_met" else 0.5) * (1.0 - item.probability)
+    return item.weight * (1.0 - CREDIT[item.verdict]) * (1.0 - item.probability)
 
 
 def _phrase(claim: str) -> str:
@@ -76,7 +97,7 @@ def _phrase(claim: str) -> str:
 
 
 def _short(quote: str) -> str:
-    words = quote.split()
+    words = unmarked(quote).text.split()
     return " ".join(words[:MAX_QUOTE_WORDS]) + (" …" if len(words) > MAX_QUOTE_WORDS else "")
 
 
@@ -123,5 +144,5 @@ def _rows(table: str) -> Iterator[str]:
 
 
 def _shared(text: str, about: str) -> int:
-    """How many of the longer words of a text stand in another."""
-    return len(set(re.findall(r"[a-z]{4,}", about.lower())) & set(re.findall(r"[a-z]{4,}", text.lower())))
+    """How many of the words that carry meaning two texts share."""
+    return len(content_words(about) & content_words(text))

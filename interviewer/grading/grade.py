@@ -19,7 +19,7 @@ MARKS: Mapping[str, str] = MappingProxyType({"met": "✓", "partly_met": "◐", 
 RANK: dict[str, int] = {"ungraded": -1, "not_met": 0, "partly_met": 1, "met": 2}
 """Verdicts from the least to the most."""
 UNSURE = (0.25, 0.75)
-"""Probabilities between which a verdict is shown as uncertain; how often it is wrong there stands in the model card."""
+"""Between these probabilities a calibrated verdict counts as uncertain; the model card says how often it is then wrong."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,11 @@ class CriterionGrade:
     """The verdict on one criterion.
 
     Attributes:
+        weight: Share of the score relative to the other criteria; 0 for a bonus.
         probability: Calibrated probability that the criterion is met, 0..1.
         reason: One line for people; for ``ungraded`` what went wrong.
+        unsure: Whether the judge said that it is unsure. None where it did not say, as in grades from before judges
+            stated it and in grades read from JSON, which has no such key; then the probability decides.
     """
 
     id: str
@@ -47,11 +50,24 @@ class CriterionGrade:
     probability: float = 0.0
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
+    unsure: bool | None = None
+
+    @property
+    def bonus(self) -> bool:
+        """Whether the point is more than was asked for: judged and shown, but no part of the score."""
+        return self.weight == 0
 
     @property
     def uncertain(self) -> bool:
-        """Whether the judge does not know well enough, so that the candidate had better check the point."""
-        return self.verdict != "ungraded" and UNSURE[0] < self.probability < UNSURE[1]
+        """Whether the verdict may well be wrong, so that the candidate should check the point."""
+        if self.verdict == "ungraded":
+            return False
+        return doubtful(self.probability) if self.unsure is None else self.unsure
+
+
+def doubtful(probability: float) -> bool:
+    """Whether a calibrated probability is too near to even for its verdict to be trusted."""
+    return UNSURE[0] < probability < UNSURE[1]
 
 
 @dataclass(frozen=True)
@@ -70,7 +86,7 @@ class Grade:
 
     Attributes:
         score: Weighted mean of the verdicts less penalties, 0..1, over the criteria that were judged.
-        judge: Which judge decided, such as ``local-1+witness``.
+        judge: Which judge decided, such as ``local-1a2b3c4d-5e079702+witness``.
     """
 
     question_id: str
@@ -89,8 +105,8 @@ class Grade:
 
     @property
     def judged(self) -> bool:
-        """Whether any criterion was judged, so that the score says something."""
-        return len(self.ungraded) < len(self.criteria)
+        """Whether any criterion that counts was judged, so that the score says something."""
+        return any(item.verdict != "ungraded" and not item.bonus for item in self.criteria)
 
     def criterion(self, criterion_id: str) -> CriterionGrade:
         """The grade of one criterion.
@@ -108,6 +124,7 @@ class Grade:
         data = asdict(self)
         data["score"] = round(self.score, 4)
         for item in data["criteria"]:
+            del item["unsure"]  # the contract's keys are fixed; it gives the probability
             item["probability"] = round(item["probability"], 4)
             item["evidence"] = list(item["evidence"])
         for finding in data["misconceptions"]:
@@ -169,7 +186,9 @@ def weighted_score(
     penalty: float = 0.0,
     credit: Callable[[CriterionGrade], float] = lambda item: CREDIT[item.verdict],
 ) -> float:
-    """Weighted mean of the verdicts less a penalty, 0..1; criteria that were not judged count on neither side.
+    """Weighted mean of the verdicts less a penalty, 0..1; what was not judged and what is a bonus count on neither side.
+
+    Where nothing that counts was judged the score is 0; ``Grade.judged`` tells that from a poor answer.
 
     Args:
         credit: What one criterion earns, 0..1; that of its verdict unless given.

@@ -23,17 +23,16 @@ from interviewer.grading.grade import (
     weighted_score,
 )
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares
+from interviewer.grading.markup import unmarked
 from interviewer.grading.rubric import holds_several_points
 from interviewer.grading.silence import says_nothing
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 
 AHEAD = 32
-"""Answers of a batch that the judge is told of at once."""
+"""Answers of a batch that the judge is shown at once, so that they fill the models' batches."""
 PassageFinder = Callable[[Question, str], str]
 """Gives the passage of a question's reference answer that is nearest to a text."""
-
-_PART = "the quoted words come close or make part of it"
 
 
 class Grader:
@@ -61,8 +60,8 @@ class Grader:
         start = time.monotonic()
         text = readable(answer)
         criteria = tuple(c for c in question.criteria if only is None or c.id in only)
-        if says_nothing(text):
-            results = tuple(_verdict_of(c, None, text, "nothing was said about this") for c in criteria)
+        if says_nothing(unmarked(text).text):
+            results = tuple(_not_met(c, "nothing was said about this") for c in criteria)
             proposals = Judgements(())
         else:
             try:
@@ -73,21 +72,18 @@ class Grader:
                     for item in proposals.items
                     if item.criterion_id in wanted
                 }
-                results = tuple(_share_said(question, _verdict_of(c, by_id.get(c.id), text)) for c in criteria)
+                results = tuple(_verdict_of(question, c, by_id.get(c.id), text) for c in criteria)
             except (UnavailableError, VectorStoreError) as error:
                 proposals = Judgements(())
                 results = tuple(_ungraded(c, str(error)) for c in criteria)
         heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, text)))
-        judge_name = self._judge.name
-        if proposals.usage.calls and proposals.prompt_version.startswith("witness"):
-            judge_name += "+witness"
         return Grade(
             question_id=question.id,
             score=score_of(question, results, heard),
             criteria=results,
             misconceptions=heard,
             feedback=write_feedback(question, results, heard, self._passage, len(answer) > MAX_GRADED_CHARACTERS),
-            judge=judge_name,
+            judge=f"{self._judge.name}+witness" if proposals.witnessed else self._judge.name,
             prompt_version=proposals.prompt_version,
             usage=replace(proposals.usage, seconds=time.monotonic() - start),
         )
@@ -95,7 +91,7 @@ class Grader:
     def grade_again(
         self, question: Question, answer: str, before: Grade, only: Collection[str] | None = None, since: int = 0
     ) -> Grade:
-        """The grade once a reply to a follow-up was added: only what it may have changed is judged again.
+        """The grade after a reply to a follow-up: only what the reply may have changed is judged again.
 
         Args:
             answer: All that was said, the reply at its end.
@@ -123,9 +119,9 @@ def score_of(
 ) -> float:
     """The score of some verdicts, 0..1: their weighted mean (1, 1/2, 0), less what misconceptions cost.
 
-    Where a claim holds several points, as a whole reference answer does, "partly met" may be a third of them or nearly
-    all. There it earns what lies between one half and the share that seems to be said: the share orders answers better,
-    and on answers of people the judge has learnt nothing from it is often too low.
+    Where a claim holds several points, as a whole reference answer does, "partly met" may mean a third of them or nearly
+    all. There it earns the mean of one half and the share that seems to be said: the share orders answers better, but it
+    is often too low on answers by people whose style the judge has not been trained on.
     """
 
     def credit(item: CriterionGrade) -> float:
@@ -136,18 +132,13 @@ def score_of(
 
 
 def credit_of_whole(verdict: Verdict, p: float) -> float:
-    """What the verdict on a claim that holds several points earns, 0..1, where the share ``p`` of it seems to be said."""
+    """What the verdict on a claim that holds several points earns, 0..1; ``p`` is the share that seems to be said."""
     return (CREDIT[verdict] + p) / 2 if verdict == "partly_met" else CREDIT[verdict]
 
 
 def _holds_a_share(question: Question, item: CriterionGrade) -> bool:
     asked = (c for c in question.criteria if c.id == item.id)
     return item.verdict == "partly_met" and any(holds_several_points(question, criterion) for criterion in asked)
-
-
-def _share_said(question: Question, item: CriterionGrade) -> CriterionGrade:
-    unexplained = item.reason == _PART and _holds_a_share(question, item)
-    return replace(item, reason=f"about {item.probability:.0%} of it is said") if unexplained else item
 
 
 def merge_grades(
@@ -158,9 +149,9 @@ def merge_grades(
     passage: PassageFinder | None = None,
     cut: bool = False,
 ) -> Grade:
-    """The grade once some criteria were graded again with more of the answer known.
+    """The grade after some criteria were graded again with more of the answer known.
 
-    A criterion never falls by what was added, and one that could not be judged again keeps its verdict.
+    What was added never lowers a criterion, and one that could not be judged again keeps its verdict.
 
     Args:
         new_from: Where the added words begin; a verdict rises only on evidence that reaches into them, so that an
@@ -194,7 +185,7 @@ def merge_grades(
 def with_criterion(
     question: Question, grade: Grade, settled: CriterionGrade, passage: PassageFinder | None = None
 ) -> Grade:
-    """The grade with one criterion's verdict in place of its own, score and feedback made anew."""
+    """The grade with the verdict on one criterion replaced, and with a new score and new feedback."""
     criteria = tuple(settled if item.id == settled.id else item for item in grade.criteria)
     return replace(
         grade,
@@ -204,24 +195,40 @@ def with_criterion(
     )
 
 
-def _verdict_of(criterion: Criterion, proposal: Judgement | None, text: str, silence: str = "") -> CriterionGrade:
-    base = CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met")
+def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | None, text: str) -> CriterionGrade:
+    """A judge's proposal as a verdict: what no words of the answer show is not credited."""
     if proposal is None:
-        return replace(base, reason=silence) if silence else _ungraded(criterion, "the judge gave no verdict")
+        return _ungraded(criterion, "the judge gave no verdict")
     if proposal.verdict == "ungraded":
         return _ungraded(criterion, proposal.reason or "the judge gave no verdict")
     evidence = tuple(e for e in proposal.evidence if _holds(e, text))
     verdict, reason = proposal.verdict, proposal.reason
     if verdict in {"met", "partly_met"} and not evidence:
         verdict, reason = "not_met", "no words of the answer were found that show it"
-    if verdict == "not_met":
-        evidence = ()
-        reason = reason or "nothing in the answer makes this point"
-    elif not reason:
-        reason = "said in the quoted words" if verdict == "met" else _PART
+    p = min(1.0, max(0.0, proposal.probability))
     return replace(
-        base, verdict=verdict, probability=min(1.0, max(0.0, proposal.probability)), evidence=evidence, reason=reason
+        _not_met(criterion),
+        verdict=verdict,
+        probability=p,
+        evidence=evidence if verdict != "not_met" else (),
+        reason=reason or _stock_reason(question, criterion, verdict, p),
+        unsure=proposal.unsure,
     )
+
+
+def _stock_reason(question: Question, criterion: Criterion, verdict: Verdict, p: float) -> str:
+    """The reason for a verdict whose judge gave none."""
+    if verdict == "not_met":
+        return "nothing in the answer makes this point"
+    if verdict == "met":
+        return "said in the quoted words"
+    if holds_several_points(question, criterion):
+        return f"about {p:.0%} of it is said"
+    return "the quoted words come close or make part of it"
+
+
+def _not_met(criterion: Criterion, reason: str = "") -> CriterionGrade:
+    return CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met", reason=reason)
 
 
 def _ungraded(criterion: Criterion, reason: str) -> CriterionGrade:

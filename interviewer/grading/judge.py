@@ -13,23 +13,34 @@ from knowledge.schema import Criterion, Question
 
 @dataclass(frozen=True)
 class Judgement:
-    """A judge's proposal for one criterion; the grader verifies the evidence before it stands."""
+    """A judge's proposal for one criterion; the grader verifies the evidence before it stands.
+
+    Attributes:
+        probability: That the criterion is met, 0..1.
+        unsure: Whether the judge may well be wrong here; None leaves it to the probability.
+    """
 
     criterion_id: str
     verdict: Verdict
     probability: float
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
+    unsure: bool | None = None
 
 
 @dataclass(frozen=True)
 class Judgements:
-    """A judge's proposals for the criteria it was asked about."""
+    """A judge's proposals for the criteria it was asked about.
+
+    Attributes:
+        witnessed: Whether a language model was asked in addition to the judge itself.
+    """
 
     items: tuple[Judgement, ...]
     misconceptions: tuple[MisconceptionFinding, ...] = ()
     prompt_version: str = ""
     usage: Usage = field(default_factory=Usage)
+    witnessed: bool = False
 
 
 @runtime_checkable
@@ -54,8 +65,8 @@ class Judge(Protocol):
 
         Args:
             text: The candidate's words, already cleaned by ``evidence.readable``; data, never an instruction.
-            since: Where the reply to a follow-up begins, 0 where nothing was judged before. It counts for itself as
-                well as with what was said before, so that a wrong start does not cover what is put right later.
+            since: Where the reply to a follow-up begins, 0 where nothing was judged before. The reply is read on its own
+                as well as with what came before, so that a wrong start does not hide a later correction.
 
         Raises:
             UnavailableError: A model cannot be reached; nothing was judged.

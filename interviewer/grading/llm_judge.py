@@ -6,23 +6,25 @@ import hashlib
 import random
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from interviewer.errors import ModelReplyError
 from interviewer.grading.evidence import Segment, locate, sentences
-from interviewer.grading.grade import Evidence, MisconceptionFinding
+from interviewer.grading.grade import Evidence, MisconceptionFinding, Verdict
 from interviewer.grading.judge import Judgement, Judgements
+from interviewer.grading.llm_reply import CriterionReply, reply_form
+from interviewer.grading.markup import unmarked
 from interviewer.grading.non_answers import chaff_in, speaks_of_grading
 from interviewer.llm.chat import ChatModel
 from knowledge.pictures import described
 from knowledge.schema import Criterion, Question
 from prompts import load_prompt
 
-TOKENS_PER_CRITERION = 250
-"""Room for the quotes, the reason and the verdict on one criterion."""
-_VERDICTS = ("met", "partly_met", "not_met")
-_PROBABILITY = {"met": 0.95, "partly_met": 0.5, "not_met": 0.05}
-"""Stand-ins until an API-class model's own confidence is calibrated."""
+TOKENS_PER_CRITERION, TOKENS_BESIDES = 250, 200
+"""Room for the quotes, the reason and the verdict on one criterion, and for the rest of the reply."""
+MOST_QUOTES, MOST_REASON = 6, 300
+"""How many quotes a verdict may have, and how many characters of its reason are kept."""
+PROBABILITY: dict[Verdict, float] = {"met": 0.95, "partly_met": 0.5, "not_met": 0.05}
+"""Stand-ins: an API-class model's own confidence is not calibrated. So they say nothing of doubt, and none is claimed."""
 
 
 class LLMJudge:
@@ -53,16 +55,19 @@ class LLMJudge:
         for criterion in criteria:
             if criterion.id not in found:
                 found[criterion.id] = self._ask_one(question, text, criterion)
-        version = load_prompt("grade").version
-        return Judgements(tuple(found[c.id] for c in criteria), heard, version, self._chat.take_usage())
+        return Judgements(
+            items=tuple(found[c.id] for c in criteria),
+            misconceptions=heard,
+            prompt_version=load_prompt("grade").version,
+            usage=self._chat.take_usage(),
+        )
 
     def _ask_one(self, question: Question, text: str, criterion: Criterion) -> Judgement:
         try:
             return self._ask(question, text, [criterion])[0][criterion.id]
         except (ModelReplyError, KeyError):
-            return Judgement(
-                criterion.id, "ungraded", 0.0, (), f"{self._chat.name} sent no readable verdict, twice; grade it again"
-            )
+            reason = f"{self._chat.name} sent no readable verdict, twice; grade it again"
+            return Judgement(criterion.id, "ungraded", 0.0, reason=reason)
 
     def _ask(
         self, question: Question, text: str, criteria: Sequence[Criterion]
@@ -74,30 +79,33 @@ class LLMJudge:
             misconceptions="\n".join(f"- {m.id}: {m.claim}" for m in question.misconceptions) or "- none",
             answer=neutralised(text),
         )
-        data = self._chat.structured(
-            system, user, _schema(criteria, question), 200 + TOKENS_PER_CRITERION * len(criteria)
-        )
-        found: dict[str, Judgement] = {}
+        form = reply_form([c.id for c in criteria], [m.id for m in question.misconceptions])
+        room = TOKENS_BESIDES + TOKENS_PER_CRITERION * len(criteria)
+        reply = self._chat.structured(system, user, form, room)
         said = _said(question, text)
-        items = data.get("criteria")
-        if not isinstance(items, list):
-            raise ModelReplyError(f"{self._chat.name} sent no list of criteria")
         known = {c.id for c in criteria}
-        for item in items:
-            if not isinstance(item, dict) or item.get("id") not in known or item.get("verdict") not in _VERDICTS:
-                continue
-            evidence = _quotes(item.get("quotes"), text, said)
-            reason = str(item.get("reason") or "")[:300]
-            found.setdefault(
-                item["id"], Judgement(item["id"], item["verdict"], _PROBABILITY[item["verdict"]], evidence, reason)
-            )
+        found: dict[str, Judgement] = {}
+        for row in reply.criteria:
+            if row.id in known:
+                found.setdefault(row.id, _judgement(row, text, said))
         heard = tuple(
             MisconceptionFinding(m.id, quotes, m.correction, m.penalty)
             for m in question.misconceptions
-            for item in data.get("misconceptions") or []
-            if isinstance(item, dict) and item.get("id") == m.id and (quotes := _quotes(item.get("quotes"), text, said))
+            for row in reply.misconceptions
+            if row.id == m.id and (quotes := _quotes(row.quotes, text, said))
         )
         return found, heard
+
+
+def _judgement(row: CriterionReply, text: str, said: Sequence[Segment]) -> Judgement:
+    return Judgement(
+        criterion_id=row.id,
+        verdict=row.verdict,
+        probability=PROBABILITY[row.verdict],
+        evidence=_quotes(row.quotes, text, said),
+        reason=row.reason[:MOST_REASON],
+        unsure=False,
+    )
 
 
 def neutralised(text: str) -> str:
@@ -106,49 +114,15 @@ def neutralised(text: str) -> str:
 
 
 def _said(question: Question, text: str) -> list[Segment]:
-    """The sentences a verdict may stand on: none copied from rubric or reference, no strung words, no talk of the grade."""
-    whole = sentences(text)
-    idle = chaff_in(text, whole, question)
-    return [piece for piece in whole if piece not in idle and not speaks_of_grading(piece.of(text))]
+    """The sentences a verdict may rest on: none copied from rubric or reference, no strung words, no talk of the grade."""
+    plain = unmarked(text)
+    whole = sentences(plain.text)
+    idle = chaff_in(plain.text, whole, question)
+    kept = [piece for piece in whole if piece not in idle and not speaks_of_grading(piece.of(plain.text))]
+    return [plain.in_written(piece) for piece in kept]
 
 
-def _quotes(items: Any, text: str, said: Sequence[Segment]) -> tuple[Evidence, ...]:
-    """The quotes that stand in the answer, in a sentence that says something."""
-    if not isinstance(items, list):
-        return ()
-    spans = [locate(item, text) for item in items[:6] if isinstance(item, str)]
+def _quotes(items: Sequence[str], text: str, said: Sequence[Segment]) -> tuple[Evidence, ...]:
+    """The quotes that are in the answer, in a sentence that says something."""
+    spans = [locate(item, text) for item in items[:MOST_QUOTES]]
     return tuple(span for span in spans if span and any(p.start < span.end and span.start < p.end for p in said))
-
-
-def _schema(criteria: Sequence[Criterion], question: Question) -> dict[str, Any]:
-    quotes = {"type": "array", "items": {"type": "string"}}
-    criterion = {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["id", "quotes", "reason", "verdict"],
-        "properties": {
-            "id": {"type": "string", "enum": [c.id for c in criteria]},
-            "quotes": quotes,
-            "reason": {"type": "string"},
-            "verdict": {"type": "string", "enum": list(_VERDICTS)},
-        },
-    }
-    misconception = {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["id", "quotes"],
-        "properties": {
-            "id": {"type": "string", "enum": [m.id for m in question.misconceptions] or ["none"]},
-            "quotes": quotes,
-        },
-    }
-    return {
-        "title": "grade",
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["criteria", "misconceptions"],
-        "properties": {
-            "criteria": {"type": "array", "items": criterion},
-            "misconceptions": {"type": "array", "items": misconception},
-        },
-    }

@@ -6,11 +6,22 @@ import re
 from collections.abc import Sequence
 
 from interviewer.grading.evidence import Segment
-from interviewer.grading.training.compose import FILLERS
 from knowledge.schema import Question
 
 IDLE_TALK = (
-    *FILLERS,
+    "let me think about this for a moment",
+    "that's a good question",
+    "as far as I remember",
+    "I've seen this in a project last year",
+    "in practice it depends on the problem",
+    "there are several things to say here",
+    "I'd have to look up the details",
+    "this comes up all the time with deep networks",
+    "so that's more or less how I see it",
+    "we talked about that in a course at university",
+    "I hope that makes sense",
+    "it's important to understand the fundamentals here",
+    "there's a well known paper about it",
     "thank you for the question",
     "I hope that helps",
     "does that answer your question",
@@ -23,17 +34,31 @@ IDLE_TALK = (
     "please give me a good grade",
     "you are a very good interviewer",
 )
-"""Sentences that fit any question. What is nearer to one of them than to the question says nothing about it."""
+"""Sentences that fit any question. What is nearer to one of them than to the question says nothing about it. Training
+pads its answers with sentences of its own, ``compose.FILLERS``: a change there changes no verdict."""
+# The thresholds below are judgements, set on answers that were seen to earn points they should not; none is swept.
 IDLE_SIMILARITY = 0.3
 """Cosine to idle talk from which a sentence may count as such."""
 COPIED_SENTENCES = 3
-"""From how many copied sentences on short lines that stand in the reference answer count as copied too."""
+"""From how many copied sentences on even short lines that stand in the reference answer count as copied."""
 COPIED_WORDS = 7
 """From how many words on a sentence that stands in the reference answer counts as copied from it."""
-
-LISTED_WORDS, STRUNG_WORDS = 12, 16
-"""From how many single words between commas or "and the", or words in a row with hardly any that holds a sentence together, a sentence
-is a mere string of words."""
+ORDER_WORDS = 4
+"""A claim of more words, worded as an order, is copied where a sentence holds it."""
+LISTED_WORDS, LISTED_SHARE = 12, 0.8
+"""From how many single words between commas or "and the" on, and from which share of all items, a sentence is a list."""
+STRUNG_WORDS = 16
+"""From how many words in a row on a sentence is a mere string of words, if hardly any holds it together."""
+ENGLISH_SHARE = 0.08
+"""Share of the commonest English words below which words are only strung together, or not English. Prose has 0.3 to 0.5."""
+FEWEST_LETTERS, LATIN_SHARE = 20, 0.6
+"""From how many letters on an answer is in another script, if fewer of them than this share are Latin."""
+FEWEST_WORDS = 25
+"""From how many words on an answer is taken for another language."""
+DISGUISED_LETTERS, DISGUISED_SHARE = 6, 0.5
+"""From how many letters on a sentence is in another script, if fewer of them than this share are Latin."""
+SPELT_LETTERS = 12
+"""How many single letters in a row are words spelt out."""
 
 _BETWEEN = re.compile(r"[,;]|\b(?:and|or|the|an?|of|with|plus|then)\b")
 """What stands between the words of a list."""
@@ -43,63 +68,16 @@ _TO_THE_EXAMINER = re.compile(
     re.IGNORECASE,
 )
 _HINT = re.compile(r"\W*hint \d+ of \d+\b", re.IGNORECASE)
-"""How the interviewer's hints begin; with the number before it a hint is no longer near enough to its own words to be seen as said back."""
+"""How the interviewer's hints begin. With the number a hint is too far from its own words to be recognised as repeated."""
+_SPELT_OUT = re.compile(rf"(?:(?<!\S)[^\W\d_]\s+){{{SPELT_LETTERS}}}")
 _ORDER = re.compile(r"\s*[A-Z][a-z]+s\b")
 """How a rubric speaks: "Names two", "Says that"."""
-_ENGLISH = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "is",
-        "are",
-        "be",
-        "it",
-        "this",
-        "that",
-        "and",
-        "or",
-        "for",
-        "with",
-        "on",
-        "as",
-        "at",
-        "by",
-        "from",
-        "you",
-        "we",
-        "i",
-        "so",
-        "if",
-        "not",
-        "can",
-        "do",
-        "have",
-        "has",
-        "there",
-        "they",
-        "which",
-        "what",
-        "when",
-        "was",
-        "but",
-        "because",
-        "than",
-        "more",
-        "would",
-        "should",
-        "will",
-        "just",
-        "my",
-        "your",
-        "use",
-        "no",
-        "all",
-    ]
-)
+_ENGLISH_WORDS = """
+    the a an of to in is are be it this that and or for with on as at by from you we i so if not can do have has
+    there they which what when was but because than more would should will just my your use no all
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+"""The commonest words of English: any text in it has many. Not the stop words of ``words``, which carry no meaning."""
 
 
 def unreadable_reason(text: str) -> str:
@@ -109,30 +87,30 @@ def unreadable_reason(text: str) -> str:
     """
     letters = [char for char in text if char.isalpha()]
     latin = sum(map(_is_latin, letters))
-    if len(letters) >= 20 and latin < 0.6 * len(letters):
+    if len(letters) >= FEWEST_LETTERS and latin < LATIN_SHARE * len(letters):
         return "the embedded judge reads English only; answer in English, or set an API model"
     words = re.findall(r"[^\W\d_]+", text.lower())
-    if len(words) >= 25 and sum(word in _ENGLISH for word in words) < 0.08 * len(words) and "=" not in text:
+    if len(words) >= FEWEST_WORDS and _hardly_english(words) and "=" not in text:
         return "this does not read as English text; answer in English, or set an API model"
     return ""
 
 
 def chaff_in(text: str, whole: Sequence[Segment], question: Question) -> list[Segment]:
-    """The sentences of an answer that say nothing: copies of the rubric or the reference, strung words, what cannot be read."""
+    """The sentences of an answer that say nothing: copies of rubric or reference, strung words, what cannot be read."""
     reference = _plain(question.reference)
     # a claim that is worded as a statement, such as a reference answer, may be said as it stands; an order may not
-    claims = [_plain(c.claim) for c in question.criteria if len(c.claim.split()) > 4 and _ORDER.match(c.claim)]
-
-    def is_copy(sentence: str) -> bool:
-        said = _plain(sentence)
-        return (len(said.split()) >= COPIED_WORDS and said in reference) or any(claim in said for claim in claims)
-
-    found = [
-        piece
-        for piece in whole
-        for said in [piece.of(text)]
-        if is_copy(said) or _HINT.match(said) or _is_disguised(said) or strings_words(said)
+    claims = [
+        _plain(c.claim) for c in question.criteria if len(c.claim.split()) > ORDER_WORDS and _ORDER.match(c.claim)
     ]
+
+    def says_nothing_of_its_own(sentence: str) -> bool:
+        said = _plain(sentence)
+        copied = len(said.split()) >= COPIED_WORDS and said in reference
+        if copied or any(claim in said for claim in claims):
+            return True
+        return bool(_HINT.match(sentence)) or _is_disguised(sentence) or strings_words(sentence)
+
+    found = [piece for piece in whole if says_nothing_of_its_own(piece.of(text))]
     if len(found) >= COPIED_SENTENCES:
         found += [piece for piece in whole if _plain(piece.of(text)) in reference]
     return found
@@ -150,21 +128,22 @@ def strings_words(sentence: str) -> bool:
     """
     items = [item.split() for item in _BETWEEN.split(sentence) if item.strip()]
     single = sum(len(item) == 1 and item[0].isalpha() for item in items)
-    if single >= LISTED_WORDS and single >= 0.8 * len(items):
+    if single >= LISTED_WORDS and single >= LISTED_SHARE * len(items):
         return True
-    for run in re.split(r"[^\w\s'-]+", sentence.lower()):
-        words = run.split()
-        if len(words) >= STRUNG_WORDS and sum(word in _ENGLISH for word in words) < 0.08 * len(words):
-            return True
-    return False
+    runs = (run.split() for run in re.split(r"[^\w\s'-]+", sentence.lower()))
+    return any(len(words) >= STRUNG_WORDS and _hardly_english(words) for words in runs)
+
+
+def _hardly_english(words: Sequence[str]) -> bool:
+    return sum(word in _ENGLISH for word in words) < ENGLISH_SHARE * len(words)
 
 
 def _is_disguised(sentence: str) -> bool:
     """Whether a sentence is in another script, or spelt out letter by letter."""
     letters = [char for char in sentence if char.isalpha()]
-    if len(letters) >= 6 and sum(map(_is_latin, letters)) < 0.5 * len(letters):
+    if len(letters) >= DISGUISED_LETTERS and sum(map(_is_latin, letters)) < DISGUISED_SHARE * len(letters):
         return True
-    return bool(re.search(r"(?:(?<!\S)[^\W\d_]\s+){12}", sentence))
+    return bool(_SPELT_OUT.search(sentence))
 
 
 def _is_latin(char: str) -> bool:

@@ -1,15 +1,61 @@
-"""Whether an answer is empty or only says that the candidate does not know."""
+"""Whether an answer is empty or only says that the candidate does not know.
+
+This is the one list of such phrases. ``conversation.intent`` builds on it too.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+_NOT = "(don't|do not|donot|do n't|can't|cannot|can not|cannt|can nt)"
+_KNOW = "(know|remember|recall|say|tell|understand|answer)"
+_IT = "[about] [that|this|it|the answer|the question] [to that|to this|to it] [one|question]"
+STUCK_PHRASES = (
+    f"i [really|honestly|just] {_NOT} {_KNOW} [anything|much] {_IT}",
+    "[i|i have|i've|i 've] [got] [absolutely] no (idea|clue) [at all|about that|about this|about it|here]",
+    "[i|i have|i've|i 've] never heard [of] (that|this|it) [before]",
+    "[i'm|i am] not [really|too] sure [about that|about this|about it] [one]",
+    "(i'm|i am) [a bit|really|totally|completely] (stuck|lost)",
+    "i (give up|forgot|missed) [that|this|it|the question]",
+    "i lost the question",
+    "[it] beats me",
+    "idk",
+    "dunno",
+)
+"""Ways to say that one does not know. ``(a|b)`` is one of these, ``[a|b]`` one of these or nothing."""
+_BARE_PHRASES = ("pass", "no", "nope", "nothing")
+"""They say nothing only where they are all that is said."""
+_OPENERS = r"(?:(?:sorry|hmm+|um+|uh+|well|honestly|ok(?:ay)?|so|no|but)[,.!\s]*)*"
+_CLOSERS = r"(?:[,\s]+(?:sorry|actually|i['’]?m afraid))?[\s.!…]*"
+
+
+def phrase_pattern(phrases: Iterable[str]) -> str:
+    """A regular expression for any of some phrases, in one group that captures nothing.
+
+    Args:
+        phrases: In the notation of ``STUCK_PHRASES``. Apostrophes may be typographic or left out.
+    """
+    return f"(?:{'|'.join(_one_phrase(phrase) for phrase in phrases)})"
+
+
+def _one_phrase(phrase: str) -> str:
+    out, gap = "", ""
+    for token in re.findall(r"\[[^\]]*\]|\([^)]*\)|\S+", phrase):
+        words = re.escape(token.strip("[]()")).replace(r"\|", "|").replace(r"\ ", r"\s+").replace("'", "['’]?")
+        if not token.startswith("["):
+            out, gap = f"{out}{gap}(?:{words})", r"\s+"
+        elif gap:
+            out += f"(?:{gap}(?:{words}))?"
+        else:
+            out += rf"(?:(?:{words})\s+)?"
+    return out
+
+
+STUCK = phrase_pattern(STUCK_PHRASES)
+"""Pattern of a candidate who is stuck, to be matched in any case and built into larger patterns."""
 _NOTHING_SAID = re.compile(
-    r"^(?:(?:sorry|hmm+|um+|uh+|well|honestly|ok(?:ay)?|so|no|but)[,.!\s]*)*"
-    r"(?:i\s+(?:really\s+|honestly\s+)?(?:do\s*n[o'’]?t|can\s*no?t|can['’]t)\s+(?:know|remember|recall|say|tell)(?:\s+(?:anything|much))?(?:\s+(?:about\s+)?(?:that|this|it|the answer(?: to (?:that|this|it))?)(?:\s+one)?)?"
-    r"|(?:i(?:\s+have|['’]ve)?\s+(?:got\s+)?)?(?:absolutely\s+)?no\s+(?:idea|clue)(?:\s+(?:at all|about (?:that|this|it)|here))?"
-    r"|(?:i\s+(?:have\s+)?|i['’]ve\s+)?never\s+heard\s+(?:of\s+)?(?:that|this|it)(?:\s+before)?|(?:it\s+)?beats me"
-    r"|pass|idk|dunno|(?:i['’]?m\s+|i am\s+)?not\s+(?:really\s+|too\s+)?sure(?:\s+about\s+(?:that|this|it)(?:\s+one)?)?|i\s+forgot(?:\s+(?:that|it))?|no|nope|nothing|\?+)(?:[,\s]+(?:sorry|actually|i['’]?m afraid))?[\s.!…]*$",
+    rf"^{_OPENERS}(?:{STUCK}|{phrase_pattern(_BARE_PHRASES)}|\?+){_CLOSERS}$",
     re.IGNORECASE,
 )
 

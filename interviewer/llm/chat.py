@@ -1,16 +1,15 @@
-"""A chat model behind any OpenAI-compatible endpoint: text, streams, JSON and the probability of a yes."""
+"""A chat model behind any OpenAI-compatible endpoint: text, streams, replies of a form, the probability of a yes."""
 
 from __future__ import annotations
 
-import json
 import math
-import re
 import threading
-import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, overload
 
-from interviewer.errors import ModelReplyError, ModelTimeoutError, UnavailableError
+from interviewer.errors import ModelReplyError
+from interviewer.llm.faults import vendor_errors
+from interviewer.llm.reply import MODES, Form, Mode, Reply, messages_for, read_reply, schema_of
 from interviewer.llm.usage import Usage
 
 if TYPE_CHECKING:
@@ -29,8 +28,12 @@ class ChatModel(Protocol):
         """Pieces of a reply as they come."""
         ...
 
-    def structured(self, system: str, user: str, schema: dict[str, Any], max_tokens: int = 1500) -> dict[str, Any]:
-        """A reply that follows a JSON schema."""
+    @overload
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
+    @overload
+    def structured(self, system: str, user: str, form: dict[str, Any], max_tokens: int = ...) -> dict[str, Any]: ...
+    def structured(self, system: str, user: str, form: Form[Any], max_tokens: int = 1500) -> Any:
+        """A reply as a record of a pydantic model."""
         ...
 
     def yes_log_odds(self, system: str, user: str) -> float:
@@ -67,6 +70,7 @@ class OpenAIChat:
         self._client: Any = None
         self._lock = threading.Lock()
         self._usage = threading.local()
+        self._mode = 0
 
     @property
     def name(self) -> str:
@@ -79,37 +83,71 @@ class OpenAIChat:
         Raises:
             UnavailableError: The endpoint cannot be reached or refuses.
         """
-        with _vendor_errors(self._name):
+        with vendor_errors(self._name):
             for chunk in self._chat().bind(max_tokens=max_tokens).stream([("system", system), ("human", user)]):
                 if chunk.usage_metadata:
                     self._count(chunk)
                 if text := chunk.text:
                     yield str(text)
 
-    def structured(self, system: str, user: str, schema: dict[str, Any], max_tokens: int = 1500) -> dict[str, Any]:
-        """A reply that follows a JSON schema; the schema's ``title`` names it on the wire.
+    @overload
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
+    @overload
+    def structured(self, system: str, user: str, form: dict[str, Any], max_tokens: int = ...) -> dict[str, Any]: ...
+    def structured(self, system: str, user: str, form: Form[Any], max_tokens: int = 1500) -> Any:
+        """A reply as a record of a pydantic model.
+
+        It is asked for by JSON schema; where the endpoint refuses that, or what comes is of another form, by JSON mode,
+        and then in words alone. What worked is remembered, so that later calls begin with it.
+
+        Args:
+            form: The model. A JSON schema with a title still gives a dict.
 
         Raises:
-            ModelReplyError: The reply is not the JSON asked for.
+            ModelReplyError: No reply could be read, or one was cut short.
             UnavailableError: The endpoint cannot be reached or refuses.
         """
-        form = {"type": "json_schema", "json_schema": {"name": schema["title"], "schema": schema, "strict": True}}
-        with _vendor_errors(self._name):
-            message = (
-                self._chat()
-                .bind(max_tokens=max_tokens, response_format=form)
-                .invoke([("system", system), ("human", user)])
+        import openai
+
+        first = self._mode
+        with vendor_errors(self._name):
+            for number in range(first, len(MODES)):
+                last = number + 1 == len(MODES)
+                try:
+                    reply = read_reply(self._ask(MODES[number], system, user, form, max_tokens), form, self._name)
+                except (openai.BadRequestError, openai.UnprocessableEntityError, ModelReplyError):
+                    if last:
+                        raise
+                    continue
+                self._mode = number
+                return reply
+        raise ModelReplyError(f"{self._name} knows no way to reply in a form")
+
+    def _ask(self, mode: Mode, system: str, user: str, form: Form[Any], max_tokens: int) -> str:
+        """The text of one reply."""
+        import openai
+
+        chat = self._chat()
+        # The model's schema and not the model itself: with it LangChain reads the reply inside of the call, and one of
+        # another form is lost there with its text and with what it cost.
+        if mode == "json_schema":
+            chat = chat.with_structured_output(
+                schema_of(form), method=mode, strict=True, include_raw=True, max_tokens=max_tokens
             )
-        self._count(message)
-        text = str(message.text).strip()
-        fenced = re.match(r"^```(?:json)?\s*(.*?)\s*```$", text, re.DOTALL)
+        elif mode == "json_mode":
+            chat = chat.with_structured_output(None, method=mode, include_raw=True, max_tokens=max_tokens)
+        else:
+            chat = chat.bind(max_tokens=max_tokens)
         try:
-            data = json.loads(fenced[1] if fenced else text)
-        except ValueError as error:
-            raise ModelReplyError(f"{self._name} answered with something that is not JSON") from error
-        if not isinstance(data, dict):
-            raise ModelReplyError(f"{self._name} answered with JSON that is not an object")
-        return data
+            reply = chat.invoke(messages_for(mode, system, user, form))
+        except openai.LengthFinishReasonError as error:
+            self._spend(
+                Usage(calls=1, output_tokens=error.completion.usage.completion_tokens if error.completion.usage else 0)
+            )
+            raise
+        message = reply if mode == "text" else reply["raw"]
+        self._count(message)
+        return str(message.text)
 
     def yes_log_odds(self, system: str, user: str) -> float:
         """log P(yes) - log P(no) of the first word of the reply, from its first token's log-probabilities.
@@ -118,7 +156,7 @@ class OpenAIChat:
             ModelReplyError: The endpoint gives no log-probabilities, or neither word is among them.
             UnavailableError: The endpoint cannot be reached or refuses.
         """
-        with _vendor_errors(self._name):
+        with vendor_errors(self._name):
             message = (
                 self._chat()
                 .bind(max_tokens=1, logprobs=True, top_logprobs=20)
@@ -154,7 +192,12 @@ class OpenAIChat:
         spent = Usage(calls=1)
         if usage:
             cached = (usage.get("input_token_details") or {}).get("cache_read") or 0
-            spent = Usage(1, usage["input_tokens"], cached, usage["output_tokens"])
+            spent = Usage(
+                calls=1, input_tokens=usage["input_tokens"], cached_tokens=cached, output_tokens=usage["output_tokens"]
+            )
+        self._spend(spent)
+
+    def _spend(self, spent: Usage) -> None:
         self._usage.total = getattr(self._usage, "total", Usage()) + spent
 
     def _chat(self) -> Any:
@@ -172,43 +215,3 @@ class OpenAIChat:
                     stream_usage=True,
                 )
             return self._client
-
-
-class _vendor_errors:
-    """Turns the vendor's exceptions into ours, once, here."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._start = time.monotonic()
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if not isinstance(error, Exception) or isinstance(error, UnavailableError):
-            return
-        import openai
-
-        if isinstance(error, openai.APITimeoutError):
-            seconds = time.monotonic() - self._start
-            raise ModelTimeoutError(
-                f"{self._name} did not answer in {seconds:.0f} s; raise VIVA_LLM_TIMEOUT"
-            ) from error
-        if isinstance(error, openai.APIConnectionError):
-            raise UnavailableError(
-                f"{self._name} cannot be reached; check VIVA_LLM_BASE_URL and that it runs"
-            ) from error
-        if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
-            raise UnavailableError(f"{self._name} refused the key; check VIVA_LLM_API_KEY") from error
-        if isinstance(error, openai.NotFoundError):
-            raise UnavailableError(f"the endpoint has no model {self._name!r}; check VIVA_LLM_MODEL") from error
-        if isinstance(error, openai.RateLimitError):
-            raise UnavailableError(f"{self._name} is over its rate or quota; wait, or check the account") from error
-        if isinstance(error, openai.APIStatusError):
-            raise UnavailableError(f"{self._name} answered with HTTP {error.status_code}") from error
-        if isinstance(error, openai.LengthFinishReasonError | openai.ContentFilterFinishReasonError):
-            raise ModelReplyError(f"{self._name} sent a reply that was cut short") from error
-        if isinstance(error, openai.OpenAIError):
-            raise UnavailableError(f"{self._name}: {str(error)[:160]}") from error
-        if isinstance(error, ValueError | KeyError | TypeError | AttributeError | IndexError):
-            raise ModelReplyError(f"{self._name} sent a reply that cannot be read") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from interviewer.services import Part
+from interviewer.loading import Part
 
 _NAMES = {"embeddings": "grading", "index": "search", "language model": "follow-ups"}
 """What a candidate knows each part by: what works once it is loaded."""

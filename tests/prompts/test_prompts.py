@@ -1,8 +1,38 @@
+"""Prompts are LangChain's chat prompt templates, read from files."""
+
 from __future__ import annotations
 
-import pytest
+from importlib import resources
 
-from prompts import PromptError, load_prompt
+import pytest
+from langchain_core.messages import HumanMessage, SystemMessage
+from langchain_core.prompts import ChatPromptTemplate
+
+import prompts
+from prompts import Prompt, PromptError, load_prompt
+
+NAMES = sorted(
+    path.name.removesuffix(".md") for path in resources.files(prompts).iterdir() if path.name.endswith(".md")
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_prompt_is_a_template_of_its_declared_variables(name: str) -> None:
+    prompt = load_prompt(name)
+    assert isinstance(prompt.template, ChatPromptTemplate)
+    assert set(prompt.template.input_variables) == prompt.variables
+    values = {variable: f"{{x}} {{{{claim}}}} <{variable}> & 'so'" for variable in prompt.variables}
+    system, user = prompt.messages(**values)
+    assert isinstance(system, SystemMessage) and isinstance(user, HumanMessage)
+    assert (system.content, user.content) == prompt.fill(**values)
+    for value in values.values():
+        assert value in f"{system.content}{user.content}", "what a value holds stays as it is"
+    assert prompt.version.startswith(f"{name}-")
+
+
+def test_braces_of_a_prompt_are_no_variables() -> None:
+    prompt = Prompt("p", "p-1", "", frozenset({"a"}), 'Reply {"b": {}} and {c}', "{{a}}{")
+    assert prompt.fill(a="{a}") == ('Reply {"b": {}} and {c}', "{a}{")
 
 
 @pytest.mark.parametrize("name", ["witness", "probe", "clarify", "grade"])

@@ -1,22 +1,28 @@
-"""The fitted part of the embedded judge: a logistic model from signals to a probability."""
+"""The fitted part of the embedded judge: from signals and readings to a probability and a verdict."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewer.errors import UnavailableError
 from interviewer.grading.grade import Verdict
+from interviewer.grading.local.signals import FEATURES
 from interviewer.grading.rubric import holds_several_points
 from knowledge.schema import Criterion, Question
 
 EVEN = 0.5
-"""A point that is met with more than this probability, halves aside, is met however likely a half is."""
+"""A point that is met with more than this probability, partly met aside, is met however likely partly met is."""
+VERSION_DIGITS = 8
+"""How many hexadecimal digits of its file's SHA-256 name a fit."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,8 @@ class Logistic:
 class Stack:
     """Joins the log-odds of the signals' model and of the cross-encoder, and for whole references the cover.
 
-    ``bias + signals * s + reader * r + cover * c``, where with a cover r is the reader's probability: of a whole answer a
-    share was said, and by log-odds a sure reader would outweigh whatever was covered.
+    ``bias + signals * s + reader * r + cover * c``. With a cover, r is the reader's probability: a share of a whole answer
+    was said, and as log-odds a sure reader would outweigh any cover.
     """
 
     bias: float
@@ -51,7 +57,7 @@ class Stack:
 
         Args:
             signals, reader: Log-odds by each of the two.
-            cover: From ``signals.cover``.
+            cover: From ``tokens.cover``.
         """
         read = probability(reader) if self.cover else reader
         return self.bias + self.signals * signals + self.reader * read + self.cover * cover
@@ -59,10 +65,10 @@ class Stack:
 
 @dataclass(frozen=True)
 class Half:
-    """Log-odds that a criterion is met by half: ``bias + reader * r + doubt * 4 p (1 - p) + margin * m``.
+    """Log-odds that a criterion is partly met: ``bias + reader * r + doubt * 4 p (1 - p) + margin * m``.
 
     r is what the cross-encoder says of it, p the probability that the criterion is met, and m how much nearer the answer
-    comes to what the bank says is half of it than to what meets or misses it.
+    comes to what the bank says partly meets it than to what meets or misses it.
     """
 
     bias: float
@@ -71,7 +77,7 @@ class Half:
     margin: float = 0.0
 
     def log_odds(self, reader: float, p: float, margin: float) -> float:
-        """Log-odds that a criterion is met by half."""
+        """Log-odds that a criterion is partly met."""
         return self.bias + self.reader * reader + self.doubt * 4 * p * (1 - p) + self.margin * margin
 
 
@@ -81,8 +87,8 @@ class Measured:
 
     Attributes:
         signals: Log-odds by the signals that the criterion is met.
-        read: Log-odds by the cross-encoder that it is met, and that it is met by half; None where nothing was read.
-        cover: From ``signals.cover``, where the claim is a whole reference; else 0.
+        read: Log-odds by the cross-encoder that it is met, and that it is partly met; None where nothing was read.
+        cover: From ``tokens.cover``, where the claim is a whole reference; else 0.
         margin: From ``signals.half_margin``.
     """
 
@@ -98,10 +104,10 @@ def verdict_from(p: float, met: float, partly: float) -> Verdict:
 
 
 def verdict_of_three(p: float, half: float, met: float, half_from: float) -> Verdict:
-    """The verdict on one point, of which p is the probability that it is met, a half counting half.
+    """The verdict on one point, of which p is the probability that it is met, partly met counting half.
 
-    What is met with more than even odds is met, or the judge would be stricter than its labels on the best answers. Else a
-    point is met by half where that is ``half_from`` times as likely as the likelier of met and not met.
+    A point that is met with more than even odds is met, or the judge would be stricter than its labels on the best
+    answers. Otherwise it is partly met where that is ``half_from`` times as likely as the likelier of met and not met.
     """
     is_met, is_not = p - half / 2, 1.0 - p - half / 2
     if is_met <= EVEN and half >= half_from * max(is_met, is_not):
@@ -118,16 +124,16 @@ class Calibration:
         bare: For criteria with a claim only.
         with_reader, bare_with_reader: The same two kinds, where the cross-encoder has read the answer too.
         whole_with_reader: For claims that hold several points and have no paraphrases.
-        half, bare_half: That a criterion is met by half, where the bank says what that is, and where it does not.
+        half, bare_half: That a criterion is partly met, where the bank says what partly meets it, and where it does not.
         met: Probability from which a verdict is ``met``.
-        half_from: How many times as likely as the likelier of met and not met half must be for ``partly_met``.
+        half_from: How many times as likely as the likelier of met and not met ``partly_met`` must be.
         partly: Probability from which it is ``partly_met`` where the cross-encoder has read nothing.
         whole_met, whole_partly: Probabilities from which claims that hold several points are met, and partly met.
         witness_weight: Weight of the language model's log-odds where it was asked.
-        unsure: Probabilities between which the language model is asked.
+        ask_between: Probabilities between which the language model is asked.
+        sha256: Of the file, in hex.
     """
 
-    version: str
     paraphrased: Logistic
     bare: Logistic
     with_reader: Stack
@@ -142,9 +148,17 @@ class Calibration:
     whole_partly: float
     witness_weight: float
     witness_bias: float
-    unsure: tuple[float, float]
-    misconception: float
+    ask_between: tuple[float, float]
     sha256: str
+
+    @property
+    def version(self) -> str:
+        """Names this fit and no other: the beginning of its file's hash."""
+        return self.sha256[:VERSION_DIGITS]
+
+    def is_open(self, p: float) -> bool:
+        """Whether a probability leaves a point open, so that the language model is worth asking."""
+        return self.ask_between[0] <= p <= self.ask_between[1]
 
     def stack_for(self, question: Question, criterion: Criterion) -> Stack:
         """How signals and reader are joined for a criterion."""
@@ -159,7 +173,7 @@ class Calibration:
         return self.stack_for(question, criterion).log_odds(measured.signals, measured.read[0], measured.cover)
 
     def half_of(self, criterion: Criterion, measured: Measured, p: float) -> float | None:
-        """Probability that a criterion, met with a probability of ``p``, is met by half; None where nothing was read."""
+        """Probability that a criterion, met with a probability of ``p``, is partly met; None where nothing was read."""
         if measured.read is None:
             return None
         half = self.half if criterion.partly_satisfied_by else self.bare_half
@@ -186,44 +200,57 @@ def probability(log_odds: float) -> float:
 
 @cache
 def load_calibration() -> Calibration:
-    """Read the committed ``local_judge.json``."""
+    """The shipped calibration.
+
+    Raises:
+        UnavailableError: It does not fit this code.
+    """
     return read_calibration(source_text())
 
 
 def source_text() -> str:
-    """The committed file as it is, with what it was fitted on."""
+    """The shipped file as it is, with what it was fitted on."""
     return (resources.files(__package__) / "calibration.json").read_text(encoding="utf-8")
 
 
 def read_calibration(text: str) -> Calibration:
-    """Parse a calibration file."""
+    """Parse a calibration file. Keys that are no longer used are passed over.
+
+    Raises:
+        UnavailableError: It was fitted on other signals than this code measures, or lacks a number.
+    """
     data = json.loads(text)
-
-    def logistic(item: dict[str, list[float] | float]) -> Logistic:
-        return Logistic(
-            np.asarray(item["mean"]),
-            np.asarray(item["scale"]),
-            np.asarray(item["weights"]),
-            float(item["bias"]),  # type: ignore[arg-type]
+    fitted = tuple(data.get("features", ()))
+    if fitted != FEATURES:
+        unlike = sorted(set(fitted) ^ set(FEATURES)) or "their order"
+        raise UnavailableError(
+            f"the judge's calibration was fitted on other signals than this version measures ({unlike}); "
+            "install Viva again, or fit it with 'python -m evals fit'"
         )
+    try:
+        return Calibration(
+            paraphrased=_logistic(data["paraphrased"]),
+            bare=_logistic(data["bare"]),
+            with_reader=Stack(**data["with_reader"]),
+            bare_with_reader=Stack(**data["bare_with_reader"]),
+            whole_with_reader=Stack(**data["whole_with_reader"]),
+            half=Half(**data["half"]),
+            bare_half=Half(**data["bare_half"]),
+            ask_between=(data["unsure"][0], data["unsure"][1]),
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+            **{name: data[name] for name in _NUMBERS},
+        )
+    except KeyError as error:
+        raise UnavailableError(f"the judge's calibration lacks {error}; install Viva again") from error
 
-    return Calibration(
-        version=data["version"],
-        paraphrased=logistic(data["paraphrased"]),
-        bare=logistic(data["bare"]),
-        with_reader=Stack(**data["with_reader"]),
-        bare_with_reader=Stack(**data["bare_with_reader"]),
-        whole_with_reader=Stack(**data["whole_with_reader"]),
-        half=Half(**data["half"]),
-        bare_half=Half(**data["bare_half"]),
-        met=data["met"],
-        half_from=data["half_from"],
-        partly=data["partly"],
-        whole_met=data["whole_met"],
-        whole_partly=data["whole_partly"],
-        witness_weight=data["witness_weight"],
-        witness_bias=data["witness_bias"],
-        unsure=(data["unsure"][0], data["unsure"][1]),
-        misconception=data["misconception"],
-        sha256=hashlib.sha256(text.encode()).hexdigest()[:12],
+
+_NUMBERS = ("met", "half_from", "partly", "whole_met", "whole_partly", "witness_weight", "witness_bias")
+
+
+def _logistic(item: Mapping[str, Any]) -> Logistic:
+    return Logistic(
+        mean=np.asarray(item["mean"]),
+        scale=np.asarray(item["scale"]),
+        weights=np.asarray(item["weights"]),
+        bias=float(item["bias"]),
     )

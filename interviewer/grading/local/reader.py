@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.evidence import Segment, sentences
-from interviewer.grading.local.signals import CriterionVectors
+from interviewer.grading.local.vectors import CriterionVectors
 from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import Vectors
 from knowledge.search.precision import fast_precision

@@ -1,4 +1,4 @@
-"""Slips of the keyboard, mended for the judge's eyes only, letter for letter so that quotes keep their places."""
+"""Slips of the keyboard, corrected for the judge only, letter for letter so that quotes keep their places."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ from interviewer.grading.local.reader import WEIGHTS
 from knowledge.schema import Question
 
 MIN_LETTERS, MIN_LETTERS_SUBSTITUTED = 4, 6
+"""Shortest word in which swapped letters, and a wrong letter, are corrected: of shorter ones too many are other words.
+A judgement, not swept."""
+ENGLISH_WORDS = WEIGHTS / "tokenizer.json"
+"""Where the English words are read from: the vocabulary of the reader's tokenizer. What the reader knows as one word is
+no slip, and no list of words has to be shipped and kept up for that."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 
-def mended(text: str, question: Question) -> str:
-    """The text with two neighbouring letters put back in order, or one wrong letter put right, where that is clear.
+def corrected(text: str, question: Question) -> str:
+    """The text with two neighbouring letters put back in order, or one wrong letter replaced, where that is clear.
 
-    A word is touched only if neither the judge's tokenizer nor the question knows it, and exactly one of its mended forms
-    is a word of the question. The length of the text does not change.
+    A word is touched only if neither the reader's tokenizer nor the question knows it, and exactly one of its corrected
+    forms is a word of the question. The length of the text does not change.
     """
-    return _mended(text, question_words(question), english_words())
+    return _corrected(text, question_words(question), english_words())
 
 
 def question_words(question: Question) -> frozenset[str]:
@@ -36,16 +41,16 @@ def question_words(question: Question) -> frozenset[str]:
 
 @cache
 def english_words() -> frozenset[str]:
-    """Whole words of the cross-encoder's vocabulary, some twenty thousand; none where it has no tokenizer."""
+    """Some twenty thousand English words in lower case, from ``ENGLISH_WORDS``; none where there is no tokenizer."""
     try:
-        vocabulary = json.loads((WEIGHTS / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+        vocabulary = json.loads(ENGLISH_WORDS.read_text(encoding="utf-8"))["model"]["vocab"]
     except (OSError, ValueError, KeyError):
         return frozenset()
     return frozenset(word for word in vocabulary if word.isascii() and word.isalpha() and len(word) >= 2)
 
 
-def _mended(text: str, asked: Collection[str], english: Collection[str]) -> str:
-    def put_right(match: re.Match[str]) -> str:
+def _corrected(text: str, asked: Collection[str], english: Collection[str]) -> str:
+    def fixed(match: re.Match[str]) -> str:
         word = match[0]
         plain = word.lower()
         if len(word) < MIN_LETTERS or not word[1:].islower() or plain in asked or plain in english:
@@ -59,7 +64,7 @@ def _mended(text: str, asked: Collection[str], english: Collection[str]) -> str:
                 return word
         return word
 
-    return _WORD.sub(put_right, text)
+    return _WORD.sub(fixed, text)
 
 
 def _swapped(word: str) -> Iterator[str]:
@@ -70,7 +75,7 @@ def _swapped(word: str) -> Iterator[str]:
 def _substituted(word: str, known: Collection[str]) -> Iterator[str]:
     if len(word) >= MIN_LETTERS_SUBSTITUTED:
         for other in known:
-            # a last letter that differs is most often another form of the word, a first one another word
+            # a different last letter is most often another form of the word, a different first letter another word
             same_ends = other[0] == word[0] and other[-1] == word[-1]
             if same_ends and len(other) == len(word) and _differing(word, other) == 1:
                 yield other

@@ -1,4 +1,4 @@
-"""What an answer says, cut up and embedded, before any criterion is held against it."""
+"""What an answer says, cut up and embedded, before any criterion is compared with it."""
 
 from __future__ import annotations
 
@@ -9,72 +9,103 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.grading.evidence import Segment, segments, sentences
-from interviewer.grading.local.signals import QuestionVectors
-from interviewer.grading.local.spelling import mended
+from interviewer.grading.local.spelling import corrected
+from interviewer.grading.local.vectors import QuestionVectors
+from interviewer.grading.markup import Unmarked, unmarked
 from interviewer.grading.non_answers import IDLE_SIMILARITY, chaff_in
 from knowledge.schema import Question
 from knowledge.search.embeddings import Vectors
 
 ECHO_SIMILARITY = 0.9
-"""Cosine to the question from which a segment only repeats what the interviewer said and is no answer."""
+"""Cosine to the question from which a segment only repeats what the interviewer said. A judgement, not swept."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """An answer cut into pieces.
+
+    Attributes:
+        plain: The answer without markup, which knows where each piece stands in what was written.
+        text: The same with slips of the keyboard corrected; as long, so that places are the same.
+        pieces: Segments of ``text``: sentences first, then what they are made of.
+    """
+
+    plain: Unmarked
+    text: str
+    pieces: tuple[Segment, ...]
+
+    @property
+    def said(self) -> list[str]:
+        """The words of each piece."""
+        return [piece.of(self.text) for piece in self.pieces]
 
 
 @dataclass(frozen=True)
 class Statements:
-    """An answer as the judge hears it.
+    """An answer as the judge reads it.
 
     Attributes:
-        text: Its words with slips of the keyboard mended: as long as what was written, so that places are the same.
-        pieces: Its segments, less those that echo the question or are chaff.
+        plain, text: As in ``Cut``.
+        pieces: Its segments, less those that repeat the question or say nothing.
         embedded: Their vectors (n, d).
-        sentences: Whole sentences that a reader is shown: of the pieces those that are on the topic.
+        sentences: Whole sentences that a reader is shown: those of the pieces that are on the topic.
         vectors: What they are compared with.
     """
 
+    plain: Unmarked
     text: str
     pieces: tuple[Segment, ...]
     embedded: Vectors
     sentences: tuple[Segment, ...]
     vectors: QuestionVectors
 
+    @property
+    def said(self) -> list[str]:
+        """The words of each piece."""
+        return [piece.of(self.text) for piece in self.pieces]
 
-def cut(question: Question, answer: str) -> tuple[str, list[Segment]]:
-    """An answer with its slips mended, and its segments: sentences first, then what they are made of."""
-    text = mended(answer, question)
-    return text, segments(text)
+    def in_written(self, piece: Segment) -> Segment:
+        """Where a piece stands in what the candidate wrote."""
+        return self.plain.in_written(piece)
+
+
+def cut(question: Question, answer: str) -> Cut:
+    """An answer without its markup and slips, and its segments."""
+    plain = unmarked(answer)
+    text = corrected(plain.text, question)
+    return Cut(plain, text, tuple(segments(text)))
 
 
 def statements(
-    question: Question,
-    text: str,
-    pieces: Sequence[Segment],
-    embedded: Vectors,
-    vectors: QuestionVectors,
-    idle: Vectors,
+    question: Question, answer: Cut, embedded: Vectors, vectors: QuestionVectors, idle: Vectors
 ) -> Statements:
-    """What remains of a cut answer once echoes, chaff and idle talk are taken out.
+    """What remains of a cut answer without what repeats the question, says nothing or is idle talk.
 
     Args:
-        text: From ``cut``, as are its ``pieces`` (n).
         embedded: Vectors of the pieces (n, d).
         idle: Vectors of idle talk (m, d).
     """
-    if not pieces:
-        return Statements(text, (), embedded, (), vectors)
-    whole = sentences(text)
-    keep = (embedded @ vectors.asked.T).max(axis=1) < ECHO_SIMILARITY
-    chaff = chaff_in(text, whole, question)
-    keep &= [not any(c.start < p.end and p.start < c.end for c in chaff) for p in pieces]
-    shown, on_topic = keep[: len(whole)], ~_idle(vectors, embedded[: len(whole)], idle)
-    if on_topic[shown].any():  # else nothing but idle talk is there to be read
-        shown = shown & on_topic
+    pieces, shown = answer.pieces, np.zeros(0, dtype=bool)
+    keep, whole = shown, sentences(answer.text)
+    if pieces:
+        keep = (embedded @ vectors.asked.T).max(axis=1) < ECHO_SIMILARITY
+        chaff = chaff_in(answer.text, whole, question)
+        keep &= [not any(c.start < p.end and p.start < c.end for c in chaff) for p in pieces]
+        shown, on_topic = keep[: len(whole)], ~_idle(vectors, embedded[: len(whole)], idle)
+        if on_topic[shown].any():  # otherwise there is nothing but idle talk to be read
+            shown = shown & on_topic
     return Statements(
-        text,
-        tuple(piece for piece, kept in zip(pieces, keep, strict=True) if kept),
-        embedded[keep],
-        tuple(piece for piece, kept in zip(whole, shown, strict=True) if kept),
-        vectors,
+        plain=answer.plain,
+        text=answer.text,
+        pieces=_kept(pieces, keep),
+        embedded=embedded[keep] if pieces else embedded,
+        sentences=_kept(whole, shown),
+        vectors=vectors,
     )
+
+
+def _kept(pieces: Sequence[Segment], keep: NDArray[np.bool_]) -> tuple[Segment, ...]:
+    return tuple(piece for piece, kept in zip(pieces, keep, strict=True) if kept)
 
 
 def _idle(vectors: QuestionVectors, embedded: Vectors, idle: Vectors) -> NDArray[np.bool_]:
@@ -82,15 +113,9 @@ def _idle(vectors: QuestionVectors, embedded: Vectors, idle: Vectors) -> NDArray
 
     The cross-encoder is not shown them: they say nothing, and padding with them once bought points.
     """
-    known = [
-        vectors.asked,
-        *(
-            part
-            for c in vectors.criteria
-            for part in (c.claim, c.satisfied, c.partly_satisfied, c.not_satisfied)
-            if len(part)
-        ),
-        *(part for part in vectors.misconceptions if len(part)),
-    ]
+    texts = [vectors.asked, *vectors.misconceptions]
+    for c in vectors.criteria:
+        texts += [c.claim, c.satisfied, c.partly_satisfied, c.not_satisfied]
+    known = np.concatenate([part for part in texts if len(part)])
     nearest = (embedded @ idle.T).max(axis=1)
-    return np.asarray((nearest > IDLE_SIMILARITY) & (nearest > (embedded @ np.concatenate(known).T).max(axis=1)))
+    return np.asarray((nearest > IDLE_SIMILARITY) & (nearest > (embedded @ known.T).max(axis=1)))

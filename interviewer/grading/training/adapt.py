@@ -16,11 +16,11 @@ from typing import Any
 
 from interviewer.errors import UsageError
 from interviewer.grading.local.reader import WEIGHTS, CrossEncoder, shipped_reader
-from interviewer.grading.local.signals import question_vectors
+from interviewer.grading.local.vectors import question_vectors
 from interviewer.grading.training.compose import compose
 from interviewer.grading.training.fine_tune import BATCH, Row, fine_tune, rows_of
 from knowledge.schema import Bank, Question
-from knowledge.search.embeddings import CachedEmbedder
+from knowledge.search.embeddings import BankEmbedder
 
 FOLDER = ".judge"
 MOST_ROWS = 90 * BATCH
@@ -47,7 +47,7 @@ class Gain:
 
 def adapt(
     bank: Bank,
-    embedder: CachedEmbedder,
+    embedder: BankEmbedder,
     seed: int = 0,
     progress: Callable[[int, int, float], None] = lambda step, steps, loss: None,
 ) -> Gain:
@@ -97,7 +97,7 @@ def _made_for(bank: Bank) -> dict[str, str]:
 
 
 def composed_rows(
-    bank: Bank, question: Question, embedder: CachedEmbedder, rng: random.Random, answers: int = ANSWERS_A_PART
+    bank: Bank, question: Question, embedder: BankEmbedder, rng: random.Random, answers: int = ANSWERS_A_PART
 ) -> Iterator[Row]:
     """Labelled pairs of composed answers; the paraphrases an answer is made of are never shown beside it."""
     vectors = question_vectors(question, embedder)

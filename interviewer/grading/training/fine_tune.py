@@ -28,7 +28,7 @@ from interviewer.grading.local.reader import (
     nearest_paraphrases,
     read_weights,
 )
-from interviewer.grading.local.signals import QuestionVectors
+from interviewer.grading.local.vectors import QuestionVectors
 from knowledge.schema import Question
 from knowledge.search.embeddings import BankEmbedder
 from knowledge.search.precision import fast_precision

@@ -1,4 +1,6 @@
 """Numbered migrations, only ever added to."""
 
-HEAD = "0006"
-"""Revision that the tables of this version need."""
+from pathlib import Path
+
+HEAD = max(path.name[:4] for path in (Path(__file__).parent / "versions").glob("[0-9]*.py"))
+"""Revision that the tables of this version need: the newest migration there is."""

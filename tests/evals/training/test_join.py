@@ -9,7 +9,7 @@ from evals.labelled.gold import LabelledAnswer
 from evals.training.join import Point, fit_half, join_whole, rows_to_join
 from evals.training.pairs import whole_question
 from interviewer.grading.local.calibration import Measured, Stack
-from interviewer.grading.local.signals import cover
+from interviewer.grading.local.tokens import cover
 from interviewer.grading.non_answers import IDLE_TALK
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder

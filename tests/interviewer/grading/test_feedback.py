@@ -1,8 +1,67 @@
+"""Feedback on what counts, and on what is more than was asked."""
+
 from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
 
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.grade import CriterionGrade, Evidence
 from knowledge.schema import Bank
+
+
+def rows(bank: Bank, counted: str, bonus: str) -> list[CriterionGrade]:
+    criteria = bank["training-01"].criteria
+    made = [CriterionGrade(c.id, c.claim, c.weight, counted, 0.9, (Evidence("so", 0, 2),)) for c in criteria]  # type: ignore[arg-type]
+    return [*made, CriterionGrade("extra", "Adds something", 0, bonus, 0.01, (Evidence("more", 0, 4),))]  # type: ignore[arg-type]
+
+
+def test_a_bonus_that_was_not_made_is_not_missing(bank: Bank) -> None:
+    text = write_feedback(bank["training-01"], rows(bank, "met", "not_met"), ())
+    assert text.endswith("Nothing that the question asks for is missing.")
+    text = write_feedback(bank["training-01"], rows(bank, "met", "ungraded"), ())
+    assert text.endswith("Nothing that the question asks for is missing.")
+    text = write_feedback(bank["training-01"], rows(bank, "not_met", "not_met"), ())
+    assert "What is missing most: a full answer" in text and "adds something" not in text
+
+
+def test_a_bonus_that_was_made_is_praised(bank: Bank) -> None:
+    for counted in ("met", "not_met"):
+        assert "Beyond what was asked, it adds something (“more”)." in write_feedback(
+            bank["training-01"], rows(bank, counted, "met"), ()
+        )
+    text = write_feedback(bank["training-01"], rows(bank, "not_met", "met"), ())
+    assert text.startswith("None of the points that the question asks for")
+
+
+def test_points_that_could_not_be_graded_are_counted_without_the_bonus(bank: Bank) -> None:
+    some = rows(bank, "met", "ungraded")
+    some[0] = replace(some[0], verdict="ungraded", reason="gone")
+    assert "1 of 4 points could not be graded" in write_feedback(bank["training-01"], some, ())
+    assert "could not be graded: gone" in write_feedback(
+        bank["training-01"], [replace(c, verdict="ungraded", reason="gone") for c in some[:-1]] + [some[-1]], ()
+    )
+
+
+@pytest.mark.parametrize(("verdict", "said"), [("met", "Beyond what"), ("not_met", "costs nothing")])
+def test_a_bonus_alone(bank: Bank, verdict: str, said: str) -> None:
+    assert said in write_feedback(bank["training-01"], rows(bank, "met", verdict)[-1:], ())
+
+
+def test_words_are_compared_by_their_stems(bank: Bank) -> None:
+    reference = (
+        "Bottleneck layers come first in this design here.\n\nClipping bounds the gradients of a network well enough."
+    )
+    question = replace(bank["training-06a"], reference=reference)
+    missing = [CriterionGrade("c", "Says to clip a gradient", 1, "not_met", 0.01)]
+    assert "Clipping bounds" in write_feedback(question, missing, ())
+
+
+def test_a_quote_is_shown_without_its_markup(bank: Bank) -> None:
+    quote = Evidence("I <b>clip</b> it", 0, 16)
+    met = [CriterionGrade("c", "Names clipping", 1, "met", 0.9, (quote,))]
+    assert "(“I clip it”)" in write_feedback(bank["training-06a"], met, ())
 
 
 def item(bank: Bank, question_id: str, criterion_id: str, verdict: str, quote: str = "said it") -> CriterionGrade:

@@ -180,7 +180,70 @@ def test_ungraded_counts_on_neither_side(bank: Bank) -> None:
 
 
 def test_a_very_long_answer_is_read_in_part_and_says_so(bank: Bank) -> None:
-    script = Script({})
-    grade = Grader(script).grade(bank["training-01"], "word " * 20_000)
+    text = "word " * 20_000
+    script = Script({c.id: said(c.id, "not_met", "", text) for c in bank["training-01"].criteria})
+    grade = Grader(script).grade(bank["training-01"], text)
     assert len(script.seen[0]) == 12_000
-    assert "12,000 characters" in grade.feedback or "could not be graded" in grade.feedback
+    assert grade.feedback.endswith("Only the first 12,000 characters of the answer were read.")
+
+
+def with_bonus(question: Question) -> Question:
+    return replace(question, criteria=(*question.criteria, Criterion("extra", "Adds something", weight=0)))
+
+
+def test_a_bonus_is_judged_and_shown_and_no_part_of_the_score(bank: Bank) -> None:
+    text = "Overfit first"
+    question = with_bonus(bank["training-01"])
+    met = {c.id: said(c.id, "met", text, text) for c in question.criteria}
+    open_bonus = Grader(Script({**met, "extra": said("extra", "not_met", "", text)})).grade(question, text)
+    assert open_bonus.score == 1.0
+    assert open_bonus.criterion("extra").verdict == "not_met" and open_bonus.criterion("extra").bonus
+    assert Grader(Script(met)).grade(question, text).score == 1.0
+    missed = {c.id: said(c.id, "not_met", "", text) for c in bank["training-01"].criteria}
+    assert Grader(Script({**missed, "extra": met["extra"]})).grade(question, text).score == 0.0
+
+
+def test_a_bonus_alone_gives_no_score_and_divides_by_nothing(bank: Bank) -> None:
+    text = "Overfit first"
+    question = with_bonus(bank["training-01"])
+    alone = Grader(Script({"extra": said("extra", "met", text, text)})).grade(question, text, only={"extra"})
+    assert alone.score == 0.0 and not alone.judged
+    rest_ungraded = Grader(Script({"extra": said("extra", "met", text, text)})).grade(question, text)
+    assert not rest_ungraded.judged, "a score of 0 would be a guess"
+    only_bonus = replace(question, criteria=question.criteria[-1:])
+    assert Grader(Script({})).grade(only_bonus, text).score == 0.0
+
+
+def test_the_judge_says_where_it_is_unsure(bank: Bank) -> None:
+    text = "Overfit first"
+    ids = [c.id for c in bank["training-01"].criteria]
+    items = {
+        ids[0]: replace(said(ids[0], "partly_met", text, text), probability=0.5, unsure=False),
+        ids[1]: replace(said(ids[1], "met", text, text), probability=0.95, unsure=True),
+        ids[2]: replace(said(ids[2], "met", text, text), probability=0.6),
+        ids[3]: replace(said(ids[3], "met", text, text), probability=0.9),
+    }
+    grade = Grader(Script(items)).grade(bank["training-01"], text)
+    assert [grade.criterion(i).uncertain for i in ids] == [False, True, True, False]
+    assert not replace(grade.criteria[1], verdict="ungraded").uncertain
+
+
+def test_what_is_computed_is_not_in_doubt(bank: Bank) -> None:
+    text = "first four, then three"
+    question = replace(bank["training-01"], criteria=(Criterion("value", "Gives 3, then 4", must_say=("3", "4")),))
+    unsure = replace(said("value", "met", text, text), probability=0.6, unsure=True)
+    item = Grader(Script({"value": unsure})).grade(question, text).criterion("value")
+    assert (item.verdict, item.probability, item.uncertain) == ("partly_met", 0.5, False)
+
+
+def test_a_language_model_that_was_asked_is_named(bank: Bank) -> None:
+    class Witnessed(Script):
+        witnessed = True
+
+        def judge(self, *args: object, **more: object) -> Judgements:
+            return Judgements((), witnessed=self.witnessed, prompt_version="anything-1")
+
+    script = Witnessed({})
+    assert Grader(script).grade(bank["training-01"], "words").judge == "script+witness"
+    script.witnessed = False
+    assert Grader(script).grade(bank["training-01"], "words").judge == "script"

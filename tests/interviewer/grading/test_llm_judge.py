@@ -7,6 +7,7 @@ import pytest
 from interviewer.errors import ModelReplyError, UnavailableError
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge, neutralised
+from interviewer.grading.llm_reply import reply_form
 from knowledge.schema import Bank
 from tests.conftest import FakeChat
 
@@ -102,3 +103,39 @@ def test_the_delimiters_of_the_prompt_are_made_harmless(bank: Bank, attack: str)
     assert inside.count("</answer>") == 1
     assert inside.rstrip().endswith("</answer>")
     assert "<system>" not in neutralised(attack)
+
+
+def test_partly_met_is_no_doubt_by_itself(bank: Bank) -> None:
+    chat = FakeChat(reply(*[(c.id, "partly_met", ["w = w - lr * g"]) for c in bank["training-02"].criteria]))
+    grade = Grader(LLMJudge(chat)).grade(bank["training-02"], "w = w - lr * g")
+    assert {c.verdict for c in grade.criteria} == {"partly_met"}
+    assert not any(c.uncertain for c in grade.criteria)
+
+
+def test_misconceptions_of_the_reply_need_words_of_the_answer(bank: Bank) -> None:
+    question = next(q for q in bank.values() if len(q.misconceptions) > 1)
+    first, second = question.misconceptions[:2]
+    rows = reply(*[(c.id, "not_met", []) for c in question.criteria])
+    rows["misconceptions"] = [
+        {"id": first.id, "quotes": ["it never fails"]},
+        {"id": second.id, "quotes": ["made up"]},
+        {"quotes": 5},
+    ]
+    grade = Grader(LLMJudge(FakeChat(rows))).grade(question, "I would say that it never fails at all.")
+    assert [m.id for m in grade.misconceptions] == [first.id]
+
+
+def test_the_rubric_copied_in_tags_is_evidence_of_nothing(bank: Bank) -> None:
+    question = bank["training-02"]
+    echoed = "".join(f"<p>{c.claim}.</p>" for c in question.criteria)
+    chat = FakeChat(reply(*[(c.id, "met", [c.claim]) for c in question.criteria]))
+    assert {c.verdict for c in Grader(LLMJudge(chat)).grade(question, echoed).criteria} == {"not_met"}
+
+
+def test_the_form_of_the_reply_offers_the_ids_asked_about() -> None:
+    schema = reply_form(["a", "b"], []).model_json_schema()
+    assert schema["title"] == "Grade"
+    rows = schema["$defs"]
+    assert rows["CriterionReply"]["properties"]["id"]["enum"] == ["a", "b"]
+    assert list(rows["CriterionReply"]["properties"]) == ["id", "quotes", "reason", "verdict"], "evidence first"
+    assert rows["MisconceptionReply"]["properties"]["id"]["enum"] == ["none"]

@@ -7,14 +7,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from pydantic import BaseModel
 
 from interviewer.errors import ModelReplyError, ModelTimeoutError, UnavailableError
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.llm.chat import OpenAIChat
+from interviewer.llm.faults import vendor_errors
 from knowledge.schema import Bank
 
 Answer = Callable[[dict[str, Any]], tuple[int, Any]]
@@ -92,8 +94,87 @@ def test_structured_replies_and_usage(endpoint: Endpoint) -> None:
 @pytest.mark.parametrize("text", ["not json", "[1, 2]", '{"a": ', ""])
 def test_a_reply_that_is_not_the_json_asked_for(endpoint: Endpoint, text: str) -> None:
     endpoint.answer = lambda body: (200, completion(text))
-    with pytest.raises(ModelReplyError):
-        chat(endpoint).structured("s", "u", SCHEMA)
+    model = chat(endpoint)
+    for form in (SCHEMA, Pick):
+        endpoint.bodies.clear()
+        with pytest.raises(ModelReplyError):
+            model.structured("s", "u", form)
+        assert len(endpoint.bodies) == 3, "once for each way to ask, and no more"
+        assert model.take_usage().calls == 3, "what cannot be read was paid for, too"
+
+
+class Pick(BaseModel):
+    """What is picked."""
+
+    verdict: Literal["met", "not_met"]
+    quotes: list[str]
+
+
+GOOD = '{"verdict": "met", "quotes": ["a"]}'
+
+
+def ways(body: dict[str, Any]) -> str:
+    return str(body.get("response_format", {}).get("type", "text"))
+
+
+def test_a_record_is_asked_for_by_its_schema(endpoint: Endpoint) -> None:
+    endpoint.answer = lambda body: (200, completion(GOOD))
+    assert chat(endpoint).structured("s", "u", Pick, 77) == Pick(verdict="met", quotes=["a"])
+    (body,) = endpoint.bodies
+    sent = body["response_format"]["json_schema"]
+    assert (sent["name"], sent["strict"]) == ("Pick", True)
+    assert sent["schema"]["required"] == ["verdict", "quotes"] and not sent["schema"]["additionalProperties"]
+    assert sent["schema"]["properties"]["verdict"]["enum"] == ["met", "not_met"]
+    assert [m["content"] for m in body["messages"]] == ["s", "u"]
+    assert 77 in (body.get("max_tokens"), body.get("max_completion_tokens"))
+
+
+@pytest.mark.parametrize("status", [400, 422])
+@pytest.mark.parametrize("known", ["json_object", "text"])
+def test_an_endpoint_that_refuses_a_schema_is_asked_in_another_way(endpoint: Endpoint, known: str, status: int) -> None:
+    def answer(body: dict[str, Any]) -> tuple[int, Any]:
+        if ways(body) != known:
+            return status, {"error": {"message": "response_format is not supported"}}
+        return 200, completion(f"Sure, here it is:\n```json\n{GOOD}\n```\nAnything else?")
+
+    endpoint.answer = answer
+    model = chat(endpoint)
+    assert model.structured("Be {fair}.", "u", Pick).verdict == "met"
+    tried = [ways(body) for body in endpoint.bodies]
+    assert tried == ["json_schema", "json_object", "text"][: len(tried)] and tried[-1] == known
+    system = endpoint.bodies[-1]["messages"][0]["content"]
+    assert system.startswith("Be {fair}.") and '"not_met"' in system, "the model is told the form in words"
+    endpoint.bodies.clear()
+    assert model.structured("s", "u", Pick).verdict == "met"
+    assert [ways(body) for body in endpoint.bodies] == [known], "what worked is remembered"
+
+
+def test_an_endpoint_that_overlooks_the_schema_is_told_in_words(endpoint: Endpoint) -> None:
+    def answer(body: dict[str, Any]) -> tuple[int, Any]:
+        told = "JSON schema" in body["messages"][0]["content"]
+        return 200, completion(GOOD if told else "It is met, I would say.")
+
+    endpoint.answer = answer
+    assert chat(endpoint).structured("s", "u", Pick).verdict == "met"
+
+
+def test_a_reply_of_another_form_is_not_a_record(endpoint: Endpoint) -> None:
+    endpoint.answer = lambda body: (200, completion('{"verdict": "splendid", "quotes": []}'))
+    with pytest.raises(ModelReplyError, match="another form"):
+        chat(endpoint).structured("s", "u", Pick)
+
+
+def test_a_reply_that_is_cut_short_is_not_asked_for_again(endpoint: Endpoint) -> None:
+    endpoint.answer = lambda body: (200, completion('{"verdict": "m', finish_reason="length"))
+    model = chat(endpoint)
+    with pytest.raises(ModelReplyError, match="cut short"):
+        model.structured("s", "u", Pick)
+    assert len(endpoint.bodies) == 1 and model.take_usage().calls == 1
+
+
+def test_a_fault_of_our_own_is_not_called_the_models(endpoint: Endpoint) -> None:
+    with pytest.raises(ZeroDivisionError), vendor_errors("stub"):
+        _ = 1 / 0
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.services import Part
+from interviewer.loading import Part
 from interviewer.web.loading import loading_strip
 
 

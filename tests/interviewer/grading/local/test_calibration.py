@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from interviewer.grading.local.calibration import Half, Measured, Stack, load_calibration, probability
-from interviewer.grading.local.signals import half_margin, question_vectors
+from interviewer.errors import UnavailableError
+from interviewer.grading.local.calibration import (
+    Half,
+    Measured,
+    Stack,
+    load_calibration,
+    probability,
+    read_calibration,
+    source_text,
+)
+from interviewer.grading.local.signals import FEATURES, Signals, half_margin
+from interviewer.grading.local.vectors import question_vectors
 from knowledge.schema import Bank, Criterion
 from knowledge.search.embeddings import CachedEmbedder
 
@@ -84,3 +95,44 @@ def test_the_margin_compares_halves_with_what_is_right_or_wrong(bank: Bank, word
     assert half_margin(item, said) == pytest.approx(1.0 - float((said @ others.T).max()), abs=1e-5)
     bare = replace(question, criteria=(replace(item.criterion, partly_satisfied_by=()),))
     assert half_margin(question_vectors(bare, words).criteria[0], said) == 0.0
+
+
+def test_every_fit_has_a_version_of_its_own() -> None:
+    text = source_text()
+    other = read_calibration(text.replace('"met": 0.52', '"met": 0.53'))
+    assert load_calibration().version == load_calibration().sha256[:8] != other.version
+    assert other.met == 0.53
+
+
+@pytest.mark.parametrize("damage", ["renamed", "reordered", "missing", "none"])
+def test_a_fit_of_other_signals_is_refused(damage: str) -> None:
+    data = json.loads(source_text())
+    if damage == "renamed":
+        data["features"][3] = "distance"
+    elif damage == "reordered":
+        data["features"].reverse()
+    elif damage == "missing":
+        data["features"].pop()
+    else:
+        del data["features"]
+    with pytest.raises(UnavailableError, match="fitted on other signals") as error:
+        read_calibration(json.dumps(data))
+    assert "\n" not in str(error.value)
+
+
+def test_a_fit_that_lacks_a_number_is_refused_and_an_old_one_is_read() -> None:
+    data = json.loads(source_text())
+    data.pop("misconception", None)
+    assert read_calibration(json.dumps(data)).met == load_calibration().met
+    assert read_calibration(json.dumps({**data, "misconception": 0.75})).met == load_calibration().met
+    del data["whole_met"]
+    with pytest.raises(UnavailableError, match="lacks 'whole_met'"):
+        read_calibration(json.dumps(data))
+
+
+def test_signals_are_named_and_in_the_order_that_was_fitted() -> None:
+    made = Signals(**{name: float(n) for n, name in enumerate(reversed(FEATURES))})
+    assert made.values.tolist() == [float(n) for n in reversed(range(len(FEATURES)))]
+    assert list(FEATURES) == json.loads(source_text())["features"]
+    with pytest.raises(TypeError):
+        Signals(*range(len(FEATURES)))  # type: ignore[call-arg,misc]

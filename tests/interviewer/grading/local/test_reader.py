@@ -26,7 +26,7 @@ from interviewer.grading.local.reader import (
     shipped_reader,
     windows,
 )
-from interviewer.grading.local.signals import question_vectors
+from interviewer.grading.local.vectors import question_vectors
 from interviewer.grading.rubric import holds_several_points
 from interviewer.grading.training import adapt as adapting
 from interviewer.grading.training.adapt import FOLDER, adapt, adapted_reader

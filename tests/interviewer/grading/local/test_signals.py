@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.grading.local.calibration import Stack, probability
-from interviewer.grading.local.signals import cover
+from interviewer.grading.local.tokens import cover
 
 
 def test_cover_is_the_share_of_a_claims_words_that_was_said() -> None:

@@ -1,4 +1,4 @@
-"""Slips are mended letter for letter, and what may be right is left alone."""
+"""Slips are corrected letter for letter, and what may be right is left alone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from evals.labelled.gold import gold_answers
 from interviewer.grading.local.judge import LocalJudge
-from interviewer.grading.local.spelling import mended
+from interviewer.grading.local.spelling import corrected
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 
@@ -24,14 +24,14 @@ from knowledge.search.embeddings import CachedEmbedder
         ("", ""),
     ],
 )
-def test_only_clear_slips_are_mended(bank: Bank, slip: str, right: str) -> None:
-    assert mended(slip, bank["training-06a"]) == right
+def test_only_clear_slips_are_corrected(bank: Bank, slip: str, right: str) -> None:
+    assert corrected(slip, bank["training-06a"]) == right
 
 
 def test_what_people_write_is_hardly_touched_and_keeps_its_length(bank: Bank) -> None:
     words = changed = 0
     for answer in gold_answers(bank):
-        text = mended(answer.answer, bank[answer.question_id])
+        text = corrected(answer.answer, bank[answer.question_id])
         assert len(text) == len(answer.answer)
         pairs = list(zip(answer.answer.split(), text.split(), strict=True))
         words += len(pairs)

@@ -1,0 +1,72 @@
+"""What a language model is asked to reply when it grades: a record for each criterion, evidence before the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import GenericAlias
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, ValidationError, create_model, field_validator
+
+
+class CriterionReply(BaseModel):
+    """One criterion. Quotes and reason come before the verdict, so that it rests on them."""
+
+    id: str
+    quotes: list[str]
+    reason: str
+    verdict: Literal["met", "partly_met", "not_met"]
+
+
+class MisconceptionReply(BaseModel):
+    """A misconception that the answer states, with the words that state it."""
+
+    id: str
+    quotes: list[str]
+
+
+class GradeReply(BaseModel):
+    """The whole reply. A row that cannot be read is dropped, so that it does not cost the others."""
+
+    criteria: list[CriterionReply]
+    misconceptions: list[MisconceptionReply]
+
+    @field_validator("criteria", mode="before")
+    @classmethod
+    def _readable_criteria(cls, rows: Any) -> Any:
+        return _readable(rows, CriterionReply, {"quotes": [], "reason": ""})
+
+    @field_validator("misconceptions", mode="before")
+    @classmethod
+    def _readable_misconceptions(cls, rows: Any) -> Any:
+        return _readable(rows, MisconceptionReply, {"quotes": []})
+
+
+def reply_form(criteria: Sequence[str], misconceptions: Sequence[str]) -> type[GradeReply]:
+    """The reply's model for one question, whose schema offers no ids but those asked about."""
+
+    def rows(base: type[BaseModel], ids: Sequence[str]) -> tuple[Any, Any]:
+        one_of = Annotated[str, Field(json_schema_extra={"enum": list(ids)})]
+        row = create_model(base.__name__, __base__=base, __doc__=base.__doc__, id=(one_of, ...))
+        return GenericAlias(list, row), ...
+
+    fields: dict[str, Any] = {
+        "criteria": rows(CriterionReply, criteria),
+        "misconceptions": rows(MisconceptionReply, misconceptions or ("none",)),
+    }
+    return create_model("Grade", __base__=GradeReply, __doc__=GradeReply.__doc__, **fields)
+
+
+def _readable(rows: Any, form: type[BaseModel], defaults: dict[str, Any]) -> Any:
+    if not isinstance(rows, list):
+        return rows
+    filled = [{**defaults, **row} for row in rows if isinstance(row, dict)]
+    return [row for row in filled if _fits(row, form)]
+
+
+def _fits(row: dict[str, Any], form: type[BaseModel]) -> bool:
+    try:
+        form.model_validate(row)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,61 @@
+"""How far the heavy parts are: each is loaded once, timed, and says why where it could not be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from interviewer.errors import VivaError
+from knowledge.errors import KnowledgeError
+
+
+@dataclass(frozen=True)
+class Part:
+    """How far one part is. ``state`` is waiting, loading, ready, off or failed; ``seconds`` it took to load."""
+
+    name: str
+    state: str = "waiting"
+    detail: str = ""
+    seconds: float = 0.0
+
+
+class Parts:
+    """The parts by name, in the order they are shown."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._parts = {name: Part(name) for name in names}
+
+    def all(self) -> tuple[Part, ...]:
+        """How far each part is."""
+        return tuple(self._parts.values())
+
+    def part(self, name: str) -> Part:
+        """How far one part is."""
+        return self._parts[name]
+
+    def put(self, name: str, state: str, detail: str = "", seconds: float = 0.0) -> None:
+        """Note how far a part is."""
+        self._parts[name] = replace(self._parts[name], state=state, detail=detail, seconds=seconds)
+
+    def load(self, name: str, work: Callable[[], str]) -> None:
+        """Load a part; what the work returns is shown beside it.
+
+        A fault that a user can do something about is noted. One of our own is noted and raised.
+        """
+        start = time.monotonic()
+        self.put(name, "loading")
+        try:
+            detail = work()
+        except (VivaError, KnowledgeError) as error:
+            self.put(name, "failed", str(error), time.monotonic() - start)
+            return
+        except (OSError, ImportError, MemoryError) as error:
+            detail = f"{type(error).__name__}: {str(error)[:200]}; run 'viva doctor'"
+            self.put(name, "failed", detail, time.monotonic() - start)
+            return
+        except Exception:
+            self.put(name, "failed", "a fault of Viva's own; the log has its traceback", time.monotonic() - start)
+            raise
+        if self.part(name).state == "loading":
+            self.put(name, "ready", detail, time.monotonic() - start)

@@ -1,0 +1,64 @@
+"""Phrases of a candidate who does not know are one table, and each row is heard."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from interviewer.grading.silence import STUCK, STUCK_PHRASES, phrase_pattern, says_nothing
+
+
+@pytest.mark.parametrize("phrase", STUCK_PHRASES)
+def test_every_row_is_heard_with_all_its_words_and_with_as_few_as_it_has(phrase: str) -> None:
+    shortest = re.sub(r"\[[^\]]*\]", "", phrase)
+    for text in (phrase, shortest):
+        first = " ".join(re.sub(r"[(\[]([^|)\]]*)[^)\]]*[)\]]", r"\1", text).split())
+        assert says_nothing(first), first
+        assert says_nothing(f"Hmm, sorry, {first.upper()}."), first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never heard of it",
+        "beats me",
+        "IDK",
+        "no clue at all",
+        "I'm lost",
+        "I’m totally stuck!",
+        "I can't understand",
+        "i cannot answer that question",
+        "I give up",
+        "I dont know anything about that one, sorry",
+        "pass",
+        "no",
+        "??",
+    ],
+)
+def test_what_candidates_say(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'm lost in local minima", "I don't know why, but ReLU helps", "no bias", "I missed a factor of two", "passing"],
+)
+def test_what_says_something_too(text: str) -> None:
+    assert not says_nothing(text)
+
+
+def test_the_pattern_is_a_part_for_larger_ones() -> None:
+    assert re.compile(STUCK).groups == 0
+    lead = re.compile(rf"^(?:{STUCK}[,.]\s)*(?:hint)$", re.IGNORECASE)
+    assert lead.match("I have no idea, beats me. hint")
+    assert re.fullmatch(phrase_pattern(["[a|b] (c|d e) [f's]"]), "b d  e fs")
+    assert not re.fullmatch(phrase_pattern(["[a|b] (c|d e) [f's]"]), "b f's")
+
+
+@pytest.mark.parametrize("text", ["i don't know, " * 300, "so " * 3000 + "x", "not sure " * 1000])
+def test_a_long_run_of_such_words_is_read_at_once(text: str) -> None:
+    start = time.monotonic()
+    says_nothing(text)
+    assert time.monotonic() - start < 0.5
