@@ -64,7 +64,7 @@ def test_a_point_that_a_table_makes_is_answered_by_its_row(bank: Bank) -> None:
         return write_feedback(bank[question_id], [row], []).split("From the reference answer: ")[-1]
 
     assert told("training-14", "axes").startswith("Statistics over: batch norm: the N examples, for each feature")
-    assert told("rl-02", "time-dependence").startswith("Optimal policy: finite, $T$ steps: depends on the time left")
+    assert told("rl-02", "stationary").startswith("Optimal policy: finite, $T$ steps: depends on the time left")
     assert told("training-14", "where-used").startswith("Typical use: batch norm: convolutional networks; layer norm:")
     sentence = told("training-14", "common-and-effect")
     assert sentence.startswith("Both standardise"), "a sentence that says it is taken before a row"
