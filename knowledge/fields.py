@@ -78,7 +78,7 @@ class FieldReader:
         return bool(value == "true")
 
     def number(self, node: yaml.Node, name: str, low: float, high: float, whole: bool = False) -> float:
-        """A number from ``low`` to ``high``; ``low`` where it is none."""
+        """A number from ``low`` to ``high``; ``low`` where it is not one."""
         try:
             value = float(node.value) if isinstance(node, yaml.ScalarNode) else float("nan")
         except ValueError:

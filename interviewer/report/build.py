@@ -132,7 +132,7 @@ def _question_report(
     missed = tuple(
         MissedPoint(claim=c.claim, verdict=c.verdict, weight=c.weight, passage=passage(question, c.claim))
         for c in (grade.criteria if grade else ())
-        if c.verdict in {"not_met", "partly_met"} and c.weight > 0  # a bonus is never missed
+        if c.verdict in {"not_met", "partly_met"} and not c.bonus  # a bonus is never missed
     )
     return QuestionReport(
         question_id=attempt.question_id,

@@ -76,7 +76,7 @@ def _printable(text: str) -> str:
 
 
 def _trimmed(found: list[Piece]) -> Iterator[Piece]:
-    """The pieces without blanks at both ends of the text and around what is on lines of its own."""
+    """The pieces without blanks at the ends of the text and around code and formulas on lines of their own."""
     edges: list[Kind] = ["block", *(piece.kind for piece in found), "block"]
     for before, piece, after in zip(edges, found, edges[2:], strict=False):
         text = piece.text

@@ -48,7 +48,7 @@ _ABOVE = MappingProxyType(
 _BELOW = MappingProxyType({"⏟": "underbrace", "―": "underline", "_": "underline", "̲": "underline"})
 _SPACES = MappingProxyType({"negativethinmathspace": -0.167})
 _ORDINARY = frozenset("|‖")
-"""Bars that Typst would space as relations, though they stand around a norm or an absolute value."""
+"""Bars that Typst would space as relations, though they enclose a norm or an absolute value."""
 
 
 class UnknownFormulaError(ValueError):

@@ -14,8 +14,8 @@ def words(item: CriterionGrade) -> str:
     """The verdict in words; a bonus is called one."""
     if _open_bonus(item):
         return "bonus, not mentioned"
-    return verdict_words(item.verdict) + (", bonus" if item.weight == 0 else "")
+    return verdict_words(item.verdict) + (", bonus" if item.bonus else "")
 
 
 def _open_bonus(item: CriterionGrade) -> bool:
-    return item.weight == 0 and item.verdict == "not_met"
+    return item.bonus and item.verdict == "not_met"

@@ -1,1 +1,1 @@
-"""A list of questions of your own: read, imported, reviewed."""
+"""Making a bank: importing a question list, drafting answer keys, reviewing drafts, checking the wording."""

@@ -136,10 +136,10 @@ def _read_manifest(out: Path) -> dict[str, str]:
         return {}
     except (ValueError, UnicodeDecodeError) as error:
         raise ImportFailure(
-            f"{out / MANIFEST} is damaged; mend it, or delete it to have every question imported as new"
+            f"{out / MANIFEST} is damaged; repair it, or delete it to import every question as new"
         ) from error
     if not isinstance(data, dict):
-        raise ImportFailure(f"{out / MANIFEST} is damaged; delete it to have every question imported as new")
+        raise ImportFailure(f"{out / MANIFEST} is damaged; delete it to import every question as new")
     return {str(mark): str(question_id) for mark, question_id in data.items()}
 
 
@@ -182,7 +182,7 @@ def _free_id(wanted: str, taken: set[str]) -> str:
 
 
 def _with_images(part: ListedPart, question_id: str, folder: Path, out: Path, result: ImportResult) -> str:
-    """The text of a part with its stem, images copied beside the bank and pointed at from there."""
+    """The text of a part with its stem; its images are copied into the bank's folder and linked from there."""
 
     def placed(target: str, alt: str) -> str:
         if is_remote(target) or not (mimetypes.guess_type(target)[0] or "").startswith("image/"):

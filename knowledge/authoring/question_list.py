@@ -138,7 +138,7 @@ class _ListReader:
             self._held.append((number, line))
 
     def _leave_contents(self) -> None:
-        """Contents that name headings are structure, what else stands there has no place; others hold questions."""
+        """A table of contents that names headings is structure, and its other lines are unplaced; any other holds questions."""
         held, listed = self._held, self._listed
         self._contents, self._listed, self._held = False, False, []
         if listed:

@@ -1,4 +1,4 @@
-"""Approving drafts: what is still missing in one, and marking it as looked at."""
+"""Approving drafts: what one still lacks, and marking it as reviewed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def missing_for_approval(text: str, path: Path, root: Path) -> list[Problem]:
 
 
 def save(text: str, path: Path) -> list[Problem]:
-    """Keep an edited draft; what is wrong with its form, if anything (it is kept all the same)."""
+    """Save an edited draft and return what is wrong with its form; it is saved either way."""
     path.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
     return parse_question(text, path)[1]
 

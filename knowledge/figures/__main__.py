@@ -1,4 +1,4 @@
-"""Draw the bank's figures anew: ``python -m knowledge.figures``."""
+"""Draw the bank's figures again: ``python -m knowledge.figures``."""
 
 import sys
 

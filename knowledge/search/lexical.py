@@ -1,4 +1,4 @@
-"""Lexical search over a bank: BM25 on stemmed words, beside the embeddings."""
+"""Search by words: BM25 on stems, to go with the embeddings."""
 
 from __future__ import annotations
 

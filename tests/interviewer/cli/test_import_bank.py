@@ -83,7 +83,7 @@ def test_drafts_are_written_and_what_does_not_fit_is_named(
     out = tmp_path / "bank"
     assert run_with(["bank", "import", str(questions), "--out", str(out), "--draft", "--no-duplicates"]) == 0
     said = capsys.readouterr()
-    assert "not drafted: dough-02: fake sent a draft that does not fit: criteria" in said.err
+    assert "not drafted: dough-02: fake answered with JSON of another form" in said.err
     assert "not drafted: dough-03: the reply has no reference answer" in said.err
     assert "3 drafts wait for a person" in said.out
     first, second, third = drafts(out)
