@@ -14,11 +14,10 @@ from knowledge.schema import LABELS, Bank, Criterion, Misconception, Question, f
 
 MIN_SATISFIED, MIN_NOT_SATISFIED = 6, 4
 MIN_CRITERIA, MAX_CRITERIA = 3, 9
-MIN_CONTRADICTED = 0
-MIN_EXAMPLES = 0
-MIN_NOT_EXAMPLES = 0
-"""The last three rise with the built-in bank: a minimum is set once every criterion or misconception reaches it (six
-examples and three not_examples are planned)."""
+MIN_CONTRADICTED = 6
+MIN_EXAMPLES = 6
+MIN_NOT_EXAMPLES = 3
+"""Fewest texts of each kind that a criterion or a misconception of the built-in bank has."""
 _TWO_CLAIMS = re.compile(r";| and (?:that|says|names|gives|explains|states|mentions)\b", re.I)
 _FORMULA = re.compile(r"```.*?```|`[^`\n]*`|\$\$(.+?)\$\$|\$([^$\n]+)\$", re.DOTALL)
 _PART_ID = re.compile(r"^(?P<stem>[a-z]+-\d{2})(?P<part>[a-z])?$")

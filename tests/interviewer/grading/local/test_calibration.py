@@ -20,7 +20,7 @@ from interviewer.grading.local.calibration import (
 )
 from interviewer.grading.local.signals import FEATURES, Signals, half_margin
 from interviewer.grading.local.vectors import question_vectors
-from knowledge.schema import Bank, Criterion
+from knowledge.schema import Bank, Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder
 
 FITTED = replace(
@@ -36,8 +36,13 @@ FITTED = replace(
 )
 
 
+def with_halves(bank: Bank) -> tuple[Question, Criterion]:
+    """The first criterion of the bank that says what meets it partly."""
+    return next((q, c) for q in bank.values() for c in q.criteria if c.partly_satisfied_by)
+
+
 def test_half_is_likelier_the_more_open_it_is_whether_a_point_is_met(bank: Bank) -> None:
-    criterion = bank["training-01"].criteria[0]
+    criterion = with_halves(bank)[1]
     known = Measured(0.0, (1.0, 0.5), margin=0.1)
     # -2 + 0.5 + 3 * 4 * 0.25 + 10 * 0.1 = 2.5
     assert FITTED.half_of(criterion, known, 0.5) == pytest.approx(probability(2.5))
@@ -86,8 +91,9 @@ def test_a_whole_reference_goes_by_the_share_that_was_said(bank: Bank, p: float,
 
 
 def test_the_margin_compares_halves_with_what_is_right_or_wrong(bank: Bank, words: CachedEmbedder) -> None:
-    question = bank["training-01"]
-    item = question_vectors(question, words).criteria[0]
+    question, criterion = with_halves(bank)
+    place = question.criteria.index(criterion)
+    item = question_vectors(question, words).criteria[place]
     half, right = item.criterion.partly_satisfied_by[0], item.criterion.satisfied_by[0]
     assert half_margin(item, words.embed([half])) > 0 > half_margin(item, words.embed([right]))
     others = np.concatenate([item.satisfied, item.not_satisfied])
