@@ -38,6 +38,7 @@ def answers() -> dict[str, list[LabelledAnswer]]:
     return {part: subject_answers(part)[1] for part in ("train", "held-out")}
 
 
+@pytest.mark.slow
 def test_training_reads_nothing_of_what_is_held_out(
     bank: Bank, words: CachedEmbedder, subjects: Bank, answers: dict[str, list[LabelledAnswer]]
 ) -> None:
@@ -51,12 +52,14 @@ def test_training_reads_nothing_of_what_is_held_out(
     assert next(gold.gold_rows()).criterion not in {row.criterion for row in rows}
 
 
+@pytest.mark.slow
 def test_stages_before_the_last_read_nothing_of_halves(bank: Bank, words: CachedEmbedder) -> None:
     halves = {t for q in bank.values() for c in q.criteria for t in c.partly_satisfied_by}
     first = [row for rows in training._first_passes(bank, words, 1) for row in rows]
     assert not any(row.answer in halves or " Partly: " in row.criterion for row in first)
 
 
+@pytest.mark.slow
 def test_graded_answers_are_trained_on_beside_a_part_of_the_rows_before(
     tmp_path: Path, bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from interviewer.cli.main import run_with
 from tests.interviewer.cli.terminal import stdin
 
 
+@pytest.mark.slow
 def test_a_coach_shows_the_grade_and_hears_what_is_contested(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

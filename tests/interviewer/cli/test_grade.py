@@ -40,6 +40,7 @@ def test_search_finds_and_speaks_json(light: None, capsys: pytest.CaptureFixture
     assert next(f["id"] for f in found) == "training-14"
 
 
+@pytest.mark.slow
 def test_a_batch_resumes_where_it_stopped(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

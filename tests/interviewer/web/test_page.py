@@ -96,6 +96,7 @@ def test_a_drill_by_topic(served: tuple[Any, Store]) -> None:
     assert "training-14" in record.state.setup.pool
 
 
+@pytest.mark.slow
 def test_no_first_answer_to_a_question_waits_for_the_banks_own_texts(
     light_services: Services, words: CachedEmbedder
 ) -> None:
