@@ -39,11 +39,7 @@ class Part:
 
 
 def _loaded(part: _Loaded | None, name: str) -> _Loaded:
-    """A part that was waited for.
-
-    Raises:
-        UnavailableError: It is not there after all.
-    """
+    """A part that was waited for; an UnavailableError where it is not there after all."""
     if part is None:
         raise UnavailableError(f"the {name} is not loaded; run 'viva doctor'")
     return part
@@ -84,9 +80,7 @@ class Services:
         self._chat_ready = False
         self._judge: Judge | None = None
         self._lock = threading.Lock()
-        self._embedder_ready = threading.Event()
-        self._chat_settled = threading.Event()
-        self._all_settled = threading.Event()
+        self._embedder_ready, self._chat_settled, self._all_settled = (threading.Event() for _ in range(3))
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -110,9 +104,8 @@ class Services:
             for part in self.parts():
                 if part.state in {"waiting", "loading"}:
                     self._set(part.name, "failed", "was not loaded, because another part failed; run 'viva doctor'")
-            self._embedder_ready.set()
-            self._chat_settled.set()
-            self._all_settled.set()
+            for event in (self._embedder_ready, self._chat_settled, self._all_settled):
+                event.set()
 
     def learn_bank(self) -> None:
         """Embed all that answers are compared with and keep it on disk, so that no question's first answer waits for it.
@@ -166,10 +159,12 @@ class Services:
 
     def index_is_current(self) -> bool:
         """Whether the index on disk is in line with the bank, without loading anything heavy."""
+        return self._index_with(build_embedder(self.settings)).is_current(self.bank)
+
+    def _index_with(self, embedder: CachedEmbedder) -> Index:
         from knowledge.search.index import Index
 
-        settings = self.settings
-        return Index(build_embedder(settings), settings.home / "chroma", settings.chroma_url).is_current(self.bank)
+        return Index(embedder, self.settings.home / "chroma", self.settings.chroma_url)
 
     def require_embedder(self) -> CachedEmbedder:
         """The embedder; waits for it.
@@ -247,10 +242,8 @@ class Services:
         """The reference passage nearest to a text, from the index where it is ready."""
         retriever = self.retriever()
         if retriever is not None and question.id in self.bank:
-            try:
+            with suppress(KnowledgeError):
                 return str(retriever.passage(question, about))
-            except KnowledgeError:
-                pass
         from interviewer.grading.feedback import nearest_passage
 
         return nearest_passage(question, about)
@@ -263,11 +256,7 @@ class Services:
         return str(self._embedder.name)
 
     def _load_index(self) -> str:
-        from knowledge.search.index import Index
-
-        embedder = _loaded(self._embedder, "embeddings")
-        index = Index(embedder, self.settings.home / "chroma", self.settings.chroma_url)
-        self._index = index
+        self._index = index = self._index_with(_loaded(self._embedder, "embeddings"))
         if index.is_current(self.bank):
             index.count("questions")
             return "up to date"
@@ -294,20 +283,18 @@ class Services:
     def _run(self, name: str, work: Callable[[], str]) -> None:
         start = time.monotonic()
         self._set(name, "loading")
+        state = "ready"
         try:
             detail = work()
         except (VivaError, KnowledgeError) as error:
-            self._set(name, "failed", str(error), time.monotonic() - start)
-            return
+            state, detail = "failed", str(error)
         except (OSError, ImportError, MemoryError) as error:
-            detail = f"{type(error).__name__}: {str(error)[:200]}; run 'viva doctor'"
-            self._set(name, "failed", detail, time.monotonic() - start)
-            return
+            state, detail = "failed", f"{type(error).__name__}: {str(error)[:200]}; run 'viva doctor'"
         except Exception:
             self._set(name, "failed", "a fault of Viva's own; the log has its traceback", time.monotonic() - start)
             raise
-        if self.part(name).state == "loading":
-            self._set(name, "ready", detail, time.monotonic() - start)
+        if self.part(name).state == "loading":  # work may have said itself that the part is off
+            self._set(name, state, detail, time.monotonic() - start)
 
     def _set(self, name: str, state: str, detail: str = "", seconds: float = 0.0) -> None:
         self._parts[name] = replace(self._parts[name], state=state, detail=detail, seconds=seconds)

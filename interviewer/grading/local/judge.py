@@ -1,7 +1,7 @@
 """The embedded judge: sentence embeddings and a small trained reader decide, without a network and without a key.
 
 An answer is cut, embedded and read; what is measured is joined; the language model may be asked where that leaves a point
-open; and each verdict names the words it stands on, which the grader verifies.
+open; and each verdict names the words it rests on, which the grader verifies.
 """
 
 from __future__ import annotations
