@@ -26,8 +26,8 @@ from knowledge.search.embeddings import CachedEmbedder
 class LocalJudge:
     """Judges by labelled paraphrases and near misses, with no network and no key.
 
-    It reports no misconceptions: similarity to one charges true statements about the same thing as often as false ones,
-    so none is shown or costs a point until a reader decides them.
+    It reports no misconceptions: of those that similarity found in answers by strangers every one was wrong, since a true
+    statement about the same thing is just as near. None is shown or costs a point until a reader decides them.
 
     Args:
         witness: Gives the language model once it is loaded, or None while it is not.
