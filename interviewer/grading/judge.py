@@ -13,7 +13,7 @@ from knowledge.schema import Criterion, Question
 
 @dataclass(frozen=True)
 class Judgement:
-    """A judge's proposal for one criterion; the grader verifies the evidence before it stands.
+    """A judge's proposal for one criterion; the grader verifies its evidence.
 
     Attributes:
         probability: That the criterion is met, 0..1.

@@ -19,7 +19,7 @@ from knowledge.pictures import described
 from knowledge.schema import Criterion, Question
 from prompts import load_prompt
 
-TOKENS_PER_CRITERION, TOKENS_BESIDES = 250, 200
+TOKENS_PER_CRITERION, TOKENS_OF_THE_REST = 250, 200
 """Room for the quotes, the reason and the verdict on one criterion, and for the rest of the reply."""
 MOST_QUOTES, MOST_REASON = 6, 300
 """How many quotes a verdict may have, and how many characters of its reason are kept."""
@@ -28,7 +28,7 @@ PROBABILITY: dict[Verdict, float] = {"met": 0.95, "partly_met": 0.5, "not_met": 
 
 
 class LLMJudge:
-    """Judges by a language model; a quote that is not in the answer is dropped before a verdict stands."""
+    """Judges by a language model; a quote that is not in the answer is dropped, and without one nothing is credited."""
 
     def __init__(self, chat: ChatModel) -> None:
         self._chat = chat
@@ -80,7 +80,7 @@ class LLMJudge:
             answer=neutralised(text),
         )
         form = reply_form([c.id for c in criteria], [m.id for m in question.misconceptions])
-        room = TOKENS_BESIDES + TOKENS_PER_CRITERION * len(criteria)
+        room = TOKENS_OF_THE_REST + TOKENS_PER_CRITERION * len(criteria)
         reply = self._chat.structured(system, user, form, room)
         said = _said(question, text)
         known = {c.id for c in criteria}

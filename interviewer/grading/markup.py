@@ -1,4 +1,4 @@
-"""An answer without its markup: what is left to read, and where each character of it stands in what was written.
+"""An answer without its markup: what is left to read, and where each character of it is in what was written.
 
 Tags, headings, bullets and emphasis say nothing, so the same words in another form must earn the same. A quote is taken
 from what was written, so every place in the plain text leads back to one there.
@@ -33,7 +33,7 @@ FEWEST_NUMBERED = 2
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*$", re.M)
 _TABLE_ROW = re.compile(r"^[ \t]*\|[ \t].*[ \t]\|[ \t]*$", re.M)
 _BEFORE, _AFTER = r"(?<![^\s(\[\"'“:|>])", r"(?![^\s.,:;!?)\]\"'”|<-])"
-"""What may stand around emphasis. Around a star or an underscore of a formula or a name stands something else."""
+"""What may surround emphasis. A star or an underscore of a formula or a name has something else around it."""
 _EMPHASIS = tuple(
     re.compile(rf"{_BEFORE}(?P<mark>[{mark[0]}]{mark[1:]})(?=\S)(?P<inside>[^{mark[0]}\n]+)(?<=\S)(?P=mark){_AFTER}")
     for mark in ("*{1,3}", "_", "`")
@@ -56,7 +56,7 @@ class Unmarked:
     ends: Sequence[int]
 
     def in_written(self, piece: Segment) -> Segment:
-        """Where a piece of ``text``, not empty, stands in ``written``; markup inside it included."""
+        """Where a piece of ``text``, not empty, is in ``written``; markup inside it included."""
         return Segment(self.starts[piece.start], self.ends[piece.end - 1])
 
     def in_text(self, place: int) -> int:

@@ -40,9 +40,9 @@ pads its answers with sentences of its own, ``compose.FILLERS``: a change there 
 IDLE_SIMILARITY = 0.3
 """Cosine to idle talk from which a sentence may count as such."""
 COPIED_SENTENCES = 3
-"""From how many copied sentences on even short lines that stand in the reference answer count as copied."""
+"""From how many copied sentences on even short lines of the reference answer count as copied."""
 COPIED_WORDS = 7
-"""From how many words on a sentence that stands in the reference answer counts as copied from it."""
+"""From how many words on a sentence of the reference answer counts as copied from it."""
 ORDER_WORDS = 4
 """A claim of more words, worded as an order, is copied where a sentence holds it."""
 LISTED_WORDS, LISTED_SHARE = 12, 0.8
@@ -61,7 +61,7 @@ SPELT_LETTERS = 12
 """How many single letters in a row are words spelt out."""
 
 _BETWEEN = re.compile(r"[,;]|\b(?:and|or|the|an?|of|with|plus|then)\b")
-"""What stands between the words of a list."""
+"""What separates the words of a list."""
 _TO_THE_EXAMINER = re.compile(
     r"\b(?:examiners?|graders?|rubrics?|marking scheme|grading guide|full (?:marks?|credit)|all (?:the )?criteria"
     r"|as a language model|give me (?:a |the )?(?:good|best|full|top))\b|\bverdicts?[\"'\s]*[:=]",
@@ -98,7 +98,7 @@ def unreadable_reason(text: str) -> str:
 def chaff_in(text: str, whole: Sequence[Segment], question: Question) -> list[Segment]:
     """The sentences of an answer that say nothing: copies of rubric or reference, strung words, what cannot be read."""
     reference = _plain(question.reference)
-    # a claim that is worded as a statement, such as a reference answer, may be said as it stands; an order may not
+    # a claim that is worded as a statement, such as a reference answer, may be said word for word; an order may not
     claims = [
         _plain(c.claim) for c in question.criteria if len(c.claim.split()) > ORDER_WORDS and _ORDER.match(c.claim)
     ]

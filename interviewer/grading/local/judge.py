@@ -1,7 +1,7 @@
 """The embedded judge: sentence embeddings and a small trained reader decide, without a network and without a key.
 
 An answer is cut, embedded and read; what is measured is joined; the language model may be asked where that leaves a point
-open; and each verdict names the words it stands on, which the grader verifies.
+open; and each verdict names the words it rests on, which the grader verifies.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from knowledge.search.embeddings import BankEmbedder
 class LocalJudge:
     """Judges by labelled paraphrases and near misses, with no network and no key.
 
-    It reports no misconceptions: similarity to one charges true statements about the same thing as often as false ones,
-    so none is shown or costs a point until a reader decides them.
+    It reports no misconceptions: of those that similarity found in answers by strangers every one was wrong, since a true
+    statement about the same thing is just as near. None is shown or costs a point until a reader decides them.
 
     Args:
         witness: Gives the language model once it is loaded, or None while it is not.

@@ -1,7 +1,7 @@
-"""A small trained model that reads a criterion and an answer together and says how likely the one is met by the other.
+"""A small trained model that reads a criterion and an answer together and says how likely the answer meets it.
 
-A fine-tuned all-MiniLM-L6-v2 (22.7 million weights) with one output. Its weights lie beside this file, eight bits each,
-and are read without a network; how they came about stands in the model card.
+A fine-tuned all-MiniLM-L6-v2 (22.7 million weights) with two outputs. Its weights are in ``weights``, eight bits each, and
+are read without a network; the model card says how they were trained.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import torch
 
 WEIGHTS = Path(__file__).parent / "weights"
-"""Where the shipped model lies: ``model.safetensors``, ``tokenizer.json``, ``config.json``."""
+"""Folder of the shipped model: ``model.safetensors``, ``tokenizer.json``, ``config.json``."""
 MAX_TOKENS = 384
 """Longest pair that is read; of the two texts the longer one is cut."""
 CLAIM_PART_WORDS = 110
@@ -38,15 +38,15 @@ TITLE_WORDS = 25
 WINDOW_CHARACTERS = 900
 """Longer answers are read in windows of whole segments, about this long, that overlap by one segment."""
 SHOWN_SATISFYING, SHOWN_HALVES, SHOWN_NEAR_MISSES = 2, 1, 1
-"""How many of a criterion's paraphrases the model is shown beside the claim: those nearest to the answer."""
+"""How many of a criterion's paraphrases the model is shown with the claim: those nearest to the answer."""
 OUTPUTS = 2
-"""What the model says of a pair: the log-odds that the criterion is met, and that it is met by half."""
+"""What the model says of a pair: the log-odds that the criterion is met, and that it is partly met."""
 _BATCH = 16
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What stands beside a claim: paraphrases, or a sentence of the reference answer where the bank has none."""
+    """What is shown with a claim: paraphrases, or a sentence of the reference answer where the bank has none."""
 
     satisfying: tuple[str, ...] = ()
     halves: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class Shown:
 
 
 def claim_parts(claim: str) -> tuple[str, ...]:
-    """A claim in parts that the model can read beside an answer; nearly always one."""
+    """A claim in parts that the model can read together with an answer; nearly always one."""
     if len(claim.split()) <= CLAIM_PART_WORDS:
         return (" ".join(claim.split()),)
     parts: list[list[str]] = [[]]
@@ -166,7 +166,7 @@ class CrossEncoder:
         return self.readings(pairs)[:, 0]
 
     def readings(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
-        """Log-odds (n, 2) that the criterion of each pair is met by its answer, and that it is met by half.
+        """Log-odds (n, 2) that the criterion of each pair is met by its answer, and that it is partly met.
 
         Args:
             pairs: Texts from ``criterion_text`` with the answer or a window of it.

@@ -25,7 +25,7 @@ class Cut:
     """An answer cut into pieces.
 
     Attributes:
-        plain: The answer without markup, which knows where each piece stands in what was written.
+        plain: The answer without markup, which knows where each piece is in what was written.
         text: The same with slips of the keyboard corrected; as long, so that places are the same.
         pieces: Segments of ``text``: sentences first, then what they are made of.
     """
@@ -65,7 +65,7 @@ class Statements:
         return [piece.of(self.text) for piece in self.pieces]
 
     def in_written(self, piece: Segment) -> Segment:
-        """Where a piece stands in what the candidate wrote."""
+        """Where a piece is in what the candidate wrote."""
         return self.plain.in_written(piece)
 
 

@@ -1,7 +1,7 @@
 """Fits the cross-encoder to a person's own bank, on answers composed of that bank's paraphrases.
 
-No human label is needed: what was put into a composed answer is known. The fit lies beside the bank, in ``.judge``, and
-counts only as long as the bank is the one it was made for, and the judge the one it was made from.
+No human label is needed: what was put into a composed answer is known. The fit is kept in the bank's folder, in
+``.judge``, and counts only as long as the bank is the one it was made for, and the judge the one it was made from.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def adapt(
     seed: int = 0,
     progress: Callable[[int, int, float], None] = lambda step, steps, loss: None,
 ) -> Gain:
-    """Fit to a bank and keep the fit beside it, where it gained anything on questions left out.
+    """Fit to a bank and keep the fit in its folder, where it gained anything on questions left out.
 
     Raises:
         UsageError: The bank has too few parts with paraphrases.
@@ -99,11 +99,11 @@ def _made_for(bank: Bank) -> dict[str, str]:
 def composed_rows(
     bank: Bank, question: Question, embedder: BankEmbedder, rng: random.Random, answers: int = ANSWERS_A_PART
 ) -> Iterator[Row]:
-    """Labelled pairs of composed answers; the paraphrases an answer is made of are never shown beside it."""
+    """Labelled pairs of composed answers; the paraphrases an answer is made of are never shown with it."""
     vectors = question_vectors(question, embedder)
     for made in compose(bank, question, answers, rng.randrange(10**6)):
-        beside = None if rng.random() < BLIND else vectors
-        yield from rows_of(question, made.answer, made.targets(question), 1.0, beside, embedder, made.used)
+        shown = None if rng.random() < BLIND else vectors
+        yield from rows_of(question, made.answer, made.targets(question), 1.0, shown, embedder, made.used)
 
 
 def _passes(rows: Sequence[Row], rng: random.Random) -> list[list[Row]]:

@@ -32,7 +32,7 @@ class Composed:
 
     Attributes:
         met: Ids of the criteria a satisfying paraphrase was put in for.
-        halves: Ids of those that what was put in meets by half.
+        halves: Ids of those that what was put in partly meets.
         used: The paraphrases of the bank that it is made of, to be left out when signals are taken.
     """
 
@@ -48,7 +48,7 @@ class Composed:
 
 
 def compose(bank: Bank, question: Question, count: int, seed: int) -> Iterator[Composed]:
-    """Answers to one question: for each criterion a satisfying paraphrase, one that meets it by half, a near miss, or nothing."""
+    """Answers to one question: for each criterion a satisfying paraphrase, one that partly meets it, a near miss, or nothing."""
     rng = random.Random(f"{seed}:{question.id}")
     strangers = [
         text
@@ -65,7 +65,7 @@ def compose(bank: Bank, question: Question, count: int, seed: int) -> Iterator[C
         share = rng.choice((0.1, 0.35, 0.6, 0.85))
         for criterion in question.criteria:
             draw = rng.random()
-            # the only one would leave none to show beside the answer, and that alone would tell what it is made of
+            # the only one would leave none to show with the answer, and that alone would give away what it is made of
             partly = criterion.partly_satisfied_by if len(criterion.partly_satisfied_by) > 1 else ()
             if draw < share and criterion.satisfied_by:
                 text = rng.choice(criterion.satisfied_by)

@@ -41,7 +41,7 @@ BODY_RATE, HEAD_RATE = 6e-5, 1e-3
 HALF_REGULARISATION = 0.1
 """C of the logistic regression that the second output is."""
 HALF_WEIGHT = 0.5
-"""What it counts to know a point that is made by half, beside how far it is made."""
+"""Weight of telling that a point is partly met, where telling how far it is met weighs 1."""
 WARMUP = 0.08
 """Share of the steps over which the learning rate rises."""
 _KEEP_MEMORY = ((-1, 2**31 - 1), (-2, 2**28), (-4, 0))
@@ -91,16 +91,16 @@ def rows_of(
     """One answer with each criterion that it has a target for.
 
     Args:
-        vectors: The question's; without them no paraphrases are shown beside the claims.
-        used: Paraphrases that the answer is made of, never shown beside it.
+        vectors: The question's; without them no paraphrases are shown with the claims.
+        used: Paraphrases that the answer is made of, never shown with it.
     """
     shown = [Shown()] * len(question.criteria)
     if vectors is not None:
         embedded = embedder.embed([piece.of(answer) for piece in segments(answer)] or [answer])
         shown = [nearest_paraphrases(item, embedded, used) for item in vectors.criteria]
-    for criterion, beside in zip(question.criteria, shown, strict=True):
+    for criterion, paraphrases in zip(question.criteria, shown, strict=True):
         if criterion.id in targets:
-            for text in criterion_texts(question, criterion, beside):
+            for text in criterion_texts(question, criterion, paraphrases):
                 yield Row(text, answer, targets[criterion.id], weight)
 
 
@@ -119,7 +119,7 @@ def fine_tune(
         start: all-MiniLM-L6-v2, or weights written here before.
         passes: The rows of each pass over the data; a pass may differ from the one before (fresh augmentation).
         progress: Called after each step with its number, the steps in all, and the mean loss of late.
-        origin: What is kept beside the weights: data, seeds, scores.
+        origin: What is kept with the weights: data, seeds, scores.
     """
     import torch
 
@@ -183,7 +183,7 @@ def _started(start: Path) -> tuple[Any, dict[str, Any]]:
 
 
 def learn_halves(start: Path, rows: Sequence[Row], out: Path, origin: dict[str, Any] | None = None) -> None:
-    """Give a judge that says whether a point is met a second output, whether it is met by half, and write it.
+    """Give a judge that says whether a point is met a second output, whether it is partly met, and write it.
 
     Only that output is fitted, a logistic regression on what the network makes of each pair; all else stays as it is, so
     that nothing is unlearnt.
