@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
-from interviewer.grading.grade import CREDIT, CriterionGrade, MisconceptionFinding
+from interviewer.grading.grade import CriterionGrade, MisconceptionFinding, loss
 from interviewer.grading.markup import unmarked
 from interviewer.grading.words import content_words
 from knowledge.schema import Question, is_prose
@@ -41,7 +41,7 @@ def write_feedback(
     sentences = [_what_was_right(asked)] if asked else []
     sentences += [_praise(c) for c in bonuses if c.verdict == "met"]
     if missing:
-        sentences += _what_is_missing(question, max(missing, key=_loss), passage or nearest_passage)
+        sentences += _what_is_missing(question, max(missing, key=loss), passage or nearest_passage)
     elif asked and not ungraded:
         sentences.append("Nothing that the question asks for is missing.")
     elif not sentences:
@@ -84,11 +84,6 @@ def _what_is_missing(
     reason = _row_of_a_table(question, first.claim, reason) or reason
     if reason:
         yield f"From the reference answer: {reason}"
-
-
-def _loss(item: CriterionGrade) -> float:
-    """What a verdict costs, less where it may be wrong."""
-    return item.weight * (1.0 - CREDIT[item.verdict]) * (1.0 - item.probability)
 
 
 def _phrase(claim: str) -> str:
