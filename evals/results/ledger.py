@@ -36,6 +36,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "grading": _AGREEMENT,
     "external": (*_AGREEMENT, "trained_on_these_answers"),
     "robustness": ("answers", "attacks", "flipped_to_met", "worst_attack", "harmless"),
+    "contradictions": ("criteria", "satisfied_by", "contradicted_by", "not_satisfied_by"),
     "retrieval": ("queries", "dense", "lexical", "both"),
     "dialogue": (
         "interviews",
