@@ -152,7 +152,7 @@ def test_progress_drill_and_evals_from_one_answer_on(
         open_tab(page, "Mock interview")
         page.get_by_label("Tough").check()
         begin(page, 1, coach=True)
-        assert "push where an answer is thin" in page.inner_text("#chat")
+        assert "Where an answer is thin, I'll push" in page.inner_text("#chat")
         no_violation(page, "interview")
         draft_survives_a_reload(page)
         title = page.inner_text("#question-card h2")

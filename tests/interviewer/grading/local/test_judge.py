@@ -246,11 +246,14 @@ def test_the_judge_is_named_by_its_fit(real_embedder: CachedEmbedder) -> None:
 
 
 def test_what_the_bank_calls_enough_is_enough_beside_an_answer(bank: Bank, real_embedder: CachedEmbedder) -> None:
-    question = bank["vision-10"]
+    question = bank["training-06a"]
+    criterion = question.criterion("clipping")
+    enough = min(criterion.satisfied_by, key=len)
     judge = LocalJudge(real_embedder, budget=0)
-    how = "Convolutional layers work with any input size, only the fully connected ones need a fixed one."
+    rest = "The loss jumps around when the gradients explode."
     verdicts = [
-        judge.judge(question, f"{lead} {how}", [question.criterion("yes")]).items[0].verdict for lead in ("Yes.", "No.")
+        judge.judge(question, f"{lead} {rest}", [criterion]).items[0].verdict
+        for lead in (f"{enough.capitalize()}.", "I would wait.")
     ]
     assert verdicts == ["met", "not_met"]
 

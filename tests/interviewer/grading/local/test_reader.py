@@ -135,7 +135,8 @@ def test_the_paraphrases_shown_are_the_nearest_and_never_those_to_be_left_out(
     bank: Bank, words: CachedEmbedder
 ) -> None:
     question = bank["training-01"]
-    item = question_vectors(question, words).criteria[0]
+    place = next(n for n, c in enumerate(question.criteria) if c.partly_satisfied_by)
+    item = question_vectors(question, words).criteria[place]
     first = item.criterion.satisfied_by[0]
     embedded = words.embed([first])
     assert nearest_paraphrases(item, embedded).satisfying[0] == first
@@ -145,7 +146,7 @@ def test_the_paraphrases_shown_are_the_nearest_and_never_those_to_be_left_out(
 def test_composed_answers_make_points_by_half(bank: Bank) -> None:
     question = bank["training-02"]
     halves = {text: c.id for c in question.criteria for text in c.partly_satisfied_by}
-    assert len(halves) == 8
+    assert len(halves) == sum(len(c.partly_satisfied_by) for c in question.criteria) > 4
     seen: set[float] = set()
     for made in compose(bank, question, 60, 1):
         targets = made.targets(question)
@@ -159,7 +160,8 @@ def test_composed_answers_make_points_by_half(bank: Bank) -> None:
 
 def test_what_meets_a_point_by_half_is_shown_as_that(bank: Bank, words: CachedEmbedder) -> None:
     question = bank["training-01"]
-    item = question_vectors(question, words).criteria[0]
+    place = next(n for n, c in enumerate(question.criteria) if c.partly_satisfied_by)
+    item = question_vectors(question, words).criteria[place]
     first = item.criterion.partly_satisfied_by[0]
     shown = nearest_paraphrases(item, words.embed([first]))
     assert shown.halves == (first,) and f" Partly: {first}. No: " in criterion_text(question, item.criterion, shown)
