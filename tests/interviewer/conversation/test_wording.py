@@ -55,6 +55,7 @@ def test_leaks_detours_praise_and_garbage_fall_back_to_the_banks_words(
     assert probe(bank, real_embedder, given) == bank["training-06a"].criterion("clipping").probe
 
 
+@pytest.mark.timeout(900)  # over the whole bank
 def test_saying_back_what_the_interviewer_said_earns_nothing(bank: Bank, real_embedder: CachedEmbedder) -> None:
     grader = Grader(LocalJudge(real_embedder))
     earned = [

@@ -40,6 +40,7 @@ def test_the_passage_makes_the_point(
     assert retriever.passage(question, question.criterion(criterion_id).claim).startswith(begins)
 
 
+@pytest.mark.timeout(900)  # over the whole bank
 @pytest.mark.embedded
 def test_every_missed_point_is_shown_sentences(bank: Bank, retriever: Retriever) -> None:
     for question in bank.values():
