@@ -113,7 +113,9 @@ class Services:
         """
         from interviewer.grading.local.judge import LocalJudge
 
-        if self.embedder() is not None and isinstance(judge := self.judge(), LocalJudge):
+        if self.settings.judge_kind != "local" or self.embedder() is None:
+            return
+        if isinstance(judge := self.judge(), LocalJudge):
             judge.learn(self.bank.values())
 
     def _load_and_learn(self) -> None:

@@ -59,6 +59,8 @@ def _one(card: QuickCard, app: App, left: int) -> int | None:
     while True:
         print(f"how was it: {names} (Enter: {default})", flush=True)
         line = sys.stdin.readline()
+        if not line:
+            return None
         if not line.strip():
             return default
         if line.strip() in {str(number) for number in RATING_NAMES}:

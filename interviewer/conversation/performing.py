@@ -17,7 +17,7 @@ from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
-from interviewer.grading.judge import Judge, Judgements
+from interviewer.grading.judge import Judge, Judgements, Prepares
 from interviewer.services import Services
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Criterion, Question
@@ -36,6 +36,12 @@ class _JudgeOfServices:
     @property
     def name(self) -> str:
         return self._judge.name if self._judge else self._services.settings.judge_kind
+
+    def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
+        """Pass on what comes next, where the judge is faster for knowing it."""
+        judge = self._judge = self._services.judge()
+        if isinstance(judge, Prepares):
+            judge.prepare(rows)
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         self._judge = self._services.judge()

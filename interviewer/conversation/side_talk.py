@@ -29,6 +29,8 @@ def remark(state: InterviewState, asked: Asked) -> str:
 
 def think_aloud(state: InterviewState, text: str, mine: Turn) -> Step:
     """What is thought aloud is kept as part of the answer, and graded once the candidate is done."""
+    if state.attempts[-1].replacing:
+        state = with_attempt(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
     attempt = state.attempts[-1]
     answer = "\n\n".join(part for part in (attempt.answer, text) if part.strip())
     state, said = say(with_attempt(state, answer=answer, aloud=True), "aloud")

@@ -120,7 +120,10 @@ class Wording:
         embedder = self._embedder()
         if embedder is None:
             return 0.0
-        vectors = embedder.embed([text, other])
+        try:
+            vectors = embedder.embed([text, other])
+        except VectorStoreError:
+            return 0.0  # nothing can be compared, so the bank's words are said
         return float(np.dot(vectors[0], vectors[1]))
 
     def _reply(self, prompt: str, **values: str) -> str:

@@ -29,7 +29,7 @@ def vendor_errors(model: str) -> Iterator[None]:
         raise ModelReplyError(f"{model} sent a reply that was cut short") from error
     except openai.OpenAIError as error:
         raise _ours(model, error, time.monotonic() - start) from error
-    except (JSONDecodeError, pydantic.ValidationError, TypeError, AttributeError, KeyError) as error:
+    except (JSONDecodeError, pydantic.ValidationError, ValueError, TypeError, AttributeError, LookupError) as error:
         # a body that is no completion fails wherever the client first looks into it
         raise ModelReplyError(f"{model} sent a reply that cannot be read") from error
 

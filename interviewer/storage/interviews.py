@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import ColumnElement, delete, func, select, true
+from sqlalchemy import ColumnElement, delete, func, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from interviewer.conversation.state import Event, InterviewState, Turn
@@ -116,10 +116,10 @@ class Interviews:
 
     def touch(self, interview_id: str, version: int, state: InterviewState) -> None:
         """Store a state whose clock moved on; does nothing where the interview has moved on elsewhere."""
+        # version and state in one statement: an answer that is stored in between must not be overwritten
+        same = (InterviewRow.id == interview_id) & (InterviewRow.version == version)
         with self._database.session() as session:
-            row = session.get(InterviewRow, interview_id)
-            if row is not None and row.version == version:
-                row.state = _dump(state)
+            session.execute(update(InterviewRow).where(same).values(state=_dump(state)))
 
     def transcript(self, interview_id: str) -> list[Turn]:
         """The turns of an interview, in order."""

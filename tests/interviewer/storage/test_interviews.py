@@ -126,3 +126,16 @@ def test_a_full_disk_says_so_and_loses_nothing_that_was_stored(
     with pytest.raises(StorageError, match="no room left"):
         store.interviews.append(interview_id, 1, event, after, turns)
     assert store.interviews.load(interview_id).version == 1
+
+
+def test_a_tick_never_overwrites_an_answer_that_was_stored_in_between(
+    store: Store, bank: Bank, begun: tuple[str, InterviewState]
+) -> None:
+    interview_id, state = begun
+    event = Said(120.0, "an answer")
+    after, turns = advance(state, event, bank)
+    store.interviews.append(interview_id, 1, event, after, turns)
+    store.interviews.touch(interview_id, 1, state)
+    assert store.interviews.load(interview_id).state == after
+    store.interviews.touch(interview_id, 2, state)
+    assert store.interviews.load(interview_id).state == state
