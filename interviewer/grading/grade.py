@@ -41,6 +41,8 @@ class CriterionGrade:
         reason: One line for people; for ``ungraded`` what went wrong.
         unsure: Whether the judge said that it is unsure. None where it did not say, as in grades from before judges
             stated it and in grades read from JSON, which has no such key; then the probability decides.
+        contradicted: Whether the answer says the contrary, or something false of this very point. The verdict is then
+            ``not_met``, and the evidence is where it says so.
     """
 
     id: str
@@ -51,6 +53,7 @@ class CriterionGrade:
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
     unsure: bool | None = None
+    contradicted: bool = False
 
     @property
     def bonus(self) -> bool:

@@ -206,11 +206,16 @@ def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | 
     if verdict in {"met", "partly_met"} and not evidence:
         verdict, reason = "not_met", "no words of the answer were found that show it"
     p = min(1.0, max(0.0, proposal.probability))
+    # a contradiction is a charge, so it needs the candidate's own words as much as credit does
+    contradicted = proposal.contradicted and verdict == "not_met" and bool(evidence)
+    if contradicted:
+        reason = reason or "the quoted words say the contrary"
     return replace(
         _not_met(criterion),
         verdict=verdict,
         probability=p,
-        evidence=evidence if verdict != "not_met" else (),
+        evidence=evidence if contradicted or verdict != "not_met" else (),
+        contradicted=contradicted,
         reason=reason or _stock_reason(question, criterion, verdict, p),
         unsure=proposal.unsure,
     )

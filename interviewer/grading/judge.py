@@ -18,6 +18,7 @@ class Judgement:
     Attributes:
         probability: That the criterion is met, 0..1.
         unsure: Whether the judge may well be wrong here; None leaves it to the probability.
+        contradicted: Whether the answer says the contrary of the point; ``evidence`` is then where it does.
     """
 
     criterion_id: str
@@ -26,6 +27,7 @@ class Judgement:
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
     unsure: bool | None = None
+    contradicted: bool = False
 
 
 @dataclass(frozen=True)

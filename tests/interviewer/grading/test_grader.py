@@ -57,6 +57,22 @@ def test_score_is_the_weighted_mean_and_every_quote_is_verified(bank: Bank) -> N
             assert text[evidence.start : evidence.end] == evidence.quote
 
 
+def test_a_contradiction_needs_the_words_that_say_it(bank: Bank) -> None:
+    question, text = bank["training-01"], "Never overfit on purpose. That is cheating."
+    script = Script(
+        {
+            "overfit-first": replace(said("overfit-first", "not_met", "Never overfit", text), contradicted=True),
+            "capacity": Judgement("capacity", "not_met", 0.1, (Evidence("not there", 0, 9),), contradicted=True),
+        }
+    )
+    grade = Grader(script).grade(question, text, ["overfit-first", "capacity"])
+    first, second = grade.criteria
+    assert (first.verdict, first.contradicted, first.evidence[0].quote) == ("not_met", True, "Never overfit")
+    assert (second.verdict, second.contradicted, second.evidence) == ("not_met", False, ())
+    assert grade.score == 0
+    assert Grade.from_dict(grade.to_dict()).criteria[0].contradicted
+
+
 def test_of_a_claim_that_holds_several_points_the_share_that_is_said_counts(bank: Bank) -> None:
     text = "Overfit a few examples first."
     whole = replace(
@@ -138,7 +154,8 @@ def test_the_json_contract_round_trips(bank: Bank) -> None:
         "prompt_version",
         "usage",
     }
-    assert set(data["criteria"][0]) == {"id", "claim", "weight", "verdict", "probability", "evidence", "reason"}
+    keys = {"id", "claim", "weight", "verdict", "probability", "evidence", "reason", "contradicted"}
+    assert set(data["criteria"][0]) == keys
     assert set(data["criteria"][0]["evidence"][0]) == {"quote", "start", "end"}
     assert set(data["usage"]) == {"calls", "input_tokens", "cached_tokens", "output_tokens", "seconds"}
     assert Grade.from_dict(data).to_dict() == data
