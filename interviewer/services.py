@@ -17,7 +17,7 @@ from knowledge.schema import Bank, Question
 
 if TYPE_CHECKING:
     from interviewer.grading.judge import Judge
-    from interviewer.grading.local.reader import CrossEncoder
+    from interviewer.grading.local.reader import Reader
     from interviewer.llm.chat import ChatModel
     from knowledge.search.embeddings import CachedEmbedder
     from knowledge.search.index import Index
@@ -66,7 +66,7 @@ class Services:
     def __init__(self, settings: Settings, bank: Bank | None = None) -> None:
         self.settings = settings
         self.bank = bank or load_bank(settings.bank)
-        self._parts = Parts(("embeddings", "index", "language model"))
+        self._parts = Parts(("embeddings", "judge", "index", "language model"))
         self._embedder: CachedEmbedder | None = None
         self._index: Index | None = None
         self._chat: ChatModel | None = None
@@ -89,6 +89,7 @@ class Services:
         try:
             self._parts.load("embeddings", self._load_embedder)
             self._embedder_ready.set()
+            self._parts.load("judge", self._load_judge)
             self._parts.load("language model", self._load_chat)
             self._chat_settled.set()
             if self.part("embeddings").state == "ready":
@@ -217,15 +218,17 @@ class Services:
             return LLMJudge(self.require_chat())
         from interviewer.grading.local.judge import LocalJudge
 
-        return LocalJudge(self.require_embedder(), self.chat, self.settings.witness_budget, reader=self._reader)
+        return LocalJudge(self.require_embedder(), self.reader)
 
     @cached_property
-    def _reader(self) -> CrossEncoder:
-        """The cross-encoder fitted to this bank, or the shipped one."""
-        from interviewer.grading.local.reader import shipped_reader
-        from interviewer.grading.training.adapt import adapted_reader
+    def reader(self) -> Reader:
+        """The reader of the embedded judge: the one fitted to this bank, or the shipped one. Nothing is loaded yet."""
+        from interviewer.grading.local.reader import WEIGHTS, Reader
+        from interviewer.grading.training.adapt import adapted_weights
+        from interviewer.llm.reader_base import ReaderBase
 
-        return adapted_reader(self.bank) or shipped_reader()
+        base = ReaderBase(self.settings.home, getattr(self.settings, "reader_path", None))
+        return Reader(base.require, adapted_weights(self.bank) or WEIGHTS)
 
     def _wait(self, ready: threading.Event, name: str) -> None:
         if self._thread is None and not ready.is_set():
@@ -251,9 +254,14 @@ class Services:
     def _load_embedder(self) -> str:
         self._embedder = build_embedder(self.settings)
         self._embedder.embed(["a first text, so that the first answer does not wait"])
-        if self.settings.judge_kind == "local" and self._reader.exists:
-            self._reader.load()
         return str(self._embedder.name)
+
+    def _load_judge(self) -> str:
+        if self.settings.judge_kind != "local":
+            self._parts.put("judge", "off", "the language model judges")
+            return ""
+        self.reader.load()
+        return f"reader {self.reader.version}"
 
     def _load_index(self) -> str:
         from knowledge.search.index import Index

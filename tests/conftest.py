@@ -15,7 +15,10 @@ import numpy as np
 import pytest
 
 from interviewer.errors import UnavailableError
+from interviewer.grading.local.reader import WEIGHTS, Reader
+from interviewer.grading.local.relation import RELATIONS, Relation
 from interviewer.llm.model_file import ModelFile
+from interviewer.llm.reader_base import ReaderBase
 from interviewer.llm.reply import read_reply
 from interviewer.llm.usage import Usage
 from interviewer.offline import go_offline
@@ -29,6 +32,7 @@ from knowledge.search.embeddings import CachedEmbedder, LocalEmbedder
 go_offline()
 REAL_HOME = load_settings().home
 REAL_MODEL = load_settings().model_path
+REAL_READER = getattr(load_settings(), "reader_path", None)
 _connect = socket.socket.connect
 
 
@@ -91,6 +95,40 @@ def words(tmp_path: Path) -> CachedEmbedder:
     return CachedEmbedder(WordEmbedder(), tmp_path / "vectors.db")
 
 
+class RuleReader:
+    """A stand-in for the trained reader that goes by words.
+
+    Args:
+        rules: A word of the claim, a word of the statement, and how the two stand; the first rule that fits decides, and
+            where none fits the statement is silent. Examples that are shown with a claim are no part of it.
+        surely: Probability of what a rule says; the rest is spread evenly.
+    """
+
+    version = "rules"
+
+    def __init__(self, *rules: tuple[str, str, Relation], surely: float = 0.97) -> None:
+        self.rules = rules
+        self.surely = surely
+        self.calls = 0
+        self.pairs: list[tuple[str, str]] = []
+
+    def load(self) -> None:
+        """Nothing to load."""
+
+    def log_probabilities(self, pairs: Sequence[tuple[str, str]]) -> Any:
+        self.calls += 1
+        self.pairs += pairs
+        rows = np.full((len(pairs), len(RELATIONS)), (1 - self.surely) / (len(RELATIONS) - 1))
+        for row, (claim, statement) in zip(rows, pairs, strict=True):
+            row[RELATIONS.index(self._relation(claim, statement))] = self.surely
+        return np.log(rows)
+
+    def _relation(self, claim: str, statement: str) -> Relation:
+        asked = re.split(r" (?:Right|Wrong): ", claim)[0].lower()
+        said = statement.lower()
+        return next((relation for one, other, relation in self.rules if one in asked and other in said), "silent")
+
+
 class FakeChat:
     """A language model that replies from a queue; an exception in the queue is raised."""
 
@@ -124,8 +162,9 @@ class FakeChat:
 
 @pytest.fixture
 def light_services(settings: Settings, bank: Bank, words: CachedEmbedder) -> Services:
-    """Services whose embedder is the word stand-in; no model is loaded."""
+    """Services whose embedder is the word stand-in, and whose reader hears nothing; no model is loaded."""
     services = Services(settings, bank)
+    services.__dict__["reader"] = RuleReader()
     services._load_embedder = lambda: setattr(services, "_embedder", words) or "words"  # type: ignore[method-assign]
     services.load()
     return services
@@ -134,6 +173,12 @@ def light_services(settings: Settings, bank: Bank, words: CachedEmbedder) -> Ser
 @pytest.fixture(scope="session")
 def real_embedder(tmp_path_factory: pytest.TempPathFactory) -> CachedEmbedder:
     return CachedEmbedder(LocalEmbedder(), tmp_path_factory.mktemp("vectors") / "vectors.db")
+
+
+@pytest.fixture(scope="session")
+def real_reader() -> Reader:
+    """The shipped reader of the embedded judge, on the base that was fetched."""
+    return Reader(ReaderBase(REAL_HOME, REAL_READER).require, WEIGHTS)
 
 
 @pytest.fixture(scope="session")

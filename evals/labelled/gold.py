@@ -21,6 +21,8 @@ from knowledge.schema import Bank, Question
 GOLD = Path(__file__).parent / "gold"
 VOICES = GOLD / "voices"
 """Answers by five writers with a voice each, who saw question and reference alone; a file a writer. No judge learns from them."""
+PROSE = GOLD / "prose" / "prose.jsonl"
+"""Texts about other things, of 50 to 3,000 characters, by one writer: whatever the question, they say nothing of it."""
 READ_ONCE = GOLD / "read-once"
 """Answers to learn from that no second reader has labelled."""
 SUBJECTS = Path(__file__).parent / "subjects"
@@ -29,6 +31,15 @@ _T = TypeVar("_T")
 VERDICTS = ("met", "partly_met", "not_met")
 CONTRADICTED = "contradicted"
 """A fourth label: the answer says the contrary, or something false of the point. It earns what silence earns."""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text about something else. ``kind`` is what it is, such as ``legal`` or ``same-words``."""
+
+    id: str
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -156,6 +167,12 @@ def voice_answers(bank: Bank) -> list[LabelledAnswer]:
         UsageError: A line is wrong.
     """
     return [answer for path in sorted(VOICES.glob("*.jsonl")) for answer in read_answers(path, bank)]
+
+
+@cache
+def prose() -> tuple[Prose, ...]:
+    """The texts about other things."""
+    return tuple(read_lines(PROSE, lambda data: Prose(data["id"], data["kind"], data["text"])))
 
 
 @cache

@@ -141,7 +141,7 @@ def embedded(settings: Settings) -> dict[str, Any]:
             "output": round(spent.output_tokens / count, 1),
             "calls": round(spent.calls / count, 2),
         },
-        "batch": batch_throughput(services.bank, services.require_embedder()),
+        "batch": batch_throughput(services.bank, services.require_embedder(), services.reader),
         "peak_memory_mb": _peak_memory_mb(),
     }
 

@@ -26,6 +26,7 @@ from interviewer.conversation.intent import read_intent
 from interviewer.conversation.phrases import STYLES
 from interviewer.conversation.state import InterviewState, Mode, QuestionAttempt, Turn
 from interviewer.errors import UsageError
+from interviewer.grading.local.reader import Reader
 from interviewer.report.build import build_report
 from interviewer.report.markdown import to_markdown
 from interviewer.services import Services
@@ -94,9 +95,9 @@ def measure_dialogue(
                 name = f"{kind.replace(' ', '-')}-{mode}-{n + 1}.md"
                 (out / name).write_text(transcript(one, bank), encoding="utf-8")
             step()
-    result = judged(bank, embedder, played)
+    result = judged(bank, embedder, services.reader, played)
     if set(kinds) == set(KINDS):  # also what nobody happened to be asked
-        result["bank"] = leaks_of_bank(bank, embedder)
+        result["bank"] = leaks_of_bank(bank, embedder, services.reader)
         result["passed"] = result["passed"] and not result["bank"]["leaked"]
     return result
 
@@ -140,10 +141,10 @@ def play(
     return Played(candidate.kind, mode, record.state, turns, text, said, faults)
 
 
-def judged(bank: Bank, embedder: BankEmbedder, played: Sequence[Played]) -> dict[str, Any]:
+def judged(bank: Bank, embedder: BankEmbedder, reader: Reader, played: Sequence[Played]) -> dict[str, Any]:
     """What the suite prints."""
     watched = [(turn, unmet) for one in played for turn, unmet in one.said if turn.kind in WATCHED and turn.question_id]
-    leaked = leaks(bank, embedder, watched)
+    leaked = leaks(bank, embedder, reader, watched)
     probes = [turn for turn, _ in watched if turn.kind == "probe"]
     aims = [aimed(bank[turn.question_id], turn.text, embedder) == turn.criterion_id for turn in probes]
     faults = [f"{one.kind}, {one.mode}: {fault}" for one in played for fault in (*one.faults, *_rules(bank, one))]

@@ -1,6 +1,6 @@
 """Whether what the interviewer says gives an open point away, by a second grader.
 
-Every text is read by the cross-encoder alone, without the filters of production, and by sentence embeddings, as if it
+Every text is read by the judge's reader alone, without the filters of production, and by sentence embeddings, as if it
 were the candidate's answer.
 """
 
@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from interviewer.conversation import phrases
 from interviewer.conversation.hints import hint_text
 from interviewer.conversation.state import Turn
-from interviewer.grading.local.calibration import probability
-from interviewer.grading.local.reader import Shown, criterion_text, shipped_reader
+from interviewer.grading.local.reader import Reader
+from interviewer.grading.local.reading import SAYS, log_odds
+from interviewer.grading.local.relation import claim_text
 from knowledge.pictures import described
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
@@ -33,6 +36,7 @@ Watched = tuple[Turn, tuple[str, ...]]
 def leaks(
     bank: Bank,
     embedder: BankEmbedder,
+    reader: Reader,
     watched: Sequence[Watched],
     sure: float = LEAK_PROBABILITY,
     together: float = LEAK_TOGETHER,
@@ -42,12 +46,13 @@ def leaks(
     checks = [(q, text, kind, bank[q].criterion(c)) for q, text, kind, unmet in sorted(unique) for c in unmet]
     if not checks:
         return []
-    claims = [criterion_text(bank[q], c, Shown()) for q, _, _, c in checks]
+    claims = [claim_text(bank[q].short_title, c.claim) for q, _, _, c in checks]
     pairs = [(claim, text) for claim, (_, text, _, _) in zip(claims, checks, strict=True)]
     # what the question itself gives away is asked, not leaked
     asked = [(claim, described(bank[q].question)) for claim, (q, _, _, _) in zip(claims, checks, strict=True)]
     every = list(dict.fromkeys([*pairs, *asked]))
-    read = dict(zip(every, shipped_reader().log_odds(every), strict=True))
+    said = np.exp(reader.log_probabilities(every)[:, SAYS])
+    read = dict(zip(every, said, strict=True))
     texts = list(dict.fromkeys(text for _, text, _, _ in checks))
     embedded = dict(zip(texts, embedder.embed(texts), strict=True))
     found = []
@@ -55,8 +60,8 @@ def leaks(
         question_id, text, kind, criterion = check
         known = embedder.embed_known([criterion.claim, *criterion.satisfied_by])
         cosine = float((known @ embedded[text]).max())
-        p = probability(float(read[pair]))
-        both = p >= sure and read[pair] > read[before] + 0.5 and cosine >= together
+        p = float(read[pair])
+        both = p >= sure and log_odds(p) > log_odds(float(read[before])) + 0.5 and cosine >= together
         if both or cosine >= LEAK_COSINE:
             found.append(
                 {
@@ -80,7 +85,7 @@ def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
     return text
 
 
-def leaks_of_bank(bank: Bank, embedder: BankEmbedder) -> dict[str, Any]:
+def leaks_of_bank(bank: Bank, embedder: BankEmbedder, reader: Reader) -> dict[str, Any]:
     """Every probe and hint of the bank while its whole question is open; those near the bound also with every lead."""
     every: list[Watched] = []
     for question in bank.values():
@@ -89,11 +94,11 @@ def leaks_of_bank(bank: Bank, embedder: BankEmbedder) -> dict[str, Any]:
         texts += [("hint", hint_text(question, n, n + 1), "") for n in range(len(question.hints))]
         for kind, text, criterion_id in texts:
             every.append((Turn("interviewer", kind, text, 0.0, question.id, criterion_id), open_ids))  # type: ignore[arg-type]
-    near = {(row["question"], row["text"]) for row in leaks(bank, embedder, every, NEAR_PROBABILITY, NEAR_TOGETHER)}
+    near = {(row["question"], row["text"]) for row in leaks(bank, embedder, reader, every, NEAR_PROBABILITY, NEAR_TOGETHER)}
     again = [
         (replace(turn, text=lead.format(probe=turn.text)), open_ids)
         for turn, open_ids in every
         if (turn.question_id, turn.text) in near
         for lead in ("{probe}", *(phrases.ANGLES if turn.kind == "probe" else (f"{{probe}}{phrases.HINTS_ARE_FREE}",)))
     ]
-    return {"texts": len(every), "near": len(near), "leaked": leaks(bank, embedder, again)}
+    return {"texts": len(every), "near": len(near), "leaked": leaks(bank, embedder, reader, again)}

@@ -7,27 +7,25 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from evals.labelled.gold import gold_answers, spread
 from interviewer.grading.grader import Grader
 from interviewer.grading.local.judge import LocalJudge
-from interviewer.grading.local.reader import CrossEncoder, shipped_reader
+from interviewer.grading.local.reader import Reader
+from interviewer.grading.local.reading import LogProbabilities
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder, Vectors
 
 ANSWERS, ROUNDS, SEED = 100, 5, 7
 
 
-def batch_throughput(bank: Bank, embedder: BankEmbedder) -> dict[str, Any]:
+def batch_throughput(bank: Bank, embedder: BankEmbedder, shipped: Reader) -> dict[str, Any]:
     """Seconds for a batch, and for its models alone, given all that they had to read at once; taken in turns.
 
     The language model is left out: what it does between two tokens is its own.
     """
     answers = spread(list(gold_answers(bank, "test")), ANSWERS, SEED)
-    sentences, reader = _Embedder(embedder), _Reader()
-    grader = Grader(LocalJudge(sentences, budget=0, reader=reader))
+    sentences, reader = _Embedder(embedder), _Reader(shipped)
+    grader = Grader(LocalJudge(sentences, reader))
     batch, alone = [], []
     for number in range(ROUNDS + 1):
         sentences.texts.clear()
@@ -38,7 +36,7 @@ def batch_throughput(bank: Bank, embedder: BankEmbedder) -> dict[str, Any]:
         graded = time.monotonic() - start
         start = time.monotonic()
         embedder.embed(sentences.texts)
-        shipped_reader().readings(reader.pairs)
+        shipped.log_probabilities(reader.pairs)
         if number:  # the first round fills caches
             batch.append(graded)
             alone.append(time.monotonic() - start)
@@ -73,13 +71,14 @@ class _Embedder:
         return self._inner.embed_known(texts)
 
 
-class _Reader(CrossEncoder):
+class _Reader(Reader):
     """Notes what is read."""
 
-    def __init__(self) -> None:
-        super().__init__(shipped_reader().folder)
+    def __init__(self, inner: Reader) -> None:
+        super().__init__(inner.base, inner.folder)
+        self._inner = inner
         self.pairs: list[tuple[str, str]] = []
 
-    def readings(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float64]:
+    def log_probabilities(self, pairs: Sequence[tuple[str, str]]) -> LogProbabilities:
         self.pairs += pairs
-        return shipped_reader().readings(pairs)
+        return self._inner.log_probabilities(pairs)

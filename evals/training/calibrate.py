@@ -1,51 +1,94 @@
-"""``python -m evals fit``: the whole calibration of the embedded judge, from signals to thresholds."""
+"""What the calibration is fitted on: answers to questions of the development split, and text that earns nothing there."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from evals.labelled.graded import read_graded, require_unseen
-from evals.training.cross_validate import left_out_rows
-from evals.training.fit import fit
-from evals.training.join import fit_stacks, rows_to_join
-from interviewer.grading.local.calibration import read_calibration
-from interviewer.grading.local.reader import WEIGHTS, CrossEncoder
+from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, prose, subject_answers, voice_answers
+from evals.labelled.views import bare_question
+from evals.training.fit import HEAD, as_json, fit_likelihoods, fit_thresholds
+from evals.training.points import LabelledPoint, labelled_points
+from interviewer.grading.local.judge import LocalJudge
+from interviewer.grading.local.verdict import Thresholds
 from knowledge.schema import Bank
-from knowledge.search.embeddings import BankEmbedder
+
+WRITERS = ("graduate", "engineer")
+"""Whose answers are learnt from; the other three are left out of everything."""
+SEED = 17
+ELSEWHERE = 120
+"""Answers to other questions, each held against a question it does not answer."""
 
 
-def calibrate(
-    bank: Bank,
-    embedder: BankEmbedder,
-    graded: Sequence[Path] = (),
-    start: Path = WEIGHTS,
-    rounds: int = 0,
-    kept: Path | None = None,
-    weights: Path | None = None,
-) -> dict[str, Any]:
-    """What a calibration file holds, fitted on the gold and on public graded answers.
+def calibrate(bank: Bank, judge: LocalJudge, belief: float, taken_back: float) -> dict[str, object]:
+    """The calibration of a judge's reader, as its file has it.
 
     Args:
-        graded: Files of public graded answers, for how whole references are joined.
-        start: A reader that saw none of them.
-        rounds: How often that reader is trained on the other folds of a file before it reads one; 0 leaves it as it is.
-        kept: A folder where what was read is kept, and taken from the next time.
-        weights: The reader that the calibration is for, the shipped one unless given.
-
-    Raises:
-        UsageError: A file cannot be read, or ``start`` was trained on it.
+        belief, taken_back: Thresholds for misconceptions and retractions, which are set by judgement.
     """
-    for file in graded:
-        require_unseen(start, file)
-    data = fit(bank, embedder)
-    calibration = read_calibration(json.dumps(data))
-    rows = {
-        file.name: left_out_rows(file, embedder, start, rounds, bank, kept, calibration)
-        if rounds
-        else rows_to_join(*read_graded(file), embedder, CrossEncoder(start), calibration)
-        for file in graded
+    stems = frozenset(gold_split()["dev"])
+    mine = [q for q in bank.values() if q.stem in stems]
+    voices = [a for a in voice_answers(bank) if bank[a.question_id].stem in stems and a.writer in WRITERS]
+    gold = list(gold_answers(bank, "dev"))
+    sets: dict[str, list[LabelledAnswer]] = {
+        "gold": gold,
+        **{writer: [a for a in voices if a.writer == writer] for writer in WRITERS},
+        "prose": list(_prose(bank, [q.id for q in mine])),
+        "elsewhere": list(_elsewhere(bank, [*gold, *voices], [q.id for q in mine])),
     }
-    return fit_stacks(data, bank, embedder, rows, CrossEncoder(weights) if weights else None)
+    shown = [point for name, answers in sets.items() for point in labelled_points(bank, answers, judge, name)]
+    plain = Bank([bare_question(question) for question in bank.values()], bank.root)
+    subjects, subject = subject_answers("train")
+    bare = [point for name, answers in sets.items() for point in labelled_points(plain, answers, judge, name)]
+    others = random.Random(SEED).sample(list(subject), 300)
+    bare += labelled_points(subjects, others, judge, "subjects")
+    likely, likely_bare = fit_likelihoods(shown), fit_likelihoods(bare)
+    points = fit_thresholds(shown, likely)
+    return {
+        **HEAD,
+        "shown": as_json(likely),
+        "bare": as_json(likely_bare),
+        "points": vars(points),
+        "whole": vars(_whole()),
+        "belief": belief,
+        "taken_back": taken_back,
+        "fitted_on": {
+            "reader": judge.name.rpartition("-")[2],
+            "split": "dev",
+            "points": _counts(shown),
+            "points_without_the_banks_phrases": _counts(bare),
+        },
+    }
+
+
+def _whole() -> Thresholds:
+    """Of a claim that holds several points nearly all, and something, must be said. Judgements."""
+    return Thresholds(met=0.8, partly=0.15, contradicted=0.5)
+
+
+def _counts(points: Sequence[LabelledPoint]) -> dict[str, int]:
+    return {name: sum(p.source == name for p in points) for name in sorted({p.source for p in points})}
+
+
+def _prose(bank: Bank, questions: Sequence[str]) -> Iterator[LabelledAnswer]:
+    """Foreign prose of the first half of the texts, short ones alone and long ones joined, each against a question."""
+    rng = random.Random(SEED)
+    texts = [item.text for item in prose()[::2]]
+    for n, text in enumerate(texts):
+        joined = "\n\n".join([text, *rng.sample(texts, n % 8)])[:10_000]
+        yield _nothing(bank, rng.choice(questions), f"prose-{n}", joined)
+
+
+def _elsewhere(bank: Bank, answers: Sequence[LabelledAnswer], questions: Sequence[str]) -> Iterator[LabelledAnswer]:
+    """Answers to one question held against another of another section, where they say nothing."""
+    rng = random.Random(SEED)
+    for answer in rng.sample(list(answers), min(ELSEWHERE, len(answers))):
+        foreign = [q for q in questions if bank[q].section != bank[answer.question_id].section]
+        yield _nothing(bank, rng.choice(foreign), f"elsewhere-{answer.id}", answer.answer)
+
+
+def _nothing(bank: Bank, question_id: str, name: str, text: str) -> LabelledAnswer:
+    """A text that earns nothing, by a writer of its own, so that its label means silence."""
+    labels = {c.id: "not_met" for c in bank[question_id].criteria}
+    return replace(LabelledAnswer(name, question_id, text, 0.0, labels), writer="nobody")

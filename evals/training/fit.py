@@ -1,202 +1,98 @@
-"""Fits the embedded judge's logistic models: ``python -m evals fit``.
-
-Of the gold only the questions of the training split are used: its answers, and, weighing a tenth, answers held against
-other, unrelated questions, where nothing is met. For bare claims the answers to questions of other subjects are
-added. Answers composed of paraphrases are left out: with a third of the weight on them, the signals did worse on the
-development split (area under the curve .85 instead of .90 with paraphrases shown, .76 instead of .81 without).
-The numbers it prints are held out: whole questions, with all their parts, are left out of each fit.
-"""
+"""Fits the judge's calibration on labelled points: how likely each outcome is, and from where a verdict is given."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+import itertools
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, subject_answers
-from evals.labelled.views import bare_question
-from interviewer.grading.evidence import readable, segments
-from interviewer.grading.local.signals import FEATURES, criterion_signals
-from interviewer.grading.local.vectors import QuestionVectors, question_vectors
-from knowledge.schema import Bank, Question
-from knowledge.search.embeddings import BankEmbedder
+from evals.metrics.qwk import qwk
+from evals.training.points import LabelledPoint, scores
+from interviewer.grading.local.verdict import MEASURED, OUTCOMES, Likelihoods, Thresholds
 
-FOLDS = 6
-REGULARISATION = 0.1
-STRANGERS_PER_QUESTION = 6
-SEED = 7
-KINDS = ("gold", "strangers")
-STRANGERS_WEIGHT = 0.1
-"""What the strangers weigh together, where the gold weighs 1."""
-UNFITTED = {"met": 0.5, "half_from": 0.5, "whole_met": 0.5, "whole_partly": 0.3}
-"""Thresholds until ``join`` has fitted them."""
-SET_BY_HAND = {
-    "partly": 0.3,
-    "witness_weight": 0.2,
-    "witness_bias": 0.5,
-    "unsure": [0.35, 0.6],
-    "misconception": 0.75,
-}
-"""What is not fitted."""
-_EVENLY = {"bias": 0.0, "signals": 0.5, "reader": 0.5}
-_BY_HALF = {"bias": 0.0, "reader": 1.0, "doubt": 0.0}
-UNJOINED = {
-    "with_reader": _EVENLY,
-    "bare_with_reader": _EVENLY,
-    "whole_with_reader": _EVENLY,
-    "half": _BY_HALF,
-    "bare_half": _BY_HALF,
-}
-"""How all is joined until ``join`` has fitted it."""
+REGULARISATION = 1e-3
+"""Weight of the squared weights, on measures of unit spread."""
+STEPS = 400
+MET = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+PARTLY = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+CONTRADICTED = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+"""Thresholds that are tried."""
 
 
-@dataclass(frozen=True)
-class TrainingSet:
-    """Signals x (n, features), labels y (n,), the stem of each row, and its kind as an index of KINDS."""
+def fit_likelihoods(points: Sequence[LabelledPoint]) -> Likelihoods:
+    """A multinomial logistic model by maximum likelihood; a label that leaves two outcomes open counts as either.
 
-    x: NDArray[np.float64]
-    y: NDArray[np.int64]
-    stems: NDArray[np.str_]
-    kinds: NDArray[np.int64]
-
-    @property
-    def weights(self) -> NDArray[np.float64]:
-        """Weights (n,): 1 for gold rows, and for the strangers what gives them their share."""
-        gold, strangers = np.bincount(self.kinds, minlength=len(KINDS))
-        return np.where(self.kinds == 0, 1.0, STRANGERS_WEIGHT * gold / max(1, strangers))
-
-
-def folds_by_stem(bank: Bank) -> dict[str, int]:
-    """The fold of each question; parts of one question share it."""
-    return {stem: number % FOLDS for number, stem in enumerate(sorted({q.stem for q in bank.values()}))}
-
-
-def training_set(bank: Bank, embedder: BankEmbedder, bare: bool, split: str = "") -> TrainingSet:
-    """Signals and labels of both kinds, of one split's questions where it is named.
-
-    Args:
-        bare: Hide the bank's paraphrases, and add the answers to questions of other subjects, which have none.
+    Each set of answers weighs the same, whatever its size.
     """
-    items = list(_items(bank, split))
-    if bare:
-        items += _labelled(*subject_answers("train"))
-        items = [(kind, bare_question(question), answer, met) for kind, question, answer, met in items]
-    return _signals(items, embedder)
+    import torch
+
+    x = np.stack([point.measures for point in points])
+    mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
+    scaled = torch.from_numpy((x - mean) / spread)
+    allowed = torch.zeros(len(points), len(OUTCOMES), dtype=torch.bool)
+    for n, point in enumerate(points):
+        allowed[n, list(point.outcomes)] = True
+    sizes = {name: sum(p.source == name for p in points) for name in {p.source for p in points}}
+    counts = torch.tensor([1.0 / sizes[p.source] for p in points], dtype=torch.float64)
+    counts /= counts.sum()
+    weights = torch.zeros(len(OUTCOMES), x.shape[1], dtype=torch.float64, requires_grad=True)
+    bias = torch.zeros(len(OUTCOMES), dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights, bias], max_iter=STEPS, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        logits = scaled @ weights.T + bias
+        among = logits.masked_fill(~allowed, float("-inf")).logsumexp(dim=1)
+        loss: torch.Tensor = (counts * (logits.logsumexp(dim=1) - among)).sum() + REGULARISATION * (weights**2).sum()
+        torch.autograd.backward(loss)
+        return loss
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    raw = weights.detach().numpy() / spread
+    return Likelihoods(raw, bias.detach().numpy() - raw @ mean)
 
 
-def _signals(items: Iterable[_Item], embedder: BankEmbedder) -> TrainingSet:
-    rows: list[NDArray[np.float64]] = []
-    labels: list[int] = []
-    stems: list[str] = []
-    kinds: list[int] = []
-    for kind, question, answer, met in items:
-        if not segments(answer):
-            continue  # the judge gives such an answer nothing without a model
-        rows += _rows(question, question_vectors(question, embedder), answer, embedder)
-        labels += [int(criterion.id in met) for criterion in question.criteria]
-        stems += [question.stem] * len(question.criteria)
-        kinds += [kind] * len(question.criteria)
-    return TrainingSet(np.stack(rows), np.asarray(labels), np.asarray(stems), np.asarray(kinds))
+def fit_thresholds(points: Sequence[LabelledPoint], likelihoods: Likelihoods) -> Thresholds:
+    """The thresholds whose worst agreement over the sets of answers is best, ties by the mean.
+
+    A set on which no answer earns anything has no agreement to speak of; there the mean score counts against it.
+    """
+    by_source: dict[str, list[LabelledPoint]] = {}
+    for point in points:
+        by_source.setdefault(point.source, []).append(point)
+    known = {name: np.stack([likelihoods.of(p.measures) for p in some]) for name, some in by_source.items()}
+
+    def merit(thresholds: Thresholds) -> tuple[float, float]:
+        found = [_agreement(by_source[name], known[name], thresholds) for name in by_source]
+        return min(found), float(np.mean(found))
+
+    tried = [Thresholds(*values) for values in itertools.product(MET, PARTLY, CONTRADICTED)]
+    return max(tried, key=merit)
 
 
-def fit_logistic(data: TrainingSet, without: Collection[str] = ()) -> dict[str, Any]:
-    """One logistic model, as the calibration file holds it, fitted without the rows of some stems."""
-    from sklearn.linear_model import LogisticRegression
+def _agreement(points: Sequence[LabelledPoint], outcomes: NDArray[np.float64], thresholds: Thresholds) -> float:
+    given = [_credit(row, thresholds) for row in outcomes]
+    truth, said = scores(points, [p.credit for p in points]), scores(points, given)
+    names = sorted(truth)
+    if not any(truth.values()):
+        return 1.0 - 5.0 * float(np.mean([said[name] for name in names]))
+    return qwk([truth[name] for name in names], [said[name] for name in names])
 
-    keep = ~np.isin(data.stems, list(without))
-    mean, scale = data.x[keep].mean(axis=0), np.maximum(data.x[keep].std(axis=0), 1e-6)
-    model = LogisticRegression(C=REGULARISATION, max_iter=2000)
-    model.fit((data.x[keep] - mean) / scale, data.y[keep], sample_weight=data.weights[keep])
+
+def _credit(outcomes: NDArray[np.float64], thresholds: Thresholds) -> float:
+    verdict, _ = thresholds.verdict(outcomes)
+    return {"met": 1.0, "partly_met": 0.5}.get(verdict, 0.0)
+
+
+def as_json(likelihoods: Likelihoods) -> Mapping[str, list[list[float]] | list[float]]:
+    """A fitted model as it is kept."""
     return {
-        "mean": np.round(mean, 6).tolist(),
-        "scale": np.round(scale, 6).tolist(),
-        "weights": np.round(model.coef_[0], 6).tolist(),
-        "bias": round(float(model.intercept_[0]), 6),
+        "weights": [[round(float(w), 5) for w in row] for row in likelihoods.weights],
+        "bias": [round(float(b), 5) for b in likelihoods.bias],
     }
 
 
-def held_out(data: TrainingSet, folds: dict[str, int]) -> dict[str, Any]:
-    """How well met and not met are told apart on questions that were left out, by kind of answer."""
-    from sklearn.metrics import f1_score, roc_auc_score
-
-    held = np.zeros(len(data.y))
-    for number in range(FOLDS):
-        left = [stem for stem, fold in folds.items() if fold == number]
-        if not np.isin(data.stems, left).any():
-            continue
-        model = fit_logistic(data, left)
-        mask = np.isin(data.stems, left)
-        z = (data.x[mask] - model["mean"]) / model["scale"]
-        held[mask] = 1 / (1 + np.exp(-(z @ np.asarray(model["weights"]) + model["bias"])))
-    out = {}
-    for index, kind in enumerate(KINDS):
-        mask = (data.kinds == index) & np.isin(data.stems, list(folds))
-        y, p = data.y[mask], held[mask]
-        out[kind] = {
-            "rows": int(mask.sum()),
-            "met_rate": round(float(y.mean()), 3),
-            "auc": round(float(roc_auc_score(y, p)), 3) if y.any() else None,
-            "f1_met_or_not": round(float(f1_score(y, p > 0.5, average="macro")), 3) if y.any() else None,
-            "called_met": round(float((p > 0.5).mean()), 3),
-        }
-    return out
-
-
-def fit(bank: Bank, embedder: BankEmbedder) -> dict[str, Any]:
-    """A calibration with both models fitted, not joined with the reader yet; ``fitted_on`` says how they do on new questions."""
-    folds = folds_by_stem(bank)
-    rich, bare = (training_set(bank, embedder, hidden, "train") for hidden in (False, True))
-    fitted_on = {
-        "gold_answers": len(list(gold_answers(bank, "train", read_once=True))),
-        "strangers_per_question": STRANGERS_PER_QUESTION,
-        "seed": SEED,
-        "questions": len({a.question_id for a in gold_answers(bank, "train")}),
-        "bank": bank.content_hash[:12],
-        "held_out_by_question": {"paraphrased": held_out(rich, folds), "bare": held_out(bare, folds)},
-    }
-    return {
-        "version": "1",
-        "features": list(FEATURES),
-        "fitted_on": fitted_on,
-        "paraphrased": fit_logistic(rich),
-        "bare": fit_logistic(bare),
-        **UNJOINED,
-        **UNFITTED,
-        **SET_BY_HAND,
-    }
-
-
-_Item = tuple[int, Question, str, frozenset[str]]
-
-
-def _items(bank: Bank, split: str) -> Iterator[_Item]:
-    """Kind, question, answer, and the criteria that are met."""
-    gold = list(gold_answers(bank, split, read_once=True))
-    stems = set(gold_split()[split]) if split else {question.stem for question in bank.values()}
-    questions = [question for question in bank.values() if question.stem in stems]
-    yield from _labelled(bank, gold)
-    rng = random.Random(SEED)
-    for question in questions:
-        near = {question.stem, *(bank[i].stem for i in question.related)}
-        topics = {topic for part in bank.parts(question.stem) for topic in part.topics}
-        far = [a for a in gold if bank[a.question_id].stem not in near and not topics & set(bank[a.question_id].topics)]
-        for item in rng.sample(far, min(STRANGERS_PER_QUESTION, len(far))):
-            yield 1, question, readable(item.answer), frozenset()
-
-
-def _labelled(bank: Bank, answers: Iterable[LabelledAnswer]) -> Iterator[_Item]:
-    for item in answers:
-        met = frozenset(name for name, verdict in item.labels.items() if verdict == "met")
-        yield 0, bank[item.question_id], readable(item.answer), met
-
-
-def _rows(shown: Question, vectors: QuestionVectors, answer: str, embedder: BankEmbedder) -> list[NDArray[np.float64]]:
-    pieces = segments(answer)
-    embedded = embedder.embed([piece.of(answer) for piece in pieces])
-    return [
-        criterion_signals(number, vectors, answer, pieces, embedded).values for number in range(len(shown.criteria))
-    ]
+HEAD = {"measures": list(MEASURED), "outcomes": list(OUTCOMES)}
+"""What a calibration begins with, so that a later version refuses one of other measures."""

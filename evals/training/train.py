@@ -1,134 +1,111 @@
-"""``python -m evals train``: fine-tunes the embedded judge's cross-encoder on the gold's training split.
+"""``python -m evals train``: the reader, in two stages, from public data, the bank and the gold's training split.
 
-Answers to questions of other subjects are added, so that it learns to read rather than one field's words.
-
-There are two stages: first claims, with composed answers and plain non-answers added to the gold; then claims again, and
-whole reference answers with the answer's score as the target. Where public graded answers are given, a third stage trains
-on them and on some of the second stage's rows, so that little is forgotten. Last, a second output is fitted for points
-that are partly met: trained together with the rest, they cost the first output more than they gave.
+First inference pairs and students' answers, so that contradiction is learnt as a skill; then the bank's phrases, turned in
+known ways, and answers to questions of the training split. Whole questions, and three of five writers, are left out.
 """
 
 from __future__ import annotations
 
-import random
-import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import replace
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from evals.labelled.gold import gold_split, subject_answers
-from evals.labelled.graded import fingerprint, origin_of, read_graded
-from evals.training.pairs import PairMaker, graded_rows
+from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, subject_answers, voice_answers
+from evals.training.answer_rows import answer_rows
+from evals.training.calibrate import WRITERS
+from evals.training.embeds_once import EmbedsOnce
+from evals.training.public_rows import inference_rows, student_rows
 from interviewer.bars import step_bar
-from interviewer.grading.training.fine_tune import Row, fine_tune, learn_halves
+from interviewer.grading.evidence import readable
+from interviewer.grading.local.statement import statements_of
+from interviewer.grading.training.bank_rows import BankRows
+from interviewer.grading.training.fine_tune import Recipe, fine_tune
+from interviewer.grading.training.row import Row
 from knowledge.schema import Bank
-from knowledge.search.embeddings import BankEmbedder, default_model_path
+from knowledge.search.embeddings import BankEmbedder
 
-SEED = 20261122
-AGAIN = 10
-"""One in this many rows of the second stage is read again in the third, and for points that are partly met."""
+SEED = 1
+FIRST = Recipe(passes=1.0, rate=3e-4, seed=0)
+SECOND = Recipe(passes=1.6, rate=3e-4, frozen=4, seed=0)
+FOREIGN, RETRACTIONS = 1500, 8
+"""Statements of the public data held against claims of the bank; rounds of retractions over its questions."""
+UNTOLD = ("empty", "adversarial")
+"""Kinds of gold answer that are not learnt from: nothing in them is a statement."""
 
 
-def train(
-    bank: Bank,
-    embedder: BankEmbedder,
-    out: Path,
-    graded: Sequence[Path] = (),
-    start: Path | None = None,
-    seed: int = SEED,
-) -> dict[str, Any]:
-    """Train on the questions of the training split and write the weights to ``out``.
+@dataclass(frozen=True)
+class PublicData:
+    """Files that are not part of the repository; each may be left out.
+
+    Attributes:
+        inference: Revised inference pairs, tab-separated.
+        students: Students' answers of SemEval-2013, JSON lines.
+        courses: Courses whose answers are learnt from; the others can be measured on.
+    """
+
+    inference: Path | None = None
+    students: Path | None = None
+    courses: tuple[str, ...] = ()
+
+    def rows(self, seed: int) -> list[Row]:
+        """The rows of what is there."""
+        out = list(inference_rows(self.inference)) if self.inference else []
+        return out + (list(student_rows(self.students, self.courses, seed)) if self.students else [])
+
+    def hashes(self) -> dict[str, str]:
+        """The beginnings of the files' SHA-256, for the model card."""
+        files = [path for path in (self.inference, self.students) if path]
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files}
+
+
+def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, out: Path) -> dict[str, object]:
+    """Train both stages and write the adapter to ``out``; a run that was stopped goes on.
 
     Args:
-        graded: Files of public graded answers, for the third stage.
-        start: Weights of the second stage to go on from; made first unless given.
+        base: Folder of all-mpnet-base-v2.
     """
-    began = time.monotonic()
-    origin: dict[str, Any] = {
-        "start": "all-MiniLM-L6-v2",
-        "questions": len(gold_split()["train"]),
-        "questions_of_other_subjects": len({answer.question_id for answer in subject_answers("train")[1]}),
-        "graded": [f"{path.name} {fingerprint(path)}" for path in graded],
-        "seed": seed,
+    learnt = public.rows(SEED + 5)
+    first = out / "first"
+    if learnt and not (first / "config.json").is_file():
+        with step_bar("first stage") as progress:
+            fine_tune(base, learnt, first, FIRST, progress=progress)
+    rows = list(second_rows(bank, embedder, learnt))
+    origin: dict[str, object] = {
+        "base": "all-mpnet-base-v2",
+        "public": public.hashes(),
+        "courses": list(public.courses),
         "bank": bank.content_hash[:12],
+        "writers": list(WRITERS),
+        "rows": dict(Counter(row.source for row in rows)),
+        "recipes": [vars(FIRST), vars(SECOND)],
     }
-    with tempfile.TemporaryDirectory() as scratch, step_bar("training") as progress:
-
-        def go_on(passes: list[list[Row]], start: Path, name: str) -> Path:
-            origin[f"rows_of_{name}"] = [len(rows) for rows in passes]
-            fine_tune(start, passes, Path(scratch) / name, seed, progress=progress, origin=dict(origin))
-            return Path(scratch) / name
-
-        if start is not None:
-            origin |= {name: rows for name, rows in origin_of(start).items() if name.startswith("rows")}
-        else:
-            start = go_on(_first_passes(bank, embedder, seed), default_model_path(), "first_stage")
-            start = go_on([_second_rows(bank, embedder, seed + 1)], start, "second_stage")
-        if graded:
-            rows = rows_again(bank, embedder, seed)
-            for path in graded:
-                rows += graded_rows(*read_graded(path), embedder)
-            start = go_on([rows], start, "third_stage")
-        rows = half_rows(bank, embedder, seed)
-        origin["rows_of_halves"] = len(rows)
-        learn_halves(start, rows, out, origin)
-    return {**origin, "minutes": round((time.monotonic() - began) / 60, 1)}
+    with step_bar("second stage") as progress:
+        fine_tune(base, rows, out, SECOND, first if learnt else None, origin, progress)
+    return origin
 
 
-def _first_passes(bank: Bank, embedder: BankEmbedder, seed: int) -> list[list[Row]]:
-    gold, others = makers(_without_halves(bank), embedder, seed)
-    return [
-        [
-            *(row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())),
-            *gold.made_rows(),
-            *gold.non_answers(),
-            *others.non_answers(2, 2),
-            *gold.asked_rows(),
-            *others.asked_rows(),
-        ],
-        [
-            *(row for maker in (gold, others) for row in (*maker.gold_rows(), *maker.varied_rows())),
-            *gold.asked_rows(),
-        ],
-    ]
+def second_rows(bank: Bank, inner: BankEmbedder, learnt: Sequence[Row]) -> Iterator[Row]:
+    """The rows of the second stage, with every other one of the first again, so that nothing is unlearnt."""
+    stems = frozenset(gold_split()["train"])
+    voices = [a for a in voice_answers(bank) if a.writer in WRITERS and bank[a.question_id].stem in stems]
+    gold = [a for a in gold_answers(bank, "train", read_once=True) if a.category not in UNTOLD]
+    subjects, given = subject_answers("train")
+    told = [a for a in given if a.category not in UNTOLD]
+    embedder = EmbedsOnce(inner)
+    embedder.embed_known([item.text for a in (*gold, *voices, *told) for item in statements_of(readable(a.answer))])
+    maker = BankRows(bank, embedder, stems, SEED)
+    yield from maker.rows()
+    yield from answer_rows(bank, gold, maker, embedder, SEED + 1, "gold")
+    yield from answer_rows(bank, voices, maker, embedder, SEED + 2, "voices")
+    plain = BankRows(subjects, embedder, {q.stem for q in subjects.values()}, SEED + 3)
+    yield from answer_rows(subjects, told, plain, embedder, SEED + 4, "subjects")
+    yield from maker.foreign(sorted({row.statement for row in learnt}), FOREIGN)
+    yield from maker.retractions(RETRACTIONS)
+    yield from learnt[1::2]
 
 
-def _second_rows(bank: Bank, embedder: BankEmbedder, seed: int) -> list[Row]:
-    rows: list[Row] = []
-    for maker in makers(_without_halves(bank), embedder, seed):
-        rows += [*maker.gold_rows(), *maker.varied_rows(), *maker.whole_rows()]
-        rows += [*maker.asked_rows(), *maker.asked_rows(whole=True)]
-    return rows
-
-
-def rows_again(bank: Bank, embedder: BankEmbedder, seed: int = SEED) -> list[Row]:
-    """The rows of the second stage that are read again in the third, and for the second output, made afresh."""
-    rows = _second_rows(bank, embedder, seed + 2)
-    return random.Random(seed).sample(rows, len(rows) // AGAIN)
-
-
-def half_rows(bank: Bank, embedder: BankEmbedder, seed: int = SEED) -> list[Row]:
-    """What the second output is fitted on: composed and half-made answers, and some of the second stage's rows made afresh."""
-    gold, others = makers(bank, embedder, seed + 3)
-    made = [*gold.made_rows(), *gold.gold_rows(("half made",)), *others.gold_rows(("half made",))]
-    return [*rows_again(bank, embedder, seed), *made]
-
-
-def _without_halves(bank: Bank) -> Bank:
-    """The bank without what meets a point partly, which the stages before the last do not read."""
-    return Bank(
-        (replace(q, criteria=tuple(replace(c, partly_satisfied_by=()) for c in q.criteria)) for q in bank.values()),
-        bank.root,
-    )
-
-
-def makers(bank: Bank, embedder: BankEmbedder, seed: int) -> tuple[PairMaker, PairMaker]:
-    """What makes rows of the gold's training split, and of the questions of other subjects."""
-    subjects, answers = subject_answers("train")
-    stems = {subjects[answer.question_id].stem for answer in answers}
-    return (
-        PairMaker(bank, embedder, gold_split()["train"], seed),
-        PairMaker(subjects, embedder, stems, seed, answers),
-    )
+def left_out(answers: Sequence[LabelledAnswer]) -> list[LabelledAnswer]:
+    """The answers by writers that nothing was learnt from."""
+    return [answer for answer in answers if answer.writer not in WRITERS]

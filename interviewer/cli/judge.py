@@ -22,40 +22,43 @@ app = typer.Typer(no_args_is_help=True, help="The embedded judge.")
 def judge_info() -> None:
     """Say what the embedded judge was fitted on and how it scores on held-out questions."""
     from interviewer.grading.local import calibration
+    from interviewer.grading.local.reader import WEIGHTS, read_config
 
     fitted = calibration.load_calibration()
     data = json.loads(calibration.source_text())
-    print(f"embedded judge local-{fitted.version}, hash {fitted.sha256}")
+    config = read_config(WEIGHTS)
+    print(f"embedded judge local-{fitted.version}-{str(config['sha256'])[:8]}")
     print(
-        f"met from {fitted.met:g}, partly met where that is {fitted.half_from:g} times as likely as the rest; the language "
-        f"model is asked between {fitted.ask_between[0]:g} and {fitted.ask_between[1]:g}"
+        f"met from {fitted.points.met:.2f}, met or partly met from {fitted.points.partly:.2f}, "
+        f"contradicted from {fitted.points.contradicted:.2f}"
     )
-    print(json.dumps(data["fitted_on"], indent=1))
+    print(json.dumps({"fitted_on": data["fitted_on"], "reader": config["origin"]}, indent=1))
 
 
 @app.command("adapt")
 def judge_adapt(
     bank: Annotated[Path | None, typer.Option(help="The bank's folder; the one in VIVA_BANK unless given.")] = None,
 ) -> None:
-    """Fit the judge to a bank of your own, on answers composed of its paraphrases. Takes up to ten minutes."""
+    """Fit the judge to a bank of your own, on what it says is right and wrong. Takes up to ten minutes."""
     from interviewer.grading.training.adapt import FOLDER, adapt
+    from interviewer.llm.reader_base import ReaderBase
 
     settings = load_settings(llm="off", bank=bank) if bank else load_settings(llm="off")
     settings.prepare_home()
     if settings.bank is None:
         raise UsageError("name the bank with --bank DIR; the shipped judge is fitted to the built-in bank already")
     loaded = load_bank(settings.bank)
+    base = ReaderBase(settings.home, settings.reader_path).require()
     with console.status("loading the embeddings"):
         embedder = build_embedder(settings)
         embedder.embed(["ready"])
     with step_bar("fitting the judge") as progress:
-        gain = adapt(loaded, embedder, progress=progress)
-    kept = gain.after > gain.before
+        gain = adapt(loaded, base, embedder, progress=progress)
     print(
-        f"macro-F1 of met or not on {gain.rows} composed pairs of {gain.questions} left-out questions: "
-        f"{gain.before:.3f} before, {gain.after:.3f} after"
+        f"of {gain.rows} statements of {gain.questions} left-out questions {gain.before:.1%} are read right before and "
+        f"{gain.after:.1%} after; of the denied, swapped and wrong ones {gain.turned_before:.1%} and {gain.turned_after:.1%}"
     )
     print(
-        f"kept in {loaded.root / FOLDER}" if kept else "nothing was gained, so the judge stays as it is",
+        f"kept in {loaded.root / FOLDER}" if gain.helps else "nothing was gained, so the judge stays as it is",
         file=sys.stderr,
     )

@@ -86,6 +86,11 @@ def unmarked(written: str) -> Unmarked:
     return Unmarked(written, "".join(text), starts, ends)
 
 
+def without_markup(text: str) -> str:
+    """Markdown of a bank as one line of words, without its pictures and signs."""
+    return " ".join(re.sub(r"!\[.*?\]\(.*?\)|[*_`#>|$\\]+", " ", text).split())
+
+
 def _edits(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and replacement of each piece of markup."""
     for tag in _TAG.finditer(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from interviewer.grading.evidence import sentences
 from knowledge.schema import Criterion, Question
 
 WHOLE_CLAIM_WORDS = 40
@@ -9,6 +10,6 @@ WHOLE_CLAIM_WORDS = 40
 
 
 def holds_several_points(question: Question, criterion: Criterion) -> bool:
-    """Whether an answer may well meet half of a claim: it is long, or it is the whole reference answer."""
+    """Whether an answer may well meet a share of a claim: it is long, or it is a whole reference answer of some sentences."""
     words = criterion.claim.split()
-    return len(words) > WHOLE_CLAIM_WORDS or words == question.reference.split()
+    return len(words) > WHOLE_CLAIM_WORDS or (words == question.reference.split() and len(sentences(criterion.claim)) > 1)

@@ -1,53 +1,52 @@
-"""The embedded judge: sentence embeddings and a small trained reader decide, without a network and without a key.
+"""The embedded judge: a small trained reader decides statement by statement, without a network and without a key.
 
-An answer is cut, embedded and read; what is measured is joined; the language model may be asked where that leaves a point
-open; and each verdict names the words it rests on, which the grader verifies.
+An answer is cut into statements. The sentence embeddings find which are worth reading against which claim; the reader says
+how each stands to it: says it, says half of it, contradicts it, or is silent. A fitted model joins that into a verdict,
+which rests on one statement, and that is its quote.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from interviewer.grading.evidence import Segment
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.evidence import span
+from interviewer.grading.grade import MisconceptionFinding, doubtful
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.grading.local.calibration import Calibration, Measured, load_calibration
-from interviewer.grading.local.hearing import Hearing
-from interviewer.grading.local.point import NOTHING_SAID, Point, join, says_one_of
-from interviewer.grading.local.reader import CrossEncoder, shipped_reader
-from interviewer.grading.local.statements import Statements
-from interviewer.grading.local.witness import Witness
+from interviewer.grading.local.calibration import Calibration, load_calibration
+from interviewer.grading.local.listening import Heard, Listener
+from interviewer.grading.local.reader import Reader
+from interviewer.grading.local.reading import SAYS, Reading
+from interviewer.grading.local.verdict import expected_credit, measured
 from interviewer.grading.markup import unmarked
 from interviewer.grading.non_answers import unreadable_reason
-from interviewer.llm.chat import ChatModel
 from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import BankEmbedder
 
 
-class LocalJudge:
-    """Judges by labelled paraphrases and near misses, with no network and no key.
+@dataclass(frozen=True)
+class Weighed:
+    """A criterion of an answer: how likely each outcome is, and the reading that its verdict rests on.
 
-    It reports no misconceptions: of those that similarity found in answers by strangers every one was wrong, since a true
-    statement about the same thing is just as near. None is shown or costs a point until a reader decides them.
-
-    Args:
-        witness: Gives the language model once it is loaded, or None while it is not.
-        budget: Seconds that the witness may take for one answer.
-        reader: The cross-encoder; where it has no weights the embeddings decide alone.
+    Attributes:
+        outcomes: As ``verdict.OUTCOMES``, (4,).
     """
 
-    def __init__(
-        self,
-        embedder: BankEmbedder,
-        witness: Callable[[], ChatModel | None] = lambda: None,
-        budget: float = 1.4,
-        calibration: Calibration | None = None,
-        reader: CrossEncoder | None = None,
-    ) -> None:
-        reader = reader or shipped_reader()
+    criterion: Criterion
+    outcomes: NDArray[np.float64]
+    reading: Reading
+
+
+class LocalJudge:
+    """Judges statement by statement, with no network and no key."""
+
+    def __init__(self, embedder: BankEmbedder, reader: Reader, calibration: Calibration | None = None) -> None:
         self._calibration = calibration or load_calibration()
-        self._hearing = Hearing(embedder, reader if reader.exists else None)
-        self._witness = Witness(witness, budget)
-        self._name = f"local-{self._calibration.version}" + (f"-{reader.version}" if reader.exists else "")
+        self._listener = Listener(embedder, reader)
+        self._name = f"local-{self._calibration.version}-{reader.version}"
 
     @property
     def name(self) -> str:
@@ -56,79 +55,102 @@ class LocalJudge:
 
     @property
     def calibration(self) -> Calibration:
-        """How what is measured is joined, and from which probability a point is met."""
+        """What was fitted."""
         return self._calibration
 
     def learn(self, questions: Iterable[Question]) -> None:
         """Embed what answers to these questions are compared with, so that the first answer does not wait for it."""
-        self._hearing.learn(questions)
+        self._listener.learn(questions)
 
     def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
         """Cut, embed and read several answers at once: a single one does not fill a batch of the models."""
-        self._hearing.prepare([(question, answer) for question, answer in rows if not _unreadable(answer)])
+        self._listener.prepare([(question, answer) for question, answer in rows if not _unreadable(answer)])
 
-    def measure(self, question: Question, text: str) -> dict[str, Measured]:
-        """What is known of an answer before it is joined, by criterion; nothing where there is nothing to read.
-
-        Args:
-            text: As for ``judge``.
-        """
-        heard = self._hearing.hear(question, text)
-        if _unreadable(text) or not heard.pieces:
+    def measure(self, question: Question, text: str) -> dict[str, Weighed]:
+        """What is known of an answer before verdicts, by criterion; nothing where there is nothing to read."""
+        if _unreadable(text):
             return {}
-        known = self._hearing.measure(question, heard, question.criteria, self._calibration)
-        return {name: measured for name, (measured, _) in known.items()}
+        heard = self._listener.hear(question, text)
+        return {item.criterion.id: item for item in self._weighed(question, heard, question.criteria)}
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
-        """Proposals for these criteria."""
+        """Proposals for these criteria, and the misconceptions that the answer states."""
         if not criteria:
             return Judgements(())
         if reason := _unreadable(text):
             return Judgements(tuple(Judgement(c.id, "ungraded", 0.0, reason=reason) for c in criteria))
-        heard = self._hearing.hear(question, text)
-        points = self._points(question, heard, criteria, since)
-        points = [self._without_near_misses(question, heard, point, since) for point in points]
-        testimony = self._witness.ask(question, points, self._calibration)
-        return Judgements(
-            items=tuple(point.judgement(question, text, self._calibration) for point in testimony.points),
-            prompt_version=testimony.prompt_version,
-            usage=testimony.usage,
-            witnessed=testimony.usage.calls > 0,
+        heard = self._standing(question, self._listener.hear(question, text))
+        weighed = self._weighed(question, heard, criteria)
+        if since:
+            reply = _from(heard, heard.since(since))
+            weighed = [
+                self._better(question, a, b)
+                for a, b in zip(weighed, self._weighed(question, reply, criteria), strict=True)
+            ]
+        items = tuple(self._judgement(question, item, heard, text) for item in weighed)
+        return Judgements(items, self._beliefs(question, heard, text))
+
+    def _standing(self, question: Question, heard: Heard) -> Heard:
+        """What still stands at the end of an answer: without what was taken back as a whole."""
+        if not heard.statements:
+            return heard
+        last = self._listener.read_last(question, heard)
+        back = np.flatnonzero(last.probabilities(SAYS) >= self._calibration.taken_back)
+        first = len(heard.statements) - len(last.statements)
+        return _from(heard, first + int(back[-1]) + 1) if len(back) else heard
+
+    def _weighed(self, question: Question, heard: Heard, criteria: Sequence[Criterion]) -> list[Weighed]:
+        claims = [heard.claims.points[c.id] for c in criteria]
+        readings = self._listener.read(heard, [part for parts in claims for part in parts])
+        out = []
+        for criterion, parts in zip(criteria, claims, strict=True):
+            mine, readings = readings[: len(parts)], readings[len(parts) :]
+            likely = self._calibration.likelihoods(criterion)
+            outcomes = [likely.of(measured(reading)) for reading in mine]
+            best = int(np.argmax([expected_credit(row) for row in outcomes]))
+            out.append(Weighed(criterion, np.mean(outcomes, axis=0), mine[best]))
+        return out
+
+    def _better(self, question: Question, before: Weighed, reply: Weighed) -> Weighed:
+        """The reply where it earns as much alone, so that it is what is quoted; else all that was said."""
+        alone, whole = (
+            self._calibration.thresholds(question, item.criterion).verdict(item.outcomes) for item in (reply, before)
+        )
+        return reply if alone == whole and reply.reading.statements else before
+
+    def _judgement(self, question: Question, item: Weighed, heard: Heard, written: str) -> Judgement:
+        criterion, reading = item.criterion, item.reading
+        if not reading.statements:
+            return Judgement(criterion.id, "not_met", 0.0, unsure=False)
+        verdict, contradicted = self._calibration.thresholds(question, criterion).verdict(item.outcomes)
+        quoted = reading.place(reading.worst if contradicted else reading.best)
+        p = expected_credit(item.outcomes)
+        return Judgement(
+            criterion_id=criterion.id,
+            verdict=verdict,
+            probability=p,
+            evidence=(span(heard.in_written(quoted), written),),
+            unsure=doubtful(p),
+            contradicted=contradicted,
         )
 
-    def _points(self, question: Question, heard: Statements, criteria: Sequence[Criterion], since: int) -> list[Point]:
-        """What the models make of each criterion, joined."""
-        if not heard.pieces:
-            return [Point(criterion=criterion, log_odds=NOTHING_SAID) for criterion in criteria]
-        known = self._hearing.measure(question, heard, criteria, self._calibration, since)
-        return [join(question, c, heard, known[c.id], self._calibration) for c in criteria]
+    def _beliefs(self, question: Question, heard: Heard, written: str) -> tuple[MisconceptionFinding, ...]:
+        """The misconceptions that some statement says."""
+        found = []
+        readings = self._listener.read(heard, heard.claims.beliefs)
+        for item, reading in zip(question.misconceptions, readings, strict=True):
+            if not reading.statements:
+                continue
+            says = reading.probabilities(SAYS)
+            if says.max() >= self._calibration.belief:
+                quote = span(heard.in_written(reading.place(int(says.argmax()))), written)
+                found.append(MisconceptionFinding(item.id, (quote,), item.correction, item.penalty))
+        return tuple(found)
 
-    def _without_near_misses(self, question: Question, heard: Statements, point: Point, since: int) -> Point:
-        """A point measured on what is left without what the bank says is just not enough, where the answer says that.
 
-        Only points that are credited, or that the language model could raise, are measured again; it is asked once, later,
-        about what is left.
-        """
-        near_misses = says_one_of(point.criterion.not_satisfied_by, heard)
-        if not near_misses or not (self._credited(question, point) or self._may_rise(point)):
-            return point
-        rest = _blanked(heard.plain.written, [heard.in_written(piece) for piece in near_misses])
-        return self._points(question, self._hearing.hear(question, rest), [point.criterion], since)[0]
-
-    def _credited(self, question: Question, point: Point) -> bool:
-        verdict = self._calibration.verdict(question, point.criterion, point.probability, point.half)
-        return verdict in {"met", "partly_met"}
-
-    def _may_rise(self, point: Point) -> bool:
-        return self._calibration.is_open(point.probability) and self._witness.available(self._calibration) is not None
+def _from(heard: Heard, first: int) -> Heard:
+    return replace(heard, statements=heard.statements[first:], vectors=heard.vectors[first:])
 
 
 def _unreadable(text: str) -> str:
     return unreadable_reason(unmarked(text).text)
-
-
-def _blanked(text: str, pieces: Sequence[Segment]) -> str:
-    """A text with spaces in place of some pieces of it, so that all else keeps its place."""
-    for piece in pieces:
-        text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
-    return text

@@ -7,22 +7,20 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from interviewer.grading.local.reader import WEIGHTS
+from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
+from knowledge.search.embeddings import default_model_path
 
 MIN_LETTERS, MIN_LETTERS_SUBSTITUTED = 4, 6
 """Shortest word in which swapped letters, and a wrong letter, are corrected: of shorter ones too many are other words.
 A judgement, not swept."""
-ENGLISH_WORDS = WEIGHTS / "tokenizer.json"
-"""Where the English words are read from: the vocabulary of the reader's tokenizer. What the reader knows as one word is
-no slip, and no list of words has to be shipped and kept up for that."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 
 def corrected(text: str, question: Question) -> str:
     """The text with two neighbouring letters put back in order, or one wrong letter replaced, where that is clear.
 
-    A word is touched only if neither the reader's tokenizer nor the question knows it, and exactly one of its corrected
+    A word is touched only if neither the tokenizer nor the question knows it, and exactly one of its corrected
     forms is a word of the question. The length of the text does not change.
     """
     return _corrected(text, question_words(question), english_words())
@@ -41,10 +39,15 @@ def question_words(question: Question) -> frozenset[str]:
 
 @cache
 def english_words() -> frozenset[str]:
-    """Some twenty thousand English words in lower case, from ``ENGLISH_WORDS``; none where there is no tokenizer."""
+    """Some twenty thousand English words in lower case; none where the embedding model is not installed.
+
+    They are the vocabulary of its tokenizer. What the model knows as one word is no slip, and no list of words has to be
+    shipped and kept up for that.
+    """
     try:
-        vocabulary = json.loads(ENGLISH_WORDS.read_text(encoding="utf-8"))["model"]["vocab"]
-    except (OSError, ValueError, KeyError):
+        tokenizer = default_model_path() / "tokenizer.json"
+        vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
+    except (OSError, ValueError, KeyError, VectorStoreError):
         return frozenset()
     return frozenset(word for word in vocabulary if word.isascii() and word.isalpha() and len(word) >= 2)
 

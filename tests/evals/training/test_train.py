@@ -1,90 +1,123 @@
-"""The stages of training: what each reads, and what none may read."""
+"""The two stages of training: what each reads, and what none may read."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from evals.labelled.gold import LabelledAnswer, subject_answers
-from evals.labelled.graded import fingerprint
+from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, subject_answers, voice_answers
 from evals.training import train as training
-from evals.training.train import makers
-from interviewer.grading.local.reader import WEIGHTS
-from interviewer.grading.training.fine_tune import Row
+from evals.training.calibrate import WRITERS
+from evals.training.train import FIRST, SECOND, UNTOLD, PublicData, left_out, second_rows, train
+from interviewer.grading.training.fine_tune import Recipe
+from interviewer.grading.training.row import Row
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 
-LINE = {
-    "id": "1",
-    "question_id": "Net_1.2 v1",
-    "question": "What is a packet?",
-    "references": ["A unit of data with a header."],
-    "answer": "Data with a header.",
-    "score": 1.0,
-    "label": "Correct",
-}
+LEARNT = [Row(f"a: {n}.", f"Statement {n} of the public data.", ("silent",), "inference") for n in range(50)]
 
 
-@pytest.fixture(scope="module")
-def subjects() -> Bank:
-    return subject_answers("train")[0]
+@pytest.fixture
+def public(tmp_path: Path) -> PublicData:
+    pairs, students = tmp_path / "pairs.tsv", tmp_path / "students.jsonl"
+    pairs.write_text("sentence1\tsentence2\tgold_label\nA man runs.\tHe moves.\tentailment\n")
+    row = {"course": "physics", "question_id": "p", "question": "Why?", "references": ["so"], "answer": "so", "label": "correct"}
+    students.write_text("".join(json.dumps({**row, "course": course}) + "\n" for course in ("physics", "biology")))
+    return PublicData(pairs, students, ("physics",))
 
 
-@pytest.fixture(scope="module")
-def answers() -> dict[str, list[LabelledAnswer]]:
-    return {part: subject_answers(part)[1] for part in ("train", "held-out")}
+def test_public_data_may_each_be_left_out(public: PublicData) -> None:
+    assert [row.source for row in public.rows(1)] == ["inference", "physics"]
+    assert PublicData().rows(1) == [] and PublicData().hashes() == {}
+    assert [row.source for row in PublicData(students=public.students, courses=("biology",)).rows(1)] == ["biology"]
+    assert public.inference is not None
+    digest = hashlib.sha256(public.inference.read_bytes()).hexdigest()[:12]
+    assert public.hashes()["pairs.tsv"] == digest and set(public.hashes()) == {"pairs.tsv", "students.jsonl"}
+
+
+def test_answers_by_writers_that_nothing_was_learnt_from_are_known(bank: Bank) -> None:
+    kept = left_out(voice_answers(bank))
+    assert kept and not {answer.writer for answer in kept} & set(WRITERS) and len({a.writer for a in kept}) == 3
 
 
 @pytest.mark.slow
-def test_training_reads_nothing_of_what_is_held_out(
-    bank: Bank, words: CachedEmbedder, subjects: Bank, answers: dict[str, list[LabelledAnswer]]
+def test_training_reads_nothing_of_what_is_held_out(bank: Bank, words: CachedEmbedder) -> None:
+    rows = list(second_rows(bank, words, LEARNT))
+    stems = set(gold_split()["train"])
+    ours = [row for row in rows if row.source in {"bank", "misconception", "gold", "voices", "foreign", "retraction"}]
+    assert {row.group for row in ours} <= stems
+    said = " \n".join({row.statement for row in rows})
+    held = [a for a in (*gold_answers(bank, "dev"), *gold_answers(bank, "test")) if len(a.answer.split()) > 8]
+    assert held and not any(" ".join(answer.answer.split()) in said for answer in held)
+    subjects, _ = subject_answers("train")
+    foreign = {subjects[a.question_id].stem for a in subject_answers("held-out")[1]}
+    assert not foreign & {row.group for row in rows if row.source == "subjects"}
+    sources = {row.source for row in rows}
+    assert sources == {"bank", "misconception", "gold", "voices", "subjects", "foreign", "retraction", "inference"}
+    assert [row for row in rows if row.source == "inference"] == LEARNT[1::2], "nothing is unlearnt"
+
+
+@pytest.mark.slow
+def test_only_some_writers_and_no_idle_answers_are_learnt_from(
+    bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gold, others = makers(bank, words, 1)
-    rows = [*others.gold_rows(), *others.varied_rows(), *others.whole_rows()]
-    held = {subjects[a.question_id].question for a in answers["held-out"]}
-    said = {" ".join(a.answer.split()) for a in answers["held-out"] if len(a.answer.split()) > 3}  # not "inertia"
-    assert rows and not any(title in row.criterion for row in rows for title in held)
-    assert not any(text in " ".join(row.answer.split()) for row in rows for text in said)
-    assert {row.target for row in others.gold_rows()} == {0.0, 0.5, 1.0}
-    assert next(gold.gold_rows()).criterion not in {row.criterion for row in rows}
+    told: dict[str, list[LabelledAnswer]] = {}
+
+    def keep(bank: Bank, answers: list[LabelledAnswer], *rest: object) -> Iterator[Row]:
+        told[str(rest[-1])] = list(answers)
+        yield from ()
+
+    monkeypatch.setattr(training, "answer_rows", keep)
+    list(second_rows(bank, words, LEARNT))
+    assert {answer.writer for answer in told["voices"]} == set(WRITERS)
+    assert all(answers for answers in told.values())
+    for name in ("gold", "subjects"):
+        assert not {answer.category for answer in told[name]} & set(UNTOLD)
 
 
-@pytest.mark.slow
-def test_stages_before_the_last_read_nothing_of_halves(bank: Bank, words: CachedEmbedder) -> None:
-    halves = {t for q in bank.values() for c in q.criteria for t in c.partly_satisfied_by}
-    first = [row for rows in training._first_passes(bank, words, 1) for row in rows]
-    assert not any(row.answer in halves or " Partly: " in row.criterion for row in first)
+class Runs:
+    """Stands in for training and keeps what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[list[Row], Path, Recipe, Path | None]] = []
+        self.origin: object = None
+
+    def __call__(
+        self, base: Path, rows: list[Row], out: Path, recipe: Recipe, start: Path | None = None, origin: object = None, progress: object = None
+    ) -> None:
+        self.asked.append((rows, out, recipe, start))
+        self.origin = origin
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "config.json").write_text("{}")
 
 
-@pytest.mark.slow
-def test_graded_answers_are_trained_on_beside_a_part_of_the_rows_before(
-    tmp_path: Path, bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
+    made = Runs()
+    monkeypatch.setattr(training, "fine_tune", made)
+    monkeypatch.setattr(training, "second_rows", lambda bank, embedder, learnt: iter([*learnt, *LEARNT]))
+    return made
+
+
+def test_the_second_stage_goes_on_from_the_first(
+    bank: Bank, words: CachedEmbedder, runs: Runs, public: PublicData, tmp_path: Path
 ) -> None:
-    path = tmp_path / "course.jsonl"
-    path.write_text(json.dumps({**LINE, "score": 0.25}))
-    rows, trained, halves = [Row(f"topic: {n}.", "an answer", 0.0) for n in range(50)], [], []
+    out = tmp_path / "out"
+    origin = train(Path("/base"), bank, words, public, out)
+    (first, folder, recipe, start), (second, last, other, after) = runs.asked
+    assert ([row.source for row in first], folder, recipe, start) == (["inference", "physics"], out / "first", FIRST, None)
+    assert (len(second), last, other, after) == (52, out, SECOND, out / "first")
+    assert origin == runs.origin and origin["rows"] == {"inference": 51, "physics": 1}
+    assert origin["courses"] == ["physics"] and json.dumps(origin)
+    train(Path("/base"), bank, words, public, out)
+    assert len(runs.asked) == 3, "a first stage that is there is not learnt again"
 
-    def kept(start: Path, passes: list[list[Row]], out: Path, *args: object, **more: object) -> None:
-        trained.append((start, passes, out))
 
-    def learnt(start: Path, rows: list[Row], out: Path, origin: dict[str, Any]) -> None:
-        halves.append((start, rows, out, origin))
-
-    monkeypatch.setattr(training, "_second_rows", lambda *args: list(rows))
-    monkeypatch.setattr(training, "fine_tune", kept)
-    monkeypatch.setattr(training, "learn_halves", learnt)
-    result = training.train(bank, words, tmp_path / "out", [path], start=WEIGHTS)
-    (start, (told,), third), *others = trained
-    assert start == WEIGHTS and not others
-    assert [row.target for row in told if row not in rows] == [0.25]
-    assert len([row for row in told if row in rows]) == len(rows) // training.AGAIN
-    ((start, made, out, origin),) = halves
-    assert start == third and out == tmp_path / "out"
-    assert {0.0, 0.5, 1.0} <= {row.target for row in made} and any("Partly: " in row.criterion for row in made)
-    assert result["graded"] == origin["graded"] == [f"course.jsonl {fingerprint(path)}"]
-    assert origin["rows_of_second_stage"] and origin["rows_of_third_stage"] == [len(told)], (
-        "what was learnt before, too"
-    )
+def test_without_public_data_there_is_one_stage(bank: Bank, words: CachedEmbedder, runs: Runs, tmp_path: Path) -> None:
+    train(Path("/base"), bank, words, PublicData(), tmp_path)
+    ((_, out, recipe, start),) = runs.asked
+    assert (out, recipe, start) == (tmp_path, SECOND, None)

@@ -1,0 +1,50 @@
+"""The suite on students' answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evals.commands.options import RESULTS, Against, JsonOut, Record, Results
+from evals.commands.output import finish, output_of
+from interviewer.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the suite."""
+    app.command()(students)
+
+
+def students(
+    context: typer.Context,
+    answers: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Students' answers in the three-way form of SemEval-2013.")
+    ] = None,
+    course: Annotated[list[str] | None, typer.Option(help="Only this course; may be given again.")] = None,
+    count: Annotated[int | None, typer.Option(min=1, help="At most so many answers.")] = None,
+    name: Annotated[str, typer.Option(help="What the answers are called in the table of results.")] = "",
+    json_out: JsonOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Correct or not, on real students' answers; what is contradictory must earn nothing."""
+    from evals.commands.opened import opened
+    from evals.labelled.graded import fingerprint
+    from evals.labelled.students import read_students
+    from evals.suites.students import SEED, measure
+    from interviewer.grading.grader import Grader
+
+    output = output_of(context, json_out, None, against, record, results)
+    if answers is None:
+        raise UsageError("students needs --answers FILE.jsonl, answers with references and a label of three")
+    bank, rows = read_students(answers, tuple(course or ()))
+    with opened(bank) as app:
+        judge = app.services.judge()
+        result = measure(bank, rows, Grader(judge), app.services.require_embedder(), count)
+    courses = ", ".join(course or ()) or "all courses"
+    data = {"name": name or f"{answers.name}, {courses}", "answers": fingerprint(answers)}
+    finish(replace(output, data=data, seed=SEED), {"judge": judge.name, **result})

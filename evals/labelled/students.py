@@ -1,0 +1,89 @@
+"""Answers of students with references, in three classes: SemEval-2013 task 7 (Dzikovska et al. 2013)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.labelled.gold import LabelledAnswer, read_lines
+from evals.labelled.graded import REFERENCE
+from interviewer.errors import UsageError
+from knowledge.schema import Bank, Criterion, Question
+
+CLASSES = ("correct", "contradictory", "incorrect")
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What a line holds; ``label`` is one of ``CLASSES``."""
+
+    id: str
+    course: str
+    question_id: str
+    question: str
+    references: tuple[str, ...]
+    answer: str
+    label: str
+
+
+def read_students(path: Path, courses: Collection[str] = ()) -> tuple[Bank, list[LabelledAnswer]]:
+    """A bank of the questions, each with one criterion, and the answers.
+
+    The first reference is the claim; the others are ways to say it. Only what is *correct* earns anything; what is
+    *contradictory* is labelled so.
+
+    Args:
+        courses: Only these; all unless given.
+
+    Raises:
+        UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
+    """
+    rows = [row for row in read_lines(path, _parse) if not courses or row.course in courses]
+    if not rows:
+        raise UsageError(f"{path} holds no answers" + (f" of {', '.join(sorted(courses))}" if courses else ""))
+    questions = {_key(row): _question(row) for row in rows}
+    answers = [
+        LabelledAnswer(
+            id=row.id,
+            question_id=_key(row),
+            answer=row.answer,
+            score=float(row.label == "correct"),
+            labels={REFERENCE: "met" if row.label == "correct" else "not_met"},
+            category=row.label,
+            contradicted=frozenset({REFERENCE} if row.label == "contradictory" else ()),
+        )
+        for row in rows
+    ]
+    return Bank(questions.values(), path.parent), answers
+
+
+def _parse(data: dict[str, object]) -> Graded:
+    texts = {name: data.get(name) for name in ("id", "course", "question_id", "question", "answer", "label")}
+    for name, value in texts.items():
+        if not isinstance(value, str):
+            raise ValueError(f"field {name!r} is missing or not text")
+    references = data.get("references")
+    if not isinstance(references, list) or not references:
+        raise ValueError("field 'references' is missing or empty")
+    if texts["label"] not in CLASSES:
+        raise ValueError(f"'label' must be one of {', '.join(CLASSES)}")
+    return Graded(**{name: str(value) for name, value in texts.items()}, references=tuple(map(str, references)))
+
+
+def _question(row: Graded) -> Question:
+    first, *others = row.references
+    return Question(
+        id=_key(row),
+        section=row.course,
+        title=row.question,
+        question=row.question,
+        reference=" ".join(row.references),
+        criteria=(Criterion(REFERENCE, first, satisfied_by=tuple(others)),),
+    )
+
+
+def _key(row: Graded) -> str:
+    """The question's id: those of the data hold signs that a bank's may not, and two courses may share one."""
+    return "q" + hashlib.sha256(f"{row.course}:{row.question_id}".encode()).hexdigest()[:10]

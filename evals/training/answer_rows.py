@@ -1,0 +1,74 @@
+"""Rows of labelled answers: of each criterion the sentence that makes it, and sentences that do not."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+
+from evals.labelled.gold import LabelledAnswer
+from interviewer.grading.evidence import readable
+from interviewer.grading.local.relation import Relation
+from interviewer.grading.local.statement import statements_of
+from interviewer.grading.silence import says_nothing
+from interviewer.grading.training.bank_rows import BankRows
+from interviewer.grading.training.nearest import most_alike
+from interviewer.grading.training.row import Row
+from knowledge.schema import Bank, Criterion
+from knowledge.search.embeddings import BankEmbedder
+
+SURE = 0.45
+"""Cosine of an answer's nearest sentence to the criterion's phrases from which that sentence is taken to make the point."""
+SHORT = 45
+"""An answer of at most so many words is read whole where no sentence of it is near enough."""
+NEGATIVES = 2
+"""Sentences of an answer, the nearest first, that do not make a point; and one more by chance."""
+
+
+def answer_rows(
+    bank: Bank, answers: Iterable[LabelledAnswer], maker: BankRows, embedder: BankEmbedder, seed: int, source: str
+) -> Iterator[Row]:
+    """Rows of some answers.
+
+    Where a label was given without *contradicted*, "not met" leaves open whether the answer is silent or wrong.
+    """
+    rng = random.Random(seed)
+    for answer in answers:
+        question, text = bank[answer.question_id], readable(answer.answer)
+        if says_nothing(text):
+            continue
+        said = [item.text for item in statements_of(text)]
+        if not said:
+            continue
+        for criterion in question.criteria:
+            label = answer.labels.get(criterion.id)
+            if label is None:
+                continue
+            for statement, relations in _labelled(answer, criterion, label, text, said, embedder, rng):
+                yield maker.row(question, criterion, statement, relations, source)
+
+
+def _labelled(
+    answer: LabelledAnswer,
+    criterion: Criterion,
+    label: str,
+    text: str,
+    said: list[str],
+    embedder: BankEmbedder,
+    rng: random.Random,
+) -> Iterator[tuple[str, tuple[Relation, ...]]]:
+    wrong = criterion.id in answer.contradicted
+    about = criterion.contradicted_by if wrong else (*criterion.satisfied_by, *criterion.partly_satisfied_by)
+    order = sorted(said, key=lambda s: -most_alike(s, (*about, criterion.claim), embedder))
+    near = most_alike(order[0], (*about, criterion.claim), embedder)
+    if wrong or label != "not_met":
+        relation: Relation = "contradicts" if wrong else "says" if label == "met" else "half"
+        if near >= SURE:
+            yield order[0], (relation,)
+        elif len(text.split()) <= SHORT:
+            yield text, (relation,)
+        return
+    knows = answer.writer != ""  # labels of answers by several writers tell silence from a contradiction
+    relations: tuple[Relation, ...] = ("silent",) if knows else ("silent", "contradicts")
+    chosen = [*order[:NEGATIVES], *rng.sample(order[NEGATIVES:], min(1, len(order[NEGATIVES:])))]
+    for statement in chosen:
+        yield statement, relations

@@ -1,0 +1,89 @@
+"""Labelled points as the judge measures them: what its calibration is fitted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.labelled.gold import LabelledAnswer
+from interviewer.bars import item_bar
+from interviewer.grading.evidence import readable
+from interviewer.grading.local.judge import LocalJudge
+from interviewer.grading.local.verdict import OUTCOMES, measured
+from interviewer.grading.silence import says_nothing
+from knowledge.schema import Bank
+
+TOGETHER = 32
+"""Answers that are read at once."""
+
+
+@dataclass(frozen=True)
+class LabelledPoint:
+    """One criterion of one answer.
+
+    Attributes:
+        source: Which set of answers it is of.
+        group: The question, kept whole where data are split.
+        answer: Id of the answer.
+        measures: From ``verdict.measured``.
+        outcomes: Indices of ``verdict.OUTCOMES`` that the label allows: one, or two where it does not tell silence
+            from a contradiction.
+    """
+
+    source: str
+    group: str
+    answer: str
+    weight: float
+    measures: NDArray[np.float64]
+    outcomes: tuple[int, ...]
+
+    @property
+    def credit(self) -> float:
+        """What the label earns, 0..1."""
+        return {"met": 1.0, "partly_met": 0.5}.get(OUTCOMES[self.outcomes[0]], 0.0)
+
+
+def labelled_points(
+    bank: Bank, answers: Sequence[LabelledAnswer], judge: LocalJudge, source: str
+) -> list[LabelledPoint]:
+    """The labelled points of some answers; answers that say nothing are left out, as in grading."""
+    rows = [(bank[a.question_id], readable(a.answer), a) for a in answers if not says_nothing(readable(a.answer))]
+    out: list[LabelledPoint] = []
+    with item_bar(f"reading {source}", len(rows)) as step:
+        for start in range(0, len(rows), TOGETHER):
+            some = rows[start : start + TOGETHER]
+            judge.prepare([(question, text) for question, text, _ in some])
+            for question, text, answer in some:
+                known = judge.measure(question, text)
+                for criterion in question.criteria:
+                    if criterion.id in answer.labels and criterion.id in known:
+                        measures = measured(known[criterion.id].reading)
+                        outcomes = _outcomes(answer, criterion.id)
+                        out.append(
+                            LabelledPoint(source, question.stem, answer.id, criterion.weight, measures, outcomes)
+                        )
+                step()
+    return out
+
+
+def scores(points: Iterable[LabelledPoint], credits: Sequence[float]) -> dict[str, float]:
+    """The score of each answer, 0..1, from what each of its points earns."""
+    earned: dict[str, float] = {}
+    weights: dict[str, float] = {}
+    for point, credit in zip(points, credits, strict=True):
+        earned[point.answer] = earned.get(point.answer, 0.0) + point.weight * credit
+        weights[point.answer] = weights.get(point.answer, 0.0) + point.weight
+    return {name: earned[name] / weights[name] for name in earned if weights[name]}
+
+
+def _outcomes(answer: LabelledAnswer, criterion_id: str) -> tuple[int, ...]:
+    label = answer.labels[criterion_id]
+    if criterion_id in answer.contradicted:
+        return (OUTCOMES.index("contradicted"),)
+    if label != "not_met":
+        return (OUTCOMES.index(label),)
+    # only answers by several writers were read for what is contradicted
+    return (0,) if answer.writer else (0, OUTCOMES.index("contradicted"))

@@ -1,0 +1,132 @@
+"""What an answer is read against: the criteria of a question and the wrong beliefs about it, with the bank's examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.evidence import sentences
+from interviewer.grading.local.relation import claim_text
+from interviewer.grading.markup import without_markup
+from interviewer.grading.rubric import holds_several_points
+from knowledge.schema import Criterion, Misconception, Question
+from knowledge.search.embeddings import BankEmbedder, Vectors
+
+SHOWN = 1
+"""How many of the bank's statements of each side are shown with a claim: those nearest to what is read."""
+PART_WORDS = 60
+"""Parts of a long claim have at least one sentence and about this many words at most."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that an answer may say, deny or be silent about.
+
+    Attributes:
+        owner: Id of its criterion or misconception.
+        right, wrong: The bank's statements that say it, and those that do not or say the contrary.
+        about: Vectors of the claim and of all that speaks of it, (n, d): what comes near is worth reading.
+    """
+
+    owner: str
+    title: str
+    text: str
+    right: tuple[str, ...]
+    wrong: tuple[str, ...]
+    right_vectors: Vectors
+    wrong_vectors: Vectors
+    about: Vectors
+
+    def shown_with(self, vector: NDArray[np.float32]) -> str:
+        """The first text of the pair with a statement whose vector is (d,)."""
+        return claim_text(
+            self.title,
+            self.text,
+            _nearest(self.right, self.right_vectors, vector),
+            _nearest(self.wrong, self.wrong_vectors, vector),
+        )
+
+
+@dataclass(frozen=True)
+class Claims:
+    """All claims of a question.
+
+    Attributes:
+        points: By criterion; nearly always one each, several where a criterion holds a whole reference answer.
+        beliefs: One a misconception.
+        asked: Vectors of the question as it is asked, by sentence, (n, d): repeating it says nothing.
+    """
+
+    points: dict[str, tuple[Claim, ...]]
+    beliefs: tuple[Claim, ...]
+    asked: Vectors
+
+
+def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
+    """The claims of a question, with vectors from the cache where they are there."""
+    known = list(dict.fromkeys(_texts(question)))
+    vectors = dict(zip(known, embedder.embed_known(known), strict=True))
+    width = next(iter(vectors.values())).shape[0]
+
+    def rows(texts: Sequence[str]) -> Vectors:
+        return np.stack([vectors[text] for text in texts]) if texts else np.zeros((0, width), dtype=np.float32)
+
+    def claim(owner: str, text: str, right: tuple[str, ...], wrong: tuple[str, ...]) -> Claim:
+        about = rows((text, *right, *wrong))
+        return Claim(owner, question.short_title, text, right, wrong, rows(right), rows(wrong), about)
+
+    return Claims(
+        points={
+            c.id: tuple(
+                claim(c.id, part, c.satisfied_by, (*c.contradicted_by, *c.not_satisfied_by))
+                for part in parts_of(question, c)
+            )
+            for c in question.criteria
+        },
+        beliefs=tuple(claim(m.id, m.claim, m.examples, _true_nearby(m)) for m in question.misconceptions),
+        asked=rows(_asked(question)),
+    )
+
+
+def parts_of(question: Question, criterion: Criterion) -> tuple[str, ...]:
+    """The claim of a criterion; sentence by sentence where it holds several points."""
+    whole = " ".join(criterion.claim.split())
+    if not holds_several_points(question, criterion):
+        return (whole,)
+    parts = [words for piece in sentences(whole) for words in _stretches(piece.of(whole))]
+    return tuple(parts) or (whole,)
+
+
+def _stretches(text: str) -> Iterator[str]:
+    words = text.split()
+    for start in range(0, len(words), PART_WORDS):
+        yield " ".join(words[start : start + PART_WORDS])
+
+
+def _texts(question: Question) -> Iterator[str]:
+    for c in question.criteria:
+        yield from parts_of(question, c)
+        yield from (*c.satisfied_by, *c.contradicted_by, *c.not_satisfied_by)
+    for m in question.misconceptions:
+        yield from (m.claim, *m.examples, *_true_nearby(m))
+    yield from _asked(question)
+
+
+def _asked(question: Question) -> list[str]:
+    plain = without_markup(question.question)
+    return list(dict.fromkeys([plain, *(piece.of(plain) for piece in sentences(plain))]))
+
+
+def _true_nearby(item: Misconception) -> tuple[str, ...]:
+    return (*item.not_examples, item.correction) if item.correction else item.not_examples
+
+
+def _nearest(texts: Sequence[str], vectors: Vectors, vector: NDArray[np.float32]) -> tuple[str, ...]:
+    if not texts:
+        return ()
+    order = np.argsort(-(vectors @ vector))[:SHOWN]
+    return tuple(re.sub(r"\s+", " ", texts[n]) for n in order)

@@ -1,0 +1,177 @@
+"""Cuts an answer into statements, finds which are worth reading against which claim, and reads them, one answer or many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.evidence import Segment, sentences
+from interviewer.grading.local.claims import Claim, Claims, claims_of
+from interviewer.grading.local.reading import LogProbabilities, Reading, distinct
+from interviewer.grading.local.relation import TAKEN_BACK, claim_text
+from interviewer.grading.local.spelling import corrected
+from interviewer.grading.local.statement import Statement, statements_of
+from interviewer.grading.markup import Unmarked, unmarked
+from interviewer.grading.non_answers import chaff_in
+from knowledge.schema import Question
+from knowledge.search.embeddings import BankEmbedder, Vectors
+
+READ_OF_A_CLAIM, READ_OF_A_BELIEF = 10, 2
+"""At most so many statements, the nearest, are read against a point, and against a misconception. In gold answers the
+statement that makes a point was among the nearest ten in all but a few."""
+NEAR_A_BELIEF = 0.35
+"""Cosine below which a statement does not speak of a misconception. A judgement, not swept."""
+LAST = 2
+"""How many of the last statements may take back what was said."""
+ECHO_SIMILARITY = 0.9
+"""Cosine to the question from which a statement only repeats what was asked. A judgement, not swept."""
+Pair = tuple[str, str]
+
+
+class ReadsPairs(Protocol):
+    """The reader, as far as listening needs it."""
+
+    def log_probabilities(self, pairs: Sequence[Pair]) -> LogProbabilities:
+        """Of each relation of each pair, (n, 4)."""
+        ...
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An answer in statements.
+
+    Attributes:
+        plain: The answer without markup, which knows where each statement is in what was written.
+        statements: What is said, without repetitions, echoes of the question, copies of the rubric and strung words.
+        vectors: Of the statements, (n, d).
+        claims: What they are read against.
+    """
+
+    plain: Unmarked
+    statements: tuple[Statement, ...]
+    vectors: Vectors
+    claims: Claims
+
+    def since(self, place: int) -> int:
+        """The first statement that comes from a place in what was written or from beyond it."""
+        begin = self.plain.in_text(place)
+        return next((n for n, item in enumerate(self.statements) if item.place.start >= begin), len(self.statements))
+
+    def in_written(self, place: Segment) -> Segment:
+        """Where a statement is in what the candidate wrote."""
+        return self.plain.in_written(place)
+
+
+class Listener:
+    """What the models make of answers, before anything is decided."""
+
+    def __init__(self, embedder: BankEmbedder, reader: ReadsPairs) -> None:
+        self._embedder = embedder
+        self._reader = reader
+        self._heard_ahead: dict[tuple[str, str], tuple[Question, Heard]] = {}
+        self._read_ahead: dict[Pair, NDArray[np.float64]] = {}
+
+    def learn(self, questions: Iterable[Question]) -> None:
+        """Embed what answers to these questions are compared with, so that the first answer does not wait for it."""
+        for question in questions:
+            claims_of(question, self._embedder)
+
+    def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
+        """Cut, embed and read several answers at once: a single one does not fill a batch of the models."""
+        cuts = [(question, answer, *_cut(question, answer)) for question, answer in rows]
+        vectors = self._embed([item.text for *_, statements in cuts for item in statements])
+        heard_ahead: dict[tuple[str, str], tuple[Question, Heard]] = {}
+        pairs: list[Pair] = []
+        for question, answer, plain, statements in cuts:
+            mine, vectors = vectors[: len(statements)], vectors[len(statements) :]
+            heard = _heard(plain, statements, mine, claims_of(question, self._embedder))
+            heard_ahead[question.id, answer] = question, heard
+            for claim in _all_claims(heard.claims):
+                pairs += _pairs(claim, heard, _chosen(claim, heard))
+            pairs += _last_pairs(question, heard)
+        pairs = list(dict.fromkeys(pairs))
+        read = self._reader.log_probabilities(pairs) if pairs else np.zeros((0, 4))
+        # another thread may be judging: it sees what was or what is, never half of it
+        self._heard_ahead = heard_ahead
+        self._read_ahead = dict(zip(pairs, read, strict=True))
+
+    def hear(self, question: Question, answer: str) -> Heard:
+        """What an answer says, from what was prepared where it was."""
+        ahead = self._heard_ahead.get((question.id, answer))
+        if ahead is not None and ahead[0] == question:
+            return ahead[1]
+        plain, statements = _cut(question, answer)
+        vectors = self._embed([item.text for item in statements])
+        return _heard(plain, statements, vectors, claims_of(question, self._embedder))
+
+    def read(self, heard: Heard, claims: Sequence[Claim]) -> list[Reading]:
+        """How the statements stand to each of some claims."""
+        chosen = [_chosen(claim, heard) for claim in claims]
+        pairs = [_pairs(claim, heard, numbers) for claim, numbers in zip(claims, chosen, strict=True)]
+        read = self._read([pair for some in pairs for pair in some])
+        out = []
+        for numbers in chosen:
+            mine, read = read[: len(numbers)], read[len(numbers) :]
+            out.append(Reading(tuple(heard.statements[n] for n in numbers), mine, len(heard.statements)))
+        return out
+
+    def read_last(self, question: Question, heard: Heard) -> Reading:
+        """How the last statements stand to the claim that all before them is taken back."""
+        statements = heard.statements[-LAST:]
+        return Reading(statements, self._read(_last_pairs(question, heard)), len(heard.statements))
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        return self._embedder.embed(texts) if texts else np.zeros((0, 0), dtype=np.float32)
+
+    def _read(self, pairs: Sequence[Pair]) -> LogProbabilities:
+        ahead = self._read_ahead
+        if not pairs:
+            return np.zeros((0, 4))
+        if all(pair in ahead for pair in pairs):
+            return np.asarray([ahead[pair] for pair in pairs])
+        return self._reader.log_probabilities(pairs)
+
+
+def _cut(question: Question, answer: str) -> tuple[Unmarked, list[Statement]]:
+    """An answer without markup and slips, and its statements that are words of the candidate's own."""
+    plain = unmarked(answer)
+    text = corrected(plain.text, question)
+    chaff = chaff_in(text, sentences(text), question)
+    own = [s for s in statements_of(text) if not any(c.start < s.place.end and s.place.start < c.end for c in chaff)]
+    return plain, distinct(own)
+
+
+def _heard(plain: Unmarked, statements: Sequence[Statement], vectors: Vectors, claims: Claims) -> Heard:
+    if not len(statements):
+        return Heard(plain, (), vectors, claims)
+    keep = (vectors @ claims.asked.T).max(axis=1) < ECHO_SIMILARITY
+    kept = tuple(item for item, kept in zip(statements, keep, strict=True) if kept)
+    return Heard(plain, kept, vectors[keep], claims)
+
+
+def _all_claims(claims: Claims) -> list[Claim]:
+    return [*(part for parts in claims.points.values() for part in parts), *claims.beliefs]
+
+
+def _chosen(claim: Claim, heard: Heard) -> list[int]:
+    """The statements worth reading against a claim, in the order in which they were said."""
+    if not heard.statements:
+        return []
+    near = (heard.vectors @ claim.about.T).max(axis=1)
+    belief = any(claim is item for item in heard.claims.beliefs)
+    most = READ_OF_A_BELIEF if belief else READ_OF_A_CLAIM
+    numbers = [int(n) for n in np.argsort(-near)[:most] if not belief or near[n] >= NEAR_A_BELIEF]
+    return sorted(numbers)
+
+
+def _pairs(claim: Claim, heard: Heard, numbers: Sequence[int]) -> list[Pair]:
+    return [(claim.shown_with(heard.vectors[n]), heard.statements[n].text) for n in numbers]
+
+
+def _last_pairs(question: Question, heard: Heard) -> list[Pair]:
+    claim = claim_text(question.short_title, TAKEN_BACK)
+    return [(claim, item.text) for item in heard.statements[-LAST:]]

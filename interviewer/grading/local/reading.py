@@ -1,0 +1,68 @@
+"""What the reader makes of an answer: how each of its statements stands to each claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.evidence import Segment
+from interviewer.grading.local.relation import RELATIONS
+from interviewer.grading.local.statement import Statement
+
+SAYS, HALF, CONTRADICTS = (RELATIONS.index(name) for name in ("says", "half", "contradicts"))
+SURELY_NOT = 1e-6
+"""Probabilities are kept this far from 0 and 1, so that log-odds stay finite."""
+LogProbabilities = NDArray[np.float64]
+"""Of each relation, in the order of ``RELATIONS``, (n, 4)."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One claim and the statements that were read against it.
+
+    Attributes:
+        statements: Those that were read, in the order in which they were said.
+        log_probabilities: How each stands to the claim, (n, 4).
+        said: How many different statements the whole answer has: the more there are, the likelier one sounds right by chance.
+    """
+
+    statements: tuple[Statement, ...]
+    log_probabilities: LogProbabilities
+    said: int
+
+    def probabilities(self, relation: int) -> NDArray[np.float64]:
+        """Of one relation, by statement, (n,)."""
+        return np.asarray(np.exp(self.log_probabilities[:, relation]))
+
+    @property
+    def best(self) -> int:
+        """The statement that says most of the claim."""
+        return int(np.argmax(self.probabilities(SAYS) + self.probabilities(HALF) / 2))
+
+    @property
+    def worst(self) -> int:
+        """The statement that contradicts it most."""
+        return int(np.argmax(self.probabilities(CONTRADICTS)))
+
+    def place(self, number: int) -> Segment:
+        """Where one of the statements is in the text without markup."""
+        return self.statements[number].place
+
+
+def log_odds(p: NDArray[np.float64] | float) -> NDArray[np.float64]:
+    """Log-odds of probabilities, kept finite."""
+    kept = np.clip(p, SURELY_NOT, 1 - SURELY_NOT)
+    return np.asarray(np.log(kept) - np.log1p(-kept))
+
+
+def distinct(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements without repetitions; of several that are the same the last one stays, since the last word counts."""
+    last = {_words(item.text): n for n, item in enumerate(statements)}
+    return [item for n, item in enumerate(statements) if last[_words(item.text)] == n]
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(char if char.isalnum() else " " for char in text.lower()).split())

@@ -1,0 +1,97 @@
+"""An answer as statements, each of which can be read against a claim on its own.
+
+A sentence is a statement. A long one, or a stretch of dictation without full stops, is cut at its joints. One that leans
+on what came before it ("It grows linearly.", "No, the other way round.") is read together with that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from interviewer.grading.evidence import Segment, sentences
+
+LONG = 34
+"""Sentences of more words are cut. A judgement: nearly all statements of the bank are shorter."""
+PIECE = (8, 26)
+"""Fewest and most words of a piece of a long sentence."""
+SHORT = 5
+"""A sentence of at most so many words is read with the one before it."""
+CONTEXT = 40
+"""How many words of what came before are read with a statement that leans on it."""
+HEADING = 6
+"""A line of at most so many words that ends in a colon is the heading of what follows."""
+_JOINT = re.compile(
+    r"[;:,]\s+|\s+[-–—]\s+|\s+(?=(?:and|but|so|because|while|whereas|which|then|since|or|also|if|when|where|um|uh)\b)",
+    re.IGNORECASE,
+)
+_LEANS = re.compile(
+    r"^[\W_]*(?:it|its|it's|this|that|that's|these|those|they|their|them|he|she|so|then|which|because|since|otherwise|"
+    r"and|but|or|also|instead|both|neither|either|same|likewise|the (?:former|latter|first|second|other|opposite|reverse)|"
+    r"one|another|for (?:example|instance)|e\.g|no|nope|yes|yeah|actually|scratch|strike|forget|ignore|sorry|hmm+|wait|hold on|"
+    r"not|here|there|hence|therefore|thus|whereas|while|in (?:that|this) case|at (?:that|this) point)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement of an answer.
+
+    Attributes:
+        place: Where it is in the text that was cut.
+        text: What is read: the statement, after what it leans on.
+    """
+
+    place: Segment
+    text: str
+
+
+def statements_of(text: str) -> list[Statement]:
+    """The statements of a text without markup, in order."""
+    out: list[Statement] = []
+    heading = before = ""
+    for sentence in sentences(text):
+        said = _one_line(sentence.of(text))
+        words = len(said.split())
+        if said.endswith(":") and words <= HEADING:
+            heading, before = said, said
+            continue
+        pieces = list(_pieces(text, sentence)) if words > LONG else [sentence]
+        for number, piece in enumerate(pieces):
+            own = _one_line(piece.of(text))
+            leans = number > 0 or len(own.split()) <= SHORT or bool(_LEANS.match(own))
+            context = before if leans else ""
+            if heading and not context.startswith(heading):
+                context = f"{heading} {context}".strip()
+            out.append(Statement(piece, f"{context} {own}".strip()))
+            before = " ".join(own.split()[-CONTEXT:])
+    return out
+
+
+def _pieces(text: str, sentence: Segment) -> Iterator[Segment]:
+    """A long sentence in pieces of some length, cut at joints where there are any."""
+    start = sentence.start
+    cuts = [m.end() for m in _JOINT.finditer(text, sentence.start, sentence.end)] + [sentence.end]
+    at = start
+    for cut in cuts:
+        if len(text[start:cut].split()) > PIECE[1] and len(text[start:at].split()) >= PIECE[0]:
+            yield from _windows(text, start, at)
+            start = at
+        at = cut
+    yield from _windows(text, start, sentence.end)
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[Segment]:
+    """A stretch in windows of at most the longest piece; nearly always one."""
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text[start:end])]
+    most = PIECE[1] + PIECE[0]
+    while words:
+        some = words if len(words) <= most else words[: PIECE[1]]
+        words = words[len(some) :]
+        yield Segment(start + some[0][0], start + some[-1][1])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

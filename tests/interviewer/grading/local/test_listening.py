@@ -1,0 +1,156 @@
+"""Which statements of an answer are read against which claim."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from interviewer.grading.evidence import Segment
+from interviewer.grading.local.listening import LAST, READ_OF_A_BELIEF, READ_OF_A_CLAIM, Heard, Listener
+from interviewer.grading.local.reading import SAYS
+from interviewer.grading.local.relation import TAKEN_BACK
+from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import RuleReader
+from tests.interviewer.grading.local.stand_in import question
+
+IDLE = "My favourite dish is soup with noodles."
+CLIPS = "Whenever they get large I clip their norm to one."
+
+
+@pytest.fixture
+def reader() -> RuleReader:
+    return RuleReader(("clipped", "clip", "says"))
+
+
+@pytest.fixture
+def listener(words: CachedEmbedder, reader: RuleReader) -> Listener:
+    return Listener(words, reader)
+
+
+def said(heard: Heard) -> list[str]:
+    return [heard.in_written(item.place).of(heard.plain.written) for item in heard.statements]
+
+
+def test_an_answer_is_heard_statement_by_statement(listener: Listener) -> None:
+    heard = listener.hear(question(), f"{IDLE} {CLIPS}")
+    assert said(heard) == [IDLE, CLIPS]
+    assert heard.vectors.shape == (2, 256)
+
+
+def test_echoes_of_the_question_are_dropped(listener: Listener) -> None:
+    asked = question().question
+    assert said(listener.hear(question(), f"{asked} {CLIPS}")) == [CLIPS]
+    two = question(question="Think of a deep network. What helps against exploding gradients?")
+    assert said(listener.hear(two, f"What helps against exploding gradients? {CLIPS}")) == [CLIPS], "a part of it, too"
+
+
+def test_copies_of_the_rubric_and_of_the_reference_are_dropped(listener: Listener) -> None:
+    copied = f"- {question().criteria[0].claim}\n- {question().criteria[1].claim}\n{question().reference}"
+    assert said(listener.hear(question(), copied)) == []
+    assert said(listener.hear(question(), f"{CLIPS}\n{copied}")) == [CLIPS]
+
+
+def test_repetitions_are_heard_once(listener: Listener) -> None:
+    assert said(listener.hear(question(), f"{CLIPS} {IDLE} {CLIPS}")) == [IDLE, CLIPS]
+
+
+@pytest.mark.parametrize("text", ["", "?!", "…", "- \n- "])
+def test_nothing_is_heard_where_nothing_is_said(listener: Listener, text: str, reader: RuleReader) -> None:
+    heard = listener.hear(question(), text)
+    assert heard.statements == () and heard.since(0) == 0
+    (found,) = listener.read(heard, heard.claims.points["clipping"])
+    assert found.statements == () and found.log_probabilities.shape == (0, 4) and reader.calls == 0
+    assert listener.read_last(question(), heard).statements == ()
+
+
+def test_at_most_so_many_statements_are_read_and_they_are_the_nearest_in_order(
+    listener: Listener, reader: RuleReader
+) -> None:
+    idle = [f"Number {n} of what I cooked was soup with noodles {n}." for n in range(3 * READ_OF_A_CLAIM)]
+    heard = listener.hear(question(), " ".join([*idle[:20], CLIPS, *idle[20:]]))
+    assert len(heard.statements) == 3 * READ_OF_A_CLAIM + 1
+    (found,) = listener.read(heard, heard.claims.points["clipping"])
+    assert len(reader.pairs) == len(found.statements) == READ_OF_A_CLAIM
+    places = [item.place.start for item in found.statements]
+    assert places == sorted(places) and found.said == len(heard.statements)
+    assert heard.in_written(found.place(found.best)).of(heard.plain.written) == CLIPS
+    assert found.probabilities(SAYS).max() == pytest.approx(0.97)
+
+
+def test_of_a_belief_fewer_are_read_and_only_what_speaks_of_it(listener: Listener, reader: RuleReader) -> None:
+    about = [f"With ReLU gradients cannot explode in layer {n}." for n in range(5)]
+    heard = listener.hear(question(), " ".join([IDLE, *about]))
+    (found,) = listener.read(heard, heard.claims.beliefs)
+    assert len(found.statements) == len(reader.pairs) == READ_OF_A_BELIEF
+    assert IDLE not in {item.text for item in found.statements}
+    far = listener.hear(question(), IDLE)
+    assert listener.read(far, far.claims.beliefs)[0].statements == ()
+
+
+def test_the_last_statements_are_read_for_whether_they_take_it_back(listener: Listener, reader: RuleReader) -> None:
+    heard = listener.hear(question(), f"{IDLE} {CLIPS} Forget all of that please.")
+    last = listener.read_last(question(), heard)
+    assert len(last.statements) == LAST and last.said == 3
+    assert all(claim == f"Exploding gradients: {TAKEN_BACK}." for claim, _ in reader.pairs)
+
+
+def test_what_was_prepared_is_read_as_one_by_one(words: CachedEmbedder) -> None:
+    rows = [
+        (question(), f"{IDLE} {CLIPS} It also says with ReLU gradients cannot explode."),
+        (question(), ""),
+        (question(id="own-02", title="Another"), f"{CLIPS} {IDLE}"),
+        (question(), question().question),
+    ]
+    ahead = RuleReader(("clipped", "clip", "says"))
+    singly, together = Listener(words, RuleReader(*ahead.rules)), Listener(words, ahead)
+    together.prepare(rows)
+    assert ahead.calls == 1, "one call for all"
+    for asked, answer in rows:
+        one, other = singly.hear(asked, answer), together.hear(asked, answer)
+        assert one.statements == other.statements and np.array_equal(one.vectors, other.vectors)
+        claims = [*one.claims.points["clipping"], *one.claims.points["symptom"], *one.claims.beliefs]
+        same = [*other.claims.points["clipping"], *other.claims.points["symptom"], *other.claims.beliefs]
+        for a, b in zip(singly.read(one, claims), together.read(other, same), strict=True):
+            assert a.statements == b.statements and np.allclose(a.log_probabilities, b.log_probabilities)
+        last = [each.read_last(asked, heard) for each, heard in ((singly, one), (together, other))]
+        assert np.allclose(last[0].log_probabilities, last[1].log_probabilities)
+    assert ahead.calls == 1, "nothing is read again"
+
+
+def test_what_was_prepared_for_another_question_is_not_used(words: CachedEmbedder, reader: RuleReader) -> None:
+    listener = Listener(words, reader)
+    listener.prepare([(question(), CLIPS)])
+    changed = question(criteria=question().criteria[:1])
+    assert list(listener.hear(changed, CLIPS).claims.points) == ["clipping"]
+    listener.prepare([])
+    assert listener.hear(question(), CLIPS).statements
+
+
+def test_learning_embeds_what_answers_are_compared_with(words: CachedEmbedder, listener: Listener) -> None:
+    listener.learn([question()])
+    before = words._inner.calls  # type: ignore[attr-defined]
+    heard = listener.hear(question(), CLIPS)
+    assert words._inner.calls - before == len(heard.statements) == 1  # type: ignore[attr-defined]
+
+
+def test_places_lead_through_markup_to_what_was_written(listener: Listener) -> None:
+    written = f"## Notes\n\n- **Whenever** they get large I *clip* their norm.\n- <b>{IDLE}</b>"
+    heard = listener.hear(question(), written)
+    spans = [heard.in_written(item.place) for item in heard.statements]
+    found = [place.of(written) for place in spans]
+    assert any("*clip* their norm." in text for text in found) and any(IDLE in text for text in found)
+    assert all(isinstance(place, Segment) and 0 <= place.start < place.end <= len(written) for place in spans)
+
+
+def test_since_is_the_first_statement_of_the_reply_through_markup(listener: Listener) -> None:
+    first = f"**{IDLE}**"
+    heard = listener.hear(question(), f"{first}\n\n- {CLIPS}")
+    assert heard.since(len(first)) == 1 and heard.since(0) == 0
+    assert heard.since(len(heard.plain.written)) == len(heard.statements)
+
+
+def test_slips_of_the_keyboard_are_read_corrected_and_quoted_as_they_are(listener: Listener) -> None:
+    written = "The gardients are cut to some length."
+    heard = listener.hear(question(), written)
+    assert said(heard) == [written]
+    assert "gradients" in heard.statements[0].text
