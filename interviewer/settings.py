@@ -27,6 +27,8 @@ class Settings(BaseSettings):
         llm_timeout: Seconds a call to a language model may take.
         judge: Who decides verdicts; ``auto`` is ``llm`` with an endpoint, else ``local``.
         witness_budget: Seconds the embedded judge may spend asking the language model per answer.
+        model_path: The user's own copy of the embedded language model's file.
+        reader_path: The user's own folder with all-mpnet-base-v2, which the embedded judge's reader adapts.
         threads: CPU threads of the embedded models; 0 uses every core.
         chroma_url: A Chroma server such as ``http://127.0.0.1:8000``; unset keeps the index on disk.
         embedding_model: ``all-MiniLM-L6-v2`` (from the wheel), or a folder with another
@@ -45,6 +47,7 @@ class Settings(BaseSettings):
     judge: Literal["auto", "local", "llm"] = "auto"
     witness_budget: float = Field(default=1.4, ge=0, le=600)
     model_path: Path | None = None
+    reader_path: Path | None = None
     threads: int = Field(default=0, ge=0, le=256)
     bank: Path | None = None
     database_url: str | None = None
@@ -55,7 +58,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
 
-    @field_validator("home", "model_path", "bank")
+    @field_validator("home", "model_path", "reader_path", "bank")
     @classmethod
     def _expand(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value is not None else None

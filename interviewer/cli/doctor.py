@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from interviewer.errors import UnavailableError, VivaError
 from interviewer.llm.model_file import ModelFile
+from interviewer.llm.reader_base import ReaderBase
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
@@ -66,6 +67,13 @@ def _check_embedding() -> str:
     return str(verify_default_model())
 
 
+def _check_reader() -> str:
+    settings = load_settings()
+    if settings.judge_kind == "llm":
+        return "not needed, a language model judges"
+    return str(ReaderBase(settings.home, settings.reader_path).require())
+
+
 def _check_language_model() -> str:
     settings = load_settings()
     if settings.llm_kind == "off":
@@ -115,6 +123,7 @@ _CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("memory", _check_memory),
     ("question bank", _check_bank),
     ("embedding model", _check_embedding),
+    ("judge's reader", _check_reader),
     ("language model", _check_language_model),
     ("search index", _check_index),
     ("database", _check_database),

