@@ -162,6 +162,8 @@ class Conductor:
         attempt, grade = contested(record.state, question_id, criterion_id)
         if question_id not in self.bank:
             raise UsageError("this question is no longer in the bank, so its grade can't be contested")
+        if all(criterion.id != criterion_id for criterion in self.bank[question_id].criteria):
+            raise UsageError("this point is no longer in the bank, so its verdict can't be contested")
         argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
@@ -212,8 +214,6 @@ class Conductor:
         if record.phase == "finished":
             yield Update(record.state)
             return
-        if any(attempt.question_id not in self.bank for attempt in record.state.attempts[-1:]):
-            raise UsageError("the question that was open is no longer in the bank; start a new interview")
         yield from self._apply(interview_id, Resumed(self._clock()))
 
     def record(self, interview_id: str) -> Record:
