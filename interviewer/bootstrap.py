@@ -65,11 +65,7 @@ def open_app(settings: Settings, bank: Bank | None = None, store: Store | None =
 
 def conductor_of(services: Services, store: Store) -> Conductor:
     """The conductor of a store, which rates the points of each question as it closes."""
-    return Conductor(
-        services,
-        store.interviews,
-        rate_closed=lambda question_id, grade, now: ratings_of(store, question_id, grade, now),
-    )
+    return Conductor(services, store.interviews, rate_closed=ratings_of)
 
 
 def bank_to_ask(settings: Settings) -> Bank:

@@ -127,7 +127,7 @@ class Appealed:
 
     Attributes:
         grade: The grade after it.
-        decided: False where it could not be read again, so that the appeal is not used up.
+        decided: False where no verdict was contested and settled, so that the appeal is not used up.
     """
 
     at: float
