@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 
 from interviewer.conversation.conductor import Conductor
+from interviewer.errors import UsageError
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.settings import Settings
@@ -61,6 +63,22 @@ def open_app(settings: Settings, bank: Bank | None = None, store: Store | None =
     services = Services(settings, bank or bank_to_ask(settings))
     kept = store or Store(settings.database)
     return App(settings, services, kept, conductor_of(services, kept))
+
+
+def open_services(settings: Settings, bank: Bank | None = None) -> Services:
+    """The heavy parts alone, for commands that keep nothing: no database is opened; no model is loaded yet.
+
+    A home that cannot be written costs what would be kept there, the index and the vectors, and nothing else.
+
+    Args:
+        bank: Instead of the bank that the settings name.
+
+    Raises:
+        BankError: The bank cannot be read.
+    """
+    with suppress(UsageError):
+        settings.prepare_home()
+    return Services(settings, bank or bank_to_ask(settings))
 
 
 def conductor_of(services: Services, store: Store) -> Conductor:
