@@ -51,12 +51,12 @@ class Reviews:
         mine = (ReviewRow.question_id == question_id) & (ReviewRow.criterion_id == criterion_id)
         with self._database.session() as session:
             last = select(ReviewRow.id).where(mine).order_by(ReviewRow.at.desc(), ReviewRow.id.desc()).limit(1)
-            found = session.scalar(last)
-            if found is None:
-                return None
-            corrected = update(ReviewRow).where(ReviewRow.id == found).values(rating=rating, source="corrected")
-            session.execute(corrected)
-            return _settle(session, question_id, criterion_id, make)
+            # found and written in one statement, so that SQLite lets nobody write in between
+            corrected = update(ReviewRow).where(ReviewRow.id == last.scalar_subquery())
+            session.execute(corrected.values(rating=rating, source="corrected"))
+            return (
+                _settle(session, question_id, criterion_id, make) if _log(session, question_id, criterion_id) else None
+            )
 
     def set_interview_date(self, text: str, make: CardMaker) -> None:
         """Keep the date of the interview, "" for none, and make every card that has a log anew, in one transaction."""
@@ -64,9 +64,9 @@ class Reviews:
             session.execute(delete(PreferenceRow).where(PreferenceRow.name == INTERVIEW_DATE))
             session.add(PreferenceRow(name=INTERVIEW_DATE, value=text))
             session.flush()
-            for key in session.execute(select(CardRow.question_id, CardRow.criterion_id)).all():
-                if _log(session, *key):  # a card from before the log was kept stays
-                    _settle(session, *key, make)
+            for row in session.scalars(select(CardRow)).all():
+                if _log(session, row.question_id, row.criterion_id):  # a card from before the log was kept stays
+                    _settle(session, row.question_id, row.criterion_id, make)
 
 
 def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:

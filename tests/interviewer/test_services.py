@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,11 @@ def test_without_a_home_vectors_are_kept_as_long_as_the_process_runs(tmp_path: P
     assert words.calls == 2
 
 
+def take(services: Services, words: CachedEmbedder) -> str:
+    services._embedder = words
+    return "words"
+
+
 def test_a_bank_is_learnt_with_an_embedding_endpoint_and_only_for_the_judge_that_needs_it(
     bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,7 +100,7 @@ def test_a_bank_is_learnt_with_an_embedding_endpoint_and_only_for_the_judge_that
     for judge in ("local", "llm"):
         settings = load_settings(judge=judge, llm="off", embedding_base_url="http://127.0.0.1:9/v1")
         services = Services(settings, bank)
-        services._load_embedder = lambda at=services: setattr(at, "_embedder", words) or "words"  # type: ignore[method-assign,misc]
+        monkeypatch.setattr(services, "_load_embedder", partial(take, services, words))
         services._load_and_learn()  # a judge that cannot be had is not asked for
     assert learnt == [len(bank)]
 

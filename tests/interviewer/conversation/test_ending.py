@@ -58,6 +58,17 @@ def test_a_thought_on_a_question_that_was_set_aside_is_graded_too(bank: Bank, la
     assert player.state.ended == (notices.TIME_UP if late else notices.YOU_ENDED)
 
 
+def test_later_does_not_end_the_interview_where_a_thought_waits(bank: Bank) -> None:
+    player = Player(bank, mode="interview", pool=("training-06a", "training-01"))
+    player.say(ALOUD)
+    player.say("can we come back to this later?")
+    second = player.state.attempts[-1].question_id
+    player.say(ALOUD)
+    player.send(Said(player.now + 5, "can we come back to this later?"))
+    assert player.state.phase == "answering" and not player.state.ended
+    assert {attempt.question_id for attempt in player.state.attempts} >= {second}
+
+
 def test_each_closed_question_knows_when_it_was_closed(bank: Bank) -> None:
     player = Player(bank, mode="interview", pool=("training-06a", "training-01"))
     first = player.state.attempts[-1].question_id

@@ -160,7 +160,7 @@ def test_an_appeal_and_its_case_are_stored_together_or_not_at_all(
     conductor, interview_id = closed
     version = conductor.record(interview_id).version
 
-    def fail(*_: object) -> None:
+    def fail(**_: object) -> None:
         raise StorageError("no room left")
 
     monkeypatch.setattr("interviewer.storage.interviews.AppealRow", fail)

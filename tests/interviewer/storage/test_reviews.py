@@ -29,7 +29,8 @@ def at_once(path: Path, monkeypatch: pytest.MonkeyPatch, *work: Any) -> None:
         return real(history, interview)
 
     monkeypatch.setattr(schedule, "replayed", slow)
-    barrier, faults = threading.Barrier(len(work)), []
+    barrier = threading.Barrier(len(work))
+    faults: list[VivaError] = []
 
     def run(piece: Any) -> None:
         store = Store(f"sqlite:///{path}")
