@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 
 from interviewer.conversation.conductor import Conductor
+from interviewer.errors import UsageError
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.settings import Settings
@@ -63,13 +65,25 @@ def open_app(settings: Settings, bank: Bank | None = None, store: Store | None =
     return App(settings, services, kept, conductor_of(services, kept))
 
 
+def open_services(settings: Settings, bank: Bank | None = None) -> Services:
+    """The heavy parts alone, for commands that keep nothing: no database is opened; no model is loaded yet.
+
+    A home that cannot be written costs what would be kept there, the index and the vectors, and nothing else.
+
+    Args:
+        bank: Instead of the bank that the settings name.
+
+    Raises:
+        BankError: The bank cannot be read.
+    """
+    with suppress(UsageError):
+        settings.prepare_home()
+    return Services(settings, bank or bank_to_ask(settings))
+
+
 def conductor_of(services: Services, store: Store) -> Conductor:
     """The conductor of a store, which rates the points of each question as it closes."""
-    return Conductor(
-        services,
-        store.interviews,
-        rate_closed=lambda question_id, grade, now: ratings_of(store, question_id, grade, now),
-    )
+    return Conductor(services, store.interviews, rate_closed=ratings_of)
 
 
 def bank_to_ask(settings: Settings) -> Bank:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from interviewer.errors import UnavailableError
@@ -53,7 +54,8 @@ def build_embedder(settings: Settings) -> CachedEmbedder:
         inner = EndpointEmbedder(settings.embedding_model, settings.embedding_base_url, key)
     else:
         inner = LocalEmbedder(settings.embedding_model or DEFAULT_MODEL, settings.cpu_threads)
-    return CachedEmbedder(inner, settings.home / "vectors.db")
+    # without a home the vectors are kept as long as the process runs
+    return CachedEmbedder(inner, settings.home / "vectors.db" if settings.home.is_dir() else Path(":memory:"))
 
 
 class Services:

@@ -10,7 +10,8 @@ from interviewer.errors import UsageError
 from interviewer.grading.grade import Grade
 
 CONTEST = "/contest"
-_CONTEST = re.compile(rf"{CONTEST}\b\s*(?P<number>\d+)?[\s:.,]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
+# a number of thousands of digits is no point, and more than int() takes
+_CONTEST = re.compile(rf"{CONTEST}\b\s*(?P<number>\d{{1,3}}(?!\d))?[\s:.,]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
 
 
 def shown_grade(state: InterviewState) -> Grade | None:

@@ -11,8 +11,9 @@ from typing import Annotated, Any
 import typer
 
 from interviewer.bars import console, item_bar
-from interviewer.bootstrap import open_app
+from interviewer.bootstrap import open_services
 from interviewer.cli.shown_grade import print_grade
+from interviewer.conversation.performing import grader_of
 from interviewer.errors import IncompleteError, UnavailableError, UsageError
 from interviewer.grading.grader import Grader
 from interviewer.settings import load_settings
@@ -28,11 +29,11 @@ def build_grader(bank: Bank) -> Grader:
     Raises:
         UnavailableError: The judge's models cannot be loaded.
     """
-    app = open_app(load_settings(), bank)
+    services = open_services(load_settings(), bank)
     with console.status("loading the models"):
-        app.services.load()
-        app.services.judge()
-    return app.grader
+        services.load()
+        services.judge()
+    return grader_of(services)
 
 
 def grade(
@@ -72,7 +73,7 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Find questions by topic or wording."""
-    services = open_app(load_settings(llm="off")).services
+    services = open_services(load_settings(llm="off"))
     with console.status("loading the index"):
         services.load()
     hits = services.search(text, k)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from interviewer.bars import byte_bar, console
-from interviewer.bootstrap import open_app
+from interviewer.bootstrap import open_services
 from interviewer.errors import UnavailableError
 from interviewer.llm.model_file import QWEN, ModelFile, Progress
 from interviewer.llm.model_source import check_room
@@ -117,7 +117,7 @@ def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the ind
     folder = settings.home / "chroma"
     if rebuild and not settings.chroma_url:
         shutil.rmtree(folder, ignore_errors=True)
-    services = open_app(settings).services
+    services = open_services(settings)
     if not rebuild and services.index_is_current():
         print("the index is up to date", file=sys.stderr)
         return

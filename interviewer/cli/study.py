@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.bootstrap import open_app
+from interviewer.bootstrap import bank_to_ask, open_app
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from interviewer.study.anki import read_reviews, write_deck
@@ -47,8 +47,12 @@ def export(
     due: Annotated[bool, typer.Option("--due", help="Only the points that are due.")] = False,
 ) -> None:
     """Write the points of the bank as an Anki deck; written again, it updates the one you have."""
-    store, bank = _opened()
-    only = due_now(store.reviews.cards(), bank, datetime.now(UTC)) if due else None
+    only = None
+    if due:
+        store, bank = _opened()
+        only = due_now(store.reviews.cards(), bank, datetime.now(UTC))
+    else:
+        bank = bank_to_ask(load_settings())
     print(f"{write_deck(bank, out, only)} cards in {out}")
 
 

@@ -43,7 +43,7 @@ def answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step
 def left_open(state: InterviewState, mine: Turn, bank: Bank) -> Step:
     """Nothing to grade: the point stays open, and a second time in a row ends the question."""
     state = with_attempt(state, silent=state.attempts[-1].silent + 1, probing="")
-    state, turns = _go_on(state, mine.at, bank)
+    state, turns = go_on(state, mine.at, bank)
     return state, [mine, *turns]
 
 
@@ -61,25 +61,28 @@ def change_answer(state: InterviewState, event: Said, mine: Turn, bank: Bank) ->
 
 def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     """Take in the grade of the answer so far, then follow up or close the question."""
-    attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
+    attempt = state.attempts[-1]
     turns: list[Turn] = []
     changes = attempt.changes
     if attempt.grade is not None:
         new = changes_between(attempt.grade, event.grade)
         changes += new
         if state.setup.mode == "coach":
-            text = change_text(question, attempt, new, attempt.grade, event.grade)
+            text = change_text(attempt, new, attempt.grade, event.grade)
             turns.append(turn("change", text, event.at, attempt, attempt.probing))
     silent = attempt.silent + 1 if says_nothing(attempt.answer) else 0
     state = with_attempt(
         state, grade=event.grade, changes=changes, probing="", silent=silent, graded_to=len(attempt.answer)
     )
     state = replace(state, pending=None, bridges=event.bridges or state.bridges)
-    state, more = _go_on(state, event.at, bank, last=attempt.probing)
+    if state.ended:
+        state, more = close(state, event.at, bank, lead="")
+    else:
+        state, more = go_on(state, event.at, bank, last=attempt.probing)
     return state, [*turns, *more]
 
 
-def _go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
+def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     """Probe what is still open, or close the question.
 
     Args:
@@ -116,14 +119,15 @@ def close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     outcomes = outcomes_of(state.attempts, bank, dict(state.setup.difficulties))
     known = estimate([*state.setup.earlier, *outcomes])
     state = replace(state, ability=known.mean)
-    state = replace(state, attempts=(*state.attempts[:-1], attempt.as_closed()), pending=None)
+    state = replace(state, attempts=(*state.attempts[:-1], attempt.as_closed(at)), pending=None)
+    over = state.ended or (notices.TIME_UP if time_up(state) else "")
     if state.setup.mode == "coach":
         shown = attempt.grade.feedback if attempt.grade else "Skipped. The reference answer is in the panel."
         turns = [turn("feedback", shown, at, attempt), turn("reveal", question.reference, at, attempt)]
-        if time_up(state) or (state.setup.questions is not None and len(state.attempts) >= state.setup.questions):
-            state, closing = finish(state, at, notices.TIME_UP if time_up(state) else notices.ALL_DONE)
+        if over or (state.setup.questions is not None and len(state.attempts) >= state.setup.questions):
+            state, closing = finish(state, at, over or notices.ALL_DONE)
             return state, [*turns, *closing]
         return replace(state, phase="reviewing"), turns
-    if time_up(state):
-        return finish(state, at, notices.TIME_UP)
+    if over:
+        return finish(state, at, over)
     return ask_next(state, at, bank, lead)

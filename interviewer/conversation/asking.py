@@ -97,7 +97,7 @@ def set_aside(state: InterviewState, at: float, bank: Bank) -> Step:
     attempt = state.attempts[-1]
     aside = with_attempt(state, aside=True, set_aside=True, probing="")
     asked, turns = ask_next(aside, at, bank, lead="")
-    if attempt.set_aside or asked.phase == "finished" or asked.attempts[-1].question_id == attempt.question_id:
+    if attempt.set_aside or asked.ended or asked.attempts[-1].question_id == attempt.question_id:
         return state, [turn("note", phrases.LATER_NONE, at, attempt)]
     return asked, [turn("note", phrases.LATER, at, attempt), *turns]
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from interviewer.conversation.state import Appealed, Change, InterviewState, QuestionAttempt, Turn
 from interviewer.conversation.steps import Step, turn
 from interviewer.grading.grade import Grade
-from knowledge.schema import Question
 
 
 def changes_between(before: Grade, after: Grade) -> tuple[Change, ...]:
@@ -19,18 +18,22 @@ def changes_between(before: Grade, after: Grade) -> tuple[Change, ...]:
     )
 
 
-def change_text(
-    question: Question, attempt: QuestionAttempt, new: tuple[Change, ...], before: Grade, after: Grade
-) -> str:
-    """The changes as they are told in coach mode."""
-    if not new:
+def change_text(attempt: QuestionAttempt, new: tuple[Change, ...], before: Grade, after: Grade) -> str:
+    """What the reply to a follow-up changed, as it is told in coach mode: verdicts, and what was newly said wrong."""
+    known = {finding.id for finding in before.misconceptions}
+    wrong = [finding for finding in after.misconceptions if finding.id not in known]
+    if not new and not wrong:
         return "No change: that point is still open." if attempt.probing else "No change."
     lines = []
     for change in new:
         # only what is met now is named; the claim of a point that is still open would tell it
-        told = question.criterion(change.criterion_id).claim if change.after == "met" else "A point that is still open"
+        named = change.after == "met"
+        told = after.criterion(change.criterion_id).claim if named else "A point that is still open"
         lines.append(f"- {told}: **{change.before.replace('_', ' ')}** → **{change.after.replace('_', ' ')}**")
-    return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
+    lines += [f"- One thing to correct: {finding.correction}" for finding in wrong]
+    was, now = f"{before.score:.0%}", f"{after.score:.0%}"
+    lead = f"That changes the grade from {was} to {now}" if was != now else f"That leaves the grade at {now}"
+    return f"{lead}:\n\n" + "\n".join(lines)
 
 
 def appealed(state: InterviewState, event: Appealed) -> Step:

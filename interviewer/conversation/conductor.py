@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from interviewer.conversation.ability import estimate
@@ -127,9 +127,10 @@ class Conductor:
             earlier=earlier,
             difficulties=tuple(difficulties.items()),
         )
-        state = InterviewState(setup, ability=estimate(setup.earlier).mean)
-        interview_id = self.store.create(state, names)
-        return interview_id, list(self._apply(interview_id, Started(self._clock())))
+        event = Started(self._clock())
+        state, turns = advance(InterviewState(setup, ability=estimate(setup.earlier).mean), event, self.bank)
+        interview_id = self.store.create(state, names, event, turns)
+        return interview_id, [*(Update(state, turn) for turn in turns), Update(state)]
 
     def start_drill(self, pool: Sequence[str], topic: str) -> tuple[str, list[Update]]:
         """Begin a drill of these questions, in this order; its id, and the opening with the first question.
@@ -162,6 +163,8 @@ class Conductor:
         attempt, grade = contested(record.state, question_id, criterion_id)
         if question_id not in self.bank:
             raise UsageError("this question is no longer in the bank, so its grade can't be contested")
+        if all(criterion.id != criterion_id for criterion in self.bank[question_id].criteria):
+            raise UsageError("this point is no longer in the bank, so its verdict can't be contested")
         argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
@@ -179,20 +182,18 @@ class Conductor:
             decided=outcome.decided,
         )
         state, turns = advance(record.state, event, self.bank)
-        self.store.append(interview_id, record.version, event, state, turns)
-        if outcome.decided:
-            self.store.keep_appeal(
-                AppealCase(
-                    at=event.at,
-                    question_id=question_id,
-                    criterion_id=criterion_id,
-                    answer=attempt.answer,
-                    argument=argument,
-                    before=event.before,
-                    after=event.after,
-                    judge=grade.judge,
-                )
-            )
+        case = AppealCase(
+            at=event.at,
+            question_id=question_id,
+            criterion_id=criterion_id,
+            answer=attempt.answer,
+            argument=argument,
+            before=event.before,
+            after=event.after,
+            judge=grade.judge,
+        )
+        rated = self._ratings_after(attempt, event)
+        self.store.append(interview_id, record.version, event, state, turns, rated, case if outcome.decided else None)
         return Update(state, turns[-1] if turns else None)
 
     def tick(self, interview_id: str) -> Iterator[Update]:
@@ -212,8 +213,6 @@ class Conductor:
         if record.phase == "finished":
             yield Update(record.state)
             return
-        if any(attempt.question_id not in self.bank for attempt in record.state.attempts[-1:]):
-            raise UsageError("the question that was open is no longer in the bank; start a new interview")
         yield from self._apply(interview_id, Resumed(self._clock()))
 
     def record(self, interview_id: str) -> Record:
@@ -250,12 +249,25 @@ class Conductor:
 
     def _ratings(self, before: InterviewState, after: InterviewState) -> list[Rated]:
         """What questions that an event has closed stand for in the schedule."""
-        if self._rate_closed is None:
-            return []
-        now = datetime.fromtimestamp(self._clock(), UTC)
         known = {attempt.question_id for attempt in before.attempts if attempt.closed}
-        closed = [a for a in after.attempts if a.closed and a.question_id not in known and a.grade is not None]
-        return [item for a in closed if a.grade for item in self._rate_closed(a.question_id, a.grade, now)]
+        return [
+            item
+            for attempt in after.attempts
+            if attempt.closed and attempt.question_id not in known and attempt.grade is not None
+            for item in self._rates(attempt, attempt.grade)
+        ]
+
+    def _ratings_after(self, attempt: QuestionAttempt, event: Appealed) -> list[Rated]:
+        """What a verdict that an appeal changed stands for, in the place of what the grade gave."""
+        if event.after == event.before or not attempt.closed_at:
+            return []
+        settled = replace(event.grade, criteria=(event.grade.criterion(event.criterion_id),))
+        return [replace(item, replaces=True) for item in self._rates(attempt, settled)]
+
+    def _rates(self, attempt: QuestionAttempt, grade: Grade) -> Sequence[Rated]:
+        if self._rate_closed is None:
+            return ()
+        return self._rate_closed(attempt.question_id, grade, datetime.fromtimestamp(attempt.closed_at, UTC))
 
 
 def contested(state: InterviewState, question_id: str, criterion_id: str) -> tuple[QuestionAttempt, Grade]:

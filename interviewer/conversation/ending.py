@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.conversation import phrases
-from interviewer.conversation.state import InterviewState, QuestionAttempt
+from interviewer.conversation.state import GradeAnswer, InterviewState, QuestionAttempt
 from interviewer.conversation.steps import Step, turn
 
 
@@ -15,14 +15,25 @@ def time_up(state: InterviewState) -> bool:
 
 
 def finish(state: InterviewState, at: float, why: str) -> Step:
-    """End the interview, and say why."""
-    state = replace(state, phase="finished", pending=None, ended=why, attempts=tuple(map(_left, state.attempts)))
+    """End the interview, and say why; what was thought aloud and never graded is graded before that."""
+    for index, attempt in enumerate(state.attempts):
+        if attempt.unread:
+            return _last_read(state, index, why), []
+    left = tuple(_left(attempt, at) for attempt in state.attempts)
+    state = replace(state, phase="finished", pending=None, ended=why, attempts=left)
     text = phrases.options(state.setup.style, "closing")[0].format(why=why)
     return state, [turn("closing", text, at)]
 
 
-def _left(attempt: QuestionAttempt) -> QuestionAttempt:
+def _last_read(state: InterviewState, index: int, why: str) -> InterviewState:
+    """The state in which a thought goes to the grader, and the interview ends with its grade."""
+    attempt = replace(state.attempts[index], aloud=False, aside=False)
+    attempts = (*state.attempts[:index], *state.attempts[index + 1 :], attempt)
+    return replace(state, phase="working", attempts=attempts, pending=GradeAnswer(attempt.question_id), ended=why)
+
+
+def _left(attempt: QuestionAttempt, at: float) -> QuestionAttempt:
     """A question as it is when the interview ends: one that was graded is closed, so that what was missed comes back."""
     if attempt.closed or attempt.grade is None:
         return replace(attempt, aside=False, skipped=attempt.skipped or attempt.aside)
-    return replace(attempt.as_closed(), aside=False)
+    return replace(attempt.as_closed(at), aside=False)

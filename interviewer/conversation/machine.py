@@ -12,6 +12,7 @@ from interviewer.conversation import notices
 from interviewer.conversation.answering import answered, change_answer, close, graded, left_open, worded
 from interviewer.conversation.asking import ask_next, current_wording, set_aside, start
 from interviewer.conversation.changes import appealed
+from interviewer.conversation.departed import past_departed, without_departed
 from interviewer.conversation.ending import finish
 from interviewer.conversation.hints import give_hint
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
@@ -54,8 +55,12 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
     state = _with_time(state, event)
     if state.phase == "finished":
         return state, []
+    state = without_departed(state, bank)
+    ends = isinstance(event, Pressed) and event.control == "end" and not state.ended
+    if not ends and (passed := past_departed(state, event.at, bank)):
+        return passed
     match event:
-        case Started() if state.phase == "new":
+        case Started() | Resumed() if state.phase == "new":
             return start(state, event.at, bank)
         case Ticked() | Resumed():
             return _tick(state, event.at)
@@ -65,7 +70,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
             return worded(state, event)
         case Said() if state.phase in {"answering", "reviewing"}:
             return _said(state, event, bank)
-        case Pressed(control="end"):
+        case Pressed() if ends:
             return finish(state, event.at, notices.YOU_ENDED)
         case Pressed() if state.phase in {"answering", "reviewing"}:
             return _control(state, event.control, event.at, bank)

@@ -48,6 +48,11 @@ class _JudgeOfServices:
         return self._judge.judge(question, text, criteria, since)
 
 
+def grader_of(services: Services) -> Grader:
+    """The grader of the services' judge; nothing is loaded before something is graded."""
+    return Grader(_JudgeOfServices(services), services.passage)
+
+
 class Performer:
     """Carries out pending actions with the models that the services hold."""
 
@@ -55,7 +60,7 @@ class Performer:
         self._services = services
         self._bank = services.bank
         self._clock = clock
-        self.grader = Grader(_JudgeOfServices(services), services.passage)
+        self.grader = grader_of(services)
         self._wording = Wording(services.chat, services.embedder, self._background)
 
     def perform(self, state: InterviewState) -> Generator[str, None, Event]:

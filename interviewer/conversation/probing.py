@@ -18,10 +18,11 @@ def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> s
     """
     if len(probed) >= MAX_PROBES:
         return None
+    askable = {criterion.id for criterion in question.criteria if criterion.probe}  # a point may have left the bank
     open_items = [
         item
         for item in grade.criteria
-        if item.verdict in {"not_met", "partly_met"} and item.id not in probed and question.criterion(item.id).probe
+        if item.verdict in {"not_met", "partly_met"} and item.id not in probed and item.id in askable
     ]
     if not open_items:
         return None

@@ -40,7 +40,7 @@ def think_aloud(state: InterviewState, text: str, mine: Turn) -> Step:
 def thought_out(state: InterviewState) -> InterviewState | None:
     """What was thought aloud goes to the grader; None where there is nothing of the kind."""
     attempt = state.attempts[-1]
-    if not attempt.aloud or len(attempt.answer) <= attempt.graded_to:
+    if not attempt.unread:
         return None
     return replace(with_attempt(state, aloud=False), phase="working", pending=GradeAnswer(attempt.question_id))
 

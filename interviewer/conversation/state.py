@@ -127,7 +127,7 @@ class Appealed:
 
     Attributes:
         grade: The grade after it.
-        decided: False where it could not be read again, so that the appeal is not used up.
+        decided: False where no verdict was contested and settled, so that the appeal is not used up.
     """
 
     at: float
@@ -221,6 +221,7 @@ class QuestionAttempt:
         aside: Set aside by the candidate, to come back to before the end.
         set_aside: Whether it ever was.
         confidence: How sure the candidate said they are of the answer, 0..1; the last word counts.
+        closed_at: When it was closed; the ratings that its grade stands for are of this moment.
     """
 
     question_id: str
@@ -241,6 +242,7 @@ class QuestionAttempt:
     aside: bool = False
     set_aside: bool = False
     confidence: float | None = None
+    closed_at: float = 0.0
 
     @property
     def met(self) -> frozenset[str]:
@@ -248,9 +250,14 @@ class QuestionAttempt:
         rows = self.grade.criteria if self.grade else ()
         return frozenset(row.id for row in rows if row.verdict == "met")
 
-    def as_closed(self) -> QuestionAttempt:
+    @property
+    def unread(self) -> bool:
+        """Whether something was thought aloud that no grade has read."""
+        return self.aloud and len(self.answer) > self.graded_to
+
+    def as_closed(self, at: float) -> QuestionAttempt:
         """The question once it is over."""
-        return replace(self, closed=True, probing="", aloud=False, replacing=False)
+        return replace(self, closed=True, closed_at=at, probing="", aloud=False, replacing=False)
 
 
 @dataclass(frozen=True)
@@ -262,6 +269,7 @@ class InterviewState:
         elapsed: Seconds of the candidate's time.
         pending: The action under way, done again after a crash.
         used: Phrases that were said, none of them again.
+        ended: Why it ended, or will once the last thought is graded; "" while it goes on.
     """
 
     setup: Setup

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from interviewer.conversation.state import Event, InterviewState, Turn
@@ -51,19 +51,41 @@ class Review:
 
 
 @dataclass(frozen=True)
-class Rated:
-    """A rating, and the FSRS card that it leads to: when the criterion is due next."""
+class Scheduled:
+    """An FSRS card, and when its criterion is due next."""
 
-    review: Review
     due: datetime
     card: dict[str, Any]
+
+
+CardMaker = Callable[[Sequence[Review], date | None], Scheduled]
+"""Makes the card of a criterion from all of its ratings, oldest first, and the date of the interview."""
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A rating to be logged, and what makes the card from the log that it is then in.
+
+    The card is made in the transaction that logs the rating, so that of two ratings at once none is left out.
+
+    Attributes:
+        replaces: Whether it takes the place of the rating that was given at the same moment. One that the candidate
+            has corrected since stays.
+    """
+
+    review: Review
+    make: CardMaker
+    replaces: bool = False
 
 
 class InterviewStore(Protocol):
     """Keeps interviews. Every event is stored before it is acted on."""
 
-    def create(self, state: InterviewState, title: str) -> str:
-        """Store a new interview at version 0 and return its id."""
+    def create(self, state: InterviewState, title: str, event: Event | None = None, turns: Sequence[Turn] = ()) -> str:
+        """Store a new interview and return its id; with its first event and turns in one transaction, at version 1.
+
+        Without an event it is at version 0.
+        """
         ...
 
     def load(self, interview_id: str) -> Record:
@@ -83,8 +105,9 @@ class InterviewStore(Protocol):
         state: InterviewState,
         turns: Sequence[Turn],
         rated: Sequence[Rated] = (),
+        case: AppealCase | None = None,
     ) -> int:
-        """Store an event, the state after it, its turns and its ratings in one transaction; the new version.
+        """Store an event, the state after it, its turns, ratings and case in one transaction; the new version.
 
         Raises:
             ConflictError: The interview has moved on since ``version``.
@@ -102,8 +125,4 @@ class InterviewStore(Protocol):
 
     def all(self, limit: int = 200) -> list[Record]:
         """Interviews of any phase, oldest first; the latest ones where there are more."""
-        ...
-
-    def keep_appeal(self, case: AppealCase) -> None:
-        """Keep a contested verdict."""
         ...

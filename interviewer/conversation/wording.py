@@ -134,8 +134,9 @@ class Wording:
     def _sentences(self, prompt: str, **values: str) -> Iterator[str]:
         """The model's reply as it grows, each time by a whole sentence; nothing garbled and nothing too long."""
         shown = ""
-        for text in self._growing(prompt, values):
-            end = max((match.end() for match in _SENTENCE_END.finditer(f"{text} ")), default=0)
+        for text, last in _with_last(self._growing(prompt, values)):
+            # a piece may end in the midst of "0.5": only what follows it tells that a stop ends a sentence
+            end = max((match.end() for match in _SENTENCE_END.finditer(f"{text} " if last else text)), default=0)
             whole = text[:end].strip()
             if whole != shown and _is_whole(whole):
                 shown = whole
@@ -157,6 +158,14 @@ class Wording:
                 yield _tidy("".join(pieces))
         except UnavailableError:
             yield ""
+
+
+def _with_last(texts: Iterator[str]) -> Iterator[tuple[str, bool]]:
+    """Each text as it comes and, once no other follows, the last of them again; with whether it is that."""
+    text = ""
+    for text in texts:
+        yield text, False
+    yield text, True
 
 
 def _tidy(text: str) -> str:

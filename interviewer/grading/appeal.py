@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from interviewer.grading.evidence import locate, readable, sentences
-from interviewer.grading.grade import RANK, CriterionGrade, Grade, Verdict
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable, sentences
+from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Grade, Verdict
 from interviewer.grading.grader import Grader, PassageFinder, with_criterion
 from interviewer.grading.words import content_words
 from knowledge.schema import Question
@@ -29,8 +29,9 @@ class Outcome:
 
     Attributes:
         grade: The grade of the whole answer after it.
-        upheld: Whether the verdict rose.
-        decided: False where the judge could not read it again, so that it may be tried once more.
+        upheld: Whether the verdict rose to one that earns something.
+        decided: False where no verdict was contested and settled: the judge could not read it, or reads it for the first
+            time. The candidate may then contest the point once more.
         explanation: Two or three sentences for the candidate.
     """
 
@@ -62,7 +63,9 @@ def hear(
     """
     old = grade.criterion(criterion_id)
     text = readable(answer)
-    pointed = pointed_at(text, readable(argument))
+    cut = len(answer) > MAX_GRADED_CHARACTERS
+    # what was never judged is judged by the whole answer, as any other point was
+    pointed = text if old.verdict == "ungraded" else pointed_at(text, readable(argument))
     fresh = grader.grade(question, pointed, only={criterion_id}).criterion(criterion_id)
     if fresh.verdict == "ungraded":
         words = (
@@ -71,7 +74,15 @@ def hear(
         return _unchanged(grade, old.verdict, words, decided=False)
     placed = _placed(fresh, text)
     if RANK[placed.verdict] > RANK[old.verdict]:
-        after = with_criterion(question, grade, placed, passage)
+        after = with_criterion(question, grade, placed, passage, cut)
+        if not CREDIT[placed.verdict]:
+            words = (
+                f"It could not be judged before. I have read it now, and the verdict is {_words(placed.verdict)}. What it "
+                f"asks for: {_claim(old.claim)} If you see it differently, contest this verdict."
+            )
+            return Outcome(
+                grade=after, before=old.verdict, after=placed.verdict, upheld=False, decided=False, explanation=words
+            )
         quote = placed.evidence[0].quote
         words = (
             f"You are right. “{_short(quote)}” {'makes' if placed.verdict == 'met' else 'makes part of'} the point: "

@@ -183,15 +183,23 @@ def merge_grades(
 
 
 def with_criterion(
-    question: Question, grade: Grade, settled: CriterionGrade, passage: PassageFinder | None = None
+    question: Question,
+    grade: Grade,
+    settled: CriterionGrade,
+    passage: PassageFinder | None = None,
+    cut: bool = False,
 ) -> Grade:
-    """The grade with the verdict on one criterion replaced, and with a new score and new feedback."""
+    """The grade with the verdict on one criterion replaced, and with a new score and new feedback.
+
+    Args:
+        passage: As for ``write_feedback``, and so is ``cut``.
+    """
     criteria = tuple(settled if item.id == settled.id else item for item in grade.criteria)
     return replace(
         grade,
         score=score_of(question, criteria, grade.misconceptions),
         criteria=criteria,
-        feedback=write_feedback(question, criteria, grade.misconceptions, passage),
+        feedback=write_feedback(question, criteria, grade.misconceptions, passage, cut),
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from interviewer.errors import StorageError
-from interviewer.storage.migrations import HEAD
+from interviewer.storage.migrations import HEAD, REVISIONS
 
 
 class Database:
@@ -28,16 +28,16 @@ class Database:
         self._engine: Engine = self._open()
 
     def _open(self) -> Engine:
-        if self._url.startswith("sqlite:///"):
-            Path(self._url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(self._url)
         try:
             engine = create_engine(self._url)
             if engine.dialect.name == "sqlite":
                 event.listen(engine, "connect", _sqlite_pragmas)
             with engine.connect() as connection:
-                if _revision(connection) != HEAD:
+                if (revision := _revision(connection)) != HEAD:
+                    _check_known(revision, self._url)
                     _migrate(connection)
-        except (SQLAlchemyError, ImportError) as error:
+        except (SQLAlchemyError, ImportError, ValueError) as error:  # a port that is no number is a ValueError
             raise _storage_error(error, self._url) from error
         return engine
 
@@ -62,6 +62,38 @@ class Database:
 def with_zone(moment: datetime) -> datetime:
     """A stored time with its zone, which SQLite does not keep."""
     return moment.replace(tzinfo=moment.tzinfo or UTC)
+
+
+def _make_folder(url: str) -> None:
+    """Make the folder of an SQLite file.
+
+    Raises:
+        StorageError: It cannot be made.
+    """
+    path = url.removeprefix("sqlite:///")
+    if path == url:
+        return
+    folder = Path(path).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"the folder {folder} cannot be made: {error.strerror}; set VIVA_HOME, or VIVA_DATABASE_URL, to a place you "
+            "can write to"
+        ) from error
+
+
+def _check_known(revision: str | None, url: str) -> None:
+    """Refuse a database that this version cannot bring up to date.
+
+    Raises:
+        StorageError: A newer version made it.
+    """
+    if revision is not None and revision not in REVISIONS:
+        raise StorageError(
+            f"the database {_place(url)} was made by a newer version of Viva: its revision is {revision[:20]}, and this "
+            f"version knows those up to {HEAD}; update Viva, or set VIVA_HOME to another folder"
+        )
 
 
 def _revision(connection: Any) -> str | None:
@@ -92,7 +124,12 @@ def _sqlite_pragmas(connection: Any, _: Any) -> None:
 
 def _storage_error(error: Exception, url: str) -> StorageError:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0][:160]
-    place = url.split("@")[-1]
+    place = _place(url)
     if "full" in reason.lower():
         return StorageError(f"no room left for {place}: {reason}; free some disk space and send it again")
     return StorageError(f"the database {place} cannot be used: {reason}; check VIVA_HOME or VIVA_DATABASE_URL")
+
+
+def _place(url: str) -> str:
+    """Where a database is, without the password that its URL may hold."""
+    return url.split("@")[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -30,8 +30,11 @@ class Interviews:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def create(self, state: InterviewState, title: str) -> str:
-        """Store a new interview and return its id."""
+    def create(self, state: InterviewState, title: str, event: Event | None = None, turns: Sequence[Turn] = ()) -> str:
+        """Store a new interview and return its id; with its first event and turns in one transaction, at version 1.
+
+        Without an event it is at version 0.
+        """
         interview_id = uuid.uuid4().hex[:16]
         now = datetime.now(UTC)
         with self._database.session() as session:
@@ -43,10 +46,13 @@ class Interviews:
                     title=title[:200],
                     mode=state.setup.mode,
                     phase=state.phase,
-                    version=0,
+                    version=0 if event is None else 1,
                     state=_dump(state),
                 )
             )
+            session.flush()  # the rows below refer to it
+            if event is not None:
+                session.add_all(_rows(interview_id, 1, event, turns))
         return interview_id
 
     def load(self, interview_id: str) -> Record:
@@ -70,8 +76,9 @@ class Interviews:
         state: InterviewState,
         turns: Sequence[Turn],
         rated: Sequence[Rated] = (),
+        case: AppealCase | None = None,
     ) -> int:
-        """Store an event, the state after it, its turns and its ratings in one transaction; the new version.
+        """Store an event, the state after it, its turns, ratings and case in one transaction; the new version.
 
         Raises:
             ConflictError: The interview has moved on since ``version``.
@@ -86,27 +93,9 @@ class Interviews:
                 row.updated_at = datetime.now(UTC)
                 row.phase = state.phase
                 row.state = _dump(state)
-                session.add(
-                    EventRow(
-                        interview_id=interview_id,
-                        seq=version + 1,
-                        at=event.at,
-                        kind=event.kind,
-                        payload=_EVENT.dump_python(event, mode="json"),
-                    )
-                )
-                session.add_all(
-                    TurnRow(
-                        interview_id=interview_id,
-                        at=turn.at,
-                        role=turn.role,
-                        kind=turn.kind,
-                        text=turn.text.replace("\x00", " "),
-                        question_id=turn.question_id,
-                        criterion_id=turn.criterion_id,
-                    )
-                    for turn in turns
-                )
+                session.add_all(_rows(interview_id, version + 1, event, turns))
+                if case is not None:
+                    session.add(_case_row(case))
                 write_ratings(session, rated)
         except StorageError as error:
             if isinstance(error.__cause__, IntegrityError):
@@ -152,8 +141,7 @@ class Interviews:
     def keep_appeal(self, case: AppealCase) -> None:
         """Keep a contested verdict."""
         with self._database.session() as session:
-            clean = {k: v.replace("\x00", " ") if isinstance(v, str) else v for k, v in asdict(case).items()}
-            session.add(AppealRow(**clean))
+            session.add(_case_row(case))
 
     def appeals(self) -> list[AppealCase]:
         """Contested verdicts, oldest first."""
@@ -172,6 +160,31 @@ class Interviews:
                 select(InterviewRow).where(condition).order_by(InterviewRow.updated_at.desc()).limit(limit)
             )
             return [_record(row) for row in rows]
+
+
+def _rows(interview_id: str, seq: int, event: Event, turns: Sequence[Turn]) -> Iterator[EventRow | TurnRow]:
+    """An event and what was said because of it."""
+    yield EventRow(
+        interview_id=interview_id,
+        seq=seq,
+        at=event.at,
+        kind=event.kind,
+        payload=_EVENT.dump_python(event, mode="json"),
+    )
+    for turn in turns:
+        yield TurnRow(
+            interview_id=interview_id,
+            at=turn.at,
+            role=turn.role,
+            kind=turn.kind,
+            text=turn.text.replace("\x00", " "),
+            question_id=turn.question_id,
+            criterion_id=turn.criterion_id,
+        )
+
+
+def _case_row(case: AppealCase) -> AppealRow:
+    return AppealRow(**{k: v.replace("\x00", " ") if isinstance(v, str) else v for k, v in asdict(case).items()})
 
 
 def _record(row: InterviewRow) -> Record:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from interviewer.storage.database import Database
 from interviewer.storage.tables import PreferenceRow
 
+INTERVIEW_DATE = "interview_date"
+"""Name of the date of the candidate's interview, as ``2027-03-31``; "" where none is set."""
+
 
 class Preferences:
     """Settings by name, in the database."""

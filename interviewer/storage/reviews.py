@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from interviewer.conversation.stored import Rated, Review
+from interviewer.conversation.stored import CardMaker, Rated, Review
 from interviewer.storage.database import Database
-from interviewer.storage.tables import CardRow, ReviewRow
+from interviewer.storage.preferences import INTERVIEW_DATE
+from interviewer.storage.tables import CardRow, PreferenceRow, ReviewRow
 
 
 class Reviews:
@@ -33,39 +34,78 @@ class Reviews:
 
     def log(self, question_id: str = "", criterion_id: str = "") -> list[Review]:
         """Ratings, oldest first; of one question, or of one criterion, where it is named."""
-        query = select(ReviewRow).order_by(ReviewRow.at, ReviewRow.id)
-        if question_id:
-            query = query.where(ReviewRow.question_id == question_id)
-        if criterion_id:
-            query = query.where(ReviewRow.criterion_id == criterion_id)
         with self._database.session() as session:
-            return [Review(r.at, r.question_id, r.criterion_id, r.rating, r.source) for r in session.scalars(query)]
+            return _log(session, question_id, criterion_id)
 
-    def add(self, rated: Sequence[Rated]) -> None:
-        """Log ratings and move their cards, all in one transaction."""
+    def add(self, rated: Sequence[Rated]) -> list[datetime]:
+        """Log ratings and make their cards anew, all in one transaction; when each is due."""
         with self._database.session() as session:
-            write_ratings(session, rated)
+            return write_ratings(session, rated)
 
-    def correct(self, question_id: str, criterion_id: str, rating: int) -> bool:
-        """Put another rating in the place of a criterion's last one; False where there is none."""
+    def correct(self, question_id: str, criterion_id: str, rating: int, make: CardMaker) -> datetime | None:
+        """Put another rating in the place of a criterion's last one, and make its card anew; when it is due.
+
+        Returns:
+            None where there is no rating.
+        """
+        mine = (ReviewRow.question_id == question_id) & (ReviewRow.criterion_id == criterion_id)
         with self._database.session() as session:
-            last = session.scalars(
-                select(ReviewRow)
-                .where(ReviewRow.question_id == question_id, ReviewRow.criterion_id == criterion_id)
-                .order_by(ReviewRow.at.desc(), ReviewRow.id.desc())
-                .limit(1)
-            ).first()
-            if last is None:
-                return False
-            last.rating, last.source = rating, "corrected"
-            return True
+            last = select(ReviewRow.id).where(mine).order_by(ReviewRow.at.desc(), ReviewRow.id.desc()).limit(1)
+            # found and written in one statement, so that SQLite lets nobody write in between
+            corrected = update(ReviewRow).where(ReviewRow.id == last.scalar_subquery())
+            session.execute(corrected.values(rating=rating, source="corrected"))
+            return (
+                _settle(session, question_id, criterion_id, make) if _log(session, question_id, criterion_id) else None
+            )
+
+    def set_interview_date(self, text: str, make: CardMaker) -> None:
+        """Keep the date of the interview, "" for none, and make every card that has a log anew, in one transaction."""
+        with self._database.session() as session:
+            session.execute(delete(PreferenceRow).where(PreferenceRow.name == INTERVIEW_DATE))
+            session.add(PreferenceRow(name=INTERVIEW_DATE, value=text))
+            session.flush()
+            for row in session.scalars(select(CardRow)).all():
+                if _log(session, row.question_id, row.criterion_id):  # a card from before the log was kept stays
+                    _settle(session, row.question_id, row.criterion_id, make)
 
 
-def write_ratings(session: Session, rated: Sequence[Rated]) -> None:
-    """Add ratings and their cards to a transaction under way."""
+def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
+    """Add ratings to a transaction under way and make their cards anew from the log; when each is due."""
     for item in rated:
         review = item.review
-        session.add(ReviewRow(**asdict(review)))
-        session.merge(
-            CardRow(question_id=review.question_id, criterion_id=review.criterion_id, due=item.due, card=item.card)
+        same = select(ReviewRow).where(
+            ReviewRow.question_id == review.question_id,
+            ReviewRow.criterion_id == review.criterion_id,
+            ReviewRow.at == review.at,
         )
+        before = session.scalars(same).first() if item.replaces else None
+        if before is None:
+            session.add(ReviewRow(**asdict(review)))
+        elif before.source == review.source:
+            before.rating = review.rating
+    # written before the logs are read: from here on SQLite lets nobody else write, so that no rating is overlooked
+    session.flush()
+    return [_settle(session, item.review.question_id, item.review.criterion_id, item.make) for item in rated]
+
+
+def _settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:
+    """Make the card of a criterion anew from its log; when it is due."""
+    # a server lets others write beside us: whoever has the card reads the log next
+    row = session.get(CardRow, (question_id, criterion_id), with_for_update=True)
+    day = session.scalar(select(PreferenceRow.value).where(PreferenceRow.name == INTERVIEW_DATE))
+    made = make(_log(session, question_id, criterion_id), date.fromisoformat(day) if day else None)
+    if row is None:
+        session.add(CardRow(question_id=question_id, criterion_id=criterion_id, due=made.due, card=made.card))
+        session.flush()
+    else:
+        row.due, row.card = made.due, made.card
+    return made.due
+
+
+def _log(session: Session, question_id: str = "", criterion_id: str = "") -> list[Review]:
+    query = select(ReviewRow).order_by(ReviewRow.at, ReviewRow.id)
+    if question_id:
+        query = query.where(ReviewRow.question_id == question_id)
+    if criterion_id:
+        query = query.where(ReviewRow.criterion_id == criterion_id)
+    return [Review(r.at, r.question_id, r.criterion_id, r.rating, r.source) for r in session.scalars(query)]

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from interviewer.conversation.stored import Rated, Review
+from interviewer.conversation.stored import Rated, Review, Scheduled
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Grade
+from interviewer.storage.preferences import INTERVIEW_DATE
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 
@@ -32,7 +33,6 @@ LONGEST_INTERVAL = 36_500
 """Days; the library's own bound."""
 NEW_A_DAY = 4
 """Questions a day that were never asked, where no interview date says otherwise."""
-INTERVIEW_DATE = "interview_date"
 CardTable = Mapping[tuple[str, str], dict[str, Any]]
 
 
@@ -60,8 +60,8 @@ class DailyPlan:
         return tuple(dict.fromkeys(question_id for question_id, _ in self.due))
 
 
-def ratings_of(store: Store, question_id: str, grade: Grade, now: datetime | None = None) -> list[Rated]:
-    """The ratings that a grade stands for, one for each judged criterion, with the cards they lead to.
+def ratings_of(question_id: str, grade: Grade, now: datetime | None = None) -> list[Rated]:
+    """The ratings that a grade stands for, one for each judged criterion.
 
     Nothing is written: whoever closes a question stores them with it.
 
@@ -70,7 +70,7 @@ def ratings_of(store: Store, question_id: str, grade: Grade, now: datetime | Non
     """
     moment = now or datetime.now(UTC)
     return [
-        _rated(store, question_id, item.id, RATINGS[item.verdict], moment, "grade")
+        Rated(Review(moment.timestamp(), question_id, item.id, RATINGS[item.verdict], "grade"), card_of)
         for item in grade.criteria
         if item.verdict in RATINGS
     ]
@@ -85,9 +85,9 @@ def rate(
         UsageError: The rating is not from 1 to 4.
     """
     _check(rating)
-    rated = _rated(store, question_id, criterion_id, rating, now, source)
-    store.reviews.add([rated])
-    return rated.due
+    given = Review(now.timestamp(), question_id, criterion_id, rating, source)
+    (due,) = store.reviews.add([Rated(given, card_of)])
+    return due
 
 
 def correct(store: Store, question_id: str, criterion_id: str, rating: int) -> datetime:
@@ -97,9 +97,16 @@ def correct(store: Store, question_id: str, criterion_id: str, rating: int) -> d
         UsageError: The rating is not from 1 to 4, or there is none to correct.
     """
     _check(rating)
-    if not store.reviews.correct(question_id, criterion_id, rating):
+    due = store.reviews.correct(question_id, criterion_id, rating, card_of)
+    if due is None:
         raise UsageError("this point was not rated yet; answer it first")
-    return _settle(store, question_id, criterion_id)
+    return due
+
+
+def card_of(history: Sequence[Review], interview: date | None) -> Scheduled:
+    """The card that a log of ratings leads to, oldest first; the store makes it where it writes the log."""
+    card = replayed(history, interview)
+    return Scheduled(card.due, dict(card.to_dict()))
 
 
 def rated_points(store: Store, bank: Bank, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
@@ -170,9 +177,7 @@ def set_interview_date(store: Store, text: str, today: date | None = None) -> No
             raise UsageError(f"{text[:30]!r} is no date; write it as 2027-03-31") from error
         if day < (today or local_day(datetime.now(UTC))):
             raise UsageError(f"{day:%d %b %Y} is past; the interview must still be ahead")
-    store.preferences.set(INTERVIEW_DATE, text)
-    for question_id, criterion_id in store.reviews.cards():
-        _settle(store, question_id, criterion_id)
+    store.reviews.set_interview_date(text, card_of)
 
 
 def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]]:
@@ -246,26 +251,6 @@ def spread(bank: Bank, ids: Sequence[str]) -> list[str]:
         order[question_id] = (place[section], bank.sections.index(section))
         place[section] += 1
     return sorted(ids, key=lambda i: order[i])
-
-
-def _rated(store: Store, question_id: str, criterion_id: str, rating: int, now: datetime, source: str) -> Rated:
-    """A rating and the card that the log leads to once it is added, in the order of time."""
-    given = Review(now.timestamp(), question_id, criterion_id, rating, source)
-    history = sorted([*store.reviews.log(question_id, criterion_id), given], key=lambda review: review.at)
-    card = replayed(history, interview_date(store))
-    return Rated(given, card.due, dict(card.to_dict()))
-
-
-def _settle(store: Store, question_id: str, criterion_id: str) -> datetime:
-    """Make the card anew from the log."""
-    history = store.reviews.log(question_id, criterion_id)
-    if not history:  # a card from before the log was kept
-        card: dict[str, Any] = store.reviews.cards()[question_id, criterion_id]
-        return datetime.fromisoformat(card["due"])
-    made = replayed(history, interview_date(store))
-    store.reviews.put_card(question_id, criterion_id, made.due, dict(made.to_dict()))
-    due: datetime = made.due
-    return due
 
 
 def _longest(moment: datetime, interview: date | None) -> int:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from interviewer.errors import UnavailableError
-from interviewer.services import Services, is_loading
+from interviewer.grading.local.judge import LocalJudge
+from interviewer.services import Services, build_embedder, is_loading
 from interviewer.settings import Settings, load_settings
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import WordEmbedder
 
 
 def raising(error: Exception) -> object:
@@ -71,3 +76,37 @@ def test_loading_is_known_while_it_lasts(monkeypatch: pytest.MonkeyPatch) -> Non
     assert services._thread is not None
     services._thread.join()
     assert not is_loading()
+
+
+def test_without_a_home_vectors_are_kept_as_long_as_the_process_runs(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    embedder = build_embedder(load_settings(home=tmp_path / "file" / "home"))
+    embedder._inner = words = WordEmbedder()
+    for _ in range(2):
+        embedder.embed_known(["a text of the bank", "another"])
+    assert words.calls == 2
+
+
+def take(services: Services, words: CachedEmbedder) -> str:
+    services._embedder = words
+    return "words"
+
+
+def test_a_bank_is_learnt_with_an_embedding_endpoint_and_only_for_the_judge_that_needs_it(
+    bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learnt: list[int] = []
+    monkeypatch.setattr(LocalJudge, "learn", lambda self, questions: learnt.append(len(list(questions))))
+    for judge in ("local", "llm"):
+        settings = load_settings(judge=judge, llm="off", embedding_base_url="http://127.0.0.1:9/v1")
+        services = Services(settings, bank)
+        monkeypatch.setattr(services, "_load_embedder", partial(take, services, words))
+        services._load_and_learn()  # a judge that cannot be had is not asked for
+    assert learnt == [len(bank)]
+
+
+def test_an_endpoint_that_is_down_leaves_the_bank_to_be_learnt_later(bank: Bank) -> None:
+    services = Services(load_settings(llm="off", embedding_base_url="http://127.0.0.1:9/v1"), bank)
+    services._load_embedder = raising(VectorStoreError("the embedding endpoint failed"))  # type: ignore[method-assign,assignment]
+    services._load_and_learn()
+    assert services.part("embeddings").state == "failed" and services.settled

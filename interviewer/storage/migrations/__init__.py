@@ -2,5 +2,7 @@
 
 from pathlib import Path
 
-HEAD = max(path.name[:4] for path in (Path(__file__).parent / "versions").glob("[0-9]*.py"))
+REVISIONS = frozenset(path.name[:4] for path in (Path(__file__).parent / "versions").glob("[0-9]*.py"))
+"""Every revision that this version knows."""
+HEAD = max(REVISIONS)
 """Revision that the tables of this version need: the newest migration there is."""

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.cli.contest import contest
 from interviewer.cli.main import run_with
+from interviewer.conversation.conductor import Conductor
+from interviewer.errors import UsageError
+from interviewer.services import Services
+from interviewer.storage.store import Store
 from tests.interviewer.cli.terminal import stdin
 
 
@@ -47,3 +52,13 @@ def test_grades_wait_for_the_end_where_no_coach_is(
     assert run_with(["interview", "--questions", "2", "--report", str(tmp_path / "r.md")]) == 0
     out = capsys.readouterr().out
     assert "Grade:" not in out and "once its grade is shown" in out and "an empty line to end" not in out
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "1" * 5000, "0", "0001"])
+def test_a_number_that_names_no_point_is_one_line(light_services: Services, store: Store, number: str) -> None:
+    conductor = Conductor(light_services, store.interviews)
+    interview_id, _ = conductor.start("coach", 20, pool=["training-01"], questions=1)
+    list(conductor.say(interview_id, "I would overfit one batch first."))
+    list(conductor.press(interview_id, "skip"))
+    with pytest.raises(UsageError, match="name the point by its number, 1 to 4"):
+        contest(conductor, interview_id, f"/contest {number} I said it")

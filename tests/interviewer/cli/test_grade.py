@@ -8,6 +8,7 @@ import pytest
 
 from interviewer.cli.main import run_with
 from interviewer.grading.grader import Grader
+from interviewer.services import Services
 from tests.interviewer.cli.terminal import stdin
 
 
@@ -102,3 +103,30 @@ def test_an_endpoint_that_is_down_leaves_everything_ungraded(
     captured = capsys.readouterr()
     assert {c["verdict"] for c in json.loads(captured.out)["criteria"]} == {"ungraded"}
     assert "check VIVA_LLM_BASE_URL" in captured.err
+
+
+def test_what_keeps_nothing_needs_no_database(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VIVA_DATABASE_URL", "nonsense")
+    monkeypatch.setattr(Services, "learn_bank", lambda self: None)
+    stdin(monkeypatch, "overfit first")
+    assert run_with(["grade", "training-01", "-", "--json"]) == 0
+    assert run_with(["search", "batch norm and layer norm", "-k", "2"]) == 0
+    assert run_with(["index"]) == 0
+    assert run_with(["anki", "export", str(tmp_path / "deck.apkg")]) == 0
+    assert run_with(["plan"]) == 3  # this one does
+    assert "nonsense" in capsys.readouterr().err
+
+
+def test_an_answer_is_graded_without_a_home(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("VIVA_HOME", str(tmp_path / "file" / "home"))
+    stdin(monkeypatch, "overfit first")
+    assert run_with(["grade", "training-01", "-", "--json"]) == 0
+    capsys.readouterr()
+    assert run_with(["search", "batch norm and layer norm"]) == 3  # there is no place for the index
+    err = capsys.readouterr().err
+    assert "run 'viva doctor'" in err and "Traceback" not in err

@@ -164,3 +164,17 @@ def test_an_answer_can_be_changed(bank: Bank) -> None:
     assert attempt.answer == "the right thing" and not attempt.replacing
     player.say("Scratch that: the norms spike and the loss is NaN", **all_met(bank, "training-06a"))
     assert player.state.attempts[-1].answer == "the norms spike and the loss is NaN"
+
+
+def test_what_is_thought_aloud_may_replace_an_answer(bank: Bank) -> None:
+    player = Player(bank, mode="interview", pool=("training-06a",))
+    player.say("it is a wrong thing")
+    player.say("can I change my answer?")
+    player.say("let me think aloud: the norms spike")
+    attempt = player.state.attempts[-1]
+    assert attempt.answer == "the norms spike" and attempt.grade is None
+    assert attempt.graded_to == 0 and not attempt.replacing and not attempt.probing
+    player.say("and the loss is NaN")
+    player.say("done", **all_met(bank, "training-06a"))
+    assert player.state.attempts[-1].answer == "the norms spike\n\nand the loss is NaN"
+    assert player.state.attempts[-1].met == {c.id for c in bank["training-06a"].criteria}

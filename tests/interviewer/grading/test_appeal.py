@@ -12,7 +12,7 @@ import pytest
 from interviewer.cli.main import run_with
 from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.stored import AppealCase
-from interviewer.errors import UnavailableError, UsageError
+from interviewer.errors import StorageError, UnavailableError, UsageError
 from interviewer.grading.appeal import hear, pointed_at
 from interviewer.grading.grade import Evidence
 from interviewer.grading.grader import Grader
@@ -89,6 +89,39 @@ def test_a_judge_that_is_away_decides_nothing(bank: Bank) -> None:
     assert not outcome.decided and outcome.grade == before and "the model is away" in outcome.explanation
 
 
+def test_a_point_that_was_never_judged_is_judged_now_and_may_be_contested(bank: Bank) -> None:
+    question, reader = bank["training-01"], Reader()
+    reader.fault = UnavailableError("the model is away")
+    before = Grader(reader).grade(question, ANSWER)
+    assert before.criterion("bug-check").verdict == "ungraded"
+    reader.fault = None
+    # what is quoted alone would do; the point is judged by the whole answer, as the others were
+    outcome = hear(Grader(reader), question, ANSWER, before, "bug-check", 'it says "something is broken"')
+    assert (outcome.before, outcome.after) == ("ungraded", "not_met") and not outcome.upheld and not outcome.decided
+    assert outcome.grade.criterion("bug-check").verdict == "not_met"
+    assert "could not be judged before" in outcome.explanation and "the verdict is not met" in outcome.explanation
+    again = hear(Grader(reader), question, ANSWER, outcome.grade, "bug-check", 'it says "something is broken"')
+    assert again.upheld and again.after == "met"
+
+
+def test_a_point_that_was_never_judged_may_be_met(bank: Bank) -> None:
+    question, reader, answer = bank["training-01"], Reader(), "Then something is broken."
+    reader.fault = UnavailableError("the model is away")
+    before = Grader(reader).grade(question, answer)
+    reader.fault = None
+    outcome = hear(Grader(reader), question, answer, before, "bug-check", "look again")
+    assert outcome.upheld and outcome.decided and outcome.after == "met"
+
+
+def test_the_feedback_still_says_that_the_end_was_not_read(bank: Bank) -> None:
+    question, grader = bank["training-01"], Grader(Reader())
+    answer = f"{ANSWER}\n" + "And so on. " * 1200
+    before = grader.grade(question, answer)
+    outcome = hear(grader, question, answer, before, "bug-check", 'I did say "else something is broken"!')
+    assert outcome.upheld and "Only the first 12,000 characters" in before.feedback
+    assert "Only the first 12,000 characters" in outcome.grade.feedback
+
+
 @pytest.fixture
 def closed(light_services: Services, store: Store) -> tuple[Conductor, str]:
     conductor = Conductor(light_services, store.interviews)
@@ -119,6 +152,25 @@ def test_an_appeal_after_the_end_changes_the_report_and_is_kept_as_a_case(
     assert (case.before, case.after, case.answer) == ("not_met", "met", ANSWER)
     store.interviews.remove(interview_id)
     assert store.interviews.appeals() == [case], "a case outlives its interview"
+
+
+def test_an_appeal_and_its_case_are_stored_together_or_not_at_all(
+    closed: tuple[Conductor, str], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conductor, interview_id = closed
+    version = conductor.record(interview_id).version
+
+    def fail(**_: object) -> None:
+        raise StorageError("no room left")
+
+    monkeypatch.setattr("interviewer.storage.interviews.AppealRow", fail)
+    with pytest.raises(StorageError):
+        conductor.appeal(interview_id, "training-01", "bug-check", 'it says "something is broken"')
+    record = conductor.record(interview_id)
+    assert record.version == version and record.state.attempts[0].appealed == ()
+    monkeypatch.undo()
+    conductor.appeal(interview_id, "training-01", "bug-check", 'it says "something is broken"')
+    assert len(store.interviews.appeals()) == 1
 
 
 @pytest.mark.parametrize(

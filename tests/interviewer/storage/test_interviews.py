@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from fsrs import Card, Rating, Scheduler
 
+from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.machine import advance
 from interviewer.conversation.state import InterviewState, Said, Setup, Started
 from interviewer.errors import ConflictError, StorageError, UsageError
+from interviewer.services import Services
 from interviewer.storage.migrations import HEAD
 from interviewer.storage.store import Store
 from interviewer.study.schedule import rate, set_interview_date
@@ -139,3 +141,32 @@ def test_a_tick_never_overwrites_an_answer_that_was_stored_in_between(
     assert store.interviews.load(interview_id).state == after
     store.interviews.touch(interview_id, 2, state)
     assert store.interviews.load(interview_id).state == state
+
+
+def test_an_interview_and_its_opening_are_stored_together_or_not_at_all(
+    light_services: Services, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StorageError("no room left")
+
+    conductor = Conductor(light_services, store.interviews)
+    for name in ("append", "keep_appeal"):
+        monkeypatch.setattr(store.interviews, name, fail)  # whatever would be written later
+    interview_id, steps = conductor.start("coach", 10, ("training",))
+    record = store.interviews.load(interview_id)
+    assert record.version == 1 and record.phase == "answering" and record.state == steps[-1].state
+    assert [turn.kind for turn in store.interviews.transcript(interview_id)] == ["opening", "ask"]
+    assert [step.turn.kind for step in steps if step.turn] == ["opening", "ask"] and steps[-1].turn is None
+    monkeypatch.setattr("interviewer.storage.interviews._rows", fail)
+    with pytest.raises(StorageError):
+        conductor.start("coach", 10, ("training",))
+    assert store.interviews.count() == 1
+
+
+def test_an_interview_that_a_crash_left_before_its_opening_begins_on_resume(
+    light_services: Services, store: Store, bank: Bank
+) -> None:
+    interview_id = store.interviews.create(InterviewState(Setup("coach", 10.0, tuple(bank), 1)), "Training")
+    conductor = Conductor(light_services, store.interviews)
+    assert [step.turn.kind for step in conductor.resume(interview_id) if step.turn] == ["opening", "ask"]
+    assert store.interviews.load(interview_id).phase == "answering"

@@ -17,7 +17,7 @@ from interviewer.conversation.machine import advance
 from interviewer.conversation.state import InterviewState, Said, Setup, Started
 from interviewer.errors import ConflictError, StorageError
 from interviewer.storage.store import Store
-from interviewer.study.schedule import GOOD, rate
+from interviewer.study.schedule import GOOD, correct, rate
 from knowledge.schema import Bank
 
 
@@ -94,7 +94,8 @@ def test_ratings_cards_and_preferences_are_kept(store: Store) -> None:
     due = rate(store, "training-01", "capacity", GOOD, datetime(2026, 11, 1, 12, tzinfo=UTC))
     assert [r.rating for r in store.reviews.log("training-01")] == [GOOD]
     assert datetime.fromisoformat(store.reviews.cards()["training-01", "capacity"]["due"]) == due
-    assert store.reviews.correct("training-01", "capacity", 1)
+    assert correct(store, "training-01", "capacity", 1) < due
+    assert [(r.rating, r.source) for r in store.reviews.log("training-01")] == [(1, "corrected")]
     store.preferences.set("name", "value")
     assert store.preferences.get("name") == "value"
 

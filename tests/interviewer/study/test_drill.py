@@ -10,7 +10,7 @@ from knowledge.schema import Bank
 
 
 def close(store: Store, question_id: str, grade: Grade, now: datetime) -> None:
-    store.reviews.add(ratings_of(store, question_id, grade, now))
+    store.reviews.add(ratings_of(question_id, grade, now))
 
 
 def item(bank: Bank, question_id: str, criterion_id: str, verdict: str, quote: str = "said it") -> CriterionGrade:

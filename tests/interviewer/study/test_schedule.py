@@ -33,7 +33,7 @@ NOON = datetime(2026, 11, 1, 12).astimezone(UTC)
 
 
 def close(store: Store, question_id: str, grade: Grade, now: datetime) -> None:
-    store.reviews.add(ratings_of(store, question_id, grade, now))
+    store.reviews.add(ratings_of(question_id, grade, now))
 
 
 def graded(question_id: str, **verdicts: str) -> Grade:

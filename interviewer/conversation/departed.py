@@ -1,0 +1,52 @@
+"""What has left the bank since an interview was begun: points and whole questions. The interview goes on without them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation import notices
+from interviewer.conversation.answering import go_on
+from interviewer.conversation.asking import ask_next
+from interviewer.conversation.ending import finish
+from interviewer.conversation.state import GradeAnswer, InterviewState, WordProbe
+from interviewer.conversation.steps import Step, turn, with_attempt
+from knowledge.schema import Bank
+
+
+def without_departed(state: InterviewState, bank: Bank) -> InterviewState:
+    """The state with no follow-up on a point that the bank no longer has, and nothing to grade of a question that has gone."""
+    if any(attempt.aloud and attempt.question_id not in bank for attempt in state.attempts):
+        attempts = tuple(replace(a, aloud=a.aloud and a.question_id in bank) for a in state.attempts)
+        state = replace(state, attempts=attempts)
+    attempt = state.current
+    if attempt is None or attempt.question_id not in bank:
+        return state
+    known = {criterion.id for criterion in bank[attempt.question_id].criteria}
+    if attempt.probing and attempt.probing not in known:
+        state = with_attempt(state, probing="")
+    if isinstance(state.pending, GradeAnswer) and not known.issuperset(state.pending.only):
+        only = tuple(point for point in state.pending.only if point in known)
+        state = replace(state, pending=replace(state.pending, only=only))
+    return state
+
+
+def past_departed(state: InterviewState, at: float, bank: Bank) -> Step | None:
+    """The step past an open question, or past a follow-up that was to be worded, that the bank no longer has.
+
+    Returns:
+        None where the bank has all that the state needs.
+    """
+    if state.phase not in {"answering", "working"}:
+        return None
+    attempt = state.attempts[-1]
+    if attempt.question_id not in bank:
+        left = replace(attempt.as_closed(at), skipped=attempt.grade is None and not attempt.answer)
+        state = replace(state, attempts=(*state.attempts[:-1], left), pending=None)
+        told = turn("note", notices.DEPARTED, at, attempt)
+        state, turns = finish(state, at, state.ended) if state.ended else ask_next(state, at, bank, lead="")
+        return state, [told, *turns]
+    probe = state.pending
+    known = {criterion.id for criterion in bank[attempt.question_id].criteria}
+    if isinstance(probe, WordProbe) and probe.criterion_id not in known:
+        return go_on(replace(state, pending=None), at, bank)
+    return None

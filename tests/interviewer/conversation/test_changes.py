@@ -1,0 +1,50 @@
+"""What the reply to a follow-up changed is told in coach mode, what was said wrong in it too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation.state import GradeAnswer, Graded, Said
+from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
+from interviewer.grading.grader import merge_grades
+from knowledge.schema import Bank
+from tests.interviewer.conversation.player import Player, texts
+
+WRONG = MisconceptionFinding("wrong", (Evidence("still vague", 0, 11),), "Clipping keeps the direction.", 0.1)
+
+
+def replied(bank: Bank, **verdicts: str) -> tuple[str, Player]:
+    """What is told after a follow-up's reply in which something wrong was heard."""
+    player = Player(bank, pool=("training-06a",))
+    player.say("clip the gradients", clipping="met")
+    player.send(Said(player.now + 5, "still vague"))
+    pending, attempt = player.state.pending, player.state.attempts[-1]
+    assert isinstance(pending, GradeAnswer) and attempt.grade is not None
+    alone: Grade = replace(player.grade(pending, verdicts), misconceptions=(WRONG,))
+    merged = merge_grades(bank["training-06a"], attempt.grade, alone, attempt.graded_to)
+    return texts(player.send(Graded(player.now + 6, merged))), player
+
+
+def test_a_misconception_heard_in_a_reply_is_told_with_what_it_costs(bank: Bank) -> None:
+    told, _ = replied(bank)
+    assert "from 25% to 15%" in told and "One thing to correct: Clipping keeps the direction." in told
+    assert "No change" not in told
+
+
+def test_it_is_told_beside_the_verdicts_that_changed_and_only_once(bank: Bank) -> None:
+    told, player = replied(bank, gradient_norms="met")
+    assert "**not met** → **met**" in told and told.count("One thing to correct") == 1
+    told = texts(player.settle({}) + player.say("vague once more"))
+    assert "One thing to correct" not in told.split("Your answer")[0]
+
+
+def test_an_interview_without_a_coach_keeps_it_for_the_report(bank: Bank) -> None:
+    player = Player(bank, mode="interview", pool=("training-06a",))
+    player.say("clip the gradients", clipping="met")
+    player.send(Said(player.now + 5, "still vague"))
+    attempt = player.state.attempts[-1]
+    assert attempt.grade is not None
+    heard = replace(attempt.grade, misconceptions=(WRONG,))
+    assert "correct" not in texts(player.send(Graded(player.now + 6, heard)))
+    kept = player.state.attempts[-1].grade
+    assert kept is not None and kept.misconceptions == (WRONG,)

@@ -1,0 +1,56 @@
+"""A database that cannot be used is one clear line with the way out, whatever is wrong with it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from interviewer.cli.main import run_with
+from interviewer.errors import StorageError
+from interviewer.settings import load_settings
+from interviewer.storage.migrations import HEAD
+from interviewer.storage.store import Store
+
+
+def newer(path: Path) -> None:
+    """A database as a version after this one leaves it."""
+    Store(f"sqlite:///{path}").close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+
+
+def test_a_database_of_a_newer_version_says_so_and_stays_as_it_is(tmp_path: Path) -> None:
+    newer(tmp_path / "viva.db")
+    before = (tmp_path / "viva.db").read_bytes()
+    with pytest.raises(StorageError, match=rf"newer version of Viva: its revision is 9999.*up to {HEAD}; update Viva"):
+        Store(f"sqlite:///{tmp_path / 'viva.db'}")
+    assert (tmp_path / "viva.db").read_bytes() == before
+
+
+def test_in_the_terminal_it_is_one_line_and_exit_code_3(capsys: pytest.CaptureFixture[str]) -> None:
+    settings = load_settings()
+    settings.prepare_home()
+    newer(settings.home / "viva.db")
+    assert run_with(["plan"]) == 3
+    err = capsys.readouterr().err
+    assert "newer version of Viva" in err and err.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_made_is_one_line_and_exit_code_3(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("VIVA_DATABASE_URL", f"sqlite:///{tmp_path / 'file' / 'deep' / 'viva.db'}")
+    assert run_with(["plan"]) == 3
+    err = capsys.readouterr().err
+    assert "cannot be made: Not a directory; set VIVA_HOME" in err and err.count("\n") == 1
+
+
+@pytest.mark.parametrize("url", ["nonsense", "postgresql://viva:secret@host:port/x", "nothing://x"])
+def test_a_url_that_names_no_database_is_one_line_without_its_password(url: str) -> None:
+    with pytest.raises(StorageError, match="check VIVA_HOME or VIVA_DATABASE_URL") as told:
+        Store(url)
+    assert "secret" not in str(told.value)

@@ -1,0 +1,89 @@
+"""Ratings and the cards made from them, where several are given at once."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interviewer.conversation.stored import Review
+from interviewer.errors import VivaError
+from interviewer.storage.store import Store
+from interviewer.study import schedule
+from interviewer.study.schedule import correct, rate, replayed, set_interview_date
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+def at_once(path: Path, monkeypatch: pytest.MonkeyPatch, *work: Any) -> None:
+    """Run each piece of work in a thread with a store of its own; making a card takes long enough for all to meet."""
+    real = schedule.replayed
+
+    def slow(history: Sequence[Review], interview: date | None = None) -> Any:
+        time.sleep(0.1)
+        return real(history, interview)
+
+    monkeypatch.setattr(schedule, "replayed", slow)
+    barrier = threading.Barrier(len(work))
+    faults: list[VivaError] = []
+
+    def run(piece: Any) -> None:
+        store = Store(f"sqlite:///{path}")
+        barrier.wait()
+        try:
+            piece(store)
+        except VivaError as error:
+            faults.append(error)
+        store.close()
+
+    threads = [threading.Thread(target=run, args=(piece,)) for piece in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    monkeypatch.undo()
+    assert faults == []
+
+
+def expected(store: Store, day: date | None = None) -> dict[str, Any]:
+    return dict(replayed(store.reviews.log("q", "a"), day).to_dict())
+
+
+def test_of_ratings_at_once_none_is_left_out_of_the_card(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rated(day: int) -> Any:
+        return lambda other: rate(other, "q", "a", 1 + day % 4, NOON + timedelta(days=day))
+
+    at_once(tmp_path / "viva.db", monkeypatch, *(rated(day) for day in range(6)))
+    assert len(store.reviews.log("q", "a")) == 6
+    assert store.reviews.cards()["q", "a"] == expected(store)
+
+
+def test_a_correction_and_a_date_see_the_rating_that_is_given_beside_them(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rate(store, "q", "a", 3, NOON)
+    day = datetime.now(UTC).date() + timedelta(days=9)
+    at_once(
+        tmp_path / "viva.db",
+        monkeypatch,
+        lambda other: correct(other, "q", "a", 1),
+        lambda other: set_interview_date(other, day.isoformat()),
+        lambda other: rate(other, "q", "a", 4, NOON - timedelta(days=3)),
+    )
+    assert len(store.reviews.log("q", "a")) == 2
+    assert store.reviews.cards()["q", "a"] == expected(store, day)
+
+
+def test_a_date_leaves_cards_from_before_the_log_as_they_are(store: Store) -> None:
+    made = replayed([Review(NOON.timestamp(), "q", "old", 3, "grade")])
+    store.reviews.put_card("q", "old", made.due, dict(made.to_dict()))
+    kept = store.reviews.cards()
+    set_interview_date(store, (datetime.now(UTC).date() + timedelta(days=3)).isoformat())
+    assert store.reviews.cards() == kept
