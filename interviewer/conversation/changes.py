@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from interviewer.conversation.state import Appealed, Change, InterviewState, QuestionAttempt, Turn
 from interviewer.conversation.steps import Step, turn
-from interviewer.grading.grade import Grade
+from interviewer.grading.grade import Grade, verdict_words
 from knowledge.schema import Question
 
 
 def changes_between(before: Grade, after: Grade) -> tuple[Change, ...]:
     """Verdicts that differ."""
     return tuple(
-        Change(item.id, before.criterion(item.id).verdict, item.verdict, before.score, after.score)
+        Change(item.id, before.criterion(item.id).kind, item.kind, before.score, after.score)
         for item in after.criteria
-        if before.criterion(item.id).verdict != item.verdict
+        if before.criterion(item.id).kind != item.kind
     )
 
 
@@ -29,7 +29,9 @@ def change_text(
     for change in new:
         # only what is met now is named; the claim of a point that is still open would tell it
         told = question.criterion(change.criterion_id).claim if change.after == "met" else "A point that is still open"
-        lines.append(f"- {told}: **{change.before.replace('_', ' ')}** → **{change.after.replace('_', ' ')}**")
+        lines.append(f"- {told}: **{verdict_words(change.before)}** → **{verdict_words(change.after)}**")
+    if before.score == after.score:
+        return "The grade stays the same, but this changed:\n\n" + "\n".join(lines)
     return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
 
 

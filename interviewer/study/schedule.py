@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATING_NAMES = {AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
+CONTRADICTED = "contradicted"
+"""Source of the rating of a point of which the contrary was said, and the mark of its card while that rating stands."""
 RATINGS = {"not_met": AGAIN, "partly_met": HARD, "met": GOOD}
 """The rating that a verdict stands for; a candidate may correct it."""
 LONGEST_INTERVAL = 36_500
@@ -69,8 +71,9 @@ def ratings_of(store: Store, question_id: str, grade: Grade, now: datetime | Non
         now: Time of the review, UTC.
     """
     moment = now or datetime.now(UTC)
+    source = {True: CONTRADICTED, False: "grade"}
     return [
-        _rated(store, question_id, item.id, RATINGS[item.verdict], moment, "grade")
+        _rated(store, question_id, item.id, RATINGS[item.verdict], moment, source[item.contradicted])
         for item in grade.criteria
         if item.verdict in RATINGS
     ]
@@ -178,13 +181,17 @@ def set_interview_date(store: Store, text: str, today: date | None = None) -> No
 def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]]:
     """Criteria that are due on this day, the least likely remembered first; those the bank no longer has are left out.
 
-    Among points that are about as likely, those of the question with most of them come first.
+    What was said wrongly comes before all that was merely missed: a false belief settles the longer it stands. Among points that are about as likely, those of the question with most of them come first.
     """
     due = [key for key, card in cards.items() if days_until(card, now) <= 0 and _in_bank(bank, key)]
     several = Counter(question_id for question_id, _ in due)
-    return sorted(
-        due, key=lambda key: (round(retrievability(cards[key], now), 2), -several[key[0]], cards[key]["due"], key)
-    )
+
+    def order(key: tuple[str, str]) -> tuple[Any, ...]:
+        card = cards[key]
+        remembered = round(retrievability(card, now), 2)
+        return not card.get(CONTRADICTED), remembered, -several[key[0]], card["due"], key
+
+    return sorted(due, key=order)
 
 
 def days_until(card: Mapping[str, Any], now: datetime) -> int:
@@ -252,8 +259,8 @@ def _rated(store: Store, question_id: str, criterion_id: str, rating: int, now: 
     """A rating and the card that the log leads to once it is added, in the order of time."""
     given = Review(now.timestamp(), question_id, criterion_id, rating, source)
     history = sorted([*store.reviews.log(question_id, criterion_id), given], key=lambda review: review.at)
-    card = replayed(history, interview_date(store))
-    return Rated(given, card.due, dict(card.to_dict()))
+    due, card = _card_of(history, interview_date(store))
+    return Rated(given, due, card)
 
 
 def _settle(store: Store, question_id: str, criterion_id: str) -> datetime:
@@ -262,10 +269,19 @@ def _settle(store: Store, question_id: str, criterion_id: str) -> datetime:
     if not history:  # a card from before the log was kept
         card: dict[str, Any] = store.reviews.cards()[question_id, criterion_id]
         return datetime.fromisoformat(card["due"])
-    made = replayed(history, interview_date(store))
-    store.reviews.put_card(question_id, criterion_id, made.due, dict(made.to_dict()))
-    due: datetime = made.due
+    due, made = _card_of(history, interview_date(store))
+    store.reviews.put_card(question_id, criterion_id, due, made)
     return due
+
+
+def _card_of(history: Sequence[Review], interview: date | None) -> tuple[datetime, dict[str, Any]]:
+    """The card after a history of ratings, and when it is due; where the contrary was said last, at that day's start."""
+    card = replayed(history, interview)
+    due, kept = card.due, dict[str, Any](card.to_dict())
+    if history[-1].source == CONTRADICTED and history[-1].rating == AGAIN:
+        due = due.astimezone().replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+        kept |= {"due": due.isoformat(), CONTRADICTED: True}
+    return due, kept
 
 
 def _longest(moment: datetime, interview: date | None) -> int:
