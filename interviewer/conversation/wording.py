@@ -91,7 +91,8 @@ class Wording:
             return stock
         rest = " ".join(f"{reply[: repeated.start]} {reply[repeated.end :]}".split())
         plain = f"You said “ ”. {bank_words}"
-        if rest.count("?") != 1 or _JUDGING.search(rest) or self._near(rest, plain) < AIM_SIMILARITY:
+        judges = any(word.lower() not in bank_words.lower() for word in _JUDGING.findall(rest))
+        if rest.count("?") != 1 or judges or self._near(rest, plain) < AIM_SIMILARITY:
             return stock
         return stock if self.leaks(rest, question, unmet, bank_words) else reply
 

@@ -186,7 +186,7 @@ def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]
     due = [key for key, card in cards.items() if days_until(card, now) <= 0 and _in_bank(bank, key)]
     several = Counter(question_id for question_id, _ in due)
 
-    def order(key: tuple[str, str]) -> tuple[Any, ...]:
+    def order(key: tuple[str, str]) -> tuple[bool, float, int, str, tuple[str, str]]:
         card = cards[key]
         remembered = round(retrievability(card, now), 2)
         return not card.get(CONTRADICTED), remembered, -several[key[0]], card["due"], key

@@ -108,4 +108,4 @@ def test_every_wrong_statement_of_the_bank_is_put_right_in_whole_sentences(bank:
                 item = replace(item, evidence=(Evidence(said, 0, len(said)),), contradicted=True)
                 fact = correct_point(question, item).fact
                 assert fact.startswith(("In fact", "That is not so. A full answer ")), (question.id, fact)
-                assert fact.rstrip().endswith((".", "!", "?", ")")) and ".." not in fact.replace("...", ""), fact
+                assert fact.endswith((".", "!", "?", ")")), (question.id, fact)

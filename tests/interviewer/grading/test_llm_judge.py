@@ -99,7 +99,7 @@ def test_the_contrary_of_a_point_is_not_met_with_the_words_that_say_it(bank: Ban
     item = grade.criterion("direction")
     assert (item.verdict, item.contradicted, item.uncertain) == ("not_met", True, False)
     assert item.evidence[0].quote == "The gradient points downhill" and item.reason == "r"
-    assert grade.feedback.startswith("You said “The gradient points downhill”. In fact")
+    assert grade.feedback.startswith("You said “The gradient points downhill”. ")
     system = chat.asked[0][0]
     assert '"contradicted" when the answer asserts something false of this very point' in system
     assert 'Silence is "not_met", never "contradicted"' in system

@@ -66,7 +66,7 @@ def test_downloads_are_in_one_folder_that_goes_when_the_desk_is_closed(light_ser
     assert not desk.files.exists()
 
 
-def test_a_doubtful_point_is_settled_by_the_candidate(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_doubtful_point_is_settled_by_the_candidate(desk: Desk) -> None:
     interview_id = desk.start("coach", ["training"], 30, 1).interview_id
     list(desk.say(interview_id, "I would overfit one batch first and look at the loss."))
     list(desk.press(interview_id, "end"))
