@@ -249,7 +249,7 @@ class Services:
                 return str(retriever.passage(question, about))
             except KnowledgeError:
                 pass
-        from interviewer.grading.feedback import nearest_passage
+        from interviewer.grading.reference import nearest_passage
 
         return nearest_passage(question, about)
 

@@ -94,7 +94,9 @@ def leaks_of_bank(bank: Bank, embedder: BankEmbedder, reader: Reader) -> dict[st
         texts += [("hint", hint_text(question, n, n + 1), "") for n in range(len(question.hints))]
         for kind, text, criterion_id in texts:
             every.append((Turn("interviewer", kind, text, 0.0, question.id, criterion_id), open_ids))  # type: ignore[arg-type]
-    near = {(row["question"], row["text"]) for row in leaks(bank, embedder, reader, every, NEAR_PROBABILITY, NEAR_TOGETHER)}
+    near = {
+        (row["question"], row["text"]) for row in leaks(bank, embedder, reader, every, NEAR_PROBABILITY, NEAR_TOGETHER)
+    }
     again = [
         (replace(turn, text=lead.format(probe=turn.text)), open_ids)
         for turn, open_ids in every

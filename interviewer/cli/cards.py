@@ -12,6 +12,8 @@ from rich.markdown import Markdown
 
 from interviewer.bootstrap import App, open_app
 from interviewer.errors import UsageError
+from interviewer.grading.correction import correct_point
+from interviewer.grading.grade import CriterionGrade, marked_words
 from interviewer.settings import load_settings
 from interviewer.study.quick_cards import CardSession, QuickCard, grade_card, quick_deck, rate_card, suggested
 from interviewer.study.schedule import AGAIN, RATING_NAMES
@@ -31,15 +33,15 @@ def cards(
     app.services.start()
     while session.deck:
         card = session.deck[0]
-        rating = _one(card, app, len(session.deck) - 1)
+        verdict, rating = _one(card, app, len(session.deck) - 1)
         if rating is None:
             break
-        session = session.after(rating, rate_card(store, bank, card, rating, datetime.now(UTC)))
+        session = session.after(rating, rate_card(store, bank, card, rating, datetime.now(UTC), verdict))
     print("\nThat is the deck. What you missed comes back first, in other words.")
 
 
-def _one(card: QuickCard, app: App, left: int) -> int | None:
-    """Ask one card, show what it is after, and take the rating; None at the end of the input."""
+def _one(card: QuickCard, app: App, left: int) -> tuple[CriterionGrade | None, int | None]:
+    """Ask one card, show what it is after, and take the rating: None at the end of the input."""
     out = Console(highlight=False)
     question = app.bank[card.question_id]
     out.print(f"\n[bold]{question.short_title}[/bold]  ({'due' if card.due else 'new'}, {left} more)")
@@ -47,11 +49,13 @@ def _one(card: QuickCard, app: App, left: int) -> int | None:
     print("your answer, or an empty line to see it:", flush=True)
     said = sys.stdin.readline()
     if not said:
-        return None
+        return None, None
     verdict = grade_card(app.grader, app.bank, card, said) if said.strip() else None
     if verdict is not None:
         quote = f": “{verdict.evidence[0].quote}”" if verdict.evidence else ""
-        print(f"{verdict.verdict.replace('_', ' ')}{quote}")
+        print(f"{marked_words(verdict)}{quote}")
+        if verdict.contradicted:
+            out.print(Markdown(described(correct_point(question, verdict, passage=app.services.passage).fact)))
     claim = question.criterion(card.criterion_id).claim
     out.print(Markdown(described(f"**{claim}.**\n\n{app.services.passage(question, claim)}")))
     default = suggested(verdict) or AGAIN
@@ -60,8 +64,8 @@ def _one(card: QuickCard, app: App, left: int) -> int | None:
         print(f"how was it: {names} (Enter: {default})", flush=True)
         line = sys.stdin.readline()
         if not line:
-            return None
+            return verdict, None
         if not line.strip():
-            return default
+            return verdict, default
         if line.strip() in {str(number) for number in RATING_NAMES}:
-            return int(line)
+            return verdict, int(line)

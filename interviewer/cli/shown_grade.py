@@ -14,7 +14,7 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
     points = Table.grid(padding=(0, 1))
     for number, item in enumerate(grade.criteria, start=1):
         bonus = " (bonus)" if item.weight == 0 else ""
-        points.add_row(str(number), Text(f"{marked_words(item.verdict)}: {item.claim}{bonus}"))
+        points.add_row(str(number), Text(f"{marked_words(item)}: {item.claim}{bonus}"))
         below = [f"“{' '.join(e.quote.split())}”" for e in item.evidence[:1]]
         if item.verdict == "ungraded":
             below.append(item.reason)

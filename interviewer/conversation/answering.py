@@ -11,7 +11,7 @@ from interviewer.conversation.changes import change_text, changes_between
 from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.intent import after_lead
 from interviewer.conversation.outcomes import outcomes_of
-from interviewer.conversation.probing import choose_probe, regraded_with, second_angle
+from interviewer.conversation.probing import choose_probe, regraded_with, said_wrongly, second_angle
 from interviewer.conversation.state import GradeAnswer, Graded, InterviewState, Said, Turn, Worded, WordProbe
 from interviewer.conversation.steps import Step, say, turn, with_attempt
 from interviewer.grading.silence import says_nothing
@@ -34,7 +34,7 @@ def answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step
     answer = f"{attempt.answer}\n\n{event.text}" if attempt.answer else event.text
     only: tuple[str, ...] = ()
     if attempt.grade is not None and attempt.probing:
-        only = regraded_with(attempt.grade, attempt.probing)
+        only = regraded_with(attempt.grade)
     sure = attempt.confidence if event.confidence is None else event.confidence
     state = with_attempt(state, answer=answer, confidence=sure)
     return replace(state, phase="working", pending=GradeAnswer(attempt.question_id, only)), [mine]
@@ -93,8 +93,10 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     if attempt.grade is not None:
         again = None if attempt.silent else second_angle(attempt.grade, attempt.probed, last)
         probe = again or choose_probe(question, attempt.grade, attempt.probed)
-    # said at once, while a probe is being worded; it judges nothing
-    state, heard = say(state, "passed" if attempt.silent else "acknowledge")
+    # said at once, while a probe is being worded; it judges nothing, and before what was said wrongly it must not even
+    # sound as if it agreed
+    wrong = bool(probe and said_wrongly(attempt.grade, probe))
+    state, heard = say(state, "passed" if attempt.silent else "take_up" if wrong else "acknowledge")
     if probe and attempt.silent < MAX_SILENT and (state.setup.drill or state.seconds_left > LEAST_SECONDS_TO_PROBE):
         state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe))
         angle = phrases.ANGLES[len(state.used) % len(phrases.ANGLES)] if again else ""

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from interviewer.conversation.state import Appealed, Change, InterviewState, QuestionAttempt, Turn
 from interviewer.conversation.steps import Step, turn
-from interviewer.grading.grade import Grade
+from interviewer.grading.grade import Grade, verdict_words
 
 
 def changes_between(before: Grade, after: Grade) -> tuple[Change, ...]:
     """Verdicts that differ."""
     return tuple(
-        Change(item.id, before.criterion(item.id).verdict, item.verdict, before.score, after.score)
+        Change(item.id, before.criterion(item.id).kind, item.kind, before.score, after.score)
         for item in after.criteria
-        if before.criterion(item.id).verdict != item.verdict
+        if before.criterion(item.id).kind != item.kind
     )
 
 
@@ -27,13 +27,12 @@ def change_text(attempt: QuestionAttempt, new: tuple[Change, ...], before: Grade
     lines = []
     for change in new:
         # only what is met now is named; the claim of a point that is still open would tell it
-        named = change.after == "met"
-        told = after.criterion(change.criterion_id).claim if named else "A point that is still open"
-        lines.append(f"- {told}: **{change.before.replace('_', ' ')}** → **{change.after.replace('_', ' ')}**")
+        told = after.criterion(change.criterion_id).claim if change.after == "met" else "A point that is still open"
+        lines.append(f"- {told}: **{verdict_words(change.before)}** → **{verdict_words(change.after)}**")
     lines += [f"- One thing to correct: {finding.correction}" for finding in wrong]
-    was, now = f"{before.score:.0%}", f"{after.score:.0%}"
-    lead = f"That changes the grade from {was} to {now}" if was != now else f"That leaves the grade at {now}"
-    return f"{lead}:\n\n" + "\n".join(lines)
+    if before.score == after.score:
+        return "The grade stays the same, but this changed:\n\n" + "\n".join(lines)
+    return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
 
 
 def appealed(state: InterviewState, event: Appealed) -> Step:

@@ -30,7 +30,7 @@ from interviewer.conversation.state import (
 )
 from interviewer.conversation.stored import AppealCase, InterviewStore, Rated, Record
 from interviewer.errors import UsageError
-from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS, hear
+from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny, hear
 from interviewer.grading.grade import Grade
 from interviewer.services import Services
 from knowledge.schema import section_title
@@ -170,9 +170,29 @@ class Conductor:
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
         question = self.bank[question_id]
         outcome = hear(self.grader, question, attempt.answer, grade, criterion_id, argument, self.services.passage)
+        return self._settle(record, attempt, criterion_id, argument, outcome)
+
+    def deny(self, interview_id: str, question_id: str, criterion_id: str) -> Update:
+        """Take the candidate's word that the answer does not make a point which the grade is unsure about.
+
+        It is kept like an appeal that the candidate decided.
+
+        Raises:
+            UsageError: There is nothing to deny.
+            UnknownQuestionError: The bank no longer has the question.
+        """
+        record = self.store.load(interview_id)
+        attempt, grade = contested(record.state, question_id, criterion_id)
+        outcome = deny(self.bank[question_id], grade, criterion_id, self.services.passage)
+        return self._settle(record, attempt, criterion_id, DENIAL, outcome)
+
+    def _settle(
+        self, record: Record, attempt: QuestionAttempt, criterion_id: str, argument: str, outcome: Outcome
+    ) -> Update:
+        """Store what an appeal came to, and keep it as a case for checking the grader."""
         event = Appealed(
             at=self._clock(),
-            question_id=question_id,
+            question_id=attempt.question_id,
             criterion_id=criterion_id,
             argument=argument,
             before=outcome.before,
@@ -184,16 +204,17 @@ class Conductor:
         state, turns = advance(record.state, event, self.bank)
         case = AppealCase(
             at=event.at,
-            question_id=question_id,
+            question_id=attempt.question_id,
             criterion_id=criterion_id,
             answer=attempt.answer,
             argument=argument,
             before=event.before,
             after=event.after,
-            judge=grade.judge,
+            judge=attempt.grade.judge if attempt.grade else "",
         )
         rated = self._ratings_after(attempt, event)
-        self.store.append(interview_id, record.version, event, state, turns, rated, case if outcome.decided else None)
+        kept = case if outcome.decided else None
+        self.store.append(record.id, record.version, event, state, turns, rated, kept)
         return Update(state, turns[-1] if turns else None)
 
     def tick(self, interview_id: str) -> Iterator[Update]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 
+from interviewer.conversation.probing import said_wrongly
 from interviewer.conversation.state import (
     Event,
     GradeAnswer,
@@ -77,7 +78,10 @@ class Performer:
                 return Graded(self._clock(), grade, self._bridges(state, attempt.answer))
             case WordProbe(criterion_id=criterion_id, angle=angle):
                 unmet = [c for c in question.criteria if c.id not in attempt.met]
-                text = self._wording.probe(question, question.criterion(criterion_id), attempt.answer, unmet, angle)
+                criterion, wrong = question.criterion(criterion_id), said_wrongly(attempt.grade, criterion_id)
+                if wrong and not angle:
+                    return Worded(self._clock(), self._wording.probe_contrary(question, criterion, wrong, unmet))
+                text = self._wording.probe(question, criterion, attempt.answer, unmet, angle)
                 return Worded(self._clock(), text)
             case WordClarification(request=request):
                 unmet = [c for c in question.criteria if c.id not in attempt.met]

@@ -13,11 +13,16 @@ from interviewer.errors import UsageError
 
 Style = Literal["friendly", "neutral", "tough"]
 STYLES: tuple[Style, ...] = get_args(Style)
-Kind = Literal[
-    "acknowledge", "passed", "move_on", "part", "bridge", "again", "small_talk", "wait", "aloud", "noted", "closing"
-]
+_ToAnAnswer = Literal["acknowledge", "take_up", "passed"]
+Kind = Literal[_ToAnAnswer, "move_on", "part", "bridge", "again", "small_talk", "wait", "aloud", "noted", "closing"]
 
 _SHARED: Mapping[Kind, Sequence[str]] = {
+    "take_up": (
+        "Let me pick up on one thing.",
+        "I'd like to stay with something you said.",
+        "Let me go back to one thing you said.",
+        "There's one thing I'd like to hear more about.",
+    ),
     "bridge": (
         "You mentioned {topic}, which leads to my next question.",
         "You brought up {topic}. Let's look at that.",

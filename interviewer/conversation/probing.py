@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from interviewer.grading.grade import CREDIT, Grade
+from interviewer.grading.quotation import first_quote
 from knowledge.schema import Question
 
 MAX_PROBES = 3
@@ -14,7 +15,7 @@ MAX_PROBES = 3
 def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> str | None:
     """The unmet criterion with the most weight to gain that was not probed yet, or None.
 
-    What could not be graded is not probed: nobody knows whether it was missed.
+    Of equal ones, what was said wrongly comes before what is missing: an error left standing is worse than a gap. What could not be graded is not probed: nobody knows whether it was missed.
     """
     if len(probed) >= MAX_PROBES:
         return None
@@ -27,7 +28,13 @@ def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> s
     if not open_items:
         return None
     order = [item.id for item in grade.criteria]
-    return max(open_items, key=lambda i: (i.weight * (1 - CREDIT[i.verdict]), -order.index(i.id))).id
+    return max(open_items, key=lambda i: (i.weight * (1 - CREDIT[i.verdict]), i.contradicted, -order.index(i.id))).id
+
+
+def said_wrongly(grade: Grade | None, criterion_id: str) -> str:
+    """The candidate's words that say the contrary of a criterion, "" where none do."""
+    items = grade.criteria if grade else ()
+    return next((first_quote(item) for item in items if item.id == criterion_id and item.contradicted), "")
 
 
 def second_angle(grade: Grade, probed: Collection[str], last: str) -> str | None:
@@ -38,6 +45,6 @@ def second_angle(grade: Grade, probed: Collection[str], last: str) -> str | None
     return last if any(item.id == last and item.verdict == "not_met" for item in grade.criteria) else None
 
 
-def regraded_with(grade: Grade, criterion_id: str) -> tuple[str, ...]:
-    """What is graded again after a probe: the probed criterion and its neighbours, those not met yet."""
-    return tuple(item.id for item in grade.criteria if item.id == criterion_id or item.verdict != "met")
+def regraded_with(grade: Grade) -> tuple[str, ...]:
+    """What is graded again after a probe: every criterion, as a reply may contradict even one that was met."""
+    return tuple(item.id for item in grade.criteria)

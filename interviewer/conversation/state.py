@@ -7,7 +7,7 @@ from typing import Literal
 
 from interviewer.conversation.ability import Outcome
 from interviewer.conversation.phrases import Style
-from interviewer.grading.grade import Grade, Verdict
+from interviewer.grading.grade import Grade, Kind, Verdict
 
 Mode = Literal["coach", "interview"]
 Role = Literal["interviewer", "candidate"]
@@ -194,11 +194,11 @@ class Turn:
 
 @dataclass(frozen=True)
 class Change:
-    """How a verdict changed after a probe."""
+    """How a verdict changed, after a probe or another look."""
 
     criterion_id: str
-    before: Verdict
-    after: Verdict
+    before: Kind
+    after: Kind
     score_before: float
     score_after: float
 

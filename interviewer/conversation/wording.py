@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import numpy as np
 
 from interviewer.errors import UnavailableError
+from interviewer.grading.evidence import locate
+from interviewer.grading.quotation import quoted, you_said
 from interviewer.llm.chat import ChatModel
 from knowledge.errors import VectorStoreError
 from knowledge.pictures import described
@@ -26,6 +28,12 @@ MAX_WORDS = 45
 """Longest reply of a model that is shown; a judgement."""
 LEAST_WORDS = 5
 """Shortest clarification that is shown; a judgement."""
+_JUDGING = re.compile(
+    r"\b(?:exactly|right|correct(?:ly)?|indeed|true|agreed?|good|great|nice|wrong(?:ly)?|incorrect|mistaken?|false|error"
+    r"|actually|in fact|really|not quite)\b",
+    re.IGNORECASE,
+)
+"""Words around the candidate's own that would say whether those are right."""
 _SENTENCE_END = re.compile(r"[.?!](?=\s)")
 
 
@@ -65,6 +73,28 @@ class Wording:
         if not asks_once or self._near(reply, bank_words) < AIM_SIMILARITY:
             return bank_words
         return bank_words if self.leaks(reply, question, unmet, bank_words) else reply
+
+    def probe_contrary(self, question: Question, criterion: Criterion, wrong: str, unmet: Sequence[Criterion]) -> str:
+        """The probe of a criterion of which the contrary was said: it takes up these words, and does not judge them.
+
+        A model's wording is used only where it repeats the words as they were said. What it adds to them is guarded like
+        any probe, so that it neither corrects them nor gives the answer away.
+
+        Args:
+            wrong: The candidate's words, verbatim.
+        """
+        bank_words = criterion.probe
+        stock = f"{you_said(wrong)} {bank_words}"
+        reply = self._reply("probe_contrary", said=quoted(wrong).strip("“”`"), probe=bank_words)
+        repeated = locate(quoted(wrong).strip("“”`…").strip(), reply)
+        if repeated is None or not reply.endswith("?"):
+            return stock
+        rest = " ".join(f"{reply[: repeated.start]} {reply[repeated.end :]}".split())
+        plain = f"You said “ ”. {bank_words}"
+        judges = any(word.lower() not in bank_words.lower() for word in _JUDGING.findall(rest))
+        if rest.count("?") != 1 or judges or self._near(rest, plain) < AIM_SIMILARITY:
+            return stock
+        return stock if self.leaks(rest, question, unmet, bank_words) else reply
 
     def clarify(self, question: Question, request: str, unmet: Sequence[Criterion], probing: str = "") -> Iterator[str]:
         """What was asked last, in other words, without its answer: growing texts, the last of them whole.

@@ -1,5 +1,7 @@
 """Hears an appeal: a contested criterion is read again, in the words of the answer that the candidate points at.
 
+Where the judge is unsure the candidate may also decide against themselves: no, the answer does not say that.
+
 The argument says where to look; it is data, never part of the answer, so nothing in it can earn the point. What was not
 in the answer stays not met, however right the argument is.
 """
@@ -7,11 +9,14 @@ in the answer stays not met, however right the argument is.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from interviewer.errors import UsageError
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable, sentences
-from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Grade, Verdict
+from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Evidence, Grade, Verdict, verdict_words
 from interviewer.grading.grader import Grader, PassageFinder, with_criterion
+from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.words import content_words
 from knowledge.schema import Question
 
@@ -20,6 +25,12 @@ MAX_POINTED_AT = 3
 """Sentences of the answer that an argument may point at without quoting them."""
 FEWEST_SHARED = 2
 """How many words a sentence must share with an argument that does not quote it. A judgement, not swept."""
+MOST_QUOTED = 30
+"""Words of a quote in the outcome, about two lines and a half. A judgement."""
+DENIAL = "No, my answer does not say that."
+"""What a candidate who denies a point is taken to say."""
+DENIED = "you said that your answer does not say this"
+"""The reason of a verdict that the candidate has settled."""
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,400})[”\"»]|^>\s*(.+)$", re.MULTILINE)
 
 
@@ -29,7 +40,7 @@ class Outcome:
 
     Attributes:
         grade: The grade of the whole answer after it.
-        upheld: Whether the verdict rose to one that earns something.
+        upheld: Whether the verdict rose to one that earns something, or the answer is no longer held to say the contrary.
         decided: False where no verdict was contested and settled: the judge could not read it, or reads it for the first
             time. The candidate may then contest the point once more.
         explanation: Two or three sentences for the candidate.
@@ -64,8 +75,9 @@ def hear(
     old = grade.criterion(criterion_id)
     text = readable(answer)
     cut = len(answer) > MAX_GRADED_CHARACTERS
+    charged = old.evidence if old.contradicted else ()
     # what was never judged is judged by the whole answer, as any other point was
-    pointed = text if old.verdict == "ungraded" else pointed_at(text, readable(argument))
+    pointed = text if old.verdict == "ungraded" else pointed_at(text, readable(argument), charged)
     fresh = grader.grade(question, pointed, only={criterion_id}).criterion(criterion_id)
     if fresh.verdict == "ungraded":
         words = (
@@ -77,23 +89,40 @@ def hear(
         after = with_criterion(question, grade, placed, passage, cut)
         if not CREDIT[placed.verdict]:
             words = (
-                f"It could not be judged before. I have read it now, and the verdict is {_words(placed.verdict)}. What it "
+                f"It could not be judged before. I have read it now, and the verdict is {verdict_words(placed.kind)}. What it "
                 f"asks for: {_claim(old.claim)} If you see it differently, contest this verdict."
             )
             return Outcome(
                 grade=after, before=old.verdict, after=placed.verdict, upheld=False, decided=False, explanation=words
             )
-        quote = placed.evidence[0].quote
+        makes = "makes" if placed.verdict == "met" else "makes part of"
         words = (
-            f"You are right. “{_short(quote)}” {'makes' if placed.verdict == 'met' else 'makes part of'} the point: "
-            f"{_claim(old.claim)} The verdict goes from {_words(old.verdict)} to {_words(placed.verdict)}, "
+            f"You are right. {quoted(first_quote(placed), MOST_QUOTED)} {makes} the point: {_claim(old.claim)} "
+            f"The verdict goes from {verdict_words(old.kind)} to {verdict_words(placed.kind)}, "
             f"the grade from {grade.score:.0%} to {after.score:.0%}."
         )
         return Outcome(
             grade=after, before=old.verdict, after=placed.verdict, upheld=True, decided=True, explanation=words
         )
-    where = "the words you point at" if pointed != text else "the whole answer"
-    words = f"I read {where} again, and the verdict stays {_words(old.verdict)}. What it asks for: {_claim(old.claim)} "
+    if old.contradicted and not placed.contradicted:
+        after = with_criterion(question, grade, replace(placed, reason="settled by an appeal"), passage)
+        words = (
+            "You are right. Read again, your answer does not say the contrary of this point. It does not make it either, "
+            f"so the verdict goes from {verdict_words(old.kind)} to {verdict_words(placed.kind)}. "
+            f"What it asks for: {_claim(old.claim)}"
+        )
+        return Outcome(
+            grade=after, before=old.verdict, after=placed.verdict, upheld=True, decided=True, explanation=words
+        )
+    if old.contradicted:
+        words = (
+            f"I read it again, and {quoted(first_quote(placed) or first_quote(old), MOST_QUOTED)} still says the contrary "
+            f"of this point: {_claim(old.claim)} "
+        )
+    else:
+        where = "the words you point at" if pointed != text else "the whole answer"
+        words = f"I read {where} again, and the verdict stays {verdict_words(old.kind)}. "
+        words += f"What it asks for: {_claim(old.claim)} "
     said_now = grader.grade(question, argument, only={criterion_id}).criterion(criterion_id)
     if said_now.verdict == "met" and old.verdict != "met":
         words += "What you write in the appeal does say it, but I grade the answer, and there it was not said."
@@ -108,18 +137,53 @@ def _unchanged(grade: Grade, verdict: Verdict, words: str, decided: bool) -> Out
     return Outcome(grade=grade, before=verdict, after=verdict, upheld=False, decided=decided, explanation=words)
 
 
-def pointed_at(text: str, argument: str) -> str:
-    """The sentences of the answer that an argument quotes or, failing that, shares most words with; else all of it."""
+def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFinder | None = None) -> Outcome:
+    """Settle a point that the judge is unsure about by the candidate's word that the answer does not say it.
+
+    Raises:
+        KeyError: The grade has no such criterion.
+        UsageError: The judge is not in doubt there.
+    """
+    old = grade.criterion(criterion_id)
+    if not old.uncertain:
+        raise UsageError("only a point that the grade is not sure about can be denied; contest the verdict instead")
+    settled = replace(
+        old,
+        verdict="not_met",
+        probability=0.0,
+        evidence=(),
+        reason=DENIED,
+        unsure=False,
+        contradicted=False,
+        denied=True,
+    )
+    after = with_criterion(question, grade, settled, passage)
+    words = (
+        f"Thank you. You say that your answer does not make this point, so it counts as not met: {_claim(old.claim)} "
+        f"The grade goes from {grade.score:.0%} to {after.score:.0%}."
+    )
+    return Outcome(grade=after, before=old.verdict, after="not_met", upheld=True, decided=True, explanation=words)
+
+
+def pointed_at(text: str, argument: str, charged: Sequence[Evidence] = ()) -> str:
+    """The sentences of the answer that an argument quotes or, failing that, shares most words with; else all of it.
+
+    Args:
+        charged: Words that are held to say the contrary. Their sentences are always read, each with its neighbours, as
+            an argument must not lead away from them, and what stands around them may take them back.
+    """
     pieces = sentences(text)
     quotes = [found for match in _QUOTED.finditer(argument) if (found := locate(match[1] or match[2], text))]
-    chosen = [p for p in pieces if any(q.start < p.end and p.start < q.end for q in quotes)]
+    chosen = {p for p in pieces if any(q.start < p.end and p.start < q.end for q in quotes)}
     if not chosen:
         said = content_words(argument)
         shared = {piece: len(said & content_words(piece.of(text))) for piece in pieces}
         near = (piece for piece in pieces if shared[piece] >= FEWEST_SHARED)
-        best = sorted(near, key=lambda piece: -shared[piece])[:MAX_POINTED_AT]
-        chosen = sorted(best, key=lambda p: p.start)
-    return " ".join(piece.of(text) for piece in chosen) or text
+        chosen = set(sorted(near, key=lambda piece: -shared[piece])[:MAX_POINTED_AT])
+    for number, piece in enumerate(pieces):
+        if any(q.start < piece.end and piece.start < q.end for q in charged):
+            chosen.update(pieces[max(0, number - 1) : number + 2])
+    return " ".join(piece.of(text) for piece in pieces if piece in chosen) or text
 
 
 def _placed(fresh: CriterionGrade, text: str) -> CriterionGrade:
@@ -133,17 +197,10 @@ def _placed(fresh: CriterionGrade, text: str) -> CriterionGrade:
             found.append(place)
     if fresh.verdict in ("met", "partly_met") and not found:
         return replace(fresh, verdict="not_met", evidence=())
+    if fresh.contradicted and not found:
+        return replace(fresh, contradicted=False, evidence=())
     return replace(fresh, evidence=tuple(found), reason="settled by an appeal")
 
 
 def _claim(claim: str) -> str:
     return claim if claim.endswith(".") else f"{claim}."
-
-
-def _words(verdict: str) -> str:
-    return verdict.replace("_", " ")
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= 160 else words[:159].rsplit(" ", 1)[0] + " …"

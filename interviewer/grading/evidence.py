@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from interviewer.grading.grade import Evidence
+from interviewer.grading.typography import plain
 
 MAX_GRADED_CHARACTERS = 12_000
 """What is read of one answer, about two thousand words; the rest is kept but not graded."""
@@ -20,6 +21,8 @@ _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}
 _LOOK_ALIKES = str.maketrans("аеосрхуіѕјԁһԛԝАВЕКМНОРСТХІЅЈ", "aeocpxyisjdhqwABEKMHOPCTXISJ")
 _MIXED_WORD = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[\u0400-\u052f])\w+\b")
 LONG_SEGMENT_WORDS = 8
+FEWEST_QUOTED = 2
+"""Characters of the shortest quote: one letter is found in any answer."""
 
 
 @dataclass(frozen=True)
@@ -80,14 +83,24 @@ def segments(text: str) -> list[Segment]:
 def locate(quote: str, text: str) -> Evidence | None:
     """The span of a text that a quote copies, or None where the quote is not there word for word.
 
-    White space, case and quotation marks around it may differ; nothing else.
+    Case, white space, the kind of quotation marks, apostrophes, dashes and ellipses, and the marks of Markdown may
+    differ; nothing else. What the quote names most exactly is tried first.
     """
-    words = quote.strip().strip("\"'“”‘’…").split()
-    if not words or sum(len(word) for word in words) < 2:
+    words = _without_frame(quote)
+    if len("".join(words.split())) < FEWEST_QUOTED:
         return None
-    pattern = r"\s+".join(re.escape(word) for word in words)
-    match = re.search(pattern, text, re.IGNORECASE)
-    return Evidence(text[match.start() : match.end()], match.start(), match.end()) if match else None
+    for without_marks in (False, True):
+        place = plain(text, without_marks).place_of(plain(words, without_marks))
+        if place is not None:
+            # a dash at an end of the quote must not take the space beyond it along
+            start, end = place[0] + _lead(text[slice(*place)]), place[1] - _trail(text[slice(*place)])
+            return Evidence(text[start:end], start, end)
+    return None
+
+
+def _without_frame(quote: str) -> str:
+    """A quote without what a writer puts around it: quotation marks, and dots where something was left out."""
+    return re.sub(r"^(?:[\s\"'“”‘’«»…]|\.{3})+|(?:[\s\"'“”‘’«»…]|\.{3})+$", "", quote)
 
 
 def span(segment: Segment, text: str) -> Evidence:

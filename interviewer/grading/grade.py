@@ -10,12 +10,16 @@ from typing import Any, Literal
 from interviewer.llm.usage import Usage
 
 Verdict = Literal["met", "partly_met", "not_met", "ungraded"]
+Kind = Literal["met", "partly_met", "not_met", "contradicted", "ungraded"]
+"""A verdict as it is shown: a point that was missed, and one of which the contrary was said, are not the same."""
 CREDIT: dict[str, float] = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
 """Share of a criterion's weight that a verdict earns; ``ungraded`` earns none and costs none."""
 
 
-MARKS: Mapping[str, str] = MappingProxyType({"met": "✓", "partly_met": "◐", "not_met": "✗", "ungraded": "?"})
-"""The sign of each verdict; shown with its words, never alone."""
+MARKS: Mapping[Kind, str] = MappingProxyType(
+    {"met": "✓", "partly_met": "◐", "not_met": "✗", "contradicted": "≠", "ungraded": "?"}
+)
+"""The sign of each kind of verdict; shown with its words, never alone."""
 RANK: dict[str, int] = {"ungraded": -1, "not_met": 0, "partly_met": 1, "met": 2}
 """Verdicts from the least to the most."""
 UNSURE = (0.25, 0.75)
@@ -43,6 +47,7 @@ class CriterionGrade:
             stated it and in grades read from JSON, which has no such key; then the probability decides.
         contradicted: Whether the answer says the contrary, or something false of this very point. The verdict is then
             ``not_met``, and the evidence is where it says so.
+        denied: Whether the judge was unsure and the candidate said that the answer does not say this.
     """
 
     id: str
@@ -54,6 +59,12 @@ class CriterionGrade:
     reason: str = ""
     unsure: bool | None = None
     contradicted: bool = False
+    denied: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """The verdict as it is shown."""
+        return "contradicted" if self.contradicted else self.verdict
 
     @property
     def bonus(self) -> bool:
@@ -128,6 +139,8 @@ class Grade:
         data["score"] = round(self.score, 4)
         for item in data["criteria"]:
             del item["unsure"]  # the contract's keys are fixed; it gives the probability
+            if not item["denied"]:
+                del item["denied"]  # only a grade that the candidate had a word in has it
             item["probability"] = round(item["probability"], 4)
             item["evidence"] = list(item["evidence"])
         for finding in data["misconceptions"]:
@@ -164,23 +177,31 @@ class Grade:
         )
 
 
-def verdict_words(verdict: str) -> str:
-    """A verdict as people read it, such as "partly met"."""
-    return verdict.replace("_", " ")
+def verdict_words(kind: str) -> str:
+    """A kind of verdict as people read it, such as "partly met"."""
+    return "said the contrary" if kind == "contradicted" else kind.replace("_", " ")
 
 
-def marked_words(verdict: str) -> str:
+def shown_words(item: CriterionGrade) -> str:
+    """What people read of a verdict: its words, and who decided it where that was the candidate."""
+    return verdict_words(item.kind) + (", denied by the candidate" if item.denied else "")
+
+
+def marked_words(item: CriterionGrade) -> str:
     """A verdict's sign and words, such as "◐ partly met"."""
-    return f"{MARKS[verdict]} {verdict_words(verdict)}"
+    return f"{MARKS[item.kind]} {shown_words(item)}"
 
 
 def loss(item: CriterionGrade) -> float:
     """What a verdict costs, 0 to the criterion's weight: the credit it lacks, less where the judge may be wrong.
 
-    A criterion that was not judged costs nothing. The point with the highest loss is the weakest of an answer.
+    A criterion that was not judged costs nothing, and one of which the contrary was said costs all of its weight. The
+    point with the highest loss is the weakest of an answer.
     """
     if item.verdict == "ungraded":
         return 0.0
+    if item.contradicted:
+        return item.weight
     return item.weight * (1.0 - CREDIT[item.verdict]) * (1.0 - item.probability)
 
 

@@ -151,10 +151,11 @@ def merge_grades(
 ) -> Grade:
     """The grade after some criteria were graded again with more of the answer known.
 
-    What was added never lowers a criterion, and one that could not be judged again keeps its verdict.
+    What was added lowers a criterion only where it says the contrary of it, and one that could not be judged again keeps
+    its verdict.
 
     Args:
-        new_from: Where the added words begin; a verdict rises only on evidence that reaches into them, so that an
+        new_from: Where the added words begin; a verdict changes only on evidence that reaches into them, so that an
             empty reply cannot lift what was said before it.
         passage: As for ``write_feedback``, and so is ``cut``.
     """
@@ -162,7 +163,7 @@ def merge_grades(
 
     def settled(item: CriterionGrade) -> CriterionGrade:
         new = fresh.get(item.id)
-        if new is None or RANK[new.verdict] <= RANK[item.verdict]:
+        if new is None or not (new.contradicted or RANK[new.verdict] > RANK[item.verdict]):
             return item
         said_now = any(evidence.end > new_from for evidence in new.evidence)
         return new if said_now or item.verdict == "ungraded" else item

@@ -7,11 +7,11 @@ import random
 import re
 from collections.abc import Sequence
 
-from interviewer.errors import ModelReplyError
+from interviewer.errors import ModelReplyError, UnavailableError
 from interviewer.grading.evidence import Segment, locate, sentences
 from interviewer.grading.grade import Evidence, MisconceptionFinding, Verdict
 from interviewer.grading.judge import Judgement, Judgements
-from interviewer.grading.llm_reply import CriterionReply, reply_form
+from interviewer.grading.llm_reply import CriterionReply, GradeReply, reply_form
 from interviewer.grading.markup import unmarked
 from interviewer.grading.non_answers import chaff_in, speaks_of_grading
 from interviewer.llm.chat import ChatModel
@@ -26,9 +26,16 @@ MOST_QUOTES, MOST_REASON = 6, 300
 PROBABILITY: dict[Verdict, float] = {"met": 0.95, "partly_met": 0.5, "not_met": 0.05}
 """Stand-ins: an API-class model's own confidence is not calibrated. So they say nothing of doubt, and none is claimed."""
 
+Rows = dict[str, CriterionReply]
+"""What the model said of each criterion, by its id."""
+
 
 class LLMJudge:
-    """Judges by a language model; a quote that is not in the answer is dropped, and without one nothing is credited."""
+    """Judges by a language model; what it credits or calls false it must quote, word for word, from the answer.
+
+    Where none of its quotes is found it is asked once more. What it then cannot quote is ungraded: the point may well
+    have been made, so it is not held against the candidate.
+    """
 
     def __init__(self, chat: ChatModel) -> None:
         self._chat = chat
@@ -40,6 +47,8 @@ class LLMJudge:
 
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         """Proposals for these criteria; one call, or a call per criterion where its reply cannot be read.
+
+        One more call is made for all criteria whose quotes are not in the answer.
 
         Raises:
             UnavailableError: The model cannot be reached.
@@ -54,58 +63,109 @@ class LLMJudge:
             found, heard = {}, ()
         for criterion in criteria:
             if criterion.id not in found:
-                found[criterion.id] = self._ask_one(question, text, criterion)
+                found.update(self._ask_one(question, text, criterion))
+        found.update(self._ask_again(question, text, [c for c in shuffled if c.id in found], found))
+        said = _said(question, text)
+        unread = f"{self._chat.name} sent no readable verdict, twice; grade it again"
         return Judgements(
-            items=tuple(found[c.id] for c in criteria),
+            items=tuple(
+                _judgement(found[c.id], text, said, self._chat.name) if c.id in found else _ungraded(c.id, unread)
+                for c in criteria
+            ),
             misconceptions=heard,
             prompt_version=load_prompt("grade").version,
             usage=self._chat.take_usage(),
         )
 
-    def _ask_one(self, question: Question, text: str, criterion: Criterion) -> Judgement:
+    def _ask_one(self, question: Question, text: str, criterion: Criterion) -> Rows:
         try:
-            return self._ask(question, text, [criterion])[0][criterion.id]
-        except (ModelReplyError, KeyError):
-            reason = f"{self._chat.name} sent no readable verdict, twice; grade it again"
-            return Judgement(criterion.id, "ungraded", 0.0, reason=reason)
+            return self._ask(question, text, [criterion])[0]
+        except ModelReplyError:
+            return {}
 
     def _ask(
         self, question: Question, text: str, criteria: Sequence[Criterion]
-    ) -> tuple[dict[str, Judgement], tuple[MisconceptionFinding, ...]]:
+    ) -> tuple[Rows, tuple[MisconceptionFinding, ...]]:
         system, user = load_prompt("grade").fill(
             question=described(question.question),
             reference=described(question.reference),
-            criteria="\n".join(f"- {c.id}: {c.claim}" for c in criteria),
+            criteria=_listed(criteria),
             misconceptions="\n".join(f"- {m.id}: {m.claim}" for m in question.misconceptions) or "- none",
             answer=neutralised(text),
         )
-        form = reply_form([c.id for c in criteria], [m.id for m in question.misconceptions])
-        room = TOKENS_OF_THE_REST + TOKENS_PER_CRITERION * len(criteria)
-        reply = self._chat.structured(system, user, form, room)
+        reply = self._reply(system, user, criteria, [m.id for m in question.misconceptions])
         said = _said(question, text)
-        known = {c.id for c in criteria}
-        found: dict[str, Judgement] = {}
-        for row in reply.criteria:
-            if row.id in known:
-                found.setdefault(row.id, _judgement(row, text, said))
         heard = tuple(
             MisconceptionFinding(m.id, quotes, m.correction, m.penalty)
             for m in question.misconceptions
             for row in reply.misconceptions
-            if row.id == m.id and (quotes := _quotes(row.quotes, text, said))
+            if row.id == m.id and (quotes := _worth(_located(row.quotes, text), said))
         )
-        return found, heard
+        return _rows(reply, criteria), heard
+
+    def _ask_again(self, question: Question, text: str, criteria: Sequence[Criterion], found: Rows) -> Rows:
+        """New rows for the criteria whose quotes are not in the answer; none where the model fails now."""
+        doubted = [c for c in criteria if _lacks_quotes(found[c.id], text)]
+        if not doubted:
+            return {}
+        dropped = [f"- {c.id}: {neutralised(quote)}" for c in doubted for quote in found[c.id].quotes[:MOST_QUOTES]]
+        system, user = load_prompt("grade_again").fill(
+            question=described(question.question),
+            reference=described(question.reference),
+            criteria=_listed(doubted),
+            answer=neutralised(text),
+            dropped="\n".join(dropped) or "- none was given",
+        )
+        try:
+            return _rows(self._reply(system, user, doubted, []), doubted)
+        except UnavailableError:
+            return {}  # the other verdicts stand; these will say what was wrong with them
+
+    def _reply(
+        self, system: str, user: str, criteria: Sequence[Criterion], misconceptions: Sequence[str]
+    ) -> GradeReply:
+        form = reply_form([c.id for c in criteria], misconceptions)
+        return self._chat.structured(system, user, form, TOKENS_OF_THE_REST + TOKENS_PER_CRITERION * len(criteria))
 
 
-def _judgement(row: CriterionReply, text: str, said: Sequence[Segment]) -> Judgement:
+def _listed(criteria: Sequence[Criterion]) -> str:
+    return "\n".join(f"- {c.id}: {c.claim}" for c in criteria)
+
+
+def _rows(reply: GradeReply, criteria: Sequence[Criterion]) -> Rows:
+    """The first row of each criterion that was asked about."""
+    known = {c.id for c in criteria}
+    found: Rows = {}
+    for row in reply.criteria:
+        if row.id in known:
+            found.setdefault(row.id, row)
+    return found
+
+
+def _lacks_quotes(row: CriterionReply, text: str) -> bool:
+    """Whether a verdict needs the candidate's words and quotes none that are there."""
+    return row.verdict != "not_met" and not _located(row.quotes, text)
+
+
+def _judgement(row: CriterionReply, text: str, said: Sequence[Segment], model: str) -> Judgement:
+    if _lacks_quotes(row, text):
+        credited = "says the contrary" if row.verdict == "contradicted" else "makes the point"
+        reason = f"{model} says that the answer {credited} but quotes no words that are in it, twice; grade it again"
+        return _ungraded(row.id, reason)
+    verdict: Verdict = "not_met" if row.verdict == "contradicted" else row.verdict
     return Judgement(
         criterion_id=row.id,
-        verdict=row.verdict,
-        probability=PROBABILITY[row.verdict],
-        evidence=_quotes(row.quotes, text, said),
+        verdict=verdict,
+        probability=PROBABILITY[verdict],
+        evidence=_worth(_located(row.quotes, text), said),
         reason=row.reason[:MOST_REASON],
         unsure=False,
+        contradicted=row.verdict == "contradicted",
     )
+
+
+def _ungraded(criterion_id: str, reason: str) -> Judgement:
+    return Judgement(criterion_id, "ungraded", 0.0, reason=reason)
 
 
 def neutralised(text: str) -> str:
@@ -122,7 +182,11 @@ def _said(question: Question, text: str) -> list[Segment]:
     return [plain.in_written(piece) for piece in kept]
 
 
-def _quotes(items: Sequence[str], text: str, said: Sequence[Segment]) -> tuple[Evidence, ...]:
-    """The quotes that are in the answer, in a sentence that says something."""
-    spans = [locate(item, text) for item in items[:MOST_QUOTES]]
-    return tuple(span for span in spans if span and any(p.start < span.end and span.start < p.end for p in said))
+def _located(items: Sequence[str], text: str) -> tuple[Evidence, ...]:
+    """The quotes that are in the answer."""
+    return tuple(span for item in items[:MOST_QUOTES] if (span := locate(item, text)))
+
+
+def _worth(quotes: Sequence[Evidence], said: Sequence[Segment]) -> tuple[Evidence, ...]:
+    """The quotes that are in a sentence which says something."""
+    return tuple(span for span in quotes if any(p.start < span.end and span.start < p.end for p in said))

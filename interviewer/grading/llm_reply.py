@@ -15,7 +15,7 @@ class CriterionReply(BaseModel):
     id: str
     quotes: list[str]
     reason: str
-    verdict: Literal["met", "partly_met", "not_met"]
+    verdict: Literal["met", "partly_met", "not_met", "contradicted"]
 
 
 class MisconceptionReply(BaseModel):

@@ -12,4 +12,6 @@ WHOLE_CLAIM_WORDS = 40
 def holds_several_points(question: Question, criterion: Criterion) -> bool:
     """Whether an answer may well meet a share of a claim: it is long, or it is a whole reference answer of some sentences."""
     words = criterion.claim.split()
-    return len(words) > WHOLE_CLAIM_WORDS or (words == question.reference.split() and len(sentences(criterion.claim)) > 1)
+    return len(words) > WHOLE_CLAIM_WORDS or (
+        words == question.reference.split() and len(sentences(criterion.claim)) > 1
+    )

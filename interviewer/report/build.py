@@ -9,8 +9,9 @@ from typing import Any
 
 from interviewer.conversation.state import Change, QuestionAttempt, Turn
 from interviewer.conversation.stored import Record
-from interviewer.grading.feedback import nearest_passage
+from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import Grade, loss
+from interviewer.grading.reference import nearest_passage, phrase
 from knowledge.schema import Bank, Question
 
 MAX_STUDY_ITEMS = 5
@@ -31,8 +32,29 @@ class MissedPoint:
 
 
 @dataclass(frozen=True)
+class WrongPoint:
+    """A criterion of which the answer says the contrary.
+
+    Attributes:
+        quote: The candidate's words that say so, verbatim.
+        right: What is right, as whole sentences.
+        passage: The passage of the reference answer that covers it.
+    """
+
+    claim: str
+    weight: float
+    quote: str
+    right: str
+    passage: str
+
+
+@dataclass(frozen=True)
 class QuestionReport:
-    """One question part of the report. ``score`` is None where nothing was graded."""
+    """One question part of the report. ``score`` is None where nothing was graded.
+
+    Attributes:
+        wrong: What was said wrongly, the heaviest first. None of it is in ``missed``.
+    """
 
     question_id: str
     section: str
@@ -41,6 +63,7 @@ class QuestionReport:
     answer: str
     score: float | None
     grade: Grade | None
+    wrong: tuple[WrongPoint, ...]
     missed: tuple[MissedPoint, ...]
     changes: tuple[Change, ...]
     hints: int
@@ -53,7 +76,12 @@ class QuestionReport:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole interview, ready to show. ``score`` is the mean over graded questions, 0..1, or None."""
+    """A whole interview, ready to show. ``score`` is the mean over graded questions, 0..1, or None.
+
+    Attributes:
+        wrong: Title of the question, the candidate's words and what is right, of all that was said wrongly.
+        weakest: What cost most of that which is missing.
+    """
 
     interview_id: str
     title: str
@@ -64,6 +92,7 @@ class Report:
     ended: str
     score: float | None
     sections: dict[str, float]
+    wrong: tuple[tuple[str, str, str], ...]
     strongest: tuple[tuple[str, str, str], ...]
     weakest: tuple[tuple[str, str], ...]
     study: tuple[str, ...]
@@ -110,14 +139,17 @@ def build_report(
         ended=record.state.ended,
         score=sum(q.score or 0.0 for q in graded) / len(graded) if graded else None,
         sections={name: sum(values) / len(values) for name, values in by_section.items()},
+        wrong=tuple((q.title, point.quote, point.right) for q in questions for point in q.wrong),
         strongest=tuple(
             (q.title, c.claim, c.evidence[0].quote)
             for q, c in sorted(criteria, key=lambda i: -i[1].weight * i[1].probability)
             if c.verdict == "met" and c.evidence
         )[:_SHOWN],
-        weakest=tuple((q.title, c.claim) for q, c in sorted(criteria, key=lambda i: -loss(i[1])) if loss(c) > 0)[
-            :_SHOWN
-        ],
+        weakest=tuple(
+            (q.title, c.claim)
+            for q, c in sorted(criteria, key=lambda i: -loss(i[1]))
+            if loss(c) > 0 and not c.contradicted
+        )[:_SHOWN],
         study=_study_plan(questions),
         questions=questions,
         transcript=tuple(turns),
@@ -132,7 +164,7 @@ def _question_report(
     missed = tuple(
         MissedPoint(claim=c.claim, verdict=c.verdict, weight=c.weight, passage=passage(question, c.claim))
         for c in (grade.criteria if grade else ())
-        if c.verdict in {"not_met", "partly_met"} and not c.bonus  # a bonus is never missed
+        if c.verdict in {"not_met", "partly_met"} and not c.contradicted and not c.bonus  # a bonus is never missed
     )
     return QuestionReport(
         question_id=attempt.question_id,
@@ -142,6 +174,7 @@ def _question_report(
         answer=attempt.answer,
         score=grade.score if grade is not None and judged else None,
         grade=grade,
+        wrong=_wrong_points(question, grade, passage),
         missed=missed,
         changes=attempt.changes,
         hints=len(attempt.hints),
@@ -153,15 +186,27 @@ def _question_report(
     )
 
 
+def _wrong_points(
+    question: Question, grade: Grade | None, passage: Callable[[Question, str], str]
+) -> tuple[WrongPoint, ...]:
+    """What was said wrongly, the heaviest first; a bonus too, since a false statement is no bonus."""
+    if grade is None:
+        return ()
+    points = []
+    for item in sorted((c for c in grade.criteria if c.contradicted), key=lambda c: -c.weight):
+        told = correct_point(question, item, grade.misconceptions, passage)
+        points.append(
+            WrongPoint(claim=item.claim, weight=item.weight, quote=told.quote, right=told.fact, passage=told.passage)
+        )
+    return tuple(points)
+
+
 def _study_plan(questions: Sequence[QuestionReport]) -> tuple[str, ...]:
     weak = sorted((q for q in questions if (q.score or 0.0) < STUDY_BELOW), key=lambda q: q.score or 0.0)
     items = []
     for question in weak[:MAX_STUDY_ITEMS]:
         source = f" Read {question.sources[0]}." if question.sources else ""
-        focus = (
-            f" Above all, a strong answer {question.missed[0].claim[:1].lower()}{question.missed[0].claim[1:]}."
-            if question.missed
-            else ""
-        )
+        lacking = [point.claim for point in (*question.wrong, *question.missed)]
+        focus = f" Above all, a strong answer {phrase(lacking[0])}." if lacking else ""
         items.append(f"{question.title}.{focus}{source}")
     return tuple(items)

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from interviewer.conversation.state import Change
 from interviewer.grading.grade import CriterionGrade, verdict_words
+from interviewer.grading.quotation import you_said
 from interviewer.report.build import QuestionReport, Report
-from interviewer.report.verdicts import sign, words
+from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.pictures import described
 from knowledge.schema import section_title
 
@@ -22,6 +23,9 @@ def to_markdown(report: Report) -> str:
         "",
     ]
     out += _scores(report)
+    if report.wrong:
+        out += ["## Said wrongly", ""]
+        out += [f"- **{title}**: {you_said(quote)} {right}" for title, quote, right in report.wrong] + [""]
     if report.strongest:
         out += ["## Strongest", ""]
         out += [f"- **{title}**: {claim}\n  > {_one_line(quote)}" for title, claim, quote in report.strongest] + [""]
@@ -68,10 +72,12 @@ def _question(number: int, question: QuestionReport) -> list[str]:
         for item in question.grade.criteria:
             out += _criterion(item)
         out.append("")
-        out += [f"**To correct:** {m.correction}\n" for m in question.grade.misconceptions]
+        out += [f"**To correct:** {correction}\n" for correction in corrections_left(question)]
     out += [_change(change) for change in question.changes]
     if question.changes:
         out.append("")
+    for wrong in question.wrong:
+        out += [f"**Said wrongly:** {you_said(wrong.quote)} {wrong.right}", "", *_quoted(wrong.passage), ""]
     for point in question.missed:
         out += [f"**Missed:** {point.claim}.", "", *_quoted(point.passage), ""]
     out += ["<details><summary>Reference answer</summary>", "", described(question.reference), "", "</details>", ""]
@@ -92,7 +98,7 @@ def _criterion(item: CriterionGrade) -> list[str]:
 
 def _change(change: Change) -> str:
     return (
-        f"After a follow-up, *{change.criterion_id}* went from {verdict_words(change.before)} "
+        f"After a follow-up or another look, *{change.criterion_id}* went from {verdict_words(change.before)} "
         f"to {verdict_words(change.after)} ({change.score_before:.0%} to {change.score_after:.0%})."
     )
 

@@ -10,13 +10,21 @@ from types import MappingProxyType
 from typing import Any
 
 from interviewer.errors import UsageError
+from interviewer.grading.grade import Kind
+from interviewer.grading.quotation import you_said
 from interviewer.report.build import QuestionReport, Report
 from interviewer.report.pieces import pieces
-from interviewer.report.verdicts import sign, words
+from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.schema import section_title
 
-COLORS: Mapping[str, str] = MappingProxyType(
-    {"met": "#136c3a", "partly_met": "#8a5300", "not_met": "#a62525", "ungraded": "#56616f"}
+COLORS: Mapping[Kind, str] = MappingProxyType(
+    {
+        "met": "#136c3a",
+        "partly_met": "#8a5300",
+        "not_met": "#a62525",
+        "contradicted": "#8a1f6a",
+        "ungraded": "#56616f",
+    }
 )
 """Colours of verdicts, as on the light page; each has a contrast of at least 4.5 to 1 on white."""
 
@@ -62,14 +70,14 @@ def paper(report: Report) -> Paper:
             {"name": section_title(name), "share": round(value, 4), "score": f"{value:.0%}"}
             for name, value in report.sections.items()
         ],
+        "wrong": [{"title": _set(t), "said": _set(you_said(quote)), "right": _set(r)} for t, quote, r in report.wrong],
         "strongest": [{"title": _set(t), "claim": _set(c), "quote": _set(q)} for t, c, q in report.strongest],
         "weakest": [{"title": _set(t), "claim": _set(c)} for t, c in report.weakest],
         "study": [_set(item) for item in report.study],
         "corrections": [
-            {"title": _set(q.title), "text": _set(m.correction)}
+            {"title": _set(q.title), "text": _set(correction)}
             for q in report.questions
-            if q.grade
-            for m in q.grade.misconceptions
+            for correction in corrections_left(q)
         ],
         "questions": [_question(q) for q in report.questions],
         "transcript": [
@@ -95,9 +103,12 @@ def _question(q: QuestionReport) -> Paper:
                 "mark": sign(c),
                 "verdict": words(c) + (", uncertain" if c.uncertain else ""),
                 "claim": _set(c.claim),
-                "color": COLORS[c.verdict],
+                "color": COLORS[c.kind],
             }
             for c in (q.grade.criteria if q.grade else ())
+        ],
+        "wrong": [
+            {"said": _set(you_said(w.quote)), "right": _set(w.right), "passage": _set(w.passage)} for w in q.wrong
         ],
         "missed": [
             {"claims": [_set(m.claim) for m in q.missed if m.passage == passage], "passage": _set(passage)}

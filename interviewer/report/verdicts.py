@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from interviewer.grading.grade import MARKS, CriterionGrade, verdict_words
+from interviewer.grading.grade import MARKS, CriterionGrade, shown_words
+from interviewer.report.build import QuestionReport
 
 
 def sign(item: CriterionGrade) -> str:
     """One character; a bonus that was not made is no mistake and gets a plus."""
-    return "+" if _open_bonus(item) else MARKS[item.verdict]
+    return "+" if _open_bonus(item) else MARKS[item.kind]
 
 
 def words(item: CriterionGrade) -> str:
     """The verdict in words; a bonus is called one."""
     if _open_bonus(item):
         return "bonus, not mentioned"
-    return verdict_words(item.verdict) + (", bonus" if item.bonus else "")
+    return shown_words(item) + (", bonus" if item.bonus else "")
+
+
+def corrections_left(question: QuestionReport) -> tuple[str, ...]:
+    """Corrections of misconceptions that were heard, without those given with what was said wrongly."""
+    heard = question.grade.misconceptions if question.grade else ()
+    return tuple(m.correction for m in heard if not any(m.correction[1:] in wrong.right for wrong in question.wrong))
 
 
 def _open_bonus(item: CriterionGrade) -> bool:
-    return item.bonus and item.verdict == "not_met"
+    return item.bonus and item.kind == "not_met"

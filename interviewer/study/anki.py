@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from interviewer.errors import UsageError
-from interviewer.grading.feedback import nearest_passage
+from interviewer.grading.reference import nearest_passage
 from interviewer.storage.store import Store
 from interviewer.study.quick_cards import OPEN
 from interviewer.study.schedule import RATING_NAMES, rate

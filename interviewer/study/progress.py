@@ -9,7 +9,7 @@ from datetime import datetime
 from interviewer.conversation.ability import Ability, estimate
 from interviewer.conversation.outcomes import earlier_outcomes, judged_grade
 from interviewer.conversation.stored import Record
-from interviewer.grading.grade import CREDIT, Grade
+from interviewer.grading.grade import Grade, Kind
 from knowledge.schema import Bank
 
 
@@ -84,13 +84,13 @@ def coverage(answers: Sequence[GradedAnswer], bank: Bank, by: str = "section") -
     return out
 
 
-def strengths(answers: Sequence[GradedAnswer]) -> dict[tuple[str, str], list[tuple[datetime, float]]]:
-    """The credit of each criterion over time, 0..1."""
-    out: dict[tuple[str, str], list[tuple[datetime, float]]] = {}
+def histories(answers: Sequence[GradedAnswer]) -> dict[tuple[str, str], list[tuple[datetime, Kind]]]:
+    """The verdicts on each criterion over time, as they are shown; what was not judged is left out."""
+    out: dict[tuple[str, str], list[tuple[datetime, Kind]]] = {}
     for given in answers:
         for item in given.grade.criteria:
             if item.verdict != "ungraded":
-                out.setdefault((given.question_id, item.id), []).append((given.at, CREDIT[item.verdict]))
+                out.setdefault((given.question_id, item.id), []).append((given.at, item.kind))
     return out
 
 

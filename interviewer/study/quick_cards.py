@@ -13,7 +13,17 @@ from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionGrade
 from interviewer.grading.grader import Grader
 from interviewer.storage.store import Store
-from interviewer.study.schedule import AGAIN, RATING_NAMES, RATINGS, due_now, interview_date, rate, replayed, spread
+from interviewer.study.schedule import (
+    AGAIN,
+    CONTRADICTED,
+    RATING_NAMES,
+    RATINGS,
+    due_now,
+    interview_date,
+    rate,
+    replayed,
+    spread,
+)
 from knowledge.schema import Bank, Criterion
 
 ANSWERED = "{probe} Somebody answered: “{said}”. What is missing or wrong in that?"
@@ -95,9 +105,16 @@ def quick_deck(store: Store, bank: Bank, now: datetime, section: str | None = No
     return [_asked(bank, key, times[key], key in cards) for key in chosen]
 
 
-def rate_card(store: Store, bank: Bank, card: QuickCard, rating: int, now: datetime) -> QuickCard:
-    """Log the rating of a card; the card as it is asked next."""
-    rate(store, card.question_id, card.criterion_id, rating, now, "card")
+def rate_card(
+    store: Store, bank: Bank, card: QuickCard, rating: int, now: datetime, verdict: CriterionGrade | None = None
+) -> QuickCard:
+    """Log the rating of a card; the card as it is asked next.
+
+    Args:
+        verdict: On the answer, where one was checked: a point of which the contrary was said comes back first.
+    """
+    source = CONTRADICTED if verdict is not None and verdict.contradicted and rating == AGAIN else "card"
+    rate(store, card.question_id, card.criterion_id, rating, now, source)
     return asked_next(store, bank, card)
 
 

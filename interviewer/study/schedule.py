@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 RATING_NAMES = {AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
+CONTRADICTED = "contradicted"
+"""Source of the rating of a point of which the contrary was said, and the mark of its card while that rating stands."""
 RATINGS = {"not_met": AGAIN, "partly_met": HARD, "met": GOOD}
 """The rating that a verdict stands for; a candidate may correct it."""
 LONGEST_INTERVAL = 36_500
@@ -69,8 +71,11 @@ def ratings_of(question_id: str, grade: Grade, now: datetime | None = None) -> l
         now: Time of the review, UTC.
     """
     moment = now or datetime.now(UTC)
+    source = {True: CONTRADICTED, False: "grade"}
     return [
-        Rated(Review(moment.timestamp(), question_id, item.id, RATINGS[item.verdict], "grade"), card_of)
+        Rated(
+            Review(moment.timestamp(), question_id, item.id, RATINGS[item.verdict], source[item.contradicted]), card_of
+        )
         for item in grade.criteria
         if item.verdict in RATINGS
     ]
@@ -104,9 +109,16 @@ def correct(store: Store, question_id: str, criterion_id: str, rating: int) -> d
 
 
 def card_of(history: Sequence[Review], interview: date | None) -> Scheduled:
-    """The card that a log of ratings leads to, oldest first; the store makes it where it writes the log."""
+    """The card that a log of ratings leads to, oldest first; the store makes it where it writes the log.
+
+    Where the contrary of the point was said last, it is due at that day's start, before what was only missed.
+    """
     card = replayed(history, interview)
-    return Scheduled(card.due, dict(card.to_dict()))
+    due, kept = card.due, dict[str, Any](card.to_dict())
+    if history[-1].source == CONTRADICTED and history[-1].rating == AGAIN:
+        due = due.astimezone().replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+        kept |= {"due": due.isoformat(), CONTRADICTED: True}
+    return Scheduled(due, kept)
 
 
 def rated_points(store: Store, bank: Bank, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
@@ -183,13 +195,17 @@ def set_interview_date(store: Store, text: str, today: date | None = None) -> No
 def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]]:
     """Criteria that are due on this day, the least likely remembered first; those the bank no longer has are left out.
 
-    Among points that are about as likely, those of the question with most of them come first.
+    What was said wrongly comes before all that was merely missed: a false belief settles the longer it stands. Among points that are about as likely, those of the question with most of them come first.
     """
     due = [key for key, card in cards.items() if days_until(card, now) <= 0 and _in_bank(bank, key)]
     several = Counter(question_id for question_id, _ in due)
-    return sorted(
-        due, key=lambda key: (round(retrievability(cards[key], now), 2), -several[key[0]], cards[key]["due"], key)
-    )
+
+    def order(key: tuple[str, str]) -> tuple[bool, float, int, str, tuple[str, str]]:
+        card = cards[key]
+        remembered = round(retrievability(card, now), 2)
+        return not card.get(CONTRADICTED), remembered, -several[key[0]], card["due"], key
+
+    return sorted(due, key=order)
 
 
 def days_until(card: Mapping[str, Any], now: datetime) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import gradio as gr
 
@@ -12,15 +13,22 @@ from interviewer.web.verdicts import Choice
 
 
 class AppealBox:
-    """The folded box under a grade. ``send`` is wired by the view that shows it."""
+    """The folded box under a grade. ``send`` and ``deny`` are wired by the view that shows it.
 
-    def __init__(self, choices: Sequence[Choice] = (), key: str = "") -> None:
-        with gr.Accordion("Contest a verdict", open=False, visible=bool(choices), elem_classes="appeal") as self.box:
+    Args:
+        choices: Points whose verdict may be contested.
+        doubtful: Points that the grade is unsure about; the candidate may say that the answer does not make one.
+    """
+
+    def __init__(self, choices: Sequence[Choice] = (), doubtful: Sequence[Choice] = (), key: str = "") -> None:
+        shown = bool(choices or doubtful)
+        with gr.Accordion("Contest a verdict", open=False, visible=shown, elem_classes="appeal") as self.box:
             self.point = gr.Dropdown(
                 list(choices), value=None, label="Which point", elem_id=f"appeal-point{key}", interactive=True
             )
             self.reason = gr.Textbox(
-                label="Why is the verdict wrong? Quote the words of your answer that make the point.",
+                label="Why is the verdict wrong? Quote the words of your answer that make the point, "
+                "or say that you did not say what it holds against you.",
                 lines=2,
                 max_lines=8,
                 max_length=MAX_ARGUMENT_CHARACTERS,
@@ -28,7 +36,26 @@ class AppealBox:
             )
             self.send = gr.Button("Ask for another look", size="sm", elem_id=f"btn-appeal{key}")
             gr.Markdown("This is read as an argument. It does not add to your answer.", elem_classes="quiet")
+            with gr.Column(visible=bool(doubtful)) as self.doubts:
+                self.doubt = gr.Dropdown(
+                    list(doubtful),
+                    value=None,
+                    label="The grade is not sure about these. Which one does your answer not say?",
+                    elem_id=f"deny-point{key}",
+                    interactive=True,
+                )
+                self.deny = gr.Button("No, it does not say that", size="sm", elem_id=f"btn-deny{key}")
 
-    def update(self, choices: Sequence[Choice]) -> Update:
+    @property
+    def parts(self) -> list[Any]:
+        """What ``update`` changes, and the box that is emptied when an appeal was heard."""
+        return [self.box, self.point, self.reason, self.doubts, self.doubt]
+
+    def update(self, choices: Sequence[Choice], doubtful: Sequence[Choice] = ()) -> Update:
         """The box with these points; hidden where there are none. What was typed stays."""
-        return {self.box: gr.update(visible=bool(choices)), self.point: gr.update(choices=list(choices))}
+        return {
+            self.box: gr.update(visible=bool(choices or doubtful)),
+            self.point: gr.update(choices=list(choices)),
+            self.doubts: gr.update(visible=bool(doubtful)),
+            self.doubt: gr.update(choices=list(doubtful), value=None),
+        }

@@ -154,6 +154,13 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
             outputs=on.interview_parts,
             api_name="appeal",
         ),
+        Control(
+            on=[talk.appeal.deny.click],
+            run=do.deny,
+            inputs=[on.interview, talk.appeal.doubt],
+            outputs=on.interview_parts,
+            api_name="deny",
+        ),
         Control(on=[on.ticker.tick], run=do.tick, inputs=[on.interview], outputs=on.interview_parts, unlimited=True),
     ]
 

@@ -101,9 +101,9 @@ class Desk:
         """After how long a quick card would come back, by rating."""
         return returns_in(self.store, card, datetime.now(UTC))
 
-    def rate_card(self, card: QuickCard, rating: int) -> QuickCard:
-        """Log the rating of a quick card; the card as it is asked next."""
-        return rate_card(self.store, self.bank, card, rating, datetime.now(UTC))
+    def rate_card(self, card: QuickCard, rating: int, verdict: CriterionGrade | None = None) -> QuickCard:
+        """Log the rating of a quick card, and the verdict where there is one; the card as it is asked next."""
+        return rate_card(self.store, self.bank, card, rating, datetime.now(UTC), verdict)
 
     def rated_points(self, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
         """Question, criterion, last rating and due date of what was rated; of one question where it is named."""
@@ -145,6 +145,11 @@ class Desk:
     def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> View:
         """A contested verdict, read again."""
         self.conductor.appeal(interview_id, question_id, criterion_id or "", argument)
+        return self.view(interview_id)
+
+    def deny(self, interview_id: str, question_id: str, criterion_id: str) -> View:
+        """A doubtful point, settled by the candidate's word that the answer does not say it."""
+        self.conductor.deny(interview_id, question_id, criterion_id or "")
         return self.view(interview_id)
 
     def tick(self, interview_id: str) -> tuple[View, bool] | None:

@@ -27,7 +27,8 @@ class RatingBox:
         with gr.Accordion("Change when a point comes back", open=False, visible=False) as self.box:
             gr.Markdown(
                 "A verdict decides how soon its point comes back: not met counts as *Again*, partly met as *Hard*, "
-                "met as *Good*. If you see it differently, change it here.",
+                "met as *Good*. A point of which you said the contrary counts as *Again* and comes back first. If you see it "
+                "differently, change it here.",
                 elem_classes="quiet",
             )
             self.point = gr.Dropdown([], label="Point", elem_id=f"rating-point{key}", interactive=True)

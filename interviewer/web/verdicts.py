@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from interviewer.conversation.state import Change, QuestionAttempt
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
-from interviewer.grading.grade import MARKS, CriterionGrade, Grade, verdict_words
+from interviewer.grading.grade import MARKS, CriterionGrade, Grade, shown_words, verdict_words
 from interviewer.study.progress import GradedAnswer
 from interviewer.web.words import BONUS, short_quote
 from knowledge.schema import Question
@@ -21,13 +21,17 @@ Choice = tuple[str, str]
 OPEN_POINT = "Still open. You will see this point once the question is done."
 """Shown in place of a claim while the question can still be answered: the claim would give the answer away."""
 
+_SIGN = {"contradicted": MARKS["contradicted"]}
+_SPOKEN = {"contradicted": f'<span class="spoken">{verdict_words("contradicted")}: </span>'}
+"""What marks a quote besides its colour: a sign at its number, and words that only a screen reader says."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class VerdictCard:
     """One criterion as it is shown, as plain text.
 
     Attributes:
-        kind: The verdict, or ``extra`` for a bonus that the answer leaves out; decides the colour.
+        kind: The verdict as it is shown, or ``extra`` for a bonus that the answer leaves out; decides the colour.
         number: The number of its quote in the marked answer, None without a quote.
         worth: What the criterion counts for, such as "weight 2" or "bonus".
         chance: How sure the judge is, "" where there is nothing to say.
@@ -81,14 +85,13 @@ def verdicts_html(attempt: QuestionAttempt, question: Question) -> str:
 
 def earlier_html(earlier: GradedAnswer) -> str:
     """An earlier answer to the same question, with its marks and what it left open."""
-    missing = "".join(
-        f"<li>{html.escape(item.claim)}</li>"
-        for item in earlier.grade.criteria
-        if item.verdict != "met" and not _left_out(item)
-    )
+    criteria = [item for item in earlier.grade.criteria if item.verdict != "met" and not _left_out(item)]
+    wrong = "".join(f"<li>{html.escape(item.claim)}</li>" for item in criteria if item.contradicted)
+    missing = "".join(f"<li>{html.escape(item.claim)}</li>" for item in criteria if not item.contradicted)
     return (
         f'<section class="verdicts"><div class="score"><b>{earlier.score:.0%}</b><span>{earlier.at:%d %b %Y}</span></div>'
         f'<div class="answer">{marked_answer(earlier.answer, earlier.grade)}</div>'
+        f"{f'<h3>Said wrongly then</h3><ul class=open>{wrong}</ul>' if wrong else ''}"
         f"{f'<h3>Missing then</h3><ul class=open>{missing}</ul>' if missing else ''}</section>"
     )
 
@@ -98,9 +101,20 @@ def contestable(attempt: QuestionAttempt | None) -> tuple[Choice, ...]:
     if attempt is None or attempt.grade is None or not attempt.closed:
         return ()
     return tuple(
-        (f"{item.claim} ({verdict_words(item.verdict)})", item.id)
+        (f"{item.claim} ({shown_words(item)})", item.id)
         for item in attempt.grade.criteria
         if item.verdict != "met" and item.id not in attempt.appealed
+    )
+
+
+def deniable(attempt: QuestionAttempt | None) -> tuple[Choice, ...]:
+    """Points of a closed question that the judge is unsure about, so that the candidate may say what is so."""
+    if attempt is None or attempt.grade is None or not attempt.closed:
+        return ()
+    return tuple(
+        (f"{item.claim} ({shown_words(item)}, not sure)", item.id)
+        for item in attempt.grade.criteria
+        if item.uncertain and item.id not in attempt.appealed
     )
 
 
@@ -113,7 +127,7 @@ def marked_answer(answer: str, grade: Grade) -> str:
     """The candidate's text, escaped, with the quotes of the criteria marked and numbered."""
     text = answer[:MAX_GRADED_CHARACTERS]
     spans = sorted(
-        (e.start, e.end, number, item.verdict)
+        (e.start, e.end, number, item.kind)
         for number, item in enumerate(grade.criteria, start=1)
         for e in item.evidence
         if 0 <= e.start < e.end <= len(text)
@@ -124,9 +138,10 @@ def marked_answer(answer: str, grade: Grade) -> str:
         over = [s for s in spans if s[0] <= start and end <= s[1]]
         piece = html.escape(text[start:end]).replace("\n", "<br>")
         if over:
-            kind = "met" if any(s[3] == "met" for s in over) else "partly_met"
-            ends = "".join(f"<sup>{s[2]}</sup>" for s in over if s[1] == end)
-            piece = f'<mark class="{kind}">{piece}{ends}</mark>'
+            kinds = {s[3] for s in over}
+            kind = next((k for k in ("contradicted", "met") if k in kinds), "partly_met")
+            ends = "".join(f"<sup>{_SIGN.get(s[3], '')}{s[2]}</sup>" for s in over if s[1] == end)
+            piece = f'<mark class="{kind}">{_SPOKEN.get(kind, "")}{piece}{ends}</mark>'
         out.append(piece)
     if len(answer) > len(text):
         out.append(f'<p class="quiet">… and {len(answer) - len(text):,} more characters, kept but not graded.</p>')
@@ -135,11 +150,11 @@ def marked_answer(answer: str, grade: Grade) -> str:
 
 def _card(item: CriterionGrade, number: int, closed: bool, change: Change | None) -> VerdictCard:
     extra = _left_out(item)
-    explained = item.verdict == "ungraded" or (item.verdict == "partly_met" and closed)
+    explained = item.verdict == "ungraded" or (item.kind in {"partly_met", "contradicted"} and closed)
     return VerdictCard(
-        kind="extra" if extra else item.verdict,
-        mark="+" if extra else MARKS[item.verdict],
-        tag="not mentioned" if extra else verdict_words(item.verdict),
+        kind="extra" if extra else item.kind,
+        mark="+" if extra else MARKS[item.kind],
+        tag="not mentioned" if extra else shown_words(item),
         text=item.claim if closed or item.verdict == "met" else OPEN_POINT,
         quote=short_quote(item.evidence[0].quote) if item.evidence else "",
         number=number if item.evidence else None,
@@ -165,11 +180,14 @@ def _card_html(card: VerdictCard) -> str:
 
 def _chance(item: CriterionGrade, closed: bool) -> str:
     """How sure the judge is; where it is not, the candidate is asked to check the point, once it may be named."""
-    if item.verdict == "ungraded":
+    if item.verdict == "ungraded" or item.denied:
         return ""
+    if not item.uncertain and item.contradicted:
+        return ""  # that the contrary was said leaves no chance to speak of
     if not item.uncertain:
         return f"{item.probability:.0%} likely met"
-    check = " Check for yourself: does your answer say this?" if closed else ""
+    says = "say the contrary of this" if item.contradicted else "say this"
+    check = f" Check for yourself: does your answer {says}?" if closed else ""
     return f"not sure, {item.probability:.0%} likely met.{check}"
 
 

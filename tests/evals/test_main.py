@@ -18,7 +18,7 @@ from interviewer.grading.local.reader import WEIGHTS
 
 SUITES = (
     *("grading", "robustness", "external", "dialogue", "retrieval", "ability", "appeals"),
-    *("gold", "compare", "bench", "fit", "train", "folds", "render"),
+    *("gold", "compare", "bench", "fit", "train", "render"),
 )
 CALIBRATION = Path(calibration.__file__).parent / "calibration.json"
 
@@ -38,7 +38,6 @@ def test_every_suite_says_what_it_does(suite: str, capsys: pytest.CaptureFixture
         (["robustness", "--count", "0"], "'--count': Input should be greater than or equal to 1"),
         (["external"], "external needs --answers"),
         (["external", "--answers", "/nowhere.jsonl"], "cannot be read"),
-        (["folds"], "folds needs --answers"),
         (["grading", "--json", "/nowhere/a.json"], "there is no folder"),
         (["grading", "--against", "/nowhere.json"], "there is no such file"),
         (["grading", "--record", "--results", "/nowhere.json"], "name the file with --results"),

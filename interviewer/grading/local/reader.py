@@ -119,7 +119,10 @@ def empty_reader(base: Path) -> CrossEncoder:
     """The base with fresh outputs, a probability for each relation."""
     from sentence_transformers import CrossEncoder
 
-    for name in ("transformers", "sentence_transformers"):  # they warn that the outputs are new, as they are meant to be
+    for name in (
+        "transformers",
+        "sentence_transformers",
+    ):  # they warn that the outputs are new, as they are meant to be
         logging.getLogger(name).setLevel(logging.ERROR)
     return CrossEncoder(
         str(base), num_labels=len(RELATIONS), max_length=MAX_TOKENS, device="cpu", local_files_only=True

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from interviewer.grading.grade import CriterionGrade, verdict_words
+from interviewer.grading.correction import correct_point
+from interviewer.grading.grade import MARKS, CriterionGrade, verdict_words
 from interviewer.study.quick_cards import CardSession, QuickCard, suggested
 from interviewer.study.schedule import RATING_NAMES
 from interviewer.web.markdown import safe_markdown
@@ -74,7 +75,7 @@ def shown_card(
         question=embedded(question.question, bank.root),
         answering=not turned,
         verdict=verdict_html(session.verdict) if turned else "",
-        back=f"**{claim}.** How well did you know it?" if turned else "",
+        back=f"{_put_right(session, question, passage)}**{claim}.** How well did you know it?" if turned else "",
         reference=embedded(passage(question, claim), bank.root) if turned else "",
         ratings=_ratings(returns(card), suggested(session.verdict)) if turned else {},
     )
@@ -109,10 +110,19 @@ def verdict_html(verdict: CriterionGrade | None) -> str:
     quote = f"<q>{html.escape(verdict.evidence[0].quote)}</q>" if verdict.evidence else ""
     sure = confidence_html(verdict, closed=True)
     return (
-        f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.verdict}"><div>'
-        f'<span class="tag">{verdict_words(verdict.verdict)}</span> '
+        f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.kind}">'
+        f'<span class="mark" aria-hidden="true">{MARKS[verdict.kind]}</span><div>'
+        f'<span class="tag">{verdict_words(verdict.kind)}</span> '
         f"{sure}{quote}<p>{html.escape(verdict.reason)}</p></div></div></section>"
     )
+
+
+def _put_right(session: CardSession, question: Question, passage: Callable[[Question, str], str]) -> str:
+    """What the answer said wrongly and what is right, as a paragraph of Markdown; "" where it did not."""
+    verdict = session.verdict
+    if verdict is None or not verdict.contradicted:
+        return ""
+    return f"{safe_markdown(correct_point(question, verdict, passage=passage).text)}\n\n"
 
 
 def spell(interval: timedelta) -> str:

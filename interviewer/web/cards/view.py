@@ -110,7 +110,9 @@ class CardsView:
         def handler(session: CardSession) -> Update:
             if not session.deck or not session.turned:
                 return {self.session: session}
-            return self._show(session.after(rating, self._desk.rate_card(session.deck[0], rating)), fresh=True)
+            return self._show(
+                session.after(rating, self._desk.rate_card(session.deck[0], rating, session.verdict)), fresh=True
+            )
 
         return handler
 

@@ -10,7 +10,7 @@ from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.web.chat import Message, chat_messages
 from interviewer.web.desk import View
 from interviewer.web.interview.panel import clock_html, heading_html
-from interviewer.web.verdicts import Choice, contestable, verdicts_html
+from interviewer.web.verdicts import Choice, contestable, deniable, verdicts_html
 from knowledge.pictures import embedded
 from knowledge.schema import Bank, Question
 
@@ -36,6 +36,7 @@ class Panel:
         question: The question itself, Markdown with its figures.
         verdicts: The grade as HTML, or why there is none yet.
         contestable: Points whose verdict may be contested.
+        deniable: Points that the grade is unsure about, which the candidate may settle.
         reference: The reference answer as Markdown, "" while it must not be seen.
         reviewed: The question whose earlier answer is shown, "" where none is.
         rated: The question whose ratings can be changed, "" where none is.
@@ -47,6 +48,7 @@ class Panel:
     buttons: Mapping[Button, ButtonState]
     verdicts: str
     contestable: tuple[Choice, ...]
+    deniable: tuple[Choice, ...]
     reference: str
     reviewed: str
     rated: str
@@ -96,6 +98,7 @@ def _panel(state: InterviewState, bank: Bank) -> Panel:
         buttons=button_states(state),
         verdicts=_verdicts(state, attempt, question),
         contestable=contestable(attempt) if closed else (),
+        deniable=deniable(attempt) if closed else (),
         reference=embedded(_reference(question), bank.root) if closed and question else "",
         reviewed=question.id if closed and question else "",
         rated=question.id if closed and question and attempt and attempt.grade else "",

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from interviewer.grading.grade import CREDIT, MARKS, verdict_words
-from interviewer.study.progress import Coverage, GradedAnswer, coverage, strengths
+from interviewer.grading.grade import CREDIT, MARKS, Kind, verdict_words
+from interviewer.study.progress import Coverage, GradedAnswer, coverage, histories
 from interviewer.study.schedule import CardTable, days_until, retrievability
 from interviewer.web.links import Link
 from knowledge.schema import Bank
@@ -21,7 +21,6 @@ REMEMBERED = 0.9
 LATEST_VERDICTS = 6
 GOOD_TOPIC, FAIR_TOPIC = 0.75, 0.4
 """Mean scores from which a topic is green, or amber. A judgement."""
-_VERDICTS = {credit: verdict for verdict, credit in CREDIT.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +28,7 @@ class WeakPoint:
     """A point to work on.
 
     Attributes:
-        credits: What the latest answers earned on it, 0..1, oldest first.
+        kinds: The verdicts on it in the latest answers, oldest first.
         memory: The chance that it is remembered now, 0..1.
         returns: When it comes back, in words; "" where it was never scheduled.
     """
@@ -37,15 +36,20 @@ class WeakPoint:
     question_id: str
     title: str
     claim: str
-    credits: tuple[float, ...]
+    kinds: tuple[Kind, ...]
     memory: float
     returns: str
 
+    @property
+    def credits(self) -> tuple[float, ...]:
+        """What the latest answers earned on it, 0..1, oldest first."""
+        return tuple(CREDIT.get(kind, 0.0) for kind in self.kinds)
+
 
 def weak_points(answers: Sequence[GradedAnswer], schedule: CardTable, bank: Bank, now: datetime) -> list[WeakPoint]:
-    """The weakest points first: by the last verdict, then by memory, then by weight. A bonus is never a weak point."""
+    """The weakest points first: by the last verdict (what was said wrongly before what is missing), memory, weight. A bonus is never a weak point."""
     found = []
-    for (question_id, criterion_id), history in strengths(answers).items():
+    for (question_id, criterion_id), history in histories(answers).items():
         question = bank[question_id]
         criterion = next((c for c in question.criteria if c.id == criterion_id), None)
         if criterion is None or criterion.bonus:
@@ -55,13 +59,19 @@ def weak_points(answers: Sequence[GradedAnswer], schedule: CardTable, bank: Bank
             question_id=question_id,
             title=question.short_title,
             claim=criterion.claim,
-            credits=tuple(credit for _, credit in history[-LATEST_VERDICTS:]),
+            kinds=tuple(kind for _, kind in history[-LATEST_VERDICTS:]),
             memory=retrievability(card, now) if card else 0.0,
             returns=_returns(card, now),
         )
-        found.append((point.credits[-1], point.memory, -criterion.weight, point.title, point.claim, point))
-    found.sort(key=lambda row: row[:5])
-    return [row[-1] for row in found if row[0] < 1 or row[1] < REMEMBERED][:WEAKEST]
+        found.append((point, criterion.weight))
+    found.sort(key=lambda row: _weakest(*row))
+    return [point for point, _ in found if point.credits[-1] < 1 or point.memory < REMEMBERED][:WEAKEST]
+
+
+def _weakest(point: WeakPoint, weight: float) -> tuple[float, bool, float, float, str, str]:
+    """Sorts the weakest point first."""
+    right = point.kinds[-1] != "contradicted"
+    return (point.credits[-1], right, point.memory, -weight, point.title, point.claim)
 
 
 def points_html(points: Sequence[WeakPoint]) -> str:
@@ -70,7 +80,7 @@ def points_html(points: Sequence[WeakPoint]) -> str:
         return ""
     body = "".join(
         f'<tr><td><b><a href="{Link("question", point.question_id).address}">{html.escape(point.title)}</a></b>'
-        f"<br>{html.escape(point.claim)}</td><td>{_marks(point.credits)}</td>"
+        f"<br>{html.escape(point.claim)}</td><td>{_marks(point.kinds)}</td>"
         f"<td>{point.memory:.0%}</td><td>{point.returns}</td></tr>"
         for point in points
     )
@@ -103,10 +113,9 @@ def _kind(score: float | None) -> str:
     return "partly" if score >= FAIR_TOPIC else "not"
 
 
-def _marks(credits: Sequence[float]) -> str:
-    verdicts = [_VERDICTS[credit] for credit in credits]
-    label = ", then ".join(verdict_words(verdict) for verdict in verdicts)
-    marks = " ".join(MARKS[verdict] for verdict in verdicts)
+def _marks(kinds: Sequence[Kind]) -> str:
+    label = ", then ".join(verdict_words(kind) for kind in kinds)
+    marks = " ".join(MARKS[kind] for kind in kinds)
     return f'<span aria-label="{label}" title="{label}">{marks}</span>'
 
 

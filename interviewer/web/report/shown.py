@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.grading.grade import verdict_words
+from interviewer.grading.quotation import you_said
 from interviewer.report.build import QuestionReport, Report
 from interviewer.web.links import Link
 from interviewer.web.markdown import safe_markdown
-from interviewer.web.verdicts import Choice, contestable, verdicts_html
+from interviewer.web.verdicts import Choice, contestable, deniable, verdicts_html
 from interviewer.web.words import short_quote
 from knowledge.pictures import embedded
 from knowledge.schema import Bank, section_title
@@ -28,6 +29,7 @@ class ShownQuestion:
     again: str
     missed: str
     contestable: tuple[Choice, ...]
+    deniable: tuple[Choice, ...]
 
 
 def shown_questions(report: Report, state: InterviewState, bank: Bank) -> tuple[ShownQuestion, ...]:
@@ -45,10 +47,14 @@ def grade_at(report: Report, state: InterviewState, bank: Bank, turns: int) -> s
 
 
 def head_html(report: Report) -> str:
-    """The top of the report: the score, the sections, what went well, what did not, and what to study."""
+    """The top of the report: the score, the sections, what was said wrongly, what went well or not, what to study."""
     graded = sum(q.score is not None for q in report.questions)
     score = f"{report.score:.0%}" if report.score is not None else "–"
     bars = "".join(_bar(name, value) for name, value in report.sections.items())
+    wrong = "".join(
+        f"<li><b>{html.escape(title)}</b> {html.escape(f'{you_said(quote)} {right}')}</li>"
+        for title, quote, right in report.wrong
+    )
     strong = "".join(
         f"<li><b>{html.escape(title)}</b> {html.escape(claim)}<q>{html.escape(short_quote(quote))}</q></li>"
         for title, claim, quote in report.strongest
@@ -60,6 +66,7 @@ def head_html(report: Report) -> str:
         f"<p>{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes</p>"
         f"<p>{graded} of {len(report.questions)} questions graded · {html.escape(report.ending)}</p></div></header>"
         + (f'<ul class="bars">{bars}</ul>' if bars else "<p>No answer was graded, so there is no score.</p>")
+        + (f"<h2>Said wrongly</h2><ul>{wrong}</ul>" if wrong else "")
         + '<div class="two">'
         + (f"<div><h2>Strongest</h2><ul>{strong}</ul></div>" if strong else "")
         + (f"<div><h2>Weakest</h2><ul>{weak}</ul></div>" if weak else "")
@@ -79,12 +86,19 @@ def question_title(number: int, item: QuestionReport) -> str:
 
 
 def missed_markdown(item: QuestionReport) -> str:
-    """What was missed, with the passages of the reference that cover it, and the whole reference.
+    """What was said wrongly, then what was missed, with the passages of the reference that cover it, and the whole reference.
 
     A bonus that was left out is not missing.
     """
     missed = [point for point in item.missed if point.weight]
     out = []
+    for wrong in item.wrong:
+        out += [
+            f"**Said wrongly:** {safe_markdown(you_said(wrong.quote))} {wrong.right}",
+            "",
+            *(f"> {line}" for line in wrong.passage.splitlines()),
+            "",
+        ]
     for point in missed:
         out += [
             f"**{verdict_words(point.verdict).capitalize()}:** {point.claim}.",
@@ -92,7 +106,7 @@ def missed_markdown(item: QuestionReport) -> str:
             *(f"> {line}" for line in point.passage.splitlines()),
             "",
         ]
-    if not missed and item.score is not None:
+    if not missed and not item.wrong and item.score is not None:
         out.append("You covered every point.\n")
     out += ["---", "#### Reference answer", "", item.reference, ""]
     if item.deeper:
@@ -113,6 +127,7 @@ def _question(number: int, item: QuestionReport, state: InterviewState, bank: Ba
         again=f'<a class="again" href="{Link("question", item.question_id).address}">Try this question again</a>',
         missed=embedded(missed_markdown(item), bank.root),
         contestable=contestable(attempt),
+        deniable=deniable(attempt),
     )
 
 

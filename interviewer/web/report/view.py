@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import gradio as gr
 
 from interviewer.web.appeals import AppealBox
-from interviewer.web.desk import Desk
+from interviewer.web.desk import Desk, View
 from interviewer.web.guards import Update, guarded
 from interviewer.web.markdown import LATEX
 from interviewer.web.report.shown import ShownQuestion, head_html, shown_questions
@@ -62,26 +64,28 @@ class ReportView:
                 if item.feedback:
                     gr.Markdown(item.feedback, latex_delimiters=LATEX)
                 gr.HTML(item.again)
-                if item.contestable:
+                if item.contestable or item.deniable:
                     self._build_appeal(item, number, revision)
             with gr.Column(min_width=300):
                 gr.Markdown(item.missed, latex_delimiters=LATEX)
 
     def _build_appeal(self, item: ShownQuestion, number: int, revision: int) -> None:
-        box = AppealBox(item.contestable, key=f"-{number}")
+        box = AppealBox(item.contestable, item.deniable, key=f"-{number}")
+
+        def settled(view: View) -> Update:
+            gr.Info(view.turns[-1].text, duration=20)
+            return {self.revision: revision + 1, **self._head_and_files(view.interview_id)}
 
         def appeal(interview_id: str, point: str | None, reason: str) -> Update:
-            view = self._desk.appeal(interview_id, item.question_id, point or "", reason)
-            gr.Info(view.turns[-1].text, duration=20)
-            return {self.revision: revision + 1, **self._head_and_files(interview_id)}
+            return settled(self._desk.appeal(interview_id, item.question_id, point or "", reason))
 
-        box.send.click(
-            guarded(appeal),
-            [self.opened, box.point, box.reason],
-            [self.revision, self.head, self.as_markdown, self.as_json, self.as_pdf],
-            api_visibility="private",
-            show_progress="hidden",
-        )
+        def deny(interview_id: str, point: str | None) -> Update:
+            return settled(self._desk.deny(interview_id, item.question_id, point or ""))
+
+        changed = [self.revision, self.head, self.as_markdown, self.as_json, self.as_pdf]
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        box.send.click(guarded(appeal), [self.opened, box.point, box.reason], changed, **quiet)
+        box.deny.click(guarded(deny), [self.opened, box.doubt], changed, **quiet)
 
     def _head_and_files(self, interview_id: str) -> Update:
         report = self._desk.report(interview_id)

@@ -13,14 +13,21 @@ from evals.labelled import gold
 from evals.labelled.gold import LabelledAnswer
 from evals.labelled.readers import ticket
 from evals.suites import retrieval, robustness
+from interviewer.grading.local.judge import LocalJudge
+from interviewer.grading.local.reader import Reader
 from interviewer.services import Services
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import RuleReader
 
 
 @pytest.fixture(autouse=True)
-def light(monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder) -> None:
+def light(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder) -> None:
+    """The word stand-in for the embedder; and for the reader too, but where a test runs the real models."""
     monkeypatch.setattr(Services, "_load_embedder", lambda self: setattr(self, "_embedder", words) or "words")
+    embedded = request.node.get_closest_marker("embedded")
+    reader = request.getfixturevalue("real_reader") if embedded else RuleReader()
+    monkeypatch.setattr(Services, "reader", reader)
 
 
 @pytest.fixture
@@ -144,27 +151,40 @@ def test_appeals(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert result(capsys)["appeals"] == 0 and (tmp_path / "cases.jsonl").read_text() == ""
 
 
-@pytest.mark.embedded
-def test_folds(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    path = graded_file(tmp_path / "course.jsonl")
-    assert main(["folds", "--answers", str(path), "--readings", str(tmp_path / "read")]) == 0
-    assert result(capsys)["answers"] == 18 and len(list((tmp_path / "read").glob("*.npz"))) == 1
-    assert main(["folds", "--answers", str(path), "--out", str(tmp_path / "read")]) == 0, "as it was called before"
-
-
 def test_fit_and_train_write_where_they_are_told_to(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     from evals.training import calibrate, train
 
-    data = {"version": "1", "features": [], "fitted_on": {"seed": 7}, "paraphrased": {}, "bare": {}, "met": 0.5}
-    monkeypatch.setattr(calibrate, "calibrate", lambda *arguments: data)
-    assert main(["fit", "--out", str(tmp_path / "fit.json"), "--graded", "a.jsonl", "--graded", "b.jsonl"]) == 0
+    data = {"measures": [], "fitted_on": {"seed": 7}, "shown": {}, "bare": {}, "belief": 0.5}
+    fitted: list[str] = []
+
+    def fit(bank: Bank, judge: LocalJudge, belief: float, taken_back: float) -> dict[str, Any]:
+        fitted.append(judge.name.rpartition("-")[2])
+        return data
+
+    reader = Reader(lambda: tmp_path)
+    monkeypatch.setattr(Services, "reader", reader)
+    monkeypatch.setattr(Services, "_load_judge", lambda self: "not loaded")
+    monkeypatch.setattr(calibrate, "calibrate", fit)
+    assert main(["fit", "--out", str(tmp_path / "fit.json")]) == 0
     assert json.loads((tmp_path / "fit.json").read_text()) == data
-    assert result(capsys)["met"] == 0.5
-    monkeypatch.setattr(train, "train", lambda bank, embedder, out, graded, start: {"out": out.name})
-    assert main(["train", "--out", str(tmp_path / "weights")]) == 0
-    assert result(capsys)["out"] == "weights"
+    assert result(capsys)["belief"] == 0.5 and fitted == [reader.version]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "config.json").write_text('{"sha256": "abcdef0123", "scale": 2}')
+    assert main(["fit", "--out", str(tmp_path / "fit.json"), "--weights", str(tmp_path / "other")]) == 0
+    assert fitted[1:] == ["abcdef01"], "a reader that is not shipped yet"
+    assert result(capsys)["written_to"] == "fit.json"
+
+    def learn(base: Path, bank: Bank, embedder: Any, public: train.PublicData, out: Path) -> dict[str, Any]:
+        return {"out": out.name, "base": base.name, "inference": str(public.inference), "courses": list(public.courses)}
+
+    monkeypatch.setattr(train, "train", learn)
+    public = ["--inference", "pairs.tsv", "--students", "s.jsonl", "--course", "a", "--course", "b"]
+    assert main(["train", "--out", str(tmp_path / "weights"), *public]) == 0
+    found = result(capsys)
+    assert found["out"] == "weights" and found["base"] == tmp_path.name
+    assert found["inference"] == "pairs.tsv" and found["courses"] == ["a", "b"]
 
 
 def test_bench(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

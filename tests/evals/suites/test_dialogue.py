@@ -10,6 +10,7 @@ from evals.labelled.gold import gold_answers
 from evals.suites.candidates import KINDS, Candidate, seconds_to_say
 from evals.suites.dialogue import aimed, judged, play, transcript
 from interviewer.conversation.state import Turn
+from interviewer.grading.local.reader import Reader
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
@@ -20,12 +21,13 @@ pytestmark = pytest.mark.embedded
 
 @pytest.mark.parametrize("kind", ["silent", "asks for the answer", "adversarial"])
 def test_a_candidate_plays_to_the_end_by_the_rules(
-    light_services: Services, store: Store, bank: Bank, real_embedder: CachedEmbedder, kind: str
+    light_services: Services, store: Store, bank: Bank, real_embedder: CachedEmbedder, real_reader: Reader, kind: str
 ) -> None:
     gold = {q: [a for a in gold_answers(bank) if a.question_id == q] for q in list(bank)[:5]}
+    light_services.__dict__["reader"] = real_reader
     one = play(light_services, store, Candidate(kind, bank, gold, random.Random(1)), "coach", 13, 6.0)
     assert one.state.phase == "finished" and one.faults == []
-    result = judged(bank, real_embedder, [one])
+    result = judged(bank, real_embedder, real_reader, [one])
     assert result["faults"] == [] and result["interviews"] == 1
     assert result["aim"]["value"] is None or result["aim"]["value"] >= 0.95
     assert result["minutes_used"]["most"] < 8
@@ -35,8 +37,9 @@ def test_a_candidate_plays_to_the_end_by_the_rules(
 
 
 def test_what_gives_a_point_away_is_a_leak_and_a_question_is_none(
-    light_services: Services, store: Store, bank: Bank, real_embedder: CachedEmbedder
+    light_services: Services, store: Store, bank: Bank, real_embedder: CachedEmbedder, real_reader: Reader
 ) -> None:
+    light_services.__dict__["reader"] = real_reader
     one = play(light_services, store, Candidate("silent", bank, {}, random.Random(1)), "interview", 13, 3.0)
     question = bank["training-06a"]
     open_points = tuple(c.id for c in question.criteria)
@@ -44,7 +47,7 @@ def test_what_gives_a_point_away_is_a_leak_and_a_question_is_none(
 
     def leaks(text: str, unmet: tuple[str, ...] = open_points) -> list[str]:
         one.said = [(Turn("interviewer", "probe", text, 0.0, question.id, "clipping"), unmet)]
-        return [row["criterion"] for row in judged(bank, real_embedder, [one])["leaked"]]
+        return [row["criterion"] for row in judged(bank, real_embedder, real_reader, [one])["leaked"]]
 
     assert "clipping" in leaks(clipping.satisfied_by[0])
     assert "clipping" in leaks(f"So, would you not say this: {clipping.claim}?")

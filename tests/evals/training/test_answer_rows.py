@@ -28,9 +28,7 @@ def rows(words: CachedEmbedder, text: str, label: str, contradicted: bool = Fals
 
 
 @pytest.mark.parametrize(("label", "relation"), [("met", "says"), ("partly_met", "half")])
-def test_a_point_that_is_made_is_made_by_the_nearest_sentence(
-    words: CachedEmbedder, label: str, relation: str
-) -> None:
+def test_a_point_that_is_made_is_made_by_the_nearest_sentence(words: CachedEmbedder, label: str, relation: str) -> None:
     (row,) = rows(words, f"{IDLE} {CLIPS} {IDLE}", label)
     assert (row.statement, row.relations) == (CLIPS, (relation,))
 

@@ -16,7 +16,9 @@ CENTRES = {0: (-5.0, -5.0, -5.0), 1: (4.0, 4.0, -5.0), 2: (-4.0, 0.5, -5.0), 3: 
 """What the reader says of each outcome: of a point, of half of it, and of its contrary."""
 
 
-def made(source: str, outcome: int, count: int, rng: np.random.Generator, labels: tuple[int, ...] = ()) -> list[LabelledPoint]:
+def made(
+    source: str, outcome: int, count: int, rng: np.random.Generator, labels: tuple[int, ...] = ()
+) -> list[LabelledPoint]:
     says, half, against = CENTRES[outcome]
     out = []
     for n in range(count):

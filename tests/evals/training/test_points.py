@@ -25,7 +25,9 @@ def judge(words: CachedEmbedder) -> LocalJudge:
 
 def answer(name: str, text: str, **fields: object) -> LabelledAnswer:
     labels = {"clipping": "met", "symptom": "not_met"}
-    return LabelledAnswer(**{"id": name, "question_id": "own-01", "answer": text, "score": 0.5, "labels": labels, **fields})  # type: ignore[arg-type]
+    return LabelledAnswer(
+        **{"id": name, "question_id": "own-01", "answer": text, "score": 0.5, "labels": labels, **fields}
+    )  # type: ignore[arg-type]
 
 
 def test_a_point_holds_what_was_measured_and_what_its_label_allows(judge: LocalJudge) -> None:
@@ -40,7 +42,9 @@ def test_a_point_holds_what_was_measured_and_what_its_label_allows(judge: LocalJ
 
 def test_labels_of_writers_tell_silence_from_a_contradiction(judge: LocalJudge) -> None:
     labels = {"clipping": "partly_met", "symptom": "not_met"}
-    half, silent = labelled_points(Bank([question()]), [answer("1", CLIPS, labels=labels, writer="graduate")], judge, "g")
+    half, silent = labelled_points(
+        Bank([question()]), [answer("1", CLIPS, labels=labels, writer="graduate")], judge, "g"
+    )
     assert (half.outcomes, half.credit) == ((2,), 0.5) and silent.outcomes == (0,)
     wrong = answer("2", CLIPS, labels=labels, contradicted=frozenset(["symptom"]))
     assert labelled_points(Bank([question()]), [wrong], judge, "g")[1].outcomes == (3,)

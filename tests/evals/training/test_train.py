@@ -25,7 +25,14 @@ LEARNT = [Row(f"a: {n}.", f"Statement {n} of the public data.", ("silent",), "in
 def public(tmp_path: Path) -> PublicData:
     pairs, students = tmp_path / "pairs.tsv", tmp_path / "students.jsonl"
     pairs.write_text("sentence1\tsentence2\tgold_label\nA man runs.\tHe moves.\tentailment\n")
-    row = {"course": "physics", "question_id": "p", "question": "Why?", "references": ["so"], "answer": "so", "label": "correct"}
+    row = {
+        "course": "physics",
+        "question_id": "p",
+        "question": "Why?",
+        "references": ["so"],
+        "answer": "so",
+        "label": "correct",
+    }
     students.write_text("".join(json.dumps({**row, "course": course}) + "\n" for course in ("physics", "biology")))
     return PublicData(pairs, students, ("physics",))
 
@@ -87,7 +94,14 @@ class Runs:
         self.origin: object = None
 
     def __call__(
-        self, base: Path, rows: list[Row], out: Path, recipe: Recipe, start: Path | None = None, origin: object = None, progress: object = None
+        self,
+        base: Path,
+        rows: list[Row],
+        out: Path,
+        recipe: Recipe,
+        start: Path | None = None,
+        origin: object = None,
+        progress: object = None,
     ) -> None:
         self.asked.append((rows, out, recipe, start))
         self.origin = origin
@@ -109,7 +123,12 @@ def test_the_second_stage_goes_on_from_the_first(
     out = tmp_path / "out"
     origin = train(Path("/base"), bank, words, public, out)
     (first, folder, recipe, start), (second, last, other, after) = runs.asked
-    assert ([row.source for row in first], folder, recipe, start) == (["inference", "physics"], out / "first", FIRST, None)
+    assert ([row.source for row in first], folder, recipe, start) == (
+        ["inference", "physics"],
+        out / "first",
+        FIRST,
+        None,
+    )
     assert (len(second), last, other, after) == (52, out, SECOND, out / "first")
     assert origin == runs.origin and origin["rows"] == {"inference": 51, "physics": 1}
     assert origin["courses"] == ["physics"] and json.dumps(origin)

@@ -9,26 +9,50 @@ import pytest
 
 from interviewer.cli import judge
 from interviewer.cli.main import run_with
+from interviewer.grading.local.calibration import load_calibration
+from interviewer.grading.local.reader import WEIGHTS, read_config
 from interviewer.grading.training import adapt as adapting
 from interviewer.grading.training.adapt import Gain
+from interviewer.llm.reader_base import ReaderBase
 from knowledge.loader import BUILT_IN
 from knowledge.search.embeddings import CachedEmbedder
+
+BASE = Path("/base")
+
+
+@pytest.fixture(autouse=True)
+def base(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader's base counts as fetched."""
+    monkeypatch.setattr(ReaderBase, "require", lambda self: BASE)
 
 
 def test_judge_info_says_what_it_was_fitted_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_with(["judge", "info"]) == 0
-    assert "held_out_by_question" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    fitted, reader = load_calibration(), str(read_config(WEIGHTS)["sha256"])[:8]
+    assert shown.startswith(f"embedded judge local-{fitted.version}-{reader}\n")
+    assert (
+        '"fitted_on"' in shown
+        and '"reader"' in shown
+        and f"contradicted from {fitted.points.contradicted:.2f}" in shown
+    )
 
 
 @pytest.mark.parametrize(
-    ("gain", "said"), [(Gain(0.6, 0.7, 40, 2), "kept in"), (Gain(0.7, 0.6, 40, 2), "the judge stays as it is")]
+    ("gain", "said"),
+    [
+        (Gain(0.6, 0.7, 0.5, 0.8, 40, 2), "kept in"),
+        (Gain(0.7, 0.6, 0.5, 0.8, 40, 2), "the judge stays as it is"),
+        (Gain(0.6, 0.7, 0.8, 0.5, 40, 2), "the judge stays as it is"),
+    ],
 )
 def test_a_fit_says_what_it_gained_and_whether_it_is_kept(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: CachedEmbedder, gain: Gain, said: str
 ) -> None:
     fitted: list[int] = []
 
-    def fit(bank: Any, embedder: Any, progress: Any) -> Gain:
+    def fit(bank: Any, base: Path, embedder: Any, progress: Any) -> Gain:
+        assert base == BASE
         fitted.append(len(bank))
         return gain
 
@@ -37,7 +61,8 @@ def test_a_fit_says_what_it_gained_and_whether_it_is_kept(
     assert run_with(["judge", "adapt", "--bank", str(BUILT_IN / "rl")]) == 0
     captured = capsys.readouterr()
     assert fitted == [8] and said in captured.err
-    assert f"{gain.before:.3f} before, {gain.after:.3f} after" in captured.out
+    assert f"{gain.before:.1%} are read right before and {gain.after:.1%} after" in captured.out
+    assert f"{gain.turned_before:.1%} and {gain.turned_after:.1%}" in captured.out
 
 
 def test_a_fit_that_cannot_be_is_one_line(

@@ -53,6 +53,9 @@ class Player:
     def grade(self, pending: GradeAnswer, verdicts: dict[str, str]) -> Grade:
         answer = self.state.attempts[-1].answer
 
+        def verdict_on(criterion_id: str) -> str:
+            return verdicts.get(criterion_id.replace("-", "_"), "not_met")
+
         class Scripted:
             name = "scripted"
 
@@ -63,9 +66,10 @@ class Player:
                     tuple(
                         Judgement(
                             c.id,
-                            verdicts.get(c.id.replace("-", "_"), "not_met"),
+                            "not_met" if (verdict := verdict_on(c.id)) == "contradicted" else verdict,
                             0.5,
                             (Evidence(last, start, start + len(last)),),
+                            contradicted=verdict == "contradicted",
                         )  # type: ignore[arg-type, attr-defined]
                         for c in criteria  # type: ignore[attr-defined]
                     )

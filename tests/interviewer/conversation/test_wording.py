@@ -5,6 +5,7 @@ import pytest
 from interviewer.conversation.wording import Wording
 from interviewer.grading.grader import Grader
 from interviewer.grading.local.judge import LocalJudge
+from interviewer.grading.local.reader import Reader
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import FakeChat
@@ -56,8 +57,10 @@ def test_leaks_detours_praise_and_garbage_fall_back_to_the_banks_words(
 
 
 @pytest.mark.timeout(900)  # over the whole bank
-def test_saying_back_what_the_interviewer_said_earns_nothing(bank: Bank, real_embedder: CachedEmbedder) -> None:
-    grader = Grader(LocalJudge(real_embedder))
+def test_saying_back_what_the_interviewer_said_earns_nothing(
+    bank: Bank, real_embedder: CachedEmbedder, real_reader: Reader
+) -> None:
+    grader = Grader(LocalJudge(real_embedder, real_reader))
     earned = [
         (question.id, text)
         for question in bank.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from interviewer.cli.main import run_with
 from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.stored import AppealCase
 from interviewer.errors import StorageError, UnavailableError, UsageError
-from interviewer.grading.appeal import hear, pointed_at
+from interviewer.grading.appeal import DENIAL, deny, hear, pointed_at
 from interviewer.grading.grade import Evidence
-from interviewer.grading.grader import Grader
+from interviewer.grading.grader import Grader, with_criterion
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.services import Services
 from interviewer.settings import load_settings
@@ -122,6 +123,63 @@ def test_the_feedback_still_says_that_the_end_was_not_read(bank: Bank) -> None:
     assert "Only the first 12,000 characters" in outcome.grade.feedback
 
 
+WRONG = "I like big networks. People say that ten examples prove nothing. That is not my view at all."
+
+
+class Accuser:
+    """Holds "prove nothing" against the point, unless the next sentence that takes it back is read as well."""
+
+    name = "accuser"
+
+    def __init__(self, hears_context: bool) -> None:
+        self.hears_context = hears_context
+        self.seen: list[str] = []
+
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
+        self.seen.append(text)
+        at = text.find("prove nothing")
+        guilty = at >= 0 and not (self.hears_context and "not my view" in text)
+        quote = (Evidence("prove nothing", at, at + 13),) if guilty else ()
+        return Judgements(tuple(Judgement(c.id, "not_met", 0.1, quote, contradicted=guilty) for c in criteria))
+
+
+@pytest.mark.parametrize("argument", ["I did not say that!", "I said that I like big networks"])
+def test_who_did_not_say_that_is_heard_and_an_argument_leads_nowhere_else(bank: Bank, argument: str) -> None:
+    question = bank["training-01"]
+    before = Grader(Accuser(hears_context=False)).grade(question, WRONG)
+    assert before.criterion("bug-check").contradicted
+    judge = Accuser(hears_context=True)
+    outcome = hear(Grader(judge), question, WRONG, before, "bug-check", argument)
+    assert "prove nothing" in judge.seen[0] and "not my view" in judge.seen[0], "read with what stands around it"
+    assert outcome.upheld and (outcome.before, outcome.after) == ("not_met", "not_met")
+    item = outcome.grade.criterion("bug-check")
+    assert not item.contradicted and item.evidence == () and item.reason == "settled by an appeal"
+    assert "does not say the contrary of this point" in outcome.explanation
+    assert "from said the contrary to not met" in outcome.explanation
+    assert "prove nothing" not in outcome.grade.feedback or outcome.grade.criterion("capacity").contradicted
+
+
+def test_what_was_said_wrongly_stays_so_where_it_is_read_again(bank: Bank) -> None:
+    question, judge = bank["training-01"], Accuser(hears_context=False)
+    before = Grader(judge).grade(question, WRONG)
+    outcome = hear(Grader(judge), question, WRONG, before, "bug-check", "I did not say that")
+    assert not outcome.upheld and outcome.decided and outcome.grade == before
+    assert "“prove nothing” still says the contrary of this point" in outcome.explanation
+
+
+def test_a_doubtful_point_is_settled_by_the_candidates_no(bank: Bank) -> None:
+    question = bank["training-01"]
+    grade = Grader(Reader()).grade(question, "else something is broken")
+    doubtful = replace(grade.criterion("bug-check"), verdict="met", unsure=True, probability=0.6)
+    grade = with_criterion(question, grade, doubtful)
+    outcome = deny(question, grade, "bug-check")
+    item = outcome.grade.criterion("bug-check")
+    assert (item.verdict, item.denied, item.uncertain, item.evidence) == ("not_met", True, False, ())
+    assert outcome.grade.score < grade.score and "counts as not met" in outcome.explanation
+    with pytest.raises(UsageError, match="not sure about"):
+        deny(question, outcome.grade, "bug-check")
+
+
 @pytest.fixture
 def closed(light_services: Services, store: Store) -> tuple[Conductor, str]:
     conductor = Conductor(light_services, store.interviews)
@@ -171,6 +229,35 @@ def test_an_appeal_and_its_case_are_stored_together_or_not_at_all(
     monkeypatch.undo()
     conductor.appeal(interview_id, "training-01", "bug-check", 'it says "something is broken"')
     assert len(store.interviews.appeals()) == 1
+
+
+def test_a_no_of_the_candidate_is_kept_like_an_appeal(
+    bank: Bank, light_services: Services, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Doubter(Reader):
+        def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
+            quote = Evidence(text[:5], 0, 5)
+            return Judgements(tuple(Judgement(c.id, "partly_met", 0.5, (quote,), unsure=True) for c in criteria))
+
+    monkeypatch.setattr(light_services, "judge", Doubter)
+    conductor = Conductor(light_services, store.interviews)
+    interview_id, _ = conductor.start("coach", 20, pool=["training-01"], questions=1)
+    list(conductor.say(interview_id, ANSWER))
+    with pytest.raises(UsageError, match="closed and graded"):
+        conductor.deny(interview_id, "training-01", "bug-check")
+    for _ in range(3):
+        if conductor.record(interview_id).phase != "finished":
+            list(conductor.press(interview_id, "skip"))
+    conductor.deny(interview_id, "training-01", "bug-check")
+    attempt = conductor.record(interview_id).state.attempts[0]
+    assert attempt.grade is not None and attempt.grade.criterion("bug-check").denied
+    assert attempt.appealed == ("bug-check",) and attempt.changes[-1].after == "not_met"
+    (case,) = store.interviews.appeals()
+    assert (case.before, case.after, case.argument) == ("partly_met", "not_met", DENIAL)
+    last = conductor.store.transcript(interview_id)[-2:]
+    assert [(t.role, t.kind) for t in last] == [("candidate", "appeal"), ("interviewer", "appeal")]
+    with pytest.raises(UsageError, match="contested before"):
+        conductor.deny(interview_id, "training-01", "bug-check")
 
 
 @pytest.mark.parametrize(

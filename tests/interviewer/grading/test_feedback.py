@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from interviewer.grading.feedback import write_feedback
-from interviewer.grading.grade import CriterionGrade, Evidence
+from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding
 from knowledge.schema import Bank
 
 
@@ -79,3 +79,49 @@ def test_feedback_names_what_was_right_what_was_missing_and_why(bank: Bank) -> N
     assert "From the reference answer: " in text
     quoted = text.split("From the reference answer: ")[1].rstrip(".")
     assert quoted[:40].lower() in " ".join(question.reference.replace("*", "").split()).lower()
+
+
+def wrong(bank: Bank, question_id: str, criterion_id: str, quote: str) -> CriterionGrade:
+    made = item(bank, question_id, criterion_id, "not_met")
+    return replace(made, evidence=(Evidence(quote, 0, len(quote)),), contradicted=True, probability=0.0)
+
+
+def test_feedback_begins_with_what_was_wrong_then_right_then_missing(bank: Bank) -> None:
+    question = bank["training-06a"]
+    rows = [
+        item(bank, question.id, "clipping", "met", "clip it"),
+        item(bank, question.id, "loss-symptoms", "not_met"),
+        wrong(bank, question.id, "gradient-norms", "the norms are useless here."),
+    ]
+    text = write_feedback(question, rows, ())
+    assert text.startswith("You said “the norms are useless here”. ")
+    assert text.index("Your answer names gradient clipping") < text.index("What is missing most")
+    assert "a full answer names a symptom in the loss" in text, "what was said wrongly is not called missing"
+
+
+def test_at_most_two_are_put_right_the_heaviest_first(bank: Bank) -> None:
+    question = bank["training-06a"]
+    weights = {"clipping": 1.0, "loss-symptoms": 3.0, "gradient-norms": 2.0}
+    rows = [replace(wrong(bank, question.id, name, f"not {name}"), weight=weight) for name, weight in weights.items()]
+    text = write_feedback(question, rows, ())
+    assert text.startswith("You said “not loss-symptoms”.") and "You said “not gradient-norms”." in text
+    assert "not clipping" not in text and "1 more point is wrong in your answer; see the list." in text
+    assert "What is missing" not in text and "Nothing that the question asks for" not in text
+
+
+def test_one_correction_is_given_once(bank: Bank) -> None:
+    question = bank["training-06a"]
+    rows = [wrong(bank, question.id, "clipping", "never clip")]
+    here = MisconceptionFinding("here", rows[0].evidence, "Clipping does help.")
+    elsewhere = MisconceptionFinding("elsewhere", (Evidence("x", 50, 51),), "Look at it again.")
+    text = write_feedback(question, rows, (here, elsewhere))
+    assert text.startswith("You said “never clip”. In fact, clipping does help. ")
+    assert text.count("lipping does help") == 1 and text.endswith("One thing to correct: Look at it again.")
+
+
+def test_a_bonus_that_was_said_wrongly_is_put_right_too(bank: Bank) -> None:
+    question = bank["training-06a"]
+    asked = item(bank, question.id, "clipping", "met", "clip it")
+    bonus = replace(wrong(bank, question.id, "gradient-norms", "norms stay at one"), weight=0)
+    text = write_feedback(question, [asked, bonus], ())
+    assert text.startswith("You said “norms stay at one”.") and "goes beyond what was asked" not in text

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from typing import get_args
 
-from interviewer.grading.grade import MARKS, Verdict, verdict_words
+from interviewer.grading.grade import MARKS, CriterionGrade, Evidence, Grade, Kind, marked_words, verdict_words
 
 
 def test_every_verdict_has_a_mark_of_its_own_and_words() -> None:
-    assert len({MARKS[verdict] for verdict in get_args(Verdict)}) == len(MARKS) == 4
+    assert len({MARKS[kind] for kind in get_args(Kind)}) == len(MARKS) == 5
     assert verdict_words("partly_met") == "partly met" and verdict_words("met") == "met"
+    assert verdict_words("contradicted") == "said the contrary"
+
+
+def test_the_contrary_of_a_point_is_shown_apart_from_a_missing_one() -> None:
+    missing = CriterionGrade("a", "Says so", 2, "not_met", 0.1)
+    wrong = CriterionGrade("b", "Says so", 2, "not_met", 0.1, (Evidence("no", 0, 2),), contradicted=True)
+    assert (missing.kind, wrong.kind) == ("not_met", "contradicted")
+    assert (marked_words(missing), marked_words(wrong)) == ("✗ not met", "≠ said the contrary")
+
+
+def test_what_the_candidate_denied_is_kept_and_named() -> None:
+    denied = CriterionGrade("a", "Says so", 2, "not_met", denied=True, unsure=False)
+    assert marked_words(denied) == "✗ not met, denied by the candidate" and not denied.uncertain
+    grade = Grade("q", 0.0, (denied, CriterionGrade("b", "Adds", 1, "met", 0.9)))
+    data = grade.to_dict()
+    assert data["criteria"][0]["denied"] is True and "denied" not in data["criteria"][1]
+    assert [item.denied for item in Grade.from_dict(data).criteria] == [True, False]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.conversation.state import QuestionAttempt
-from interviewer.grading.grade import CriterionGrade, Evidence, Grade, loss
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding, loss
 from interviewer.report.build import Report, build_report
 from interviewer.report.markdown import to_markdown
 from interviewer.report.pdf import paper
@@ -35,6 +35,7 @@ def test_what_a_verdict_costs() -> None:
     assert loss(CriterionGrade("a", "A", 2, "partly_met", 0.5)) == 0.5
     assert loss(CriterionGrade("a", "A", 2, "met", 0.9)) == 0.0
     assert loss(CriterionGrade("a", "A", 2, "ungraded")) == 0.0
+    assert loss(CriterionGrade("a", "A", 2, "not_met", 0.25, contradicted=True)) == 2.0
 
 
 def test_a_bonus_that_was_not_made_is_neither_weak_nor_missed(bank: Bank) -> None:
@@ -48,3 +49,64 @@ def test_a_bonus_that_was_not_made_is_neither_weak_nor_missed(bank: Bank) -> Non
     assert [v["verdict"] for v in paper(report)["questions"][0]["verdicts"]] == ["not met", "bonus, not mentioned"]
     made = to_markdown(reported(bank, CriterionGrade("b", "Extra", 0, "met", 0.9, (Evidence("x", 0, 1),))))
     assert "- ✓ met, bonus: Extra" in made
+
+
+def wrong_one(weight: float = 1, quote: str = "it never does") -> CriterionGrade:
+    evidence = (Evidence(quote, 0, len(quote)),)
+    return CriterionGrade(
+        "w", "Says that clipping bounds the step", weight, "not_met", 0.02, evidence, contradicted=True
+    )
+
+
+def test_what_was_said_wrongly_stands_apart_from_what_is_missing(bank: Bank) -> None:
+    missing = CriterionGrade("a", "Names a symptom", 3, "not_met", 0.1)
+    report = reported(bank, missing, wrong_one(1, "one"), wrong_one(2, "two"), wrong_one(0, "three"))
+    question = report.questions[0]
+    assert [point.quote for point in question.wrong] == ["two", "one", "three"], "the heaviest first, a bonus too"
+    assert question.wrong[0].right.startswith("In fact, clipping bounds the step.") and question.wrong[0].passage
+    assert [point.claim for point in question.missed] == ["Names a symptom"]
+    assert [quote for _, quote, _ in report.wrong] == ["two", "one", "three"]
+    assert [claim for _, claim in report.weakest] == ["Names a symptom"]
+    assert "Above all, a strong answer says that clipping bounds the step." in report.study[0]
+    data = report.to_dict()
+    assert data["questions"][0]["wrong"][0] == {
+        "claim": "Says that clipping bounds the step",
+        "weight": 2,
+        "quote": "two",
+        "right": question.wrong[0].right,
+        "passage": question.wrong[0].passage,
+    }
+    assert data["questions"][0]["grade"]["criteria"][1]["contradicted"] is True
+
+
+def test_every_form_of_the_report_shows_it_first_with_a_sign_of_its_own(bank: Bank) -> None:
+    report = reported(bank, CriterionGrade("a", "Names a symptom", 3, "not_met", 0.1), wrong_one())
+    text = to_markdown(report)
+    assert text.index("## Said wrongly") < text.index("## Weakest")
+    assert "- ≠ said the contrary: Says that clipping bounds the step\n  > it never does" in text
+    assert "**Said wrongly:** You said “it never does”. In fact, clipping bounds the step." in text
+    assert text.index("**Said wrongly:**") < text.index("**Missed:** Names a symptom")
+    data = paper(report)
+    assert [(v["mark"], v["verdict"]) for v in data["questions"][0]["verdicts"]] == [
+        ("✗", "not met"),
+        ("≠", "said the contrary"),
+    ]
+    colors = [v["color"] for v in data["questions"][0]["verdicts"]]
+    assert colors[0] != colors[1]
+    assert "it never does" in data["wrong"][0]["said"][0]["text"] and data["questions"][0]["wrong"][0]["passage"]
+
+
+def test_a_correction_given_with_the_wrong_words_is_not_repeated(bank: Bank) -> None:
+    here = MisconceptionFinding("here", (Evidence("it never does", 0, 13),), "Clipping does bound it.")
+    other = MisconceptionFinding("other", (Evidence("more", 20, 24),), "Look again.")
+    grade = Grade("training-06a", 0.5, (wrong_one(),), (here, other), feedback="f", judge="j")
+    report = build_report(record_of(QuestionAttempt("training-06a", "a", grade, closed=True)), [], bank)
+    assert report.questions[0].wrong[0].right == "In fact, clipping does bound it."
+    text = to_markdown(report)
+    assert "**To correct:** Look again." in text and "**To correct:** Clipping" not in text
+    assert len(paper(report)["corrections"]) == 1
+
+
+def test_a_point_that_the_candidate_denied_says_so(bank: Bank) -> None:
+    text = to_markdown(reported(bank, CriterionGrade("a", "Names a symptom", 3, "not_met", denied=True, unsure=False)))
+    assert "- ✗ not met, denied by the candidate: Names a symptom" in text

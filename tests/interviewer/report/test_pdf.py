@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from interviewer.conversation.state import Turn
 from interviewer.errors import UsageError
-from interviewer.report.build import Report
-from interviewer.report.pdf import paper, write_pdf
+from interviewer.grading.grade import Kind
+from interviewer.report.build import Report, WrongPoint
+from interviewer.report.pdf import COLORS, paper, write_pdf
+from tests.interviewer.report.conftest import NASTY
 
 
 def texts(pieces: list[dict[str, str]]) -> str:
@@ -59,3 +62,20 @@ def test_whatever_a_candidate_writes_is_set(report: Report, tmp_path: Path, answ
         replace(report, title=answer[:200], transcript=(Turn("candidate", "answer", answer),)), tmp_path / "r.pdf"
     )
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_what_was_said_wrongly_is_set_whatever_it_is(report: Report, tmp_path: Path) -> None:
+    evil = WrongPoint(claim=NASTY, weight=1, quote=NASTY, right=f"In fact, {NASTY}", passage="$x_1$ and `code`")
+    first = replace(report.questions[0], wrong=(evil,))
+    write_pdf(replace(report, questions=(first,), wrong=(("t", NASTY, NASTY),)), tmp_path / "r.pdf")
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_every_kind_of_verdict_has_a_colour_that_can_be_read() -> None:
+    def luminance(color: str) -> float:
+        parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    assert set(COLORS) == set(get_args(Kind)) and len(set(COLORS.values())) == len(COLORS)
+    assert all(1.05 / (luminance(color) + 0.05) >= 4.5 for color in COLORS.values())

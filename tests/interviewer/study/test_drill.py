@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
@@ -35,3 +36,13 @@ def test_drill_brings_back_what_was_missed_first(bank: Bank, store: Store) -> No
     later = now + timedelta(days=1)
     pool = ["training-01", "training-02", "training-05"]
     assert drill_order(bank, pool, cards, later) == ["training-02", "training-05", "training-01"]
+
+
+def test_drill_brings_back_what_was_said_wrongly_before_what_was_missed(bank: Bank, store: Store) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    pool = ["training-01", "training-02", "training-05"]
+    for question_id in pool:
+        items = [item(bank, question_id, c.id, "not_met") for c in bank[question_id].criteria]
+        items[0] = replace(items[0], contradicted=question_id == "training-05")
+        close(store, question_id, Grade(question_id, 0.0, tuple(items)), now)
+    assert drill_order(bank, pool, store.reviews.cards(), now + timedelta(days=1))[0] == "training-05"

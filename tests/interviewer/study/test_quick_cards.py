@@ -10,20 +10,23 @@ import pytest
 
 from interviewer.errors import UsageError
 from interviewer.grading.evidence import locate
+from interviewer.grading.grade import CriterionGrade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.storage.store import Store
 from interviewer.study.quick_cards import (
     OPEN,
     CardSession,
+    QuickCard,
     asked_next,
     fronts,
     grade_card,
     quick_deck,
+    rate_card,
     returns_in,
     suggested,
 )
-from interviewer.study.schedule import AGAIN, EASY, GOOD, HARD, correct, rate, rated_points
+from interviewer.study.schedule import AGAIN, EASY, GOOD, HARD, correct, due_now, rate, rated_points
 from interviewer.web.cards.shown import done_markdown, head_html, spell, verdict_html
 from knowledge.schema import Bank, Criterion, Question
 
@@ -146,3 +149,15 @@ def test_a_verdict_shows_nothing_as_markup(bank: Bank, store: Store) -> None:
     card = quick_deck(store, bank, NOON, count=1)[0]
     shown = verdict_html(grade_card(Grader(Nodding()), bank, card, "<b>bold</b> words"))
     assert "&lt;b&gt;" in shown and "<b>bold" not in shown and verdict_html(None) == ""
+
+
+def test_a_card_that_was_answered_wrongly_comes_back_first(bank: Bank, store: Store) -> None:
+    question = bank["training-01"]
+    wrong = CriterionGrade("c", "c", 1, "not_met", contradicted=True)
+    cards = [QuickCard(question.id, c.id, "front", due=False) for c in question.criteria[:3]]
+    assert suggested(wrong) == AGAIN
+    rate_card(store, bank, cards[0], AGAIN, NOON)
+    rate_card(store, bank, cards[1], AGAIN, NOON, wrong)
+    rate_card(store, bank, cards[2], GOOD, NOON, wrong)
+    assert [r.source for r in store.reviews.log()] == ["card", "contradicted", "card"], "the candidate's rating counts"
+    assert due_now(store.reviews.cards(), bank, NOON + timedelta(days=1))[0] == (question.id, cards[1].criterion_id)

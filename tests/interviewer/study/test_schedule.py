@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -161,3 +162,34 @@ def test_what_was_missed_in_the_last_question_comes_back_though_the_time_ran_out
     clock[0] += 600
     list(conductor.tick(interview_id))
     assert conductor.record(interview_id).state.phase == "finished" and len(closed) == 1
+
+
+def test_what_was_said_wrongly_comes_back_before_what_was_missed(store: Store, bank: Bank) -> None:
+    question = bank["training-01"]
+    missed, wrong = question.criteria[0].id, question.criteria[-1].id
+    others = bank["nlp-10"]
+    close(store, others.id, graded(others.id, **{c.id.replace("-", "_"): "not_met" for c in others.criteria}), NOON)
+    rows = graded(question.id, **{missed.replace("-", "_"): "not_met", wrong.replace("-", "_"): "not_met"}).criteria
+    close(store, question.id, Grade(question.id, 0.0, (rows[0], replace(rows[1], contradicted=True))), NOON)
+    log = {r.criterion_id: (r.rating, r.source) for r in store.reviews.log(question.id)}
+    assert log == {missed: (1, "grade"), wrong: (1, "contradicted")}
+    cards = store.reviews.cards()
+    assert cards[question.id, wrong]["due"] < cards[question.id, missed]["due"]
+    assert due_now(cards, bank, NOON + timedelta(hours=11)) == [], "not on the same day"
+    due = due_now(cards, bank, NOON + timedelta(hours=20))
+    assert due[0] == (question.id, wrong) and set(due[1:]) == {(question.id, missed)} | {
+        (others.id, c.id) for c in others.criteria
+    }
+    assert daily_plan(store, bank, NOON + timedelta(hours=20)).due_questions[0] == question.id
+
+
+def test_it_is_first_only_while_that_rating_stands(store: Store) -> None:
+    rate(store, "q", "a", 1, NOON, "contradicted")
+    rate(store, "q", "b", 1, NOON, "grade")
+    set_interview_date(store, "")
+    assert store.reviews.cards()["q", "a"]["contradicted"], "a card that is made anew keeps it"
+    rate(store, "q", "a", 3, NOON + timedelta(days=1), "grade")
+    assert "contradicted" not in store.reviews.cards()["q", "a"]
+    rate(store, "q", "a", 1, NOON + timedelta(days=9), "contradicted")
+    correct(store, "q", "a", 3)
+    assert "contradicted" not in store.reviews.cards()["q", "a"]

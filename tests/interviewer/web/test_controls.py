@@ -19,7 +19,22 @@ from interviewer.web.handlers import Handlers
 from interviewer.web.layout import Layout
 
 pytestmark = pytest.mark.filterwarnings("ignore")
-API = {"start", "drill", "cards", "resume", "today", "retry", "say", "hint", "repeat", "skip", "next", "end", "appeal"}
+API = {
+    "start",
+    "drill",
+    "cards",
+    "resume",
+    "today",
+    "retry",
+    "say",
+    "hint",
+    "repeat",
+    "skip",
+    "next",
+    "end",
+    "appeal",
+    "deny",
+}
 """Names that scripts may call; taking one away breaks them."""
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from interviewer.bootstrap import App, conductor_of
+from interviewer.errors import UsageError
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from interviewer.web.desk import Desk
@@ -62,3 +64,22 @@ def test_downloads_are_in_one_folder_that_goes_when_the_desk_is_closed(light_ser
     assert all(file.parent == desk.files and file.stat().st_size for file in files)
     desk.close()
     assert not desk.files.exists()
+
+
+def test_a_doubtful_point_is_settled_by_the_candidate(desk: Desk) -> None:
+    interview_id = desk.start("coach", ["training"], 30, 1).interview_id
+    list(desk.say(interview_id, "I would overfit one batch first and look at the loss."))
+    list(desk.press(interview_id, "end"))
+    state = desk.view(interview_id).state
+    grade = state.attempts[0].grade
+    assert grade is not None and state.attempts[0].closed
+    first = replace(grade.criteria[0], verdict="partly_met", unsure=True)
+    doubtful = replace(state.attempts[0], grade=replace(grade, criteria=(first, *grade.criteria[1:])))
+    desk.store.interviews.touch(
+        interview_id, desk.conductor.record(interview_id).version, replace(state, attempts=(doubtful,))
+    )
+    with pytest.raises(UsageError, match="choose the point"):
+        desk.deny(interview_id, doubtful.question_id, "")
+    after = desk.deny(interview_id, doubtful.question_id, first.id)
+    settled = after.state.attempts[0].grade
+    assert settled is not None and settled.criteria[0].denied and "You say that your answer" in after.turns[-1].text

@@ -12,6 +12,7 @@ from interviewer.web.verdicts import (
     OPEN_POINT,
     confidence_html,
     contestable,
+    deniable,
     earlier_html,
     marked_answer,
     verdict_cards,
@@ -155,3 +156,59 @@ def test_only_what_was_lost_in_a_closed_question_can_be_contested() -> None:
     assert contestable(replace(closed, appealed=("partly",))) == (("Gives the distance 4 (not met)", "value"),)
     assert contestable(replace(closed, closed=False)) == contestable(replace(closed, grade=None)) == ()
     assert contestable(None) == ()
+
+
+WRONG = CriterionGrade("wrong", "Says so", 3, "not_met", 0.02, (Evidence("edits", 0, 5),), "why", False, True)
+
+
+def test_what_was_said_wrongly_has_a_sign_words_and_a_kind_of_its_own(bank: Bank) -> None:
+    missing, wrong = verdict_cards(attempted(MISSING, WRONG, closed=True))
+    assert (missing.kind, missing.mark, missing.tag) == ("not_met", "✗", "not met")
+    assert (wrong.kind, wrong.mark, wrong.tag) == ("contradicted", "≠", "said the contrary")
+    assert (wrong.quote, wrong.number, wrong.text, wrong.chance, wrong.reason) == ("edits", 2, "Says so", "", "why")
+    shown = verdicts_html(attempted(MISSING, WRONG, closed=True), bank["nlp-10"])
+    assert '<li class="verdict contradicted"><span class="mark" aria-hidden="true">≠</span>' in shown
+    assert '<span class="tag">said the contrary [2]</span>' in shown, "words for who sees no colour and no sign"
+
+
+def test_while_the_question_is_open_the_claim_behind_it_is_not_named() -> None:
+    (card,) = verdict_cards(attempted(WRONG))
+    assert (card.text, card.quote, card.reason) == (OPEN_POINT, "edits", "")
+
+
+def test_the_words_that_say_it_are_marked_and_a_screen_reader_says_so() -> None:
+    shown = marked_answer("edits", Grade("q", 0.0, (MET, WRONG)))
+    assert shown == (
+        '<mark class="contradicted"><span class="spoken">said the contrary: </span>edits<sup>1</sup><sup>≠2</sup></mark>'
+    )
+
+
+def test_where_the_judge_is_unsure_of_it_the_candidate_is_asked_about_the_contrary() -> None:
+    assert "does your answer say the contrary of this?" in confidence_html(replace(WRONG, unsure=True), closed=True)
+    assert confidence_html(WRONG, closed=True) == ""
+
+
+def test_an_earlier_answer_tells_wrong_from_missing() -> None:
+    grade = Grade("nlp-10", 0.5, (MISSING, WRONG))
+    shown = earlier_html(GradedAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", grade, None))
+    wrong, missing = shown.split("Missing then")
+    assert "Said wrongly then" in wrong and "Says so" in wrong and "distance 4" not in wrong.split("Said wrongly")[1]
+    assert "distance 4" in missing
+
+
+def test_it_can_be_contested_and_a_doubtful_point_can_be_denied() -> None:
+    unsure = replace(MET, unsure=True)
+    closed = attempted(unsure, PARTLY, WRONG, MISSING, closed=True)
+    assert ("Says so (said the contrary)", "wrong") in contestable(closed)
+    assert deniable(closed) == (
+        ("Says what it counts (met, not sure)", "met"),
+        ("Names the steps (partly met, not sure)", "partly"),
+    )
+    assert deniable(replace(closed, appealed=("met", "partly"))) == ()
+    assert deniable(replace(closed, closed=False)) == deniable(replace(closed, grade=None)) == deniable(None) == ()
+
+
+def test_a_point_that_was_denied_says_who_decided() -> None:
+    denied = replace(MISSING, denied=True, unsure=False, probability=0.0)
+    (card,) = verdict_cards(attempted(denied, closed=True))
+    assert (card.tag, card.chance) == ("not met, denied by the candidate", "")

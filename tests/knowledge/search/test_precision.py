@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 import torch
 
-from interviewer.grading.local.reader import CrossEncoder
+from interviewer.grading.local.reader import Reader
+from interviewer.grading.local.reading import SAYS
+from interviewer.grading.local.relation import claim_text
 from knowledge.search.embeddings import LocalEmbedder
 from knowledge.search.precision import fast_precision
 
@@ -40,17 +42,18 @@ def test_half_the_bits_only_where_the_processor_has_them(
 
 
 @pytest.mark.embedded
-def test_both_precisions_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_precisions_say_the_same(monkeypatch: pytest.MonkeyPatch, real_reader: Reader) -> None:
     texts = ["Dropout zeroes activations at random while training.", "Momentum averages gradients over steps."]
-    pairs = [("Dropout: Says that units are dropped at random.", text) for text in texts]
-    odds, vectors = [], []
+    claim = claim_text("Dropout", "Says that units are dropped at random")
+    pairs = [(claim, text) for text in texts]
+    says, vectors = [], []
     for dtype in (torch.float32, torch.bfloat16):
         monkeypatch.setattr("interviewer.grading.local.reader.fast_precision", lambda dtype=dtype: dtype)
         monkeypatch.setattr("knowledge.search.embeddings.fast_precision", lambda dtype=dtype: dtype)
-        odds.append(CrossEncoder().log_odds(pairs))
+        says.append(np.exp(real_reader.other(real_reader.folder).log_probabilities(pairs)[:, SAYS]))
         vectors.append(LocalEmbedder().embed(texts))
-    assert odds[0][0] > odds[0][1] + 0.05
-    np.testing.assert_allclose(odds[0], odds[1], atol=0.02)
+    assert says[0][0] > says[0][1] + 0.05
+    np.testing.assert_allclose(says[0], says[1], atol=0.02)
     assert vectors[1].dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors[1], axis=1), 1, atol=1e-6)
     assert ((vectors[0] * vectors[1]).sum(axis=1) > 0.999).all()

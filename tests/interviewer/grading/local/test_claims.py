@@ -80,3 +80,9 @@ def test_a_bank_is_embedded_once(words: CachedEmbedder) -> None:
     again = claims_of(question(), words)
     assert inner.calls == calls > 0
     assert np.array_equal(first.points["clipping"][0].about, again.points["clipping"][0].about)
+
+
+def test_a_question_without_a_title_is_read_with_its_own_words(words: CachedEmbedder) -> None:
+    (clipping,) = claims_of(question(title=""), words).points["clipping"]
+    shown = clipping.shown_with(words.embed(["anything"])[0])
+    assert shown.startswith("How do you notice exploding gradients, and what helps?: Says that gradients are clipped.")

@@ -133,9 +133,7 @@ def test_a_misconception_that_is_said_is_found_and_quoted(bank: Bank, grader: Gr
         assert all(text[e.start : e.end] == e.quote for m in grade.misconceptions for e in m.evidence)
 
 
-def test_what_the_bank_calls_just_not_enough_earns_nothing_beside_an_answer(
-    bank: Bank, judge: LocalJudge
-) -> None:
+def test_what_the_bank_calls_just_not_enough_earns_nothing_beside_an_answer(bank: Bank, judge: LocalJudge) -> None:
     question = bank["nlp-01a"]
     criterion = question.criterion("shared-weights")
     answer = (
@@ -225,9 +223,7 @@ def test_a_batch_gets_the_grades_that_one_by_one_gives(
     embedder, reader = listener._embedder, listener._reader
     embed, log_probabilities = embedder.embed, reader.log_probabilities
     monkeypatch.setattr(embedder, "embed", lambda texts: embedded.append(len(texts)) or embed(texts))
-    monkeypatch.setattr(
-        reader, "log_probabilities", lambda pairs: read.append(len(pairs)) or log_probabilities(pairs)
-    )
+    monkeypatch.setattr(reader, "log_probabilities", lambda pairs: read.append(len(pairs)) or log_probabilities(pairs))
     monkeypatch.setattr("interviewer.grading.grader.AHEAD", 16)
     together = list(grader.grade_many(answers))
     assert len(embedded) == 2 and len(read) == 2  # one call for sixteen answers, one for the rest

@@ -9,6 +9,7 @@ from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.spelling import corrected
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import RuleReader
 
 
 @pytest.mark.parametrize(
@@ -39,9 +40,11 @@ def test_what_people_write_is_hardly_touched_and_keeps_its_length(bank: Bank) ->
     assert words > 30_000 and changed / words < 0.002
 
 
-def test_quotes_are_the_candidates_own_letters(bank: Bank, real_embedder: CachedEmbedder) -> None:
+def test_quotes_are_the_candidates_own_letters(bank: Bank, words: CachedEmbedder) -> None:
     question = bank["training-06a"]
     text = "When the gardients explode I clip thier norm, so the update stays bounded."
-    judged = LocalJudge(real_embedder, budget=0).judge(question, text, question.criteria)
+    reader = RuleReader(("clip", "gradients explode", "says"))
+    judged = LocalJudge(words, reader).judge(question, text, question.criteria)  # type: ignore[arg-type]
     quotes = [e.quote for item in judged.items for e in item.evidence]
     assert quotes and all(quote in text for quote in quotes)
+    assert all("gradients explode" in statement for _, statement in reader.pairs), "what is read has no slip"

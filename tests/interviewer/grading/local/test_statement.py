@@ -149,7 +149,31 @@ def test_odd_texts_keep_their_places(text: str) -> None:
 
 def test_every_word_is_in_some_statement_whatever_the_text() -> None:
     rng = random.Random(7)
-    vocabulary = [*["it", "and", "but", "the", "loss", "clip", "because", "which", "No", "Also", "3.5", "x=1", "(so)", "NaN,", "end.", "what?", "well;", "a", "-", "b\nthen"], "\n"]
+    vocabulary = [
+        *[
+            "it",
+            "and",
+            "but",
+            "the",
+            "loss",
+            "clip",
+            "because",
+            "which",
+            "No",
+            "Also",
+            "3.5",
+            "x=1",
+            "(so)",
+            "NaN,",
+            "end.",
+            "what?",
+            "well;",
+            "a",
+            "-",
+            "b\nthen",
+        ],
+        "\n",
+    ]
     for _ in range(300):
         text = " ".join(rng.choice(vocabulary) for _ in range(rng.randrange(1, 150)))
         statements = check(text)

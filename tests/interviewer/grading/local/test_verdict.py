@@ -70,9 +70,7 @@ def test_likelihoods_are_those_of_a_multinomial_model() -> None:
         ((0.0, 0.6, 0.0, 0.4), "met", False),
     ],
 )
-def test_a_verdict_is_given_from_its_threshold(
-    outcomes: tuple[float, ...], verdict: str, contradicted: bool
-) -> None:
+def test_a_verdict_is_given_from_its_threshold(outcomes: tuple[float, ...], verdict: str, contradicted: bool) -> None:
     thresholds = Thresholds(met=0.6, partly=0.45, contradicted=0.5)
     assert thresholds.verdict(np.asarray(outcomes)) == (verdict, contradicted)
 

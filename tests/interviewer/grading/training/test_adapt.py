@@ -168,7 +168,7 @@ def test_a_part_that_lacks_paraphrases_does_not_count(bank: Bank, words: CachedE
     from evals.labelled.views import bare_question
 
     questions = [bank[question_id] for question_id in QUESTIONS]
-    with pytest.raises(UsageError, match="^4 parts have paraphrases"):
+    with pytest.raises(UsageError, match=r"^4 parts have paraphrases"):
         adapt(Bank([bare_question(questions[0]), *questions[1:]]), Path("/nowhere"), words)
     assert trainings.rows == []
 
@@ -176,7 +176,9 @@ def test_a_part_that_lacks_paraphrases_does_not_count(bank: Bank, words: CachedE
 def test_what_is_read_right_is_what_the_label_allows() -> None:
     class Reader:
         def log_probabilities(self, pairs: Sequence[tuple[str, str]]) -> LogProbabilities:
-            return np.log(np.asarray([[0.1, 0.1, 0.1, 0.7], [0.1, 0.7, 0.1, 0.1], [0.1, 0.1, 0.1, 0.7], [0.7, 0.1, 0.1, 0.1]]))
+            return np.log(
+                np.asarray([[0.1, 0.1, 0.1, 0.7], [0.1, 0.7, 0.1, 0.1], [0.1, 0.1, 0.1, 0.7], [0.7, 0.1, 0.1, 0.1]])
+            )
 
     rows = [
         Row("a", "b", ("silent", "contradicts"), "x"),

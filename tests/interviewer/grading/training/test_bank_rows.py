@@ -140,7 +140,9 @@ def test_some_rows_are_shown_nothing_as_a_bank_without_phrases_has_it(
 def test_foreign_statements_are_silent(words: CachedEmbedder) -> None:
     maker = BankRows(Bank([OWN]), words, ["own-01"], 1)
     rows = list(maker.foreign(["A man eats soup.", "Two dogs run.", "It rains."], 2))
-    assert len(rows) == 2 and {row.relations for row in rows} == {("silent",)} and {r.source for r in rows} == {"foreign"}
+    assert (
+        len(rows) == 2 and {row.relations for row in rows} == {("silent",)} and {r.source for r in rows} == {"foreign"}
+    )
     assert len(list(maker.foreign(["It rains."], 9))) == 1
 
 

@@ -17,7 +17,9 @@ ALL = {
     for name, wordings in vars(frames).items()
     if name.isupper() and not name.startswith("_") and isinstance(wordings, tuple)
 }
-WITH_A_STATEMENT = {name: rows for name, rows in ALL.items() if name not in {"TALK", "TAKES_ALL_BACK", "TAKES_NOTHING_BACK"}}
+WITH_A_STATEMENT = {
+    name: rows for name, rows in ALL.items() if name not in {"TALK", "TAKES_ALL_BACK", "TAKES_NOTHING_BACK"}
+}
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,11 @@ WITH_A_STATEMENT = {name: rows for name, rows in ALL.items() if name not in {"TA
         ("is it true that {p}?", "Dropout zeroes units.", "Is it true that dropout zeroes units?"),
         ("{p}, isn't it?", "it is linear", "It is linear, isn't it?"),
         ("{P} Scratch that.", "momentum averages.", "Momentum averages. Scratch that."),
-        ("the usual story is that {p}. I don't buy it", "Momentum wins", "The usual story is that momentum wins. I don't buy it."),
+        (
+            "the usual story is that {p}. I don't buy it",
+            "Momentum wins",
+            "The usual story is that momentum wins. I don't buy it.",
+        ),
         ("{P} No, I take it back.", "ReLU is convex", "ReLU is convex. No, I take it back."),
     ],
 )
@@ -110,4 +116,6 @@ def test_training_wordings_and_attacks_do_not_share_a_line(bank: Bank) -> None:
     for wordings in ALL.values():
         for wording in wordings:
             plain = re.sub(r"\{[pP]\}", "", wording).strip(" .,?")
-            assert not any(len(plain) > 8 and plain in text or (len(text) > 3 and text in plain) for text in inserted), wording
+            assert not any(
+                (len(plain) > 8 and plain in text) or (len(text) > 3 and text in plain) for text in inserted
+            ), wording

@@ -67,3 +67,12 @@ def test_the_end_counts_the_ratings(bank: Bank) -> None:
     assert now.front == done_markdown(over) and "3 cards: 1 again, 2 good." in now.front
     assert (now.question, now.answering, now.ratings) == ("", False, {}) and "All done" in now.head
     assert "0 cards: none rated." in done_markdown(CardSession())
+
+
+def test_an_answer_that_says_the_contrary_is_put_right(bank: Bank) -> None:
+    wrong = CriterionGrade("c", "Says that it fits", 1, "not_met", 0.0, (Evidence("<b>no", 0, 5),), contradicted=True)
+    now = shown(CardSession((card(bank),), verdict=wrong, turned=True), bank)
+    assert [r for r, rating in now.ratings.items() if rating.suggested] == [AGAIN]
+    assert 'class="verdict contradicted"' in now.verdict and '<span class="tag">said the contrary</span>' in now.verdict
+    assert '<span class="mark" aria-hidden="true">≠</span>' in now.verdict
+    assert now.back.startswith("You said “no”. In fact, it fits.") and "How well did you know it?" in now.back

@@ -80,3 +80,11 @@ def test_what_is_shown_is_decided_without_gradio() -> None:
     imports = "; ".join(f"import interviewer.web.{room}" for room in rooms)
     code = f"import sys; {imports}; sys.exit('gradio' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_doubtful_points_can_be_denied_once_the_question_is_closed(bank: Bank) -> None:
+    tried = attempt("training-01", graded(bank, "training-01", "met", "partly_met"))
+    assert panel(state(tried), bank).deniable == ()
+    closed = panel(state(replace(tried, closed=True), phase="reviewing"), bank)
+    assert [point for _, point in closed.deniable] == [bank["training-01"].criteria[1].id]
+    assert panel(state(replace(tried, closed=True), phase="finished", mode="interview"), bank).deniable == ()

@@ -74,3 +74,14 @@ def test_a_topic_is_coloured_by_its_latest_scores(bank: Bank) -> None:
         shown = topics_html([answered(bank, "training-01", score=score)], bank)
         assert f'<li class="{kind}">{topic} <small>1/{parts}, {score:.0%}</small></li>' in shown
     assert f'<li class="unseen">{topic} <small>0/{parts}</small></li>' in topics_html([], bank)
+
+
+def test_what_was_said_wrongly_comes_before_what_is_missing_and_has_its_own_sign(bank: Bank) -> None:
+    given = answered(bank, "training-01")
+    last = given.grade.criteria[-1]
+    items = (*given.grade.criteria[:-1], replace(last, contradicted=True))
+    points = weak_points([given, replace(given, grade=replace(given.grade, criteria=items))], {}, bank, NOON)
+    assert points[0].claim == last.claim and points[0].kinds == ("not_met", "contradicted")
+    assert points[0].credits == (0.0, 0.0)
+    shown = points_html(points[:1])
+    assert ">✗ ≠</span>" in shown and 'aria-label="not met, then said the contrary"' in shown

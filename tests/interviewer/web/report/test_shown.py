@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from interviewer.conversation.state import InterviewState, Turn
-from interviewer.report.build import MissedPoint, QuestionReport, Report, build_report
+from interviewer.report.build import MissedPoint, QuestionReport, Report, WrongPoint, build_report
 from interviewer.web.report.shown import grade_at, head_html, missed_markdown, question_title, shown_questions
 from knowledge.schema import Bank
 from tests.interviewer.web.states import attempt, graded, record, state
@@ -84,3 +84,25 @@ def test_the_grade_of_a_turn_is_that_of_its_question(report: Report, over: Inter
     assert grade_at(report, over, bank, 1) == ""
     assert grade_at(report, over, bank, 2) == grade_at(report, over, bank, 3) != ""
     assert "partly met" in grade_at(report, over, bank, 3) and "Skipped." in grade_at(report, over, bank, 4)
+
+
+def test_what_was_said_wrongly_comes_first_with_what_is_right(report: Report, over: InterviewState, bank: Bank) -> None:
+    wrong = WrongPoint(
+        claim="Says so", weight=2, quote="<b>no</b> way", right="In fact, it does.", passage="It does.\nSo."
+    )
+    point = MissedPoint("Says why", "partly_met", 1.0, "Because of this.")
+    shown = missed_markdown(replace(missing(report, point), wrong=(wrong,)))
+    assert shown.startswith("**Said wrongly:** You said “no way”. In fact, it does.\n\n> It does.\n> So.\n")
+    assert shown.index("Said wrongly") < shown.index("**Partly met:** Says why.")
+    assert "You covered every point." not in missed_markdown(replace(missing(report), wrong=(wrong,)))
+    head = head_html(replace(report, wrong=(("T", "<i", "In fact, <b>it</b> does."),)))
+    assert "<h2>Said wrongly</h2><ul><li><b>T</b> You said “&lt;i”. In fact, &lt;b&gt;it" in head
+    assert head.index("Said wrongly") < head.index("Weakest") and "Said wrongly" not in head_html(report)
+
+
+def test_doubtful_points_can_be_denied_in_the_report(report: Report, over: InterviewState, bank: Bank) -> None:
+    first, second = shown_questions(report, over, bank)
+    assert [choice for choice, _ in first.deniable] == [
+        f"{bank['training-01'].criteria[1].claim} (partly met, not sure)"
+    ]
+    assert second.deniable == ()

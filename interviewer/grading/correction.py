@@ -1,0 +1,141 @@
+"""What is right where an answer said the contrary, in the words of the bank; nothing is invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from interviewer.grading.grade import CriterionGrade, MisconceptionFinding
+from interviewer.grading.quotation import first_quote, you_said
+from interviewer.grading.reference import best_sentence, nearest_passage, phrase, shared
+from interviewer.grading.words import content_words
+from knowledge.schema import Misconception, Question
+
+FIT = 0.5
+"""Share of the meaning words of a quote and an example of a misconception that must be common to both, for its correction
+to be given. A judgement, not swept."""
+FEWEST_SHARED = 2
+"""Words that a sentence of the reference must share with a point to be given as the fact of it. A judgement, not swept."""
+_STATEMENT = re.compile(r"(?:Says|Explains|Adds|States|Notes|Mentions|Knows) that (?P<fact>.+)", re.DOTALL)
+_OR_DOES = re.compile(r",? or (?:names|says|gives|shows|explains|adds|describes|draws)\b.*", re.DOTALL)
+"""What else an answer may do instead, which is no part of the fact."""
+_OPENING_WORDS = """
+    the a an in with for if when where while since because both each every all most some no not one only at on by as from
+    to there here after before during without what how why that
+"""
+_OPENERS = frozenset(_OPENING_WORDS.split())
+"""Words that a sentence may begin with and that are no names, so that they can follow "In fact,"."""
+_POINTS_BACK = frozenset({"it", "this", "that", "these", "those", "they", "he", "she", "such", "here", "there"})
+"""Words whose meaning may lie in the sentence before, which is not quoted."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A point of which an answer says the contrary.
+
+    Attributes:
+        quote: The candidate's words, verbatim.
+        fact: What is right, as whole sentences.
+        passage: The passage of the reference answer that covers the point.
+        used: Id of the misconception whose correction the fact is, "" where it is none.
+    """
+
+    quote: str
+    fact: str
+    passage: str
+    used: str = ""
+
+    @property
+    def text(self) -> str:
+        """What was said, and what is right, as it is told the candidate."""
+        return f"{you_said(self.quote)} {self.fact}" if self.quote else self.fact
+
+
+def correct_point(
+    question: Question,
+    item: CriterionGrade,
+    heard: Sequence[MisconceptionFinding] = (),
+    passage: Callable[[Question, str], str] | None = None,
+) -> Correction:
+    """What is right about a contradicted point: a misconception's correction if one fits the words, else the reference.
+
+    Args:
+        heard: Misconceptions found in the answer; one found in the same words fits.
+        passage: Finds the reference passage nearest to a text; the passage nearest by shared words unless given.
+    """
+    quote = first_quote(item)
+    find = passage or nearest_passage
+    used, correction = _heard_there(item, heard) or _fitting(question, item, quote)
+    if correction:
+        return Correction(quote, _in_fact(correction, question), find(question, item.claim), used)
+    fact = _stated(item.claim)
+    # a claim that states no fact, "Names a remedy, such as ...", may be about several; the words say which
+    about = item.claim if fact else f"{item.claim} {quote}"
+    nearest = find(question, about)
+    return Correction(quote, _from_the_reference(question, item.claim, fact, nearest, about), nearest)
+
+
+def _heard_there(item: CriterionGrade, heard: Sequence[MisconceptionFinding]) -> tuple[str, str] | None:
+    for finding in heard:
+        if any(a.start < b.end and b.start < a.end for a in finding.evidence for b in item.evidence):
+            return finding.id, finding.correction
+    return None
+
+
+def _fitting(question: Question, item: CriterionGrade, quote: str) -> tuple[str, str]:
+    """The misconception of the bank that a quote states, if it is about the point; its id and correction, else ""."""
+
+    def fit(misconception: Misconception) -> float:
+        wrong = max(_likeness(quote, said) for said in (misconception.claim, *misconception.examples))
+        true = max((_likeness(quote, said) for said in misconception.not_examples), default=0.0)
+        return wrong if wrong > true and shared(misconception.correction, item.claim) else 0.0
+
+    best = max(question.misconceptions, key=fit, default=None)
+    return (best.id, best.correction) if best is not None and fit(best) >= FIT else ("", "")
+
+
+def _likeness(one: str, other: str) -> float:
+    a, b = content_words(one), content_words(other)
+    return len(a & b) / len(a | b) if a and b else 0.0
+
+
+def _stated(claim: str) -> str:
+    """The fact that a claim states, "" where it states none."""
+    stated = _STATEMENT.fullmatch(claim.strip().rstrip("."))
+    if stated is None:
+        return ""
+    return _OR_DOES.sub("", re.sub(r",? or that ", ", and ", stated["fact"]))
+
+
+def _from_the_reference(question: Question, claim: str, fact: str, passage: str, about: str) -> str:
+    """A fact, and the sentence of the reference that says most about it, as far as there are such."""
+    sentence = best_sentence(question, passage, about)
+    opener = sentence.split(" ", 1)[0].lower()
+    label = ":" in " ".join(sentence.split()[:5])
+    if not fact and shared(sentence, claim) >= FEWEST_SHARED and opener in _OPENERS - _POINTS_BACK and not label:
+        return _in_fact(sentence, question)
+    told = f"In fact, {fact}." if fact else f"That is not so. A full answer {phrase(claim)}."
+    return f"{told} From the reference answer: {sentence}" if sentence else told
+
+
+def _in_fact(sentence: str, question: Question) -> str:
+    """A sentence after "In fact"; its first word keeps its capital where it may be a name."""
+    text = sentence.strip()
+    first = re.match(r"[^\s,.;:]+", text)
+    word = first[0] if first else ""
+    if not word[:1].isupper():
+        return f"In fact, {text}"
+    if not word[1:].islower() and len(word) > 1 and "-" not in word:
+        return f"In fact, {text}"  # an abbreviation, such as RNNs
+    if word.lower() in _OPENERS | _POINTS_BACK or _stands_small(word, question):
+        return f"In fact, {text[:1].lower()}{text[1:]}"
+    return f"In fact: {text}"
+
+
+def _stands_small(word: str, question: Question) -> bool:
+    """Whether the bank's text on the question has the word with a small letter elsewhere, so that it is no name."""
+    texts = (question.question, question.reference, question.deeper, *(c.claim for c in question.criteria))
+    corrections = tuple(m.correction for m in question.misconceptions)
+    small = re.compile(rf"(?<!\w){re.escape(word[:1].lower() + word[1:])}(?!\w)")
+    return any(small.search(text) for text in (*texts, *corrections))

@@ -1,0 +1,53 @@
+"""The candidate's words as they are quoted back in a sentence, whatever they are: a clause, a paragraph, code."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.grading.grade import CriterionGrade
+from interviewer.grading.markup import unmarked
+
+MAX_QUOTE_WORDS = 18
+"""Words of a quote in a sentence, about one line and a half. A judgement."""
+_CODE_SIGN = re.compile(r"[={}\[\]]|\w\(|->")
+_PROSE = re.compile(r"(?:\b[A-Za-z'’]{2,}[ \t\n]){2}[A-Za-z'’]{2,}|\b(?:I|we|you|the|are|so|because|to|of)\b")
+"""Three words in a row, or a word that no line of code has outside its strings."""
+_PAIRED = ("$", "`")
+
+
+def quoted(quote: str, words: int = MAX_QUOTE_WORDS) -> str:
+    """A quote in quotation marks, or as code where it is code; cut after so many words.
+
+    It stands in the midst of a sentence, so its own full stop is left out, and quotes within it become single.
+    """
+    if is_code(quote):
+        return f"`{_cut(quote.replace('`', ' ').split(), words)}`"
+    text = " ".join(unmarked(quote).text.split()).strip('"“”„«»').rstrip(".,;: ")
+    text = _cut(text.split(), words)
+    text = re.sub(r"\"([^\"]*)\"", r"‘\1’", text)
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def you_said(quote: str) -> str:
+    """The sentence that takes up what the candidate said, such as "You said “it is linear”."."""
+    return f"You {'wrote' if is_code(quote) else 'said'} {quoted(quote)}."
+
+
+def first_quote(item: CriterionGrade) -> str:
+    """The words that a verdict rests on, "" where it rests on none."""
+    return item.evidence[0].quote if item.evidence else ""
+
+
+def is_code(quote: str) -> bool:
+    """Whether a quote is a piece of code rather than prose; a formula in dollars is prose."""
+    return "$" not in quote and bool(_CODE_SIGN.search(quote)) and not _PROSE.search(quote)
+
+
+def _cut(words: list[str], most: int) -> str:
+    """The first words, with no formula and no code cut in two; an ellipsis says that there is more."""
+    kept = words[:most]
+    while kept and any(" ".join(kept).count(mark) % 2 for mark in _PAIRED) and len(kept) < len(words):
+        kept = kept[:-1]
+    if not kept:
+        kept = words  # one formula from end to end
+    return " ".join(kept) + (" …" if len(kept) < len(words) else "")

@@ -1,0 +1,72 @@
+"""The reference answer, searched for the passage, sentence or table row that is about a point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from interviewer.grading.words import content_words
+from knowledge.schema import Question, is_prose
+
+ROW_AHEAD = 2
+"""How many more words of a missing point a row of a table must share than the nearest sentence, to be quoted for it.
+A judgement, not swept."""
+
+
+def phrase(claim: str) -> str:
+    """A claim as the predicate of a sentence: "names two signs"."""
+    text = claim.strip().rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def best_sentence(question: Question, passage: str, about: str) -> str:
+    """The sentence of a passage, or the row of a table of the reference, that says most about a text; else ""."""
+    sentence = _first_sentence(passage, about)
+    return _row_of_a_table(question, about, sentence) or sentence
+
+
+def nearest_passage(question: Question, about: str) -> str:
+    """The passage of a question's reference answer that shares most words with a text, prose before formulas."""
+    prose = [p for p in question.passages() if is_prose(p)] or list(question.passages())
+    return max(prose, key=lambda p: shared(p, about))
+
+
+def _first_sentence(passage: str, about: str) -> str:
+    """The sentence of a passage that shares most words with a text, whole, without list marks."""
+    if passage.lstrip().startswith(("```", "|")):
+        return ""
+    sentences = [
+        s
+        for line in passage.splitlines()
+        for s in re.split(r"(?<=[.!?])(?<!\*\*\d\.)\s+(?=[A-Z*])", line.strip())
+        if len(s.split()) >= 8 and s.count("$") % 2 == 0 and not s.startswith("$$")
+    ]
+    if not sentences:
+        return ""
+    best = max(sentences, key=lambda s: shared(s, about))
+    text = re.sub(r"^\s*(?:[-*]|\*{0,2}\d+\.)\s+", "", best)
+    text = re.sub(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text).strip()
+    text = text.replace("**", "")  # a pair that was cut between two sentences
+    return text if text.endswith((".", "!", "?", ".)")) else text.rstrip(";:,") + "."
+
+
+def _row_of_a_table(question: Question, about: str, sentence: str) -> str:
+    """The row of a table of the reference that says a text better than the sentence does, as a sentence; else ""."""
+    rows = [row for passage in question.passages() if passage.lstrip().startswith("|") for row in _rows(passage)]
+    best = max(rows, key=lambda row: shared(row, about), default="")
+    return best if shared(best, about) >= shared(sentence, about) + ROW_AHEAD else ""
+
+
+def _rows(table: str) -> Iterator[str]:
+    """The rows of a Markdown table as sentences, where they have a name and no formula is cut by a bar."""
+    heads, *rows = ([cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.splitlines())
+    for name, *cells in rows[1:]:  # below the rule; a line that merely begins with a bar has none
+        told = "; ".join(f"{head}: {cell}" for head, cell in zip(heads[1:], cells, strict=False) if cell)
+        text = f"{name}: {told}.".replace("**", "")
+        if name and text.count("$") % 2 == 0:
+            yield text[:1].upper() + text[1:]
+
+
+def shared(text: str, about: str) -> int:
+    """How many of the words that carry meaning two texts share."""
+    return len(content_words(about) & content_words(text))

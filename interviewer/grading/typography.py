@@ -1,0 +1,82 @@
+"""A text with its typography made plain, and where each character of it is in what was written.
+
+A language model that copies a quote changes straight quotes to typographic ones, dashes, dots and white space, and leaves
+out the marks of Markdown. None of that changes a word, so a quote is looked up in the plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_QUOTES = frozenset("'\"`´‘’‚‛“”„‟«»‹›′″")
+_DASHES = frozenset("-‐‑‒–—―−")
+_PIECE = re.compile(r"(?P<dash>\s*-+\s*)|(?P<space>\s+)|\S")
+_LINE_MARKS = re.compile(r"^[ \t]*(?:(?:#{1,6}|>|[-*+•◦▪‣–]|\d{1,2}[.)])[ \t]+)+", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)[ \t]*\w*[ \t]*$", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<![^\W_])(?:\*{1,3}|_{1,3}|~~|`{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3}|~~|`{1,3})(?![^\W_])")
+"""Marks with a word on one side only: the star of a product and the underscore of a name have something on both."""
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A text with its typography made plain.
+
+    Attributes:
+        text: The plain text, in lower case.
+        starts, ends: Where each character of ``text`` begins and ends in what was written.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def place_of(self, words: Plain) -> tuple[int, int] | None:
+        """Where what was written says these words: start and end, in characters; None where it does not."""
+        at = self.text.find(words.text) if words.text else -1
+        return (self.starts[at], self.ends[at + len(words.text) - 1]) if at >= 0 else None
+
+
+@lru_cache(maxsize=8)  # many quotes are looked up in one answer
+def plain(written: str, without_marks: bool = False) -> Plain:
+    """A text with one kind of quotation mark, dash and space, three dots for an ellipsis, and in lower case.
+
+    Args:
+        without_marks: Leave out the marks of Markdown too.
+    """
+    gone = _marked(written) if without_marks else set()
+    pieces = [(_folded(char), place) for place, char in enumerate(written) if place not in gone]
+    text = "".join(folded for folded, _ in pieces)
+    places = [place for folded, place in pieces for _ in folded]
+    return _tightened(text, places)
+
+
+def _marked(text: str) -> set[int]:
+    """Places of the marks of Markdown."""
+    spans = [mark.span() for pattern in (_FENCE, _LINE_MARKS, _EMPHASIS) for mark in pattern.finditer(text)]
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def _folded(char: str) -> str:
+    if char in _QUOTES:
+        return "'"
+    if char in _DASHES:
+        return "-"
+    if char == "…":
+        return "..."
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
+
+
+def _tightened(text: str, places: Sequence[int]) -> Plain:
+    """White space as one space, none around a dash, and a row of dashes as one."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _PIECE.finditer(text):
+        out.append("-" if match["dash"] else " " if match["space"] else match[0])
+        starts.append(places[match.start()])
+        ends.append(places[match.end() - 1] + 1)
+    return Plain("".join(out), starts, ends)

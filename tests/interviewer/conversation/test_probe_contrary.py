@@ -1,0 +1,96 @@
+"""A probe that takes up what was said wrongly: it repeats the words, does not judge them, and gives nothing away."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from interviewer.conversation import phrases
+from interviewer.conversation.phrases import STYLES
+from interviewer.conversation.wording import Wording
+from interviewer.errors import UnavailableError
+from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import FakeChat
+from tests.interviewer.conversation.player import Player
+
+SAID = "clipping does nothing at all here"
+
+
+def taken_up(bank: Bank, words: CachedEmbedder, *replies: object, said: str = SAID) -> str:
+    question = bank["training-06a"]
+    chat = FakeChat(*replies)
+    wording = Wording(lambda: chat if replies else None, lambda: words)
+    return wording.probe_contrary(question, question.criterion("clipping"), said, question.criteria)
+
+
+def bank_probe(bank: Bank) -> str:
+    return bank["training-06a"].criterion("clipping").probe
+
+
+def test_without_a_model_the_banks_probe_follows_the_words(bank: Bank, words: CachedEmbedder) -> None:
+    assert taken_up(bank, words) == f"You said “{SAID}”. {bank_probe(bank)}"
+    assert taken_up(bank, words, said="g = g * 0") == f"You wrote `g = g * 0`. {bank_probe(bank)}"
+
+
+def test_a_models_wording_is_used_where_it_repeats_the_words_and_asks_the_same(
+    bank: Bank, words: CachedEmbedder
+) -> None:
+    reply = f'You said "{SAID}". So {bank_probe(bank)}'
+    assert taken_up(bank, words, reply) == reply
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "You said that clipping is useless. {probe}",
+        "Exactly, you said “{said}”. {probe}",
+        "You said “{said}”, right. {probe}",
+        "You said “{said}”, which is wrong. {probe}",
+        "You said “{said}”. Why?",
+        "You said “{said}”. Names gradient clipping, by norm or by value, as a remedy? {probe}",
+        "You said “{said}”. Gradient clipping by norm or by value is the remedy, {probe}",
+        "You said “{said}”.",
+        "",
+        UnavailableError("gone"),
+    ],
+)
+def test_what_judges_corrects_or_strays_falls_back_to_the_banks_probe(
+    bank: Bank, words: CachedEmbedder, reply: object
+) -> None:
+    given = reply.format(said=SAID, probe=bank_probe(bank)) if isinstance(reply, str) else reply
+    assert taken_up(bank, words, given) == f"You said “{SAID}”. {bank_probe(bank)}"
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_nothing_that_sounds_like_agreement_comes_before_it(bank: Bank, style: str) -> None:
+    player = Player(bank, pool=("training-06a",), style=style, minutes=120.0)
+    turns = player.say("clipping does nothing", clipping="contradicted")
+    note, probe = turns[-2:]
+    assert (note.kind, probe.kind, probe.criterion_id) == ("note", "probe", "clipping")
+    assert note.text in phrases.options(player.state.setup.style, "take_up")
+    for phrase in phrases.options(player.state.setup.style, "take_up"):
+        assert not re.search(r"\b(?:exactly|right|correct|good|great|true|indeed|wrong|yes|no)\b", phrase, re.I)
+
+
+def test_the_machine_asks_for_the_probe_of_what_was_said_wrongly(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",))
+    player.say("clipping does nothing", gradient_norms="contradicted")
+    assert player.state.attempts[-1].probing == "gradient-norms"
+    assert player.state.attempts[-1].grade is not None
+    assert player.state.attempts[-1].grade.criterion("gradient-norms").contradicted
+    turns = player.say("the norms spike", gradient_norms="met")
+    change = next(turn for turn in turns if turn.kind == "change")
+    assert "**said the contrary** → **met**" in change.text
+
+
+def test_a_reply_that_says_the_contrary_is_told_without_naming_the_point(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",))
+    player.say("something")
+    probing = player.state.attempts[-1].probing
+    turns = player.say("nonsense", **{probing.replace("-", "_"): "contradicted"})
+    change = next(turn for turn in turns if turn.kind == "change")
+    assert "The grade stays the same" in change.text
+    assert "A point that is still open: **not met** → **said the contrary**" in change.text
+    assert bank["training-06a"].criterion(probing).claim not in change.text

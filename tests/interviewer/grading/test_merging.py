@@ -1,0 +1,60 @@
+"""The grade after a reply: what lifts a verdict, what lowers it, and what leaves it as it was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interviewer.grading.grader import Grader
+from interviewer.grading.judge import Judgement
+from knowledge.schema import Bank
+from tests.interviewer.grading.test_grader import Script, said
+
+
+def contrary(criterion: str, quote: str, text: str) -> Judgement:
+    return replace(said(criterion, "not_met", quote, text), probability=0.05, contradicted=True)
+
+
+def test_a_reply_may_say_the_contrary_of_a_point_that_was_silent_or_met(bank: Bank) -> None:
+    question, first = bank["training-01"], "Overfit first. It shows capacity."
+    whole = f"{first}\n\nNo, never overfit. Capacity says nothing."
+    before = Grader(
+        Script(
+            {
+                "overfit-first": said("overfit-first", "met", "Overfit first", first),
+                "capacity": said("capacity", "not_met", "", first),
+                "bug-check": said("bug-check", "partly_met", "It shows", first),
+                "regularise-after": said("regularise-after", "met", "capacity", first),
+            }
+        )
+    ).grade(question, first)
+    after = Script(
+        {
+            "overfit-first": contrary("overfit-first", "never overfit", whole),
+            "capacity": contrary("capacity", "Capacity says nothing", whole),
+            "bug-check": said("bug-check", "not_met", "", whole),
+            # found in the old words only: the reply has not changed what was judged before
+            "regularise-after": contrary("regularise-after", "It shows capacity", whole),
+        }
+    )
+    merged = Grader(after).grade_again(question, whole, before, since=len(first))
+    assert [c.kind for c in merged.criteria] == ["contradicted", "contradicted", "partly_met", "met"]
+    assert merged.score == pytest.approx((0.5 + 2) / 7)
+    assert merged.criteria[0].evidence[0].quote == "never overfit"
+    assert merged.feedback.startswith("You said “never overfit”. ")
+
+
+def test_a_reply_that_puts_it_right_lifts_a_contradicted_point(bank: Bank) -> None:
+    question, first = bank["training-01"], "Never overfit."
+    before = Grader(Script({"overfit-first": contrary("overfit-first", "Never overfit", first)})).grade(
+        question, first, ["overfit-first"]
+    )
+    assert before.criteria[0].contradicted
+    whole = f"{first}\n\nSorry, overfit first."
+    right = Script({"overfit-first": said("overfit-first", "met", "overfit first", whole)})
+    merged = Grader(right).grade_again(question, whole, before, since=len(first))
+    assert (merged.criteria[0].kind, merged.score) == ("met", 1.0)
+    silent = Script({"overfit-first": said("overfit-first", "not_met", "", whole)})
+    kept = Grader(silent).grade_again(question, whole, before, since=len(first))
+    assert kept.criteria[0].contradicted, "saying nothing of it takes nothing back"

@@ -1,0 +1,45 @@
+"""The candidate's words quoted back: short and long ones, code, formulas, quotes within quotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.grading.quotation import MAX_QUOTE_WORDS, is_code, quoted, you_said
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("It keeps nothing.", "You said “It keeps nothing”."),
+        ("  no \n gradient ;", "You said “no gradient”."),
+        ("I **clip** <b>it</b>", "You said “I clip it”."),
+        ("a “dead” unit", "You said “a ‘dead’ unit”."),
+        ('a "dead" unit is fine', "You said “a ‘dead’ unit is fine”."),
+        ('"it is dead"', "You said “it is dead”."),
+        ("$a=b$ holds", "You said “$a=b$ holds”."),
+        ("w = w + lr * g", "You wrote `w = w + lr * g`."),
+        ("for x in xs:\n    total += f(x)", "You wrote `for x in xs: total += f(x)`."),
+        ("`x = np.max(x)`", "You wrote `x = np.max(x)`."),
+        ("4", "You said “4”."),
+        ("Why would it?", "You said “Why would it?”."),
+    ],
+)
+def test_words_are_taken_up_as_they_were_said(quote: str, shown: str) -> None:
+    assert you_said(quote) == shown
+
+
+def test_a_long_quote_is_cut_and_says_so() -> None:
+    long = " ".join(f"word{n}" for n in range(40))
+    assert quoted(long) == f"“{' '.join(f'word{n}' for n in range(MAX_QUOTE_WORDS))} …”"
+    assert quoted(long, words=40) == f"“{long}”"
+
+
+def test_no_formula_and_no_code_is_cut_in_two() -> None:
+    assert quoted("it is $a + b + c$ then", words=4) == "“it is …”"
+    assert quoted("it is `a b c` then", words=3) == "“it is a …”", "its marks are gone before"
+    assert quoted("$a + b + c + d$", words=3) == "“$a + b + c + d$”"
+
+
+@pytest.mark.parametrize("prose", ["I set lr = 0.1 and train", "the loss (and the gradient) explodes", "$x = 3$", "no"])
+def test_prose_with_signs_is_no_code(prose: str) -> None:
+    assert not is_code(prose)
