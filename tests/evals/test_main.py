@@ -17,7 +17,7 @@ from interviewer.grading.local import calibration
 from interviewer.grading.local.reader import WEIGHTS
 
 SUITES = (
-    *("grading", "robustness", "external", "dialogue", "retrieval", "ability", "appeals"),
+    *("grading", "robustness", "external", "dialogue", "retrieval", "ability", "appeals", "truth"),
     *("gold", "compare", "bench", "fit", "train", "folds", "render"),
 )
 CALIBRATION = Path(calibration.__file__).parent / "calibration.json"
