@@ -64,9 +64,7 @@ def prose(wordings: str, length: int, rng: random.Random, more: Sequence[str] = 
     parts = [*PARAGRAPHS[wordings], *more]
     rng.shuffle(parts)
     if length < min(map(len, parts)):
-        said = [piece.of(part) for part in parts[:3] for piece in sentences(part)]
-        near = sorted(said, key=lambda sentence: abs(len(sentence) - length))
-        return rng.choice(near[:3])
+        return _short(parts, length, rng)
     out = ""
     for part in parts:
         if not out or len(out) + len(part) <= length:
@@ -74,6 +72,19 @@ def prose(wordings: str, length: int, rng: random.Random, more: Sequence[str] = 
     while len(out) < length * 0.9:
         out = f"{out} {_saying(wordings, rng)}"
     return out if len(out) <= length * 1.3 else _cut(out, length)
+
+
+def _short(parts: Sequence[str], length: int, rng: random.Random) -> str:
+    """Sentences in a row from one paragraph, or one sentence of about this length."""
+    said = [[piece.of(part) for piece in sentences(part)] for part in parts]
+    if length < LENGTHS[1]:
+        near = sorted((one for row in said[:3] for one in row), key=lambda sentence: abs(len(sentence) - length))
+        return rng.choice(near[:3])
+    out = ""
+    for sentence in said[0]:
+        if not out or abs(len(out) + len(sentence) - length) < abs(len(out) - length):
+            out = f"{out} {sentence}".strip()
+    return out
 
 
 def _cut(text: str, length: int) -> str:

@@ -187,6 +187,9 @@ def _finding(word: str) -> re.Pattern[str]:
 
 
 def _like(word: str, model: str) -> str:
+    """A word with the capitals of another in its place; abbreviations keep theirs."""
     if model.isupper() and len(model) > 1:
         return word.upper()
-    return word[0].upper() + word[1:] if model[0].isupper() else word[0].lower() + word[1:] if word.istitle() else word
+    if model[0].isupper():
+        return word[0].upper() + word[1:]
+    return word[0].lower() + word[1:] if word[1:].islower() else word

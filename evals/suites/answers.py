@@ -100,9 +100,9 @@ def _other_question(kind: str, material: Material) -> Iterator[Case]:
 
 def bullets(reference: str) -> str:
     """The prose of a reference answer as a list, one sentence an item."""
-    passages = [passage for passage in reference.split("\n\n") if is_prose(passage)]
-    text = without_markup("\n\n".join(passages))
-    return "\n".join(f"- {piece.of(text).strip()}" for piece in sentences(text))
+    lines = [line for passage in reference.split("\n\n") if is_prose(passage) for line in passage.splitlines()]
+    said = [piece.of(text) for line in lines if (text := without_markup(line)) for piece in sentences(text)]
+    return "\n".join(f"- {sentence.strip().removeprefix('- ')}" for sentence in said)
 
 
 def _elsewhere(question: Question, material: Material) -> list[LabelledAnswer]:

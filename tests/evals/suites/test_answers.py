@@ -56,5 +56,5 @@ def test_code_is_not_cut_into_sentences(bank: Bank) -> None:
 def test_a_reference_becomes_a_list() -> None:
     assert (
         bullets("It is **so**. It is not.\n\n```\ncode\n```\n\n- *one* thing")
-        == "- It is so .\n- It is not.\n- - one thing"
+        == "- It is so .\n- It is not.\n- one thing"
     )
