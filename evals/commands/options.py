@@ -20,6 +20,13 @@ class Split(StrEnum):
     test = "test"
 
 
+class Wordings(StrEnum):
+    """A set of wordings; the two share none, so that what was tuned on one is measured on the other."""
+
+    dev = "dev"
+    test = "test"
+
+
 JsonOut = Annotated[Path | None, typer.Option("--json", metavar="OUT", help="Write the result to a file.")]
 HtmlOut = Annotated[
     Path | None, typer.Option("--html", metavar="OUT", help="Write the result as a page that opens offline.")

@@ -20,7 +20,7 @@ from evals.results.html import to_html
 from evals.results.ledger import Entry, keep, read_ledger
 from interviewer.errors import UsageError
 
-NOT_PRINTED = ("disagreements",)
+NOT_PRINTED = ("disagreements", "ways", "worst")
 """Too long for a terminal; ``--json`` and ``--html`` hold them."""
 ABOUT_OUTPUT = ("json_out", "html", "against", "record", "results")
 

@@ -37,6 +37,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "external": (*_AGREEMENT, "trained_on_these_answers"),
     "robustness": ("answers", "attacks", "flipped_to_met", "worst_attack", "harmless"),
     "contradictions": ("criteria", "satisfied_by", "contradicted_by", "not_satisfied_by"),
+    "truth": ("wordings", "cases", "kinds"),
     "retrieval": ("queries", "dense", "lexical", "both"),
     "dialogue": (
         "interviews",

@@ -144,6 +144,19 @@ def contradictions(ledger: Ledger) -> str:
     return table(["statement", "how many", "mean credit, 0 to 1", "called met"], rows) + _sources([entry])
 
 
+def truth(ledger: Ledger) -> str:
+    """Changes whose effect is known, and what the judge made of them."""
+    entry = _plain(ledger, "truth")
+    if entry is None:
+        return _missing("python -m evals truth --no-witness")
+    rows = [
+        [kind, number(row.get("n")), row["says"], f"{row['right']:.0f}", number(row)]
+        for kind, row in entry.numbers.get("kinds", {}).items()
+        if row.get("n")
+    ]
+    return table(["change", "cases", "measure", "right", "judge"], rows) + _sources([entry])
+
+
 def bench(ledger: Ledger) -> str:
     """How fast it is on the machine that recorded it."""
     entry = _plain(ledger, "bench")
@@ -246,6 +259,7 @@ TABLES: dict[str, Callable[[Ledger], str]] = {
     "ability": ability,
     "history": history,
     "contradictions": contradictions,
+    "truth": truth,
 }
 
 

@@ -17,8 +17,8 @@ from interviewer.grading.local import calibration
 from interviewer.grading.local.reader import WEIGHTS
 
 SUITES = (
-    *("grading", "robustness", "external", "dialogue", "retrieval", "ability", "appeals"),
-    *("gold", "compare", "bench", "fit", "train", "render"),
+    *("grading", "robustness", "external", "dialogue", "retrieval", "ability", "appeals", "truth"),
+    *("students", "gold", "compare", "bench", "fit", "train", "render"),
 )
 CALIBRATION = Path(calibration.__file__).parent / "calibration.json"
 

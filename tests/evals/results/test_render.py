@@ -131,3 +131,12 @@ def test_history_holds_every_run() -> None:
 @pytest.mark.parametrize("name", [name for name in TABLES if name != "history"])
 def test_what_was_never_run_says_how_to_run_it(name: str) -> None:
     assert TABLES[name](Ledger()).startswith(f"Not recorded yet: `python -m evals {name}")
+
+
+def test_truth_shows_a_row_for_each_kind_of_change() -> None:
+    kinds = {
+        "denied": {"n": 200, "says": "share left", "right": 0.0, "contradicted": 0.5, **SPAN},
+        "condition dropped": {"n": 0, "says": "share left", "right": 0.0},
+    }
+    rows = shown("truth", entry("truth --no-witness", {"kinds": kinds}))
+    assert rows[2] == "| denied | 200 | share left | 0 | 0.91 [0.88, 0.93] |" and len(rows) == 3

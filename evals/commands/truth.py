@@ -1,0 +1,91 @@
+"""``python -m evals truth``: changes whose effect on every label is known."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+
+from evals.commands.options import (
+    RESULTS,
+    Against,
+    BankDir,
+    GoldSplit,
+    JsonOut,
+    NoWitness,
+    Record,
+    Results,
+    Split,
+    Wordings,
+)
+from evals.commands.output import finish, output_of
+
+COUNT = 200
+"""Cases of a kind: enough for an interval of about five points either way, few enough for a coffee."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add this suite."""
+    app.command()(truth)
+
+
+def truth(
+    context: typer.Context,
+    split: GoldSplit = Split.test,
+    wordings: Annotated[Wordings, typer.Option(help="This set of wordings; tune on dev, report test.")] = Wordings.test,
+    count: Annotated[int, typer.Option(min=0, help="The most cases of each kind; 0 for all.")] = COUNT,
+    kinds: Annotated[str, typer.Option(metavar="A,B", help="Only these kinds of change.")] = "",
+    show: Annotated[int, typer.Option(min=0, help="Show so many of the worst cases of each kind.")] = 0,
+    no_witness: NoWitness = False,
+    bank_dir: BankDir = None,
+    json_out: JsonOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Changes with a known effect: what is denied earns nothing, what is only said otherwise earns the same."""
+    from evals.commands.opened import opened
+    from evals.metrics.bootstrap import SEED
+    from evals.suites.truth import kind_of, measure_truth
+    from interviewer.grading.grader import Grader
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, None, against, record, results)
+    chosen = [kind_of(name.strip()).name for name in kinds.split(",") if name.strip()]
+    bank = load_bank(bank_dir)
+    data = {"name": f"changed answers, {split} split, {wordings} wordings", "bank": bank.content_hash[:12]}
+    with opened(bank, model=not no_witness) as app:
+        judge = app.services.judge()
+        found = measure_truth(bank, Grader(judge), split, wordings, count or None, chosen, show)
+    print("\n".join([*ways_in_words(found), *worst_in_words(found)]), file=sys.stderr)
+    finish(replace(output, data=data, seed=SEED), {"judge": judge.name, "split": str(split), **found})
+
+
+def ways_in_words(result: Mapping[str, Any]) -> list[str]:
+    """How many cases each wording and rule made, how many were graded, and what they came to; a line each."""
+    lines = []
+    for kind, ways in result["ways"].items():
+        lines.append(f"{kind}:" if ways else f"{kind}: no cases")
+        for way, row in ways.items():
+            value = "     " if row["value"] is None else f"{row['value']:.3f}"
+            lines.append(f"  {row['made']:>6} made {row['graded']:>5} graded  {value}  {way}")
+    return lines
+
+
+def worst_in_words(result: Mapping[str, Any]) -> list[str]:
+    """The worst cases in full; nothing where none were asked for."""
+    lines = []
+    for kind, rows in result.get("worst", {}).items():
+        for row in rows:
+            lines += [
+                "",
+                f"{kind}, {row['question']}, {row['way']}: {row['before']:.2f} before, {row['after']:.2f} now",
+                f"  text:    {row['text']}",
+                f"  claim:   {row['claim'] or '(the whole answer)'}",
+                f"  verdict: {row['verdict']}",
+                f"  quote:   {row['quote']}",
+            ]
+    return lines

@@ -1,0 +1,106 @@
+"""Cases of ``evals truth``: a changed text, what it was made from, and what a right judge makes of it."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from evals.labelled.gold import LabelledAnswer
+from knowledge.schema import Bank, Question
+
+SEED = 11
+Effect = Literal["nothing left", "earns nothing", "unchanged", "found", "not charged"]
+"""What a change does to a grade: takes away what the text earned, never earns, leaves the score, shows a misconception."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One text to grade.
+
+    Attributes:
+        way: The wording or rule that made it.
+        before: The text that it was made from, graded for comparison; empty where nothing is compared.
+        criterion: Id of the point that it is about; empty where the whole answer counts.
+        misconception: Id of the misconception that it is about, or empty.
+    """
+
+    kind: str
+    way: str
+    question: Question
+    text: str
+    before: str = ""
+    criterion: str = ""
+    misconception: str = ""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What cases are made from.
+
+    Attributes:
+        questions: Those of the split.
+        answers: The gold answers of category strong to them.
+        prose: Further texts on other matters.
+    """
+
+    bank: Bank
+    questions: tuple[Question, ...]
+    answers: tuple[LabelledAnswer, ...]
+    wordings: str
+    prose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of change.
+
+    Attributes:
+        tolerance: How far a score may move where nothing should change, 0..1.
+    """
+
+    name: str
+    effect: Effect
+    make: Callable[[str, Material], Iterator[Case]]
+    tolerance: float = 0.0
+
+
+@dataclass
+class Drawn:
+    """Cases that were made of one kind, by way, and those of them that are graded."""
+
+    made: Counter[str] = field(default_factory=Counter)
+    cases: list[Case] = field(default_factory=list)
+
+
+def draw(kind: Kind, material: Material, count: int | None) -> Drawn:
+    """The cases of one kind: all, or so many, spread over the questions and the ways to make them."""
+    every = list(kind.make(kind.name, material))
+    drawn = Drawn(Counter(case.way for case in every))
+    drawn.cases = every if count is None or len(every) <= count else _spread(every, count)
+    return drawn
+
+
+def rng_of(kind: str, way: str, text: str) -> random.Random:
+    """Chance that is the same in every run."""
+    return random.Random(f"{SEED}:{kind}:{way}:{text}")
+
+
+def _spread(cases: Sequence[Case], count: int) -> list[Case]:
+    by_question: dict[str, list[Case]] = {}
+    for case in cases:
+        by_question.setdefault(case.question.id, []).append(case)
+    chance = random.Random(SEED)
+    for rows in by_question.values():
+        chance.shuffle(rows)
+    used: Counter[str] = Counter()
+    out: list[Case] = []
+    while len(out) < count:
+        for rows in by_question.values():
+            if rows and len(out) < count:
+                rare = min(range(len(rows)), key=lambda n: used[rows[n].way])
+                used[rows[rare].way] += 1
+                out.append(rows.pop(rare))
+    return out

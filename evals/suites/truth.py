@@ -1,0 +1,250 @@
+"""``python -m evals truth``: changes whose effect on every label is known, and what the judge makes of them.
+
+A denied statement earns nothing, and the same answer in another manner earns the same. No label is read for this: what
+is right follows from the change. Where a rule is not sure of its effect the text is not used.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.labelled.gold import GOLD, gold_answers, gold_split
+from evals.metrics.bootstrap import interval
+from evals.suites.answers import ANSWER_KINDS
+from evals.suites.cases import Case, Drawn, Kind, Material, draw
+from evals.suites.statements import STATEMENT_KINDS
+from interviewer.bars import item_bar
+from interviewer.errors import UsageError
+from interviewer.grading.grade import CREDIT, Grade
+from interviewer.grading.grader import Grader
+from knowledge.schema import Bank, Question
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (*STATEMENT_KINDS, *ANSWER_KINDS)}
+PROSE = GOLD / "prose"
+"""Texts on other matters than deep learning, ``{"id", "text"}`` a line; the folder need not be there."""
+LONGEST_SHOWN = 1000
+"""Characters of a bad case that are shown."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One case with what was made of it.
+
+    Attributes:
+        before: What the text earned that it was made from, 0..1; 0 where nothing is compared.
+        after: What it earns, 0..1; for misconceptions 1 where it was found.
+        contradicted: Whether the point was named as contradicted.
+        verdict, quote: What the judge said of the point, or of the answer.
+    """
+
+    case: Case
+    before: float
+    after: float
+    contradicted: bool = False
+    verdict: str = ""
+    quote: str = ""
+
+
+def measure_truth(
+    bank: Bank,
+    grader: Grader,
+    split: str,
+    wordings: str,
+    count: int | None = None,
+    kinds: Sequence[str] = (),
+    show: int = 0,
+) -> dict[str, object]:
+    """One figure a kind of change, with a 95 % interval by bootstrap over questions.
+
+    Args:
+        count: The most cases of each kind, spread over questions and wordings; all unless given.
+        kinds: Names of ``KINDS``; all unless given.
+        show: So many of the worst cases of each kind are kept under ``worst``.
+
+    Raises:
+        UsageError: There is no such kind.
+    """
+    chosen = [kind_of(name) for name in kinds] or list(KINDS.values())
+    material = material_of(bank, split, wordings)
+    drawn = {kind.name: draw(kind, material, count) for kind in chosen}
+    grades = _graded(grader, [case for item in drawn.values() for case in item.cases])
+    figures, ways, worst = {}, {}, {}
+    for kind in chosen:
+        rows = [row for case in drawn[kind.name].cases if (row := outcome(case, grades))]
+        figures[kind.name] = figure(kind, rows)
+        ways[kind.name] = _by_way(kind, drawn[kind.name], rows)
+        worst[kind.name] = [_shown(row) for row in worst_of(kind, rows, show)]
+    return {
+        "wordings": wordings,
+        "cases": sum(len(item.cases) for item in drawn.values()),
+        "kinds": figures,
+        "ways": ways,
+        **({"worst": worst} if show else {}),
+    }
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of this name.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if name not in KINDS:
+        raise UsageError(f"no kind of change {name!r}; there are: {', '.join(KINDS)}")
+    return KINDS[name]
+
+
+def material_of(bank: Bank, split: str, wordings: str) -> Material:
+    """Questions and strong answers of a split, and the prose that comes with the gold."""
+    stems = frozenset(gold_split()[split])
+    return Material(
+        bank=bank,
+        questions=tuple(question for question in bank.values() if question.stem in stems),
+        answers=tuple(answer for answer in gold_answers(bank, split) if answer.category == "strong"),
+        wordings=wordings,
+        prose=read_prose(PROSE),
+    )
+
+
+def read_prose(folder: Path) -> tuple[str, ...]:
+    """The texts of a folder; none where it is not there.
+
+    Raises:
+        UsageError: A line is no such record.
+    """
+    texts = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                texts.append(str(json.loads(line)["text"]))
+            except (ValueError, KeyError, TypeError) as error:
+                raise UsageError(f'{path}:{number}: needs {{"id", "text"}}: {error!r}') from error
+    return tuple(texts)
+
+
+def outcome(case: Case, grades: dict[tuple[str, str], Grade]) -> Outcome | None:
+    """What was made of a case; None where the judge could not say."""
+    grade = grades[case.question.id, case.text]
+    if case.misconception:
+        found = [item for item in grade.misconceptions if item.id == case.misconception]
+        quote = found[0].evidence[0].quote if found and found[0].evidence else ""
+        return Outcome(case, 0.0, float(bool(found)), verdict="found" if found else "not found", quote=quote)
+    first = grades[case.question.id, case.before] if case.before else None
+    if not case.criterion:
+        if not grade.judged or (first is not None and not first.judged):
+            return None
+        heard = [item for item in grade.criteria if CREDIT[item.verdict]]
+        quote = heard[0].evidence[0].quote if heard and heard[0].evidence else ""
+        named = any(item.contradicted for item in grade.criteria)
+        return Outcome(case, first.score if first else 0.0, grade.score, named, f"score {grade.score:.2f}", quote)
+    item = grade.criterion(case.criterion)
+    if item.verdict == "ungraded" or (first is not None and first.criterion(case.criterion).verdict == "ungraded"):
+        return None
+    return Outcome(
+        case,
+        CREDIT[first.criterion(case.criterion).verdict] if first else 0.0,
+        CREDIT[item.verdict],
+        item.contradicted,
+        item.verdict,
+        item.evidence[0].quote if item.evidence else "",
+    )
+
+
+def figure(kind: Kind, rows: Sequence[Outcome]) -> dict[str, object]:
+    """The figure of one kind: what it says is under ``says``, and what a right judge gets under ``right``."""
+    used = counted(kind, rows)
+    meaning = {"says": SAYS[kind.effect], "right": RIGHT[kind.effect]}
+    if not used:
+        return {"n": 0, **meaning}
+    stems = [row.case.question.stem for row in used]
+    out: dict[str, object] = {"n": len(used), **interval(stems, lambda chosen: value(kind, [used[n] for n in chosen]))}
+    if kind.effect == "unchanged":
+        moves = [row.after - row.before for row in used]
+        out["mean_change"] = round(sum(moves) / len(moves), 4)
+        out["mean_absolute_change"] = round(sum(map(abs, moves)) / len(moves), 4)
+    if kind.effect in ("nothing left", "earns nothing"):
+        out["contradicted"] = round(sum(row.contradicted for row in used) / len(used), 3)
+    return out | meaning
+
+
+def counted(kind: Kind, rows: Sequence[Outcome]) -> list[Outcome]:
+    """The cases that say something: where nothing was earned before, nothing can be lost."""
+    return [row for row in rows if row.before > 0] if kind.effect == "nothing left" else list(rows)
+
+
+def value(kind: Kind, rows: Sequence[Outcome]) -> float:
+    """What some cases of a kind come to, 0..1; there must be one at least."""
+    if kind.effect == "nothing left":
+        return sum(row.after for row in rows) / sum(row.before for row in rows)
+    if kind.effect == "unchanged":
+        return sum(abs(row.after - row.before) <= kind.tolerance + 1e-9 for row in rows) / len(rows)
+    return sum(row.after for row in rows) / len(rows)
+
+
+SAYS = {
+    "nothing left": "share of the credit that is left",
+    "earns nothing": "mean credit",
+    "unchanged": "share of answers whose score stays",
+    "found": "share found",
+    "not charged": "share charged",
+}
+RIGHT = {"nothing left": 0.0, "earns nothing": 0.0, "unchanged": 1.0, "found": 1.0, "not charged": 0.0}
+
+
+def worst_of(kind: Kind, rows: Sequence[Outcome], count: int) -> list[Outcome]:
+    """The cases that are furthest from what is right, at most so many; none that is right."""
+
+    def fault(row: Outcome) -> float:
+        if kind.effect == "unchanged":
+            return abs(row.after - row.before)
+        if kind.effect == "found":
+            return 1.0 - row.after
+        return row.after if kind.effect != "nothing left" or row.before > 0 else 0.0
+
+    wrong = [row for row in rows if fault(row) > kind.tolerance + 1e-9]
+    return sorted(wrong, key=fault, reverse=True)[:count]
+
+
+def _graded(grader: Grader, cases: Sequence[Case]) -> dict[tuple[str, str], Grade]:
+    """Every text that is needed, graded once; short and long ones apart, so that a batch holds texts of like length."""
+    wanted: dict[tuple[str, str], Question] = {}
+    for case in cases:
+        for text in (case.text, case.before):
+            if text:
+                wanted[case.question.id, text] = case.question
+    keys = sorted(wanted, key=lambda key: (len(key[1]), key))
+    with item_bar("truth", len(keys)) as step:
+        grades = {}
+        for key, grade in zip(keys, grader.grade_many((wanted[key], key[1]) for key in keys), strict=True):
+            grades[key] = grade
+            step()
+    return grades
+
+
+def _by_way(kind: Kind, drawn: Drawn, rows: Sequence[Outcome]) -> dict[str, dict[str, object]]:
+    """How many cases each wording or rule made, and its own figure without an interval."""
+    out: dict[str, dict[str, object]] = {}
+    for way, made in drawn.made.items():
+        used = counted(kind, [row for row in rows if row.case.way == way])
+        out[way] = {"made": made, "graded": len(used), "value": round(value(kind, used), 3) if used else None}
+    return out
+
+
+def _shown(row: Outcome) -> dict[str, object]:
+    case = row.case
+    claims = {item.id: item.claim for item in (*case.question.criteria, *case.question.misconceptions)}
+    return {
+        "question": case.question.id,
+        "way": case.way,
+        "text": case.text[:LONGEST_SHOWN],
+        "claim": claims.get(case.criterion or case.misconception, ""),
+        "before": round(row.before, 3),
+        "after": round(row.after, 3),
+        "verdict": row.verdict,
+        "quote": row.quote[:LONGEST_SHOWN],
+    }
