@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from interviewer.conversation.state import Event, InterviewState, Turn
 from interviewer.grading.grade import Verdict
+from interviewer.json_data import JsonObject
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Rated:
 
     review: Review
     due: datetime
-    card: dict[str, Any]
+    card: JsonObject
 
 
 class InterviewStore(Protocol):

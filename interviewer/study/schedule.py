@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interviewer.conversation.stored import Rated, Review
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Grade
+from interviewer.json_data import JsonObject
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 
@@ -33,7 +34,7 @@ LONGEST_INTERVAL = 36_500
 NEW_A_DAY = 4
 """Questions a day that were never asked, where no interview date says otherwise."""
 INTERVIEW_DATE = "interview_date"
-CardTable = Mapping[tuple[str, str], dict[str, Any]]
+CardTable = Mapping[tuple[str, str], JsonObject]
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def rated_points(store: Store, bank: Bank, question_id: str = "") -> list[tuple[
         last[key] = item.rating
     cards = store.reviews.cards()
     return [
-        (*key, rating, datetime.fromisoformat(cards[key]["due"]))
+        (*key, rating, datetime.fromisoformat(str(cards[key]["due"])))
         for key, rating in reversed(last.items())
         if key in cards and _in_bank(bank, key)
     ]
@@ -143,7 +144,7 @@ def scheduler(longest: int = LONGEST_INTERVAL) -> Scheduler:
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=longest)
 
 
-def retrievability(card: Mapping[str, Any], now: datetime) -> float:
+def retrievability(card: JsonObject, now: datetime) -> float:
     """The chance that the point is remembered now, 0..1, as FSRS has it."""
     from fsrs import Card
 
@@ -183,13 +184,13 @@ def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]
     due = [key for key, card in cards.items() if days_until(card, now) <= 0 and _in_bank(bank, key)]
     several = Counter(question_id for question_id, _ in due)
     return sorted(
-        due, key=lambda key: (round(retrievability(cards[key], now), 2), -several[key[0]], cards[key]["due"], key)
+        due, key=lambda key: (round(retrievability(cards[key], now), 2), -several[key[0]], str(cards[key]["due"]), key)
     )
 
 
-def days_until(card: Mapping[str, Any], now: datetime) -> int:
+def days_until(card: JsonObject, now: datetime) -> int:
     """Days from a moment's day to the day a card is due on, both as the candidate's clock has them; below 0 where it is overdue."""
-    return (local_day(datetime.fromisoformat(card["due"])) - local_day(now)).days
+    return (local_day(datetime.fromisoformat(str(card["due"]))) - local_day(now)).days
 
 
 def local_day(moment: datetime) -> date:
@@ -260,8 +261,8 @@ def _settle(store: Store, question_id: str, criterion_id: str) -> datetime:
     """Make the card anew from the log."""
     history = store.reviews.log(question_id, criterion_id)
     if not history:  # a card from before the log was kept
-        card: dict[str, Any] = store.reviews.cards()[question_id, criterion_id]
-        return datetime.fromisoformat(card["due"])
+        card = store.reviews.cards()[question_id, criterion_id]
+        return datetime.fromisoformat(str(card["due"]))
     made = replayed(history, interview_date(store))
     store.reviews.put_card(question_id, criterion_id, made.due, dict(made.to_dict()))
     due: datetime = made.due
