@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import fields
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 
@@ -17,6 +17,8 @@ CRITERION_FORM = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _QUESTION_FIELDS = {f.name for f in fields(Question)} - {"question", "reference", "deeper", "path"}
 _CRITERION_FIELDS = {f.name for f in fields(Criterion)} | {"bonus"}
 _CRITERION_TEXTS = ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by", "must_say")
+_TEXTS = ("id", "section", "source", "title", "answer_kind", "follows", "status")
+_LISTS = ("topics", "hints", "related", "sources")
 _MISCONCEPTION_FIELDS = {f.name for f in fields(Misconception)}
 
 _Item = TypeVar("_Item", Criterion, Misconception)
@@ -38,21 +40,42 @@ def read_front_matter(
     draft = "status" in found and found["status"].value == "draft"
     if not _has_what_is_required(found, body, body_line, draft, reader):
         return None
-    values = _plain_values(found, reader)
-    _check_forms(values, found, reader)
-    values["criteria"] = ()
+    texts = {name: reader.text(found[name], name) for name in _TEXTS if name in found}
+    lists = {name: reader.texts(found[name], name) for name in _LISTS if name in found}
+    difficulty, minutes = Question.difficulty, Question.minutes
+    if "difficulty" in found:
+        difficulty = int(reader.number(found["difficulty"], "difficulty", 1, 5, whole=True))
+    if "minutes" in found:
+        minutes = reader.number(found["minutes"], "minutes", 0.5, 60)
+    _check_forms(texts, found, reader)
+    criteria: tuple[Criterion, ...] = ()
     if "criteria" in found:
-        values["criteria"] = _read_items(found["criteria"], "criteria", _read_criterion, reader)
-        if not values["criteria"] and not draft:
+        criteria = _read_items(found["criteria"], "criteria", _read_criterion, reader)
+        if not criteria and not draft:
             reader.fault(reader.line(found["criteria"]), "criteria must list at least one criterion")
+    misconceptions: tuple[Misconception, ...] = ()
     if "misconceptions" in found:
-        values["misconceptions"] = _read_items(found["misconceptions"], "misconceptions", _read_misconception, reader)
+        misconceptions = _read_items(found["misconceptions"], "misconceptions", _read_misconception, reader)
     return Question(
+        id=texts["id"],
+        section=texts["section"],
         question=body["question"],
         reference=body.get("reference", ""),
         deeper=body.get("deeper", ""),
+        criteria=criteria,
+        misconceptions=misconceptions,
+        source=texts.get("source", Question.source),
+        title=texts.get("title", Question.title),
+        topics=lists.get("topics", ()),
+        difficulty=difficulty,
+        minutes=minutes,
+        answer_kind=texts.get("answer_kind", Question.answer_kind),
+        follows=texts.get("follows"),
+        hints=lists.get("hints", ()),
+        related=lists.get("related", ()),
+        sources=lists.get("sources", ()),
+        status=texts.get("status", Question.status),
         path=reader.path,
-        **values,
     )
 
 
@@ -69,22 +92,7 @@ def _has_what_is_required(
     return given and bool(body.get("question")) and (draft or bool(body.get("reference")))
 
 
-def _plain_values(found: _Nodes, reader: FieldReader) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for name in ("id", "section", "source", "title", "answer_kind", "follows", "status"):
-        if name in found:
-            values[name] = reader.text(found[name], name)
-    for name in ("topics", "hints", "related", "sources"):
-        if name in found:
-            values[name] = reader.texts(found[name], name)
-    if "difficulty" in found:
-        values["difficulty"] = int(reader.number(found["difficulty"], "difficulty", 1, 5, whole=True))
-    if "minutes" in found:
-        values["minutes"] = reader.number(found["minutes"], "minutes", 0.5, 60)
-    return values
-
-
-def _check_forms(values: dict[str, Any], found: _Nodes, reader: FieldReader) -> None:
+def _check_forms(values: dict[str, str], found: _Nodes, reader: FieldReader) -> None:
     if not ID_FORM.match(values["id"]):
         reader.fault(reader.line(found["id"]), f"id {values['id']!r} must look like training-06a")
     if values.get("answer_kind", "text") not in ANSWER_KINDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,6 +27,7 @@ from interviewer.errors import UsageError
 if TYPE_CHECKING:
     from evals.labelled.gold import LabelledAnswer
     from interviewer.bootstrap import App
+    from interviewer.json_data import JsonObject
     from knowledge.schema import Bank
 
 
@@ -107,7 +108,7 @@ def external(
     finish(replace(output, data=data, seed=SEED), result)
 
 
-def _agreement(app: App, bank: Bank, answers: list[LabelledAnswer], bare: bool, **notes: bool) -> dict[str, Any]:
+def _agreement(app: App, bank: Bank, answers: list[LabelledAnswer], bare: bool, **notes: bool) -> JsonObject:
     from evals.suites import agreement
     from evals.suites.grading import grade_all, timed
     from interviewer.grading.grader import Grader

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import typer
 
@@ -19,6 +18,7 @@ from evals.results.headlines import headlines_of
 from evals.results.html import to_html
 from evals.results.ledger import Entry, keep, read_ledger
 from interviewer.errors import UsageError
+from interviewer.json_data import JsonObject
 
 NOT_PRINTED = ("disagreements", "ways", "worst")
 """Too long for a terminal; ``--json`` and ``--html`` hold them."""
@@ -99,7 +99,7 @@ def command_of(context: typer.Context) -> str:
     return " ".join(words)
 
 
-def finish(output: Output, result: Mapping[str, Any]) -> None:
+def finish(output: Output, result: JsonObject) -> None:
     """Print a result and do with it what was asked for.
 
     Raises:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CREDIT
+from interviewer.json_data import JsonObject, JsonValue, number_of, object_of, text_of
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
 
@@ -68,7 +69,7 @@ class LabelledAnswer:
     writer: str = ""
 
 
-def read_lines(path: Path, parse: Callable[[dict[str, Any]], _T]) -> list[_T]:
+def read_lines(path: Path, parse: Callable[[JsonObject], _T]) -> list[_T]:
     """What ``parse`` makes of each line of a JSONL file; empty lines are passed over.
 
     Raises:
@@ -84,7 +85,10 @@ def read_lines(path: Path, parse: Callable[[dict[str, Any]], _T]) -> list[_T]:
         if not line.strip():
             continue
         try:
-            made.append(parse(json.loads(line)))
+            data = json.loads(line)
+            if not isinstance(data, dict):
+                raise ValueError("must be a JSON object")
+            made.append(parse(data))
         except (ValueError, KeyError, TypeError, IndexError) as error:
             faults.append(f"{path}:{number}: {error}")
     if faults:
@@ -106,14 +110,12 @@ def read_answers(path: Path, bank: Bank) -> list[LabelledAnswer]:
     return answers
 
 
-def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
-    for name in ("id", "question_id", "answer"):
-        if not isinstance(data.get(name), str):
-            raise ValueError(f"field {name!r} is missing or not text")
-    if data["question_id"] not in bank:
-        raise ValueError(f"no question {data['question_id']!r} in the bank")
-    question = bank[data["question_id"]]
-    labels, first, second = (dict(data.get(name) or {}) for name in ("labels", "first", "second"))
+def _parse(data: JsonObject, bank: Bank) -> LabelledAnswer:
+    answer_id, question_id, answer = (text_of(data, name) for name in ("id", "question_id", "answer"))
+    if question_id not in bank:
+        raise ValueError(f"no question {question_id!r} in the bank")
+    question = bank[question_id]
+    labels, first, second = (_texts(data.get(name)) for name in ("labels", "first", "second"))
     for given in (labels, first, second):
         unknown = set(given) - {c.id for c in question.criteria}
         if unknown or set(given.values()) - {*VERDICTS, CONTRADICTED}:
@@ -123,21 +125,28 @@ def _parse(data: dict[str, Any], bank: Bank) -> LabelledAnswer:
     score = data.get("score")
     if score is None and labels:
         score = score_of(question, {name: CREDIT[verdict] for name, verdict in labels.items()})
-    if score is None or not 0 <= float(score) <= 1:
+    if score is None or not 0 <= number_of(score) <= 1:
         raise ValueError("needs a 'score' from 0 to 1, or 'labels'")
     return LabelledAnswer(
-        id=data["id"],
-        question_id=data["question_id"],
-        answer=data["answer"],
-        score=float(score),
+        id=answer_id,
+        question_id=question_id,
+        answer=answer,
+        score=float(number_of(score)),
         labels=labels,
-        category=data.get("category", ""),
+        category=str(data.get("category") or ""),
         first=first,
         second=second,
-        reasons=dict(data.get("reasons") or {}),
+        reasons=_texts(data.get("reasons")),
         contradicted=wrong,
         writer=str(data.get("writer") or ""),
     )
+
+
+def _texts(value: JsonValue) -> dict[str, str]:
+    """The texts of an object by name."""
+    if value and not isinstance(value, Mapping):
+        raise ValueError(f'{value!r} must be an object such as {{"id-of-a-criterion": "met"}}')
+    return {name: str(text) for name, text in object_of(value).items()}
 
 
 def score_of(question: Question, credits: Mapping[str, float]) -> float:

@@ -10,10 +10,10 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 from evals.labelled.gold import LabelledAnswer, read_lines
 from interviewer.errors import UsageError
+from interviewer.json_data import JsonObject, number_of, text_of
 from knowledge.schema import Bank, Criterion, Question
 
 REFERENCE = "reference"
@@ -61,10 +61,11 @@ def fingerprint(path: Path) -> str:
 
 def has_seen(reader: Path, path: Path) -> bool:
     """Whether a folder of weights says that they were trained on the answers of a file."""
-    return any(name.split()[-1] == fingerprint(path) for name in origin_of(reader).get("graded", []))
+    graded = origin_of(reader).get("graded")
+    return isinstance(graded, list) and any(str(name).split()[-1] == fingerprint(path) for name in graded)
 
 
-def origin_of(reader: Path) -> dict[str, Any]:
+def origin_of(reader: Path) -> JsonObject:
     """What a folder of weights says of its training; nothing where it cannot be read."""
     try:
         config = json.loads((reader / "config.json").read_text(encoding="utf-8"))
@@ -85,16 +86,17 @@ def require_unseen(reader: Path, path: Path) -> None:
         )
 
 
-def _parse(data: dict[str, Any]) -> tuple[Question, LabelledAnswer]:
-    for name in ("id", "question_id", "question", "answer"):
-        if not isinstance(data.get(name), str):
-            raise ValueError(f"field {name!r} is missing or not text")
-    score = float(data["score"])
+def _parse(data: JsonObject) -> tuple[Question, LabelledAnswer]:
+    answer_id, named, asked, answer = (text_of(data, name) for name in ("id", "question_id", "question", "answer"))
+    score = float(number_of(data["score"]))
     if not 0 <= score <= 1:
         raise ValueError("'score' must be from 0 to 1")
-    question_id = re.sub(r"[^a-z0-9]+", "-", data["question_id"].lower()).strip("-")
-    asked = " ".join(data["question"].split())
-    reference = str(data["references"][0])
+    question_id = re.sub(r"[^a-z0-9]+", "-", named.lower()).strip("-")
+    asked = " ".join(asked.split())
+    references = data["references"]
+    if not isinstance(references, list):
+        raise ValueError("'references' must be a list of reference answers")
+    reference = str(references[0])
     question = Question(
         id=question_id,
         section="external",
@@ -105,4 +107,4 @@ def _parse(data: dict[str, Any]) -> tuple[Question, LabelledAnswer]:
     )
     said = str(data.get("label", "")).lower()
     label = _LABELS.get(said) or ("met" if score == 1 else "not_met" if score == 0 else "partly_met")
-    return question, LabelledAnswer(data["id"], question_id, data["answer"], score, {REFERENCE: label})
+    return question, LabelledAnswer(answer_id, question_id, answer, score, {REFERENCE: label})

@@ -14,22 +14,22 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from evals.labelled.gold import CONTRADICTED, GOLD, LabelledAnswer, gold_answers, gold_split, voice_answers
 from evals.metrics.kappa import kappa
 from interviewer.errors import UsageError
+from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
 
 _LETTERS = {"m": "met", "p": "partly_met", "n": "not_met"}
 _SEED = 11
 
 
-def describe(bank: Bank) -> dict[str, Any]:
+def describe(bank: Bank) -> JsonObject:
     """Counts by section, category and split, and Cohen's kappa of the two readers by section."""
     answers = list(gold_answers(bank))
     split = {stem: name for name, stems in gold_split().items() for stem in stems}
-    by_section: dict[str, Any] = {}
+    by_section: dict[str, JsonObject] = {}
     for section in bank.sections:
         rows = [a for a in answers if bank[a.question_id].section == section]
         by_section[section] = {
@@ -56,7 +56,7 @@ def describe(bank: Bank) -> dict[str, Any]:
     }
 
 
-def _voices(answers: Sequence[LabelledAnswer]) -> dict[str, Any]:
+def _voices(answers: Sequence[LabelledAnswer]) -> JsonObject:
     """The answers by several writers: counts by writer and kind, labels, and how far two readers agree."""
     writers = sorted({answer.writer for answer in answers})
     return {
@@ -72,7 +72,7 @@ def _voices(answers: Sequence[LabelledAnswer]) -> dict[str, Any]:
     }
 
 
-def _agreement(answers: Iterable[LabelledAnswer]) -> dict[str, Any]:
+def _agreement(answers: Iterable[LabelledAnswer]) -> JsonObject:
     pairs = [(a.first[name], a.second[name]) for a in answers for name in a.second if name in a.first]
     if not pairs:
         return {"read_twice": 0, "kappa": None}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from evals.results.headlines import HEADLINES, value_at
 from interviewer.errors import UsageError
+from interviewer.json_data import JsonObject
 
 SLACK = 0.02
 """How far a value may fall before it counts as worse; a judgement, about a third of the width of QWK's interval."""
@@ -25,7 +25,7 @@ class Compared:
     worse: bool
 
 
-def compare(result: Mapping[str, Any], kept: Path) -> Sequence[Compared]:
+def compare(result: JsonObject, kept: Path) -> Sequence[Compared]:
     """Old and new values of what both results hold.
 
     Raises:

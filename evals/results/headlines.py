@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, NotRequired, TypedDict
+
+from interviewer.json_data import JsonObject, JsonValue, object_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,15 @@ class Headline:
     path: str
     name: str
     better: Literal["higher", "lower", ""] = ""
+
+
+class Shown(TypedDict):
+    """A headline number of one result, with the ends of its interval where it has them."""
+
+    name: str
+    value: float
+    low: NotRequired[float]
+    high: NotRequired[float]
 
 
 HEADLINES = (
@@ -52,28 +63,41 @@ HEADLINES = (
 )
 
 
-def at(data: object, path: str) -> Any:
+def at(data: JsonValue, path: str) -> JsonValue:
     """What a result holds under names joined by dots, None where it does not hold that."""
     for name in path.split("."):
         data = data.get(name) if isinstance(data, Mapping) else None
     return data
 
 
-def value_at(data: object, path: str) -> float | None:
-    """The number under a path, without its interval; None where there is none."""
+def object_at(data: JsonValue, path: str) -> JsonObject:
+    """The object that a result holds under a path, an empty one where it holds none."""
+    return object_of(at(data, path))
+
+
+def rows_at(data: JsonValue, path: str) -> dict[str, JsonObject]:
+    """The objects that a result holds under a path, by name; none where it holds none."""
+    return {name: object_of(row) for name, row in object_at(data, path).items()}
+
+
+def value_at(data: JsonValue, path: str) -> float | None:
+    """The number under a path, without its interval; None where there is none. A whole number stays whole."""
     found = at(data, path)
     if isinstance(found, Mapping):
         found = found.get("value")
-    return float(found) if isinstance(found, int | float) and not isinstance(found, bool) else None
+    return found if isinstance(found, int | float) and not isinstance(found, bool) else None
 
 
-def headlines_of(result: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The headline numbers of a result, in order: ``{"name", "value"}``, with ``low`` and ``high`` where it has them."""
-    rows = []
+def headlines_of(result: JsonObject) -> list[Shown]:
+    """The headline numbers of a result, in order."""
+    rows: list[Shown] = []
     for headline in HEADLINES:
-        if value_at(result, headline.path) is None:
+        value = value_at(result, headline.path)
+        if value is None:
             continue
-        found = at(result, headline.path)
-        numbers = found if isinstance(found, Mapping) else {"value": found}
-        rows.append({"name": headline.name, **{n: numbers[n] for n in ("value", "low", "high") if n in numbers}})
+        row: Shown = {"name": headline.name, "value": value}
+        low, high = (value_at(result, f"{headline.path}.{end}") for end in ("low", "high"))
+        if low is not None and high is not None:
+            row |= {"low": low, "high": high}
+        rows.append(row)
     return rows

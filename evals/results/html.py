@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
-from evals.results.headlines import at, headlines_of
+from evals.results.headlines import at, headlines_of, rows_at
+from interviewer.json_data import JsonObject, JsonValue, number_of, object_of, objects_of
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: light-dark(#1d2330, #e7eaf1); --paper: light-dark(#fff, #161a22);
@@ -26,32 +26,32 @@ h3 { font-size: 1rem; margin: .6rem 0 .2rem; } .side { display: grid; grid-templ
 """
 
 
-def to_html(result: Mapping[str, Any]) -> str:
+def to_html(result: JsonObject) -> str:
     """The page. Whatever an answer holds is shown as text."""
     parts = [
         f"<h1>Viva evals: {_e(result.get('suite'))}</h1>",
         f'<p class="quiet">{_e(result.get("judge", ""))} · {_e(result.get("machine", ""))}</p>',
         _headlines(result),
     ]
-    if bins := at(result, "calibration.bins"):
+    if bins := objects_of(at(result, "calibration.bins")):
         parts += [
             "<h2>Reliability</h2>",
             "<p>Of the points said to be met with a probability, how many are.</p>",
             _reliability(bins),
         ]
-    if kinds := result.get("mean_score_by_category"):
+    if kinds := rows_at(result, "mean_score_by_category"):
         parts += ["<h2>Mean score by kind of answer</h2>", _bars(kinds)]
-    if floors := result.get("floors"):
+    if floors := rows_at(result, "floors"):
         parts += ["<h2>Floors</h2>", _floors(floors)]
     for name, title in (
         ("attacks", "Attacks"),
         ("harmless", "Changes that should change nothing"),
         ("by_section", "By section"),
     ):
-        if rows := result.get(name):
+        if rows := rows_at(result, name):
             parts += [f"<h2>{title}</h2>", _table(rows)]
-    if rows := result.get("disagreements"):
-        parts += [f"<h2>Disagreements ({len(rows)})</h2>", *(_disagreement(row) for row in rows)]
+    if disputed := objects_of(result.get("disagreements")):
+        parts += [f"<h2>Disagreements ({len(disputed)})</h2>", *(_disagreement(row) for row in disputed)]
     rest = {k: v for k, v in result.items() if k != "disagreements"}
     parts += ["<details><summary>All numbers</summary><pre>", _e(json.dumps(rest, indent=1)), "</pre></details>"]
     return (
@@ -60,7 +60,7 @@ def to_html(result: Mapping[str, Any]) -> str:
     )
 
 
-def _headlines(result: Mapping[str, Any]) -> str:
+def _headlines(result: JsonObject) -> str:
     cards = []
     for row in headlines_of(result):
         span = f'<span class="quiet">{row["low"]:.3f} to {row["high"]:.3f}</span>' if "low" in row else ""
@@ -69,7 +69,7 @@ def _headlines(result: Mapping[str, Any]) -> str:
     return f'<div class="big">{"".join(cards)}</div>'
 
 
-def _reliability(bins: Sequence[Mapping[str, float]]) -> str:
+def _reliability(bins: list[JsonObject]) -> str:
     size, edge = 300, 40
 
     def at(x: float, y: float) -> tuple[float, float]:
@@ -82,12 +82,13 @@ def _reliability(bins: Sequence[Mapping[str, float]]) -> str:
         f'<text x="{edge - 6}" y="{at(0, v)[1] + 4}" text-anchor="end">{v:g}</text>'
         for v in (0, 0.25, 0.5, 0.75, 1)
     )
-    total = sum(row["count"] for row in bins)
+    points = [tuple(number_of(row[name]) for name in ("count", "probability", "met")) for row in bins]
+    total = sum(count for count, _, _ in points)
     dots = "".join(
-        f'<circle cx="{at(row["probability"], 0)[0]:.1f}" cy="{at(0, row["met"])[1]:.1f}" '
-        f'r="{4 + 14 * (row["count"] / total) ** 0.5:.1f}" fill="var(--a)" fill-opacity=".75">'
-        f"<title>{row['count']} points: {row['probability']:.2f} said, {row['met']:.2f} met</title></circle>"
-        for row in bins
+        f'<circle cx="{at(said, 0)[0]:.1f}" cy="{at(0, met)[1]:.1f}" '
+        f'r="{4 + 14 * (count / total) ** 0.5:.1f}" fill="var(--a)" fill-opacity=".75">'
+        f"<title>{count} points: {said:.2f} said, {met:.2f} met</title></circle>"
+        for count, said, met in points
     )
     x1, y1 = at(0, 0)
     x2, y2 = at(1, 1)
@@ -98,16 +99,17 @@ def _reliability(bins: Sequence[Mapping[str, float]]) -> str:
     )
 
 
-def _bars(kinds: Mapping[str, Mapping[str, float]]) -> str:
+def _bars(kinds: Mapping[str, JsonObject]) -> str:
     width, height, left = 420, 30, 130
     rows = []
     for number, (kind, row) in enumerate(kinds.items()):
         y = number * height + 6
+        label, grade = number_of(row["label"]), number_of(row["grade"])
         rows.append(
             f'<text x="{left - 8}" y="{y + 13}" text-anchor="end">{_e(kind)}</text>'
-            f'<rect x="{left}" y="{y}" width="{width * row["label"]:.1f}" height="8" fill="var(--b)"/>'
-            f'<rect x="{left}" y="{y + 9}" width="{width * row["grade"]:.1f}" height="8" fill="var(--a)"/>'
-            f'<text x="{left + width + 8}" y="{y + 13}">{row["label"]:.2f} label, {row["grade"]:.2f} grade</text>'
+            f'<rect x="{left}" y="{y}" width="{width * label:.1f}" height="8" fill="var(--b)"/>'
+            f'<rect x="{left}" y="{y + 9}" width="{width * grade:.1f}" height="8" fill="var(--a)"/>'
+            f'<text x="{left + width + 8}" y="{y + 13}">{label:.2f} label, {grade:.2f} grade</text>'
         )
     return (
         f'<div class="wrap"><svg role="img" aria-label="mean label and grade by kind" width="{left + width + 170}" '
@@ -116,11 +118,12 @@ def _bars(kinds: Mapping[str, Mapping[str, float]]) -> str:
     )
 
 
-def _floors(floors: Mapping[str, Mapping[str, Any]]) -> str:
+def _floors(floors: Mapping[str, JsonObject]) -> str:
     rows = "".join(
         f'<tr><td>{_e(name.replace("_", " "))}</td><td class="n">{row["qwk"]:.3f}</td><td class="n">{row["pair_order"]:.3f}</td>'
-        f'<td class="n">{row["ahead_by_qwk"]["value"]:+.3f} ({row["ahead_by_qwk"]["low"]:+.3f} to {row["ahead_by_qwk"]["high"]:+.3f})</td></tr>'
+        f'<td class="n">{ahead["value"]:+.3f} ({ahead["low"]:+.3f} to {ahead["high"]:+.3f})</td></tr>'
         for name, row in floors.items()
+        for ahead in (object_of(row["ahead_by_qwk"]),)
     )
     return (
         '<div class="wrap"><table><tr><th>grading by</th><th class="n">QWK</th><th class="n">pairs</th>'
@@ -128,7 +131,7 @@ def _floors(floors: Mapping[str, Mapping[str, Any]]) -> str:
     )
 
 
-def _table(rows: Mapping[str, Mapping[str, Any]]) -> str:
+def _table(rows: Mapping[str, JsonObject]) -> str:
     names = list(next(iter(rows.values())))
     head = "".join(f'<th class="n">{_e(name.replace("_", " "))}</th>' for name in names)
     body = "".join(
@@ -138,20 +141,17 @@ def _table(rows: Mapping[str, Mapping[str, Any]]) -> str:
     return f'<div class="wrap"><table><tr><th></th>{head}</tr>{body}</table></div>'
 
 
-def _disagreement(row: Mapping[str, Any]) -> str:
+def _disagreement(row: JsonObject) -> str:
     reason = f"<p>Why the readers settled on it: {_e(row['gold_reason'])}</p>" if row.get("gold_reason") else ""
     quote = f"<p>Its evidence: “{_e(row['quote'])}”</p>" if row.get("quote") else ""
+    label, verdict = (str(row[name]).replace("_", " ") for name in ("label", "verdict"))
     return (
         f"<details><summary><b>{_e(row['id'])}</b> {_e(row['claim'])} "
-        f'<span class="quiet">label {_verdict(row["label"])}, grader {_verdict(row["verdict"])} ({row["probability"]:.2f})</span></summary>'
+        f'<span class="quiet">label {_e(label)}, grader {_e(verdict)} ({row["probability"]:.2f})</span></summary>'
         f'<div class="side"><div><h3>Answer ({_e(row["category"])})</h3><p>{_e(row["answer"])}</p></div>'
-        f"<div><h3>Label: {_verdict(row['label'])}</h3>{reason}<h3>Grader: {_verdict(row['verdict'])}</h3>{quote}</div></div></details>"
+        f"<div><h3>Label: {_e(label)}</h3>{reason}<h3>Grader: {_e(verdict)}</h3>{quote}</div></div></details>"
     )
 
 
-def _verdict(verdict: str) -> str:
-    return _e(verdict.replace("_", " "))
-
-
-def _e(value: Any) -> str:
+def _e(value: JsonValue) -> str:
     return html.escape(str(value))

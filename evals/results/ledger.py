@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from evals.results.headlines import at, headlines_of
 from interviewer.errors import UsageError
+from interviewer.json_data import JsonObject, JsonValue
 
 _AGREEMENT = (
     "answers",
@@ -98,10 +98,10 @@ class Entry:
     date: str
     machine: str
     judge: str
-    numbers: Mapping[str, Any]
+    numbers: JsonObject
 
     @classmethod
-    def of(cls, result: Mapping[str, Any], command: str, data: Mapping[str, str], seed: int | None) -> Entry:
+    def of(cls, result: JsonObject, command: str, data: Mapping[str, str], seed: int | None) -> Entry:
         """The entry of a result.
 
         Raises:
@@ -194,8 +194,8 @@ def _git(*words: str) -> str:
     ).stdout.strip()
 
 
-def _part(result: Mapping[str, Any], paths: tuple[str, ...]) -> dict[str, Any]:
-    out: dict[str, Any] = {}
+def _part(result: JsonObject, paths: tuple[str, ...]) -> JsonObject:
+    out: dict[str, JsonValue] = {}
     for path in paths:
         value = at(result, path)
         if value is None:
@@ -203,6 +203,9 @@ def _part(result: Mapping[str, Any], paths: tuple[str, ...]) -> dict[str, Any]:
         *folders, last = path.split(".")
         place = out
         for name in folders:
-            place = place.setdefault(name, {})
+            inner = place.get(name)
+            if not isinstance(inner, dict):
+                inner = place[name] = {}
+            place = inner
         place[last] = value
     return out

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from evals.results.headlines import at
+from evals.results.headlines import at, object_at, rows_at
 from evals.results.ledger import Entry, Ledger
 from evals.results.markdown import number, percent, table, timed
+from interviewer.json_data import number_of
 
 _FLOORS = {
     "length": "floor: length of the answer",
@@ -55,8 +56,8 @@ def grading(ledger: Ledger) -> str:
         ]
         for entry in entries
     ]
-    floors = at(entries[0].numbers, "floors") or {}
-    by_qwk = sorted(floors.items(), key=lambda item: -item[1]["qwk"])
+    floors = rows_at(entries[0].numbers, "floors")
+    by_qwk = sorted(floors.items(), key=lambda item: -number_of(item[1]["qwk"]))
     rows += [
         [_FLOORS.get(name, name), number(floor["qwk"]), number(floor["pair_order"]), "", "", ""]
         for name, floor in by_qwk
@@ -89,10 +90,10 @@ def folds(ledger: Ledger) -> str:
         return _missing("python -m evals folds --answers FILE.jsonl")
     rows = []
     for entry in entries:
-        floors = at(entry.numbers, "floors") or {}
+        floors = rows_at(entry.numbers, "floors")
         shown = [
             ("fitted on the other folds", entry.numbers),
-            ("as shipped", entry.numbers.get("join_as_shipped") or {}),
+            ("as shipped", object_at(entry.numbers, "join_as_shipped")),
             *((_FLOORS.get(name, name), floor) for name, floor in floors.items()),
         ]
         rows += [
@@ -109,10 +110,10 @@ def robustness(ledger: Ledger) -> str:
     entry = _plain(ledger, "robustness")
     if entry is None:
         return _missing("python -m evals robustness --no-witness")
-    attacks, harmless = entry.numbers.get("attacks", {}), entry.numbers.get("harmless", {})
+    attacks, harmless = rows_at(entry.numbers, "attacks"), rows_at(entry.numbers, "harmless")
     rows = [
         [name, percent(row["flipped_to_met"]), f"{row['inflation_points']:+.1f}"]
-        for name, row in sorted(attacks.items(), key=lambda item: -item[1]["flipped_to_met"])
+        for name, row in sorted(attacks.items(), key=lambda item: -number_of(item[1]["flipped_to_met"]))
     ]
     rows.append([f"**mean of {len(attacks)}**", percent(entry.numbers.get("flipped_to_met")), ""])
     kept = [
@@ -173,8 +174,9 @@ def retrieval(ledger: Ledger) -> str:
         return _missing("python -m evals retrieval")
     rows = []
     for way, name in _WAYS.items():
-        found = entry.numbers.get(way, {})
-        low, high = found.get("recall_at_5_interval", (None, None))
+        found = object_at(entry.numbers, way)
+        ends = found.get("recall_at_5_interval")
+        low, high = ends if isinstance(ends, list | tuple) else (None, None)
         five = {"value": found.get("recall_at_5"), "low": low, "high": high}
         measures = (*(found.get(f"recall_at_{k}") for k in (1, 3)), five, found.get("recall_at_10"), found.get("mrr"))
         rows.append([name, *(number(value, 3) for value in measures)])
@@ -197,7 +199,7 @@ def dialogue(ledger: Ledger) -> str:
     ]
     kinds = [
         [kind, number(row.get("questions")), percent(row.get("mean_score"))]
-        for kind, row in numbers.get("by_candidate", {}).items()
+        for kind, row in rows_at(numbers, "by_candidate").items()
     ]
     return (
         table(["measure", "value"], total)

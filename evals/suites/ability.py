@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evals.metrics.spearman import spearman
-from interviewer.conversation.ability import EASE, Outcome, estimate
+from interviewer.conversation.ability import EASE, Ability, Outcome, estimate
 from interviewer.conversation.selection import MIN_MINUTES_LEFT, next_question
+from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
 
 CANDIDATES, MINUTES, SEED = 100, 20.0, 17
@@ -24,7 +24,7 @@ NOISE = 0.5
 Chooser = Callable[[Bank, list[str], float, float, int], str | None]
 
 
-def measure_ability(bank: Bank, repeats: int = 20) -> dict[str, Any]:
+def measure_ability(bank: Bank, repeats: int = 20) -> JsonObject:
     """Rank correlation and error of the estimate after so many minutes, chosen and uniform, over ``repeats`` draws."""
     rows: dict[str, list[tuple[float, float]]] = {"chosen": [], "uniform": []}
     covered: dict[str, list[float]] = {"chosen": [], "uniform": []}
@@ -57,7 +57,7 @@ def measure_ability(bank: Bank, repeats: int = 20) -> dict[str, Any]:
     }
 
 
-def _interview(bank: Bank, theta: float, choose: Chooser, seed: int, number: int) -> tuple[Any, int]:
+def _interview(bank: Bank, theta: float, choose: Chooser, seed: int, number: int) -> tuple[Ability, int]:
     """The estimate at the end of one interview, and how many sections it touched."""
     luck = random.Random(f"{seed}:{number}")
     asked: list[str] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from evals.metrics.pearson import pearson
 from evals.metrics.qwk import qwk
 from evals.metrics.spearman import spearman
 from interviewer.grading.grade import CREDIT, Grade, weighted_score
+from interviewer.json_data import JsonObject, JsonValue
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
@@ -26,13 +27,13 @@ EARNS_NOTHING = ("wrong", "empty", "unusual wrong", "adversarial")
 _T = TypeVar("_T")
 
 
-def measure(bank: Bank, graded: Sequence[Graded], embedder: BankEmbedder | None = None) -> dict[str, Any]:
+def measure(bank: Bank, graded: Sequence[Graded], embedder: BankEmbedder | None = None) -> JsonObject:
     """Agreement with the labels, with 95 % intervals by question and with the floors."""
     truth = [answer.score or 0.0 for answer, _ in graded]
     given = [grade.score for _, grade in graded]
     expected = [expected_score(grade) for _, grade in graded]
     groups = [bank[answer.question_id].stem for answer, _ in graded]
-    result: dict[str, Any] = {
+    result: dict[str, JsonValue] = {
         "answers": len(graded),
         "questions": len(set(groups)),
         "qwk": interval(groups, lambda rows: qwk(_at(truth, rows), _at(given, rows))),
@@ -72,33 +73,30 @@ def expected_score(grade: Grade) -> float:
     return weighted_score(grade.criteria, penalty, lambda item: item.probability)
 
 
-def disagreements(bank: Bank, graded: Sequence[Graded], most: int = 200) -> list[dict[str, Any]]:
+def disagreements(bank: Bank, graded: Sequence[Graded], most: int = 200) -> list[JsonObject]:
     """Criteria on which grader and label differ, the surest errors first."""
-    rows = []
+    rows: list[tuple[float, JsonObject]] = []
     for answer, grade in graded:
         for item in grade.criteria:
             label = answer.labels.get(item.id)
             if label and item.verdict not in ("ungraded", label):
-                wanted = CREDIT[label]
-                rows.append(
-                    {
-                        "id": answer.id,
-                        "category": answer.category,
-                        "question": bank[answer.question_id].title,
-                        "claim": item.claim,
-                        "label": label,
-                        "verdict": item.verdict,
-                        "probability": round(item.probability, 3),
-                        "quote": item.evidence[0].quote if item.evidence else "",
-                        "answer": answer.answer,
-                        "gold_reason": answer.reasons.get(item.id, ""),
-                        "off": abs(wanted - item.probability),
-                    }
-                )
-    return sorted(rows, key=lambda row: -float(str(row.pop("off"))))[:most]
+                row: JsonObject = {
+                    "id": answer.id,
+                    "category": answer.category,
+                    "question": bank[answer.question_id].title,
+                    "claim": item.claim,
+                    "label": label,
+                    "verdict": item.verdict,
+                    "probability": round(item.probability, 3),
+                    "quote": item.evidence[0].quote if item.evidence else "",
+                    "answer": answer.answer,
+                    "gold_reason": answer.reasons.get(item.id, ""),
+                }
+                rows.append((abs(CREDIT[label] - item.probability), row))
+    return [row for _, row in sorted(rows, key=lambda pair: -pair[0])[:most]]
 
 
-def _by_criterion(bank: Bank, graded: Sequence[Graded]) -> dict[str, Any]:
+def _by_criterion(bank: Bank, graded: Sequence[Graded]) -> JsonObject:
     rows = [
         (answer.labels[item.id], item.verdict, item.probability, bank[answer.question_id].stem)
         for answer, grade in graded
@@ -140,11 +138,11 @@ def _floors(
     given: list[float],
     groups: list[str],
     embedder: BankEmbedder | None,
-) -> dict[str, Any]:
+) -> JsonObject:
     """What graders without judgement would reach, and by how much this one is ahead of each (95 % interval)."""
     guesses = floor_guesses(bank, [answer for answer, _ in graded], embedder)
     guesses["mean_score"] = np.full(len(truth), np.mean(truth))
-    out = {}
+    out: dict[str, JsonObject] = {}
     for name, guess in guesses.items():
         floor = guess.tolist()
 
@@ -160,7 +158,7 @@ def _floors(
     return out
 
 
-def _length(graded: Sequence[Graded], groups: list[str]) -> dict[str, Any]:
+def _length(graded: Sequence[Graded], groups: list[str]) -> JsonObject:
     """Whether length earns anything: inside a kind of answer, and between empty answers and partial ones."""
     by_kind = {}
     for kind in sorted({answer.category for answer, _ in graded}):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from interviewer.grading.local.vectors import without_markup
+
 from evals.changes.change import Way
 from evals.changes.denied import every_sentence_denied
 from evals.changes.language import idioms
@@ -16,7 +18,6 @@ from evals.changes.withdrawn import all_taken_back
 from evals.labelled.gold import LabelledAnswer
 from evals.suites.cases import Case, Kind, Material, rng_of
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, sentences
-from interviewer.grading.local.vectors import without_markup
 from knowledge.schema import Question, is_prose
 
 Maker = Callable[[str, Material], Iterator[Case]]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
+from interviewer.json_data import JsonObject
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 
 
-def cases(out: Path | None) -> dict[str, Any]:
+def cases(out: Path | None) -> JsonObject:
     """The cases; written as JSON lines where ``out`` is given.
 
     What a candidate contests is not right for that alone, so ``labels`` is empty until a person fills it.

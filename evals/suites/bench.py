@@ -11,15 +11,16 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from evals.labelled.gold import gold_answers
 from evals.suites.throughput import batch_throughput
 from interviewer.conversation.probing import choose_probe
 from interviewer.conversation.wording import Wording
 from interviewer.grading.grader import Grader
+from interviewer.json_data import JsonObject
+from interviewer.llm.chat import ChatModel
 from interviewer.llm.usage import Usage
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
@@ -31,14 +32,14 @@ CRITERIA = 5
 _BARE = "import gradio as gr\nwith gr.Blocks() as b:\n    gr.Textbox()\nb.launch(server_name='127.0.0.1', server_port={port}, quiet=True)"
 
 
-def bench() -> dict[str, Any]:
+def bench() -> JsonObject:
     """Everything the README states, measured now."""
     settings = load_settings()
     starts = start_up(settings)
     return {**starts, **embedded(settings)}
 
 
-def start_up(settings: Settings) -> dict[str, Any]:
+def start_up(settings: Settings) -> JsonObject:
     """Seconds from process start to a page that answers, against a bare Gradio page, taken in turns."""
     viva, bare, first_question = [], [], []
     with tempfile.TemporaryDirectory() as home:
@@ -93,13 +94,13 @@ def _press_start(port: int) -> float:
     return time.monotonic() - start
 
 
-def embedded(settings: Settings) -> dict[str, Any]:
+def embedded(settings: Settings) -> JsonObject:
     """Verdicts and the reply after them on the embedded models, for 150-word answers with five criteria."""
     services = Services(settings)
     services.load()
     services.learn_bank()  # as the page does while the candidate reads it
     grader = Grader(services.judge(), services.passage)
-    chat = services.chat()
+    chat = services.require_chat()
     verdict_seconds: list[float] = []
     without_model: list[float] = []
     first_token: list[float] = []
@@ -149,11 +150,11 @@ def embedded(settings: Settings) -> dict[str, Any]:
 class _FirstToken:
     """The chat model, with the moment its first piece came."""
 
-    def __init__(self, chat: Any) -> None:
+    def __init__(self, chat: ChatModel) -> None:
         self._chat = chat
         self.first: float | None = None
 
-    def stream(self, system: str, user: str, max_tokens: int = 160) -> Any:
+    def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
         for piece in self._chat.stream(system, user, max_tokens):
             self.first = self.first or time.monotonic()
             yield piece

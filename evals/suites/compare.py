@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, spread
 from evals.metrics.bootstrap import interval
@@ -19,6 +18,7 @@ from evals.suites.rivals import Mark, Rival, autorubric, call_per_criterion, one
 from interviewer.bars import item_bar
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grader import Grader
+from interviewer.json_data import JsonObject, JsonValue
 from interviewer.llm.chat import OpenAIChat
 from interviewer.services import Services
 from knowledge.schema import Bank
@@ -28,9 +28,7 @@ OURS = "viva"
 GRADERS = (OURS, "call_per_criterion", "one_scale", "autorubric_per_criterion", "autorubric_per_item")
 
 
-def compare_graders(
-    services: Services, names: Sequence[str], split: str, count: int, kept: Path | None
-) -> dict[str, Any]:
+def compare_graders(services: Services, names: Sequence[str], split: str, count: int, kept: Path | None) -> JsonObject:
     """Agreement, paired with ours, and the cost of each grader on ``count`` answers of a split.
 
     Raises:
@@ -56,13 +54,13 @@ def compare_graders(
     return {"answers": len(answers), "split": split, **summary(bank, answers, by_name)}
 
 
-def summary(bank: Bank, answers: Sequence[LabelledAnswer], marks: Mapping[str, Sequence[Mark]]) -> dict[str, Any]:
+def summary(bank: Bank, answers: Sequence[LabelledAnswer], marks: Mapping[str, Sequence[Mark]]) -> JsonObject:
     """Agreement of each grader with the labels, how far ours is ahead (95 % interval, paired), and what each spent."""
     truth = [a.score or 0.0 for a in answers]
     groups = [bank[a.question_id].stem for a in answers]
     parts = [a.question_id for a in answers]
     ours = [mark.score for mark in marks[OURS]]
-    out: dict[str, Any] = {}
+    out: dict[str, dict[str, JsonValue]] = {}
     for name, rows in marks.items():
         given = [mark.score for mark in rows]
 

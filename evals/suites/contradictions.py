@@ -14,6 +14,7 @@ from evals.metrics.bootstrap import bootstrap_by_group
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CREDIT, Verdict
 from interviewer.grading.grader import Grader
+from interviewer.json_data import JsonObject
 from knowledge.schema import Bank, Criterion, Question
 
 KINDS = ("satisfied_by", "contradicted_by", "not_satisfied_by")
@@ -28,7 +29,7 @@ class Heard:
     verdict: Verdict
 
 
-def measure(bank: Bank, grader: Grader, split: str, count: int) -> dict[str, object]:
+def measure(bank: Bank, grader: Grader, split: str, count: int) -> JsonObject:
     """The share of statements that are credited, by kind, with 95 % intervals by bootstrap over questions.
 
     Args:
@@ -67,7 +68,7 @@ def _heard(
     return Heard(question.stem, kind, verdict)
 
 
-def _credited(heard: Iterable[Heard], kind: str) -> dict[str, object]:
+def _credited(heard: Iterable[Heard], kind: str) -> JsonObject:
     """Statements, and the mean credit they earn, 0..1."""
     rows: Sequence[Heard] = [item for item in heard if item.kind == kind and item.verdict != "ungraded"]
     earned = [CREDIT[item.verdict] for item in rows]

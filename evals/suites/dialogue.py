@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from interviewer.conversation.phrases import STYLES
 from interviewer.conversation.state import InterviewState, Mode, QuestionAttempt, Turn
 from interviewer.errors import UsageError
 from interviewer.grading.local.reader import Reader
+from interviewer.json_data import JsonObject, JsonValue
 from interviewer.report.build import build_report
 from interviewer.report.markdown import to_markdown
 from interviewer.services import Services
@@ -66,7 +67,7 @@ def measure_dialogue(
     rounds: int = 1,
     kinds: Sequence[str] = KINDS,
     minutes: float = MINUTES,
-) -> dict[str, Any]:
+) -> JsonObject:
     """Play every kind of candidate in both modes, ``rounds`` times, and check what was said.
 
     Args:
@@ -97,8 +98,8 @@ def measure_dialogue(
             step()
     result = judged(bank, embedder, services.reader, played)
     if set(kinds) == set(KINDS):  # also what nobody happened to be asked
-        result["bank"] = leaks_of_bank(bank, embedder, services.reader)
-        result["passed"] = result["passed"] and not result["bank"]["leaked"]
+        whole = leaks_of_bank(bank, embedder, services.reader)
+        result |= {"bank": whole, "passed": result["passed"] is True and not whole["leaked"]}
     return result
 
 
@@ -141,15 +142,15 @@ def play(
     return Played(candidate.kind, mode, record.state, turns, text, said, faults)
 
 
-def judged(bank: Bank, embedder: BankEmbedder, reader: Reader, played: Sequence[Played]) -> dict[str, Any]:
+def judged(bank: Bank, embedder: BankEmbedder, reader: Reader, played: Sequence[Played]) -> dict[str, JsonValue]:
     """What the suite prints."""
     watched = [(turn, unmet) for one in played for turn, unmet in one.said if turn.kind in WATCHED and turn.question_id]
     leaked = leaks(bank, embedder, reader, watched)
     probes = [turn for turn, _ in watched if turn.kind == "probe"]
     aims = [aimed(bank[turn.question_id], turn.text, embedder) == turn.criterion_id for turn in probes]
     faults = [f"{one.kind}, {one.mode}: {fault}" for one in played for fault in (*one.faults, *_rules(bank, one))]
-    counts = Counter(turn.kind for turn, _ in watched)
-    result = {
+    counts: Counter[str] = Counter(turn.kind for turn, _ in watched)
+    result: dict[str, JsonValue] = {
         "interviews": len(played),
         "questions": sum(len(one.state.attempts) for one in played),
         "watched": dict(counts),
@@ -249,7 +250,7 @@ def _rules(bank: Bank, one: Played) -> list[str]:
     return faults
 
 
-def _of_kind(kind: str, played: Sequence[Played]) -> dict[str, Any]:
+def _of_kind(kind: str, played: Sequence[Played]) -> JsonObject:
     mine = [one for one in played if one.kind == kind]
     scores = [g.score for one in mine for attempt in one.state.attempts if (g := attempt.grade)]
     return {

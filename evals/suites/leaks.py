@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from interviewer.conversation.state import Turn
 from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import SAYS, log_odds
 from interviewer.grading.local.relation import claim_text
+from interviewer.json_data import JsonObject
 from knowledge.pictures import described
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
@@ -40,7 +40,7 @@ def leaks(
     watched: Sequence[Watched],
     sure: float = LEAK_PROBABILITY,
     together: float = LEAK_TOGETHER,
-) -> list[dict[str, Any]]:
+) -> list[JsonObject]:
     """Texts that make an open point, once each."""
     unique = {(t.question_id, _open_part(t, bank, unmet), str(t.kind), unmet) for t, unmet in watched if unmet}
     checks = [(q, text, kind, bank[q].criterion(c)) for q, text, kind, unmet in sorted(unique) for c in unmet]
@@ -55,7 +55,7 @@ def leaks(
     read = dict(zip(every, said, strict=True))
     texts = list(dict.fromkeys(text for _, text, _, _ in checks))
     embedded = dict(zip(texts, embedder.embed(texts), strict=True))
-    found = []
+    found: list[JsonObject] = []
     for check, pair, before in zip(checks, pairs, asked, strict=True):
         question_id, text, kind, criterion = check
         known = embedder.embed_known([criterion.claim, *criterion.satisfied_by])
@@ -85,7 +85,7 @@ def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
     return text
 
 
-def leaks_of_bank(bank: Bank, embedder: BankEmbedder, reader: Reader) -> dict[str, Any]:
+def leaks_of_bank(bank: Bank, embedder: BankEmbedder, reader: Reader) -> JsonObject:
     """Every probe and hint of the bank while its whole question is open; those near the bound also with every lead."""
     every: list[Watched] = []
     for question in bank.values():

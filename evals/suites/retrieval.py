@@ -9,10 +9,10 @@ import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from evals.metrics.bootstrap import bootstrap_by_group
 from interviewer.bars import item_bar
+from interviewer.json_data import JsonObject, JsonValue, number_of, object_of
 from knowledge.schema import Bank
 from knowledge.search.retriever import WAYS, Retriever
 
@@ -28,10 +28,10 @@ def read_queries(bank: Bank) -> list[tuple[str, str]]:
     return [(row["query"], bank[row["question_id"]].id) for row in rows]
 
 
-def measure(bank: Bank, retriever: Retriever) -> dict[str, Any]:
+def measure(bank: Bank, retriever: Retriever) -> JsonObject:
     """Recall at 1, 3, 5 and 10, mean reciprocal rank and nDCG at 10, for each way of searching."""
     queries = read_queries(bank)
-    result: dict[str, Any] = {"queries": len(queries)}
+    result: dict[str, JsonValue] = {"queries": len(queries)}
     with item_bar("searching", len(queries) * len(WAYS)) as step:
         for way in WAYS:
             ranks = []
@@ -42,11 +42,11 @@ def measure(bank: Bank, retriever: Retriever) -> dict[str, Any]:
             result[way] = summary(ranks, [bank[wanted].stem for _, wanted in queries])
             if way == "both":
                 result["missed"] = [q for (q, _), rank in zip(queries, ranks, strict=True) if rank >= 5]
-    result["passed"] = result["both"]["recall_at_5"] >= BAR
+    result["passed"] = number_of(object_of(result["both"])["recall_at_5"]) >= BAR
     return result
 
 
-def summary(ranks: Sequence[int], groups: Sequence[str]) -> dict[str, Any]:
+def summary(ranks: Sequence[int], groups: Sequence[str]) -> JsonObject:
     """Measures of ranks that count from 0; ``DEPTH`` and more means not found."""
     n = len(ranks)
 

@@ -10,12 +10,12 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from evals.labelled.gold import score_of
 from interviewer.errors import ModelReplyError, UsageError
 from interviewer.grading.evidence import readable
 from interviewer.grading.grader import Grader
+from interviewer.json_data import JsonObject, number_of
 from interviewer.llm.chat import ChatModel
 from knowledge.schema import Question
 from prompts import load_prompt
@@ -32,7 +32,7 @@ class Mark:
     output_tokens: int
     seconds: float
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> JsonObject:
         """As a JSON object."""
         return asdict(self)
 
@@ -89,7 +89,7 @@ def one_scale(chat: ChatModel) -> Rival:
             answer=readable(answer),
         )
         try:
-            score = (float(chat.structured(system, user, schema, 300).get("score", 1)) - 1) / 4
+            score = (float(number_of(chat.structured(system, user, schema, 300).get("score", 1))) - 1) / 4
         except (ModelReplyError, TypeError, ValueError):
             score = 0.0
         return _with_usage(min(max(score, 0.0), 1.0), {}, chat, start)
@@ -138,7 +138,7 @@ def _with_usage(score: float, met: dict[str, bool], chat: ChatModel, start: floa
     return Mark(score, met, usage.calls, usage.input_tokens, usage.output_tokens, time.monotonic() - start)
 
 
-def _object(title: str, properties: dict[str, Any]) -> dict[str, Any]:
+def _object(title: str, properties: JsonObject) -> JsonObject:
     return {
         "title": title,
         "type": "object",

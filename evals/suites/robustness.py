@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from interviewer.bars import item_bar
 from interviewer.grading.evidence import sentences
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
+from interviewer.json_data import JsonObject
 from knowledge.schema import Bank, Question
 
 SEED = 5
@@ -111,7 +111,7 @@ HARMLESS: dict[str, Change] = {
 
 def measure_robustness(
     bank: Bank, grader: Grader, split: str, count: int | None = None, whole: bool = False
-) -> dict[str, Any]:
+) -> JsonObject:
     """Flips and inflation by attack; drift by harmless change; a score is in points of 100.
 
     Args:

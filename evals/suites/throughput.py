@@ -5,20 +5,20 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Sequence
-from typing import Any
 
 from evals.labelled.gold import gold_answers, spread
 from interviewer.grading.grader import Grader
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.reader import Reader
 from interviewer.grading.local.reading import LogProbabilities
+from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder, Vectors
 
 ANSWERS, ROUNDS, SEED = 100, 5, 7
 
 
-def batch_throughput(bank: Bank, embedder: BankEmbedder, shipped: Reader) -> dict[str, Any]:
+def batch_throughput(bank: Bank, embedder: BankEmbedder, shipped: Reader) -> JsonObject:
     """Seconds for a batch, and for its models alone, given all that they had to read at once; taken in turns.
 
     The language model is left out: what it does between two tokens is its own.

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -138,7 +138,7 @@ def _grade_batch(bank: Bank, batch: Path, out: Path) -> None:
         )
 
 
-def _batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, Any]]:
+def _batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
     try:
         lines = batch.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from interviewer.conversation.state import Event, InterviewState, Turn
 from interviewer.grading.grade import Verdict
+from interviewer.json_data import JsonObject
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Scheduled:
     """An FSRS card, and when its criterion is due next."""
 
     due: datetime
-    card: dict[str, Any]
+    card: JsonObject
 
 
 CardMaker = Callable[[Sequence[Review], date | None], Scheduled]

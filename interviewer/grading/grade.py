@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 
+from pydantic import TypeAdapter
+
+from interviewer.json_data import JsonObject
 from interviewer.llm.usage import Usage
 
 Verdict = Literal["met", "partly_met", "not_met", "ungraded"]
@@ -133,7 +136,7 @@ class Grade:
                 return item
         raise KeyError(criterion_id)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> JsonObject:
         """The grade as the JSON contract has it."""
         data = asdict(self)
         data["score"] = round(self.score, 4)
@@ -151,30 +154,13 @@ class Grade:
         return data
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Grade:
+    def from_dict(cls, data: JsonObject) -> Grade:
         """Read what ``to_dict`` wrote.
 
         Raises:
-            KeyError, TypeError: It is not such a record.
+            pydantic.ValidationError: It is not such a record.
         """
-
-        def spans(items: list[dict[str, Any]]) -> tuple[Evidence, ...]:
-            return tuple(Evidence(**item) for item in items)
-
-        return cls(
-            question_id=data["question_id"],
-            score=data["score"],
-            criteria=tuple(
-                CriterionGrade(**{**item, "evidence": spans(item["evidence"])}) for item in data["criteria"]
-            ),
-            misconceptions=tuple(
-                MisconceptionFinding(**{**item, "evidence": spans(item["evidence"])}) for item in data["misconceptions"]
-            ),
-            feedback=data["feedback"],
-            judge=data["judge"],
-            prompt_version=data["prompt_version"],
-            usage=Usage(**data["usage"]),
-        )
+        return TypeAdapter(cls).validate_python(data)
 
 
 def verdict_words(kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import GenericAlias
 from typing import Annotated, Any, Literal
 
@@ -33,38 +33,38 @@ class GradeReply(BaseModel):
 
     @field_validator("criteria", mode="before")
     @classmethod
-    def _readable_criteria(cls, rows: Any) -> Any:
+    def _readable_criteria(cls, rows: object) -> object:
         return _readable(rows, CriterionReply, {"quotes": [], "reason": ""})
 
     @field_validator("misconceptions", mode="before")
     @classmethod
-    def _readable_misconceptions(cls, rows: Any) -> Any:
+    def _readable_misconceptions(cls, rows: object) -> object:
         return _readable(rows, MisconceptionReply, {"quotes": []})
 
 
 def reply_form(criteria: Sequence[str], misconceptions: Sequence[str]) -> type[GradeReply]:
     """The reply's model for one question, whose schema offers no ids but those asked about."""
 
-    def rows(base: type[BaseModel], ids: Sequence[str]) -> tuple[Any, Any]:
+    def rows(base: type[BaseModel], ids: Sequence[str]) -> GenericAlias:
         one_of = Annotated[str, Field(json_schema_extra={"enum": list(ids)})]
         row = create_model(base.__name__, __base__=base, __doc__=base.__doc__, id=(one_of, ...))
-        return GenericAlias(list, row), ...
+        return GenericAlias(list, row)
 
     fields: dict[str, Any] = {
-        "criteria": rows(CriterionReply, criteria),
-        "misconceptions": rows(MisconceptionReply, misconceptions or ("none",)),
+        "criteria": (rows(CriterionReply, criteria), ...),
+        "misconceptions": (rows(MisconceptionReply, misconceptions or ("none",)), ...),
     }
     return create_model("Grade", __base__=GradeReply, __doc__=GradeReply.__doc__, **fields)
 
 
-def _readable(rows: Any, form: type[BaseModel], defaults: dict[str, Any]) -> Any:
+def _readable(rows: object, form: type[BaseModel], defaults: Mapping[str, object]) -> object:
     if not isinstance(rows, list):
         return rows
     filled = [{**defaults, **row} for row in rows if isinstance(row, dict)]
     return [row for row in filled if _fits(row, form)]
 
 
-def _fits(row: dict[str, Any], form: type[BaseModel]) -> bool:
+def _fits(row: Mapping[str, object], form: type[BaseModel]) -> bool:
     try:
         form.model_validate(row)
     except ValidationError:

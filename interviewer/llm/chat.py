@@ -8,12 +8,17 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol, overload
 
 from interviewer.errors import ModelReplyError
+from interviewer.json_data import JsonObject
 from interviewer.llm.faults import vendor_errors
 from interviewer.llm.reply import MODES, Form, Mode, Reply, messages_for, read_reply, schema_of
 from interviewer.llm.usage import Usage
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import LanguageModelInput
     from langchain_core.messages import AIMessage
+    from langchain_core.runnables import Runnable
+    from langchain_openai import ChatOpenAI
+    from pydantic import BaseModel
 
 
 class ChatModel(Protocol):
@@ -31,8 +36,8 @@ class ChatModel(Protocol):
     @overload
     def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
     @overload
-    def structured(self, system: str, user: str, form: dict[str, Any], max_tokens: int = ...) -> dict[str, Any]: ...
-    def structured(self, system: str, user: str, form: Form[Any], max_tokens: int = 1500) -> Any:
+    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
+    def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """A reply as a record of a pydantic model."""
         ...
 
@@ -67,7 +72,7 @@ class OpenAIChat:
         self._api_key = api_key
         self._timeout = timeout
         self._retries = retries
-        self._client: Any = None
+        self._client: ChatOpenAI | None = None
         self._lock = threading.Lock()
         self._usage = threading.local()
         self._mode = 0
@@ -93,8 +98,8 @@ class OpenAIChat:
     @overload
     def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
     @overload
-    def structured(self, system: str, user: str, form: dict[str, Any], max_tokens: int = ...) -> dict[str, Any]: ...
-    def structured(self, system: str, user: str, form: Form[Any], max_tokens: int = 1500) -> Any:
+    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
+    def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """A reply as a record of a pydantic model.
 
         It is asked for by JSON schema; where the endpoint refuses that, or what comes is of another form, by JSON mode,
@@ -123,23 +128,23 @@ class OpenAIChat:
                 return reply
         raise ModelReplyError(f"{self._name} knows no way to reply in a form")
 
-    def _ask(self, mode: Mode, system: str, user: str, form: Form[Any], max_tokens: int) -> str:
+    def _ask(self, mode: Mode, system: str, user: str, form: Form, max_tokens: int) -> str:
         """The text of one reply."""
         import openai
 
-        chat = self._chat()
+        chat: Runnable[LanguageModelInput, Any]
         # The model's schema and not the model itself: with it LangChain reads the reply inside of the call, and one of
         # another form is lost there with its text and with what it cost.
         if mode == "json_schema":
-            chat = chat.with_structured_output(
-                schema_of(form), method=mode, strict=True, include_raw=True, max_tokens=max_tokens
+            chat = self._chat().with_structured_output(
+                dict(schema_of(form)), method=mode, strict=True, include_raw=True, max_tokens=max_tokens
             )
         elif mode == "json_mode":
-            chat = chat.with_structured_output(None, method=mode, include_raw=True, max_tokens=max_tokens)
+            chat = self._chat().with_structured_output(None, method=mode, include_raw=True, max_tokens=max_tokens)
         else:
-            chat = chat.bind(max_tokens=max_tokens)
+            chat = self._chat().bind(max_tokens=max_tokens)
         try:
-            reply = chat.invoke(messages_for(mode, system, user, form))
+            reply: Any = chat.invoke(messages_for(mode, system, user, form))
         except openai.LengthFinishReasonError as error:
             self._spend(
                 Usage(calls=1, output_tokens=error.completion.usage.completion_tokens if error.completion.usage else 0)
@@ -200,7 +205,7 @@ class OpenAIChat:
     def _spend(self, spent: Usage) -> None:
         self._usage.total = getattr(self._usage, "total", Usage()) + spent
 
-    def _chat(self) -> Any:
+    def _chat(self) -> ChatOpenAI:
         with self._lock:
             if self._client is None:
                 from langchain_openai import ChatOpenAI

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from interviewer.errors import UnavailableError
+
+if TYPE_CHECKING:
+    import xllamacpp
 
 CONTEXT_TOKENS = 8192
 SLOTS = 2
@@ -19,7 +22,7 @@ class EmbeddedServer:
     def __init__(self, path: Path, threads: int) -> None:
         self._path = path
         self._threads = threads
-        self._server: Any = None
+        self._server: xllamacpp.Server | None = None
         self._lock = threading.Lock()
 
     @property
@@ -38,7 +41,7 @@ class EmbeddedServer:
                 self._server = self._start()
             return f"{self._server.listening_address}/v1"
 
-    def _start(self) -> Any:
+    def _start(self) -> xllamacpp.Server:
         import xllamacpp
 
         params = xllamacpp.CommonParams()

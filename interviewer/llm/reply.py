@@ -8,40 +8,42 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from interviewer.errors import ModelReplyError
+from interviewer.json_data import JsonObject
 from prompts import load_prompt
 
 Reply = TypeVar("Reply", bound=BaseModel)
 """A model of a reply."""
-Form = type[Reply] | dict[str, Any]
+Form = type[BaseModel] | JsonObject
 """A model of a reply, or a JSON schema with a title. Schemas go once every caller has a model."""
 Mode = Literal["json_schema", "json_mode", "text"]
 MODES: tuple[Mode, ...] = ("json_schema", "json_mode", "text")
 """Ways to ask for a form, the strictest first: not every endpoint knows each of them."""
 
 
-def schema_of(form: Form[Any]) -> dict[str, Any]:
+def schema_of(form: Form) -> JsonObject:
     """The JSON schema of a form."""
-    return form if isinstance(form, dict) else form.model_json_schema()
+    return form.model_json_schema() if isinstance(form, type) else form
 
 
-def messages_for(mode: Mode, system: str, user: str, form: Form[Any]) -> list[tuple[str, str]]:
+def messages_for(mode: Mode, system: str, user: str, form: Form) -> list[tuple[str, str]]:
     """The messages of a call. Where the endpoint is not told the schema, the prompt tells the model."""
     if mode != "json_schema":
         system, user = load_prompt("form").fill(system=system, user=user, schema=json.dumps(schema_of(form)))
     return [("system", system), ("human", user)]
 
 
-def read_reply(text: str, form: Form[Any], model: str) -> Any:
+def read_reply(text: str, form: Form, model: str) -> BaseModel | JsonObject:
     """The one JSON object in a text, checked; code fences and words around it are passed over.
 
     Raises:
         ModelReplyError: There is none of this form.
     """
-    adapter: TypeAdapter[Any] = TypeAdapter(dict[str, Any] if isinstance(form, dict) else form)
     found = text[text.find("{") : text.rfind("}") + 1]
     if not found or text.lstrip().startswith("["):
         raise ModelReplyError(f"{model} answered with something that is not a JSON object")
     try:
-        return adapter.validate_json(found)
+        if isinstance(form, type):
+            return form.model_validate_json(found)
+        return TypeAdapter(dict[str, Any]).validate_json(found)
     except ValidationError as error:
         raise ModelReplyError(f"{model} answered with JSON of another form") from error

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC
-from typing import Any
 
 from interviewer.conversation.state import Change, QuestionAttempt, Turn
 from interviewer.conversation.stored import Record
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import Grade, loss
 from interviewer.grading.reference import nearest_passage, phrase
+from interviewer.json_data import JsonObject
 from knowledge.schema import Bank, Question
 
 MAX_STUDY_ITEMS = 5
@@ -104,7 +104,7 @@ class Report:
         """Why the interview ended, or that it has not."""
         return self.ended or "still open"
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> JsonObject:
         """The report as JSON data; grades are as ``viva grade --json`` prints them."""
         data = asdict(self)
         for item, question in zip(data["questions"], self.questions, strict=True):

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Kind
 from interviewer.grading.quotation import you_said
+from interviewer.json_data import JsonObject
 from interviewer.report.build import QuestionReport, Report
 from interviewer.report.pieces import pieces
 from interviewer.report.verdicts import corrections_left, sign, words
@@ -28,7 +28,7 @@ COLORS: Mapping[Kind, str] = MappingProxyType(
 )
 """Colours of verdicts, as on the light page; each has a contrast of at least 4.5 to 1 on white."""
 
-Paper = dict[str, Any]
+Paper = JsonObject
 """Data of one part of the page, as the template reads it."""
 
 

@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interviewer.conversation.stored import Rated, Review, Scheduled
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Grade
+from interviewer.json_data import JsonObject
 from interviewer.storage.preferences import INTERVIEW_DATE
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
@@ -35,7 +36,7 @@ LONGEST_INTERVAL = 36_500
 """Days; the library's own bound."""
 NEW_A_DAY = 4
 """Questions a day that were never asked, where no interview date says otherwise."""
-CardTable = Mapping[tuple[str, str], dict[str, Any]]
+CardTable = Mapping[tuple[str, str], JsonObject]
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def rated_points(store: Store, bank: Bank, question_id: str = "") -> list[tuple[
         last[key] = item.rating
     cards = store.reviews.cards()
     return [
-        (*key, rating, datetime.fromisoformat(cards[key]["due"]))
+        (*key, rating, datetime.fromisoformat(str(cards[key]["due"])))
         for key, rating in reversed(last.items())
         if key in cards and _in_bank(bank, key)
     ]
@@ -162,7 +163,7 @@ def scheduler(longest: int = LONGEST_INTERVAL) -> Scheduler:
     return Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False, maximum_interval=longest)
 
 
-def retrievability(card: Mapping[str, Any], now: datetime) -> float:
+def retrievability(card: JsonObject, now: datetime) -> float:
     """The chance that the point is remembered now, 0..1, as FSRS has it."""
     from fsrs import Card
 
@@ -203,14 +204,14 @@ def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]
     def order(key: tuple[str, str]) -> tuple[bool, float, int, str, tuple[str, str]]:
         card = cards[key]
         remembered = round(retrievability(card, now), 2)
-        return not card.get(CONTRADICTED), remembered, -several[key[0]], card["due"], key
+        return not card.get(CONTRADICTED), remembered, -several[key[0]], str(card["due"]), key
 
     return sorted(due, key=order)
 
 
-def days_until(card: Mapping[str, Any], now: datetime) -> int:
+def days_until(card: JsonObject, now: datetime) -> int:
     """Days from a moment's day to the day a card is due on, both as the candidate's clock has them; below 0 where it is overdue."""
-    return (local_day(datetime.fromisoformat(card["due"])) - local_day(now)).days
+    return (local_day(datetime.fromisoformat(str(card["due"]))) - local_day(now)).days
 
 
 def local_day(moment: datetime) -> date:

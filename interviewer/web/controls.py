@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import gradio as gr
 
 from interviewer.web.guards import Update, guarded, guarded_stream
 from interviewer.web.handlers import Handlers
 from interviewer.web.layout import Layout
-
-Trigger = Any
-"""One of Gradio's events, such as ``button.click``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +26,10 @@ class Control:
         js: What the browser runs first; it gets the inputs and gives them, maybe changed.
     """
 
-    on: Sequence[Trigger]
+    on: Sequence[gr.events.EventListener]
     run: Callable[..., Update] | Callable[..., Iterator[Update]]
-    inputs: Sequence[Any] = ()
-    outputs: Sequence[Any]
+    inputs: Sequence[gr.blocks.Block] = ()
+    outputs: Sequence[gr.blocks.Block]
     api_name: str = ""
     streams: bool = False
     unlimited: bool = False
@@ -48,7 +44,7 @@ def wire(controls: Sequence[Control], refresh: Callable[[str], Update]) -> None:
         refresh: Shows an interview anew, where it moved on in another tab.
     """
     for control in controls:
-        name: dict[str, Any] = {"api_name": control.api_name} if control.api_name else {"api_visibility": "private"}
+        name: dict[str, str] = {"api_name": control.api_name} if control.api_name else {"api_visibility": "private"}
         gr.on(
             list(control.on),
             guarded_stream(control.run, refresh) if control.streams else guarded(control.run),  # type: ignore[arg-type]

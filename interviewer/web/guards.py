@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import gradio as gr
 
 from interviewer.errors import ConflictError, VivaError
 from knowledge.errors import KnowledgeError
 
-Update = dict[Any, Any]
+Update = dict[gr.blocks.Block, object]
 _LOG = logging.getLogger("viva.page")
 
 
@@ -41,7 +40,7 @@ def shown_errors() -> Iterator[None]:
 def guarded(handler: Callable[..., Update]) -> Callable[..., Update]:
     """A handler whose errors are shown."""
 
-    def call(*values: Any) -> Update:
+    def call(*values: object) -> Update:
         with shown_errors():
             return handler(*values)
 
@@ -57,12 +56,12 @@ def guarded_stream(
         refresh: Shows an interview anew by its id, the handler's last argument, where it moved on elsewhere.
     """
 
-    def call(*values: Any) -> Iterator[Update]:
+    def call(*values: object) -> Iterator[Update]:
         with shown_errors():
             try:
                 yield from handler(*values)
             except ConflictError as error:
                 gr.Warning(str(error), duration=None)
-                yield refresh(values[-1])
+                yield refresh(str(values[-1]))
 
     return call

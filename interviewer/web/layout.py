@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import gradio as gr
 
 from interviewer.web.cards.view import CardsView
@@ -52,27 +50,27 @@ class Layout:
         self.search = gr.Textbox(visible=False)
 
     @property
-    def start_parts(self) -> list[Any]:
+    def start_parts(self) -> list[gr.blocks.Block]:
         """What changes when the start is shown."""
         return [self.address, self.ticker, *self.setup.lists]
 
     @property
-    def interview_parts(self) -> list[Any]:
+    def interview_parts(self) -> list[gr.blocks.Block]:
         """What changes when an interview is shown or moves on."""
         return [self.interview, self.kept, self.address, *self.talk.parts, self.ticker]
 
     @property
-    def report_parts(self) -> list[Any]:
+    def report_parts(self) -> list[gr.blocks.Block]:
         """What changes when a report is shown."""
         return [self.address, *self.report.parts, self.ticker, self.kept]
 
     @property
-    def card_parts(self) -> list[Any]:
+    def card_parts(self) -> list[gr.blocks.Block]:
         """What changes when quick cards are shown."""
         return [self.address, self.kept, *self.cards.outputs]
 
     @property
-    def all_parts(self) -> list[Any]:
+    def all_parts(self) -> list[gr.blocks.Block]:
         """What may change when the page is opened, each once."""
         groups = (self.interview_parts, self.setup.lists, self.report.parts, self.cards.outputs)
         return list(dict.fromkeys(part for group in groups for part in group))

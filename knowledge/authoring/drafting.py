@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from knowledge.errors import KnowledgeError
 from knowledge.loader import parse_question
@@ -21,12 +21,15 @@ class DraftError(KnowledgeError):
     """A reply cannot be made into a bank file; the file is as it was."""
 
 
-def _closed(schema: dict[str, Any]) -> None:
+def _closed(schema: JsonDict) -> None:
     """A schema that asks for every field and no other, as strict structured output wants it."""
-    schema["required"] = list(schema["properties"])
+    fields = schema["properties"]
+    assert isinstance(fields, dict)  # the schema of a model
+    schema["required"] = list(fields)
     schema["additionalProperties"] = False
-    for field in schema["properties"].values():
-        field.pop("default", None)
+    for field in fields.values():
+        if isinstance(field, dict):
+            field.pop("default", None)
 
 
 class DraftCriterion(BaseModel):
@@ -100,7 +103,7 @@ def _completed(text: str, key: AnswerKey) -> str:
     return f"---\n{yaml_text}---\n{body.rstrip()}\n\n## Reference answer\n\n{reference}\n"
 
 
-def _front_matter_of(item: DraftCriterion, number: int) -> dict[str, Any]:
+def _front_matter_of(item: DraftCriterion, number: int) -> dict[str, str | int | list[str]]:
     claim = " ".join(item.claim.split())
     slug = "-".join(re.findall(r"[a-z0-9]+", claim.lower())[1:4]) or "point"
     good = _distinct(item.satisfied_by)

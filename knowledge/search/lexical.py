@@ -6,10 +6,13 @@ import logging
 import math
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from knowledge.pictures import described
 from knowledge.schema import Bank, Question
+
+if TYPE_CHECKING:
+    import bm25s
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)
 
@@ -33,7 +36,7 @@ class LexicalIndex:
         )
 
     @cached_property
-    def _index(self) -> Any:
+    def _index(self) -> bm25s.BM25:
         import bm25s
 
         index = bm25s.BM25()

@@ -16,10 +16,10 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from interviewer.bars import PROGRESS_FILE
 from interviewer.errors import UsageError
+from interviewer.json_data import JsonObject
 
 SUITES = {
     "grading": "Grading: the gold's test answers",
@@ -63,14 +63,14 @@ class EvalResult:
         """The HTML report."""
         return self.path.with_suffix(".html")
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> JsonObject:
         """What the suite printed.
 
         Raises:
             UsageError: The file is gone or damaged.
         """
         try:
-            data: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+            data: JsonObject = json.loads(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise UsageError(f"{self.path} cannot be read: {error}; run the suite again") from error
         return data

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
-from typing import Any
 
 import gradio as gr
 
+from interviewer.json_data import JsonObject, objects_of
 from interviewer.web.evals.runs import SUITES, EvalResult, EvalRuns, RunState
 from interviewer.web.guards import Update, guarded
 
@@ -117,10 +116,10 @@ def progress_html(state: RunState) -> str:
     return f'<p class="{kind}" role="status">{html.escape(state.message)}</p>' if state.message else ""
 
 
-def numbers_html(data: Mapping[str, Any]) -> str:
+def numbers_html(data: JsonObject) -> str:
     """The headline numbers of a result, with their intervals where it has them; the suite says which those are."""
     cards = []
-    for row in data.get("headlines", ()):
+    for row in objects_of(data.get("headlines")):
         value = row["value"]
         shown = str(value) if isinstance(value, int) else f"{value:.3f}"
         span = f"{row['low']:.2f} to {row['high']:.2f}" if "low" in row else ""
@@ -131,9 +130,9 @@ def numbers_html(data: Mapping[str, Any]) -> str:
     return f'<div class="figures">{"".join(cards)}</div><p class="quiet">{older}{judge}</p>'
 
 
-def differences_html(data: Mapping[str, Any]) -> str:
+def differences_html(data: JsonObject) -> str:
     """Answer, label and verdict side by side, the surest errors first. Whatever an answer holds is shown as text."""
-    rows = data.get("disagreements") or []
+    rows = objects_of(data.get("disagreements"))
     if not rows:
         return ""
     out = [f"<h3>Where grader and labels differ ({min(len(rows), MOST_SHOWN)} of {len(rows)}, the surest first)</h3>"]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from interviewer.grading.grade import CREDIT, MARKS, Kind, verdict_words
+from interviewer.json_data import JsonObject
 from interviewer.study.progress import Coverage, GradedAnswer, coverage, histories
 from interviewer.study.schedule import CardTable, days_until, retrievability
 from interviewer.web.links import Link
@@ -119,7 +119,7 @@ def _marks(kinds: Sequence[Kind]) -> str:
     return f'<span aria-label="{label}" title="{label}">{marks}</span>'
 
 
-def _returns(card: Mapping[str, Any] | None, now: datetime) -> str:
+def _returns(card: JsonObject | None, now: datetime) -> str:
     if card is None:
         return ""
     days = days_until(card, now)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import gradio as gr
 
 from interviewer.conversation.phrases import Style
@@ -100,7 +98,7 @@ class SetupView:
             self.open_report = gr.Button("Open the report", size="sm", elem_id="btn-open-report")
 
     @property
-    def lists(self) -> list[Any]:
+    def lists(self) -> list[gr.blocks.Block]:
         """What ``listed`` fills; nothing of it is seen before the first interview."""
         return [
             self.welcome_box,
@@ -131,8 +129,9 @@ class SetupView:
         }
 
 
-def _newest_of(choices: tuple[tuple[str, str], ...]) -> Any:
-    return gr.update(choices=list(choices), value=choices[0][1] if choices else None)
+def _newest_of(choices: tuple[tuple[str, str], ...]) -> dict[str, object]:
+    update: dict[str, object] = gr.update(choices=list(choices), value=choices[0][1] if choices else None)
+    return update
 
 
 def _how_to(settings: Settings) -> str:

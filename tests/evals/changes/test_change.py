@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import evals.training.wordings as trained
 import pytest
 
-import evals.training.wordings as trained
 from evals.changes.asked import ASKED, asked
 from evals.changes.attributed import REJECTED, rejected
 from evals.changes.change import SETS, fill

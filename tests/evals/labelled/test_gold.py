@@ -73,10 +73,10 @@ def test_wrong_lines_of_labelled_answers_are_all_named(bank: Bank, tmp_path: Pat
         {"id": "4", "question_id": "training-01", "answer": "x", "labels": {"capacity": "great"}},
     ]
     path = tmp_path / "a.jsonl"
-    path.write_text("\n".join(map(json.dumps, rows)) + "\nnot json\n")
+    path.write_text("\n".join(map(json.dumps, rows)) + '\nnot json\n["1", "training-01"]\n')
     with pytest.raises(UsageError) as caught:
         read_answers(path, bank)
-    assert [line.split(":")[1] for line in str(caught.value).splitlines()] == ["2", "3", "4", "5"]
+    assert [line.split(":")[1] for line in str(caught.value).splitlines()] == ["2", "3", "4", "5", "6"]
 
 
 def test_a_sample_is_spread_over_questions_and_kinds(bank: Bank) -> None:

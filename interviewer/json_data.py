@@ -1,0 +1,47 @@
+"""JSON as types: what a result, a schema or a stored record may hold, and how a value that is not known yet is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+JsonValue: TypeAlias = "bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
+"""Anything that JSON can hold. Sequences and mappings are read-only, so that a ``dict[str, float]`` is one, too."""
+JsonObject: TypeAlias = Mapping[str, JsonValue]
+"""A JSON object."""
+
+
+def object_of(value: JsonValue) -> JsonObject:
+    """The value where it is an object; an empty one where it is not."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def objects_of(value: JsonValue) -> list[JsonObject]:
+    """The objects of a list; none where the value is no list."""
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list | tuple) else []
+
+
+def number_of(value: JsonValue) -> float:
+    """The value as a number, also where it is written as text; a whole number stays whole.
+
+    Raises:
+        ValueError: It is text that is no number.
+        TypeError: It is neither number nor text.
+    """
+    if isinstance(value, str):
+        return float(value)
+    if isinstance(value, int | float):
+        return value
+    raise TypeError(f"{value!r} is not a number")
+
+
+def text_of(data: JsonObject, name: str) -> str:
+    """The text of a field.
+
+    Raises:
+        ValueError: The field is missing or not text.
+    """
+    value = data.get(name)
+    if not isinstance(value, str):
+        raise ValueError(f"field {name!r} is missing or not text")
+    return value
