@@ -22,8 +22,9 @@ from knowledge.schema import Bank, Question
 GOLD = Path(__file__).parent / "gold"
 VOICES = GOLD / "voices"
 """Answers by five writers with a voice each, who saw question and reference alone; a file a writer. No judge learns from them."""
-PROSE = GOLD / "prose" / "prose.jsonl"
-"""Texts about other things, of 50 to 3,000 characters, by one writer: whatever the question, they say nothing of it."""
+PROSE = GOLD / "prose"
+"""Texts about other things, of 50 to 3,000 characters, by one writer: whatever the question, they say nothing of it. A file
+to fit with (dev) and one to measure with (test)."""
 READ_ONCE = GOLD / "read-once"
 """Answers to learn from that no second reader has labelled."""
 SUBJECTS = Path(__file__).parent / "subjects"
@@ -179,9 +180,13 @@ def voice_answers(bank: Bank) -> list[LabelledAnswer]:
 
 
 @cache
-def prose() -> tuple[Prose, ...]:
-    """The texts about other things."""
-    return tuple(read_lines(PROSE, lambda data: Prose(data["id"], data["kind"], data["text"])))
+def prose(part: str) -> tuple[Prose, ...]:
+    """The texts about other things, of one part: dev or test.
+
+    Raises:
+        UsageError: A line is wrong.
+    """
+    return tuple(read_lines(PROSE / f"{part}.jsonl", lambda data: Prose(data["id"], data["kind"], data["text"])))
 
 
 @cache

@@ -6,12 +6,10 @@ is right follows from the change. Where a rule is not sure of its effect the tex
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from evals.labelled.gold import GOLD, gold_answers, gold_split
+from evals.labelled.gold import gold_answers, gold_split, prose
 from evals.metrics.bootstrap import interval
 from evals.suites.answers import ANSWER_KINDS
 from evals.suites.cases import Case, Drawn, Kind, Material, draw
@@ -23,8 +21,6 @@ from interviewer.grading.grader import Grader
 from knowledge.schema import Bank, Question
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (*STATEMENT_KINDS, *ANSWER_KINDS)}
-PROSE = GOLD / "prose"
-"""Texts on other matters than deep learning, ``{"id", "text"}`` a line; the folder need not be there."""
 LONGEST_SHOWN = 1000
 """Characters of a bad case that are shown."""
 
@@ -105,26 +101,8 @@ def material_of(bank: Bank, split: str, wordings: str) -> Material:
         questions=tuple(question for question in bank.values() if question.stem in stems),
         answers=tuple(answer for answer in gold_answers(bank, split) if answer.category == "strong"),
         wordings=wordings,
-        prose=read_prose(PROSE),
+        prose=tuple(item.text for item in prose(wordings)),
     )
-
-
-def read_prose(folder: Path) -> tuple[str, ...]:
-    """The texts of a folder; none where it is not there.
-
-    Raises:
-        UsageError: A line is no such record.
-    """
-    texts = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if not line.strip():
-                continue
-            try:
-                texts.append(str(json.loads(line)["text"]))
-            except (ValueError, KeyError, TypeError) as error:
-                raise UsageError(f'{path}:{number}: needs {{"id", "text"}}: {error!r}') from error
-    return tuple(texts)
 
 
 def outcome(case: Case, grades: dict[tuple[str, str], Grade]) -> Outcome | None:

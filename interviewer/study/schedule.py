@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from interviewer.conversation.stored import Rated, Review, Scheduled
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Grade
-from interviewer.json_data import JsonObject
+from interviewer.json_data import JsonObject, JsonValue
 from interviewer.storage.preferences import INTERVIEW_DATE
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
@@ -115,7 +115,8 @@ def card_of(history: Sequence[Review], interview: date | None) -> Scheduled:
     Where the contrary of the point was said last, it is due at that day's start, before what was only missed.
     """
     card = replayed(history, interview)
-    due, kept = card.due, dict[str, Any](card.to_dict())
+    due = card.due
+    kept: dict[str, JsonValue] = dict(card.to_dict())
     if history[-1].source == CONTRADICTED and history[-1].rating == AGAIN:
         due = due.astimezone().replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
         kept |= {"due": due.isoformat(), CONTRADICTED: True}

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from evals.suites import truth
-from evals.suites.truth import KINDS, kind_of, measure_truth, read_prose
+from evals.labelled import gold
+from evals.labelled.gold import prose
+from evals.suites.truth import KINDS, kind_of, measure_truth
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Evidence, MisconceptionFinding
 from interviewer.grading.grader import Grader
@@ -111,11 +112,15 @@ def test_an_unknown_kind_names_those_there_are() -> None:
         kind_of("denial")
 
 
-def test_prose_is_read_where_there_is_some(tmp_path: Path, bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert read_prose(tmp_path / "none") == ()
-    (tmp_path / "a.jsonl").write_text('{"id": "1", "text": "The hedgehog sleeps."}\n\n', encoding="utf-8")
-    monkeypatch.setattr(truth, "PROSE", tmp_path)
-    assert truth.material_of(bank, "dev", "dev").prose == ("The hedgehog sleeps.",)
-    (tmp_path / "a.jsonl").write_text('{"id": "1"}\n', encoding="utf-8")
-    with pytest.raises(UsageError, match=r"a\.jsonl:1: needs"):
-        read_prose(tmp_path)
+def test_prose_of_dev_and_test_are_apart_and_about_something_else() -> None:
+    dev, test = prose("dev"), prose("test")
+    assert len(dev) == len(test) == 50
+    assert not {item.text for item in dev} & {item.text for item in test}
+    assert all(50 <= len(item.text) <= 3_000 for item in (*dev, *test))
+
+
+def test_a_line_that_is_no_prose_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "dev.jsonl").write_text('{"id": "1", "kind": "talk", "text": "The hedgehog sleeps."}\n{"id": "2"}\n')
+    monkeypatch.setattr(gold, "PROSE", tmp_path)
+    with pytest.raises(UsageError, match=r"dev\.jsonl:2"):
+        prose.__wrapped__("dev")
