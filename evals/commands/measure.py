@@ -74,6 +74,10 @@ def external(
     name: Annotated[str, typer.Option(help="What the answers are called in the table of results.")] = "",
     no_witness: NoWitness = False,
     bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases.")] = False,
+    split: Annotated[Split | None, typer.Option(help="Only questions of this part of the gold.")] = None,
+    earlier: Annotated[
+        bool, typer.Option("--earlier", help="The labels are of an earlier bank: pass over points that are gone.")
+    ] = False,
     json_out: JsonOut = None,
     html: HtmlOut = None,
     against: Against = None,
@@ -82,7 +86,7 @@ def external(
 ) -> None:
     """The production grader on anybody's labelled answers."""
     from evals.commands.opened import opened
-    from evals.labelled.gold import read_answers
+    from evals.labelled.gold import gold_split, read_answers
     from evals.labelled.graded import brings_questions, fingerprint, has_seen, read_graded
     from evals.metrics.bootstrap import SEED
     from interviewer.grading.local.reader import WEIGHTS
@@ -95,12 +99,15 @@ def external(
         bank, rows = read_graded(answers)
     else:
         bank = load_bank(bank_dir)
-        rows = read_answers(answers, bank)
+        rows = read_answers(answers, bank, earlier)
+    if split is not None:
+        stems = frozenset(gold_split()[split])
+        rows = [row for row in rows if bank[row.question_id].stem in stems]
     data = {"name": name or answers.name, "answers": fingerprint(answers), "bank": bank.content_hash[:12]}
     seen = has_seen(WEIGHTS, answers)
     if seen:
         print(
-            "the judge was trained on these answers, so this says nothing about new ones; 'folds' does",
+            "the judge was trained on these answers, so this says nothing about new ones",
             file=sys.stderr,
         )
     with opened(bank, model=not no_witness) as app:

@@ -97,13 +97,17 @@ def read_lines(path: Path, parse: Callable[[JsonObject], _T]) -> list[_T]:
     return made
 
 
-def read_answers(path: Path, bank: Bank) -> list[LabelledAnswer]:
+def read_answers(path: Path, bank: Bank, earlier: bool = False) -> list[LabelledAnswer]:
     """Read a JSONL file of labelled answers.
+
+    Args:
+        earlier: The labels may be of an earlier bank: those of points that are gone are passed over, answers without any
+            that is left as well, and the score is made of what is left.
 
     Raises:
         UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
     """
-    answers = read_lines(path, lambda data: _parse(data, bank))
+    answers = [answer for answer in read_lines(path, lambda data: _parse(data, bank, earlier)) if answer is not None]
     if not answers:
         raise UsageError(
             f'{path} holds no answers; each line is {{"id", "question_id", "answer", "score" or "labels"}}'
@@ -111,12 +115,20 @@ def read_answers(path: Path, bank: Bank) -> list[LabelledAnswer]:
     return answers
 
 
-def _parse(data: JsonObject, bank: Bank) -> LabelledAnswer:
+def _parse(data: JsonObject, bank: Bank, earlier: bool = False) -> LabelledAnswer | None:
     answer_id, question_id, answer = (text_of(data, name) for name in ("id", "question_id", "answer"))
     if question_id not in bank:
         raise ValueError(f"no question {question_id!r} in the bank")
     question = bank[question_id]
     labels, first, second = (_texts(data.get(name)) for name in ("labels", "first", "second"))
+    if earlier:
+        known = {c.id for c in question.criteria if not c.bonus}
+        labels, first, second = (
+            {name: label for name, label in given.items() if name in known} for given in (labels, first, second)
+        )
+        data = {name: value for name, value in data.items() if name != "score"}
+        if not labels:
+            return None
     for given in (labels, first, second):
         unknown = set(given) - {c.id for c in question.criteria}
         if unknown or set(given.values()) - {*VERDICTS, CONTRADICTED}:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from evals.labelled.gold import LabelledAnswer, read_lines
 from interviewer.errors import UsageError
-from interviewer.json_data import JsonObject, number_of, text_of
+from interviewer.json_data import JsonObject, number_of, object_of, text_of
 from knowledge.schema import Bank, Criterion, Question
 
 REFERENCE = "reference"
@@ -61,8 +61,7 @@ def fingerprint(path: Path) -> str:
 
 def has_seen(reader: Path, path: Path) -> bool:
     """Whether a folder of weights says that they were trained on the answers of a file."""
-    graded = origin_of(reader).get("graded")
-    return isinstance(graded, list) and any(str(name).split()[-1] == fingerprint(path) for name in graded)
+    return fingerprint(path) in object_of(origin_of(reader).get("public")).values()
 
 
 def origin_of(reader: Path) -> JsonObject:
@@ -72,18 +71,6 @@ def origin_of(reader: Path) -> JsonObject:
     except (OSError, ValueError):
         return {}  # whoever loads the weights says what is wrong
     return dict(config.get("origin", {}))
-
-
-def require_unseen(reader: Path, path: Path) -> None:
-    """Refuse to measure a reader, or to fit what it is joined with, on answers that it was trained on.
-
-    Raises:
-        UsageError: It was.
-    """
-    if has_seen(reader, path):
-        raise UsageError(
-            f"the reader in {reader} was trained on {path.name}; give --start DIR, weights that 'train' made without it"
-        )
 
 
 def _parse(data: JsonObject) -> tuple[Question, LabelledAnswer]:

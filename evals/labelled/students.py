@@ -40,7 +40,7 @@ def read_students(path: Path, courses: Collection[str] = ()) -> tuple[Bank, list
     Raises:
         UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
     """
-    rows = [row for row in read_lines(path, _parse) if not courses or row.course in courses]
+    rows = [row for row in read_lines(path, parse_student) if not courses or row.course in courses]
     if not rows:
         raise UsageError(f"{path} holds no answers" + (f" of {', '.join(sorted(courses))}" if courses else ""))
     questions = {_key(row): _question(row) for row in rows}
@@ -59,7 +59,12 @@ def read_students(path: Path, courses: Collection[str] = ()) -> tuple[Bank, list
     return Bank(questions.values(), path.parent), answers
 
 
-def _parse(data: dict[str, object]) -> Graded:
+def parse_student(data: dict[str, object]) -> Graded:
+    """One line of such a file.
+
+    Raises:
+        ValueError: It is none.
+    """
     texts = {name: data.get(name) for name in ("id", "course", "question_id", "question", "answer", "label")}
     for name, value in texts.items():
         if not isinstance(value, str):

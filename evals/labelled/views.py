@@ -14,8 +14,10 @@ def bare_question(question: Question) -> Question:
     return replace(
         question,
         criteria=tuple(
-            replace(c, satisfied_by=(), partly_satisfied_by=(), not_satisfied_by=()) for c in question.criteria
+            replace(c, satisfied_by=(), partly_satisfied_by=(), not_satisfied_by=(), contradicted_by=())
+            for c in question.criteria
         ),
+        misconceptions=tuple(replace(m, examples=(), not_examples=()) for m in question.misconceptions),
     )
 
 

@@ -57,6 +57,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         "error_less_than_uniform_by",
         "truth_inside_95_percent",
     ),
+    "students": ("answers", "questions", "classes", "weighted_f1", "contradictory", "floors"),
     "folds": ("answers", "questions", "passes", "macro_f1", "qwk", "pair_order", "f1", "floors", "join_as_shipped"),
     "bench": (
         "page_seconds",

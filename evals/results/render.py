@@ -83,26 +83,26 @@ def external(ledger: Ledger) -> str:
     return table(["data set", "answers", *_AGREEMENT, "QWK by length", "QWK by TF-IDF"], rows) + _sources(entries)
 
 
-def folds(ledger: Ledger) -> str:
-    """The judge fitted on other people's graded answers, whole questions left out."""
-    entries = ledger.of("folds")
+def students(ledger: Ledger) -> str:
+    """Real students' answers, correct or not, and what contradictory ones earned."""
+    entries = ledger.of("students")
     if not entries:
-        return _missing("python -m evals folds --answers FILE.jsonl")
-    rows = []
-    for entry in entries:
-        floors = rows_at(entry.numbers, "floors")
-        shown = [
-            ("fitted on the other folds", entry.numbers),
-            ("as shipped", object_at(entry.numbers, "join_as_shipped")),
-            *((_FLOORS.get(name, name), floor) for name, floor in floors.items()),
+        return _missing("python -m evals students --answers FILE.jsonl")
+    rows = [
+        [
+            entry.name,
+            number(entry.numbers.get("answers")),
+            number(at(entry.numbers, "weighted_f1")),
+            number(at(entry.numbers, "contradictory.credit")),
+            number(at(entry.numbers, "contradictory.named")),
+            number(at(entry.numbers, "floors.length")),
+            number(at(entry.numbers, "floors.tf_idf_to_reference")),
+            number(at(entry.numbers, "floors.similarity_to_reference")),
         ]
-        rows += [
-            [entry.name, name, *(number(at(part, path)) for path in ("qwk", "pair_order", "macro_f1"))]
-            for name, part in shown
-        ]
-    return table(
-        ["data set", "judge", "QWK of answers", "pairs in the right order", "F1 of three verdicts"], rows
-    ) + _sources(entries)
+        for entry in entries
+    ]
+    head = ["data set", "answers", "weighted F1, correct or not", "credit of contradictory ones", "named as such"]
+    return table([*head, "F1 by length", "F1 by TF-IDF", "F1 by similarity"], rows) + _sources(entries)
 
 
 def robustness(ledger: Ledger) -> str:
@@ -151,8 +151,8 @@ def truth(ledger: Ledger) -> str:
     if entry is None:
         return _missing("python -m evals truth --no-witness")
     rows = [
-        [kind, number(row.get("n")), row["says"], f"{row['right']:.0f}", number(row)]
-        for kind, row in entry.numbers.get("kinds", {}).items()
+        [kind, number(row.get("n")), str(row["says"]), f"{number_of(row['right']):.0f}", number(row)]
+        for kind, row in rows_at(entry.numbers, "kinds").items()
         if row.get("n")
     ]
     return table(["change", "cases", "measure", "right", "judge"], rows) + _sources([entry])
@@ -253,7 +253,7 @@ def history(ledger: Ledger) -> str:
 TABLES: dict[str, Callable[[Ledger], str]] = {
     "grading": grading,
     "external": external,
-    "folds": folds,
+    "students": students,
     "robustness": robustness,
     "bench": bench,
     "retrieval": retrieval,

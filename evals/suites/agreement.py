@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -30,8 +31,8 @@ _T = TypeVar("_T")
 def measure(bank: Bank, graded: Sequence[Graded], embedder: BankEmbedder | None = None) -> JsonObject:
     """Agreement with the labels, with 95 % intervals by question and with the floors."""
     truth = [answer.score or 0.0 for answer, _ in graded]
-    given = [grade.score for _, grade in graded]
-    expected = [expected_score(grade) for _, grade in graded]
+    given = [score_of_labelled(answer, grade) for answer, grade in graded]
+    expected = [expected_score(_labelled(answer, grade)) for answer, grade in graded]
     groups = [bank[answer.question_id].stem for answer, _ in graded]
     result: dict[str, JsonValue] = {
         "answers": len(graded),
@@ -65,6 +66,20 @@ def measure(bank: Bank, graded: Sequence[Graded], embedder: BankEmbedder | None 
         if (rows := [n for n, (a, _) in enumerate(graded) if bank[a.question_id].section == section])
     }
     return result
+
+
+def score_of_labelled(answer: LabelledAnswer, grade: Grade) -> float:
+    """The score over the points that have a label, 0..1; that of the grade where all have one or none has."""
+    part = _labelled(answer, grade)
+    if part is grade:
+        return grade.score
+    return weighted_score(part.criteria, sum(m.penalty for m in grade.misconceptions))
+
+
+def _labelled(answer: LabelledAnswer, grade: Grade) -> Grade:
+    """The grade with nothing but the labelled points, where only some are labelled."""
+    kept = tuple(item for item in grade.criteria if item.id in answer.labels or item.bonus)
+    return grade if not answer.labels or len(kept) == len(grade.criteria) else replace(grade, criteria=kept)
 
 
 def expected_score(grade: Grade) -> float:

@@ -16,6 +16,8 @@ from knowledge.schema import Bank
 
 WRITERS = ("graduate", "engineer")
 """Whose answers are learnt from; the other three are left out of everything."""
+BARE = ("gold", "prose")
+"""Which of the sets are read without the bank's phrases, too; answers on other subjects, which have none, join them."""
 SEED = 17
 ELSEWHERE = 120
 """Answers to other questions, each held against a question it does not answer."""
@@ -40,7 +42,7 @@ def calibrate(bank: Bank, judge: LocalJudge, belief: float, taken_back: float) -
     shown = [point for name, answers in sets.items() for point in labelled_points(bank, answers, judge, name)]
     plain = Bank([bare_question(question) for question in bank.values()], bank.root)
     subjects, subject = subject_answers("train")
-    bare = [point for name, answers in sets.items() for point in labelled_points(plain, answers, judge, name)]
+    bare = [p for name in BARE for p in labelled_points(plain, sets[name], judge, name)]
     others = random.Random(SEED).sample(list(subject), 300)
     bare += labelled_points(subjects, others, judge, "subjects")
     likely, likely_bare = fit_likelihoods(shown), fit_likelihoods(bare)

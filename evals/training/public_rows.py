@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 import random
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from evals.labelled.gold import read_lines
+from evals.labelled.students import parse_student
+from interviewer.errors import UsageError
 from interviewer.grading.local.relation import Relation, claim_text
 from interviewer.grading.training.row import Row
 
@@ -25,24 +27,39 @@ _STUDENTS: dict[str, tuple[Relation, ...]] = {
 
 
 def inference_rows(path: Path) -> Iterator[Row]:
-    """Counterfactually revised inference pairs (Kaushik et al. 2020): the premise is the statement."""
-    with path.open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield Row(row["sentence2"], row["sentence1"], _INFERENCE[row["gold_label"]], "inference")
+    """Counterfactually revised inference pairs (Kaushik et al. 2020): the premise is the statement.
+
+    Raises:
+        UsageError: The file cannot be read, or a line is wrong.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            table = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} cannot be read as UTF-8 text: {error}") from error
+    for number, row in enumerate(table, start=2):
+        relations = _INFERENCE.get(row.get("gold_label") or "")
+        if relations is None or not row.get("sentence1") or not row.get("sentence2"):
+            raise UsageError(
+                f"{path}:{number}: needs sentence1, sentence2 and gold_label, one of {', '.join(_INFERENCE)}"
+            )
+        yield Row(row["sentence2"], row["sentence1"], relations, "inference")
 
 
 def student_rows(path: Path, courses: Collection[str], seed: int) -> Iterator[Row]:
     """Answers of SemEval-2013 task 7 (Dzikovska et al. 2013) to questions of some courses.
 
     Of several references a right or contradictory answer is held against the one it shares most words with.
+
+    Raises:
+        UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
     """
     rng = random.Random(seed)
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["course"] not in courses:
+    for row in read_lines(path, parse_student):
+        if row.course not in courses:
             continue
-        said = set(row["answer"].lower().split())
-        nearest = max(row["references"], key=lambda text: len(said & set(text.lower().split())))
-        reference = rng.choice(row["references"]) if row["label"] == "incorrect" else nearest
-        text = claim_text(row["question"], reference)
-        yield Row(text, row["answer"], _STUDENTS[row["label"]], row["course"], row["question_id"])
+        said = set(row.answer.lower().split())
+        nearest = max(row.references, key=lambda text: len(said & set(text.lower().split())))
+        reference = rng.choice(row.references) if row.label == "incorrect" else nearest
+        text = claim_text(row.question, reference)
+        yield Row(text, row.answer, _STUDENTS[row.label], row.course, row.question_id)

@@ -78,8 +78,11 @@ def read_calibration(text: str) -> Calibration:
     Raises:
         UnavailableError: It was fitted on other measures than this code takes, or lacks a number.
     """
-    data = json.loads(text)
-    fitted = (tuple(data.get("measures", ())), tuple(data.get("outcomes", ())))
+    try:
+        data = json.loads(text)
+        fitted = (tuple(data["measures"]), tuple(data["outcomes"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnavailableError(f"the judge's calibration cannot be read ({error}); install Viva again") from error
     if fitted != (MEASURED, OUTCOMES):
         raise UnavailableError(
             f"the judge's calibration was fitted on other measures than this version takes ({fitted[0]}, {fitted[1]}); "
@@ -95,9 +98,14 @@ def read_calibration(text: str) -> Calibration:
             taken_back=float(data["taken_back"]),
             sha256=hashlib.sha256(text.encode()).hexdigest(),
         )
-    except (KeyError, TypeError) as error:
-        raise UnavailableError(f"the judge's calibration lacks {error}; install Viva again") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnavailableError(
+            f"the judge's calibration lacks or spoils a number: {error}; install Viva again"
+        ) from error
 
 
 def _likelihoods(item: Mapping[str, Any]) -> Likelihoods:
-    return Likelihoods(np.asarray(item["weights"], dtype=float), np.asarray(item["bias"], dtype=float))
+    weights, bias = np.asarray(item["weights"], dtype=float), np.asarray(item["bias"], dtype=float)
+    if weights.shape != (len(OUTCOMES), len(MEASURED)) or bias.shape != (len(OUTCOMES),):
+        raise ValueError(f"weights of shape {weights.shape}, bias of shape {bias.shape}")
+    return Likelihoods(weights, bias)

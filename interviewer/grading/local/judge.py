@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.grading.evidence import span
-from interviewer.grading.grade import MisconceptionFinding, doubtful
+from interviewer.grading.grade import CREDIT, MisconceptionFinding, doubtful
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.local.calibration import Calibration, load_calibration
 from interviewer.grading.local.listening import Heard, Listener
@@ -112,11 +112,13 @@ class LocalJudge:
         return out
 
     def _better(self, question: Question, before: Weighed, reply: Weighed) -> Weighed:
-        """The reply where it earns as much alone, so that it is what is quoted; else all that was said."""
-        alone, whole = (
-            self._calibration.thresholds(question, item.criterion).verdict(item.outcomes) for item in (reply, before)
-        )
-        return reply if alone == whole and reply.reading.statements else before
+        """The reply where it earns as much alone, so that it is what is quoted; else all that was said.
+
+        So a wrong start does not hide a later correction.
+        """
+        limits = self._calibration.thresholds(question, before.criterion)
+        alone, whole = (CREDIT[limits.verdict(item.outcomes)[0]] for item in (reply, before))
+        return reply if alone >= whole and alone > 0 and reply.reading.statements else before
 
     def _judgement(self, question: Question, item: Weighed, heard: Heard, written: str) -> Judgement:
         criterion, reading = item.criterion, item.reading

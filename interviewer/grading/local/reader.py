@@ -109,8 +109,9 @@ def joined(base: Path, folder: Path) -> CrossEncoder:
             raise UnavailableError(f"{folder} holds damaged weights of the judge; install again")
         model = empty_reader(base)
         _add(model, blob, float(config["scale"]))
-    except (OSError, KeyError, ValueError, SafetensorError) as error:
-        raise UnavailableError(f"the judge's reader cannot be loaded from {folder} and {base}: {error}") from error
+    except (OSError, KeyError, ValueError, RuntimeError, SafetensorError) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise UnavailableError(f"the judge's reader cannot be loaded from {folder} and {base}: {reason}") from error
     model.to(fast_precision())
     return model.eval()
 

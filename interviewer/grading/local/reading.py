@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,4 +66,5 @@ def distinct(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _words(text: str) -> str:
-    return " ".join("".join(char if char.isalnum() else " " for char in text.lower()).split())
+    """A statement without case, white space and punctuation; the signs of a formula stay, since they tell two apart."""
+    return " ".join(re.sub(r"[.,;:!?\"'”“’()]+(?=\s|$)|(?<!\S)[\"'“‘(]+", " ", text.lower()).split())

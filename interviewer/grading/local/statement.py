@@ -52,12 +52,16 @@ def statements_of(text: str) -> list[Statement]:
     """The statements of a text without markup, in order."""
     out: list[Statement] = []
     heading = before = ""
+    unused: Segment | None = None  # a heading with nothing below it says what it says
     for sentence in sentences(text):
         said = _one_line(sentence.of(text))
         words = len(said.split())
         if said.endswith(":") and words <= HEADING:
-            heading, before = said, said
+            if unused is not None:
+                out.append(Statement(unused, _one_line(unused.of(text))))
+            heading, before, unused = said, said, sentence
             continue
+        unused = None
         pieces = list(_pieces(text, sentence)) if words > LONG else [sentence]
         for number, piece in enumerate(pieces):
             own = _one_line(piece.of(text))
@@ -66,7 +70,11 @@ def statements_of(text: str) -> list[Statement]:
             if heading and not context.startswith(heading):
                 context = f"{heading} {context}".strip()
             out.append(Statement(piece, f"{context} {own}".strip()))
-            before = " ".join(own.split()[-CONTEXT:])
+            # a word in between ("Yes.") does not cut off what the next one leans on
+            said_before = f"{before} {own}" if len(own.split()) <= SHORT else own
+            before = " ".join(said_before.split()[-CONTEXT:])
+    if unused is not None:
+        out.append(Statement(unused, _one_line(unused.of(text))))
     return out
 
 

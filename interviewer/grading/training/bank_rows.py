@@ -57,7 +57,7 @@ class BankRows:
                 text = self._rng.choice(frames.TAKES_ALL_BACK if says else frames.TAKES_NOTHING_BACK)
                 if not says and self._rng.random() < 0.6:
                     criterion = self._rng.choice(question.criteria)
-                    text = self._rng.choice((*criterion.satisfied_by, *criterion.contradicted_by))
+                    text = self._rng.choice((*criterion.satisfied_by, *criterion.contradicted_by, criterion.claim))
                     if self._rng.random() < 0.3:
                         text = framed_at_random(self._rng, (*frames.DENIED, *frames.SAID_WRONG), text)
                 relations: tuple[Relation, ...] = ("says",) if says else ("silent", "contradicts")
@@ -139,7 +139,7 @@ class BankRows:
                 yield text, ("silent",)
                 if rng.random() < 0.15:
                     yield framed_at_random(rng, (*frames.DENIED, *frames.ASKED), text), ("silent",)
-        for text in rng.sample(self._all, 2):
+        for text in rng.sample(self._all, min(2, len(self._all))):
             if text not in criterion.satisfied_by and most_alike(text, mine, self._embedder) < ANOTHER_POINT:
                 yield text, ("silent",)
         yield rng.choice(frames.TALK), ("silent",)

@@ -6,6 +6,7 @@ import ctypes
 import hashlib
 import json
 import random
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -84,6 +85,7 @@ def fine_tune(
     shuffled = list(rows)
     random.Random(recipe.seed).shuffle(shuffled)
     model = with_adapter(base, recipe.frozen, start)
+    kept = out / f"checkpoints-{_run_name(shuffled, recipe, start)}"
     data = Dataset.from_dict(
         {
             "claim": [row.claim for row in shuffled],
@@ -92,7 +94,7 @@ def fine_tune(
         }
     )
     arguments = CrossEncoderTrainingArguments(
-        output_dir=str(out / "checkpoints"),
+        output_dir=str(kept),
         num_train_epochs=recipe.passes,
         per_device_train_batch_size=BATCH,
         learning_rate=recipe.rate,
@@ -120,8 +122,10 @@ def fine_tune(
                 progress(self.state.global_step, self.state.max_steps, float(logs["loss"]))
 
     trainer = Trainer(model=model, args=arguments, train_dataset=data, loss=_one_of(model))
-    trainer.train(resume_from_checkpoint=any((out / "checkpoints").glob("checkpoint-*")) or None)
+    trainer.train(resume_from_checkpoint=any(kept.glob("checkpoint-*")) or None)
     write_adapter(model, out, origin or {})
+    for folder in out.glob("checkpoints-*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def with_adapter(base: Path, frozen: int = 0, start: Path | None = None) -> CrossEncoder:
@@ -180,6 +184,15 @@ def write_adapter(model: CrossEncoder, out: Path, origin: dict[str, object]) -> 
 def origin_of(folder: Path) -> dict[str, object]:
     """What a folder of weights says of its training."""
     return dict(read_config(folder).get("origin", {}))
+
+
+def _run_name(rows: Sequence[Row], recipe: Recipe, start: Path | None) -> str:
+    """Names a training by all that it depends on, so that a stopped one goes on and no other does."""
+    began = str(read_config(start)["sha256"]) if start is not None else ""
+    digest = hashlib.sha256(f"{recipe}{began}".encode())
+    for row in rows:
+        digest.update(repr(row).encode())
+    return digest.hexdigest()[:8]
 
 
 def _short(name: str) -> str:

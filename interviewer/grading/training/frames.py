@@ -142,9 +142,7 @@ TAKES_NOTHING_BACK = (
     "Ignore the constant, it doesn't matter.",
     "People often take that back later, but it is right.",
 )
-_AUXILIARY = re.compile(
-    r"\b(is|are|was|were|can|could|does|do|will|would|should|has|have|must)\b(?!\s+(?:not|n't|never|no)\b)"
-)
+_AUXILIARY = re.compile(r"\b(is|are|was|were|can|could|will|would|should|must)\b(?!\s+(?:not|n't|never|no)\b)")
 _NEGATED = re.compile(r"\b(?:not|no|never|none|nothing|without|cannot|neither|nor)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -186,4 +184,7 @@ def without_articles(statement: str) -> str:
 def _keeps_its_capital(text: str) -> bool:
     """Whether a statement begins with a name, a symbol or "I"."""
     first = text.split(maxsplit=1)[0] if text.split() else ""
-    return first in {"I", "I'm", "I'd", "I've"} or not first[1:].islower() or not first.isalpha()
+    plain = re.sub(r"['’](?:s|t|re|ll|d|ve|m)$", "", first)
+    if plain == "I":
+        return True
+    return plain != "A" and (not plain[1:].islower() or not plain.isalpha())

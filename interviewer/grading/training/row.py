@@ -49,7 +49,9 @@ def read_rows(paths: Sequence[Path]) -> list[Row]:
     """Read what ``write_rows`` wrote."""
     out = []
     for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            if not line:
+                continue
             claim, statement, relations, source, group = json.loads(line)
             out.append(Row(claim, statement, tuple(relations), source, group))
     return out

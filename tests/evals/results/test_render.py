@@ -53,11 +53,16 @@ def test_external_has_a_row_for_each_data_set() -> None:
     assert rows[3].startswith("| a/b (trained on these) |") and len(rows) == 4
 
 
-def test_folds_show_what_was_fitted_and_what_is_shipped() -> None:
-    numbers = {"qwk": SPAN, "pair_order": 0.81, "macro_f1": SPAN, "floors": {"length": {"qwk": 0.1}}}
-    rows = shown("folds", entry("folds --answers a.jsonl", {**numbers, "join_as_shipped": {"qwk": 0.5}}, "networks"))
-    assert rows[2] == "| networks | fitted on the other folds | 0.91 [0.88, 0.93] | 0.81 | 0.91 [0.88, 0.93] |"
-    assert rows[3] == "| networks | as shipped | 0.50 |  |  |" and "length" in rows[4]
+def test_students_show_what_contradictory_answers_earned() -> None:
+    numbers = {
+        "answers": 10,
+        "weighted_f1": SPAN,
+        "contradictory": {"credit": SPAN, "named": SPAN},
+        "floors": {"length": 0.5, "tf_idf_to_reference": 0.6, "similarity_to_reference": 0.7},
+    }
+    rows = shown("students", entry("students --answers a.jsonl", numbers, "circuits"))
+    assert rows[2].startswith("| circuits | 10 | 0.91 [0.88, 0.93] | 0.91 [0.88, 0.93] |")
+    assert rows[2].endswith("| 0.50 | 0.60 | 0.70 |")
 
 
 def test_robustness_shows_the_worst_attack_first() -> None:

@@ -38,13 +38,14 @@ def earns_nothing(bank: Bank, answers: Sequence[LabelledAnswer]) -> bool:
     )
 
 
-def test_prose_earns_nothing_and_is_of_the_first_half_of_the_texts(bank: Bank, dev: list[str]) -> None:
+def test_prose_earns_nothing_and_is_none_of_what_is_measured_with(bank: Bank, dev: list[str]) -> None:
     texts = list(fitting._prose(bank, dev))
-    assert len(texts) == len(prose()[::2]) and earns_nothing(bank, texts)
+    assert len(texts) == len(prose("dev")) and earns_nothing(bank, texts)
     assert {answer.question_id for answer in texts} <= set(dev)
-    held = [item.text for item in prose()[1::2] if len(item.text) > 40]
+    held = [item.text for item in prose("test") if len(item.text) > 40]
     assert held and not any(text in answer.answer for answer in texts for text in held)
-    assert {len(answer.answer) > 3000 for answer in texts} == {True, False}, "short ones and long ones"
+    lengths = [len(answer.answer) for answer in texts]
+    assert max(lengths) > 3 * min(lengths), "short ones and long ones"
     assert texts == list(fitting._prose(bank, dev))
 
 
@@ -52,9 +53,9 @@ def test_answers_to_other_questions_earn_nothing(bank: Bank, dev: list[str]) -> 
     given = list(gold_answers(bank, "dev"))
     moved = list(fitting._elsewhere(bank, given, dev))
     assert len(moved) == min(ELSEWHERE, len(given)) and earns_nothing(bank, moved)
-    by_text = {answer.answer: answer for answer in given}
+    by_id = {f"elsewhere-{answer.id}": answer for answer in given}
     for answer in moved:
-        assert bank[answer.question_id].section != bank[by_text[answer.answer].question_id].section
+        assert bank[answer.question_id].section != bank[by_id[answer.id].question_id].section
         assert answer.question_id in dev
 
 
@@ -90,7 +91,7 @@ def test_it_is_fitted_on_the_development_split_and_on_writers_that_are_learnt_fr
         assert answers
         if name != "subjects":
             assert {answer.question_id for answer in answers} <= set(dev), name
-    others = {a.answer for a in voice_answers(bank) if a.writer not in WRITERS}
+    others = {a.answer for a in voice_answers(bank) if a.writer not in WRITERS and len(a.answer) > 60}
     assert not others & {answer.answer for answers in measured.values() for answer in answers}
     read = read_calibration(json.dumps(data))
     assert (read.belief, read.taken_back) == (0.93, 0.71)
