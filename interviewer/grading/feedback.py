@@ -59,10 +59,13 @@ def write_feedback(
 def _what_was_wrong(corrected: Sequence[Correction], wrong: int) -> list[str]:
     """The heaviest contradicted points put right, and how many more there are."""
     sentences: list[str] = []
-    for correction in dict.fromkeys(corrected):
-        # one mistake may cost two points; it is put right once
-        if not any(correction.text in said for said in sentences):
-            sentences.append(correction.text)
+    quotes: set[str] = set()
+    for correction in corrected:
+        # one mistake may cost two points: it is quoted once, and put right once if the same is right about both
+        text = correction.fact if correction.quote in quotes else correction.text
+        quotes.add(correction.quote)
+        if not any(correction.fact in said for said in sentences):
+            sentences.append(text)
     left = wrong - len(corrected)
     if left > 0:
         sentences.append(f"{left} more {'point is' if left == 1 else 'points are'} wrong in your answer; see the list.")

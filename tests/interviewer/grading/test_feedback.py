@@ -125,3 +125,11 @@ def test_a_bonus_that_was_said_wrongly_is_put_right_too(bank: Bank) -> None:
     bonus = replace(wrong(bank, question.id, "gradient-norms", "norms stay at one"), weight=0)
     text = write_feedback(question, [asked, bonus], ())
     assert text.startswith("You said “norms stay at one”.") and "goes beyond what was asked" not in text
+
+
+def test_words_that_cost_two_points_are_quoted_once(bank: Bank) -> None:
+    question = bank["training-01"]
+    both = [wrong(bank, question.id, name, "ten examples prove nothing") for name in ("capacity", "bug-check")]
+    text = write_feedback(question, both, ())
+    assert text.count("ten examples prove nothing") == 1
+    assert "reaching a low training error shows" in text and "is a check for bugs" in text
