@@ -229,7 +229,7 @@ class Services:
         from interviewer.grading.training.adapt import adapted_weights
         from interviewer.llm.reader_base import ReaderBase
 
-        base = ReaderBase(self.settings.home, getattr(self.settings, "reader_path", None))
+        base = ReaderBase(self.settings.home, self.settings.reader_path)
         return Reader(base.require, adapted_weights(self.bank) or WEIGHTS)
 
     def _wait(self, ready: threading.Event, name: str) -> None:

@@ -21,7 +21,8 @@ from knowledge.schema import Bank, Question
 
 GOLD = Path(__file__).parent / "gold"
 VOICES = GOLD / "voices"
-"""Answers by five writers with a voice each, who saw question and reference alone; a file a writer. No judge learns from them."""
+"""Answers by five writers with a voice each, who saw question and reference alone; a file a writer. The
+judge learns from two of them, on questions outside the test split."""
 PROSE = GOLD / "prose"
 """Texts about other things, of 50 to 3,000 characters, by one writer: whatever the question, they say nothing of it. A file
 to fit with (dev) and one to measure with (test)."""
@@ -198,7 +199,11 @@ def prose(part: str) -> tuple[Prose, ...]:
     Raises:
         UsageError: A line is wrong.
     """
-    return tuple(read_lines(PROSE / f"{part}.jsonl", lambda data: Prose(data["id"], data["kind"], data["text"])))
+    return tuple(
+        read_lines(
+            PROSE / f"{part}.jsonl", lambda data: Prose(*(text_of(data, name) for name in ("id", "kind", "text")))
+        )
+    )
 
 
 @cache

@@ -10,6 +10,7 @@ from pathlib import Path
 from evals.labelled.gold import LabelledAnswer, read_lines
 from evals.labelled.graded import REFERENCE
 from interviewer.errors import UsageError
+from interviewer.json_data import JsonObject
 from knowledge.schema import Bank, Criterion, Question
 
 CLASSES = ("correct", "contradictory", "incorrect")
@@ -59,7 +60,7 @@ def read_students(path: Path, courses: Collection[str] = ()) -> tuple[Bank, list
     return Bank(questions.values(), path.parent), answers
 
 
-def parse_student(data: dict[str, object]) -> Graded:
+def parse_student(data: JsonObject) -> Graded:
     """One line of such a file.
 
     Raises:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from interviewer.grading.local.vectors import without_markup
-
 from evals.changes.change import Way
 from evals.changes.denied import every_sentence_denied
 from evals.changes.language import idioms
@@ -18,6 +16,7 @@ from evals.changes.withdrawn import all_taken_back
 from evals.labelled.gold import LabelledAnswer
 from evals.suites.cases import Case, Kind, Material, rng_of
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, sentences
+from interviewer.grading.markup import without_markup
 from knowledge.schema import Question, is_prose
 
 Maker = Callable[[str, Material], Iterator[Case]]

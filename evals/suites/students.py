@@ -12,6 +12,7 @@ from evals.metrics.bootstrap import interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CREDIT
 from interviewer.grading.grader import Grader
+from interviewer.json_data import JsonValue
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
@@ -20,7 +21,7 @@ SEED = 13
 
 def measure(
     bank: Bank, answers: Sequence[LabelledAnswer], grader: Grader, embedder: BankEmbedder, count: int | None = None
-) -> dict[str, object]:
+) -> dict[str, JsonValue]:
     """Agreement by answer, with 95 % intervals by bootstrap over questions, beside guesses without judgement.
 
     Args:

@@ -18,6 +18,7 @@ from interviewer.bars import item_bar
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CREDIT, Grade
 from interviewer.grading.grader import Grader
+from interviewer.json_data import JsonValue
 from knowledge.schema import Bank, Question
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (*STATEMENT_KINDS, *ANSWER_KINDS)}
@@ -52,7 +53,7 @@ def measure_truth(
     count: int | None = None,
     kinds: Sequence[str] = (),
     show: int = 0,
-) -> dict[str, object]:
+) -> dict[str, JsonValue]:
     """One figure a kind of change, with a 95 % interval by bootstrap over questions.
 
     Args:
@@ -133,14 +134,17 @@ def outcome(case: Case, grades: dict[tuple[str, str], Grade]) -> Outcome | None:
     )
 
 
-def figure(kind: Kind, rows: Sequence[Outcome]) -> dict[str, object]:
+def figure(kind: Kind, rows: Sequence[Outcome]) -> dict[str, JsonValue]:
     """The figure of one kind: what it says is under ``says``, and what a right judge gets under ``right``."""
     used = counted(kind, rows)
-    meaning = {"says": SAYS[kind.effect], "right": RIGHT[kind.effect]}
+    meaning: dict[str, JsonValue] = {"says": SAYS[kind.effect], "right": RIGHT[kind.effect]}
     if not used:
         return {"n": 0, **meaning}
     stems = [row.case.question.stem for row in used]
-    out: dict[str, object] = {"n": len(used), **interval(stems, lambda chosen: value(kind, [used[n] for n in chosen]))}
+    out: dict[str, JsonValue] = {
+        "n": len(used),
+        **interval(stems, lambda chosen: value(kind, [used[n] for n in chosen])),
+    }
     if kind.effect == "unchanged":
         moves = [row.after - row.before for row in used]
         out["mean_change"] = round(sum(moves) / len(moves), 4)
@@ -204,18 +208,19 @@ def _graded(grader: Grader, cases: Sequence[Case]) -> dict[tuple[str, str], Grad
     return grades
 
 
-def _by_way(kind: Kind, drawn: Drawn, rows: Sequence[Outcome]) -> dict[str, dict[str, object]]:
+def _by_way(kind: Kind, drawn: Drawn, rows: Sequence[Outcome]) -> dict[str, dict[str, JsonValue]]:
     """How many cases each wording or rule made, and its own figure without an interval."""
-    out: dict[str, dict[str, object]] = {}
+    out: dict[str, dict[str, JsonValue]] = {}
     for way, made in drawn.made.items():
         used = counted(kind, [row for row in rows if row.case.way == way])
         out[way] = {"made": made, "graded": len(used), "value": round(value(kind, used), 3) if used else None}
     return out
 
 
-def _shown(row: Outcome) -> dict[str, object]:
+def _shown(row: Outcome) -> dict[str, JsonValue]:
     case = row.case
-    claims = {item.id: item.claim for item in (*case.question.criteria, *case.question.misconceptions)}
+    claims = {item.id: item.claim for item in case.question.criteria}
+    claims |= {item.id: item.claim for item in case.question.misconceptions}
     return {
         "question": case.question.id,
         "way": case.way,

@@ -12,6 +12,7 @@ from evals.training.fit import HEAD, as_json, fit_likelihoods, fit_thresholds
 from evals.training.points import LabelledPoint, labelled_points
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.verdict import Thresholds
+from interviewer.json_data import JsonValue
 from knowledge.schema import Bank
 
 WRITERS = ("graduate", "engineer")
@@ -23,7 +24,7 @@ ELSEWHERE = 120
 """Answers to other questions, each held against a question it does not answer."""
 
 
-def calibrate(bank: Bank, judge: LocalJudge, belief: float, taken_back: float) -> dict[str, object]:
+def calibrate(bank: Bank, judge: LocalJudge, belief: float, taken_back: float) -> dict[str, JsonValue]:
     """The calibration of a judge's reader, as its file has it.
 
     Args:

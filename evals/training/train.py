@@ -23,6 +23,7 @@ from interviewer.grading.local.statement import statements_of
 from interviewer.grading.training.bank_rows import BankRows
 from interviewer.grading.training.fine_tune import Recipe, fine_tune
 from interviewer.grading.training.row import Row
+from interviewer.json_data import JsonValue
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
@@ -60,7 +61,7 @@ class PublicData:
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files}
 
 
-def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, out: Path) -> dict[str, object]:
+def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, out: Path) -> dict[str, JsonValue]:
     """Train both stages and write the adapter to ``out``; a run that was stopped goes on.
 
     Args:
@@ -72,7 +73,7 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
         with step_bar("first stage") as progress:
             fine_tune(base, learnt, first, FIRST, progress=progress)
     rows = list(second_rows(bank, embedder, learnt))
-    origin: dict[str, object] = {
+    origin: dict[str, JsonValue] = {
         "base": "all-mpnet-base-v2",
         "public": public.hashes(),
         "courses": list(public.courses),

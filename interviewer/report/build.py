@@ -206,7 +206,7 @@ def _study_plan(questions: Sequence[QuestionReport]) -> tuple[str, ...]:
     items = []
     for question in weak[:MAX_STUDY_ITEMS]:
         source = f" Read {question.sources[0]}." if question.sources else ""
-        lacking = [point.claim for point in (*question.wrong, *question.missed)]
+        lacking = [point.claim for point in question.wrong] + [point.claim for point in question.missed]
         focus = f" Above all, a strong answer {phrase(lacking[0])}." if lacking else ""
         items.append(f"{question.title}.{focus}{source}")
     return tuple(items)

@@ -98,7 +98,7 @@ def _settle(session: Session, question_id: str, criterion_id: str, make: CardMak
         session.add(CardRow(question_id=question_id, criterion_id=criterion_id, due=made.due, card=made.card))
         session.flush()
     else:
-        row.due, row.card = made.due, made.card
+        row.due, row.card = made.due, dict(made.card)
     return made.due
 
 

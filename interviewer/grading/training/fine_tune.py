@@ -7,7 +7,7 @@ import hashlib
 import json
 import random
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,7 @@ def fine_tune(
     out: Path,
     recipe: Recipe,
     start: Path | None = None,
-    origin: dict[str, object] | None = None,
+    origin: Mapping[str, object] | None = None,
     progress: Progress = lambda step, steps, loss: None,
 ) -> None:
     """Train an adapter and write it to a folder, where a run that was stopped goes on from its last checkpoint.
@@ -111,7 +111,7 @@ def fine_tune(
         disable_tqdm=True,
     )
 
-    class Trainer(CrossEncoderTrainer):
+    class Trainer(CrossEncoderTrainer):  # type: ignore[misc]
         """Resumes an adapter: the library would load it as a model of its own."""
 
         def _load_from_checkpoint(self, checkpoint: str, model: object = None) -> None:
@@ -164,7 +164,7 @@ def put_adapter(model: CrossEncoder, path: Path) -> None:
             own[_short(name)].copy_(value.float())
 
 
-def write_adapter(model: CrossEncoder, out: Path, origin: dict[str, object]) -> None:
+def write_adapter(model: CrossEncoder, out: Path, origin: Mapping[str, object]) -> None:
     """Write a model's adapter, two bytes a weight, with its hash and what it was made of."""
     import torch
     from safetensors.torch import save
@@ -177,7 +177,7 @@ def write_adapter(model: CrossEncoder, out: Path, origin: dict[str, object]) -> 
     blob = save(dict(sorted(trained.items())))
     out.mkdir(parents=True, exist_ok=True)
     (out / "adapter.safetensors").write_bytes(blob)
-    config = {"sha256": hashlib.sha256(blob).hexdigest(), "bytes": len(blob), "scale": SCALE, "origin": origin}
+    config = {"sha256": hashlib.sha256(blob).hexdigest(), "bytes": len(blob), "scale": SCALE, "origin": dict(origin)}
     (out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 
