@@ -17,7 +17,6 @@ EDGES = {
     "interviewer/storage/": "SQLAlchemy's JSON columns, and connections of whatever database driver there is",
     "interviewer/grading/local/": "transformers builds network and tokenizer from a configuration, without a type of ours",
     "interviewer/grading/training/": "the same network while it is trained, and its configuration as a file holds it",
-    "evals/training/": "scikit-learn's models, which have no types, and the calibration file they are written to",
 }
 """Where ``Any`` may stand: a module or, with a slash at its end, a folder; and why."""
 

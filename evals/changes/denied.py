@@ -108,7 +108,7 @@ def denied(wordings: str) -> list[Way]:
 
 
 AFTER_SENTENCE = both_sets(
-    dev=("{Text} That is false.", "{Text} No, that's not so.", 'It\'s wrong to say: "{Text}"'),
+    dev=("{Text} Which is simply untrue.", "{Text} No, that's not so.", 'You would be mistaken to claim: "{Text}"'),
     test=("{Text} This is not true.", "{Text} But that's incorrect.", 'The following is an error: "{Text}"'),
 )
 

@@ -9,7 +9,7 @@ TALK = both_sets(
         "Sorry, the line broke up, could you say the question once more?",
         "My statement about noise was right, I'd like you to look at it again.",
         "I disagree with your second point.",
-        "Can I have a hint, please?",
+        "Would you give me a pointer in the right direction?",
         "How much time do I have left for this one?",
         "Why did you only give me half for the last answer? I did mention that.",
         "Let's skip this and return to it at the end.",

@@ -31,11 +31,18 @@ def fit(
     context: typer.Context,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the calibration goes; needed.")] = None,
     weights: Weights = None,
+    also: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Further labelled answers that thresholds are chosen on, labels of any bank."
+        ),
+    ] = None,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
 ) -> None:
     """Fit the calibration of the embedded judge on questions of the development split."""
     from evals.commands.opened import opened
+    from evals.labelled.gold import read_answers
     from evals.training.calibrate import calibrate
     from interviewer.grading.local.judge import LocalJudge
     from interviewer.grading.local.reader import WEIGHTS
@@ -46,10 +53,11 @@ def fit(
     if not path.resolve().parent.is_dir():
         raise UsageError(f"--out {path} cannot be written: there is no folder {path.parent}; make it first")
     bank = load_bank(bank_dir)
+    further = read_answers(also, bank, earlier=True) if also else []
     with opened(bank) as app:
         reader = app.services.reader.other(weights or WEIGHTS)
         judge = LocalJudge(app.services.require_embedder(), reader)
-        data = calibrate(bank, judge, BELIEF, TAKEN_BACK)
+        data = calibrate(bank, judge, BELIEF, TAKEN_BACK, further)
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     finish(output, {**data, "written_to": path.name})
 

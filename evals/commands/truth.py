@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -22,6 +21,7 @@ from evals.commands.options import (
     Wordings,
 )
 from evals.commands.output import finish, output_of
+from interviewer.json_data import JsonObject, number_of, object_of, objects_of
 
 COUNT = 200
 """Cases of a kind: enough for an interval of about five points either way, few enough for a coffee."""
@@ -64,25 +64,27 @@ def truth(
     finish(replace(output, data=data, seed=SEED), {"judge": judge.name, "split": str(split), **found})
 
 
-def ways_in_words(result: Mapping[str, Any]) -> list[str]:
+def ways_in_words(result: JsonObject) -> list[str]:
     """How many cases each wording and rule made, how many were graded, and what they came to; a line each."""
     lines = []
-    for kind, ways in result["ways"].items():
+    for kind, ways in object_of(result["ways"]).items():
         lines.append(f"{kind}:" if ways else f"{kind}: no cases")
-        for way, row in ways.items():
-            value = "     " if row["value"] is None else f"{row['value']:.3f}"
+        for way, figures in object_of(ways).items():
+            row = object_of(figures)
+            value = "     " if row["value"] is None else f"{number_of(row['value']):.3f}"
             lines.append(f"  {row['made']:>6} made {row['graded']:>5} graded  {value}  {way}")
     return lines
 
 
-def worst_in_words(result: Mapping[str, Any]) -> list[str]:
+def worst_in_words(result: JsonObject) -> list[str]:
     """The worst cases in full; nothing where none were asked for."""
     lines = []
-    for kind, rows in result.get("worst", {}).items():
-        for row in rows:
+    for kind, rows in object_of(result.get("worst")).items():
+        for row in objects_of(rows):
+            before, after = number_of(row["before"]), number_of(row["after"])
             lines += [
                 "",
-                f"{kind}, {row['question']}, {row['way']}: {row['before']:.2f} before, {row['after']:.2f} now",
+                f"{kind}, {row['question']}, {row['way']}: {before:.2f} before, {after:.2f} now",
                 f"  text:    {row['text']}",
                 f"  claim:   {row['claim'] or '(the whole answer)'}",
                 f"  verdict: {row['verdict']}",

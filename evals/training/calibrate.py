@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, prose, subject_answers, voice_answers
 from evals.labelled.views import bare_question
-from evals.training.fit import HEAD, as_json, fit_likelihoods, fit_thresholds
+from evals.training.fit import HEAD, as_json, fit_biases, fit_likelihoods, fit_thresholds
 from evals.training.points import LabelledPoint, labelled_points
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.verdict import Thresholds
@@ -20,14 +20,17 @@ WRITERS = ("graduate", "engineer")
 BARE = ("gold", "prose")
 """Which of the sets are read without the bank's phrases, too; answers on other subjects, which have none, join them."""
 SEED = 17
-ELSEWHERE = 120
+ELSEWHERE = 80
 """Answers to other questions, each held against a question it does not answer."""
 
 
-def calibrate(bank: Bank, judge: LocalJudge, belief: float, taken_back: float) -> dict[str, JsonValue]:
+def calibrate(
+    bank: Bank, judge: LocalJudge, belief: float, taken_back: float, also: Sequence[LabelledAnswer] = ()
+) -> dict[str, JsonValue]:
     """The calibration of a judge's reader, as its file has it.
 
     Args:
+        also: Further answers that thresholds are chosen on, but no weight is fitted on.
         belief, taken_back: Thresholds for misconceptions and retractions, which are set by judgement.
     """
     stems = frozenset(gold_split()["dev"])
@@ -46,8 +49,10 @@ def calibrate(bank: Bank, judge: LocalJudge, belief: float, taken_back: float) -
     bare = [p for name in BARE for p in labelled_points(plain, sets[name], judge, name)]
     others = random.Random(SEED).sample(list(subject), 300)
     bare += labelled_points(subjects, others, judge, "subjects")
-    likely, likely_bare = fit_likelihoods(shown), fit_likelihoods(bare)
-    points = fit_thresholds(shown, likely)
+    likely = fit_likelihoods(shown)
+    likely_bare = fit_biases(bare, likely)
+    chosen = labelled_points(bank, also, judge, "also") if also else []
+    points = fit_thresholds([*shown, *chosen], likely)
     return {
         **HEAD,
         "shown": as_json(likely),
@@ -59,7 +64,7 @@ def calibrate(bank: Bank, judge: LocalJudge, belief: float, taken_back: float) -
         "fitted_on": {
             "reader": judge.name.rpartition("-")[2],
             "split": "dev",
-            "points": _counts(shown),
+            "points": _counts([*shown, *chosen]),
             "points_without_the_banks_phrases": _counts(bare),
         },
     }

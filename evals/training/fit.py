@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,9 @@ from numpy.typing import NDArray
 from evals.metrics.qwk import qwk
 from evals.training.points import LabelledPoint, scores
 from interviewer.grading.local.verdict import MEASURED, OUTCOMES, Likelihoods, Thresholds
+
+if TYPE_CHECKING:
+    import torch
 
 REGULARISATION = 1e-3
 """Weight of the squared weights, on measures of unit spread."""
@@ -31,27 +36,44 @@ def fit_likelihoods(points: Sequence[LabelledPoint]) -> Likelihoods:
     x = np.stack([point.measures for point in points])
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
     scaled = torch.from_numpy((x - mean) / spread)
-    allowed = torch.zeros(len(points), len(OUTCOMES), dtype=torch.bool)
-    for n, point in enumerate(points):
-        allowed[n, list(point.outcomes)] = True
-    sizes = {name: sum(p.source == name for p in points) for name in {p.source for p in points}}
-    counts = torch.tensor([1.0 / sizes[p.source] for p in points], dtype=torch.float64)
-    counts /= counts.sum()
+    allowed, counts = _allowed(points), _equal_shares(points)
     weights = torch.zeros(len(OUTCOMES), x.shape[1], dtype=torch.float64, requires_grad=True)
     bias = torch.zeros(len(OUTCOMES), dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([weights, bias], max_iter=STEPS, line_search_fn="strong_wolfe")
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
-        logits = scaled @ weights.T + bias
-        among = logits.masked_fill(~allowed, float("-inf")).logsumexp(dim=1)
-        loss: torch.Tensor = (counts * (logits.logsumexp(dim=1) - among)).sum() + REGULARISATION * (weights**2).sum()
+        loss = _loss(scaled @ weights.T + bias, allowed, counts) + REGULARISATION * (weights**2).sum()
         torch.autograd.backward(loss)
         return loss
 
     optimiser.step(closure)  # type: ignore[no-untyped-call]
     raw = weights.detach().numpy() / spread
     return Likelihoods(raw, bias.detach().numpy() - raw @ mean)
+
+
+def fit_biases(points: Sequence[LabelledPoint], likelihoods: Likelihoods) -> Likelihoods:
+    """A model with the same weights but for one common scale, and biases of its own.
+
+    For claims that the reader is shown no statements with: there are fewer of them, and what counts for a point is the same.
+    """
+    import torch
+
+    logits = torch.from_numpy(np.stack([likelihoods.weights @ p.measures for p in points]))
+    allowed = _allowed(points)
+    counts = _equal_shares(points)
+    scale = torch.ones(1, dtype=torch.float64, requires_grad=True)
+    bias = torch.from_numpy(likelihoods.bias.copy()).requires_grad_()
+    optimiser = torch.optim.LBFGS([scale, bias], max_iter=STEPS, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        loss = _loss(scale.abs() * logits + bias, allowed, counts)
+        torch.autograd.backward(loss)
+        return loss
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    return Likelihoods(likelihoods.weights * float(scale.detach().abs()), bias.detach().numpy())
 
 
 def fit_thresholds(points: Sequence[LabelledPoint], likelihoods: Likelihoods) -> Thresholds:
@@ -70,6 +92,29 @@ def fit_thresholds(points: Sequence[LabelledPoint], likelihoods: Likelihoods) ->
 
     tried = [Thresholds(*values) for values in itertools.product(MET, PARTLY, CONTRADICTED)]
     return max(tried, key=merit)
+
+
+def _allowed(points: Sequence[LabelledPoint]) -> torch.Tensor:
+    """Which outcomes each label allows, (n, 4)."""
+    import torch
+
+    allowed = torch.zeros(len(points), len(OUTCOMES), dtype=torch.bool)
+    for n, point in enumerate(points):
+        allowed[n, list(point.outcomes)] = True
+    return allowed
+
+
+def _equal_shares(points: Sequence[LabelledPoint]) -> torch.Tensor:
+    """Weights of the points, (n,), so that each set of answers weighs the same."""
+    import torch
+
+    sizes = Counter(point.source for point in points)
+    return torch.tensor([1.0 / (sizes[p.source] * len(sizes)) for p in points], dtype=torch.float64)
+
+
+def _loss(logits: torch.Tensor, allowed: torch.Tensor, counts: torch.Tensor) -> torch.Tensor:
+    among = logits.masked_fill(~allowed, float("-inf")).logsumexp(dim=1)
+    return (counts * (logits.logsumexp(dim=1) - among)).sum()
 
 
 def _agreement(points: Sequence[LabelledPoint], outcomes: NDArray[np.float64], thresholds: Thresholds) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -113,10 +112,12 @@ def _state(verified: bool, there: bool) -> str:
 
 def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the index from scratch.")] = False) -> None:
     """Bring the search index up to date with the bank; does nothing where it is."""
+    from knowledge.search.vector_store import erase
+
     settings = load_settings(llm="off")
     folder = settings.home / "chroma"
     if rebuild and not settings.chroma_url:
-        shutil.rmtree(folder, ignore_errors=True)
+        erase(folder)
     services = open_services(settings)
     if not rebuild and services.index_is_current():
         print("the index is up to date", file=sys.stderr)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import gradio as gr
 
@@ -47,7 +46,7 @@ class AppealBox:
                 self.deny = gr.Button("No, it does not say that", size="sm", elem_id=f"btn-deny{key}")
 
     @property
-    def parts(self) -> list[Any]:
+    def parts(self) -> list[gr.blocks.Block]:
         """What ``update`` changes, and the box that is emptied when an appeal was heard."""
         return [self.box, self.point, self.reason, self.doubts, self.doubt]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -141,6 +142,14 @@ class VectorStore:
         """How many entries there are."""
         with vendor_errors():
             return int(self._client.get_collection(self._name, embedding_function=None).count())
+
+
+def erase(folder: Path) -> None:
+    """Delete a store on disk. Clients that are open in this process are forgotten, or they would go on with what is gone."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def open_client(folder: Path, url: str | None = None) -> ClientAPI:

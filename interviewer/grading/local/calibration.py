@@ -80,8 +80,8 @@ def read_calibration(text: str) -> Calibration:
     """
     try:
         data = json.loads(text)
-        fitted = (tuple(data["measures"]), tuple(data["outcomes"]))
-    except (ValueError, KeyError, TypeError) as error:
+        fitted = (tuple(data.get("measures", ())), tuple(data.get("outcomes", ())))
+    except (ValueError, AttributeError, TypeError) as error:
         raise UnavailableError(f"the judge's calibration cannot be read ({error}); install Viva again") from error
     if fitted != (MEASURED, OUTCOMES):
         raise UnavailableError(
@@ -92,16 +92,20 @@ def read_calibration(text: str) -> Calibration:
         return Calibration(
             shown=_likelihoods(data["shown"]),
             bare=_likelihoods(data["bare"]),
-            points=Thresholds(**data["points"]),
-            whole=Thresholds(**data["whole"]),
+            points=_thresholds(data["points"]),
+            whole=_thresholds(data["whole"]),
             belief=float(data["belief"]),
             taken_back=float(data["taken_back"]),
             sha256=hashlib.sha256(text.encode()).hexdigest(),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise UnavailableError(
-            f"the judge's calibration lacks or spoils a number: {error}; install Viva again"
-        ) from error
+    except KeyError as error:
+        raise UnavailableError(f"the judge's calibration lacks {error}; install Viva again") from error
+    except (TypeError, ValueError) as error:
+        raise UnavailableError(f"the judge's calibration has a damaged number ({error}); install Viva again") from error
+
+
+def _thresholds(item: Mapping[str, Any]) -> Thresholds:
+    return Thresholds(float(item["met"]), float(item["partly"]), float(item["contradicted"]))
 
 
 def _likelihoods(item: Mapping[str, Any]) -> Likelihoods:

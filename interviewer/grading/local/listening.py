@@ -147,7 +147,7 @@ def _cut(question: Question, answer: str) -> tuple[Unmarked, list[Statement]]:
 
 def _heard(plain: Unmarked, statements: Sequence[Statement], vectors: Vectors, claims: Claims) -> Heard:
     if not len(statements):
-        return Heard(plain, (), vectors, claims)
+        return Heard(plain, (), np.zeros((0, 0), dtype=np.float32), claims)
     keep = (vectors @ claims.asked.T).max(axis=1) < ECHO_SIMILARITY
     kept = tuple(item for item, kept in zip(statements, keep, strict=True) if kept)
     return Heard(plain, kept, vectors[keep], claims)

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +106,7 @@ def fine_tune(
         logging_steps=1,
         save_steps=SAVED_EVERY,
         save_total_limit=2,
-        batch_sampler=lambda dataset, batch_size, **_: LikeLengths([*map(_length, shuffled)], batch_size, recipe.seed),
+        batch_sampler=partial(_batches, [*map(_length, shuffled)], recipe.seed),
         report_to="none",
         seed=recipe.seed,
         disable_tqdm=True,
@@ -210,15 +211,24 @@ def _one_of(model: CrossEncoder) -> torch.nn.Module:
     import torch
 
     class OneOf(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model  # the trainer takes the weights to train from its loss
+
         def forward(self, inputs: list[list[str]], labels: torch.Tensor, **_: object) -> torch.Tensor:
-            tokens = model.preprocess(list(zip(inputs[0], inputs[1], strict=True)))
-            logits = model(tokens)["scores"].float()
+            tokens = self.model.preprocess(list(zip(inputs[0], inputs[1], strict=True)))
+            logits = self.model(tokens)["scores"].float()
             allowed = (labels[:, None] >> torch.arange(len(RELATIONS))) & 1
             among = logits.masked_fill(allowed == 0, float("-inf")).logsumexp(dim=1)
             loss: torch.Tensor = (logits.logsumexp(dim=1) - among).mean()
             return loss
 
     return OneOf()
+
+
+def _batches(lengths: Sequence[int], chance: int, dataset: object, batch_size: int, **_: object) -> LikeLengths:
+    """What the trainer asks for its batches; it keeps this with a checkpoint, so it is no closure."""
+    return LikeLengths(lengths, batch_size, chance)
 
 
 class LikeLengths:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-import evals.training.wordings as trained
 import pytest
 
 from evals.changes.asked import ASKED, asked
@@ -19,6 +18,7 @@ from evals.changes.sayings import SENTENCES
 from evals.changes.speech import FRAMES, HEDGES
 from evals.changes.unsure import UNSURE, unsure
 from evals.changes.withdrawn import ALL_TAKEN_BACK, TAKEN_BACK
+from interviewer.grading.training import frames as trained
 
 WORDINGS: dict[str, Mapping[str, tuple[str, ...]]] = {
     "denied": DENIED,

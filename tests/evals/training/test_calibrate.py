@@ -9,7 +9,7 @@ import pytest
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, prose, voice_answers
 from evals.training import calibrate as fitting
-from evals.training.calibrate import ELSEWHERE, WRITERS, calibrate
+from evals.training.calibrate import BARE, ELSEWHERE, WRITERS, calibrate
 from evals.training.points import LabelledPoint
 from interviewer.grading.local.calibration import read_calibration
 from interviewer.grading.local.judge import LocalJudge
@@ -86,7 +86,8 @@ def test_it_is_fitted_on_the_development_split_and_on_writers_that_are_learnt_fr
     judge = LocalJudge(words, RuleReader(), FITTED)  # type: ignore[arg-type]
     data = calibrate(bank, judge, 0.93, 0.71)
     sets = {"gold", *WRITERS, "prose", "elsewhere"}
-    assert set(measured) == {(kind, name) for kind in ("shown", "bare") for name in sets} | {("bare", "subjects")}
+    bare = {("bare", name) for name in (*BARE, "subjects")}
+    assert set(measured) == {("shown", name) for name in sets} | bare
     for (_, name), answers in measured.items():
         assert answers
         if name != "subjects":

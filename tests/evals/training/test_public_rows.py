@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evals.training.public_rows import inference_rows, student_rows
+from interviewer.errors import UsageError
 from interviewer.grading.local.relation import claim_text
 
 
@@ -30,6 +31,7 @@ def test_inference_pairs_are_claims_and_statements(tmp_path: Path) -> None:
 
 def students(path: Path, **changes: object) -> Path:
     row = {
+        "id": "a1",
         "course": "physics",
         "question_id": "p1",
         "question": "What lights a bulb?",
@@ -64,8 +66,8 @@ def test_other_courses_are_left_out(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_or_has_other_labels_is_not_learnt_from(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match=r"none\.tsv"):
+    with pytest.raises(UsageError, match=r"none\.tsv"):
         list(inference_rows(tmp_path / "none.tsv"))
     path = students(tmp_path / "a.jsonl", label="sort of")
-    with pytest.raises((KeyError, ValueError), match="sort of"):
+    with pytest.raises(UsageError, match="'label' must be one of"):
         list(student_rows(path, ["physics"], 1))

@@ -26,6 +26,7 @@ def public(tmp_path: Path) -> PublicData:
     pairs, students = tmp_path / "pairs.tsv", tmp_path / "students.jsonl"
     pairs.write_text("sentence1\tsentence2\tgold_label\nA man runs.\tHe moves.\tentailment\n")
     row = {
+        "id": "a1",
         "course": "physics",
         "question_id": "p",
         "question": "Why?",

@@ -260,6 +260,6 @@ def test_a_whole_grade_over_the_wire(endpoint: Endpoint, bank: Bank) -> None:
     }
     endpoint.answer = lambda body: (200, completion(json.dumps(data)))
     grade = Grader(LLMJudge(chat(endpoint))).grade(bank["training-02"], answer)
-    assert [c.verdict for c in grade.criteria] == ["met", "met", "not_met", "not_met"]
-    assert grade.usage.calls == 1
+    assert [c.verdict for c in grade.criteria] == ["met", "met", "not_met", "ungraded"]
+    assert grade.usage.calls == 2, "a quote that is not there is asked for once more"
     assert answer in endpoint.bodies[0]["messages"][1]["content"]

@@ -23,6 +23,8 @@ ROWS = [
     for said, relations in (("the red", SAYS), ("it is red", SAYS), ("the blue", SILENT), ("it is blue", SILENT))
 ] * 16
 QUICK = Recipe(passes=6.0, rate=0.02, threads=1)
+LONG = Recipe(passes=25.0, rate=0.1, threads=1)
+"""Enough for a random network to learn what is common."""
 
 
 @pytest.fixture(autouse=True)
@@ -44,11 +46,12 @@ def trained(base: Path, out: Path, rows: list[Row] = ROWS, recipe: Recipe = QUIC
 
 
 def test_training_lowers_the_loss_and_is_read_as_it_was_learnt(base: Path, tmp_path: Path) -> None:
-    steps = trained(base, tmp_path)
-    assert [step for step, _, _ in steps] == list(range(1, 25)) and {of for _, of, _ in steps} == {24}
+    steps = trained(base, tmp_path, recipe=LONG)
+    assert [step for step, _, _ in steps] == list(range(1, 101)) and {of for _, of, _ in steps} == {100}
     assert np.mean([loss for *_, loss in steps[-4:]]) < 0.6 * np.mean([loss for *_, loss in steps[:4]])
     read = Reader(lambda: base, tmp_path).log_probabilities([(row.claim, row.statement) for row in ROWS[:4]])
-    assert [RELATIONS[n] for n in read.argmax(axis=1)] == ["says", "says", "silent", "silent"]
+    allowed = [read[n, RELATIONS.index(row.relations[0])] for n, row in enumerate(ROWS[:4])]
+    assert -np.mean(allowed) == pytest.approx(np.mean([loss for *_, loss in steps[-4:]]), abs=0.1)
     assert origin_of(tmp_path) == {"rows": len(ROWS)}
 
 
@@ -82,7 +85,7 @@ def test_a_label_that_leaves_two_relations_open_asks_for_either(base: Path, tmp_
 
 
 def test_training_goes_on_from_another_adapter(base: Path, tmp_path: Path) -> None:
-    trained(base, tmp_path / "first")
+    learnt = trained(base, tmp_path / "first", recipe=LONG)
     steps: list[float] = []
     fine_tune(
         base,
@@ -92,7 +95,8 @@ def test_training_goes_on_from_another_adapter(base: Path, tmp_path: Path) -> No
         start=tmp_path / "first",
         progress=lambda step, of, loss: steps.append(loss),
     )
-    assert steps[0] < 0.5, "it begins where the first one ended"
+    assert steps[0] == pytest.approx(learnt[-1][2], abs=0.2), "it begins where the first one ended"
+    assert steps[0] < 0.7 * learnt[0][2]
 
 
 def test_lower_layers_may_be_left_as_they_start(base: Path) -> None:
