@@ -56,6 +56,7 @@ def fit_biases(points: Sequence[LabelledPoint], likelihoods: Likelihoods) -> Lik
     """A model with the same weights but for one common scale, and biases of its own.
 
     For claims that the reader is shown no statements with: there are fewer of them, and what counts for a point is the same.
+    Their labels seldom tell a contradiction from silence, so how these two stand to each other is taken over.
     """
     import torch
 
@@ -63,17 +64,21 @@ def fit_biases(points: Sequence[LabelledPoint], likelihoods: Likelihoods) -> Lik
     allowed = _allowed(points)
     counts = _equal_shares(points)
     scale = torch.ones(1, dtype=torch.float64, requires_grad=True)
-    bias = torch.from_numpy(likelihoods.bias.copy()).requires_grad_()
+    bias = torch.from_numpy(likelihoods.bias[:-1].copy()).requires_grad_()
+    apart = float(likelihoods.bias[-1] - likelihoods.bias[0])
     optimiser = torch.optim.LBFGS([scale, bias], max_iter=STEPS, line_search_fn="strong_wolfe")
+
+    def whole_bias() -> torch.Tensor:
+        return torch.cat([bias, bias[:1] + scale.abs() * apart])
 
     def closure() -> torch.Tensor:
         optimiser.zero_grad()
-        loss = _loss(scale.abs() * logits + bias, allowed, counts)
+        loss = _loss(scale.abs() * logits + whole_bias(), allowed, counts)
         torch.autograd.backward(loss)
         return loss
 
     optimiser.step(closure)  # type: ignore[no-untyped-call]
-    return Likelihoods(likelihoods.weights * float(scale.detach().abs()), bias.detach().numpy())
+    return Likelihoods(likelihoods.weights * float(scale.detach().abs()), whole_bias().detach().numpy())
 
 
 def fit_thresholds(points: Sequence[LabelledPoint], likelihoods: Likelihoods) -> Thresholds:
