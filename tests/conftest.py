@@ -32,7 +32,7 @@ from knowledge.search.embeddings import CachedEmbedder, LocalEmbedder
 go_offline()
 REAL_HOME = load_settings().home
 REAL_MODEL = load_settings().model_path
-REAL_READER = getattr(load_settings(), "reader_path", None)
+REAL_READER = load_settings().reader_path
 _connect = socket.socket.connect
 
 

@@ -52,6 +52,8 @@ HEADLINES = (
     Headline("kinds.misconception stated", "misconceptions found", "higher"),
     Headline("kinds.said again", "scores kept when said again", "higher"),
     Headline("kinds.another manner", "scores kept in another manner", "higher"),
+    Headline("weighted_f1", "weighted F1, correct or not", "higher"),
+    Headline("contradictory.credit", "credit for contradictory answers", "lower"),
     Headline("flipped_to_met", "verdicts flipped by attacks", "lower"),
     Headline("both.recall_at_5", "recall at 5", "higher"),
     Headline("leaks", "points given away"),

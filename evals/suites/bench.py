@@ -21,6 +21,7 @@ from interviewer.conversation.wording import Wording
 from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject
 from interviewer.llm.chat import ChatModel
+from interviewer.llm.reader_base import ReaderBase
 from interviewer.llm.usage import Usage
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
@@ -44,7 +45,11 @@ def start_up(settings: Settings) -> JsonObject:
     viva, bare, first_question = [], [], []
     with tempfile.TemporaryDirectory() as home:
         model = settings.model_path or settings.home / "models" / "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
-        env = {**os.environ, "VIVA_HOME": home, "VIVA_MODEL_PATH": str(model), "GRADIO_ANALYTICS_ENABLED": "False"}
+        models = {
+            "VIVA_MODEL_PATH": str(model),
+            "VIVA_READER_PATH": str(ReaderBase(settings.home, settings.reader_path).folder),
+        }
+        env = {**os.environ, "VIVA_HOME": home, **models, "GRADIO_ANALYTICS_ENABLED": "False"}
         for number in range(STARTS + 1):
             port = _free_port()
             seconds, pressed = _time_start(

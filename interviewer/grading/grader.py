@@ -104,7 +104,7 @@ class Grader:
         return merge_grades(question, before, after, since, self._passage, cut)
 
     def grade_many(self, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
-        """Grade many answers, in order; the same grades as one by one, sooner."""
+        """Grade many answers, in order, sooner than one by one; but for rounding in the models the grades are the same."""
         left = iter(rows)
         while some := list(islice(left, AHEAD)):
             if isinstance(self._judge, Prepares):

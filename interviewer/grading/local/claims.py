@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from interviewer.grading.evidence import sentences
 from interviewer.grading.local.relation import claim_text
-from interviewer.grading.markup import without_markup
+from interviewer.grading.local.statement import statements_of
+from interviewer.grading.markup import unmarked, without_markup
 from interviewer.grading.rubric import holds_several_points
 from knowledge.schema import Criterion, Misconception, Question
 from knowledge.search.embeddings import BankEmbedder, Vectors
@@ -28,7 +29,8 @@ class Claim:
 
     Attributes:
         owner: Id of its criterion or misconception.
-        right, wrong: The bank's statements that say it, and those that do not or say the contrary.
+        right, wrong: The bank's statements that say it, and those that say the contrary. Near misses are not shown: a right
+            statement in like words was taken for one.
         about: Vectors of the claim and of all that speaks of it, (n, d): what comes near is worth reading.
     """
 
@@ -58,7 +60,8 @@ class Claims:
     Attributes:
         points: By criterion; nearly always one each, several where a criterion holds a whole reference answer.
         beliefs: One a misconception.
-        asked: Vectors of the question as it is asked, by sentence, (n, d): repeating it says nothing.
+        asked: Vectors of what the interviewer may say, the question, its probes and its hints, by sentence, (n, d):
+            repeating it says nothing.
     """
 
     points: dict[str, tuple[Claim, ...]]
@@ -82,7 +85,7 @@ def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
     return Claims(
         points={
             c.id: tuple(
-                claim(c.id, part, c.satisfied_by, (*c.contradicted_by, *c.not_satisfied_by))
+                claim(c.id, part, c.satisfied_by, c.contradicted_by or c.not_satisfied_by)
                 for part in parts_of(question, c)
             )
             for c in question.criteria
@@ -110,15 +113,18 @@ def _stretches(text: str) -> Iterator[str]:
 def _texts(question: Question) -> Iterator[str]:
     for c in question.criteria:
         yield from parts_of(question, c)
-        yield from (*c.satisfied_by, *c.contradicted_by, *c.not_satisfied_by)
+        yield from (*c.satisfied_by, *(c.contradicted_by or c.not_satisfied_by))
     for m in question.misconceptions:
         yield from (m.claim, *m.examples, *_true_nearby(m))
     yield from _asked(question)
 
 
 def _asked(question: Question) -> list[str]:
-    plain = without_markup(question.question)
-    return list(dict.fromkeys([plain, *(piece.of(plain) for piece in sentences(plain))]))
+    spoken = (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints)
+    whole = [without_markup(text) for text in spoken]
+    # cut as an answer is, so that what is said back is found piece by piece
+    pieces = [item.text for text in spoken for item in statements_of(unmarked(text).text)]
+    return list(dict.fromkeys([*whole, *(p.of(text) for text in whole for p in sentences(text)), *pieces]))
 
 
 def _true_nearby(item: Misconception) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ NEAR_A_BELIEF = 0.35
 LAST = 2
 """How many of the last statements may take back what was said."""
 ECHO_SIMILARITY = 0.9
-"""Cosine to the question from which a statement only repeats what was asked. A judgement, not swept."""
+"""Cosine to what the interviewer may say from which a statement only repeats that. A judgement, not swept."""
 Pair = tuple[str, str]
 
 

@@ -160,7 +160,9 @@ def test_fit_and_train_write_where_they_are_told_to(
     data = {"measures": [], "fitted_on": {"seed": 7}, "shown": {}, "bare": {}, "belief": 0.5}
     fitted: list[str] = []
 
-    def fit(bank: Bank, judge: LocalJudge, belief: float, taken_back: float, also: Sequence[LabelledAnswer]) -> dict[str, Any]:
+    def fit(
+        bank: Bank, judge: LocalJudge, belief: float, taken_back: float, also: Sequence[LabelledAnswer]
+    ) -> dict[str, Any]:
         fitted.append(judge.name.rpartition("-")[2])
         return data
 

@@ -61,13 +61,13 @@ def test_saying_back_what_the_interviewer_said_earns_nothing(
     bank: Bank, real_embedder: CachedEmbedder, real_reader: Reader
 ) -> None:
     grader = Grader(LocalJudge(real_embedder, real_reader))
-    earned = [
-        (question.id, text)
+    said = [
+        (question, text)
         for question in bank.values()
         for text in (question.question, *(c.probe for c in question.criteria), *question.hints)
-        if grader.grade(question, text).score > 0
     ]
-    assert earned == []
+    grades = grader.grade_many(said)
+    assert [(q.id, text) for (q, text), grade in zip(said, grades, strict=True) if grade.score > 0] == []
 
 
 def test_without_a_model_the_banks_words_stand(bank: Bank, real_embedder: CachedEmbedder) -> None:

@@ -17,6 +17,9 @@ from typing import Any
 
 import pytest
 
+from interviewer.llm.reader_base import ReaderBase
+from tests.conftest import REAL_HOME, REAL_READER
+
 CHROMIUM = next((p for name in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(name))), None)
 FLAGS = [
     "--no-sandbox",
@@ -45,7 +48,8 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         self.url = f"http://127.0.0.1:{self.port}/"
-        self.env = {**os.environ, "VIVA_HOME": str(home), "VIVA_MODEL_PATH": str(model), "VIVA_LLM": "embedded", **env}
+        models = {"VIVA_MODEL_PATH": str(model), "VIVA_READER_PATH": str(ReaderBase(REAL_HOME, REAL_READER).folder)}
+        self.env = {**os.environ, "VIVA_HOME": str(home), **models, "VIVA_LLM": "embedded", **env}
         self.log = home.parent / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
 
