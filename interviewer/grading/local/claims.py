@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.grading.evidence import sentences
+from interviewer.grading.local.reading import plain_words
 from interviewer.grading.local.relation import claim_text
 from interviewer.grading.local.statement import statements_of
 from interviewer.grading.markup import unmarked, without_markup
@@ -32,6 +33,7 @@ class Claim:
         right, wrong: The bank's statements that say it, and those that say the contrary. Near misses are not shown: a right
             statement in like words was taken for one.
         about: Vectors of the claim and of all that speaks of it, (n, d): what comes near is worth reading.
+        misses: The bank's near misses, as plain words.
     """
 
     owner: str
@@ -42,15 +44,19 @@ class Claim:
     right_vectors: Vectors
     wrong_vectors: Vectors
     about: Vectors
+    misses: tuple[str, ...] = ()
+
+    def is_miss(self, statement: str) -> bool:
+        """Whether a statement is word for word one that the bank calls not enough, so that it is no evidence."""
+        said = plain_words(statement)
+        return any(said == miss or said.endswith(f" {miss}") for miss in self.misses)
 
     def shown_with(self, vector: NDArray[np.float32]) -> str:
         """The first text of the pair with a statement whose vector is (d,)."""
-        return claim_text(
-            self.title,
-            self.text,
-            _nearest(self.right, self.right_vectors, vector),
-            _nearest(self.wrong, self.wrong_vectors, vector),
-        )
+        wrong = _nearest(self.wrong, self.wrong_vectors, vector)
+        if _cosine(self.right_vectors, vector) > _cosine(self.wrong_vectors, vector):
+            wrong = ()  # beside a right statement in other words it would be taken for what was said
+        return claim_text(self.title, self.text, _nearest(self.right, self.right_vectors, vector), wrong)
 
 
 @dataclass(frozen=True)
@@ -78,14 +84,17 @@ def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
     def rows(texts: Sequence[str]) -> Vectors:
         return np.stack([vectors[text] for text in texts]) if texts else np.zeros((0, width), dtype=np.float32)
 
-    def claim(owner: str, text: str, right: tuple[str, ...], wrong: tuple[str, ...]) -> Claim:
+    def claim(
+        owner: str, text: str, right: tuple[str, ...], wrong: tuple[str, ...], near: tuple[str, ...] = ()
+    ) -> Claim:
         about = rows((text, *right, *wrong))
-        return Claim(owner, question.short_title, text, right, wrong, rows(right), rows(wrong), about)
+        misses = tuple(plain_words(miss) for miss in near)
+        return Claim(owner, question.short_title, text, right, wrong, rows(right), rows(wrong), about, misses)
 
     return Claims(
         points={
             c.id: tuple(
-                claim(c.id, part, c.satisfied_by, c.contradicted_by or c.not_satisfied_by)
+                claim(c.id, part, c.satisfied_by, c.contradicted_by or c.not_satisfied_by, c.not_satisfied_by)
                 for part in parts_of(question, c)
             )
             for c in question.criteria
@@ -129,6 +138,11 @@ def _asked(question: Question) -> list[str]:
 
 def _true_nearby(item: Misconception) -> tuple[str, ...]:
     return (*item.not_examples, item.correction) if item.correction else item.not_examples
+
+
+def _cosine(vectors: Vectors, vector: NDArray[np.float32]) -> float:
+    """The greatest cosine of some texts to a statement; -1 where there are none."""
+    return float((vectors @ vector).max()) if len(vectors) else -1.0
 
 
 def _nearest(texts: Sequence[str], vectors: Vectors, vector: NDArray[np.float32]) -> tuple[str, ...]:

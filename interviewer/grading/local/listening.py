@@ -164,7 +164,8 @@ def _chosen(claim: Claim, heard: Heard) -> list[int]:
     near = (heard.vectors @ claim.about.T).max(axis=1)
     belief = any(claim is item for item in heard.claims.beliefs)
     most = READ_OF_A_BELIEF if belief else READ_OF_A_CLAIM
-    numbers = [int(n) for n in np.argsort(-near)[:most] if not belief or near[n] >= NEAR_A_BELIEF]
+    worth = [int(n) for n in np.argsort(-near) if not claim.is_miss(heard.statements[n].text)]
+    numbers = [n for n in worth[:most] if not belief or near[n] >= NEAR_A_BELIEF]
     return sorted(numbers)
 
 

@@ -61,10 +61,10 @@ def log_odds(p: NDArray[np.float64] | float) -> NDArray[np.float64]:
 
 def distinct(statements: Sequence[Statement]) -> list[Statement]:
     """The statements without repetitions; of several that are the same the last one stays, since the last word counts."""
-    last = {_words(item.text): n for n, item in enumerate(statements)}
-    return [item for n, item in enumerate(statements) if last[_words(item.text)] == n]
+    last = {plain_words(item.text): n for n, item in enumerate(statements)}
+    return [item for n, item in enumerate(statements) if last[plain_words(item.text)] == n]
 
 
-def _words(text: str) -> str:
+def plain_words(text: str) -> str:
     """A statement without case, white space and punctuation; the signs of a formula stay, since they tell two apart."""
     return " ".join(re.sub(r"[.,;:!?\"'”“’()]+(?=\s|$)|(?<!\S)[\"'“‘(]+", " ", text.lower()).split())

@@ -34,9 +34,11 @@ def test_the_examples_shown_are_those_nearest_to_what_is_read(words: CachedEmbed
     (clipping,) = claims_of(question(), words).points["clipping"]
     head = "Exploding gradients: Says that gradients are clipped."
     near, other = words.embed(["you cap the length", "clip the norm"])
-    assert clipping.shown_with(near).startswith(f"{head} Right: cap their length before the step. Wrong: ")
-    assert clipping.shown_with(other).startswith(f"{head} Right: I clip the gradient norm. Wrong: ")
-    assert clipping.shown_with(near).endswith(" Wrong: clipping makes gradients larger.")
+    assert clipping.shown_with(near) == f"{head} Right: cap their length before the step."
+    assert clipping.shown_with(other) == f"{head} Right: I clip the gradient norm."
+    (wrong,) = words.embed(["it makes the gradients larger"])
+    shown = clipping.shown_with(wrong)
+    assert shown.startswith(f"{head} Right: ") and shown.endswith(" Wrong: clipping makes gradients larger.")
 
 
 def test_a_point_without_phrases_is_shown_alone(words: CachedEmbedder) -> None:
