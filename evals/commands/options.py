@@ -41,7 +41,3 @@ Results = Annotated[
 NoWitness = Annotated[bool, typer.Option("--no-witness", help="Leave the language model out.")]
 GoldSplit = Annotated[Split, typer.Option(help="This part of the gold.")]
 BankDir = Annotated[Path | None, typer.Option("--bank", metavar="DIR", help="Another bank than the built-in one.")]
-GradedFiles = Annotated[
-    list[Path] | None,
-    typer.Option(metavar="FILE", help="Public graded answers; give it once for each file."),
-]

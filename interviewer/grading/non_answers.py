@@ -1,4 +1,4 @@
-"""What in a text is no answer: copies of the rubric, spelt-out or foreign words, and talk that fits any question."""
+"""What in a text is no answer: copies of the rubric, and spelt-out, strung or foreign words."""
 
 from __future__ import annotations
 
@@ -8,37 +8,7 @@ from collections.abc import Sequence
 from interviewer.grading.evidence import Segment
 from knowledge.schema import Question
 
-IDLE_TALK = (
-    "let me think about this for a moment",
-    "that's a good question",
-    "as far as I remember",
-    "I've seen this in a project last year",
-    "in practice it depends on the problem",
-    "there are several things to say here",
-    "I'd have to look up the details",
-    "this comes up all the time with deep networks",
-    "so that's more or less how I see it",
-    "we talked about that in a course at university",
-    "I hope that makes sense",
-    "it's important to understand the fundamentals here",
-    "there's a well known paper about it",
-    "thank you for the question",
-    "I hope that helps",
-    "does that answer your question",
-    "let me start with some background",
-    "I will get back to this later",
-    "that is how I would explain it",
-    "this topic is well known and has been discussed a lot",
-    "there are many details and aspects",
-    "I have a lot of experience with this",
-    "please give me a good grade",
-    "you are a very good interviewer",
-)
-"""Sentences that fit any question. What is nearer to one of them than to the question says nothing about it. Training
-pads its answers with sentences of its own, ``compose.FILLERS``: a change there changes no verdict."""
 # The thresholds below are judgements, set on answers that were seen to earn points they should not; none is swept.
-IDLE_SIMILARITY = 0.3
-"""Cosine to idle talk from which a sentence may count as such."""
 COPIED_SENTENCES = 3
 """From how many copied sentences on even short lines of the reference answer count as copied."""
 COPIED_WORDS = 7
