@@ -68,6 +68,12 @@ def train(
     inference: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Inference pairs: premise, hypothesis, label, tab-separated.")
     ] = None,
+    pairs: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="Further pairs: premise, hypothesis, label, comma-separated; may be given again."
+        ),
+    ] = None,
     students: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Students' answers of SemEval-2013, JSON lines.")
     ] = None,
@@ -77,7 +83,7 @@ def train(
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
 ) -> None:
-    """Train the reader of the embedded judge; some two hours on two cores. A run that was stopped goes on."""
+    """Train the reader of the embedded judge: minutes on a GPU, a night on two cores. A run that was stopped goes on."""
     from evals.commands.opened import opened
     from evals.training.train import PublicData
     from evals.training.train import train as train_reader
@@ -85,7 +91,7 @@ def train(
 
     output = output_of(context, json_out)
     folder = _wanted(out, "train", "DIR, where the weights go")
-    public = PublicData(inference, students, tuple(course or ()))
+    public = PublicData(inference, tuple(pairs or ()), students, tuple(course or ()))
     bank = load_bank(bank_dir)
     with opened(bank) as app:
         base = app.services.reader.base()

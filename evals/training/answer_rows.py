@@ -9,6 +9,7 @@ from evals.labelled.gold import LabelledAnswer
 from interviewer.grading.evidence import readable
 from interviewer.grading.local.relation import Relation
 from interviewer.grading.local.statement import statements_of
+from interviewer.grading.markup import unmarked
 from interviewer.grading.silence import says_nothing
 from interviewer.grading.training.bank_rows import BankRows
 from interviewer.grading.training.nearest import most_alike
@@ -36,7 +37,7 @@ def answer_rows(
         question, text = bank[answer.question_id], readable(answer.answer)
         if says_nothing(text):
             continue
-        said = [item.text for item in statements_of(text)]
+        said = [item.text for item in statements_of(unmarked(text).text)]
         if not said:
             continue
         for criterion in question.criteria:

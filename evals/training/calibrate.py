@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, prose, subject_answers, voice_answers
+from evals.labelled.strangers import LEARNT_FROM, LEFT_OUT, labelled, stated_answers
 from evals.labelled.views import bare_question
 from evals.training.fit import HEAD, as_json, fit_biases, fit_likelihoods, fit_thresholds
 from evals.training.points import LabelledPoint, labelled_points
@@ -37,9 +38,13 @@ def calibrate(
     mine = [q for q in bank.values() if q.stem in stems]
     voices = [a for a in voice_answers(bank) if bank[a.question_id].stem in stems and a.writer in WRITERS]
     gold = list(gold_answers(bank, "dev"))
+    given = [labelled(bank, a) for a in stated_answers(bank) if bank[a.question_id].stem in stems]
+    strangers = {writer: [a for a in given if a.writer == writer] for writer in LEFT_OUT}
     sets: dict[str, list[LabelledAnswer]] = {
         "gold": gold,
         **{writer: [a for a in voices if a.writer == writer] for writer in WRITERS},
+        "strangers": [a for a in given if a.writer in LEARNT_FROM],
+        **strangers,
         "prose": list(_prose(bank, [q.id for q in mine])),
         "elsewhere": list(_elsewhere(bank, [*gold, *voices], [q.id for q in mine])),
     }

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 REGULARISATION = 1e-3
 """Weight of the squared weights, on measures of unit spread."""
 STEPS = 400
-MET = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
-PARTLY = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
-CONTRADICTED = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+MET = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+PARTLY = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+CONTRADICTED = (0.4, 0.5, 0.6)
 """Thresholds that are tried."""
 
 

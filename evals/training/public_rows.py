@@ -1,4 +1,4 @@
-"""Rows of public data: inference pairs changed by hand, and students' answers to school and college questions."""
+"""Rows of public data: inference pairs, and students' answers to school and college questions."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _INFERENCE: dict[str, tuple[Relation, ...]] = {
     "entailment": ("says",),
     "neutral": ("silent",),
     "contradiction": ("contradicts",),
+}
+_PAIRS: dict[str, tuple[Relation, ...]] = {
+    **_INFERENCE,
+    # some sets tell entailment from all else
+    "not_entailment": ("silent", "contradicts"),
 }
 _STUDENTS: dict[str, tuple[Relation, ...]] = {
     "correct": ("says",),
@@ -44,6 +49,25 @@ def inference_rows(path: Path) -> Iterator[Row]:
                 f"{path}:{number}: needs sentence1, sentence2 and gold_label, one of {', '.join(_INFERENCE)}"
             )
         yield Row(row["sentence2"], row["sentence1"], relations, "inference")
+
+
+def pair_rows(path: Path) -> Iterator[Row]:
+    """Inference pairs as a table with the columns premise, hypothesis and label, comma-separated.
+
+    Raises:
+        UsageError: The file cannot be read, or a line is wrong.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            table = list(csv.DictReader(lines))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"{path} cannot be read as a UTF-8 table: {error}") from error
+    for number, row in enumerate(table, start=1):
+        relations = _PAIRS.get(row.get("label") or "")
+        if relations is None or row.get("premise") is None or row.get("hypothesis") is None:
+            raise UsageError(f"{path}: row {number} needs premise, hypothesis and label, one of {', '.join(_PAIRS)}")
+        if row["premise"].strip() and row["hypothesis"].strip():
+            yield Row(row["hypothesis"], row["premise"], relations, "pairs")
 
 
 def student_rows(path: Path, courses: Collection[str], seed: int) -> Iterator[Row]:

@@ -1,37 +1,51 @@
 """``python -m evals train``: the reader, in two stages, from public data, the bank and the gold's training split.
 
 First inference pairs and students' answers, so that contradiction is learnt as a skill; then the bank's phrases, turned in
-known ways, and answers to questions of the training split. Whole questions, and three of five writers, are left out.
+known ways and put together, and answers to questions of the training split. Whole questions, and five writers, are left out.
 """
 
 from __future__ import annotations
 
 import hashlib
+import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, subject_answers, voice_answers
+from evals.labelled.strangers import LEARNT_FROM, labelled, stated_answers
+from evals.training.answer_passages import answer_passages, elsewhere_passages
 from evals.training.answer_rows import answer_rows
 from evals.training.calibrate import WRITERS
+from evals.training.compound_rows import CompoundRows
 from evals.training.embeds_once import EmbedsOnce
-from evals.training.public_rows import inference_rows, student_rows
+from evals.training.public_rows import inference_rows, pair_rows, student_rows
+from evals.training.told_rows import told_rows
 from interviewer.bars import step_bar
 from interviewer.grading.evidence import readable
 from interviewer.grading.local.statement import statements_of
+from interviewer.grading.markup import unmarked
 from interviewer.grading.training.bank_rows import BankRows
 from interviewer.grading.training.fine_tune import Recipe, fine_tune
+from interviewer.grading.training.passage_rows import PassageRows
 from interviewer.grading.training.row import Row
 from interviewer.json_data import JsonValue
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
 SEED = 1
-FIRST = Recipe(passes=1.0, rate=3e-4, seed=0)
-SECOND = Recipe(passes=1.6, rate=3e-4, frozen=4, seed=0)
-FOREIGN, RETRACTIONS = 1500, 8
+FIRST = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
+SECOND = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
+FOREIGN, RETRACTIONS = 2500, 8
 """Statements of the public data held against claims of the bank; rounds of retractions over its questions."""
+JOINED, MOST_JOINED = 1000, 5
+"""Passages of such statements, and of how many one is made at most."""
+AGAIN = {"inference": 2, "pairs": 7}
+"""Of the first stage every so many-th row of a source is read again in the second, so that nothing is unlearnt; of sources
+that are not named every other one."""
+TWICE = 2
+"""How often what several writers wrote is read in a pass: it is most like what candidates write, and there is least of it."""
 UNTOLD = ("empty", "adversarial")
 """Kinds of gold answer that are not learnt from: nothing in them is a statement."""
 
@@ -42,23 +56,26 @@ class PublicData:
 
     Attributes:
         inference: Revised inference pairs, tab-separated.
+        pairs: Further inference pairs, comma-separated.
         students: Students' answers of SemEval-2013, JSON lines.
         courses: Courses whose answers are learnt from; the others can be measured on.
     """
 
     inference: Path | None = None
+    pairs: tuple[Path, ...] = ()
     students: Path | None = None
     courses: tuple[str, ...] = ()
 
     def rows(self, seed: int) -> list[Row]:
         """The rows of what is there."""
-        out = list(inference_rows(self.inference)) if self.inference else []
+        out = [row for path in self.pairs for row in pair_rows(path)]
+        out += inference_rows(self.inference) if self.inference else ()
         return out + (list(student_rows(self.students, self.courses, seed)) if self.students else [])
 
     def hashes(self) -> dict[str, str]:
         """The beginnings of the files' SHA-256, for the model card."""
-        files = [path for path in (self.inference, self.students) if path]
-        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files}
+        files = [path for path in (*self.pairs, self.inference, self.students) if path]
+        return {f"{path.parent.name}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files}
 
 
 def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, out: Path) -> dict[str, JsonValue]:
@@ -78,7 +95,7 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
         "public": public.hashes(),
         "courses": list(public.courses),
         "bank": bank.content_hash[:12],
-        "writers": list(WRITERS),
+        "writers": [*WRITERS, *LEARNT_FROM],
         "rows": dict(Counter(row.source for row in rows)),
         "recipes": [vars(FIRST), vars(SECOND)],
     }
@@ -88,23 +105,53 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
 
 
 def second_rows(bank: Bank, inner: BankEmbedder, learnt: Sequence[Row]) -> Iterator[Row]:
-    """The rows of the second stage, with every other one of the first again, so that nothing is unlearnt."""
+    """The rows of the second stage, with some of the first again."""
     stems = frozenset(gold_split()["train"])
     voices = [a for a in voice_answers(bank) if a.writer in WRITERS and bank[a.question_id].stem in stems]
     gold = [a for a in gold_answers(bank, "train", read_once=True) if a.category not in UNTOLD]
+    stated = [a for a in stated_answers(bank) if a.writer in LEARNT_FROM and bank[a.question_id].stem in stems]
+    strangers = [labelled(bank, answer) for answer in stated]
     subjects, given = subject_answers("train")
     told = [a for a in given if a.category not in UNTOLD]
     embedder = EmbedsOnce(inner)
-    embedder.embed_known([item.text for a in (*gold, *voices, *told) for item in statements_of(readable(a.answer))])
+    embedder.embed_known([text for a in (*gold, *voices, *strangers, *told) for text in said_in(a.answer)])
     maker = BankRows(bank, embedder, stems, SEED)
-    yield from maker.rows()
-    yield from answer_rows(bank, gold, maker, embedder, SEED + 1, "gold")
-    yield from answer_rows(bank, voices, maker, embedder, SEED + 2, "voices")
     plain = BankRows(subjects, embedder, {q.stem for q in subjects.values()}, SEED + 3)
+    yield from maker.rows()
+    yield from CompoundRows(bank, embedder, stems, SEED + 10).rows()
+    yield from PassageRows(bank, embedder, stems, SEED + 11).rows()
+    yield from answer_rows(bank, gold, maker, embedder, SEED + 1, "gold")
+    yield from answer_passages(bank, gold, maker, embedder, SEED + 5, "gold passages")
     yield from answer_rows(subjects, told, plain, embedder, SEED + 4, "subjects")
-    yield from maker.foreign(sorted({row.statement for row in learnt}), FOREIGN)
+    yield from answer_passages(subjects, told, plain, embedder, SEED + 7, "subject passages")
+    for again in range(TWICE):
+        yield from answer_rows(bank, voices, maker, embedder, SEED + 2 + 20 * again, "voices")
+        yield from answer_passages(bank, voices, maker, embedder, SEED + 6 + 20 * again, "voice passages")
+        yield from told_rows(bank, stated, maker, embedder, SEED + 8 + 20 * again)
+        yield from answer_passages(bank, strangers, maker, embedder, SEED + 9 + 20 * again, "stranger passages")
+    yield from elsewhere_passages(bank, [*gold, *voices, *strangers], maker, embedder, SEED + 12)
+    foreign = sorted({row.statement for row in learnt})
+    yield from maker.foreign(foreign, FOREIGN)
+    yield from maker.foreign(_joined(foreign), JOINED)
     yield from maker.retractions(RETRACTIONS)
-    yield from learnt[1::2]
+    seen: Counter[str] = Counter()
+    for row in learnt:
+        seen[row.source] += 1
+        if seen[row.source] % AGAIN.get(row.source, 2) == 0:
+            yield row
+
+
+def _joined(statements: Sequence[str]) -> list[str]:
+    """Passages of statements that have nothing to do with each other."""
+    if len(statements) < MOST_JOINED:
+        return []
+    rng = random.Random(SEED + 13)
+    return [" ".join(rng.sample(statements, rng.randint(2, MOST_JOINED))) for _ in range(JOINED)]
+
+
+def said_in(answer: str) -> list[str]:
+    """The statements of an answer as they are read."""
+    return [item.text for item in statements_of(unmarked(readable(answer)).text)]
 
 
 def left_out(answers: Sequence[LabelledAnswer]) -> list[LabelledAnswer]:

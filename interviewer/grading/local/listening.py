@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.local.claims import Claim, Claims, claims_of
-from interviewer.grading.local.reading import LogProbabilities, Reading, distinct
+from interviewer.grading.local.passage import passage, speaking
+from interviewer.grading.local.reading import SILENCE, SILENT, LogProbabilities, Reading, distinct
 from interviewer.grading.local.relation import TAKEN_BACK, claim_text
 from interviewer.grading.local.spelling import corrected
 from interviewer.grading.local.statement import Statement, statements_of
@@ -93,11 +94,17 @@ class Listener:
             for claim in _all_claims(heard.claims):
                 pairs += _pairs(claim, heard, _chosen(claim, heard))
             pairs += _last_pairs(question, heard)
-        pairs = list(dict.fromkeys(pairs))
-        read = self._reader.log_probabilities(pairs) if pairs else np.zeros((0, 4))
+        known = self._read_new(pairs, {})
+        # what is read together depends on what was read one by one
+        passages = [
+            _passage_pair(claim, heard, numbers, np.asarray([known[pair] for pair in _pairs(claim, heard, numbers)]))
+            for _, heard in heard_ahead.values()
+            for claim in _all_points(heard.claims)
+            if len(numbers := _chosen(claim, heard)) > 1
+        ]
         # another thread may be judging: it sees what was or what is, never half of it
         self._heard_ahead = heard_ahead
-        self._read_ahead = dict(zip(pairs, read, strict=True))
+        self._read_ahead = self._read_new(passages, known)
 
     def hear(self, question: Question, answer: str) -> Heard:
         """What an answer says, from what was prepared where it was."""
@@ -109,23 +116,42 @@ class Listener:
         return _heard(plain, statements, vectors, claims_of(question, self._embedder))
 
     def read(self, heard: Heard, claims: Sequence[Claim]) -> list[Reading]:
-        """How the statements stand to each of some claims."""
+        """How the statements stand to each of some claims, one by one and those that speak of it together."""
         chosen = [_chosen(claim, heard) for claim in claims]
         pairs = [_pairs(claim, heard, numbers) for claim, numbers in zip(claims, chosen, strict=True)]
         read = self._read([pair for some in pairs for pair in some])
-        out = []
+        each = []
         for numbers in chosen:
             mine, read = read[: len(numbers)], read[len(numbers) :]
-            out.append(Reading(tuple(heard.statements[n] for n in numbers), mine, len(heard.statements)))
-        return out
+            each.append(mine)
+        several = [n for n, numbers in enumerate(chosen) if len(numbers) > 1 and not _is_belief(claims[n], heard)]
+        together = self._read([_passage_pair(claims[n], heard, chosen[n], each[n]) for n in several])
+        passages = dict(zip(several, together, strict=True))
+        return [
+            Reading(
+                statements=tuple(heard.statements[number] for number in numbers),
+                log_probabilities=mine,
+                together=passages.get(n, mine[0] if len(mine) else SILENCE),
+                said=len(heard.statements),
+            )
+            for n, (numbers, mine) in enumerate(zip(chosen, each, strict=True))
+        ]
 
     def read_last(self, question: Question, heard: Heard) -> Reading:
         """How the last statements stand to the claim that all before them is taken back."""
         statements = heard.statements[-LAST:]
-        return Reading(statements, self._read(_last_pairs(question, heard)), len(heard.statements))
+        return Reading(statements, self._read(_last_pairs(question, heard)), SILENCE, len(heard.statements))
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         return self._embedder.embed(texts) if texts else np.zeros((0, 0), dtype=np.float32)
+
+    def _read_new(
+        self, pairs: Sequence[Pair], known: Mapping[Pair, NDArray[np.float64]]
+    ) -> dict[Pair, NDArray[np.float64]]:
+        """What is known, and what some more pairs are read as."""
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+        read = self._reader.log_probabilities(new) if new else np.zeros((0, 4))
+        return {**known, **dict(zip(new, read, strict=True))}
 
     def _read(self, pairs: Sequence[Pair]) -> LogProbabilities:
         ahead = self._read_ahead
@@ -153,8 +179,16 @@ def _heard(plain: Unmarked, statements: Sequence[Statement], vectors: Vectors, c
     return Heard(plain, kept, vectors[keep], claims)
 
 
+def _all_points(claims: Claims) -> list[Claim]:
+    return [part for parts in claims.points.values() for part in parts]
+
+
 def _all_claims(claims: Claims) -> list[Claim]:
-    return [*(part for parts in claims.points.values() for part in parts), *claims.beliefs]
+    return [*_all_points(claims), *claims.beliefs]
+
+
+def _is_belief(claim: Claim, heard: Heard) -> bool:
+    return any(claim is item for item in heard.claims.beliefs)
 
 
 def _chosen(claim: Claim, heard: Heard) -> list[int]:
@@ -162,7 +196,7 @@ def _chosen(claim: Claim, heard: Heard) -> list[int]:
     if not heard.statements:
         return []
     near = (heard.vectors @ claim.about.T).max(axis=1)
-    belief = any(claim is item for item in heard.claims.beliefs)
+    belief = _is_belief(claim, heard)
     most = READ_OF_A_BELIEF if belief else READ_OF_A_CLAIM
     worth = [int(n) for n in np.argsort(-near) if not claim.is_miss(heard.statements[n].text)]
     numbers = [n for n in worth[:most] if not belief or near[n] >= NEAR_A_BELIEF]
@@ -171,6 +205,13 @@ def _chosen(claim: Claim, heard: Heard) -> list[int]:
 
 def _pairs(claim: Claim, heard: Heard, numbers: Sequence[int]) -> list[Pair]:
     return [(claim.shown_with(heard.vectors[n]), heard.statements[n].text) for n in numbers]
+
+
+def _passage_pair(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> Pair:
+    """What speaks of a claim, as one passage, with the examples that are nearest to what speaks of it most."""
+    chosen = [numbers[n] for n in speaking(read[:, SILENT])]
+    most = numbers[int(np.argmin(read[:, SILENT]))]
+    return claim.shown_with(heard.vectors[most]), passage(heard.statements, chosen)
 
 
 def _last_pairs(question: Question, heard: Heard) -> list[Pair]:

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights"
 """Folder of the shipped adapter: ``adapter.safetensors`` and ``config.json``."""
-MAX_TOKENS = 192
-"""Longest pair that is read; of the two texts the longer one is cut. Pairs have 80 tokens on average."""
+MAX_TOKENS = 384
+"""Longest pair that is read; of the two texts the longer one is cut. A statement and its claim have 80 tokens on average, a
+passage and its claim 150."""
 BATCH = 32
 
 

@@ -13,11 +13,15 @@ from interviewer.grading.evidence import Segment
 from interviewer.grading.local.relation import RELATIONS
 from interviewer.grading.local.statement import Statement
 
-SAYS, HALF, CONTRADICTS = (RELATIONS.index(name) for name in ("says", "half", "contradicts"))
+SILENT, SAYS, HALF, CONTRADICTS = (RELATIONS.index(name) for name in ("silent", "says", "half", "contradicts"))
 SURELY_NOT = 1e-6
 """Probabilities are kept this far from 0 and 1, so that log-odds stay finite."""
 LogProbabilities = NDArray[np.float64]
 """Of each relation, in the order of ``RELATIONS``, (n, 4)."""
+
+
+SILENCE = np.log(np.asarray([1 - 3 * SURELY_NOT, SURELY_NOT, SURELY_NOT, SURELY_NOT]))
+"""What is read where nothing was said, (4,)."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,13 @@ class Reading:
     Attributes:
         statements: Those that were read, in the order in which they were said.
         log_probabilities: How each stands to the claim, (n, 4).
+        together: How those that speak of it most stand to it when they are read as one passage, (4,).
         said: How many different statements the whole answer has: the more there are, the likelier one sounds right by chance.
     """
 
     statements: tuple[Statement, ...]
     log_probabilities: LogProbabilities
+    together: NDArray[np.float64]
     said: int
 
     def probabilities(self, relation: int) -> NDArray[np.float64]:

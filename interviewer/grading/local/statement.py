@@ -42,10 +42,12 @@ class Statement:
     Attributes:
         place: Where it is in the text that was cut.
         text: What is read: the statement, after what it leans on.
+        own: The statement alone.
     """
 
     place: Segment
     text: str
+    own: str
 
 
 def statements_of(text: str) -> list[Statement]:
@@ -58,7 +60,7 @@ def statements_of(text: str) -> list[Statement]:
         words = len(said.split())
         if said.endswith(":") and words <= HEADING:
             if unused is not None:
-                out.append(Statement(unused, _one_line(unused.of(text))))
+                out.append(_alone(unused, text))
             heading, before, unused = said, said, sentence
             continue
         unused = None
@@ -69,13 +71,18 @@ def statements_of(text: str) -> list[Statement]:
             context = before if leans else ""
             if heading and not context.startswith(heading):
                 context = f"{heading} {context}".strip()
-            out.append(Statement(piece, f"{context} {own}".strip()))
+            out.append(Statement(piece, f"{context} {own}".strip(), own))
             # a word in between ("Yes.") does not cut off what the next one leans on
             said_before = f"{before} {own}" if len(own.split()) <= SHORT else own
             before = " ".join(said_before.split()[-CONTEXT:])
     if unused is not None:
-        out.append(Statement(unused, _one_line(unused.of(text))))
+        out.append(_alone(unused, text))
     return out
+
+
+def _alone(place: Segment, text: str) -> Statement:
+    said = _one_line(place.of(text))
+    return Statement(place, said, said)
 
 
 def _pieces(text: str, sentence: Segment) -> Iterator[Segment]:

@@ -20,14 +20,14 @@ from interviewer.errors import UsageError
 from interviewer.grading.local.reader import WEIGHTS, Reader, read_config
 from interviewer.grading.local.relation import RELATIONS
 from interviewer.grading.training.bank_rows import BankRows
-from interviewer.grading.training.fine_tune import BATCH, Progress, Recipe, fine_tune
+from interviewer.grading.training.fine_tune import Progress, Recipe, fine_tune
 from interviewer.grading.training.row import Row
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
 FOLDER = ".judge"
-MOST_ROWS = 60 * BATCH
-"""Rows of one training; both trainings together stay under ten minutes on two cores."""
+MOST_ROWS = 1920
+"""Rows of one training, sixty steps; both trainings together stay under ten minutes on two cores."""
 MOST_HELD = 600
 """Rows that the gain is measured on."""
 RECIPE = Recipe(rate=1e-4, frozen=6)

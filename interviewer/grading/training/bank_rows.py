@@ -17,6 +17,8 @@ SHOWN = 0.6
 """Share of rows that are shown statements of the bank with the claim; the rest is read as a bank without any has it."""
 ITSELF_SHOWN, TURNED_SHOWN = 0.1, 0.5
 """How often a statement of the bank, and one that was turned, is shown with itself beside the claim."""
+AS_THE_JUDGE = 0.8
+"""How often a wrong example is left out where a right one is nearer, as in ``claims.Claim.shown_with``."""
 ANOTHER_POINT = 0.6
 """Cosine from which another criterion's statement may well say this point, too, and is no sure silence."""
 Labelled = tuple[str, tuple[Relation, ...]]
@@ -27,17 +29,20 @@ class BankRows:
 
     Args:
         stems: The questions that rows are made of.
+
+    Attributes:
+        questions: These questions.
     """
 
     def __init__(self, bank: Bank, embedder: BankEmbedder, stems: Collection[str], seed: int) -> None:
-        self._questions = [q for q in bank.values() if q.stem in stems]
+        self.questions = [q for q in bank.values() if q.stem in stems]
         self._embedder = embedder
         self._rng = random.Random(seed)
-        self._all = [t for q in self._questions for c in q.criteria for t in c.satisfied_by]
+        self._all = [t for q in self.questions for c in q.criteria for t in c.satisfied_by]
 
     def rows(self) -> Iterator[Row]:
         """All rows, question by question."""
-        for question in self._questions:
+        for question in self.questions:
             for criterion in question.criteria:
                 for statement, relations in self._statements(question, criterion):
                     yield self.row(question, criterion, statement, relations, "bank")
@@ -46,12 +51,12 @@ class BankRows:
     def foreign(self, statements: Sequence[str], count: int) -> Iterator[Row]:
         """Statements about something else altogether, each against some claim of the bank."""
         for statement in self._rng.sample(list(statements), min(count, len(statements))):
-            question = self._rng.choice(self._questions)
+            question = self._rng.choice(self.questions)
             yield self.row(question, self._rng.choice(question.criteria), statement, ("silent",), "foreign")
 
     def retractions(self, rounds: int) -> Iterator[Row]:
         """Whether a candidate takes back all that was said, which is read as a claim of its own."""
-        for question in self._questions:
+        for question in self.questions:
             for _ in range(rounds):
                 says = self._rng.random() < 0.4
                 text = self._rng.choice(frames.TAKES_ALL_BACK if says else frames.TAKES_NOTHING_BACK)
@@ -76,10 +81,16 @@ class BankRows:
             share = ITSELF_SHOWN if core == statement else TURNED_SHOWN
             leave_out = (statement, core) if self._rng.random() >= share else ()
             right = nearest(core, criterion.satisfied_by, self._embedder, 1, leave_out)
-            against = (*criterion.contradicted_by, *criterion.not_satisfied_by)
+            against = criterion.contradicted_by or criterion.not_satisfied_by
             wrong = nearest(core, against, self._embedder, 1, leave_out)
+            # as the judge does, most of the time: a wrong statement is shown only where it is the nearer one
+            if right and wrong and self._rng.random() < AS_THE_JUDGE:
+                wrong = wrong if self._cosine(core, wrong[0]) >= self._cosine(core, right[0]) else ()
         text = claim_text(question.short_title, criterion.claim, right, wrong)
         return Row(text, statement, tuple(relations), source, question.stem)
+
+    def _cosine(self, one: str, other: str) -> float:
+        return most_alike(one, (other,), self._embedder)
 
     def _statements(self, question: Question, criterion: Criterion) -> Iterator[Labelled]:
         rng = self._rng

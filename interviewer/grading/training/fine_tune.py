@@ -1,4 +1,7 @@
-"""Trains the reader's adapter with sentence-transformers' trainer, on a CPU, in steps that can be stopped and resumed."""
+"""Trains the reader's adapter with sentence-transformers' trainer, in steps that can be stopped and resumed.
+
+On a CPU, or on a GPU where there is one; the recipe is the same.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,7 @@ if TYPE_CHECKING:
     import torch
     from sentence_transformers import CrossEncoder
 
-BATCH = 32
-RANK, SCALE = 16, 2.0
+RANK, SCALE = 32, 2.0
 """Rank of the adapter, and what its product is multiplied by before it is added to the weights."""
 TARGETS = ("q", "k", "v", "attn.o", "intermediate.dense", "output.dense")
 """Which layers of MPNet have an adapter: all of the attention and of the feed-forward part."""
@@ -49,11 +51,13 @@ class Recipe:
     Attributes:
         passes: How often the rows are gone through; may be a fraction.
         rate: Greatest learning rate.
+        batch: Rows a step.
         frozen: How many of the lowest layers are left as they start; each spares a twelfth of the way back.
     """
 
     passes: float = 1.0
     rate: float = 3e-4
+    batch: int = 32
     frozen: int = 0
     seed: int = 0
     threads: int = 2
@@ -85,7 +89,7 @@ def fine_tune(
     _keep_freed_memory()
     shuffled = list(rows)
     random.Random(recipe.seed).shuffle(shuffled)
-    model = with_adapter(base, recipe.frozen, start)
+    model = with_adapter(base, recipe.frozen, start).to("cuda" if torch.cuda.is_available() else "cpu")
     kept = out / f"checkpoints-{_run_name(shuffled, recipe, start)}"
     data = Dataset.from_dict(
         {
@@ -97,12 +101,12 @@ def fine_tune(
     arguments = CrossEncoderTrainingArguments(
         output_dir=str(kept),
         num_train_epochs=recipe.passes,
-        per_device_train_batch_size=BATCH,
+        per_device_train_batch_size=recipe.batch,
         learning_rate=recipe.rate,
         warmup_steps=WARMUP,
         weight_decay=0.01,
-        bf16=fast_precision() is torch.bfloat16,
-        use_cpu=True,
+        bf16=torch.cuda.is_available() or fast_precision() is torch.bfloat16,
+        use_cpu=not torch.cuda.is_available(),
         logging_steps=1,
         save_steps=SAVED_EVERY,
         save_total_limit=2,
@@ -217,8 +221,9 @@ def _one_of(model: CrossEncoder) -> torch.nn.Module:
 
         def forward(self, inputs: list[list[str]], labels: torch.Tensor, **_: object) -> torch.Tensor:
             tokens = self.model.preprocess(list(zip(inputs[0], inputs[1], strict=True)))
-            logits = self.model(tokens)["scores"].float()
-            allowed = (labels[:, None] >> torch.arange(len(RELATIONS))) & 1
+            placed = {name: value.to(labels.device) for name, value in tokens.items() if hasattr(value, "to")}
+            logits = self.model(placed)["scores"].float()
+            allowed = (labels[:, None] >> torch.arange(len(RELATIONS), device=labels.device)) & 1
             among = logits.masked_fill(allowed == 0, float("-inf")).logsumexp(dim=1)
             loss: torch.Tensor = (logits.logsumexp(dim=1) - among).mean()
             return loss

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, prose, voice_answers
+from evals.labelled.strangers import LEFT_OUT
 from evals.training import calibrate as fitting
 from evals.training.calibrate import BARE, ELSEWHERE, WRITERS, calibrate
 from evals.training.points import LabelledPoint
@@ -72,7 +73,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], list[Labe
             if says_nothing(answer.answer):
                 continue
             credit = {"met": 1, "partly_met": 2}.get(next(iter(answer.labels.values())), 0)
-            measures = NOTHING + [(12.0, 14.0, 0, 0, 0, 0), (0, 8.0, 0, 0, 0, 0)][credit - 1] if credit else NOTHING
+            measures = NOTHING + [(12.0, 14.0, *[0] * 7), (0, 8.0, *[0] * 7)][credit - 1] if credit else NOTHING
             out.append(LabelledPoint(source, "q", answer.id, 1.0, measures, (credit,)))
         return out
 
@@ -85,7 +86,7 @@ def test_it_is_fitted_on_the_development_split_and_on_writers_that_are_learnt_fr
 ) -> None:
     judge = LocalJudge(words, RuleReader(), FITTED)  # type: ignore[arg-type]
     data = calibrate(bank, judge, 0.93, 0.71)
-    sets = {"gold", *WRITERS, "prose", "elsewhere"}
+    sets = {"gold", *WRITERS, "strangers", *LEFT_OUT, "prose", "elsewhere"}
     bare = {("bare", name) for name in (*BARE, "subjects")}
     assert set(measured) == {("shown", name) for name in sets} | bare
     for (_, name), answers in measured.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from interviewer.grading.local.calibration import Calibration
-from interviewer.grading.local.reading import LogProbabilities, Reading
+from interviewer.grading.local.reading import SILENCE, LogProbabilities, Reading
 from interviewer.grading.local.relation import RELATIONS
 from interviewer.grading.local.statement import Statement, statements_of
 from interviewer.grading.local.verdict import Likelihoods, Thresholds
@@ -21,7 +21,9 @@ _WEIGHTS = [
     [-1, 1, 0, 0, 0, 0],
     [-0.2, 0, 0, 1, 0, 0],
 ]
-LIKELY = Likelihoods(np.asarray(_WEIGHTS, dtype=float), np.asarray([0, -2.4, -3, 0], dtype=float))
+LIKELY = Likelihoods(
+    np.pad(np.asarray(_WEIGHTS, dtype=float), ((0, 0), (0, 3))), np.asarray([0, -2.4, -3, 0], dtype=float)
+)
 FITTED = Calibration(
     shown=LIKELY,
     bare=LIKELY,
@@ -71,10 +73,15 @@ def log_rows(*rows: tuple[float, float, float, float]) -> LogProbabilities:
     return np.log(np.asarray(rows, dtype=float).reshape(len(rows), len(RELATIONS)))
 
 
-def reading(*rows: tuple[float, float, float, float], said: int = 0) -> Reading:
-    """A reading of as many statements as there are rows of probabilities."""
+def reading(
+    *rows: tuple[float, float, float, float],
+    said: int = 0,
+    together: tuple[float, float, float, float] | None = None,
+) -> Reading:
+    """A reading of as many statements as there are rows of probabilities; together they are as the one that speaks most."""
     statements: list[Statement] = statements_of(" ".join(f"Statement {n}." for n in range(len(rows))))
-    return Reading(tuple(statements), log_rows(*rows), said or len(rows))
+    whole = log_rows(together or min(rows, key=lambda row: row[0]))[0] if together or rows else SILENCE
+    return Reading(tuple(statements), log_rows(*rows), whole, said or len(rows))
 
 
 def tiny_base(folder: Path, hidden: int = 16) -> Path:
@@ -113,7 +120,7 @@ def tiny_base(folder: Path, hidden: int = 16) -> Path:
         num_hidden_layers=2,
         num_attention_heads=2,
         intermediate_size=2 * hidden,
-        max_position_embeddings=200,
+        max_position_embeddings=400,
         pad_token_id=ids["<pad>"],
         bos_token_id=ids["<s>"],
         eos_token_id=ids["</s>"],

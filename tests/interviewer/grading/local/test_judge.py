@@ -206,7 +206,7 @@ def test_what_was_prepared_is_judged_as_one_by_one(words: CachedEmbedder, judge:
     singly = [judged(judge, text) for text in answers]
     ahead = LocalJudge(words, reader := RuleReader(*RULES), FITTED)  # type: ignore[arg-type]
     ahead.prepare([(question(), text) for text in answers])
-    assert reader.calls == 1
+    assert reader.calls == 2
     for text, alone in zip(answers, singly, strict=True):
         for a, b in zip(judged(ahead, text).items, alone.items, strict=True):
             assert (a.verdict, a.evidence, a.contradicted) == (b.verdict, b.evidence, b.contradicted)

@@ -70,7 +70,9 @@ def test_at_most_so_many_statements_are_read_and_they_are_the_nearest_in_order(
     heard = listener.hear(question(), " ".join([*idle[:20], CLIPS, *idle[20:]]))
     assert len(heard.statements) == 3 * READ_OF_A_CLAIM + 1
     (found,) = listener.read(heard, heard.claims.points["clipping"])
-    assert len(reader.pairs) == len(found.statements) == READ_OF_A_CLAIM
+    *one_by_one, (_, passage) = reader.pairs
+    assert len(one_by_one) == len(found.statements) == READ_OF_A_CLAIM
+    assert CLIPS in passage, "what speaks of the claim is read once more, together"
     places = [item.place.start for item in found.statements]
     assert places == sorted(places) and found.said == len(heard.statements)
     assert heard.in_written(found.place(found.best)).of(heard.plain.written) == CLIPS
@@ -104,7 +106,7 @@ def test_what_was_prepared_is_read_as_one_by_one(words: CachedEmbedder) -> None:
     ahead = RuleReader(("clipped", "clip", "says"))
     singly, together = Listener(words, RuleReader(*ahead.rules)), Listener(words, ahead)
     together.prepare(rows)
-    assert ahead.calls == 1, "one call for all"
+    assert ahead.calls == 2, "one call for all statements, and one for all passages"
     for asked, answer in rows:
         one, other = singly.hear(asked, answer), together.hear(asked, answer)
         assert one.statements == other.statements and np.array_equal(one.vectors, other.vectors)
@@ -112,9 +114,10 @@ def test_what_was_prepared_is_read_as_one_by_one(words: CachedEmbedder) -> None:
         same = [*other.claims.points["clipping"], *other.claims.points["symptom"], *other.claims.beliefs]
         for a, b in zip(singly.read(one, claims), together.read(other, same), strict=True):
             assert a.statements == b.statements and np.allclose(a.log_probabilities, b.log_probabilities)
+            assert np.allclose(a.together, b.together)
         last = [each.read_last(asked, heard) for each, heard in ((singly, one), (together, other))]
         assert np.allclose(last[0].log_probabilities, last[1].log_probabilities)
-    assert ahead.calls == 1, "nothing is read again"
+    assert ahead.calls == 2, "nothing is read again"
 
 
 def test_what_was_prepared_for_another_question_is_not_used(words: CachedEmbedder, reader: RuleReader) -> None:

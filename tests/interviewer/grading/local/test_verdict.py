@@ -20,14 +20,17 @@ def odds(p: float) -> float:
 
 def test_what_is_measured_of_one_statement() -> None:
     found = measured(reading((0.2, 0.6, 0.1, 0.1)))
-    assert found == pytest.approx([odds(0.6), odds(0.65), BEFORE, odds(0.1), BEFORE, 0.0])
+    together = [odds(0.6), odds(0.65), odds(0.1)]
+    assert found == pytest.approx([odds(0.6), odds(0.65), BEFORE, odds(0.1), BEFORE, 0.0, *together])
     assert len(MEASURED) == len(found)
 
 
 def test_what_is_measured_of_several() -> None:
-    found = measured(reading((0.1, 0.2, 0.1, 0.6), (0.1, 0.8, 0.05, 0.05), (0.3, 0.3, 0.1, 0.3), said=20))
+    rows = (0.1, 0.2, 0.1, 0.6), (0.1, 0.8, 0.05, 0.05), (0.3, 0.3, 0.1, 0.3)
+    found = measured(reading(*rows, said=20, together=(0.2, 0.4, 0.3, 0.1)))
     # the second is best; of what comes after it 0.3 contradicts, of everything 0.6
-    assert found == pytest.approx([odds(0.8), odds(0.825), odds(0.3), odds(0.6), odds(0.3), np.log(20)])
+    one_by_one = [odds(0.8), odds(0.825), odds(0.3), odds(0.6), odds(0.3), np.log(20)]
+    assert found == pytest.approx([*one_by_one, odds(0.4), odds(0.55), odds(0.1)])
 
 
 def test_what_contradicts_before_the_best_is_not_counted_as_later() -> None:
@@ -50,10 +53,10 @@ def test_what_is_measured_is_finite_however_sure_the_reader_is() -> None:
 
 
 def test_likelihoods_are_those_of_a_multinomial_model() -> None:
-    found = LIKELY.of(np.asarray([2.0, 2.5, BEFORE, -3.0, BEFORE, 0.0]))
+    found = LIKELY.of(np.asarray([2.0, 2.5, BEFORE, -3.0, BEFORE, 0.0, 0.0, 0.0, 0.0]))
     logits = np.asarray([0.0, 2.0 + 2.4 - 2.4, 0.5 - 3.0, -3.0 - 0.4])
     assert found == pytest.approx(np.exp(logits) / np.exp(logits).sum())
-    assert LIKELY.of(np.full(6, 1e4)).sum() == pytest.approx(1.0), "no overflow"
+    assert LIKELY.of(np.full(9, 1e4)).sum() == pytest.approx(1.0), "no overflow"
 
 
 @pytest.mark.parametrize(
@@ -66,8 +69,10 @@ def test_likelihoods_are_those_of_a_multinomial_model() -> None:
         ((0.5, 0.0, 0.0, 0.5), "not_met", True),
         ((0.51, 0.0, 0.0, 0.49), "not_met", False),
         ((0.0, 0.3, 0.2, 0.5), "not_met", True),  # 0.5 is partly met, but as much is wrong
-        ((0.0, 0.3, 0.21, 0.49), "partly_met", False),
-        ((0.0, 0.6, 0.0, 0.4), "met", False),
+        ((0.0, 0.3, 0.21, 0.49), "not_met", False),  # 0.51 < 1.5 times 0.49
+        ((0.1, 0.3, 0.2, 0.3), "partly_met", False),
+        ((0.0, 0.61, 0.0, 0.39), "met", False),
+        ((0.0, 0.59, 0.0, 0.41), "not_met", False),
     ],
 )
 def test_a_verdict_is_given_from_its_threshold(outcomes: tuple[float, ...], verdict: str, contradicted: bool) -> None:

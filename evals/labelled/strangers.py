@@ -1,0 +1,134 @@
+"""Answers in the style of what people publish, with a label for each of their statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, LabelledAnswer, read_lines, score_of
+from interviewer.grading.grade import CREDIT
+from interviewer.json_data import JsonObject, object_of, text_of
+from knowledge.schema import Bank
+
+STRANGERS = GOLD / "strangers"
+"""A file a writer. They wrote from the question alone, and labelled each statement when they had seen the claims."""
+LEARNT_FROM = (
+    "blogger",
+    "encyclopaedic",
+    "forum",
+    "listmaker",
+    "pairs",
+    "rambler",
+    "solutions",
+    "speaker",
+    "twins",
+)
+"""The writers whose answers to questions of the training split are learnt from."""
+LEFT_OUT = ("bookworm", "practitioner")
+"""The writers of whom the reader learns nothing: the calibration is fitted on their answers to questions of the development
+split, and those to questions of the test split are for measuring."""
+TOLD = ("says", "half", "contradicts")
+"""What a statement may be said to make of a point."""
+
+
+@dataclass(frozen=True)
+class StatedAnswer:
+    """One such answer.
+
+    Attributes:
+        statements: Each as it was written, with its relation to the criteria it speaks of.
+        labels: A verdict, or ``contradicted``, by criterion.
+    """
+
+    id: str
+    question_id: str
+    writer: str
+    quality: str
+    statements: tuple[tuple[str, Mapping[str, str]], ...]
+    labels: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        """The answer: its statements joined, list items and headings on lines of their own."""
+        return "".join(gap + said for gap, (said, _) in zip(self._gaps(), self.statements, strict=True))
+
+    def places(self) -> Iterator[tuple[int, int, Mapping[str, str]]]:
+        """Where each statement is in the text, and its labels."""
+        at = 0
+        for gap, (said, told) in zip(self._gaps(), self.statements, strict=True):
+            at += len(gap)
+            yield at, at + len(said), told
+            at += len(said)
+
+    def _gaps(self) -> list[str]:
+        gaps = [""]
+        for (before, _), (after, _) in zip(self.statements, self.statements[1:], strict=False):
+            gaps.append("\n" if _on_a_line(before) or _on_a_line(after) else " ")
+        return gaps
+
+
+def stated_answers(bank: Bank) -> list[StatedAnswer]:
+    """All of them, writer by writer.
+
+    Raises:
+        UsageError: A line is wrong; every wrong line is named.
+    """
+    return [a for path in sorted(STRANGERS.glob("*.jsonl")) for a in read_stated(path, bank)]
+
+
+def read_stated(path: Path, bank: Bank) -> list[StatedAnswer]:
+    """The answers of one file.
+
+    Raises:
+        UsageError: A line is wrong; every wrong line is named.
+    """
+    return read_lines(path, lambda data: _parse(data, bank))
+
+
+def labelled(bank: Bank, answer: StatedAnswer) -> LabelledAnswer:
+    """An answer as the other gold answers are."""
+    wrong = frozenset(name for name, label in answer.labels.items() if label == CONTRADICTED)
+    labels = {name: "not_met" if name in wrong else label for name, label in answer.labels.items()}
+    return LabelledAnswer(
+        id=answer.id,
+        question_id=answer.question_id,
+        answer=answer.text,
+        score=score_of(bank[answer.question_id], {name: CREDIT[label] for name, label in labels.items()}),
+        labels=labels,
+        category=answer.quality,
+        contradicted=wrong,
+        writer=answer.writer,
+    )
+
+
+def _parse(data: JsonObject, bank: Bank) -> StatedAnswer:
+    question_id = text_of(data, "question_id")
+    if question_id not in bank:
+        raise ValueError(f"no question {question_id!r} in the bank")
+    known = {c.id for c in bank[question_id].criteria}
+    labels = {name: str(label) for name, label in object_of(data.get("labels")).items()}
+    if set(labels) != known or set(labels.values()) - {*VERDICTS, CONTRADICTED}:
+        raise ValueError(f"labels must be a verdict for each criterion of {question_id}")
+    statements = []
+    given = data.get("statements")
+    for pair in given if isinstance(given, list) else ():
+        if not isinstance(pair, list) or len(pair) != 2:
+            raise ValueError("a statement is its text and an object of labels")
+        told = {name: str(relation) for name, relation in object_of(pair[1]).items()}
+        if set(told) - known or set(told.values()) - set(TOLD):
+            raise ValueError(f"{sorted(told.items())} must be relations to criteria of {question_id}")
+        statements.append((str(pair[0]), told))
+    return StatedAnswer(
+        id=text_of(data, "id"),
+        question_id=question_id,
+        writer=text_of(data, "writer"),
+        quality=text_of(data, "quality"),
+        statements=tuple(statements),
+        labels=labels,
+    )
+
+
+def _on_a_line(text: str) -> bool:
+    start = text.lstrip()
+    return start[:1] in "-*#>|•+" or start[:2].rstrip(".)").isdigit() or text.rstrip().endswith(":") or "\n" in text

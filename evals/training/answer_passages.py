@@ -1,0 +1,78 @@
+"""Rows of labelled answers read as passages: the statements that come nearest to a point, together, with its label."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+
+from evals.labelled.gold import LabelledAnswer
+from interviewer.grading.evidence import readable
+from interviewer.grading.local.passage import passage, speaking
+from interviewer.grading.local.reading import distinct
+from interviewer.grading.local.relation import Relation
+from interviewer.grading.local.statement import statements_of
+from interviewer.grading.markup import unmarked
+from interviewer.grading.silence import says_nothing
+from interviewer.grading.training.bank_rows import BankRows
+from interviewer.grading.training.row import Row
+from knowledge.schema import Bank
+from knowledge.search.embeddings import BankEmbedder
+
+LENGTHS = (3, 4, 6, 8)
+"""How many statements make a passage that is learnt from: the judge must read short and long ones."""
+FEWEST = 2
+"""Passages of answers that were cut into less are no passages."""
+
+
+def answer_passages(
+    bank: Bank, answers: Iterable[LabelledAnswer], maker: BankRows, embedder: BankEmbedder, seed: int, source: str
+) -> Iterator[Row]:
+    """A row for each labelled point of some answers.
+
+    When the judge reads, the reader's own view of each statement chooses what makes the passage; here the cosine does.
+    """
+    rng = random.Random(seed)
+    for answer in answers:
+        question, text = bank[answer.question_id], readable(answer.answer)
+        said = distinct(statements_of(unmarked(text).text))
+        if says_nothing(text) or len(said) < FEWEST:
+            continue
+        vectors = embedder.embed_known([item.text for item in said])
+        for criterion in question.criteria:
+            label = answer.labels.get(criterion.id)
+            if label is None:
+                continue
+            about = embedder.embed_known([criterion.claim, *criterion.satisfied_by, *criterion.contradicted_by])
+            silence = -(vectors @ about.T).max(axis=1)
+            chosen = speaking(silence, rng.choice(LENGTHS))
+            yield maker.row(question, criterion, passage(said, chosen), relations_of(answer, criterion.id), source)
+
+
+def relations_of(answer: LabelledAnswer, criterion_id: str) -> tuple[Relation, ...]:
+    """What a label of a whole answer says of how it stands to a point.
+
+    Only where several wrote was it told whether "not met" is silence or a contradiction.
+    """
+    if criterion_id in answer.contradicted:
+        return ("contradicts",)
+    told: dict[str, tuple[Relation, ...]] = {"met": ("says",), "partly_met": ("half",)}
+    silent: tuple[Relation, ...] = ("silent",) if answer.writer else ("silent", "contradicts")
+    return told.get(answer.labels[criterion_id], silent)
+
+
+def elsewhere_passages(
+    bank: Bank, answers: Sequence[LabelledAnswer], maker: BankRows, embedder: BankEmbedder, seed: int
+) -> Iterator[Row]:
+    """Answers to one question held against a point of another section, of which they say nothing."""
+    rng = random.Random(seed)
+    for answer in answers:
+        home = bank[answer.question_id].section
+        question = rng.choice([q for q in maker.questions if q.section != home])
+        criterion = rng.choice(question.criteria)
+        said = distinct(statements_of(unmarked(readable(answer.answer)).text))
+        if not said:
+            continue
+        about = embedder.embed_known([criterion.claim, *criterion.satisfied_by, *criterion.contradicted_by])
+        silence = -(embedder.embed_known([item.text for item in said]) @ about.T).max(axis=1)
+        text = passage(said, speaking(silence, rng.choice(LENGTHS)))
+        yield maker.row(question, criterion, text, ("silent",), "elsewhere")

@@ -1,0 +1,92 @@
+"""Rows of several phrases of the bank as one passage: what is said in order, put right, or spoilt at the end."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterator, Sequence
+
+from interviewer.grading.local.relation import Relation
+from interviewer.grading.training.bank_rows import ANOTHER_POINT, BankRows
+from interviewer.grading.training.nearest import most_alike
+from interviewer.grading.training.row import Row
+from knowledge.schema import Bank, Criterion, Question
+from knowledge.search.embeddings import BankEmbedder
+
+ROUNDS = 12
+"""Passages a criterion."""
+BESIDE = 2
+"""At most so many sentences about other points stand before, and after, what is said of this one."""
+PUT_RIGHT = (
+    "No wait, that's the wrong way round.",
+    "Hang on, I mixed that up.",
+    "Hmm, let me correct that.",
+    "Sorry, I meant something else.",
+    "Actually no.",
+    "Scratch that, here is the right version.",
+    "Oh, that was wrong, of course.",
+    "I misspoke.",
+    "Let me put that differently, since it is not right as I said it.",
+    "On second thought:",
+    "Correction:",
+    "Or rather:",
+)
+"""What stands between a statement and the one that replaces it. The truth suite has wordings of its own."""
+Told = tuple[tuple[str, ...], tuple[Relation, ...]]
+
+
+class PassageRows:
+    """Makes such rows of some questions of a bank."""
+
+    def __init__(self, bank: Bank, embedder: BankEmbedder, stems: Collection[str], seed: int) -> None:
+        self._questions = [q for q in bank.values() if q.stem in stems]
+        self._embedder = embedder
+        self._rng = random.Random(seed)
+        self._maker = BankRows(bank, embedder, stems, seed + 1)
+
+    def rows(self) -> Iterator[Row]:
+        """All rows, question by question."""
+        for question in self._questions:
+            for criterion in question.criteria:
+                for _ in range(ROUNDS):
+                    told = self._told(criterion)
+                    if told is not None:
+                        sentences, relations = told
+                        text = self._among_others(question, criterion, sentences)
+                        if text:
+                            yield self._maker.row(question, criterion, text, relations, "passage")
+
+    def _told(self, criterion: Criterion) -> Told | None:
+        """What is said of a criterion, in order, and what that comes to."""
+        rng, right, wrong = self._rng, criterion.satisfied_by, criterion.contradicted_by
+        kind = rng.choice(("right", "right", "half", "wrong", "put right", "spoilt", "both", "silent", "silent"))
+        if kind == "silent":
+            return (), ("silent",)
+        if kind == "half" and criterion.partly_satisfied_by:
+            return (rng.choice(criterion.partly_satisfied_by),), ("half",)
+        if not right or not wrong:
+            return None
+        good, bad, turn = rng.choice(right), rng.choice(wrong), rng.choice(PUT_RIGHT)
+        told: dict[str, Told] = {
+            "right": ((good,), ("says",)),
+            "wrong": ((bad,), ("contradicts",)),
+            "put right": ((bad, turn, good), ("says",)),
+            "spoilt": ((good, turn, bad), ("contradicts",)),
+            # side by side without a word of correction the two do not stand together: at most half
+            "both": (tuple(rng.sample((good, bad), 2)), ("half", "contradicts")),
+        }
+        return told.get(kind)
+
+    def _among_others(self, question: Question, criterion: Criterion, sentences: Sequence[str]) -> str:
+        mine = (*criterion.satisfied_by, *criterion.partly_satisfied_by, criterion.claim)
+        phrases = [t for c in question.criteria if c.id != criterion.id for t in (*c.satisfied_by, *c.contradicted_by)]
+        self._rng.shuffle(phrases)
+        others = [t for t in phrases[:6] if most_alike(t, mine, self._embedder) < ANOTHER_POINT]
+        before = others[: self._rng.randint(0, BESIDE)]
+        after = others[len(before) : len(before) + self._rng.randint(0, BESIDE)]
+        return " ".join(_sentence(text) for text in (*before, *sentences, *after))
+
+
+def _sentence(text: str) -> str:
+    plain = text.strip()
+    whole = plain[:1].upper() + plain[1:]
+    return whole if whole.endswith((".", "!", "?", ":")) else f"{whole}."
