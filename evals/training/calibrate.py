@@ -31,7 +31,7 @@ def calibrate(
     """The calibration of a judge's reader, as its file has it.
 
     Args:
-        also: Further answers that thresholds are chosen on, but no weight is fitted on.
+        also: Further answers that biases and thresholds are chosen on, but no weight is fitted on.
         belief, taken_back: Thresholds for misconceptions and retractions, which are set by judgement.
     """
     stems = frozenset(gold_split()["dev"])
@@ -54,9 +54,10 @@ def calibrate(
     bare = [p for name in BARE for p in labelled_points(plain, sets[name], judge, name)]
     others = random.Random(SEED).sample(list(subject), 300)
     bare += labelled_points(subjects, others, judge, "subjects")
-    likely = fit_likelihoods(shown)
-    likely_bare = fit_biases(bare, likely)
     chosen = labelled_points(bank, also, judge, "also") if also else []
+    by_hands = [p for p in (*shown, *chosen) if p.source not in WRITERS]
+    likely = fit_biases(by_hands, fit_likelihoods(shown))
+    likely_bare = fit_biases(bare, likely)
     points = fit_thresholds([*shown, *chosen], likely)
     return {
         **HEAD,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.local.claims import Claim, Claims, claims_of
 from interviewer.grading.local.passage import passage, speaking
-from interviewer.grading.local.reading import SILENCE, SILENT, LogProbabilities, Reading, distinct
+from interviewer.grading.local.reading import NEAR_UNKNOWN, SILENCE, SILENT, LogProbabilities, Reading, distinct
 from interviewer.grading.local.relation import TAKEN_BACK, claim_text
 from interviewer.grading.local.spelling import corrected
 from interviewer.grading.local.statement import Statement, statements_of
@@ -133,6 +133,7 @@ class Listener:
                 log_probabilities=mine,
                 together=passages.get(n, mine[0] if len(mine) else SILENCE),
                 said=len(heard.statements),
+                near=_nearness(claims[n], heard),
             )
             for n, (numbers, mine) in enumerate(zip(chosen, each, strict=True))
         ]
@@ -201,6 +202,13 @@ def _chosen(claim: Claim, heard: Heard) -> list[int]:
     worth = [int(n) for n in np.argsort(-near) if not claim.is_miss(heard.statements[n].text)]
     numbers = [n for n in worth[:most] if not belief or near[n] >= NEAR_A_BELIEF]
     return sorted(numbers)
+
+
+def _nearness(claim: Claim, heard: Heard) -> float:
+    """The greatest cosine of a statement to what speaks of the claim."""
+    if not claim.right or not heard.statements:
+        return NEAR_UNKNOWN
+    return float((heard.vectors @ claim.about.T).max())
 
 
 def _pairs(claim: Claim, heard: Heard, numbers: Sequence[int]) -> list[Pair]:

@@ -24,6 +24,10 @@ SILENCE = np.log(np.asarray([1 - 3 * SURELY_NOT, SURELY_NOT, SURELY_NOT, SURELY_
 """What is read where nothing was said, (4,)."""
 
 
+NEAR_UNKNOWN = 0.6
+"""Taken for a claim without statements of the bank, to which nothing comes as near: the middle of those that have some."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """One claim and the statements that were read against it.
@@ -33,12 +37,15 @@ class Reading:
         log_probabilities: How each stands to the claim, (n, 4).
         together: How those that speak of it most stand to it when they are read as one passage, (4,).
         said: How many different statements the whole answer has: the more there are, the likelier one sounds right by chance.
+        near: How near the nearest of them is to what speaks of the claim, right or wrong, a cosine. It tells whether the
+            answer is about the claim at all, and nothing about what it says of it.
     """
 
     statements: tuple[Statement, ...]
     log_probabilities: LogProbabilities
     together: NDArray[np.float64]
     said: int
+    near: float = NEAR_UNKNOWN
 
     def probabilities(self, relation: int) -> NDArray[np.float64]:
         """Of one relation, by statement, (n,)."""

@@ -22,19 +22,21 @@ MEASURED = (
     "together_says",
     "together_says_or_half",
     "together_contradicts",
+    "near",
 )
 """What is measured of a reading, in the order of the fitted columns."""
 Measures = NDArray[np.float64]
-NOTHING = np.asarray([-8.0, -8.0, -8.0, -8.0, -8.0, 0.0, -8.0, -8.0, -8.0])
+NOTHING = np.asarray([-8.0, -8.0, -8.0, -8.0, -8.0, 0.0, -8.0, -8.0, -8.0, 0.0])
 """What is measured where nothing was read."""
 
 
 def measured(reading: Reading) -> Measures:
-    """What a verdict rests on, (9,).
+    """What a verdict rests on, (10,).
 
     The best statement that says the claim and the next best; the worst that contradicts it, anywhere and after the best,
-    since the last word counts; how many statements there are, since one of many sounds right by chance; and how those that
-    speak of the claim stand to it when they are read together.
+    since the last word counts; how many statements there are, since one of many sounds right by chance; how those that speak of
+    the claim stand to it when they are read together; and whether the answer comes near the claim at all, so that text about
+    something else earns nothing.
     """
     if not reading.statements:
         return NOTHING
@@ -51,6 +53,7 @@ def measured(reading: Reading) -> Measures:
             max(-8.0, float(log_odds(float(later.max())))) if len(later) else -8.0,
             np.log(max(1, reading.said)),
             *(log_odds(float(p)) for p in (whole[SAYS], whole[SAYS] + whole[HALF] / 2, whole[CONTRADICTS])),
+            reading.near,
         ]
     )
 
@@ -60,7 +63,7 @@ class Likelihoods:
     """How likely each outcome is, from what was measured: a multinomial logistic model.
 
     Attributes:
-        weights: (4 outcomes, 9 measures), on measures as they are.
+        weights: (4 outcomes, 10 measures), on measures as they are.
         bias: (4,).
     """
 

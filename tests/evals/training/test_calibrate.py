@@ -73,7 +73,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], list[Labe
             if says_nothing(answer.answer):
                 continue
             credit = {"met": 1, "partly_met": 2}.get(next(iter(answer.labels.values())), 0)
-            measures = NOTHING + [(12.0, 14.0, *[0] * 7), (0, 8.0, *[0] * 7)][credit - 1] if credit else NOTHING
+            measures = NOTHING + [(12.0, 14.0, *[0] * 8), (0, 8.0, *[0] * 8)][credit - 1] if credit else NOTHING
             out.append(LabelledPoint(source, "q", answer.id, 1.0, measures, (credit,)))
         return out
 

@@ -22,7 +22,7 @@ def made(
     says, half, against = CENTRES[outcome]
     out = []
     for n in range(count):
-        measures = np.asarray([says, half, -6.0, against, -8.0, np.log(4), says, half, against]) + rng.normal(
+        measures = np.asarray([says, half, -6.0, against, -8.0, np.log(4), says, half, against, 0.6]) + rng.normal(
             0, 0.7, len(MEASURED)
         )
         out.append(LabelledPoint(source, "q", f"{source}-{outcome}-{n}", 1.0, measures, labels or (outcome,)))
@@ -51,19 +51,19 @@ def test_a_label_that_leaves_two_outcomes_open_is_no_evidence_against_either() -
 
 
 def test_each_set_weighs_the_same_whatever_its_size() -> None:
-    few = [LabelledPoint("few", "q", "a", 1.0, np.zeros(9), (1,)) for _ in range(10)]
-    many = [LabelledPoint("many", "q", "b", 1.0, np.zeros(9), (0,)) for _ in range(1000)]
-    outcomes = fit_likelihoods([*few, *many]).of(np.zeros(9))
+    few = [LabelledPoint("few", "q", "a", 1.0, np.zeros(10), (1,)) for _ in range(10)]
+    many = [LabelledPoint("many", "q", "b", 1.0, np.zeros(10), (0,)) for _ in range(1000)]
+    outcomes = fit_likelihoods([*few, *many]).of(np.zeros(10))
     # a hundred times as many points of one set do not outvote the other
     assert outcomes[1] == pytest.approx(outcomes[0], abs=0.01)
 
 
-LOOK_UP = Likelihoods(np.eye(4, 9), np.zeros(4))
+LOOK_UP = Likelihoods(np.eye(4, 10), np.zeros(4))
 """Measures that are the logits themselves."""
 
 
 def point(source: str, answer: str, outcome: int, p: tuple[float, float, float, float]) -> LabelledPoint:
-    return LabelledPoint(source, "q", answer, 1.0, np.asarray([*np.log(p), *[0.0] * 5]), (outcome,))
+    return LabelledPoint(source, "q", answer, 1.0, np.asarray([*np.log(p), *[0.0] * 6]), (outcome,))
 
 
 def test_thresholds_are_set_where_the_worst_set_is_best() -> None:

@@ -22,7 +22,7 @@ _WEIGHTS = [
     [-0.2, 0, 0, 1, 0, 0],
 ]
 LIKELY = Likelihoods(
-    np.pad(np.asarray(_WEIGHTS, dtype=float), ((0, 0), (0, 3))), np.asarray([0, -2.4, -3, 0], dtype=float)
+    np.pad(np.asarray(_WEIGHTS, dtype=float), ((0, 0), (0, 4))), np.asarray([0, -2.4, -3, 0], dtype=float)
 )
 FITTED = Calibration(
     shown=LIKELY,

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from interviewer.grading.local.calibration import load_calibration
+from interviewer.grading.local.reading import NEAR_UNKNOWN
 from interviewer.grading.local.verdict import MEASURED, NOTHING, OUTCOMES, Thresholds, expected_credit, measured
 from tests.interviewer.grading.local.stand_in import LIKELY, reading
 
@@ -21,7 +22,7 @@ def odds(p: float) -> float:
 def test_what_is_measured_of_one_statement() -> None:
     found = measured(reading((0.2, 0.6, 0.1, 0.1)))
     together = [odds(0.6), odds(0.65), odds(0.1)]
-    assert found == pytest.approx([odds(0.6), odds(0.65), BEFORE, odds(0.1), BEFORE, 0.0, *together])
+    assert found == pytest.approx([odds(0.6), odds(0.65), BEFORE, odds(0.1), BEFORE, 0.0, *together, NEAR_UNKNOWN])
     assert len(MEASURED) == len(found)
 
 
@@ -30,7 +31,7 @@ def test_what_is_measured_of_several() -> None:
     found = measured(reading(*rows, said=20, together=(0.2, 0.4, 0.3, 0.1)))
     # the second is best; of what comes after it 0.3 contradicts, of everything 0.6
     one_by_one = [odds(0.8), odds(0.825), odds(0.3), odds(0.6), odds(0.3), np.log(20)]
-    assert found == pytest.approx([*one_by_one, odds(0.4), odds(0.55), odds(0.1)])
+    assert found == pytest.approx([*one_by_one, odds(0.4), odds(0.55), odds(0.1), NEAR_UNKNOWN])
 
 
 def test_what_contradicts_before_the_best_is_not_counted_as_later() -> None:
@@ -53,10 +54,10 @@ def test_what_is_measured_is_finite_however_sure_the_reader_is() -> None:
 
 
 def test_likelihoods_are_those_of_a_multinomial_model() -> None:
-    found = LIKELY.of(np.asarray([2.0, 2.5, BEFORE, -3.0, BEFORE, 0.0, 0.0, 0.0, 0.0]))
+    found = LIKELY.of(np.asarray([2.0, 2.5, BEFORE, -3.0, BEFORE, 0.0, 0.0, 0.0, 0.0, 0.0]))
     logits = np.asarray([0.0, 2.0 + 2.4 - 2.4, 0.5 - 3.0, -3.0 - 0.4])
     assert found == pytest.approx(np.exp(logits) / np.exp(logits).sum())
-    assert LIKELY.of(np.full(9, 1e4)).sum() == pytest.approx(1.0), "no overflow"
+    assert LIKELY.of(np.full(10, 1e4)).sum() == pytest.approx(1.0), "no overflow"
 
 
 @pytest.mark.parametrize(
@@ -105,10 +106,11 @@ def test_more_of_a_point_never_lowers_what_it_earns(name: str) -> None:
 def test_the_shipped_fit_hears_what_is_clear(name: str) -> None:
     fitted = load_calibration()
     likely = getattr(fitted, name)
+    silent = (0.985, 0.005, 0.005, 0.005)
     told = {
-        "met": reading(SILENT, (0.01, 0.97, 0.01, 0.01)),
-        "not_met": reading(SILENT, SILENT, SILENT),
-        "contradicted": reading(SILENT, (0.01, 0.005, 0.005, 0.98)),
+        "met": reading(silent, (0.01, 0.97, 0.01, 0.01)),
+        "not_met": reading(silent, silent, silent),
+        "contradicted": reading(silent, (0.01, 0.005, 0.005, 0.98)),
     }
     for outcome, made in told.items():
         verdict, wrong = fitted.points.verdict(likely.of(measured(made)))
