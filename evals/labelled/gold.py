@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from evals.labelled.lines import joined
 from interviewer.errors import UsageError
 from interviewer.grading.grade import CREDIT
 from interviewer.json_data import JsonObject, JsonValue, number_of, object_of, text_of
@@ -117,7 +118,8 @@ def read_answers(path: Path, bank: Bank, earlier: bool = False) -> list[Labelled
 
 
 def _parse(data: JsonObject, bank: Bank, earlier: bool = False) -> LabelledAnswer | None:
-    answer_id, question_id, answer = (text_of(data, name) for name in ("id", "question_id", "answer"))
+    answer_id, question_id = text_of(data, "id"), text_of(data, "question_id")
+    answer = _stated(data["statements"]) if "statements" in data else text_of(data, "answer")
     if question_id not in bank:
         raise ValueError(f"no question {question_id!r} in the bank")
     question = bank[question_id]
@@ -154,6 +156,15 @@ def _parse(data: JsonObject, bank: Bank, earlier: bool = False) -> LabelledAnswe
         contradicted=wrong,
         writer=str(data.get("writer") or ""),
     )
+
+
+def _stated(statements: JsonValue) -> str:
+    """An answer that is given statement by statement, each with labels of its own."""
+    pairs = statements if isinstance(statements, list) else []
+    texts = [str(pair[0]) for pair in pairs if isinstance(pair, list) and pair]
+    if not texts or len(texts) < len(pairs):
+        raise ValueError("'statements' must be a list of [text, labels]")
+    return joined(texts)
 
 
 def _texts(value: JsonValue) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, LabelledAnswer, read_lines, score_of
+from evals.labelled.lines import gaps, joined
 from interviewer.grading.grade import CREDIT
 from interviewer.json_data import JsonObject, object_of, text_of
 from knowledge.schema import Bank
@@ -51,21 +52,15 @@ class StatedAnswer:
     @property
     def text(self) -> str:
         """The answer: its statements joined, list items and headings on lines of their own."""
-        return "".join(gap + said for gap, (said, _) in zip(self._gaps(), self.statements, strict=True))
+        return joined([said for said, _ in self.statements])
 
     def places(self) -> Iterator[tuple[int, int, Mapping[str, str]]]:
         """Where each statement is in the text, and its labels."""
         at = 0
-        for gap, (said, told) in zip(self._gaps(), self.statements, strict=True):
+        for gap, (said, told) in zip(gaps([said for said, _ in self.statements]), self.statements, strict=True):
             at += len(gap)
             yield at, at + len(said), told
             at += len(said)
-
-    def _gaps(self) -> list[str]:
-        gaps = [""]
-        for (before, _), (after, _) in zip(self.statements, self.statements[1:], strict=False):
-            gaps.append("\n" if _on_a_line(before) or _on_a_line(after) else " ")
-        return gaps
 
 
 def stated_answers(bank: Bank) -> list[StatedAnswer]:
@@ -127,8 +122,3 @@ def _parse(data: JsonObject, bank: Bank) -> StatedAnswer:
         statements=tuple(statements),
         labels=labels,
     )
-
-
-def _on_a_line(text: str) -> bool:
-    start = text.lstrip()
-    return start[:1] in "-*#>|•+" or start[:2].rstrip(".)").isdigit() or text.rstrip().endswith(":") or "\n" in text
