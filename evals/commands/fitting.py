@@ -16,7 +16,7 @@ from interviewer.errors import UsageError
 Weights = Annotated[
     Path | None, typer.Option("--weights", metavar="DIR", help="The reader it is fitted for (default the shipped one).")
 ]
-BELIEF, TAKEN_BACK = 0.9, 0.7
+BELIEF, TAKEN_BACK = 0.95, 0.7
 """From which probability a statement says a misconception, and takes all before it back. Judgements: a charge that is
 wrong costs more than one that is missed."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from interviewer.grading.evidence import Segment
+from interviewer.grading.language import other_language
 from knowledge.schema import Question
 
 # The thresholds below are judgements, set on answers that were seen to earn points they should not; none is swept.
@@ -59,6 +60,8 @@ def unreadable_reason(text: str) -> str:
     latin = sum(map(_is_latin, letters))
     if len(letters) >= FEWEST_LETTERS and latin < LATIN_SHARE * len(letters):
         return "the embedded judge reads English only; answer in English, or set an API model"
+    if "=" not in text and (language := other_language(text)):
+        return f"the embedded judge reads English only, and this reads as {language}; answer in English, or set an API model"
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) >= FEWEST_WORDS and _hardly_english(words) and "=" not in text:
         return "this does not read as English text; answer in English, or set an API model"

@@ -51,10 +51,14 @@ class Claim:
         said = plain_words(statement)
         return any(said == miss or said.endswith(f" {miss}") for miss in self.misses)
 
+    def is_nearer_wrong(self, vector: NDArray[np.float32]) -> bool:
+        """Whether a statement, (d,), comes nearer to one that does not say this than to any that does."""
+        return _cosine(self.wrong_vectors, vector) > _cosine(self.right_vectors, vector)
+
     def shown_with(self, vector: NDArray[np.float32]) -> str:
         """The first text of the pair with a statement whose vector is (d,)."""
         wrong = _nearest(self.wrong, self.wrong_vectors, vector)
-        if _cosine(self.right_vectors, vector) > _cosine(self.wrong_vectors, vector):
+        if not self.is_nearer_wrong(vector):
             wrong = ()  # beside a right statement in other words it would be taken for what was said
         return claim_text(self.title, self.text, _nearest(self.right, self.right_vectors, vector), wrong)
 
@@ -129,7 +133,9 @@ def _texts(question: Question) -> Iterator[str]:
 
 
 def _asked(question: Question) -> list[str]:
-    spoken = (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints)
+    count = len(question.hints)
+    numbered = [f"Hint {n} of {count}: {hint}" for n, hint in enumerate(question.hints, start=1)]  # as they are shown
+    spoken = (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints, *numbered)
     whole = [without_markup(text) for text in spoken]
     # cut as an answer is, so that what is said back is found piece by piece
     pieces = [item.text for text in spoken for item in statements_of(unmarked(text).text)]

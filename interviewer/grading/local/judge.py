@@ -26,6 +26,9 @@ from interviewer.grading.non_answers import unreadable_reason
 from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import BankEmbedder
 
+HALF_SURE = 0.5
+"""How likely a statement must say a misconception when it is read without the bank's examples. A judgement."""
+
 
 @dataclass(frozen=True)
 class Weighed:
@@ -140,11 +143,13 @@ class LocalJudge:
         """The misconceptions that some statement says."""
         found = []
         readings = self._listener.read(heard, heard.claims.beliefs)
-        for item, reading in zip(question.misconceptions, readings, strict=True):
+        for item, claim, reading in zip(question.misconceptions, heard.claims.beliefs, readings, strict=True):
             if not reading.statements:
                 continue
             says = reading.probabilities(SAYS)
-            if says.max() >= self._calibration.belief:
+            said = reading.statements[int(says.argmax())]
+            sure = says.max() >= self._calibration.belief
+            if sure and self._listener.says_alone(claim, heard, said) >= HALF_SURE:
                 quote = span(heard.in_written(reading.place(int(says.argmax()))), written)
                 found.append(MisconceptionFinding(item.id, (quote,), item.correction, item.penalty))
         return tuple(found)

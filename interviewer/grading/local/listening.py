@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.local.claims import Claim, Claims, claims_of
 from interviewer.grading.local.passage import passage, speaking
-from interviewer.grading.local.reading import NEAR_UNKNOWN, SILENCE, SILENT, LogProbabilities, Reading, distinct
+from interviewer.grading.local.reading import NEAR_UNKNOWN, SAYS, SILENCE, SILENT, LogProbabilities, Reading, distinct
 from interviewer.grading.local.relation import TAKEN_BACK, claim_text
 from interviewer.grading.local.spelling import corrected
 from interviewer.grading.local.statement import Statement, statements_of
 from interviewer.grading.markup import Unmarked, unmarked
-from interviewer.grading.non_answers import chaff_in
+from interviewer.grading.non_answers import chaff_in, speaks_of_grading
 from knowledge.schema import Question
 from knowledge.search.embeddings import BankEmbedder, Vectors
 
@@ -138,6 +138,17 @@ class Listener:
             for n, (numbers, mine) in enumerate(zip(chosen, each, strict=True))
         ]
 
+    def says_alone(self, claim: Claim, heard: Heard, statement: Statement) -> float:
+        """How likely a statement says a belief when it is read by the claim alone; 0 where a true one is nearer to it.
+
+        A charge of a misconception is read twice: with the bank's examples, and without.
+        """
+        number = heard.statements.index(statement)
+        if claim.is_nearer_wrong(heard.vectors[number]):
+            return 0.0
+        read = self._reader.log_probabilities([(claim_text(claim.title, claim.text), statement.text)])
+        return float(np.exp(read[0, SAYS]))
+
     def read_last(self, question: Question, heard: Heard) -> Reading:
         """How the last statements stand to the claim that all before them is taken back."""
         statements = heard.statements[-LAST:]
@@ -167,7 +178,8 @@ def _cut(question: Question, answer: str) -> tuple[Unmarked, list[Statement]]:
     """An answer without markup and slips, and its statements that are words of the candidate's own."""
     plain = unmarked(answer)
     text = corrected(plain.text, question)
-    chaff = chaff_in(text, sentences(text), question)
+    whole = sentences(text)
+    chaff = [*chaff_in(text, whole, question), *(s for s in whole if speaks_of_grading(s.of(text)))]
     own = [s for s in statements_of(text) if not any(c.start < s.place.end and s.place.start < c.end for c in chaff)]
     return plain, distinct(own)
 
