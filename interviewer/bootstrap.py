@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from interviewer.conversation.conductor import Conductor
 from interviewer.errors import UsageError
+from interviewer.grading.forms.finding import Form
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.settings import Settings
@@ -60,7 +61,7 @@ def open_app(settings: Settings, bank: Bank | None = None, store: Store | None =
         StorageError: The database cannot be opened.
     """
     settings.prepare_home()
-    services = Services(settings, bank or bank_to_ask(settings))
+    services = Services(settings, bank or bank_to_ask(settings), forms_of(settings))
     kept = store or Store(settings.database)
     return App(settings, services, kept, conductor_of(services, kept))
 
@@ -78,7 +79,12 @@ def open_services(settings: Settings, bank: Bank | None = None) -> Services:
     """
     with suppress(UsageError):
         settings.prepare_home()
-    return Services(settings, bank or bank_to_ask(settings))
+    return Services(settings, bank or bank_to_ask(settings), forms_of(settings))
+
+
+def forms_of(settings: Settings) -> tuple[Form, ...]:
+    """The forms of answer that are computed, in the order in which they are asked."""
+    return ()
 
 
 def conductor_of(services: Services, store: Store) -> Conductor:
