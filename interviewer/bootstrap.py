@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from interviewer.conversation.conductor import Conductor
 from interviewer.errors import UsageError
+from interviewer.grading.forms.code import CodeForm
 from interviewer.grading.forms.finding import Form
+from interviewer.grading.forms.sandbox import find_sandbox
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.settings import Settings
@@ -84,7 +86,9 @@ def open_services(settings: Settings, bank: Bank | None = None) -> Services:
 
 def forms_of(settings: Settings) -> tuple[Form, ...]:
     """The forms of answer that are computed, in the order in which they are asked."""
-    return ()
+    if settings.run_code == "off":
+        return ()
+    return (CodeForm(lambda: find_sandbox(settings.runs_unconfined)),)
 
 
 def conductor_of(services: Services, store: Store) -> Conductor:

@@ -1,0 +1,286 @@
+"""Finds the backward pass of a network in an answer, whatever its style, and calls it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from interviewer.grading.forms.code_tests.bench import Bench
+from interviewer.grading.forms.code_tests.leaves import Leaf, callables, leaves, returned_names, subscripts
+from interviewer.grading.forms.code_tests.network_calls import Network
+from interviewer.grading.forms.code_tests.network_matching import matched
+from interviewer.grading.forms.code_tests.network_reference import NAMES, Case, Floats, backward, draw_case, forward
+from interviewer.grading.forms.code_tests.network_way import (
+    BACKWARD_NAME,
+    FORWARD_ROLES,
+    ZERO_BASED,
+    Forwarded,
+    Layout,
+    Way,
+    keys_of,
+    same,
+)
+from interviewer.grading.forms.code_tests.roles import Role, role_of
+from interviewer.grading.forms.inside.values import Array
+from interviewer.grading.forms.session import Argument, CodeFaultError, Definition, Fault, Place
+
+Path = tuple[str | int, ...]
+Source = Role | Path
+"""What a parameter is given: a role of the case, or a way into forward's result."""
+_ROLES = {
+    "dout": r"dout(?:put)?|grad(?:ient)?s?|g|grad(?:out|output|y|ypred|yhat|scores|logits|a2|z2|in|o)|d(?:y|yhat|ypred|ldy|ldout)|up(?:stream)?(?:grad)?|"
+    r"delta[23]?|d(?:scores|logits|z2|a2|o|lout|loss|l)|gy|gout|outgrad|outputgrad|error|err|dldoutput|gradient(?:out|output)",
+    "cache": r"cache[sd]?|ctx|context|saved|mem(?:ory)?|intermediates?|store|tape|acts|activations|tmp|stash|state|fwd|kept|vals|values",
+    "y": r"y|t|targets?|labels?|ytrue|ybatch|yb|truth|onehot",
+    **FORWARD_ROLES,
+}
+_MOST_WAYS = 400
+LOSSES = ("", "squares", "one-hot", "labels")
+"""What a target stands for where the answer takes one instead of the gradient at the output."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A way to call the backward pass.
+
+    Attributes:
+        name: The function, or the method of the network's holder.
+        closure: The way to it in forward's result, where it is made there.
+        given: What each parameter gets.
+        loss: One of ``LOSSES``.
+        found: Where each gradient is: "result" or "holder", and the way from there.
+        labels: What the answer calls each gradient.
+    """
+
+    name: str = ""
+    method: bool = False
+    closure: Path | None = None
+    given: Mapping[str, Source] = None  # type: ignore[assignment]
+    loss: str = ""
+    found: Mapping[str, Path] = None  # type: ignore[assignment]
+    labels: Mapping[str, str] = None  # type: ignore[assignment]
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it is given something that forward kept."""
+        return self.closure is not None or self.method or any(isinstance(s, tuple) for s in self.given.values())
+
+
+class Gradients:
+    """The answer's backward pass: how to call it, once it is found.
+
+    Attributes:
+        call: How it is called; None where nothing can be called as a backward pass.
+        fault: Why calling it failed last.
+    """
+
+    def __init__(self, bench: Bench, network: Network) -> None:
+        self._bench = bench
+        self._network = network
+        self.call: Call | None = None
+        self.fault: Fault | None = None
+        self.seen = False
+
+    def find(self) -> None:
+        """Find it: the way that gives the most right gradients, else the most gradients."""
+        case, best = draw_case(1), 0.0
+        try:
+            done = self._network.run_forward(case)
+        except CodeFaultError as error:
+            self.fault = error.fault
+            return
+        for tries, call in enumerate(self._ways(done)):
+            score, found = self._score(call, case)
+            if score > best:
+                best, self.call = score, found
+            if score >= len(NAMES) or tries >= _MOST_WAYS or (self.fault and self.fault.fatal):
+                break
+
+    def effective(self, case: Case) -> Case:
+        """The case with the gradient at the output that the answer's own loss has."""
+        assert self.call is not None
+        if self.call.loss in {"one-hot", "labels"}:
+            out = forward(case)
+            exps: Floats = np.exp(out - out.max(axis=1, keepdims=True))
+            return replace(case, dout=exps / exps.sum(axis=1, keepdims=True) - _one_hot(case))
+        return case
+
+    def run(self, case: Case, call: Call | None = None) -> dict[str, Array | None]:
+        """The gradients by the name of what they belong to; None for one that is not there.
+
+        Raises:
+            CodeFaultError: It fails.
+        """
+        call = call or self.call
+        assert call is not None
+        result = {leaf.path: leaf for leaf in self._leaves(call, case)}
+        return {name: result[call.found[name]].array if call.found.get(name) in result else None for name in NAMES}
+
+    def _leaves(self, call: Call, case: Case) -> list[Leaf]:
+        done = self._network.run_forward(case)
+        way = self._network.way
+        assert way is not None
+        if call.closure is not None:
+            function = Place(done.result.place.ref, call.closure)
+        else:
+            function = (done.holder if call.method else Place()).at(call.name)
+        named = {name: self._argument(source, case, call, done, way) for name, source in call.given.items()}
+        before = {leaf.path: leaf.array for leaf in self._held(done.holder, way)}
+        if call.closure is not None and len(named) == 1:
+            result = self._bench.call(function, tuple(named.values()))
+        else:
+            result = self._bench.call(function, (), named)
+        names = returned_names(self._bench.source, call.name)
+        found = [replace(leaf, path=("result", *leaf.path)) for leaf in leaves(result.value, names)]
+        for leaf in self._held(done.holder, way):
+            old = before.get(leaf.path)
+            if (
+                old is None
+                or not same(old, leaf.array.astype(float))
+                or re.search(r"(?:^|\W|_)(?:d_?[wb]|grad)", leaf.label)
+            ):
+                found.append(replace(leaf, path=("holder", *leaf.path)))
+        return found
+
+    def _held(self, holder: Place, way: Way) -> list[Leaf]:
+        return list(leaves(self._bench.read(holder))) if way.holder else []
+
+    def _argument(self, source: Source, case: Case, call: Call, done: Forwarded, way: Way) -> Argument:
+        if isinstance(source, tuple):
+            if source[:1] == ("rest",):
+                return tuple(done.result.place.at(n) for n in source[1:])
+            return done.result.place.at(*source)
+        if source == "y":
+            if call.loss == "labels":
+                return np.asarray(_one_hot(case).argmax(axis=1))
+            out = forward(case) if done.out is None or done.out.shape != case.dout.shape else done.out.astype(float)
+            return out - case.dout if call.loss == "squares" else _one_hot(case)
+        if source == "params":
+            return {
+                key: way.layout.of(case, name)
+                for key, name in keys_of(subscripts(self._bench.source, call.name)).items()
+            }
+        if source == "params in order":
+            return tuple(way.layout.of(case, name) for name in NAMES)
+        if source in ("x", "dout"):
+            return (case.x if source == "x" else case.dout).copy()
+        return way.layout.of(case, source)
+
+    def _score(self, call: Call, case: Case) -> tuple[float, Call]:
+        best: tuple[float, Call] = (0.0, call)
+        for loss in LOSSES if "y" in call.given.values() else LOSSES[:1]:
+            tried = replace(call, loss=loss)
+            if loss == "" and "y" in call.given.values():
+                continue
+            try:
+                found = self._leaves(tried, case)
+            except CodeFaultError as error:
+                self.fault = self.fault or error.fault  # the likeliest way was tried first
+                if error.fault.fatal:
+                    return 0.05, replace(tried, found={}, labels={})
+                score, named = 0.05, dict[str, Leaf]()
+            else:
+                self.call, kept = tried, self.call
+                wanted = backward(self.effective(case))
+                self.call = kept
+                score, named = matched(
+                    found, wanted, self._network.way.layout if self._network.way else Layout(), len(case.x)
+                )
+            if score > best[0]:
+                labels = {name: leaf.label for name, leaf in named.items()}
+                best = (score, replace(tried, found={name: leaf.path for name, leaf in named.items()}, labels=labels))
+        return best
+
+    def _ways(self, done: Forwarded) -> Iterator[Call]:
+        way = self._network.way
+        assert way is not None
+        for path in callables(done.result.value):
+            self.seen = True
+            name = _inner_name(returned_names(self._bench.source, way.forward), path)
+            yield Call(name, closure=path, given={"dout": "dout"})
+        if way.holder and way.holder != "globals":
+            methods = [
+                m for m in self._bench.methods(done.holder) if m.name not in {way.forward, "__init__", "__call__"}
+            ]
+            for method in sorted(methods, key=lambda m: not BACKWARD_NAME.search(m.name)):
+                self.seen = self.seen or bool(BACKWARD_NAME.search(method.name))
+                for given in self._givens(method, done, f"{way.holder}.{way.forward}"):
+                    yield Call(method.name, method=True, given=given)
+        functions = [d for d in self._bench.definitions if d.kind == "function" and d.name != way.forward]
+        for function in sorted(
+            functions, key=lambda f: (not BACKWARD_NAME.search(f.name), "relu" in f.name.lower(), -f.line)
+        ):
+            self.seen = self.seen or (bool(BACKWARD_NAME.search(function.name)) and "relu" not in function.name.lower())
+            for given in self._givens(function, done, way.forward):
+                yield Call(function.name, given=given)
+
+    def _givens(self, function: Definition, done: Forwarded, forward_name: str) -> Iterator[dict[str, Source]]:
+        """What the parameters may get: by name where a name says it, and every order of the rest."""
+        names = returned_names(self._bench.source, forward_name)
+        kept = list(leaves(done.result.value, names))
+        caches = _caches(done, self._network.way)
+        zero = {"w0", "w1"} <= {p.name.lower() for p in function.parameters}
+        table = {**_ROLES, **ZERO_BASED} if zero else _ROLES
+        fixed: dict[str, Source] = {}
+        open_: list[str] = []
+        wants_cache: list[str] = []
+        for parameter in function.parameters:
+            if parameter.kind.startswith("VAR_") or parameter.name == "self":
+                continue
+            plain = re.sub(r"[^a-z0-9]", "", parameter.name.lower())
+            role = role_of(parameter.name, table)
+            own = [leaf.path for leaf in kept if re.sub(r"[^a-z0-9]", "", leaf.label.split(" ")[-1]) == plain]
+            if own and role not in {"x", "dout", *NAMES}:
+                fixed[parameter.name] = own[0]
+            elif role == "cache" and caches:
+                wants_cache.append(parameter.name)
+            elif parameter.optional:
+                continue
+            elif role and role != "cache" and role not in fixed.values():
+                fixed[parameter.name] = role
+            else:
+                open_.append(parameter.name)
+        if "params" in fixed.values() and caches and "W1" in fixed.values():
+            name = next(n for n, s in fixed.items() if s == "params")
+            wants_cache.append(name)
+            del fixed[name]
+        for cache in caches if wants_cache else [()]:
+            settled = {**fixed, **dict.fromkeys(wants_cache, cache)}
+            rest: list[Source] = [] if "dout" in fixed.values() or "y" in fixed.values() else ["dout"]
+            rest += [] if wants_cache else list(caches)
+            rest += [leaf.path for leaf in kept if leaf.path not in settled.values() and leaf.path not in caches]
+            rest += [r for r in ("x", *NAMES, "params", "params in order") if r not in settled.values()]
+            if not open_:
+                yield settled
+                if "params" in settled.values():
+                    yield {n: "params in order" if s == "params" else s for n, s in settled.items()}
+                continue
+            for order in itertools.islice(itertools.permutations(rest, len(open_)), _MOST_WAYS):
+                yield settled | dict(zip(open_, order, strict=True))
+
+
+def _caches(done: Forwarded, way: Way | None) -> list[Source]:
+    """What may be the cache in forward's result: the other of two, the rest of several, or all of it."""
+    value, out = done.result.value, way.out if way else ()
+    found: list[Source] = []
+    if isinstance(value, tuple):
+        rest = [n for n in range(len(value)) if (n,) != out[:1]]
+        if len(rest) == 1:
+            found.append((rest[0],))
+        elif rest:
+            found.append(("rest", *rest))
+    return [*found, ()]
+
+
+def _one_hot(case: Case) -> Floats:
+    table: Floats = np.eye(case.dout.shape[1])
+    rows: Floats = table[np.abs(case.dout).argmax(axis=1)]
+    return rows
+
+
+def _inner_name(names: Sequence[str], path: Path) -> str:
+    return names[path[0]] if len(path) == 1 and isinstance(path[0], int) and path[0] < len(names) else ""
