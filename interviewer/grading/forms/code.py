@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
 
+import numpy as np
+
 from interviewer.grading.forms.code_block import CodeBlock, code_of
 from interviewer.grading.forms.code_report import CodeReport, Decided, TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
+from interviewer.grading.forms.code_tests.dropout_checks import DropoutChecks
 from interviewer.grading.forms.code_tests.network_checks import NetworkChecks
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox
@@ -57,9 +60,14 @@ class Suite:
     checks: Callable[[Bench], Checks]
 
 
+def _suite(checks: type[NetworkChecks] | type[DropoutChecks]) -> Suite:
+    return Suite(checks.criteria, checks.signature, checks.example, checks)
+
+
 SUITES: Mapping[str, Suite] = MappingProxyType(
     {
-        "training-03a": Suite(NetworkChecks.criteria, NetworkChecks.signature, NetworkChecks.example, NetworkChecks),
+        "training-03a": _suite(NetworkChecks),
+        "training-03b": _suite(DropoutChecks),
     }
 )
 """Tests of the built-in bank, by question."""
@@ -140,7 +148,8 @@ class CodeForm:
         start = time.monotonic()
         try:
             sandbox = self._sandbox()
-            with Bench(sandbox, block.source, stop) as bench:
+            # the numbers are the candidate's: they may overflow or be none, which is a result
+            with np.errstate(all="ignore"), Bench(sandbox, block.source, stop) as bench:
                 checks = suite.checks(bench)
                 decided, fault = _decided(suite, bench, checks, block.explained)
                 results, printed = tuple(checks.results), bench.printed_so_far

@@ -17,6 +17,7 @@ from interviewer.grading.forms.code_tests.network_way import (
     Forwarded,
     Way,
     keys_of,
+    real,
     same,
     weights_in,
 )
@@ -80,7 +81,7 @@ class Network:
         named = {name: self._argument(way, case, role) for name, role in way.given.items()}
         result = self._bench.call(function, (), named)
         out = next((leaf.array for leaf in leaves(result.value) if leaf.path == way.out), None)
-        return Forwarded(result, holder, out)
+        return Forwarded(result, holder, real(out))
 
     def _make(self, way: Way, case: Case) -> Place:
         """An instance with the case's weights, or the module with them as globals."""

@@ -13,7 +13,7 @@ from interviewer.grading.forms.code_tests.network_calls import Network
 from interviewer.grading.forms.code_tests.network_gradients import Gradients
 from interviewer.grading.forms.code_tests.network_matching import in_plain, scales
 from interviewer.grading.forms.code_tests.network_reference import Case, Floats, backward, pre_activation
-from interviewer.grading.forms.code_tests.network_way import same
+from interviewer.grading.forms.code_tests.network_way import real, same
 from interviewer.grading.forms.inside.values import Array
 
 EPSILON = 1e-6
@@ -61,7 +61,7 @@ class Probe:
         """The answer's gradients, weights as (in, out) and biases flat, where they have the shapes of their weights."""
         layout = self.network.way.layout if self.network.way else None
         assert layout is not None
-        return {name: in_plain(g, name, layout) for name, g in self.gradients.run(case).items()}
+        return {name: in_plain(real(g), name, layout) for name, g in self.gradients.run(case).items()}
 
     def hidden(self, case: Case) -> tuple[Hidden, Hidden]:
         """The gradient at the hidden layer of one example, as the ReLU leaves it, and as it is where every unit is on."""
@@ -111,7 +111,7 @@ class Probe:
         return same(whole, summed) or same(whole, summed / len(case.x))
 
     def finite_difference(self, case: Case, name: str) -> Floats | None:
-        """The gradient of the answer's own forward pass, in central differences."""
+        """The gradient of the answer's own forward pass, in central differences; None where its output is no function of it."""
         value = case.weight(name)
         found = np.zeros_like(value)
         for index in np.ndindex(value.shape):
@@ -124,7 +124,7 @@ class Probe:
                     return None
                 ends.append(float((out.astype(float) * case.dout).sum()))
             found[index] = (ends[0] - ends[1]) / (2 * EPSILON)
-        return found
+        return found if np.any(found) else None
 
     @staticmethod
     def close(got: Array | None, wanted: Floats) -> bool:

@@ -84,6 +84,13 @@ def same(a: Array | None, b: Array) -> bool:
     return bool(np.allclose(a.astype(float), b, rtol=1e-6, atol=1e-9))
 
 
+def real(array: Array | None) -> Array | None:
+    """An array of real numbers as it is; of anything else, such as complex ones, one of no numbers at all."""
+    if array is None or array.dtype.kind in "fiub":
+        return array
+    return np.full(array.shape, np.nan)
+
+
 def keys_of(used: Sequence[str]) -> dict[str, str]:
     """What a dict of weights has to hold: the answer's own keys, by name; else the usual ones."""
     zero = {"w0", "w1"} <= {k.lower() for k in used} and "w2" not in {k.lower() for k in used}

@@ -186,7 +186,7 @@ def _fault(error: BaseException) -> Json:
             line = frame[1]
     try:
         message = str(error.msg if isinstance(error, SyntaxError) else error)[:300]
-    except Exception:  # noqa: BLE001 - an exception of the candidate's own may fail at saying what it is
+    except BaseException:  # noqa: BLE001 - an exception of the candidate's own may fail at saying what it is
         message = ""
     return {"ok": False, "error": type(error).__name__[:60], "message": message, "line": line}
 
