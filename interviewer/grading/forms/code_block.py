@@ -18,6 +18,13 @@ FEWEST_WORDS = 6
 """Words around the code from which on they are an explanation. A judgement."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
+_STATEMENT = re.compile(
+    r"[ \t]*(?:#|@|import\b|from\b.*\bimport\b|def\b|class\b|return\b|for\b.*:|while\b.*:|if\b.*:|elif\b|else:|with\b|try:|except\b"
+    r"|pass\b|raise\b|[\w.\[\]\"', ]+\s*[-+*/@]?=[^=]|[\w.]+\(.*|[\])}])"
+)
+FEWEST_LINES, MOSTLY = 3, 0.8
+"""From how many lines, and from which share of lines that look like statements, a text is code. Judgements."""
+
 
 @dataclass(frozen=True)
 class CodeBlock:
@@ -87,8 +94,11 @@ def _bare(answer: str) -> CodeBlock | None:
             return CodeBlock(code, "".join(lines[:first] + lines[last:])) if _DEFINES.search(code) else None
         if len(lines) - last > _MOST_TRIED:
             break
-    # code with a mistake in it is run and fails; below an explanation it may as well be a sketch, which is read
-    return None if _WORD.search("".join(lines[:first])) else CodeBlock(text, "")
+    # code with a mistake in it is run and fails; lines of prose that hold a few statements are read
+    code_like = sum(bool(_STATEMENT.match(line)) for line in lines if line.strip())
+    written = sum(bool(line.strip()) for line in lines)
+    is_code = written >= FEWEST_LINES and code_like >= MOSTLY * written
+    return CodeBlock(text, "") if is_code else None
 
 
 _MOST_TRIED = 60

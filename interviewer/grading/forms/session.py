@@ -53,11 +53,17 @@ class Fault:
 
 
 class CodeFaultError(Exception):
-    """The candidate's code failed; ``fault`` says how."""
+    """The candidate's code failed.
 
-    def __init__(self, fault: Fault) -> None:
+    Attributes:
+        fault: How.
+        reached: The arrays that the function in which it failed had come to by then, by their names.
+    """
+
+    def __init__(self, fault: Fault, reached: Value = None) -> None:
         super().__init__(fault.text)
         self.fault = fault
+        self.reached = reached
 
 
 @dataclass(frozen=True)
@@ -244,7 +250,8 @@ class Session:
         if name == "ModuleNotFoundError":
             message = f"{message}; only NumPy and Python's own modules can be imported here"
         text = f"{name}: {message}" if message else str(name)
-        raise CodeFaultError(Fault(kind, " ".join(text.split())[:300], line if isinstance(line, int) else 0))
+        fault = Fault(kind, " ".join(text.split())[:300], line if isinstance(line, int) else 0)
+        raise CodeFaultError(fault, self._decoded(reply.get("reached", {"t": "none"})))
 
     def _reply(self, until: float) -> Json:
         """The next line of the process, while what it prints is taken in."""

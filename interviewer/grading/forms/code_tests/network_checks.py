@@ -174,7 +174,7 @@ class NetworkChecks:
             return Decided(BIAS, "met", "Both bias gradients are sums over the batch.", line)
         if first or second:
             which = "first" if second else "second"
-            return Decided(BIAS, "partly_met", f"The gradient of the {which} bias is wrong, the other is right.", line)
+            return Decided(BIAS, "partly_met", f"The gradient of the {which} bias is wrong or missing.", line)
         return self._verdict(BIAS, False, grads["b2"] if grads["b2"] is not None else grads["b1"], "", line)
 
     def _mask(self, dz1: Hidden, lifted: Hidden) -> Decided:
@@ -234,6 +234,9 @@ class NetworkChecks:
     def _verdict(self, criterion: str, right: bool, got: Array | None, praise: str, line: int) -> Decided:
         if right:
             return Decided(criterion, "met", praise, line)
+        stopped = self.probe.gradients.stopped
+        if got is None and stopped is not None:
+            return Decided(criterion, "not_met", f"The backward pass stops before this: {stopped.text}.", stopped.line)
         if got is None:
             return Decided(criterion, "not_met", "The backward pass gives no such gradient.", 0)
         failed = next(r for r in self.results if r.criterion_id == criterion and r.passed is False)

@@ -12,7 +12,7 @@ import numpy as np
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.leaves import Leaf, callables, leaves, returned_names, subscripts
 from interviewer.grading.forms.code_tests.network_calls import Network
-from interviewer.grading.forms.code_tests.network_matching import matched
+from interviewer.grading.forms.code_tests.network_matching import matched, target_of
 from interviewer.grading.forms.code_tests.network_reference import NAMES, Case, Floats, backward, draw_case, forward
 from interviewer.grading.forms.code_tests.network_way import (
     BACKWARD_NAME,
@@ -39,6 +39,8 @@ _ROLES = {
     **FORWARD_ROLES,
 }
 _MOST_WAYS = 400
+_GRADIENT = re.compile(r"_?(?:d|g|grad|delta|nabla).*|.*grad", re.I)
+"""Names of gradients, where the weights themselves have names alike."""
 LOSSES = ("", "squares", "one-hot", "labels")
 """What a target stands for where the answer takes one instead of the gradient at the output."""
 
@@ -75,7 +77,9 @@ class Gradients:
 
     Attributes:
         call: How it is called; None where nothing can be called as a backward pass.
-        fault: Why calling it failed last.
+        fault: Why calling it failed; of the likeliest way.
+        stopped: Why the last call failed, where it had computed some gradients before.
+        seen: Whether something in the answer looks like a backward pass.
     """
 
     def __init__(self, bench: Bench, network: Network) -> None:
@@ -83,6 +87,7 @@ class Gradients:
         self._network = network
         self.call: Call | None = None
         self.fault: Fault | None = None
+        self.stopped: Fault | None = None
         self.seen = False
 
     def find(self) -> None:
@@ -130,10 +135,20 @@ class Gradients:
             function = (done.holder if call.method else Place()).at(call.name)
         named = {name: self._argument(source, case, call, done, way) for name, source in call.given.items()}
         before = {leaf.path: leaf.array for leaf in self._held(done.holder, way)}
-        if call.closure is not None and len(named) == 1:
-            result = self._bench.call(function, tuple(named.values()))
-        else:
-            result = self._bench.call(function, (), named)
+        try:
+            if call.closure is not None and len(named) == 1:
+                result = self._bench.call(function, tuple(named.values()))
+            else:
+                result = self._bench.call(function, (), named)
+        except CodeFaultError as error:
+            # what it had computed before it failed is judged; the rest is missing
+            found = [replace(leaf, path=("reached", *leaf.path)) for leaf in leaves(error.reached)]
+            found = [leaf for leaf in found if _GRADIENT.match(leaf.label.split(" ")[-1]) and target_of(leaf, found)]
+            if not found or error.fault.fatal:
+                raise
+            self.stopped = error.fault
+            return found
+        self.stopped = None
         names = returned_names(self._bench.source, call.name)
         found = [replace(leaf, path=("result", *leaf.path)) for leaf in leaves(result.value, names)]
         for leaf in self._held(done.holder, way):

@@ -177,18 +177,22 @@ def _line_of(item: object) -> int:
 
 
 def _fault(error: BaseException) -> Json:
-    """What went wrong, and the last line of the answer on the way there."""
+    """What went wrong, the last line of the answer on the way there, and the numbers it had come to by then."""
     line = 0
+    reached: dict[str, object] = {}
     if isinstance(error, SyntaxError) and error.filename == FILE:
         line = int(error.lineno or 0)
-    for frame in traceback.walk_tb(error.__traceback__):
-        if frame[0].f_code.co_filename == FILE:
-            line = frame[1]
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename == FILE:
+            line = number
+            if frame.f_code.co_name != "<module>":
+                reached = {k: v for k, v in frame.f_locals.items() if isinstance(v, np.ndarray | dict)}
     try:
         message = str(error.msg if isinstance(error, SyntaxError) else error)[:300]
+        found = encode(reached)
     except BaseException:  # noqa: BLE001 - an exception of the candidate's own may fail at saying what it is
-        message = ""
-    return {"ok": False, "error": type(error).__name__[:60], "message": message, "line": line}
+        message, found = "", encode({})
+    return {"ok": False, "error": type(error).__name__[:60], "message": message, "line": line, "reached": found}
 
 
 def main() -> None:
