@@ -45,6 +45,11 @@ class App:
         """Grades an answer; waits for the models it needs."""
         return self.conductor.grader
 
+    @property
+    def code(self) -> CodeForm | None:
+        """Runs code for the page, ``report(question, answer, stop)``; None where the settings turn that off."""
+        return next((form for form in self.services.forms if isinstance(form, CodeForm)), None)
+
     def close(self) -> None:
         """Release the database."""
         self.store.close()

@@ -15,6 +15,7 @@ import numpy as np
 from interviewer.grading.forms.code_block import CodeBlock, code_of
 from interviewer.grading.forms.code_report import CodeReport, Decided, TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
+from interviewer.grading.forms.code_tests.case_checks import CaseChecks, example_of, signature_of
 from interviewer.grading.forms.code_tests.dropout_checks import DropoutChecks
 from interviewer.grading.forms.code_tests.network_checks import NetworkChecks
 from interviewer.grading.forms.finding import Finding
@@ -168,8 +169,15 @@ class CodeForm:
 
 
 def suite_of(question: Question) -> Suite | None:
-    """The tests of a question, None where its answers are not run."""
-    return SUITES.get(question.id)
+    """The tests of a question, None where its answers are not run: those it brings, else those of the built-in bank."""
+    if question.code_tests:
+        cases = question.code_tests
+        criteria = tuple(dict.fromkeys(case.criterion for case in cases))
+        return Suite(criteria, signature_of(cases), example_of(cases), lambda bench: CaseChecks(bench, cases))
+    suite = SUITES.get(question.id)
+    # another bank may have a question of the same name
+    known = {c.id for c in question.criteria}
+    return suite if suite is not None and question.answer_kind == "code" and known.issuperset(suite.criteria) else None
 
 
 def _decided(suite: Suite, bench: Bench, checks: Checks, explained: bool) -> tuple[tuple[Decided, ...], str]:

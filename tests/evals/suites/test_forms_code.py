@@ -6,9 +6,10 @@ from collections import Counter
 
 import pytest
 
-from evals.labelled.gold import LabelledAnswer, read_answers
+from evals.labelled.gold import LabelledAnswer, gold_answers, read_answers, voice_answers
 from evals.suites.forms_code import CODE, RIGHT, Run, code_answers, run_answer
-from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.code import CodeForm, suite_of
+from interviewer.grading.forms.code_block import code_of
 from knowledge.loader import load_bank
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.walls import needs_walls
@@ -45,3 +46,13 @@ def test_a_run_tells_what_is_wrong_and_what_is_caught() -> None:
     missed = Run(answer, {"random-mask": "met", "inverted": "met"}, 0.1)
     assert missed.wrong == {"random-mask": "met"} and not missed.caught
     assert Run(answer, {"random-mask": "partly_met", "inverted": "met"}, 0.1).caught
+
+
+@needs_walls
+def test_code_in_answers_by_other_writers_is_graded_as_two_readers_did(bank: Bank, form: CodeForm) -> None:
+    answers = [a for a in (*gold_answers(bank), *voice_answers(bank)) if suite_of(bank[a.question_id])]
+    runs = [run_answer(form, bank, a) for a in answers if code_of(a.answer)]
+    assert len(runs) >= 12
+    for run in runs:
+        found = {c: v for c, v in run.found.items() if c != "inverted"}  # a remark beside the code may make this one
+        assert {c: run.answer.labels[c] for c in found} == found, run.answer.id
