@@ -12,13 +12,14 @@ from pathlib import Path
 
 from evals.labelled.gold import GOLD, read_lines
 from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.messages import CodeFaultError, Place
 from interviewer.grading.forms.sandbox import Limits, Sandbox
-from interviewer.grading.forms.session import CodeFaultError, Place, Session
+from interviewer.grading.forms.session import Session
 from interviewer.json_data import JsonObject, text_of
 from knowledge.schema import Bank
 
 ESCAPES = GOLD / "code" / "escapes.jsonl"
-QUICK = Limits(cpu_seconds=2, wall_seconds=5.0, call_seconds=0.8)
+QUICK = Limits(cpu_seconds=2, wall_seconds=6.0, call_seconds=1.0)
 """Short limits, so that all attempts take half a minute."""
 SECRET = "SECRET"
 """What a leak would show: it is in a file of the host's and in its environment."""

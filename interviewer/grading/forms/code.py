@@ -19,8 +19,8 @@ from interviewer.grading.forms.code_tests.case_checks import CaseChecks, example
 from interviewer.grading.forms.code_tests.dropout_checks import DropoutChecks
 from interviewer.grading.forms.code_tests.network_checks import NetworkChecks
 from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.messages import CodeFaultError
 from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox
-from interviewer.grading.forms.session import CodeFaultError
 from knowledge.schema import Question
 
 KEPT_REPORTS = 64

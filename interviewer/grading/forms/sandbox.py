@@ -29,7 +29,7 @@ class Limits:
     """What one run may use. An answer of this kind needs some milliseconds and megabytes.
 
     Attributes:
-        cpu_seconds: Processor time of the process.
+        cpu_seconds: Processor time of the process; ends what loops on a machine that is not busy.
         wall_seconds: Time from the start to the last result.
         call_seconds: Time for one call of the candidate's functions.
         memory_bytes: Address space; Python with NumPy takes about 300 MB of it.
@@ -37,9 +37,9 @@ class Limits:
         output_bytes: What may be printed before the run is ended.
     """
 
-    cpu_seconds: int = 6
-    wall_seconds: float = 8.0
-    call_seconds: float = 2.0
+    cpu_seconds: int = 4
+    wall_seconds: float = 20.0
+    call_seconds: float = 4.0
     memory_bytes: int = 1 << 30
     file_bytes: int = 1 << 20
     output_bytes: int = 1 << 20

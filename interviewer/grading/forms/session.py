@@ -12,110 +12,29 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal, TypeAlias
 
-import numpy as np
-
-from interviewer.grading.forms.inside.values import Json, NotReadableError, Value, decode, encode
+from interviewer.grading.forms.inside.values import Json, NotReadableError, Value, decode
+from interviewer.grading.forms.messages import (
+    Argument,
+    CodeFaultError,
+    Definition,
+    Fault,
+    FaultKind,
+    Place,
+    Result,
+    argument_json,
+    definitions_of,
+    place_json,
+)
 from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox
 
-FaultKind = Literal["syntax", "raised", "time", "output", "ended", "unreadable", "stopped"]
 MAX_REPLY_BYTES = 16 << 20
 """One reply; the largest value has 200,000 numbers, about 2 MB."""
+START_SECONDS = 30.0
+"""For Python and NumPy to start, a tenth of a second on an idle machine."""
 SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
 _SHOWN_OUTPUT = 2000
-
-
-@dataclass(frozen=True)
-class Fault:
-    """How code failed.
-
-    Attributes:
-        message: What happened, for people; no full stop at its end.
-        line: The line of the code, from 1; 0 where it is not known.
-    """
-
-    kind: FaultKind
-    message: str
-    line: int = 0
-
-    @property
-    def fatal(self) -> bool:
-        """Whether the process is gone, so that the next test needs a new one."""
-        return self.kind not in {"syntax", "raised"}
-
-    @property
-    def text(self) -> str:
-        """The message with its line, as people read it."""
-        return f"line {self.line}: {self.message}" if self.line else self.message
-
-
-class CodeFaultError(Exception):
-    """The candidate's code failed.
-
-    Attributes:
-        fault: How.
-        reached: The arrays that the function in which it failed had come to by then, by their names.
-    """
-
-    def __init__(self, fault: Fault, reached: Value = None) -> None:
-        super().__init__(fault.text)
-        self.fault = fault
-        self.reached = reached
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A parameter of a function of the answer."""
-
-    name: str
-    kind: str = "POSITIONAL_OR_KEYWORD"
-    optional: bool = False
-    default: Value = None
-
-
-@dataclass(frozen=True)
-class Definition:
-    """A function or a class of the answer."""
-
-    name: str
-    kind: Literal["function", "class"]
-    parameters: tuple[Parameter, ...] = ()
-    line: int = 0
-
-
-@dataclass(frozen=True)
-class Place:
-    """Something inside the sandbox: a value that a call gave, and the way into it; value 0 is the answer's module."""
-
-    ref: int = 0
-    path: tuple[str | int, ...] = ()
-
-    def at(self, *steps: str | int) -> Place:
-        """A place further in."""
-        return Place(self.ref, (*self.path, *steps))
-
-
-@dataclass(frozen=True)
-class Generator:
-    """A random generator of NumPy's that is made inside, from a seed."""
-
-    seed: int
-
-
-Argument: TypeAlias = "Value | Place | Generator | float | Sequence[Argument] | Mapping[str, Argument]"
-"""What a call can be given; a place stands for what is there."""
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a call gave, and what it left of the arrays that it was given."""
-
-    place: Place
-    value: Value
-    after: tuple[Value, ...] = ()
 
 
 class Session:
@@ -139,7 +58,7 @@ class Session:
         self._folder: tempfile.TemporaryDirectory[str] | None
         self._process, self._folder = sandbox.start()
         try:
-            hello = self._reply(time.monotonic() + 10.0)
+            hello = self._reply(time.monotonic() + START_SECONDS)
         except CodeFaultError as error:
             said = bytes(self._printed).decode(errors="replace").strip().splitlines()
             self.close()
@@ -167,7 +86,7 @@ class Session:
         Raises:
             CodeFaultError: It does not run.
         """
-        return _definitions(self._ask({"op": "load", "source": source}))
+        return definitions_of(self._ask({"op": "load", "source": source}))
 
     def describe(self, place: Place) -> tuple[Definition, ...]:
         """The methods of an object of the answer's.
@@ -175,7 +94,7 @@ class Session:
         Raises:
             CodeFaultError: The process is gone.
         """
-        return _definitions(self._ask({"op": "describe", "of": _place(place)}))
+        return definitions_of(self._ask({"op": "describe", "of": place_json(place)}))
 
     def call(
         self, function: Place, args: Sequence[Argument] = (), named: Mapping[str, Argument] | None = None
@@ -188,9 +107,9 @@ class Session:
         reply = self._ask(
             {
                 "op": "call",
-                "of": _place(function),
-                "args": [_argument(a) for a in args],
-                "named": {name: _argument(a) for name, a in (named or {}).items()},
+                "of": place_json(function),
+                "args": [argument_json(a) for a in args],
+                "named": {name: argument_json(a) for name, a in (named or {}).items()},
             }
         )
         ref, after = reply.get("ref"), reply.get("after")
@@ -204,7 +123,7 @@ class Session:
         Raises:
             CodeFaultError: It is not there.
         """
-        return self._value(self._ask({"op": "read", "of": _place(place)}))
+        return self._value(self._ask({"op": "read", "of": place_json(place)}))
 
     def put(self, place: Place, value: Argument) -> None:
         """Replace a value inside.
@@ -212,7 +131,7 @@ class Session:
         Raises:
             CodeFaultError: It cannot be replaced.
         """
-        self._ask({"op": "put", "of": _place(place), "value": _argument(value)})
+        self._ask({"op": "put", "of": place_json(place), "value": argument_json(value)})
 
     def seed(self, seed: int) -> None:
         """Seed the global generators of NumPy and Python.
@@ -264,7 +183,7 @@ class Session:
                     raise self._killed(Fault("stopped", "the run was stopped"))
                 left = until - time.monotonic()
                 if left <= 0:
-                    seconds = self._limits.call_seconds
+                    seconds = min(self._limits.call_seconds, self._limits.wall_seconds)
                     raise self._killed(Fault("time", f"it does not end within {seconds:g} seconds"))
                 for key, _ in selector.select(min(left, 0.1)):
                     self._take_in(key.fd, selector)
@@ -325,48 +244,3 @@ class Session:
             return decode(data)
         except NotReadableError:
             raise self._unreadable() from None
-
-
-def _place(place: Place) -> Json:
-    return {"ref": place.ref, "path": list(place.path)}
-
-
-def _argument(item: Argument) -> Json:
-    if isinstance(item, Place):
-        return _place(item)
-    if isinstance(item, Generator):
-        return {"rng": item.seed}
-    if isinstance(item, Mapping):
-        return {"table": {name: _argument(value) for name, value in item.items()}}
-    if isinstance(item, str | bool | int | float) or item is None:
-        return {"plain": item}
-    if isinstance(item, np.ndarray):
-        return {"value": encode(item)}
-    if isinstance(item, Sequence):
-        return {"list": [_argument(value) for value in item]}
-    raise TypeError(f"{type(item).__name__} cannot be sent into the sandbox")
-
-
-def _definitions(reply: Json) -> tuple[Definition, ...]:
-    found = reply.get("names")
-    if not isinstance(found, list):
-        return ()
-    return tuple(_definition(item) for item in found[:100] if isinstance(item, dict))
-
-
-def _definition(item: Json) -> Definition:
-    params, line = item.get("params"), item.get("line")
-    return Definition(
-        name=str(item.get("name"))[:60],
-        kind="class" if item.get("kind") == "class" else "function",
-        parameters=tuple(_parameter(p) for p in params if isinstance(p, dict)) if isinstance(params, list) else (),
-        line=line if isinstance(line, int) else 0,
-    )
-
-
-def _parameter(item: Json) -> Parameter:
-    try:
-        default = decode(item.get("default"))
-    except NotReadableError:
-        default = None
-    return Parameter(str(item.get("name"))[:60], str(item.get("kind")), item.get("optional") is True, default)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import TracebackType
 
 from interviewer.grading.forms.inside.values import Value
+from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Place, Result
 from interviewer.grading.forms.sandbox import Sandbox
-from interviewer.grading.forms.session import Argument, CodeFaultError, Definition, Fault, Place, Result, Session
+from interviewer.grading.forms.session import Session
 
-MOST_ENDS = 3
-"""After so many calls that ended the process no more are made: each costs up to two seconds."""
+MOST_ENDS = 2
+"""After so many calls that ended the process no more are made: each costs up to four seconds."""
 
 
 class Bench:
@@ -54,7 +56,16 @@ class Bench:
         self._session = Session(self._sandbox, self._stop, self._deadline)
         with _Watching(self):
             self._session.seed(0)
-            self.definitions = self._session.load(self.source)
+            found = self._session.load(self.source)
+            for item in [d for d in found if d.kind == "class"]:
+                # a static method is a function with a dot in its name
+                inner = self._session.describe(Place().at(item.name))
+                found += tuple(
+                    replace(m, name=f"{item.name}.{m.name}")
+                    for m in inner
+                    if [p.name for p in m.parameters][:1] != ["self"]
+                )
+            self.definitions = found
 
     def call(
         self, function: Place, args: Sequence[Argument] = (), named: Mapping[str, Argument] | None = None
@@ -111,6 +122,11 @@ class Bench:
             self.printed = self._session.printed or self.printed
             self._session.close()
             self._session = None
+
+
+def place_of(name: str) -> Place:
+    """Where a function of the answer is; a static method has its class before a dot."""
+    return Place().at(*name.split("."))
 
 
 class _Watching:

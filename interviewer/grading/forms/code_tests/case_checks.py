@@ -11,7 +11,7 @@ from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.leaves import return_line
 from interviewer.grading.forms.code_tests.shown import shown
 from interviewer.grading.forms.inside.values import Array, Value
-from interviewer.grading.forms.session import Argument, CodeFaultError, Definition, Place
+from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Place
 from knowledge.schema import CodeCase, Plain
 
 

@@ -4,93 +4,43 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from interviewer.grading.forms.code_tests.bench import Bench
+from interviewer.grading.forms.code_tests.dropout_way import (
+    BACK_NAME,
+    EVAL_NAME,
+    FLAGS,
+    FORWARD_NAME,
+    RATE,
+    ROLES,
+    TEST_MODES,
+    TRAIN_MODES,
+    Floats,
+    Made,
+    Pass,
+    Path,
+    back_givens,
+    givens_of,
+)
 from interviewer.grading.forms.code_tests.leaves import callables, leaves, returned_names, subscripts
 from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
-from interviewer.grading.forms.session import (
+from interviewer.grading.forms.inside.values import Thing
+from interviewer.grading.forms.messages import (
     Argument,
     CodeFaultError,
     Definition,
     Fault,
     Generator,
-    Parameter,
     Place,
-    Result,
 )
 
-Floats = NDArray[np.float64]
-Path = tuple[str | int, ...]
-RATE = 0.75
-"""What every probability is set to; keeping and dropping at this rate differ by far."""
-ROLES = {
-    "keep": r"keep(?:prob(?:ability|s)?|rate|p|ratio)?|p?keep|q|retain(?:prob(?:ability)?|rate)?|kp|pretain|probkeep|keepratio|survival(?:prob)?",
-    "drop": r"drop(?:out)?(?:prob(?:ability)?|rate|p|ratio)?|rate|p?drop|ratio|dropprobability|probdrop|dr",
-    "p": r"p|prob|probability|alpha|pr|rho|theta",
-    "train": r"(?:is)?train(?:ing|mode|flag)?|trainingmode|intraining",
-    "test": r"(?:is)?(?:test|testing|eval|evaluate|predict|predicting|prediction|inference)(?:mode|time)?",
-    "mode": r"mode|phase|stage",
-    "rng": r"rng|generator|random|prng|randomgenerator|rand",
-    "seed": r"seed|randomseed|randomstate|rs",
-    "config": r"dropoutparams?|params?|config|cfg|options?",
-    "x": r"x|xs|inputs?|inp|data|batch|h|a|acts?|activations?|z|values|arr|layer|hidden|xbatch|a1|h1|inputdata|features|layerinput|v",
-}
-_BACK_ROLES = {
-    "dout": r"d(?:out|y|h|a|x|z|output|l)?|grad(?:ient)?s?|g|grad(?:out|output|y|h)|up(?:stream)?(?:grad)?(?:ient)?|delta|gy|gout|outgrad|dldy|dldout|err(?:or)?|upstream|dnext|dupstream|gradientoutput",
-    "kept": r"masks?|m|cache[sd]?|ctx|context|saved|mem(?:ory)?|store|tape|state|kept|keepmask|dropmask|dropoutmask|scaledmask|d",
-    **ROLES,
-}
-_BACK_NAME = re.compile(r"back|bwd|bprop|grad", re.I)
-_EVAL_NAME = re.compile(r"predict|test|eval|infer", re.I)
-_FORWARD_NAME = re.compile(r"forward|fwd|dropout|train|call|apply", re.I)
-RATES = frozenset({"keep", "drop", "p"})
-
-
-@dataclass(frozen=True)
-class Pass:
-    """A way to make one pass.
-
-    Attributes:
-        name: The function, or the method of ``holder``.
-        given: What each parameter gets: a role, or for a backward pass a way into forward's result.
-        holder: The class that the method is of, "" for a function.
-        made_of: What the class's parameters get.
-        prepared: Methods to call on the instance before, such as ``eval``, each with its arguments.
-        set_: Attributes of the instance to set before.
-        closure: The way to the function in forward's result, where it is made there.
-        keys: The roles of the entries of a dict of options.
-    """
-
-    name: str = ""
-    given: Mapping[str, Role | Path] = field(default_factory=dict)
-    holder: str = ""
-    made_of: Mapping[str, Role] = field(default_factory=dict)
-    prepared: tuple[tuple[str, tuple[bool, ...]], ...] = ()
-    set_: tuple[tuple[str, bool | str], ...] = ()
-    closure: Path | None = None
-    keys: Mapping[str, Role] = field(default_factory=dict)
-    mode: str = "train"
-    out: Path = ()
-
-    @property
-    def rate_role(self) -> Role:
-        """What the answer's probability is of, by its name; "" where it takes none."""
-        found = [r for r in (*self.given.values(), *self.made_of.values(), *self.keys.values()) if r in RATES]
-        return str(found[0]) if found else ""
-
-
-@dataclass(frozen=True)
-class Made:
-    """A pass that was made."""
-
-    result: Result
-    holder: Place
-    out: Floats | None
+_MASKED = 4.0
+"""The score of a forward pass that drops."""
+_MOST_WAYS = 200
 
 
 class Dropout:
@@ -131,7 +81,7 @@ class Dropout:
         holder = holder or self._instance(way, x, rate)
         self._seed += 1
         named = {name: self._argument(way, role, x, rate) for name, role in way.given.items() if isinstance(role, str)}
-        result = self._bench.call(holder.at(way.name), (), named)
+        result = self._bench.call(holder.at(*way.name.split(".")), (), named)
         out = next((leaf.array for leaf in leaves(result.value) if leaf.path == way.out), None)
         return Made(result, holder, None if out is None or out.dtype.kind not in "fiub" else out.astype(float))
 
@@ -147,7 +97,7 @@ class Dropout:
             result = self._bench.call(Place(done.result.place.ref, way.closure), (dout.copy(),))
         else:
             named = {name: self._back_argument(way, source, done, x, dout) for name, source in way.given.items()}
-            result = self._bench.call((done.holder if way.holder else Place()).at(way.name), (), named)
+            result = self._bench.call((done.holder if way.holder else Place()).at(*way.name.split(".")), (), named)
         found = [leaf.array for leaf in leaves(result.value) if leaf.array.shape == dout.shape]
         return found[0].astype(float) if found and found[0].dtype.kind in "fiub" else None
 
@@ -211,11 +161,11 @@ class Dropout:
         return (2.0, replace(way, out=(named or shaped)[0].path)) if shaped else (0.2, way)
 
     def _train_ways(self) -> Iterator[Pass]:
-        definitions = [d for d in self._bench.definitions if not _BACK_NAME.search(d.name)]
+        definitions = [d for d in self._bench.definitions if not BACK_NAME.search(d.name)]
         functions = [d for d in definitions if d.kind == "function"]
         # what predicts is no training that drops nothing, unless it is all there is
-        functions = [f for f in functions if not _EVAL_NAME.search(f.name)] or functions
-        functions.sort(key=lambda f: (bool(_EVAL_NAME.search(f.name)), not _FORWARD_NAME.search(f.name), -f.line))
+        functions = [f for f in functions if not EVAL_NAME.search(f.name)] or functions
+        functions.sort(key=lambda f: (bool(EVAL_NAME.search(f.name)), not FORWARD_NAME.search(f.name), -f.line))
         for definition in (d for d in self._bench.definitions if d.kind == "class"):
             for made_of in assignments(definition.parameters, ROLES, ("keep", "drop", "p", "seed", "rng"), ()):
                 yield from self._ways_of_class(definition, made_of)
@@ -225,11 +175,11 @@ class Dropout:
     def _ways_of_function(self, function: Definition) -> Iterator[Pass]:
         keys = {k: r for k in subscripts(self._bench.source, function.name) if (r := role_of(k, ROLES)) and r != "x"}
         if "config" in [role_of(p.name, ROLES) for p in function.parameters] and keys:
-            for mode in _TRAIN_MODES:
+            for mode in TRAIN_MODES:
                 for given in assignments(function.parameters, ROLES, ("x", "config")):
                     yield Pass(function.name, given, keys=keys, mode=mode)
-        for given in _givens(function.parameters):
-            for mode in _TRAIN_MODES if "mode" in given.values() else _TRAIN_MODES[:1]:
+        for given in givens_of(function.parameters):
+            for mode in TRAIN_MODES if "mode" in given.values() else TRAIN_MODES[:1]:
                 yield Pass(function.name, given, mode=mode)
 
     def _ways_of_class(self, definition: Definition, made_of: Mapping[str, Role]) -> Iterator[Pass]:
@@ -239,24 +189,24 @@ class Dropout:
         except CodeFaultError as error:
             self.fault = self.fault or error.fault
             return
-        likely = [m for m in methods if not _BACK_NAME.search(m.name) and m.name not in {"__init__", "train", "eval"}]
-        likely.sort(key=lambda m: (bool(_EVAL_NAME.search(m.name)), not _FORWARD_NAME.search(m.name)))
+        likely = [m for m in methods if not BACK_NAME.search(m.name) and m.name not in {"__init__", "train", "eval"}]
+        likely.sort(key=lambda m: (bool(EVAL_NAME.search(m.name)), not FORWARD_NAME.search(m.name)))
         for method in likely:
-            for given in _givens(method.parameters):
+            for given in givens_of(method.parameters):
                 yield replace(blank, name=method.name, given=given)
 
     def _predict_ways(self) -> Iterator[Pass]:
         way = self.train
         assert way is not None
-        flagged = {r for r in (*way.given.values(), *way.keys.values(), *way.made_of.values()) if r in _FLAGS}
+        flagged = {r for r in (*way.given.values(), *way.keys.values(), *way.made_of.values()) if r in FLAGS}
         if flagged:
-            for mode in _TEST_MODES if "mode" in flagged else _TEST_MODES[:1]:
+            for mode in TEST_MODES if "mode" in flagged else TEST_MODES[:1]:
                 yield replace(way, mode=mode)
         if way.holder:
             yield from self._predict_ways_of_class(way)
         for function in self._bench.definitions:
-            if function.kind == "function" and _EVAL_NAME.search(function.name) and function.name != way.name:
-                for given in _givens(function.parameters):
+            if function.kind == "function" and EVAL_NAME.search(function.name) and function.name != way.name:
+                for given in givens_of(function.parameters):
                     yield Pass(function.name, given, mode="test")
 
     def _predict_ways_of_class(self, way: Pass) -> Iterator[Pass]:
@@ -268,21 +218,19 @@ class Dropout:
         except CodeFaultError:
             return
         for name, method in methods.items():
-            if (
-                _EVAL_NAME.search(name)
-                and name != way.name
-                and method.parameters
-                and not name.lower().startswith("set")
-            ):
-                for given in _givens(method.parameters):
+            if EVAL_NAME.search(name) and name != way.name and method.parameters and not name.lower().startswith("set"):
+                for given in givens_of(method.parameters):
                     if "x" in given.values():
                         yield replace(way, name=name, given=given, mode="test")
         for name, method in methods.items():
-            if _EVAL_NAME.search(name) and not method.parameters:
+            if EVAL_NAME.search(name) and not method.parameters:
                 yield replace(way, prepared=((name, ()),), mode="test")
             if re.fullmatch(r"train|set_?train(?:ing)?(?:_mode)?|set_?mode", name) and method.parameters:
                 yield replace(way, prepared=((name, (False,)),), mode="test")
-        attributes = [leaf for leaf in leaves(value) if len(leaf.path) == 1 and role_of(leaf.label, ROLES) in _FLAGS]
+        texts = [k for k, v in (value.attributes if isinstance(value, Thing) else {}).items() if isinstance(v, str)]
+        for name in texts:
+            yield from (replace(way, set_=((name, mode),), mode="test") for mode in TEST_MODES)
+        attributes = [leaf for leaf in leaves(value) if len(leaf.path) == 1 and role_of(leaf.label, ROLES) in FLAGS]
         for leaf in attributes:
             yield replace(way, set_=((str(leaf.path[0]), role_of(leaf.label, ROLES) == "test"),), mode="test")
 
@@ -294,12 +242,12 @@ class Dropout:
             yield Pass(closure=path)
         if way.holder:
             for method in self._bench.methods(done.holder):
-                if _BACK_NAME.search(method.name):
+                if BACK_NAME.search(method.name):
                     self.has_backward = True
                     for given in self._back_givens(method, done):
                         yield Pass(method.name, given, holder=way.holder)
         for function in self._bench.definitions:
-            if function.kind == "function" and _BACK_NAME.search(function.name):
+            if function.kind == "function" and BACK_NAME.search(function.name):
                 self.has_backward = True
                 for given in self._back_givens(function, done):
                     yield Pass(function.name, given)
@@ -312,24 +260,7 @@ class Dropout:
         value = done.result.value
         rest = [(n,) for n in range(len(value)) if (n,) != way.out[:1]] if isinstance(value, tuple) else []
         parts: list[Path] = list(dict.fromkeys([*rest, *(leaf.path for leaf in kept), ()]))
-        fixed: dict[str, Role | Path] = {}
-        open_: list[str] = []
-        for parameter in function.parameters:
-            role = role_of(parameter.name, _BACK_ROLES)
-            if parameter.name == "self" or parameter.kind.startswith("VAR_"):
-                continue
-            if role == "dout" and "dout" in fixed.values():
-                role = "kept" if role_of(parameter.name, {"kept": _BACK_ROLES["kept"]}) else ""
-            if role and role not in {"kept", "config"}:
-                if not parameter.optional or role in RATES | {"train"}:
-                    fixed[parameter.name] = role
-            elif not parameter.optional or role == "kept":
-                open_.append(parameter.name)
-        sources: list[Role | Path] = [*parts, *(r for r in ("dout", "x", "p") if r not in fixed.values())]
-        for order in itertools.permutations(sources, min(len(open_), len(sources))):
-            given = fixed | dict(zip(open_, order, strict=False))
-            if "dout" in given.values():
-                yield given
+        yield from back_givens(function.parameters, parts)
 
     def _instance(self, way: Pass, x: Floats, rate: float) -> Place:
         if not way.holder:
@@ -343,7 +274,7 @@ class Dropout:
         return holder
 
     def _argument(self, way: Pass, role: Role, x: Floats, rate: float) -> Argument:
-        training = way.mode in _TRAIN_MODES
+        training = way.mode in TRAIN_MODES
         plain: dict[Role, Argument] = {"train": training, "test": not training, "mode": way.mode}
         plain |= {"rng": Generator(self._seed), "seed": self._seed}
         if role == "x":
@@ -357,18 +288,3 @@ class Dropout:
             return done.result.place.at(*source)
         assert self.train is not None
         return dout.copy() if source == "dout" else self._argument(self.train, source, x, RATE)
-
-
-_MASKED = 4.0
-_MOST_WAYS = 200
-_TRAIN_MODES, _TEST_MODES = ("train", "training"), ("test", "eval", "predict", "inference", "prediction")
-_FLAGS = frozenset({"train", "test", "mode"})
-
-
-def _givens(parameters: Sequence[Parameter]) -> Iterator[dict[str, Role]]:
-    """What the parameters of a forward pass get. What is not named may be the input, the rate or the flag."""
-    roles = [role_of(p.name, ROLES) for p in parameters]
-    rate = next((r for r in roles if r in RATES), "p")
-    flag = next((r for r in roles if r in _FLAGS), "train")
-    extra = [r for r in ("rng", "seed") if r in roles]
-    yield from assignments(parameters, ROLES, ("x", rate, flag, *extra))

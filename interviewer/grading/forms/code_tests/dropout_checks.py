@@ -6,10 +6,11 @@ import numpy as np
 
 from interviewer.grading.forms.code_report import Decided, TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
-from interviewer.grading.forms.code_tests.dropout_calls import RATE, Dropout, Floats, Made, Pass
+from interviewer.grading.forms.code_tests.dropout_calls import Dropout
+from interviewer.grading.forms.code_tests.dropout_way import RATE, Floats, Made, Pass
 from interviewer.grading.forms.code_tests.leaves import return_line
 from interviewer.grading.forms.code_tests.shown import shown
-from interviewer.grading.forms.session import CodeFaultError
+from interviewer.grading.forms.messages import CodeFaultError
 
 MASK, BACK, SCALE, INVERTED = "random-mask", "backward-same-mask", "test-time-scaling", "inverted"
 ROWS, COLUMNS = 40, 50

@@ -105,6 +105,13 @@ def subscripts(source: str, function: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def attributes(source: str, function: str) -> tuple[str, ...]:
+    """The attributes that a function uses, such as "W1" in ``params.W1``, in order."""
+    node = _function(source, function)
+    found = [n.attr for n in ast.walk(node or ast.Module([], [])) if isinstance(n, ast.Attribute)]
+    return tuple(dict.fromkeys(found))
+
+
 def _function(source: str, name: str) -> ast.FunctionDef | None:
     """A function by its name, or a method by ``Class.method``."""
     try:

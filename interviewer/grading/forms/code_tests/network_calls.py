@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from interviewer.grading.forms.code_tests.bench import Bench
-from interviewer.grading.forms.code_tests.leaves import leaves, subscripts
+from interviewer.grading.forms.code_tests.bench import Bench, place_of
+from interviewer.grading.forms.code_tests.leaves import attributes, leaves, subscripts
 from interviewer.grading.forms.code_tests.network_reference import NAMES, C, Case, draw_case, forward
 from interviewer.grading.forms.code_tests.network_way import (
     BACKWARD_NAME,
@@ -18,11 +18,12 @@ from interviewer.grading.forms.code_tests.network_way import (
     Way,
     keys_of,
     real,
+    record_names,
     same,
     weights_in,
 )
 from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
-from interviewer.grading.forms.session import Argument, CodeFaultError, Definition, Fault, Parameter, Place
+from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Parameter, Place, Record
 
 _FORWARD_NAME = re.compile(
     r"forward|fwd|predict|feed|fprop|propagate$|^net|^f$|^call|__call__|^run|^model|two.?layer|mlp", re.I
@@ -77,7 +78,7 @@ class Network:
             holder = self._make(way, case)
             function = holder.at(way.forward)
         else:
-            function = Place().at(way.forward)
+            function = place_of(way.forward)
         named = {name: self._argument(way, case, role) for name, role in way.given.items()}
         result = self._bench.call(function, (), named)
         out = next((leaf.array for leaf in leaves(result.value) if leaf.path == way.out), None)
@@ -106,7 +107,8 @@ class Network:
         if role == "params":
             return {key: way.layout.of(case, name) for key, name in way.keys.items()}
         if role == "params in order":
-            return tuple(way.layout.of(case, name) for name in NAMES)
+            names = record_names(attributes(self._bench.source, way.forward))
+            return Record({names[name]: way.layout.of(case, name) for name in NAMES})
         return way.layout.of(case, role)
 
     def _score(self, way: Way, case: Case) -> tuple[float, Way]:
@@ -173,6 +175,10 @@ class Network:
                     continue
                 layout, places = weights_in(list(leaves(value)))
                 if "W1" not in places or "W2" not in places:
+                    if not definition.parameters:  # the weights come with each call
+                        for method in (m for m in methods if not BACKWARD_NAME.search(m.name)):
+                            for way in self._ways_of_function(method):
+                                yield replace(way, holder=definition.name)
                     continue
                 for method in sorted(methods, key=lambda m: not _FORWARD_NAME.search(m.name)):
                     if BACKWARD_NAME.search(method.name) or method.name == "__init__":

@@ -24,7 +24,7 @@ from interviewer.grading.forms.code_tests.network_reference import (
 from interviewer.grading.forms.code_tests.network_way import same
 from interviewer.grading.forms.code_tests.shown import shown
 from interviewer.grading.forms.inside.values import Array
-from interviewer.grading.forms.session import CodeFaultError
+from interviewer.grading.forms.messages import CodeFaultError
 
 FORWARD, OUTPUT, BIAS, MASK, FIRST, KEEPS = (
     "forward",

@@ -4,72 +4,34 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from interviewer.grading.forms.code_tests.bench import Bench
-from interviewer.grading.forms.code_tests.leaves import Leaf, callables, leaves, returned_names, subscripts
+from interviewer.grading.forms.code_tests.bench import Bench, place_of
+from interviewer.grading.forms.code_tests.leaves import Leaf, attributes, callables, leaves, returned_names, subscripts
+from interviewer.grading.forms.code_tests.network_call import BACK_ROLES, LOSSES, Call, Path, Source
 from interviewer.grading.forms.code_tests.network_calls import Network
 from interviewer.grading.forms.code_tests.network_matching import matched, target_of
 from interviewer.grading.forms.code_tests.network_reference import NAMES, Case, Floats, backward, draw_case, forward
 from interviewer.grading.forms.code_tests.network_way import (
     BACKWARD_NAME,
-    FORWARD_ROLES,
     ZERO_BASED,
     Forwarded,
     Layout,
     Way,
     keys_of,
+    record_names,
     same,
 )
-from interviewer.grading.forms.code_tests.roles import Role, role_of
+from interviewer.grading.forms.code_tests.roles import role_of
 from interviewer.grading.forms.inside.values import Array
-from interviewer.grading.forms.session import Argument, CodeFaultError, Definition, Fault, Place
+from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Place, Record
 
-Path = tuple[str | int, ...]
-Source = Role | Path
-"""What a parameter is given: a role of the case, or a way into forward's result."""
-_ROLES = {
-    "dout": r"dout(?:put)?|grad(?:ient)?s?|g|grad(?:out|output|y|ypred|yhat|scores|logits|a2|z2|in|o)|d(?:y|yhat|ypred|ldy|ldout)|up(?:stream)?(?:grad)?|"
-    r"delta[23]?|d(?:scores|logits|z2|a2|o|lout|loss|l)|gy|gout|outgrad|outputgrad|error|err|dldoutput|gradient(?:out|output)",
-    "cache": r"cache[sd]?|ctx|context|saved|mem(?:ory)?|intermediates?|store|tape|acts|activations|tmp|stash|state|fwd|kept|vals|values",
-    "y": r"y|t|targets?|labels?|ytrue|ybatch|yb|truth|onehot",
-    **FORWARD_ROLES,
-}
 _MOST_WAYS = 400
 _GRADIENT = re.compile(r"_?(?:d|g|grad|delta|nabla).*|.*grad", re.I)
 """Names of gradients, where the weights themselves have names alike."""
-LOSSES = ("", "squares", "one-hot", "labels")
-"""What a target stands for where the answer takes one instead of the gradient at the output."""
-
-
-@dataclass(frozen=True)
-class Call:
-    """A way to call the backward pass.
-
-    Attributes:
-        name: The function, or the method of the network's holder.
-        closure: The way to it in forward's result, where it is made there.
-        given: What each parameter gets.
-        loss: One of ``LOSSES``.
-        found: Where each gradient is: "result" or "holder", and the way from there.
-        labels: What the answer calls each gradient.
-    """
-
-    name: str = ""
-    method: bool = False
-    closure: Path | None = None
-    given: Mapping[str, Source] = None  # type: ignore[assignment]
-    loss: str = ""
-    found: Mapping[str, Path] = None  # type: ignore[assignment]
-    labels: Mapping[str, str] = None  # type: ignore[assignment]
-
-    @property
-    def keeps(self) -> bool:
-        """Whether it is given something that forward kept."""
-        return self.closure is not None or self.method or any(isinstance(s, tuple) for s in self.given.values())
 
 
 class Gradients:
@@ -132,7 +94,7 @@ class Gradients:
         if call.closure is not None:
             function = Place(done.result.place.ref, call.closure)
         else:
-            function = (done.holder if call.method else Place()).at(call.name)
+            function = done.holder.at(call.name) if call.method else place_of(call.name)
         named = {name: self._argument(source, case, call, done, way) for name, source in call.given.items()}
         before = {leaf.path: leaf.array for leaf in self._held(done.holder, way)}
         try:
@@ -180,7 +142,8 @@ class Gradients:
                 for key, name in keys_of(subscripts(self._bench.source, call.name)).items()
             }
         if source == "params in order":
-            return tuple(way.layout.of(case, name) for name in NAMES)
+            names = record_names(attributes(self._bench.source, call.name))
+            return Record({names[name]: way.layout.of(case, name) for name in NAMES})
         if source in ("x", "dout"):
             return (case.x if source == "x" else case.dout).copy()
         return way.layout.of(case, source)
@@ -239,7 +202,7 @@ class Gradients:
         kept = list(leaves(done.result.value, names))
         caches = _caches(done, self._network.way)
         zero = {"w0", "w1"} <= {p.name.lower() for p in function.parameters}
-        table = {**_ROLES, **ZERO_BASED} if zero else _ROLES
+        table = {**BACK_ROLES, **ZERO_BASED} if zero else BACK_ROLES
         fixed: dict[str, Source] = {}
         open_: list[str] = []
         wants_cache: list[str] = []
@@ -268,14 +231,20 @@ class Gradients:
             rest: list[Source] = [] if "dout" in fixed.values() or "y" in fixed.values() else ["dout"]
             rest += [] if wants_cache else list(caches)
             rest += [leaf.path for leaf in kept if leaf.path not in settled.values() and leaf.path not in caches]
-            rest += [r for r in ("x", *NAMES, "params", "params in order") if r not in settled.values()]
-            if not open_:
-                yield settled
-                if "params" in settled.values():
-                    yield {n: "params in order" if s == "params" else s for n, s in settled.items()}
-                continue
+            rest += [r for r in ("x", *NAMES, "params") if r not in settled.values()]
             for order in itertools.islice(itertools.permutations(rest, len(open_)), _MOST_WAYS):
-                yield settled | dict(zip(open_, order, strict=True))
+                given = settled | dict(zip(open_, order, strict=True))
+                yield from self._with_params(given)
+
+    def _with_params(self, given: dict[str, Source]) -> Iterator[dict[str, Source]]:
+        """The weights together come as forward got them first: by name, or in order."""
+        if "params" not in given.values():
+            yield given
+            return
+        way = self._network.way
+        kinds: list[Source] = ["params", "params in order"]
+        for kind in reversed(kinds) if way is not None and "params in order" in way.given.values() else kinds:
+            yield {name: kind if source == "params" else source for name, source in given.items()}
 
 
 def _caches(done: Forwarded, way: Way | None) -> list[Source]:

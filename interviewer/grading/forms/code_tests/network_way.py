@@ -12,7 +12,7 @@ from interviewer.grading.forms.code_tests.leaves import Leaf
 from interviewer.grading.forms.code_tests.network_reference import NAMES, Case, Floats, draw_case
 from interviewer.grading.forms.code_tests.roles import Role, role_of
 from interviewer.grading.forms.inside.values import Array
-from interviewer.grading.forms.session import Place, Result
+from interviewer.grading.forms.messages import Place, Result
 
 FORWARD_ROLES = {
     "W1": r"w1|weights?1|w0?1|theta1|wh|win|wih|wxh|whidden|weights?hidden|u|w1st|win2hid|wi|wa|fc1w",
@@ -97,6 +97,12 @@ def keys_of(used: Sequence[str]) -> dict[str, str]:
     table = ZERO_BASED if zero else FORWARD_ROLES
     own = {key: role for key in used if (role := role_of(key, table)) in NAMES}
     return own or {name: name for name in NAMES}
+
+
+def record_names(used: Sequence[str]) -> dict[str, str]:
+    """What the fields of a record of weights are called: as the answer takes them, else as usual."""
+    own = {role: name for name in reversed(used) if (role := role_of(name, FORWARD_ROLES)) in NAMES}
+    return {name: own.get(name, name) for name in NAMES}
 
 
 def weights_in(found: Sequence[Leaf]) -> tuple[Layout, dict[str, tuple[str | int, ...]]]:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from interviewer.grading.forms.session import Parameter
+from interviewer.grading.forms.messages import Parameter
 
 Role = str
 Table = Mapping[Role, str]

@@ -15,6 +15,7 @@ import random
 import sys
 import traceback
 import types
+from collections import namedtuple
 from collections.abc import Callable
 from typing import BinaryIO
 
@@ -114,6 +115,10 @@ class Runner:
             return np.random.default_rng(item["rng"])
         if "table" in item:
             return {str(k): self._argument(v) for k, v in _pairs(item["table"])}
+        if "record" in item:
+            pairs = _pairs(item["record"])
+            kind: Callable[..., object] = namedtuple("Record", " ".join(str(k) for k, _ in pairs))  # type: ignore[misc]
+            return kind(*[self._argument(v) for _, v in pairs])
         if "list" in item:
             return tuple(self._argument(v) for v in _list(item["list"]))
         if "plain" in item:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from interviewer.grading.forms import sandbox as module
+from interviewer.grading.forms.messages import CodeFaultError, Generator, Place
 from interviewer.grading.forms.sandbox import Limits, NoSandboxError, Sandbox, bubblewrap_fault, find_sandbox
-from interviewer.grading.forms.session import CodeFaultError, Generator, Place, Session
+from interviewer.grading.forms.session import Session
 from tests.interviewer.grading.forms.walls import QUICK, SANDBOX, needs_walls
 
 

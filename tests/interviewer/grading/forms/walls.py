@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.grading.forms.sandbox import Limits, Sandbox, bubblewrap_fault
 
-QUICK = Limits(cpu_seconds=2, wall_seconds=6.0, call_seconds=0.8)
+QUICK = Limits(cpu_seconds=3, wall_seconds=10.0, call_seconds=1.5)
 SANDBOX = Sandbox("bubblewrap", QUICK)
 needs_walls = pytest.mark.skipif(
     bool(bubblewrap_fault()) and "CI" not in os.environ, reason="no bubblewrap that works here; CI installs it"
