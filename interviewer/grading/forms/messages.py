@@ -103,11 +103,16 @@ Argument: TypeAlias = "Value | Place | Generator | Record | float | Sequence[Arg
 
 @dataclass(frozen=True)
 class Result:
-    """What a call gave, and what it left of the arrays that it was given."""
+    """What a call gave, and what it left of the arrays that it was given.
+
+    Attributes:
+        steps: Where it was traced, the lines that gave an array to a name, with the array.
+    """
 
     place: Place
     value: Value
     after: tuple[Value, ...] = ()
+    steps: tuple[tuple[int, Value], ...] = ()
 
 
 def place_json(place: Place) -> Json:

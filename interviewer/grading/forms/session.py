@@ -97,9 +97,16 @@ class Session:
         return definitions_of(self._ask({"op": "describe", "of": place_json(place)}))
 
     def call(
-        self, function: Place, args: Sequence[Argument] = (), named: Mapping[str, Argument] | None = None
+        self,
+        function: Place,
+        args: Sequence[Argument] = (),
+        named: Mapping[str, Argument] | None = None,
+        trace: bool = False,
     ) -> Result:
         """Call a function.
+
+        Args:
+            trace: Note each array that a line gives to a name.
 
         Raises:
             CodeFaultError: It raises, takes too long, or ends the process.
@@ -110,12 +117,19 @@ class Session:
                 "of": place_json(function),
                 "args": [argument_json(a) for a in args],
                 "named": {name: argument_json(a) for name, a in (named or {}).items()},
+                "trace": trace,
             }
         )
-        ref, after = reply.get("ref"), reply.get("after")
-        if not isinstance(ref, int) or not isinstance(after, list):
+        ref, after, steps = reply.get("ref"), reply.get("after"), reply.get("steps")
+        if not isinstance(ref, int) or not isinstance(after, list) or not isinstance(steps, list):
             raise self._unreadable()
-        return Result(Place(ref), self._value(reply), tuple(self._decoded(item) for item in after[:40]))
+        noted = [(s.get("line"), s.get("value")) for s in steps[:100] if isinstance(s, dict)]
+        return Result(
+            place=Place(ref),
+            value=self._value(reply),
+            after=tuple(self._decoded(item) for item in after[:40]),
+            steps=tuple((line, self._decoded(value)) for line, value in noted if isinstance(line, int)),
+        )
 
     def read(self, place: Place) -> Value:
         """A value inside.

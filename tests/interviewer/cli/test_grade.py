@@ -147,7 +147,7 @@ def test_a_file_of_code_is_run_and_each_test_shown(
     wrong.write_text(right.read_text().replace("np.maximum", "np.minimum"))
     assert run_with(["grade", "training-03a", str(wrong)]) == 0
     shown = capsys.readouterr().out
-    assert "✗ Forward, a batch of five (line 8): expected [" in shown
+    assert "✗ Forward, a batch of five (line 6): expected [" in shown
     broken = tmp_path / "broken.py"
     broken.write_text('def forward(x:\n    """```"""\n')
     assert run_with(["grade", "training-03a", str(broken), "--json"]) == 0

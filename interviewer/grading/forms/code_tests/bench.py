@@ -68,12 +68,16 @@ class Bench:
             self.definitions = found
 
     def call(
-        self, function: Place, args: Sequence[Argument] = (), named: Mapping[str, Argument] | None = None
+        self,
+        function: Place,
+        args: Sequence[Argument] = (),
+        named: Mapping[str, Argument] | None = None,
+        trace: bool = False,
     ) -> Result:
         """Call a function; see ``Session.call``."""
         session = self._ready()
         with _Watching(self):
-            return session.call(function, args, named)
+            return session.call(function, args, named, trace)
 
     def read(self, place: Place) -> Value:
         """A value inside; see ``Session.read``."""

@@ -65,7 +65,7 @@ class Network:
         if best[0] > 0:
             self.way = best[1]
 
-    def run_forward(self, case: Case, way: Way | None = None) -> Forwarded:
+    def run_forward(self, case: Case, way: Way | None = None, trace: bool = False) -> Forwarded:
         """Make a forward pass.
 
         Raises:
@@ -80,7 +80,7 @@ class Network:
         else:
             function = place_of(way.forward)
         named = {name: self._argument(way, case, role) for name, role in way.given.items()}
-        result = self._bench.call(function, (), named)
+        result = self._bench.call(function, (), named, trace)
         out = next((leaf.array for leaf in leaves(result.value) if leaf.path == way.out), None)
         return Forwarded(result, holder, real(out))
 

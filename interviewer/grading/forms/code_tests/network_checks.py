@@ -93,7 +93,8 @@ class NetworkChecks:
             right = same(done.out, wanted)
             without = forward(replace(case, b1=case.b1 * 0, b2=case.b2 * 0))
             unbiased = unbiased and same(done.out, without)
-            self._note(name, right, FORWARD, case, wanted, done.out, self.probe.forward_line())
+            line = 0 if right else self.probe.wrong_forward_line(case)
+            self._note(name, right, FORWARD, case, wanted, done.out, line)
             given = [a for a in done.result.after if isinstance(a, np.ndarray) and a.shape == case.x.shape]
             if right and given and not any(same(a, case.x) for a in given):
                 self.results.append(

@@ -12,9 +12,10 @@ from interviewer.grading.forms.code_tests.leaves import line_of, return_line
 from interviewer.grading.forms.code_tests.network_calls import Network
 from interviewer.grading.forms.code_tests.network_gradients import Gradients
 from interviewer.grading.forms.code_tests.network_matching import in_plain, scales
-from interviewer.grading.forms.code_tests.network_reference import Case, Floats, backward, pre_activation
+from interviewer.grading.forms.code_tests.network_reference import Case, Floats, backward, forward, pre_activation
 from interviewer.grading.forms.code_tests.network_way import real, same
 from interviewer.grading.forms.inside.values import Array
+from interviewer.grading.forms.messages import CodeFaultError
 
 EPSILON = 1e-6
 """Step of the finite differences; the functions are linear between the kinks, so its size hardly matters."""
@@ -137,6 +138,23 @@ class Probe:
         assert way is not None
         name = f"{way.holder}.{way.forward}" if way.holder not in {"", "globals"} else way.forward
         return return_line(self.bench.source, name)
+
+    def wrong_forward_line(self, case: Case) -> int:
+        """The first line of a wrong forward pass that computes nothing that a right one does; else where it has its output."""
+        z1 = pre_activation(case)
+        h = np.maximum(0, z1)
+        right = (case.x, case.x @ case.W1, z1, h, z1 > 0, h @ case.W2, forward(case))
+        try:
+            steps = self.network.run_forward(case, trace=True).result.steps
+        except CodeFaultError:
+            return self.forward_line()
+        last = 0
+        for line, value in steps:
+            layer = isinstance(value, np.ndarray) and value.shape in {z1.shape, case.dout.shape}
+            if layer and isinstance(value, np.ndarray) and not any(same(value, array) for array in right):
+                return line
+            last = line if isinstance(value, np.ndarray) and value.shape == case.dout.shape else last
+        return last or self.forward_line()
 
     def gradient_line(self, name: str) -> int:
         """The line that computes a gradient: of a weight, or at the hidden layer before ("h") or behind ("z1") the ReLU."""

@@ -25,6 +25,8 @@ from interviewer.grading.forms.inside.confinement import limit_resources, refuse
 from interviewer.grading.forms.inside.values import MODULE, Json, decode, encode
 
 FILE = "<answer>"
+MOST_STEPS = 60
+"""Arrays that are noted of one call: the two passes have a dozen."""
 
 
 class Runner:
@@ -78,12 +80,13 @@ class Runner:
         named = {str(k): self._argument(v) for k, v in _pairs(request["named"])}
         if not callable(function):
             raise TypeError("not a function")
-        value = function(*arguments, **named)
+        steps: list[Json] = []
+        value = _traced(function, arguments, named, steps) if request.get("trace") else function(*arguments, **named)
         if inspect.isgenerator(value):
             value = tuple(value)
         self._values.append(value)
         after = [encode(item) for item in [*arguments, *named.values()] if isinstance(item, np.ndarray)]
-        return {"ok": True, "ref": len(self._values) - 1, "value": encode(value), "after": after}
+        return {"ok": True, "ref": len(self._values) - 1, "value": encode(value), "after": after, "steps": steps}
 
     def _put(self, place: object, new: object) -> Json:
         """Replace what stands at a place, in place where it is an array of the same shape."""
@@ -124,6 +127,28 @@ class Runner:
         if "plain" in item:
             return item["plain"]
         return decode(item["value"])
+
+
+def _traced(function: Callable[..., object], args: list[object], named: dict[str, object], steps: list[Json]) -> object:
+    """Call a function, and note each array that a line of the answer gives to a name."""
+    seen: dict[int, tuple[int, dict[str, int]]] = {}
+
+    def watch(frame: types.FrameType, event: str, _: object) -> Callable[..., object] | None:
+        if frame.f_code.co_filename != FILE:
+            return None
+        line, before = seen.get(id(frame), (0, {}))
+        arrays = {name: item for name, item in frame.f_locals.items() if isinstance(item, np.ndarray)}
+        for name, item in arrays.items():
+            if line and before.get(name) != id(item) and len(steps) < MOST_STEPS:
+                steps.append({"line": line, "value": encode(item)})
+        seen[id(frame)] = (frame.f_lineno, {name: id(item) for name, item in arrays.items()})
+        return watch
+
+    sys.settrace(watch)  # type: ignore[arg-type]
+    try:
+        return function(*args, **named)
+    finally:
+        sys.settrace(None)
 
 
 def _step(value: object, step: object) -> object:

@@ -84,3 +84,14 @@ def test_a_run_can_be_stopped_and_is_not_kept(bank: Bank, form: CodeForm) -> Non
     assert (report.fault, report.decided) == ("the run was stopped", ())
     assert time.monotonic() - start < 3
     assert form.report(question, answer).decided[0].reason.startswith("The code does not run here: it does not end")
+
+
+def test_the_first_wrong_line_of_forward_is_quoted(bank: Bank, form: CodeForm) -> None:
+    question = bank["training-03a"]
+    for old, new, line in (
+        ("np.maximum(0, z1)", "np.minimum(0, z1)", "h = np.minimum(0, z1)"),
+        ("x @ W1 + b1", "x @ W1 - b1", "z1 = x @ W1 - b1"),
+        ("h @ W2 + b2", "h @ W2", "out = h @ W2"),
+    ):
+        found = form.findings(question, fenced(reference_code(question).replace(old, new)))
+        assert found[0].criterion_id == "forward" and found[0].quote.startswith(line)
