@@ -9,8 +9,9 @@ from typing import TypeVar
 
 import yaml
 
+from knowledge.code_tests import read_code_tests
 from knowledge.fields import FieldReader
-from knowledge.schema import ANSWER_KINDS, STATUSES, Criterion, Misconception, Question
+from knowledge.schema import ANSWER_KINDS, STATUSES, CodeCase, Criterion, Misconception, Question
 
 ID_FORM = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
 CRITERION_FORM = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -56,6 +57,10 @@ def read_front_matter(
     misconceptions: tuple[Misconception, ...] = ()
     if "misconceptions" in found:
         misconceptions = _read_items(found["misconceptions"], "misconceptions", _read_misconception, reader)
+    code_tests: tuple[CodeCase, ...] = ()
+    if "code_tests" in found:
+        name = reader.text(found["code_tests"], "code_tests")
+        code_tests = read_code_tests(name, reader.line(found["code_tests"]), [c.id for c in criteria], reader)
     return Question(
         id=texts["id"],
         section=texts["section"],
@@ -75,6 +80,7 @@ def read_front_matter(
         related=lists.get("related", ()),
         sources=lists.get("sources", ()),
         status=texts.get("status", Question.status),
+        code_tests=code_tests,
         path=reader.path,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from knowledge.errors import UnknownQuestionError
 from knowledge.pictures import only_images
@@ -80,6 +81,27 @@ class Misconception:
     penalty: float = 0.1
 
 
+Plain: TypeAlias = "str | float | bool | tuple[Plain, ...] | None"
+"""A value of a test: a number, a text, true, false, null, or a list of these."""
+
+
+@dataclass(frozen=True)
+class CodeCase:
+    """A test that a bank brings for answers in code.
+
+    Attributes:
+        criterion: Id of the criterion that it decides with the others of the same.
+        function: Name of the function that is called, or ``Class.method`` of an instance made without arguments.
+        expected: What must come back; numbers may differ by ``tolerance``, relative to the larger of them and 1.
+    """
+
+    criterion: str
+    function: str
+    args: tuple[Plain, ...]
+    expected: Plain
+    tolerance: float = 1e-6
+
+
 @dataclass(frozen=True)
 class Question:
     """One part of a question of the list, with everything needed to ask, probe and grade it.
@@ -90,6 +112,7 @@ class Question:
         minutes: Minutes a candidate is given, above 0.
         status: ``approved``, or ``draft`` until a person has looked at it; drafts are never asked.
         difficulty: 1 (warm-up) to 5 (specialist).
+        code_tests: Tests of answers in code, from the file that the field names.
     """
 
     id: str
@@ -110,6 +133,7 @@ class Question:
     sources: tuple[str, ...] = ()
     deeper: str = ""
     status: str = "approved"
+    code_tests: tuple[CodeCase, ...] = ()
     path: Path = field(default=Path(), compare=False)
 
     @property
@@ -157,6 +181,7 @@ class Question:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
             if misconception.not_examples:
                 parts += ["|", *misconception.not_examples]
+        parts += [repr(case) for case in self.code_tests]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
