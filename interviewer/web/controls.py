@@ -124,7 +124,7 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
         Control(
             on=[talk.send.click, talk.answer.submit],
             run=do.say,
-            inputs=[talk.answer, talk.sure, on.interview],
+            inputs=[talk.answer, talk.sure, talk.form.code, talk.form.entered, on.interview],
             outputs=on.interview_parts,
             api_name="say",
             streams=True,

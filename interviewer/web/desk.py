@@ -22,6 +22,7 @@ from interviewer.study.drill import choose_drill
 from interviewer.study.progress import GradedAnswer, earlier_attempt, graded_answers
 from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
 from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
+from interviewer.web.forms.entered import Entered, message_with
 from knowledge.schema import Question
 
 
@@ -134,8 +135,12 @@ class Desk:
         """Take up an unfinished interview."""
         yield from self._steps(interview_id, self.conductor.resume(interview_id))
 
-    def say(self, interview_id: str, text: str, confidence: float | None = None) -> Iterator[View]:
-        """A message of the candidate, and how the interviewer responds."""
+    def say(
+        self, interview_id: str, text: str, confidence: float | None = None, entered: Entered | None = None
+    ) -> Iterator[View]:
+        """A message of the candidate with what was entered in the forms, and how the interviewer responds."""
+        if entered is not None:
+            text = message_with(self.conductor.record(interview_id).state, self.bank, text, entered)
         yield from self._steps(interview_id, self.conductor.say(interview_id, text, confidence))
 
     def press(self, interview_id: str, control: str) -> Iterator[View]:

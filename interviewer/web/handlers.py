@@ -10,6 +10,7 @@ from interviewer.conversation.phrases import as_style
 from interviewer.conversation.state import Mode
 from interviewer.errors import UsageError
 from interviewer.web.desk import Desk, View
+from interviewer.web.forms.entered import Entered
 from interviewer.web.guards import Update
 from interviewer.web.layout import Layout
 from interviewer.web.links import Link, marker, read_link
@@ -67,10 +68,12 @@ class Handlers:
 
     # in the interview
 
-    def say(self, text: str, sure: float | None, interview_id: str) -> Iterator[Update]:
-        """Take an answer; the box is emptied at the first view, since it is stored by then."""
+    def say(
+        self, text: str, sure: float | None, code: str | None, drawn: str | None, interview_id: str
+    ) -> Iterator[Update]:
+        """Take an answer, and what was coded, drawn or filled in; the box is emptied at the first view, since it is stored by then."""
         emptied: Update = {self._on.talk.answer: gr.update(value=""), self._on.talk.sure: gr.update(value=None)}
-        for view in self._desk.say(interview_id, text, sure):
+        for view in self._desk.say(interview_id, text, sure, Entered(code or "", drawn or "")):
             yield {**self.show(view), **emptied}
             emptied = {}
 
@@ -109,6 +112,7 @@ class Handlers:
         update = self.show(view)
         if not said:
             del update[self._on.talk.chat]  # unchanged; drawn again it would scroll under the reader
+            del update[self._on.talk.form.code]  # the question may still be the last thing said, while code is typed
         return update
 
     def show(self, view: View) -> Update:

@@ -59,3 +59,8 @@ def with_block(text: str, kind: FenceKind, body: str) -> str:
     """What was typed, with a block below it."""
     typed = text.rstrip()
     return f"{typed}\n\n{fenced(kind, body)}" if typed else fenced(kind, body)
+
+
+def block_at(text: str, place: int) -> Block | None:
+    """The block of a drawing or a tree that a place in an answer is in; None in prose and in code, which people read."""
+    return next((b for b in blocks(text) if b.kind != "python" and b.start <= place < b.end), None)
