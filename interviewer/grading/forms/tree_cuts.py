@@ -38,7 +38,7 @@ _AFTER = re.compile(
 )
 _WHY = re.compile(r"\b(?:because|since|as|once|when|given|where|so that|due to|for)\b.*", re.I | re.DOTALL)
 _ONLY = re.compile(r"\b(?:only|just|nothing but)\b", re.I)
-_PLACED = re.compile(r"\b(?:on|in|at|inside|within|under)\s+(?:the\s+)?$", re.I)
+_PLACED = re.compile(r"(?<!look )(?<!looked )(?<!looking )\b(?:on|in|at|inside|within|under)\s+(?:the\s+)?$", re.I)
 _REST = re.compile(
     r"\b(?:rest|remainder|remaining (?:part|child|children|branch|node)|other (?:child|half)|everything else)\b", re.I
 )

@@ -21,7 +21,7 @@ SETS_ASIDE = re.compile(
     re.I,
 )
 """A sentence that supposes, asks, quotes others or denies what follows says nothing that could be checked word by word."""
-_QUANTITY = re.compile(r"(?P<alpha>\\?\balpha\b|α)|(?P<beta>\\?\bbeta\b|β)", re.I)
+_QUANTITY = re.compile(r"\\?\balpha\b|α|\\?\bbeta\b|β|\bits\s+value\b", re.I)
 _FORMULA = re.compile(
     rf"\b(?P<kind>max|min)(?:imum)?\s*(?:of\s+)?\(?\s*(?P<list>{NUMBER}(?:\s*(?:,|and|;)\s*{NUMBER})+)\s*\)?"
     rf"\s*(?:=|is|:|→|->|⇒|=>|gives|becomes|equals|makes)\s*(?P<value>{NUMBER})",
@@ -196,6 +196,7 @@ def _stated(sentence: str, rest: str, tree: GameTree) -> Iterator[NodeClaim]:
     signs.sort(key=lambda sign: sign.start)
     last: tuple[Quantity, Path] | None = None
     used: set[int] = set()
+    loose: dict[Quantity, _Sign] = {}
     for at, sign in enumerate(signs):
         if sign.quantity is not None:
             continue
@@ -204,6 +205,8 @@ def _stated(sentence: str, rest: str, tree: GameTree) -> Iterator[NodeClaim]:
         if target is None and last and _CORRECTED.search(rest[: sign.start]):
             target = (*last, before.start if before else 0)
         if target is None:
+            if before and before.quantity and _only_fillers(rest[before.end : sign.start]):
+                loose[before.quantity] = sign
             continue
         quantity, path, start = target
         if quantity == "value" and math.isinf(sign.number):
@@ -214,6 +217,13 @@ def _stated(sentence: str, rest: str, tree: GameTree) -> Iterator[NodeClaim]:
             used.add(ahead.start)
             end = ahead.end
         yield NodeClaim(quantity, path, sign.number, sentence[min(start, sign.start) : end])
+    if "alpha" in loose and "beta" in loose:
+        alpha, beta = loose["alpha"], loose["beta"]
+        node = _node_compared(sentence, tree, alpha.number, beta.number, named=False)
+        if node is not None:
+            quote = sentence[min(alpha.start, beta.start) : max(alpha.end, beta.end)]
+            yield NodeClaim("alpha", node, alpha.number, quote)
+            yield NodeClaim("beta", node, beta.number, quote)
 
 
 def _target(
@@ -233,7 +243,7 @@ def _target(
     ):
         ahead = None
     chosen = close or inside or ahead
-    if chosen is None and quantity != "value" and behind:
+    if chosen is None and begin < sign.start and behind:
         chosen = behind[-1]
     if chosen is None or len(chosen.paths) != 1:
         return None
@@ -263,7 +273,8 @@ def _only_fillers(text: str) -> bool:
 def _quantity_of(word: str | None) -> Quantity | None:
     if not word:
         return None
-    return "alpha" if word.lower().strip("\\") in {"alpha", "α"} else "beta"
+    folded = word.lower().strip("\\")
+    return "value" if folded.startswith("its") else "alpha" if folded in {"alpha", "α"} else "beta"
 
 
 def _blanked(text: str, match: re.Match[str], by: str = "#") -> str:
