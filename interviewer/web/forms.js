@@ -12,10 +12,10 @@
   const kept = (form, otherwise) => {
     try { return JSON.parse(sessionStorage.getItem('viva-form-' + form.dataset.key)) || otherwise; } catch { return otherwise; }
   };
-  const seen = () => [...document.querySelectorAll('#form .form')].find((form) => form.offsetParent !== null);
+  const seen = (where) => [...document.querySelectorAll(where + ' .form')].find((form) => form.offsetParent !== null);
 
   // What is sent with an answer: the drawing or the tree as JSON, or nothing.
-  window.vivaEntered = () => { const form = seen(); return form && form.entered ? form.entered() : ''; };
+  window.vivaEntered = (where = '#form') => { const form = seen(where); return form && form.entered ? form.entered() : ''; };
 
   // Ramer, Douglas and Peucker: a line with fewer points that is nowhere further away than the tolerance, in pixels.
   const simplified = (points, tolerance) => {
