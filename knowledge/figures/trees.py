@@ -11,6 +11,8 @@ from knowledge.figures.drawing import INK, LINE, QUIET, ROSE, TEAL, Canvas
 Tree: TypeAlias = "float | list[Tree]"
 """A leaf (a number) or a list of trees."""
 
+NOTE_LETTER = 7
+"""Pixels of a letter of a note, about."""
 FIRST_TREE: Tree = [[3, 5], [2, 6]]
 SECOND_TREE: Tree = [[[3, 5], [2, 6]], [[1, 4], [5, 9]]]
 
@@ -75,6 +77,9 @@ def tree(
         canvas.text(x, y + 6, label, 17, ROSE if gone or path in wrong else INK, bold=True)
         if solved and path in notes:
             side = -1 if path and path[-1] == 0 else 1
+            if side > 0 and x + r + 6 + NOTE_LETTER * len(notes[path]) > width:
+                canvas.text(x, y - r - 8, notes[path], 13, TEAL)  # next to the node it would leave the card
+                return
             canvas.text(x + side * (r + 6), y - 14, notes[path], 13, TEAL, "end" if side < 0 else "start")
 
     draw(root, (), 60, width - 10)

@@ -46,7 +46,7 @@ class PracticeTab:
         self.tree = gr.HTML(_tree_of(1, "3x2", "bounds"), elem_id="practice")
         with gr.Row():
             self.check = gr.Button("Check", variant="primary", elem_id="btn-practice-check", min_width=90)
-            self.solve = gr.Button("Show the solution", elem_id="btn-practice-solve", min_width=90)
+            self.solve = gr.Button("Solution", elem_id="btn-practice-solve", min_width=90)
             self.next = gr.Button("New tree", elem_id="btn-practice-next", min_width=90)
         self.result = gr.HTML("", elem_id="practice-result")
         self.entered = gr.Textbox("", visible=False)
@@ -80,16 +80,18 @@ class PracticeTab:
 
 
 def results_html(found: tuple[Finding, ...]) -> str:
-    """What was checked: how much is right, and a line for each point that is not."""
+    """What was checked: how much is right, and a line for each point that is wrong; what is empty is only counted."""
     right = sum(f.verdict == "met" for f in found)
+    empty = [f for f in found if f.verdict == "not_met" and not f.quote]
     lines = "".join(
         f'<li class="verdict {"contradicted" if f.contradicted else f.verdict}"><span class="mark" aria-hidden="true">'
         f"{MARKS['not_met' if f.contradicted else f.verdict]}</span><p>{html.escape(f.reason)}</p></li>"
         for f in found
-        if f.verdict != "met"
+        if f.verdict != "met" and f not in empty
     )
+    left = f'<p class="quiet">Not filled in: {len(empty)}.</p>' if empty else ""
     said = "All of it is right." if right == len(found) else f"{right} of {len(found)} are right."
-    return f'<section class="verdicts" role="status"><p><b>{said}</b></p><ul>{lines}</ul></section>'
+    return f'<section class="verdicts" role="status"><p><b>{said}</b></p><ul>{lines}</ul>{left}</section>'
 
 
 def _practice(seed: float | None, shape: str, kind: str) -> Practice:
