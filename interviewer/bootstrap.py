@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from interviewer.conversation.conductor import Conductor
 from interviewer.errors import UsageError
+from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.finding import Form
+from interviewer.grading.forms.sandbox import find_sandbox
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.settings import Settings
@@ -42,6 +45,11 @@ class App:
         """Grades an answer; waits for the models it needs."""
         return self.conductor.grader
 
+    @property
+    def code(self) -> CodeForm | None:
+        """Runs code for the page, ``report(question, answer, stop)``; None where the settings turn that off."""
+        return next((form for form in self.services.forms if isinstance(form, CodeForm)), None)
+
     def close(self) -> None:
         """Release the database."""
         self.store.close()
@@ -60,7 +68,7 @@ def open_app(settings: Settings, bank: Bank | None = None, store: Store | None =
         StorageError: The database cannot be opened.
     """
     settings.prepare_home()
-    services = Services(settings, bank or bank_to_ask(settings))
+    services = Services(settings, bank or bank_to_ask(settings), forms_of(settings))
     kept = store or Store(settings.database)
     return App(settings, services, kept, conductor_of(services, kept))
 
@@ -78,7 +86,14 @@ def open_services(settings: Settings, bank: Bank | None = None) -> Services:
     """
     with suppress(UsageError):
         settings.prepare_home()
-    return Services(settings, bank or bank_to_ask(settings))
+    return Services(settings, bank or bank_to_ask(settings), forms_of(settings))
+
+
+def forms_of(settings: Settings) -> tuple[Form, ...]:
+    """The forms of answer that are computed, in the order in which they are asked."""
+    if settings.run_code == "off":
+        return ()
+    return (CodeForm(lambda: find_sandbox(settings.runs_unconfined)),)
 
 
 def conductor_of(services: Services, store: Store) -> Conductor:

@@ -10,8 +10,9 @@ from typing import TypeVar
 import yaml
 
 from knowledge.answer_form import DrawnAxes, DrawnCurve
+from knowledge.code_tests import read_code_tests
 from knowledge.fields import FieldReader
-from knowledge.schema import ANSWER_KINDS, STATUSES, Criterion, Misconception, Question
+from knowledge.schema import ANSWER_KINDS, STATUSES, CodeCase, Criterion, Misconception, Question
 
 ID_FORM = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
 CRITERION_FORM = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -57,6 +58,10 @@ def read_front_matter(
     misconceptions: tuple[Misconception, ...] = ()
     if "misconceptions" in found:
         misconceptions = _read_items(found["misconceptions"], "misconceptions", _read_misconception, reader)
+    code_tests: tuple[CodeCase, ...] = ()
+    if "code_tests" in found:
+        name = reader.text(found["code_tests"], "code_tests")
+        code_tests = read_code_tests(name, reader.line(found["code_tests"]), [c.id for c in criteria], reader)
     return Question(
         id=texts["id"],
         section=texts["section"],
@@ -78,6 +83,7 @@ def read_front_matter(
         status=texts.get("status", Question.status),
         tree=texts.get("tree", Question.tree),
         drawing=_read_axes(found["drawing"], reader) if "drawing" in found else None,
+        code_tests=code_tests,
         path=reader.path,
     )
 

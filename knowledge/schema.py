@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.errors import UnknownQuestionError
@@ -85,6 +86,27 @@ class Misconception:
     penalty: float = 0.1
 
 
+Plain: TypeAlias = "str | float | bool | tuple[Plain, ...] | None"
+"""A value of a test: a number, a text, true, false, null, or a list of these."""
+
+
+@dataclass(frozen=True)
+class CodeCase:
+    """A test that a bank brings for answers in code.
+
+    Attributes:
+        criterion: Id of the criterion that it decides with the others of the same.
+        function: Name of the function that is called, or ``Class.method`` of an instance made without arguments.
+        expected: What must come back; numbers may differ by ``tolerance``, relative to the larger of them and 1.
+    """
+
+    criterion: str
+    function: str
+    args: tuple[Plain, ...]
+    expected: Plain
+    tolerance: float = 1e-6
+
+
 @dataclass(frozen=True)
 class Question:
     """One part of a question of the list, with everything needed to ask, probe and grade it.
@@ -97,6 +119,7 @@ class Question:
         difficulty: 1 (warm-up) to 5 (specialist).
         tree: The game tree it asks about, as nested lists of leaves such as "[[3, 5], [2, 6]]"; "" where there is none.
         drawing: The axes that its answer is drawn on.
+        code_tests: Tests of answers in code, from the file that the field names.
     """
 
     id: str
@@ -119,6 +142,7 @@ class Question:
     status: str = "approved"
     tree: str = ""
     drawing: DrawnAxes | None = None
+    code_tests: tuple[CodeCase, ...] = ()
     path: Path = field(default=Path(), compare=False)
 
     @property
@@ -169,6 +193,7 @@ class Question:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
             if misconception.not_examples:
                 parts += ["|", *misconception.not_examples]
+        parts += [repr(case) for case in self.code_tests]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

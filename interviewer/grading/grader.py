@@ -12,6 +12,8 @@ from interviewer.errors import UnavailableError
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
 from interviewer.grading.exact import held_to_exact
 from interviewer.grading.feedback import write_feedback
+from interviewer.grading.forms.exact_grades import exact_grades, not_refuted, notes_of
+from interviewer.grading.forms.finding import Form
 from interviewer.grading.grade import (
     CREDIT,
     RANK,
@@ -41,11 +43,13 @@ class Grader:
     Args:
         judge: Decides; its proposals are verified here.
         passage: Finds the reference passage that feedback quotes; without it the nearest by words is taken.
+        forms: What they can compute of an answer is not asked of the judge.
     """
 
-    def __init__(self, judge: Judge, passage: PassageFinder | None = None) -> None:
+    def __init__(self, judge: Judge, passage: PassageFinder | None = None, forms: Sequence[Form] = ()) -> None:
         self._judge = judge
         self._passage = passage
+        self._forms = tuple(forms)
 
     def grade(self, question: Question, answer: str, only: Collection[str] | None = None, since: int = 0) -> Grade:
         """Grade an answer, or only some of its criteria.
@@ -60,30 +64,26 @@ class Grader:
         start = time.monotonic()
         text = readable(answer)
         criteria = tuple(c for c in question.criteria if only is None or c.id in only)
+        exact: dict[str, CriterionGrade] = {}
+        notes = ""
+        proposals = Judgements(())
         if says_nothing(unmarked(text).text):
             results = tuple(_not_met(c, "nothing was said about this") for c in criteria)
-            proposals = Judgements(())
         else:
-            try:
-                proposals = self._judge.judge(question, text, criteria, since)
-                wanted = {c.id: c for c in criteria}
-                by_id = {
-                    item.criterion_id: held_to_exact(item, wanted[item.criterion_id], text)
-                    for item in proposals.items
-                    if item.criterion_id in wanted
-                }
-                results = tuple(_verdict_of(question, c, by_id.get(c.id), text) for c in criteria)
-            except (UnavailableError, VectorStoreError) as error:
-                proposals = Judgements(())
-                results = tuple(_ungraded(c, str(error)) for c in criteria)
+            exact = exact_grades(self._forms, question, text, criteria, since)
+            proposals, judged = self._judged(question, text, [c for c in criteria if c.id not in exact], since)
+            results = tuple(exact.get(c.id) or judged[c.id] for c in criteria)
+            notes = notes_of(self._forms, question, text)
         heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, text)))
+        heard = not_refuted(heard, exact.values())
+        feedback = write_feedback(question, results, heard, self._passage, len(answer) > MAX_GRADED_CHARACTERS)
         return Grade(
             question_id=question.id,
             score=score_of(question, results, heard),
             criteria=results,
             misconceptions=heard,
-            feedback=write_feedback(question, results, heard, self._passage, len(answer) > MAX_GRADED_CHARACTERS),
-            judge=f"{self._judge.name}+witness" if proposals.witnessed else self._judge.name,
+            feedback=feedback + notes,
+            judge=self._judge.name + ("+witness" if proposals.witnessed else "") + ("+exact" if exact else ""),
             prompt_version=proposals.prompt_version,
             usage=replace(proposals.usage, seconds=time.monotonic() - start),
         )
@@ -101,7 +101,26 @@ class Grader:
         """
         after = self.grade(question, answer, only, since)
         cut = len(answer) > MAX_GRADED_CHARACTERS
-        return merge_grades(question, before, after, since, self._passage, cut)
+        merged = merge_grades(question, before, after, since, self._passage, cut)
+        return replace(merged, feedback=merged.feedback + notes_of(self._forms, question, readable(answer)))
+
+    def _judged(
+        self, question: Question, text: str, criteria: Sequence[Criterion], since: int
+    ) -> tuple[Judgements, dict[str, CriterionGrade]]:
+        """What the judge says of these criteria, and the grade of each, by id."""
+        if not criteria:
+            return Judgements(()), {}
+        try:
+            proposals = self._judge.judge(question, text, criteria, since)
+        except (UnavailableError, VectorStoreError) as error:
+            return Judgements(()), {c.id: _ungraded(c, str(error)) for c in criteria}
+        wanted = {c.id: c for c in criteria}
+        by_id = {
+            item.criterion_id: held_to_exact(item, wanted[item.criterion_id], text)
+            for item in proposals.items
+            if item.criterion_id in wanted
+        }
+        return proposals, {c.id: _verdict_of(question, c, by_id.get(c.id), text) for c in criteria}
 
     def grade_many(self, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
         """Grade many answers, in order, sooner than one by one; but for rounding in the models the grades are the same."""

@@ -144,6 +144,21 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
             for name, button in buttons.items()
         ),
         Control(
+            on=[talk.form.run.click],
+            run=do.run_code,
+            inputs=[talk.form.code, on.interview],
+            outputs=on.interview_parts,
+            streams=True,
+            unlimited=True,
+        ),
+        Control(
+            on=[talk.form.stop.click],
+            run=do.stop_code,
+            inputs=[on.interview],
+            outputs=[talk.form.result],
+            unlimited=True,
+        ),
+        Control(
             on=[talk.appeal.send.click],
             run=do.appeal,
             inputs=[on.interview, talk.appeal.point, talk.appeal.reason],

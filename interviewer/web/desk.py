@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,9 @@ from interviewer.conversation.conductor import Update
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.state import InterviewState, Mode, Turn
 from interviewer.conversation.stored import Record
+from interviewer.grading.forms.code import suite_of
+from interviewer.grading.forms.code_report import CodeReport
+from interviewer.grading.forms.fences import fenced
 from interviewer.grading.grade import CriterionGrade
 from interviewer.report.build import Report, build_report
 from interviewer.report.markdown import file_name, to_markdown
@@ -54,6 +58,7 @@ class Desk:
         self.store = app.store
         self.bank = app.bank
         self._busy: set[str] = set()
+        self._runs: dict[str, threading.Event] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="viva-", ignore_cleanup_errors=True)
         self.files = Path(self._folder.name)
 
@@ -142,6 +147,30 @@ class Desk:
         if entered is not None:
             text = message_with(self.conductor.record(interview_id).state, self.bank, text, entered)
         yield from self._steps(interview_id, self.conductor.say(interview_id, text, confidence))
+
+    def run_code(self, interview_id: str, code: str) -> CodeReport:
+        """Run code for the question under way; a run of the same interview that is still going on is stopped."""
+        attempt = self.conductor.record(interview_id).state.current
+        question = self.bank[attempt.question_id] if attempt else None
+        form = self.app.code
+        if question is None or suite_of(question) is None:
+            return CodeReport(fault="there are no tests for this question; send the code with your answer")
+        if form is None:
+            return CodeReport(fault="running code is turned off on this machine (VIVA_RUN_CODE)")
+        if not code.strip():
+            return CodeReport(fault="there is no code yet")
+        self.stop_code(interview_id)
+        stop = self._runs[interview_id] = threading.Event()
+        try:
+            return form.report(question, fenced("python", code), stop)
+        finally:
+            if self._runs.get(interview_id) is stop:
+                del self._runs[interview_id]
+
+    def stop_code(self, interview_id: str) -> None:
+        """Stop the run of an interview, where there is one."""
+        if stop := self._runs.get(interview_id):
+            stop.set()
 
     def press(self, interview_id: str, control: str) -> Iterator[View]:
         """A control, and how the interviewer responds."""

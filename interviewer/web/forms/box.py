@@ -29,17 +29,25 @@ class FormBox:
                 buttons=["copy"],
                 elem_id="code",
             )
+            self.example = gr.Markdown("", elem_id="code-example", elem_classes="quiet")
+            with gr.Row(elem_id="code-buttons"):
+                self.run = gr.Button("Run", size="sm", elem_id="btn-run", min_width=80)
+                self.stop = gr.Button("Stop", size="sm", variant="stop", elem_id="btn-stop", min_width=80)
+            self.result = gr.HTML("", elem_id="code-result")
         self.entered = gr.Textbox("", visible=False)
 
     @property
     def parts(self) -> list[gr.blocks.Block]:
         """What ``update`` changes."""
-        return [self.html, self.code_box, self.code]
+        return [self.html, self.code_box, self.code, self.example, self.result]
 
-    def update(self, form: str, code: bool, fresh_code: str | None) -> Update:
+    def update(self, form: str, code: bool, fresh_code: str | None, example: str) -> Update:
         """Show the form of a question; what was typed as code stays unless a question has just been asked."""
+        fresh = fresh_code is not None
         return {
             self.html: form,
             self.code_box: gr.update(visible=code),
-            self.code: gr.skip() if fresh_code is None else gr.update(value=fresh_code),
+            self.code: gr.update(value=fresh_code) if fresh else gr.skip(),
+            self.example: example,
+            self.result: "" if fresh or not code else gr.skip(),
         }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.state import InterviewState
+from interviewer.grading.forms.code import suite_of
 from interviewer.grading.forms.fences import FenceKind, blocks, fenced, with_block
 from knowledge.schema import Bank, Question
 
@@ -58,8 +59,9 @@ def last_code(answer: str) -> str:
 
 
 def starter(question: Question) -> str:
-    """What the editor begins with: what the bank says the code must define, or nothing."""
-    return ""
+    """What the editor begins with: what the code must define, where it is tested."""
+    suite = suite_of(question)
+    return suite.signature if suite else ""
 
 
 def fenced_body(body: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from interviewer.conversation.state import InterviewState, QuestionAttempt
+from interviewer.grading.forms.code import suite_of
 from interviewer.web.chat import Message, chat_messages
 from interviewer.web.desk import View
 from interviewer.web.forms.canvas import form_html
@@ -45,6 +46,7 @@ class Panel:
         rated: The question whose ratings can be changed, "" where none is.
         form: The canvas or the tree as HTML, what was entered with the right one over it once it may be seen, or "".
         code: Whether the code editor is there.
+        example: One visible example of what the code must do, as Markdown.
         fresh_code: What it begins with where the question was just asked; None leaves what was typed.
     """
 
@@ -61,6 +63,7 @@ class Panel:
     form: str
     code: bool
     fresh_code: str | None
+    example: str
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def _panel(view: View, bank: Bank) -> Panel:
         form=_form(view, question),
         code=bool(question and question.answer_kind == "code" and state.phase != "finished" and not closed),
         fresh_code=_fresh_code(view, question),
+        example=_example(question),
     )
 
 
@@ -126,6 +130,11 @@ def _form(view: View, question: Question | None) -> str:
     if attempt.closed:
         return reveal_html(question, attempt.answer) if view.state.setup.mode == "coach" else ""
     return form_html(question, f"{view.interview_id}-{question.id}")
+
+
+def _example(question: Question | None) -> str:
+    suite = suite_of(question) if question else None
+    return f"One example: {suite.example}." if suite else ""
 
 
 def _fresh_code(view: View, question: Question | None) -> str | None:

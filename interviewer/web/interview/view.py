@@ -125,7 +125,7 @@ class InterviewView:
             self.clock: panel.clock,
             self.heading: panel.heading,
             self.question: panel.question,
-            **self.form.update(panel.form, panel.code, panel.fresh_code),
+            **self.form.update(panel.form, panel.code, panel.fresh_code, panel.example),
             **{
                 self._buttons[name]: gr.update(visible=state.visible, interactive=state.enabled)
                 for name, state in panel.buttons.items()
