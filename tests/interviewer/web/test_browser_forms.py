@@ -142,7 +142,9 @@ def test_a_tree_is_filled_in_and_sent_without_a_word(page: Any, served: tuple[st
 def test_code_is_written_in_the_editor(page: Any, served: tuple[str, Store]) -> None:
     url, store = served
     ask(page, url, "training-03a")
+    page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
     page.click("#code .cm-content")
+    page.keyboard.press("Control+a")
     page.keyboard.type("def forward(x):\nreturn x")
     page.click("#btn-send")
     (block,) = blocks(stored_answer(page, store))
