@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
+from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.errors import UnknownQuestionError
 from knowledge.pictures import only_images
 
@@ -43,6 +44,8 @@ class Criterion:
         hint: Number, from 1, of the question's hint that leads to it; 0 where none does.
         must_say: Words or numbers that an answer must hold, in order, for this to be met; ``|`` between ways to say one.
         distinct: Pairs of its phrases under different labels that read alike and were found to differ in meaning.
+        tree: What it asks of the question's game tree, all of it: "value 1", "alpha root", "pruned"; ``|`` between ways.
+        drawing: The curve it asks for, where the answer is drawn.
     """
 
     id: str
@@ -56,6 +59,8 @@ class Criterion:
     hint: int = 0
     must_say: tuple[str, ...] = ()
     distinct: tuple[tuple[str, str], ...] = ()
+    tree: tuple[str, ...] = ()
+    drawing: DrawnCurve | None = None
 
     @property
     def bonus(self) -> bool:
@@ -112,6 +117,8 @@ class Question:
         minutes: Minutes a candidate is given, above 0.
         status: ``approved``, or ``draft`` until a person has looked at it; drafts are never asked.
         difficulty: 1 (warm-up) to 5 (specialist).
+        tree: The game tree it asks about, as nested lists of leaves such as "[[3, 5], [2, 6]]"; "" where there is none.
+        drawing: The axes that its answer is drawn on.
         code_tests: Tests of answers in code, from the file that the field names.
     """
 
@@ -133,6 +140,8 @@ class Question:
     sources: tuple[str, ...] = ()
     deeper: str = ""
     status: str = "approved"
+    tree: str = ""
+    drawing: DrawnAxes | None = None
     code_tests: tuple[CodeCase, ...] = ()
     path: Path = field(default=Path(), compare=False)
 
@@ -177,6 +186,9 @@ class Question:
                 parts += ["|", *criterion.partly_satisfied_by]
             if criterion.contradicted_by:
                 parts += ["|!", *criterion.contradicted_by]
+            parts += criterion.tree
+            if criterion.drawing:
+                parts += ["|~", *criterion.drawing.names, *criterion.drawing.features]
         for misconception in self.misconceptions:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
             if misconception.not_examples:

@@ -1,0 +1,66 @@
+"""The one place that says how an answer in its own form is written into the text that is stored.
+
+What is drawn, filled in or coded on the page, and what ``viva grade`` reads from a file, becomes a fenced block of the
+answer. So an answer is text everywhere: in the database, the report, the terminal and the evals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+FenceKind = Literal["sketch", "tree", "python"]
+SPELLINGS: dict[str, FenceKind] = {"sketch": "sketch", "tree": "tree", "python": "python", "py": "python"}
+"""How the kinds may be named after the three backticks."""
+_BLOCK = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[ \t]*(?P<kind>[A-Za-z]\w{0,15})[ \t]*\r?\n(?P<body>.*?)(?:^(?P=fence)[ \t]*$|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block of an answer: ``text[start:end]`` is all of it, ``text[inside:inside + len(body)]`` its body."""
+
+    kind: FenceKind
+    body: str
+    start: int
+    end: int
+    inside: int
+
+
+def blocks(text: str, kind: FenceKind | None = None) -> tuple[Block, ...]:
+    """The fenced blocks of an answer in order, all or of one kind. Blocks in other languages are none of ours."""
+    return tuple(
+        Block(found, match["body"], match.start(), match.end(), match.start("body"))
+        for match in _BLOCK.finditer(text)
+        if (found := SPELLINGS.get(match["kind"].lower())) and kind in (None, found)
+    )
+
+
+def fenced(kind: FenceKind, body: str) -> str:
+    """A body as a fenced block. The fence is longer than any run of backticks in the body."""
+    longest = max((len(run) for run in re.findall(r"`+", body)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{kind}\n{body.rstrip()}\n{fence}"
+
+
+def without_blocks(text: str) -> str:
+    """The prose of an answer: each block of a form becomes as many spaces, so that places in the text stay."""
+    out = text
+    for block in blocks(text):
+        blank = re.sub(r"[^\n]", " ", text[block.start : block.end])
+        out = out[: block.start] + blank + out[block.end :]
+    return out
+
+
+def with_block(text: str, kind: FenceKind, body: str) -> str:
+    """What was typed, with a block below it."""
+    typed = text.rstrip()
+    return f"{typed}\n\n{fenced(kind, body)}" if typed else fenced(kind, body)
+
+
+def block_at(text: str, place: int) -> Block | None:
+    """The block of a drawing or a tree that a place in an answer is in; None in prose and in code, which people read."""
+    return next((b for b in blocks(text) if b.kind != "python" and b.start <= place < b.end), None)
