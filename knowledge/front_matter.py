@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import yaml
 
+from knowledge.expectation_fields import read_expectation
 from knowledge.fields import FieldReader
 from knowledge.schema import ANSWER_KINDS, STATUSES, Criterion, Misconception, Question
 
@@ -133,6 +134,7 @@ def _read_criterion(node: yaml.Node, reader: FieldReader) -> Criterion | None:
         weight=0.0 if bonus else weight,
         probe=reader.text(found["probe"], "probe") if "probe" in found else "",
         hint=int(reader.number(found["hint"], "hint", 0, 9, whole=True)) if "hint" in found else 0,
+        expects=read_expectation(found["expects"], reader) if "expects" in found else None,
         distinct=reader.pairs(found["distinct"], "distinct") if "distinct" in found else (),
         **texts,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from knowledge.errors import UnknownQuestionError
+from knowledge.expectation import Expectation
 from knowledge.pictures import only_images
 
 STATUSES = ("approved", "draft")
@@ -41,6 +42,7 @@ class Criterion:
         probe: Question that aims at it without giving it away.
         hint: Number, from 1, of the question's hint that leads to it; 0 where none does.
         must_say: Words or numbers that an answer must hold, in order, for this to be met; ``|`` between ways to say one.
+        expects: What it asks for exactly, where that can be computed; it then takes the place of ``must_say``.
         distinct: Pairs of its phrases under different labels that read alike and were found to differ in meaning.
     """
 
@@ -54,6 +56,7 @@ class Criterion:
     probe: str = ""
     hint: int = 0
     must_say: tuple[str, ...] = ()
+    expects: Expectation | None = None
     distinct: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -153,6 +156,8 @@ class Question:
                 parts += ["|", *criterion.partly_satisfied_by]
             if criterion.contradicted_by:
                 parts += ["|!", *criterion.contradicted_by]
+            if criterion.expects:
+                parts.append(repr(criterion.expects))
         for misconception in self.misconceptions:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
             if misconception.not_examples:

@@ -1,0 +1,1 @@
+"""Answers in their own form: what can be computed is computed and not guessed."""
