@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 KINDS = ("value", "ranking", "expression", "edits", "network", "parameters", "cosine", "place")
 """The fields of ``expects``, of which a criterion has one."""
-NETWORKS = ("xor", "identity")
+NETWORKS = ("xor",)
 NETWORK_PARTS = ("weights", "size", "check")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.forms.formula import MAX_SOURCE
+from interviewer.grading.forms.formula_parser import MAX_SOURCE
 
 MAX_DEPTH = 20
 """Groups within groups that are opened; what lies deeper stays as it is, and no parser reads it."""
@@ -20,7 +20,7 @@ _TABLE = str.maketrans(_SYMBOLS)
 _UPPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ", "0123456789-+n")
 _LOWER = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢⱼ", "0123456789ij")
 _COMMANDS = (
-    (r"\\(?:left|right|big|Big|bigl|bigr|Bigl|Bigr|displaystyle|limits|!|,|;|:|quad|qquad)(?![A-Za-z])", " "),
+    (r"\\(?:left|right|big|Big|bigl|bigr|Bigl|Bigr|displaystyle|limits|!|,|;|:| |quad|qquad)(?![A-Za-z])", " "),
     (r"\\(?:cdot|times|odd|odot|circ|ast)(?![A-Za-z])", "*"),
     (r"\\div(?![A-Za-z])", "/"),
     (r"\\(?:approx|simeq|equiv|leftarrow|gets|coloneqq)(?![A-Za-z])", "="),

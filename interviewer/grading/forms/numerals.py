@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interviewer.grading.forms.formula import FormulaError, parse_formula, value_of
+from interviewer.grading.forms.formula import FormulaError, value_of
+from interviewer.grading.forms.formula_parser import parse_formula
 from interviewer.grading.forms.notation import plain_notation
 
 _SMALL = [

@@ -8,7 +8,8 @@ import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.grading.forms.formula import MAX_SOURCE, FormulaError, parse_formula, value_of
+from interviewer.grading.forms.formula import FormulaError, value_of
+from interviewer.grading.forms.formula_parser import MAX_SOURCE, parse_formula
 from interviewer.grading.forms.notation import plain_notation
 
 
