@@ -8,6 +8,7 @@ KINDS = ("value", "ranking", "expression", "edits", "network", "parameters", "co
 """The fields of ``expects``, of which a criterion has one."""
 NETWORKS = ("xor",)
 NETWORK_PARTS = ("weights", "size", "check")
+STEPS = "steps"
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Expectation:
 
     Attributes:
         kind: One of ``KINDS``.
-        accepted: Values or formulas of which one must be given; the two words for ``edits``; the function for ``network``;
+        accepted: Values or formulas of which one must be given, ``;`` between formulas that belong together; the two words for ``edits``; the function for ``network``;
             for ``ranking`` the items on top, best first, one entry a ranking that is accepted; for ``place`` an item and
             its place.
         tolerance: Largest relative error of a value; what is rounded is compared to the digits that are given as well.
@@ -26,8 +27,8 @@ class Expectation:
         target: Spellings of what the formula is equal to, such as ``sigma'(x)``. A formula that is said to equal one of
             these and does not have the expected value is an error.
         terms: Terms of the ranking's index, as stems.
-        part: Which part of a network's description is judged.
-        all: Whether every accepted formula must be given.
+        part: Which part of a network's description is judged; for a formula ``steps`` where the way to it is.
+        given: What holds between the variables, such as ``s = 1/(1+exp(-x))``; the right side has no other such variable.
         sole: Whether the criterion asks for this and nothing else: an answer without it does not meet it. Otherwise only an
             answer that has it is decided.
     """
@@ -41,5 +42,5 @@ class Expectation:
     target: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     part: str = ""
-    all: bool = False
+    given: tuple[str, ...] = ()
     sole: bool = False

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import yaml
 
-from knowledge.expectation import KINDS, NETWORK_PARTS, NETWORKS, Expectation
+from knowledge.expectation import KINDS, NETWORK_PARTS, NETWORKS, STEPS, Expectation
 from knowledge.fields import FieldReader
 
-_LISTS = ("units", "about", "target", "terms")
-_KNOWN = {*KINDS, *_LISTS, "tolerance", "names", "part", "all", "sole"}
+_LISTS = ("units", "about", "target", "terms", "given")
+_KNOWN = {*KINDS, *_LISTS, "tolerance", "names", "part", "sole"}
 
 
 def read_expectation(node: yaml.Node, reader: FieldReader) -> Expectation | None:
@@ -28,6 +28,8 @@ def read_expectation(node: yaml.Node, reader: FieldReader) -> Expectation | None
     part = reader.text(found["part"], "expects.part") if "part" in found else ""
     if kind == "network" and part not in NETWORK_PARTS:
         reader.fault(reader.line(node), f"expects.part must be one of {', '.join(NETWORK_PARTS)}")
+    if kind == "expression" and part not in {"", STEPS}:
+        reader.fault(reader.line(node), f"expects.part must be {STEPS!r} or left out")
     if not accepted:
         return None
     return Expectation(
@@ -36,7 +38,6 @@ def read_expectation(node: yaml.Node, reader: FieldReader) -> Expectation | None
         tolerance=tolerance,
         names=_names(found["names"], reader) if "names" in found else (),
         part=part,
-        all="all" in found and reader.flag(found["all"], "expects.all"),
         sole="sole" in found and reader.flag(found["sole"], "expects.sole"),
         **lists,
     )

@@ -38,8 +38,8 @@ def test_an_expectation_is_read() -> None:
         Expectation("value", ("4",), tolerance=0.01, units=("edits",), about=("distance",), sole=True),
         [],
     )
-    assert read("{expression: [s*(1-s), s-s^2], names: {s: [y, p]}, all: false}") == (
-        Expectation("expression", ("s*(1-s)", "s-s^2"), names=(("s", "y", "p"),)),
+    assert read("{expression: [s*(1-s), s-s^2], names: {s: [y, p]}, given: ['s = 1/(1+exp(-x))']}") == (
+        Expectation("expression", ("s*(1-s)", "s-s^2"), names=(("s", "y", "p"),), given=("s = 1/(1+exp(-x))",)),
         [],
     )
     assert read("{network: xor, part: weights}") == (Expectation("network", ("xor",), part="weights"), [])
@@ -61,6 +61,7 @@ def test_an_expectation_is_read() -> None:
         ("{place: [D5, fourth]}", "expects.place must be an item and its place"),
         ("{network: nand, part: weights}", "expects.network must be one of xor"),
         ("{network: xor}", "expects.part must be one of weights"),
+        ("{expression: x, part: half}", "expects.part must be 'steps'"),
         ("{expression: x, names: [y]}", "expects.names must give the spellings"),
         ("{value: 4, units: edits}", "expects.units must be a list"),
     ],

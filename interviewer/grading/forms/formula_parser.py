@@ -125,7 +125,7 @@ class _Parser:
             kind, text = self._peek()
             if op := self._take("*", "/"):
                 node = Node(op, (node, self._factor()))
-            elif kind in {"number", "name", "function"} or (kind == "op" and text in "(["):
+            elif kind in {"name", "function"} or (kind == "op" and text in "(["):
                 node = Node("*", (node, self._factor()))
             else:
                 return node
