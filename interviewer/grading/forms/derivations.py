@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ STEP = 1e-5
 CLOSE, CLOSE_DERIVED = 1e-6, 1e-4
 FEWEST_SIDES = 3
 """Sides of the shortest chain that is a derivation: where it begins, one step, and the result."""
+
+_EQUALS = re.compile(r"'\s*(?:\([^()]{1,4}\)\s*)?=")
+"""A primed name before a sign of equality: what follows is the derivative, however short."""
 
 _Point = Mapping[str, float]
 
@@ -109,17 +113,30 @@ def _of_target(criterion_id: str, wanted: _Wanted, chain: Chain) -> Finding | No
     """The verdict on a chain that says what the target is and does not give the expected formula in its own terms."""
     formula, shown = wanted.formulas[0][0], wanted.expects.accepted[0]
     stated = [side for side in chain.sides if side.node is not None]
-    if chain.sides[0].node is not None or not stated:
+    if not stated or not _names_target(chain, wanted):
         return None
     if any(_same(side, formula, wanted.points) for side in stated):
         reason = f"Its value is right, but it is not brought to the form {shown}."
         return Finding(criterion_id, "partly_met", reason, chain.quote)
     apart = _apart(stated[-1], formula, wanted.points)
-    if apart is None or stated[-1].node is None or stated[-1].node.op in {"name", "number"}:
+    bare = stated[-1].node is not None and stated[-1].node.op in {"name", "number"}
+    if stated[-1].node is not None and stated[-1].node.op == "number":
+        return None
+    if apart is None or (bare and not (len(chain.sides) == 2 and _EQUALS.search(chain.quote))):
         return None
     return Finding(
         criterion_id, "not_met", f"It is {shown}, not {stated[-1].text}: {apart}.", chain.quote, contradicted=True
     )
+
+
+def _names_target(chain: Chain, wanted: _Wanted) -> bool:
+    """Whether a chain says what the target is: by a name of its own, or by a variable that is set to a formula of all."""
+    first, formula = chain.sides[0].node, wanted.formulas[0][0]
+    if first is None:
+        return True
+    last = chain.sides[-1].node
+    sets = first.op == "name" and first.name in wanted.expects.target and len(chain.sides) > 1
+    return sets and last is not None and formula.names <= last.names
 
 
 def _of_group(criterion_id: str, group: Sequence[Node], wanted: _Wanted, said: Sequence[Chain]) -> Finding | None:
@@ -182,8 +199,10 @@ def _points(expects: Expectation, names: frozenset[str]) -> tuple[_Point, ...]:
     rng = random.Random(len(expects.accepted[0]))
     given = [text.split("=", 1) for text in expects.given if "=" in text]
     made = []
+    # a rectifier shows what it does on both sides of zero only; a logarithm has no other side
+    lowest = -1.9 if any(word in text for text in expects.accepted for word in ("relu", "max", "abs")) else 0.4
     for _ in range(POINTS):
-        values = {name: rng.uniform(0.4, 1.9) for name in sorted(names)}
+        values = {name: rng.uniform(lowest, 1.9) for name in sorted(names)}
         for name, formula in given:
             values[name.strip()] = value_of(parse_formula(formula.strip(), names), values)
         made.append(values)

@@ -16,9 +16,9 @@ from knowledge.schema import Question
 _L = r"['\"“”‘’`*]?(?P<{}>[a-z])['\"“”‘’`*]?(?![a-z'])"
 _ARROW = r"\s*(?:->|→|=>|⇒|>|/|:)\s*"
 _PAIR = re.compile(
-    rf"(?<![a-z'-]){_L.format('a')}(?:{_ARROW}|\s+(?:is\s+|was\s+|gets?\s+|has\s+to\s+be\s+|must\s+)?(?:to|by|with|for|into|becomes?|"
+    rf"(?<![a-z'-]){_L.format('a')}(?:{_ARROW}|\s+(?:is\s+|was\s+|gets?\s+|has\s+to\s+(?:be\s+)?|must\s+)?(?:to|by|with|for|into|becomes?|"
     rf"turns?\s+(?:in)?to|goes\s+to|chang(?:e|ed|es)\s+(?:in)?to|replaced\s+(?:by|with)|substituted\s+(?:by|with|for)|"
-    rf"turned\s+into|swapped\s+(?:for|with)|made\s+(?:in)?to|over|and|vs\.?)\s+(?:an?\s+|the\s+)?){_L.format('b')}",
+    rf"turned\s+into|swapped\s+(?:for|with)|made\s+(?:in)?to|over|and|vs\.?|instead\s+of|in\s+place\s+of|rather\s+than)\s+(?:an?\s+|the\s+)?){_L.format('b')}",
     re.I,
 )
 _MORE = r"(?P<more>(?:(?:,\s*|\s+)(?:and\s+)?[a-z](?![a-z']))*)"
@@ -145,15 +145,24 @@ def named_edits(answer: str, a: str, b: str) -> NamedEdits | None:
     quote = ""
     for sentence in sentences(answer[:6000]):
         words = sentence.of(answer)
-        here = [e for e in _in_sentence(words) if e.old != e.new and e.old in {*a, ""} and e.new in {*b, ""}]
+        here = [e for e in _in_sentence(words, a, b) if e.old != e.new and e.old in {*a, ""} and e.new in {*b, ""}]
         edits |= Counter(here)  # what is said twice, in a summary, is no second edit
         if here and not quote:
             quote = words.strip()
     return NamedEdits(tuple(edits.elements()), quote) if edits else None
 
 
-def _in_sentence(words: str) -> list[Edit]:
-    found = [Edit(match["a"].lower(), match["b"].lower()) for match in _PAIR.finditer(words)]
+def _pair(words: str, first: str, second: str, a: str, b: str) -> Edit:
+    """The edit of two letters; "b for d" may name the new one first."""
+    if re.search(r"\b(?:instead|in\s+place|rather)\b", words):
+        return Edit(second, first)
+    if " for " in words and (first not in a or second not in b) and first in b and second in a:
+        return Edit(second, first)
+    return Edit(first, second)
+
+
+def _in_sentence(words: str, a: str, b: str) -> list[Edit]:
+    found = [_pair(match[0], match["a"].lower(), match["b"].lower(), a, b) for match in _PAIR.finditer(words)]
     for pattern, deleted in ((_DELETED, True), (_INSERTED, False)):
         for match in pattern.finditer(words):
             letters = [(match["a"] or match["b"]).lower(), *re.findall(r"[a-z]", match["more"] or "")]

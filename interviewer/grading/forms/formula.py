@@ -65,6 +65,7 @@ FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "step": lambda x: float(x > 0),
     "sign": lambda x: float((x > 0) - (x < 0)),
     "sigmoid": _sigmoid,
+    "logistic": _sigmoid,
     "OR": lambda *x: float(any(v > 0.5 for v in x)),
     "AND": lambda *x: float(all(v > 0.5 for v in x)),
     "NAND": lambda *x: float(not all(v > 0.5 for v in x)),

@@ -37,7 +37,11 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
     wanted = tuple(value for text in expects.accepted if (value := number_in(text)) is not None)
     if not wanted:
         return None
-    said = given_value(said_values(answer, expects.units, expects.about), named_only=not expects.sole)
+    values = said_values(answer, expects.units, expects.about)
+    if not expects.sole:
+        # such an answer says other things as well: a value that matches is the one that was meant
+        values = [v for v in values if any(same_value(v, value, expects.tolerance) for value in wanted)]
+    said = given_value(values, named_only=not expects.sole)
     shown = expects.accepted[0]
     if said is None:
         return Finding(criterion_id, "not_met", "No value is given as the answer.") if expects.sole else None

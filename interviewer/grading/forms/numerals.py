@@ -62,11 +62,14 @@ ORDINALS = {
     )
 } | {f"{n}{end}": n for n, end in ((1, "st"), (2, "nd"), (3, "rd"), *((n, "th") for n in range(4, 13)))}
 _NUMBER_WORD = "|".join(sorted((*WORDS, *_SCALES), key=len, reverse=True))
+_SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-]+(?:{'|'.join(_SMALL[1:10])})\b)?|{'|'.join(sorted(_SMALL, key=len, reverse=True))})"
+_SCALE = rf"(?:[\s-]+(?:{'|'.join(_SCALES)})\b)"
+_WHOLE = rf"(?:(?:{_SIMPLE}|a(?={_SCALE})){_SCALE}+(?:(?:\s+and\s+|[\s-]+){_SIMPLE}\b{_SCALE}*)*|{_SIMPLE})"
+"""A whole number in words. Words in a row, as in "three, five and six", are no sum."""
 _PART_WORD = "|".join(sorted(_PARTS, key=len, reverse=True))
 _SPOKEN = re.compile(
     rf"\b(?:(?:minus|negative)\s+)?(?:(?:an?\s+)?(?:{_PART_WORD})(?!\w)|point(?:\s+(?:{_NUMBER_WORD}))+"
-    rf"|(?:a\s+(?=(?:hundred|thousand|million)\b))?(?:{_NUMBER_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_NUMBER_WORD}))*"
-    rf"(?:\s+point(?:\s+(?:{_NUMBER_WORD}))+)?(?:\s+and\s+(?:an?|one)\s+(?:half|quarter|third)|[\s-]+(?:{_PART_WORD}))?)"
+    rf"|{_WHOLE}(?:\s+point(?:\s+(?:{_NUMBER_WORD}))+)?(?:\s+and\s+(?:an?|one)\s+(?:half|quarter|third)|[\s-]+(?:{_PART_WORD}))?)"
     rf"(?:\s+per\s?cent)?\b",
     re.I,
 )

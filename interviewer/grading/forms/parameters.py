@@ -144,7 +144,7 @@ def _best(nodes: Sequence[Node], text: str) -> _Match | None:
 
 def _sizes(text: str) -> tuple[list[float], list[float]]:
     """The numbers of a text that may be sizes, and those that may be the side of a filter."""
-    numbers = [float(n) for n in re.findall(r"(?<![\d.,])\d{1,4}(?![\d.]|,\d)", text)]
+    numbers = [float(n) for n in re.findall(r"(?<![\d.,])\d{1,4}(?!\d|\.\d|,\d)", text)]
     numbers += [n.value for line in text.splitlines() for n in numerals(line) if n.word]
     sizes = list(dict.fromkeys(n for n in numbers if 2 <= n <= LARGEST_SIZE))
     kernels = [n for n in sizes if n <= LARGEST_KERNEL]

@@ -109,8 +109,11 @@ def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence
 def _in_names(line: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> str:
     """A line in plain notation with the question's own names for its variables."""
     plain = plain_notation(re.sub(r"(?<=[A-Za-z])['’](?:s|re|ll|d|m|t|ve)(?![\w'(])", " ", line))
+    plain = re.sub(r"\b[Rr]e[Ll][Uu]\b", "relu", plain)
     plain = re.sub(r"_\s*\(\s*\w+\s*(?:[+-]\s*1)?\s*\)|_\s*(?:[ijtnk]|old|new)\b(?:\s*[+-]\s*1\b)?", "", plain)
-    for spelling in sorted(target, key=len, reverse=True):
+    plain = re.sub(r"\b(?:sigma|sigmoid)\s*\(\s*-\s*x\s*\)", " logistic(-x) ", plain)
+    variables = {group[0] for group in names}
+    for spelling in sorted((t for t in target if t not in variables), key=len, reverse=True):
         plain = re.sub(
             _spelled(spelling) + r"(?:\s+(?:function|is|then|just|therefore|equals?|gives|:)\b)*\s*:?",
             f" {TARGET} = ",
@@ -126,12 +129,12 @@ def _in_names(line: str, names: Sequence[Sequence[str]], target: Sequence[str]) 
     for group in names:
         for spelling in sorted(group[1:], key=len, reverse=True):
             plain = re.sub(_spelled(spelling), f" {group[0]} ", plain, flags=_case(spelling))
+    plain = re.sub(r"\b(?:[Tt]he|new|old)\b", " ", plain)
     for pattern, new in _SPOKEN:
         plain = re.sub(pattern, new, plain)
     # "s times one minus s" means s (1 - s)
     plain = re.sub(r"\*\s*\(?\s*1\s*-\s*(\w+)\s*(?![\w(^*/])\)?", r"*(1-\1)", plain)
-    plain = _DERIVATIVE.sub(" DERIVED ", plain)
-    return re.sub(r"\b(?:the|new|old)\b", " ", plain)
+    return _DERIVATIVE.sub(" DERIVED ", plain)
 
 
 def _case(spelling: str) -> re.RegexFlag:
@@ -143,7 +146,7 @@ def _spelled(spelling: str) -> str:
     """A pattern for a spelling with any spaces between its signs."""
     signs = re.findall(r"\w+|[^\w\s]", spelling)
     body = r"\s*".join(re.escape(sign) for sign in signs)
-    start = r"(?<![A-Za-z0-9_\\])" if re.match(r"\w", spelling) else ""
+    start = r"(?<![A-Za-z_\\])" if re.match(r"\w", spelling) else ""
     end = r"(?![A-Za-z0-9_'])" if re.search(r"\w$", spelling) else r"(?![\w'])"
     return start + body + end
 

@@ -17,7 +17,7 @@ _CHAIN = re.compile(
 )
 _ORDERS = re.compile(r">|≥|→|->|then|followed|before|ahead|beats|over")
 _TOP = re.compile(
-    r"\b(?:top|best|highest|two\s+(?:best|highest)|winners?|win|wins|lead|leads|first\s+two|come\s+out|comes\s+out|rank(?:ing|s|ed)?|order)\b",
+    r"\b(?:top|best|highest|two\s+(?:best|highest)|winners?|win|wins|lead|leads|first\s+two|come\s+out|comes\s+out|most\s+similar|nearest|closest|rank(?:ing|s|ed)?|order)\b",
     re.I,
 )
 _FIRST = (
@@ -33,7 +33,7 @@ _PLACES = {
 }
 _VALUE = re.compile(rf"{_ITEM}[^\ue000\n]{{0,60}}?(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)")
 _SCORE = re.compile(
-    rf"(?<!of ){_ITEM}\s*(?:[:=|(,~≈]|with|at|has|scores?|gets?|comes?|to|out|about|roughly|a|the|cosine|cos|of|is|wins?|winner|leads?|first|second|third|in|place|after|it|leans|closest|best|highest|follows|,|\s)*(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)"
+    rf"(?<!of ){_ITEM}\s*(?:[:=|(,~≈]|with|at|has|scores?|gets?|comes?|to|out|about|roughly|a|the|cosine|cos|of|is|wins?|winner|leads?|first|second|third|in|place|after|it|on|top|follows|leans|closest|best|highest|follows|,|\s)*(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)"
 )
 _ONLY = re.compile(
     rf"^\W*(?:(?:so|therefore|hence|thus|answer|result|i'd say|that's)\b\W*)*{_ITEM}\s*(?:,|and|&|then|,?\s*and\s+then)\s*{_ITEM}\W*$",

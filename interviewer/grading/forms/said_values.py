@@ -68,10 +68,12 @@ _TENTATIVE = re.compile(
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:if(?! (?:i |i'm|my |that's right))|suppose|supposing|unless|some (?:texts?|books?|people|authors?|definitions?|count)|other(?:wise)?|variants?"
-    r"|by (?:that|this) (?:measure|count)|damerau|hamming|for (?:instance|example) (?:between|from)|costs? (?:two|2)"
+    r"|by (?:that|this) (?:measure|count)|for (?:instance|example) (?:between|from)|costs? (?:two|2)"
     r"|count(?:s|ed)? (?:as )?(?:two|2)|weigh(?:s|ed)? (?:two|2))\b",
     re.I,
 )
+_OTHER_MEASURE = re.compile(r"\b(?:damerau|hamming|jaro|jaccard)\b", re.I)
+_APART, _PARTS = re.compile(r";"), re.compile(r"[;()]|\bbut\b")
 _BOUND = re.compile(
     r"\b(?:at (?:most|least)|up to|no (?:more|less|fewer) than|(?:less|more|fewer) than|maximum of|minimum of|between)\s+$",
     re.I,
@@ -88,6 +90,9 @@ _CORRECTS = re.compile(
     r"|but now|now i)",
     re.I,
 )
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_ROW_OF_NUMBERS = re.compile(rf"\b{_NUMBER}(?:,\s+{_NUMBER})+,?\s+and\s+{_NUMBER}\b", re.I)
+"""Three or more numbers in a row, such as "positions one, three and five", are no answer."""
 _SAFE_WORDS = """
     and so because since as in for with by when is are was apart total altogether at to if then but or each
     exactly though although which that i it we you from between not where everywhere always overall the a an while
@@ -105,13 +110,14 @@ def said_values(answer: str, units: Collection[str] = (), about: Collection[str]
         units: Words that may follow the number, such as "edits".
         about: Words that name what is asked; a firm value in a sentence with one of them is a named one.
     """
-    text = _without_list_marks(answer)
+    text = _ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), _without_list_marks(answer))
     found: list[SaidValue] = []
     for sentence in sentences(text):
         whole = sentence.of(text)
-        named = any(_has(word, whole) for word in about)
         corrects = bool(_CORRECTS.search(whole))
         for clause in _clauses(whole, sentence):
+            part = _around(clause.of(text), whole, _APART)
+            named = any(_has(word, part) for word in about)
             found += _of_clause(clause.of(text), answer[clause.start : clause.end], whole, named, corrects, units)
     return found
 
@@ -121,7 +127,11 @@ def _of_clause(
 ) -> Iterator[SaidValue]:
     plain = plain_notation(words)
     found = numerals(plain)
-    away = bool(_TENTATIVE.search(words)) or bool(_HYPOTHETICAL.search(words if corrects else _around(words, sentence)))
+    away = (
+        bool(_OTHER_MEASURE.search(words))
+        or bool(_TENTATIVE.search(words))
+        or bool(_HYPOTHETICAL.search(words if corrects else _around(words, sentence, _PARTS)))
+    )
     chain_end = _chain_end(plain, found)
     for numeral in found:
         force = _force(plain, numeral, units)
@@ -154,6 +164,8 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
         r"\d\s*(?:to|by|x|\.\.+)\s*$", before
     ):
         return Force.NONE
+    if re.match(r"\s*of\s+(?:them|the|these|those|which|its|his)\b", after):
+        return Force.NONE
     if noun and not unit and noun not in _SAFE_AFTER:
         return Force.NONE
     if numeral.word and numeral.value == 1 and not unit and not re.search(r"(?:is|=|:|equals|outputs?)\s*$", before):
@@ -165,10 +177,9 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
     return Force.WEAK
 
 
-def _around(words: str, sentence: str) -> str:
-    """The part of a sentence, between semicolons, brackets or a "but", that holds these words."""
-    parts = re.split(r"[;()]|\bbut\b", sentence)
-    return next((part for part in parts if words.strip()[:40] in part), words)
+def _around(words: str, sentence: str, boundary: re.Pattern[str]) -> str:
+    """The part of a sentence, between such boundaries, that holds these words."""
+    return next((part for part in boundary.split(sentence) if words.strip()[:40] in part), words)
 
 
 def _chain_end(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:

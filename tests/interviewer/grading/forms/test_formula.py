@@ -5,7 +5,7 @@ import time
 
 import pytest
 import sympy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.grading.forms.formula import FormulaError, value_of
@@ -84,6 +84,7 @@ def _combined(children: st.SearchStrategy[sympy.Expr]) -> st.SearchStrategy[symp
     )
 
 
+@settings(deadline=None)  # a shared machine is slow at times
 @given(st.recursive(_LEAVES, _combined, max_leaves=5))
 def test_what_sympy_writes_as_latex_or_plain_is_read_back(expression: sympy.Expr) -> None:
     expected = complex(expression.subs(X, 0.7))
@@ -95,6 +96,7 @@ def test_what_sympy_writes_as_latex_or_plain_is_read_back(expression: sympy.Expr
         assert got == pytest.approx(expected.real, rel=1e-6, abs=1e-9), (text, plain)
 
 
+@settings(deadline=None)  # a shared machine is slow at times
 @given(st.text(max_size=500))
 def test_any_text_is_a_formula_or_an_error(text: str) -> None:
     try:

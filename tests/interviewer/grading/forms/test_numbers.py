@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.grading.forms.numbers import Values, value_finding
@@ -80,6 +80,7 @@ def test_a_value_among_other_things_is_only_ever_found() -> None:
     assert value_finding("d", HALF, "Half of my training runs failed.") is None
 
 
+@settings(deadline=None)  # a shared machine is slow at times
 @given(st.integers(2, 99_999), st.sampled_from(["The distance is {}.", "{}", "It's {} edits.", "so {}", "I get {}."]))
 def test_a_value_in_any_sentence_is_told_from_its_neighbour(n: int, sentence: str) -> None:
     for said, right in ((n, True), (n + 1, False)):
@@ -89,6 +90,7 @@ def test_a_value_in_any_sentence_is_told_from_its_neighbour(n: int, sentence: st
         assert finding is not None and (finding.verdict == "met") is right
 
 
+@settings(deadline=None)  # a shared machine is slow at times
 @given(st.text(max_size=400))
 def test_any_text_ends_in_a_finding(text: str) -> None:
     finding = value_finding("value", DISTANCE, text)

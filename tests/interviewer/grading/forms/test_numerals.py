@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.grading.forms.notation import plain_notation
@@ -65,6 +65,7 @@ def _spelled(n: int) -> str:
     return " ".join(parts)
 
 
+@settings(deadline=None)  # a shared machine is slow at times
 @given(st.integers(0, 9_999_999))
 def test_a_number_in_ten_notations_is_read_back(n: int) -> None:
     mantissa, exponent = f"{n:.9e}".split("e")
@@ -84,6 +85,7 @@ def test_a_number_in_ten_notations_is_read_back(n: int) -> None:
         assert number_in(text) == pytest.approx(n), text
 
 
+@settings(deadline=None)  # a shared machine is slow at times
 @given(st.text(max_size=300))
 def test_numbers_of_any_text_lie_in_it_and_none_over_another(text: str) -> None:
     found = numerals(text)

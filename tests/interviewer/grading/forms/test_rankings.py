@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.grading.forms.rankings import Rankings, ranking_finding
@@ -85,6 +85,7 @@ def test_a_place_that_is_kept_is_told_from_one_that_is_had(bank: Bank, answer: s
     assert verdict(bank, "nlp-05b", "small-change", answer) == expected
 
 
+@settings(deadline=None)  # a shared machine is slow at times
 @given(st.permutations(NAMES), st.sampled_from([" > ", " → ", ", then "]))
 def test_a_chain_is_read_back(order: list[str], sign: str) -> None:
     said = said_ranking(sign.join(order), NAMES)
@@ -100,6 +101,7 @@ def test_names_without_documents_are_ranked_as_the_bank_orders_them() -> None:
     assert ranking_finding("order", expects, "both are fine") is None
 
 
+@settings(deadline=None)  # a shared machine is slow at times
 @given(st.text(max_size=300))
 def test_any_text_ends(text: str) -> None:
     said_ranking(text, NAMES)

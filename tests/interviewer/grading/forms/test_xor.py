@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.grading.forms.network_code import network_outputs
@@ -138,6 +138,7 @@ def test_rows_of_a_truth_table_are_read(text: str, count: int) -> None:
 WEIGHT = st.integers(-3, 3)
 
 
+@settings(deadline=None)  # a shared machine is slow at times
 @given(WEIGHT, WEIGHT, WEIGHT, WEIGHT, WEIGHT, WEIGHT)
 def test_a_network_of_any_weights_is_run_alike_in_formulas_and_in_code(
     a: int, b: int, c: int, d: int, e: int, f: int
@@ -148,6 +149,7 @@ def test_a_network_of_any_weights_is_run_alike_in_formulas_and_in_code(
     assert network_outputs(CODE.format(code)) == network.outputs()
 
 
+@settings(deadline=None)  # a shared machine is slow at times
 @given(st.text(max_size=300))
 def test_any_text_ends(text: str) -> None:
     said_networks(text)
