@@ -112,7 +112,7 @@ def numerals(text: str) -> tuple[Numeral, ...]:
     """The numbers of a text in plain notation, in order, none over another; an expression such as ``2^10`` is one."""
     text = text[:MAX_READ]
     found: list[Numeral] = []
-    for numeral in (*_scientific(text), *_expressions(text), *_written(text), *_spoken(text)):
+    for numeral in (*_evens(text), *_scientific(text), *_expressions(text), *_written(text), *_spoken(text)):
         if all(numeral.end <= other.start or numeral.start >= other.end for other in found):
             found.append(numeral)
     # an expression without a value holds its place, so that no part of it is taken for a number
@@ -137,6 +137,11 @@ def without_separators(text: str) -> str:
     text = re.sub(r"(?<![\d.])(\d{1,3})((?: \d{3})+)(?![\d])", lambda m: m[1] + m[2].replace(" ", ""), text)
     text = re.sub(r"(?<=[\d)])\s*[xX]\s*(?=[\d(])", "*", text)
     return re.sub(r"(\d+(?:\.\d+)?)\s*%", r"(\1/100)", text)
+
+
+def _evens(text: str) -> Iterator[Numeral]:
+    for match in re.finditer(r"(?<![\w.])50\s*[/:-]\s*50(?![\w.]*\d)|\bfifty[-\s]fifty\b", text, re.I):
+        yield Numeral(0.5, *match.span())
 
 
 def _scientific(text: str) -> Iterator[Numeral]:

@@ -120,6 +120,9 @@ def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Find
             re.I,
         )
         denied = re.search(r"\b(?:not|never|no)\b|n't\b", words, re.I)
+        named = item.lower() in words.lower() or re.search(
+            r"\bit (?:becomes|moves|rises|jumps|climbs|drops|falls)", words, re.I
+        )
         order = said_ranking(words, _all_items(item), 2).places
         if keeps and order.get(place) == item:
             ordinals.append(place)
@@ -128,7 +131,7 @@ def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Find
             continue
         if keeps and place in ordinals:
             found = Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", words.strip())
-        elif moves and not denied and not keeps and ordinals[-1] != place and item.lower() in words.lower():
+        elif moves and not denied and not keeps and ordinals[-1] != place and named:
             reason = f"{item} is said to come to {_nth(ordinals[-1])}; computed, it keeps place {place}."
             found = Finding(criterion_id, "not_met", reason, words.strip(), contradicted=True)
     return found

@@ -191,7 +191,7 @@ def _gate(gate: str, names: frozenset[str]) -> Node:
 
 def _longest(text: str, names: frozenset[str]) -> Node | None:
     """The longest beginning of a text that is a formula."""
-    stop = re.search(r"[=→;:]|->|\.\s|\bis\b|\bfires\b|\bwhere\b|\bwith\b|\bwhich\b", text)
+    stop = re.search(r"(?<![<>!])=|[→;:]|->|\.\s|\bis\b|\bfires\b|\bwhere\b|\bwith\b|\bwhich\b", text)
     text = text[: stop.start()] if stop else text
     ends = [len(text), *(m.start() for m in reversed(list(re.finditer(r"[\s,.)\]]|(?<=[)\]])", text))))]
     for end in ends[:60]:

@@ -176,7 +176,7 @@ def _at_place(words: str, place: str, items: Sequence[str]) -> str | None:
     """The item that a sentence puts at a place: "D4 comes first", "first D4", "the winner is D4", "1. D4"."""
     verb = r"(?:\s*,)?\s*(?:\([^)]*\)\s*)?(?:is|are|comes?|came|ranks?|as|takes?|gets?|ends\s+up|:|at|in|the|then|clearly|is\s+the|,|=|-|–|again|still|stays|out|place|on)?"
     after = re.search(
-        rf"{_ITEM}{verb}(?:\s+(?:the|in|on|out|at|a|clearly|again|still|stays)){{0,3}}\s*{place}\b", words, re.I
+        rf"{_ITEM}{verb}(?:\s+(?:the|in|on|out|at|a|clearly|again|still|stays|ranked)){{0,3}}\s*{place}\b", words, re.I
     )
     before = re.search(
         rf"\b{place}(?:\s+(?:place|rank|one|document|hit|spot|goes\s+to|comes|is|are|with|position|would\s+be)|\s*[:=,-])*\s*(?:is\s+|to\s+)?{_ITEM}",

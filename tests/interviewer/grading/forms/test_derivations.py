@@ -105,11 +105,11 @@ def test_formulas_of_the_bank(bank: Bank, question_id: str, criterion_id: str, a
     ],
 )
 def test_bombs_end_at_once(bank: Bank, bomb: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     for question_id in ("training-04d", "training-02", "vision-09"):
         assert "met" not in verdicts(bank, question_id, bomb).values()
         Derivations().note(bank[question_id], bomb)
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_what_does_not_parse_is_left_to_prose_and_the_note_says_so(bank: Bank) -> None:

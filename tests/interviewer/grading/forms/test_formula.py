@@ -60,10 +60,10 @@ def test_a_formula_has_its_value(text: str, value: float) -> None:
     ],
 )
 def test_what_has_no_value_ends_at_once_in_an_error(bomb: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(FormulaError):
         value_of(parse_formula(bomb, frozenset({"x"})), {"x": 1.0})
-    assert time.monotonic() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 X = sympy.Symbol("x", positive=True)
@@ -107,7 +107,7 @@ def test_any_text_is_a_formula_or_an_error(text: str) -> None:
 
 
 def test_latex_of_any_size_comes_back_quickly() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     for bomb in ("\\frac{" * 20_000, "{" * 1500, "\\frac{1}{" * 150 + "1", "\\sqrt" * 300):
         plain_notation(bomb)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1

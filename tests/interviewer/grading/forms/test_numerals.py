@@ -26,6 +26,7 @@ from interviewer.grading.forms.numerals import WORDS, number_in, numerals
         ("1/2", 0.5),
         ("½", 0.5),
         ("50 %", 0.5),
+        ("50/50", 0.5),
         ("fifty percent", 0.5),
         ("one half", 0.5),
         ("zero point five", 0.5),
@@ -94,8 +95,8 @@ def test_numbers_of_any_text_lie_in_it_and_none_over_another(text: str) -> None:
 
 
 def test_long_rows_of_anything_are_read_quickly() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     for text in ("1 " * 6000, "(" * 12_000, "1*" * 6000, "1,000 " * 2000, "one " * 3000, "2^" * 6000, "- " * 6000):
         numerals(plain_notation(text))
         number_in(text)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
