@@ -240,7 +240,7 @@ def _value(side: Side, point: _Point) -> float:
     assert side.node is not None
     if not side.derived:
         return value_of(side.node, point)
-    if side.node.names - {"x", "e", "pi"}:
+    if "x" not in point or side.node.names - {"x", "e", "pi"}:
         raise FormulaError("is derived by x and has other variables")
     up, down = ({**point, "x": point["x"] + sign * STEP} for sign in (1, -1))
     return (value_of(side.node, up) - value_of(side.node, down)) / (2 * STEP)

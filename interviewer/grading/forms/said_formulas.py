@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from interviewer.grading.forms.formula import CONSTANTS, FUNCTIONS, FormulaError, Node
 from interviewer.grading.forms.formula_parser import MAX_SOURCE, parse_formula
@@ -39,6 +40,12 @@ _GRADIENT = (
 )
 _DERIVATIVE = re.compile(r"\(*\s*d\s*\)*\s*/\s*\(*\s*d\s*([a-z])\s*\)*(?![\w(])\s*(?=[\[(\w\d-])")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z_]\w*'*|[-+*/^(),\[\]]|=|[^\s]")
+MAX_LINES = 200
+"""Lines with formulas that are read of one answer; a long derivation has thirty."""
+_FORMULA_SIGN = re.compile(
+    r"[=*^/+\\√²³←]|(?<=\w)\s*[-−]\s*(?=[\w(])|\w\(|\d[a-z]|\b(?:times|minus|plus|over|squared|divided)\b|\bis\s+\w{1,2}\b",
+    re.I,
+)
 _DENIED = re.compile(r"\b(?:not|isn't|never|instead of|rather than|wrong|(?:smaller|shrinks?) by)\b|n't\b")
 
 
@@ -69,7 +76,8 @@ class Chain:
     denied: bool = False
 
 
-def chains(answer: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> tuple[Chain, ...]:
+@lru_cache(maxsize=8)  # the criteria of one question have the same names, and each reads the answer
+def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, ...]) -> tuple[Chain, ...]:
     """The chains of formulas of an answer, in order.
 
     Args:
@@ -78,11 +86,15 @@ def chains(answer: str, names: Sequence[Sequence[str]], target: Sequence[str]) -
     """
     known = frozenset(group[0] for group in names)
     found: list[Chain] = []
+    lines = 0
     for line in re.split(
         r"\n|(?<=[.;])\s+(?=[A-Za-z$\\(])|,\s+(?=(?:so|and|then|hence|therefore|which|but)\s)", answer[:12_000]
     ):
-        if len(line) > LONGEST_LINE or len(line.strip()) < 2:
+        if len(line) > LONGEST_LINE or not _FORMULA_SIGN.search(line):
             continue
+        lines += 1
+        if lines > MAX_LINES:
+            break
         plain = _in_names(line, names, target)
         denied = bool(_DENIED.search(line))
         found += [Chain(sides, line.strip(), denied) for sides in _runs(plain, known)]

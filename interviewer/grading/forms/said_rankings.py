@@ -201,7 +201,7 @@ def _denied(words: str, at: int) -> bool:
 
 def _listed(words: str, items: Sequence[str]) -> dict[int, str]:
     """Places of a numbered list whose lines begin with the items."""
-    lines = re.findall(rf"^\s*(\d)[.)]\s*\W{{0,3}}{_ITEM}", words, re.MULTILINE)
+    lines = re.findall(rf"^[ \t]*(\d)[.)]\s*\W{{0,3}}{_ITEM}", words, re.MULTILINE)
     numbers = [int(n) for n, _ in lines]
     return (
         {int(n): items[int(i)] for n, i in lines}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.forms.notation import plain_notation
-from interviewer.grading.forms.numerals import Numeral, numerals
+from interviewer.grading.forms.numerals import WORDS, Numeral, numerals
 
 
 class Force(IntEnum):
@@ -91,8 +91,16 @@ _CORRECTS = re.compile(
     re.I,
 )
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
-_ROW_OF_NUMBERS = re.compile(rf"\b{_NUMBER}(?:,\s+{_NUMBER})+,?\s+and\s+{_NUMBER}\b", re.I)
+_ROW_OF_NUMBERS = re.compile(rf"\b{_NUMBER}(?:,\s+{_NUMBER}){{1,20}},?\s+and\s+{_NUMBER}\b", re.I)
 """Three or more numbers in a row, such as "positions one, three and five", are no answer."""
+_COUNTS = re.compile(
+    rf"\d|[½⅓¼¾⅔⅛]|\blog|\bln\b|(?<![a-z])(?:{'|'.join((*WORDS, 'half', 'halves', 'third', 'quarter', 'fifth', 'tenth', 'hundred', 'thousand', 'million'))})",
+    re.I,
+)
+MAX_VALUES = 300
+"""Numbers of one answer that are read; the longest answer of the gold has under a hundred."""
+LONGEST_SENTENCE = 600
+"""Characters of a sentence that are read together; speech without full stops is cut."""
 _SAFE_WORDS = """
     and so because since as in for with by when is are was apart total altogether at to if then but or each
     exactly though although which that i it we you from between not where everywhere always overall the a an while
@@ -112,26 +120,37 @@ def said_values(answer: str, units: Collection[str] = (), about: Collection[str]
     """
     text = _ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), _without_list_marks(answer))
     found: list[SaidValue] = []
-    for sentence in sentences(text):
+    for sentence in (piece for whole in sentences(text) for piece in _pieces(whole, text)):
         whole = sentence.of(text)
         corrects = bool(_CORRECTS.search(whole))
+        apart, parts = _APART.split(whole), _PARTS.split(whole)
         for clause in _clauses(whole, sentence):
-            part = _around(clause.of(text), whole, _APART)
-            named = any(_has(word, part) for word in about)
-            found += _of_clause(clause.of(text), answer[clause.start : clause.end], whole, named, corrects, units)
+            words = clause.of(text)
+            if len(found) > MAX_VALUES or not _COUNTS.search(words):
+                continue
+            named = any(_has(word, _around(words, apart)) for word in about)
+            context = words if corrects else _around(words, parts)
+            found += _of_clause(words, answer[clause.start : clause.end], context, named, corrects, units)
     return found
 
 
+def _pieces(sentence: Segment, text: str) -> Iterator[Segment]:
+    """A sentence, cut at spaces where it is longer than a sentence is."""
+    start = sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        end = space if space > start else start + LONGEST_SENTENCE
+        yield Segment(start, end)
+        start = end
+    yield Segment(start, sentence.end)
+
+
 def _of_clause(
-    words: str, verbatim: str, sentence: str, named: bool, corrects: bool, units: Collection[str]
+    words: str, verbatim: str, context: str, named: bool, corrects: bool, units: Collection[str]
 ) -> Iterator[SaidValue]:
     plain = plain_notation(words)
     found = numerals(plain)
-    away = (
-        bool(_OTHER_MEASURE.search(words))
-        or bool(_TENTATIVE.search(words))
-        or bool(_HYPOTHETICAL.search(words if corrects else _around(words, sentence, _PARTS)))
-    )
+    away = bool(_OTHER_MEASURE.search(words)) or bool(_TENTATIVE.search(words)) or bool(_HYPOTHETICAL.search(context))
     chain_end = _chain_end(plain, found)
     for numeral in found:
         force = _force(plain, numeral, units)
@@ -177,9 +196,9 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
     return Force.WEAK
 
 
-def _around(words: str, sentence: str, boundary: re.Pattern[str]) -> str:
-    """The part of a sentence, between such boundaries, that holds these words."""
-    return next((part for part in boundary.split(sentence) if words.strip()[:40] in part), words)
+def _around(words: str, parts: Sequence[str]) -> str:
+    """The part of a sentence that holds these words."""
+    return next((part for part in parts if words.strip()[:40] in part), words)
 
 
 def _chain_end(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:
