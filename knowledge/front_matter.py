@@ -11,6 +11,7 @@ import yaml
 
 from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.code_tests import read_code_tests
+from knowledge.expectation_fields import read_expectation
 from knowledge.fields import FieldReader
 from knowledge.schema import ANSWER_KINDS, STATUSES, CodeCase, Criterion, Misconception, Question
 
@@ -142,6 +143,7 @@ def _read_criterion(node: yaml.Node, reader: FieldReader) -> Criterion | None:
         weight=0.0 if bonus else weight,
         probe=reader.text(found["probe"], "probe") if "probe" in found else "",
         hint=int(reader.number(found["hint"], "hint", 0, 9, whole=True)) if "hint" in found else 0,
+        expects=read_expectation(found["expects"], reader) if "expects" in found else None,
         distinct=reader.pairs(found["distinct"], "distinct") if "distinct" in found else (),
         drawing=_read_curve(found["drawing"], reader) if "drawing" in found else None,
         **texts,

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.errors import UnknownQuestionError
+from knowledge.expectation import Expectation
 from knowledge.pictures import only_images
 
 STATUSES = ("approved", "draft")
@@ -43,6 +44,7 @@ class Criterion:
         probe: Question that aims at it without giving it away.
         hint: Number, from 1, of the question's hint that leads to it; 0 where none does.
         must_say: Words or numbers that an answer must hold, in order, for this to be met; ``|`` between ways to say one.
+        expects: What it asks for exactly, where that can be computed; it then takes the place of ``must_say``.
         distinct: Pairs of its phrases under different labels that read alike and were found to differ in meaning.
         tree: What it asks of the question's game tree, all of it: "value 1", "alpha root", "pruned"; ``|`` between ways.
         drawing: The curve it asks for, where the answer is drawn.
@@ -58,6 +60,7 @@ class Criterion:
     probe: str = ""
     hint: int = 0
     must_say: tuple[str, ...] = ()
+    expects: Expectation | None = None
     distinct: tuple[tuple[str, str], ...] = ()
     tree: tuple[str, ...] = ()
     drawing: DrawnCurve | None = None
@@ -189,6 +192,8 @@ class Question:
             parts += criterion.tree
             if criterion.drawing:
                 parts += ["|~", *criterion.drawing.names, *criterion.drawing.features]
+            if criterion.expects:
+                parts.append(repr(criterion.expects))
         for misconception in self.misconceptions:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
             if misconception.not_examples:
