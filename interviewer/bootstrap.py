@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from interviewer.conversation.conductor import Conductor
 from interviewer.errors import UsageError
 from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.finding import Form
 from interviewer.grading.forms.sandbox import find_sandbox
+from interviewer.grading.forms.sketches import SketchForm
+from interviewer.grading.forms.trees import TreeForm
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.settings import Settings
@@ -90,10 +93,14 @@ def open_services(settings: Settings, bank: Bank | None = None) -> Services:
 
 
 def forms_of(settings: Settings) -> tuple[Form, ...]:
-    """The forms of answer that are computed, in the order in which they are asked."""
-    if settings.run_code == "off":
-        return ()
-    return (CodeForm(lambda: find_sandbox(settings.runs_unconfined)),)
+    """The forms of answer that are computed, the most specific first: where two decide a point, the earlier one has it.
+
+    What code does when it runs says more than what it looks like. A tree and a drawing are read node by node and curve by
+    curve; values, rankings and formulas may stand in an answer for anything.
+    """
+    runs_code = settings.run_code != "off"
+    code = (CodeForm(lambda: find_sandbox(settings.runs_unconfined)),) if runs_code else ()
+    return (*code, TreeForm(), SketchForm(), *FORMS)
 
 
 def conductor_of(services: Services, store: Store) -> Conductor:

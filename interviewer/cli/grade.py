@@ -18,6 +18,7 @@ from interviewer.errors import IncompleteError, UnavailableError, UsageError
 from interviewer.grading.evidence import readable
 from interviewer.grading.forms.code import CodeForm, suite_of
 from interviewer.grading.forms.code_block import code_of
+from interviewer.grading.forms.files import SUFFIXES, answer_from_file
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from knowledge.loader import load_bank
@@ -46,7 +47,8 @@ def grade(
     file: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FILE|-]", help="The answer, as text or a file of code (.py); '-' reads standard input."
+            metavar="[FILE|-]",
+            help="The answer as text, code (.py), a tree or a drawing (.json) or a picture (.png); '-' reads standard input.",
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the grade as JSON.")] = False,
@@ -111,6 +113,8 @@ def search(
 
 
 def _read_answer(file: str) -> str:
+    if Path(file).suffix.lower() in SUFFIXES:
+        return answer_from_file(file)
     if file == "-":
         data = sys.stdin.buffer.read(MAX_ANSWER_BYTES + 1)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from interviewer.grading.evidence import locate
+from interviewer.grading.forms.fences import block_at, without_drawn
 from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding, Verdict
 from knowledge.schema import Criterion, Question
@@ -20,6 +21,8 @@ def exact_grades(
 ) -> dict[str, CriterionGrade]:
     """The grades of the criteria that some form decides, by id. The first form that decides one has it.
 
+    A form that can't read what it found, and leaves the criterion ungraded, gives way to one that decides.
+
     Args:
         text: The cleaned answer.
         since: Where the reply to a follow-up begins; a quote is looked for there first.
@@ -29,15 +32,22 @@ def exact_grades(
     for form in forms:
         for finding in form.findings(question, text):
             criterion = wanted.get(finding.criterion_id)
-            if criterion is not None:
-                grades.setdefault(criterion.id, _grade_of(criterion, finding, text, since))
+            if criterion is None:
+                continue
+            before = grades.get(criterion.id)
+            if before is None or (before.verdict == "ungraded" and finding.verdict != "ungraded"):
+                grades[criterion.id] = _grade_of(criterion, finding, text, since)
     return grades
 
 
-def notes_of(forms: Iterable[Form], question: Question, text: str) -> str:
-    """What the forms add to the feedback, each sentence after a space."""
-    notes = (form.note(question, text).strip() for form in forms)
-    return "".join(f" {note}" for note in notes if note)
+def notes_of(forms: Iterable[Form], question: Question, text: str, told: str = "") -> str:
+    """What the forms add to the feedback, each sentence after a space.
+
+    Args:
+        told: The feedback so far; what is in it already is not said again.
+    """
+    notes = dict.fromkeys(form.note(question, text).strip() for form in forms)
+    return "".join(f" {note}" for note in notes if note and note not in told)
 
 
 def not_refuted(
@@ -64,17 +74,24 @@ def _grade_of(criterion: Criterion, finding: Finding, text: str, since: int) -> 
         reason=finding.reason,
         unsure=False,
         contradicted=contradicted,
+        drawn=shown and place is not None and block_at(text, place.start) is not None,
     )
 
 
 def _place(quote: str, text: str, since: int) -> Evidence | None:
-    """Where a quote stands, in the reply first. A single character counts: "4" may be the whole answer."""
+    """Where a quote stands, in the reply first. A single character counts: "4" may be the whole answer.
+
+    Words are looked for outside of drawings and trees, whose numbers are many, and only then in all of the answer.
+    """
     words = quote.strip()
     if not words:
         return None
-    start = text.find(words, since)
-    start = start if start >= 0 else text.find(words)
-    return Evidence(words, start, start + len(words)) if start >= 0 else locate(words, text)
+    for whole in (without_drawn(text), text):
+        start = whole.find(words, since)
+        start = start if start >= 0 else whole.find(words)
+        if start >= 0:
+            return Evidence(words, start, start + len(words))
+    return locate(words, text)
 
 
 def _opening(text: str, since: int) -> Evidence | None:

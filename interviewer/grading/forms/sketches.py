@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.curve import MANY_APART, Curve, Graph, graph_of
 from interviewer.grading.forms.drawing import read_drawing
 from interviewer.grading.forms.fences import blocks, without_blocks
@@ -19,6 +20,10 @@ PALETTE = ("teal", "amber", "violet", "rose", "blue", "green")
 """The colours of the page's curves, in the order of the criteria; a picture in these colours needs no names."""
 SHORTEST = 0.08
 """Share of the width below which a stroke is a dot or a slip of the pen."""
+TOO_LONG = (
+    f"Your drawing takes more than the {MAX_GRADED_CHARACTERS:,} characters that are read of an answer. "
+    "Draw each curve as one line, with fewer points."
+)
 _ASCII_LINE = re.compile(r"^(?=.*\S)[\s|/\\_*.+=oxX^'`~<>-]+$")
 ASCII_LINES = 4
 """From how many lines of signs on a text is taken for a drawing in signs. Tables have words or numbers in their lines."""
@@ -98,6 +103,8 @@ def read_sketch(question: Question, answer: str) -> Sketch:
     for block in blocks(answer, "sketch"):
         drawing = read_drawing(block.body, axes)
         fault = drawing.fault
+        if fault and not block.closed and len(answer) >= MAX_GRADED_CHARACTERS:
+            fault = TOO_LONG
         for number, curve in enumerate(drawing.curves):
             name = _name_of(curve, question, prose)
             if name is None:

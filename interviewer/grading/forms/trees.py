@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from interviewer.errors import UsageError
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import without_blocks
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.game_tree import GameTree, Path, path_of, read_game_tree
@@ -34,6 +35,8 @@ class TreeForm:
         tree = read_game_tree(question.tree)
         said = read_tree_answer(answer, tree)
         prose = bool(without_blocks(answer).strip())
+        if said.faults and not (said.filled or prose):
+            return tuple(Finding(c.id, "ungraded", _told(said, answer)) for c in question.criteria if c.tree)
         found = (_judge(c, tree, said, prose) for c in question.criteria if c.tree)
         return tuple(finding for finding in found if finding is not None)
 
@@ -44,10 +47,17 @@ class TreeForm:
         tree = read_game_tree(question.tree)
         said = read_tree_answer(answer, tree)
         if said.faults:
-            return f"In your tree, {'; '.join(said.faults)}."
+            return _told(said, answer)
         if not (said.nodes or said.cuts or said.filled):
             return "Fill in the tree, or name each node with its value, and every node is checked by computing it."
         return ""
+
+
+def _told(said: TreeAnswer, answer: str) -> str:
+    """What could not be read of a filled-in tree, as a sentence."""
+    if not said.filled and len(answer) >= MAX_GRADED_CHARACTERS:
+        return f"Your tree takes more than the {MAX_GRADED_CHARACTERS:,} characters that are read of an answer."
+    return f"In your tree, {'; '.join(said.faults)}."
 
 
 def read_tree_answer(answer: str, tree: GameTree) -> TreeAnswer:

@@ -153,3 +153,21 @@ def test_a_file_of_code_is_run_and_each_test_shown(
     assert run_with(["grade", "training-03a", str(broken), "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["score"] == 0 and "SyntaxError" in data["criteria"][0]["reason"]
+
+
+def test_a_tree_and_a_picture_from_files_are_graded_without_their_json_in_the_feedback(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = tmp_path / "tree.json"
+    tree.write_text('{"nodes": {"root": {"value": 3}, "1": {"value": 5}, "2": {"value": 2}}}')
+    assert run_with(["grade", "rl-04", str(tree)]) == 0
+    shown = capsys.readouterr().out
+    assert "You give the left min node the value 5" in " ".join(shown.split()) and "{" not in shown
+    picture = tmp_path / "empty.png"
+    picture.write_bytes(b"no picture")
+    assert run_with(["grade", "training-04a", str(picture)]) == 2
+    assert str(picture) in capsys.readouterr().err
+    other = tmp_path / "other.json"
+    other.write_text("[1, 2]")
+    assert run_with(["grade", "rl-04", str(other)]) == 2
+    assert "neither a drawing" in capsys.readouterr().err
