@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,15 +30,31 @@ def forms(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Answers in code: right code in many styles, mutants of it, and attempts to break out of the sandbox."""
+    """What is computed: code, numbers, formulas, networks, trees and sketches, and attempts to break out of the sandbox."""
+    from evals.suites.forms_gold import PARTS, measure_part
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out, None, against, record, results)
     bank = load_bank(bank_dir)
-    result: JsonObject = {"code": _code(bank)}
+    result: JsonObject = {"code": _code(bank), **{name: measure_part(name, bank) for name in PARTS}}
     passed = all(part.get("passed") is not False for part in result.values() if isinstance(part, dict))
-    data = {"name": "answers in code", "bank": bank.content_hash[:12]}
+    print(table_of(result), file=sys.stderr)
+    data = {"name": "answers in forms of their own", "bank": bank.content_hash[:12]}
     finish(replace(output, data=data), {**result, "passed": passed})
+
+
+def table_of(result: JsonObject) -> str:
+    """The parts of a result as lines of text: how many answers, and how much of what was decided agrees with the labels."""
+    lines = [f"{'':<12}{'answers':>8}{'right':>8}{'left':>8}"]
+    for name, part in result.items():
+        if not isinstance(part, dict):
+            continue
+        right = part.get("criteria_right", part.get("right"))
+        shares = "".join(
+            f"{share:8.1%}" if isinstance(share, float) else f"{'':>8}" for share in (right, part.get("left_to_judge"))
+        )
+        lines.append(f"{name:<12}{part.get('answers', ''):>8}{shares}  {'passed' if part.get('passed') else 'FAILED'}")
+    return "\n".join(lines)
 
 
 def _code(bank: Bank) -> JsonObject:

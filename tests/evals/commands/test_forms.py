@@ -23,7 +23,12 @@ def test_the_result_is_printed_and_fails_where_a_bar_is_missed(
     monkeypatch.setattr("evals.suites.forms_escapes.measure_escapes", lambda bank: escapes)
     out = tmp_path / "out.json"
     assert main(["forms", "--json", str(out)]) == 0
-    assert json.loads(capsys.readouterr().out)["code"]["escapes"] == escapes
+    printed = capsys.readouterr()
+    whole = json.loads(printed.out)
+    assert whole["code"]["escapes"] == escapes
+    kinds = ["code", "numbers", "derivations", "xor", "trees", "sketches"]
+    assert [name for name in whole if name in kinds] == kinds and all(whole[name]["passed"] for name in kinds)
+    assert [line.split()[0] for line in printed.err.splitlines()[1:7]] == kinds
     assert json.loads(out.read_text())["passed"] is True
     escapes["contained"] = 2
     assert main(["forms"]) == 1
