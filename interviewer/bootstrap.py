@@ -8,6 +8,12 @@ from dataclasses import dataclass
 
 from interviewer.conversation.conductor import Conductor
 from interviewer.errors import UsageError
+from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.exact_forms import FORMS
+from interviewer.grading.forms.finding import Form
+from interviewer.grading.forms.sandbox import find_sandbox
+from interviewer.grading.forms.sketches import SketchForm
+from interviewer.grading.forms.trees import TreeForm
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.settings import Settings
@@ -42,6 +48,11 @@ class App:
         """Grades an answer; waits for the models it needs."""
         return self.conductor.grader
 
+    @property
+    def code(self) -> CodeForm | None:
+        """Runs code for the page, ``report(question, answer, stop)``; None where the settings turn that off."""
+        return next((form for form in self.services.forms if isinstance(form, CodeForm)), None)
+
     def close(self) -> None:
         """Release the database."""
         self.store.close()
@@ -60,7 +71,7 @@ def open_app(settings: Settings, bank: Bank | None = None, store: Store | None =
         StorageError: The database cannot be opened.
     """
     settings.prepare_home()
-    services = Services(settings, bank or bank_to_ask(settings))
+    services = Services(settings, bank or bank_to_ask(settings), forms_of(settings))
     kept = store or Store(settings.database)
     return App(settings, services, kept, conductor_of(services, kept))
 
@@ -78,7 +89,18 @@ def open_services(settings: Settings, bank: Bank | None = None) -> Services:
     """
     with suppress(UsageError):
         settings.prepare_home()
-    return Services(settings, bank or bank_to_ask(settings))
+    return Services(settings, bank or bank_to_ask(settings), forms_of(settings))
+
+
+def forms_of(settings: Settings) -> tuple[Form, ...]:
+    """The forms of answer that are computed, the most specific first: where two decide a point, the earlier one has it.
+
+    What code does when it runs says more than what it looks like. A tree and a drawing are read node by node and curve by
+    curve; values, rankings and formulas may stand in an answer for anything.
+    """
+    runs_code = settings.run_code != "off"
+    code = (CodeForm(lambda: find_sandbox(settings.runs_unconfined)),) if runs_code else ()
+    return (*code, TreeForm(), SketchForm(), *FORMS)
 
 
 def conductor_of(services: Services, store: Store) -> Conductor:

@@ -17,6 +17,7 @@ from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
 
 if TYPE_CHECKING:
+    from interviewer.grading.forms.finding import Form
     from interviewer.grading.judge import Judge
     from interviewer.grading.local.reader import Reader
     from interviewer.llm.chat import ChatModel
@@ -63,10 +64,14 @@ class Services:
 
     The bank is read at once. ``load`` brings up the rest, in a thread where the page must not wait; until then the
     interview runs on the bank's own words, and grading waits for the embeddings.
+
+    Args:
+        forms: Forms of answer that are computed and not judged, such as code; the grader asks them first.
     """
 
-    def __init__(self, settings: Settings, bank: Bank | None = None) -> None:
+    def __init__(self, settings: Settings, bank: Bank | None = None, forms: Sequence[Form] = ()) -> None:
         self.settings = settings
+        self.forms = tuple(forms)
         self.bank = bank or load_bank(settings.bank)
         self._parts = Parts(("embeddings", "judge", "index", "language model"))
         self._embedder: CachedEmbedder | None = None

@@ -12,6 +12,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from interviewer.errors import UsageError
 
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+"""Hosts that only this machine reaches."""
+
 
 def _default_home() -> Path:
     return Path(platformdirs.user_data_dir("viva", appauthor=False))
@@ -29,6 +32,8 @@ class Settings(BaseSettings):
         witness_budget: Seconds the embedded judge may spend asking the language model per answer.
         model_path: The user's own copy of the embedded language model's file.
         reader_path: The user's own folder with all-mpnet-base-v2, which the embedded judge's reader adapts.
+        run_code: Whether code in answers is run: ``auto`` runs it behind bubblewrap, ``unconfined`` also without it, with
+            limits alone, while the page is on loopback; ``off`` never.
         threads: CPU threads of the embedded models; 0 uses every core.
         chroma_url: A Chroma server such as ``http://127.0.0.1:8000``; unset keeps the index on disk.
         embedding_model: ``all-MiniLM-L6-v2`` (from the wheel), or a folder with another
@@ -48,6 +53,7 @@ class Settings(BaseSettings):
     witness_budget: float = Field(default=1.4, ge=0, le=600)
     model_path: Path | None = None
     reader_path: Path | None = None
+    run_code: Literal["auto", "unconfined", "off"] = "auto"
     threads: int = Field(default=0, ge=0, le=256)
     bank: Path | None = None
     database_url: str | None = None
@@ -88,6 +94,11 @@ class Settings(BaseSettings):
     def cpu_threads(self) -> int:
         """Threads the embedded models may use."""
         return self.threads or os.cpu_count() or 2
+
+    @property
+    def runs_unconfined(self) -> bool:
+        """Whether code may run without bubblewrap: its owner has agreed, and nobody else can reach the page."""
+        return self.run_code == "unconfined" and self.host in LOOPBACK
 
     @property
     def database(self) -> str:

@@ -70,6 +70,16 @@ class FieldReader:
                 self.fault(self.line(item), f'an entry of {name} must be a pair of texts, such as ["text a", "text b"]')
         return tuple(found)
 
+    def span(self, node: yaml.Node, name: str) -> tuple[float, float]:
+        """Two numbers, the smaller one first."""
+        values: list[float] = []
+        if isinstance(node, yaml.SequenceNode) and len(node.value) == 2:
+            values = [self.number(item, f"an end of {name}", -1e6, 1e6) for item in node.value]
+        if len(values) != 2 or not values[0] < values[1]:
+            self.fault(self.line(node), f"{name} must be two numbers, the smaller one first, such as [-4, 4]")
+            return (0.0, 1.0)
+        return values[0], values[1]
+
     def flag(self, node: yaml.Node, name: str) -> bool:
         """True or false."""
         value = node.value.lower() if isinstance(node, yaml.ScalarNode) else ""

@@ -9,15 +9,18 @@ from typing import TypeVar
 
 import yaml
 
+from knowledge.answer_form import DrawnAxes, DrawnCurve
+from knowledge.code_tests import read_code_tests
+from knowledge.expectation_fields import read_expectation
 from knowledge.fields import FieldReader
-from knowledge.schema import ANSWER_KINDS, STATUSES, Criterion, Misconception, Question
+from knowledge.schema import ANSWER_KINDS, STATUSES, CodeCase, Criterion, Misconception, Question
 
 ID_FORM = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
 CRITERION_FORM = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _QUESTION_FIELDS = {f.name for f in fields(Question)} - {"question", "reference", "deeper", "path"}
 _CRITERION_FIELDS = {f.name for f in fields(Criterion)} | {"bonus"}
-_CRITERION_TEXTS = ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by", "must_say")
-_TEXTS = ("id", "section", "source", "title", "answer_kind", "follows", "status")
+_CRITERION_TEXTS = ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by", "must_say", "tree")
+_TEXTS = ("id", "section", "source", "title", "answer_kind", "follows", "status", "tree")
 _LISTS = ("topics", "hints", "related", "sources")
 _MISCONCEPTION_FIELDS = {f.name for f in fields(Misconception)}
 
@@ -56,6 +59,10 @@ def read_front_matter(
     misconceptions: tuple[Misconception, ...] = ()
     if "misconceptions" in found:
         misconceptions = _read_items(found["misconceptions"], "misconceptions", _read_misconception, reader)
+    code_tests: tuple[CodeCase, ...] = ()
+    if "code_tests" in found:
+        name = reader.text(found["code_tests"], "code_tests")
+        code_tests = read_code_tests(name, reader.line(found["code_tests"]), [c.id for c in criteria], reader)
     return Question(
         id=texts["id"],
         section=texts["section"],
@@ -75,6 +82,9 @@ def read_front_matter(
         related=lists.get("related", ()),
         sources=lists.get("sources", ()),
         status=texts.get("status", Question.status),
+        tree=texts.get("tree", Question.tree),
+        drawing=_read_axes(found["drawing"], reader) if "drawing" in found else None,
+        code_tests=code_tests,
         path=reader.path,
     )
 
@@ -133,9 +143,37 @@ def _read_criterion(node: yaml.Node, reader: FieldReader) -> Criterion | None:
         weight=0.0 if bonus else weight,
         probe=reader.text(found["probe"], "probe") if "probe" in found else "",
         hint=int(reader.number(found["hint"], "hint", 0, 9, whole=True)) if "hint" in found else 0,
+        expects=read_expectation(found["expects"], reader) if "expects" in found else None,
         distinct=reader.pairs(found["distinct"], "distinct") if "distinct" in found else (),
+        drawing=_read_curve(found["drawing"], reader) if "drawing" in found else None,
         **texts,
     )
+
+
+def _read_axes(node: yaml.Node, reader: FieldReader) -> DrawnAxes | None:
+    found = reader.mapping(node, {"x", "y", "names"}, "the question's drawing")
+    if found is None or not {"x", "y"} <= set(found):
+        reader.fault(
+            reader.line(node), "the question's drawing must give its axes, such as 'x: [-4, 4]' and 'y: [-1, 1]'"
+        )
+        return None
+    names = reader.texts(found["names"], "names") if "names" in found else DrawnAxes.names
+    if len(names) != 2:
+        reader.fault(reader.line(found["names"]), "names must be two texts, for the horizontal and the vertical axis")
+        return None
+    return DrawnAxes(reader.span(found["x"], "x"), reader.span(found["y"], "y"), (names[0], names[1]))
+
+
+def _read_curve(node: yaml.Node, reader: FieldReader) -> DrawnCurve | None:
+    found = reader.mapping(node, {"curve", "features", "reference"}, "a criterion's drawing")
+    if found is None or not {"curve", "features"} <= set(found):
+        reader.fault(
+            reader.line(node), "a criterion's drawing must name its 'curve' and list the 'features' of its shape"
+        )
+        return None
+    names = tuple(name.strip() for name in reader.text(found["curve"], "curve").split("|") if name.strip())
+    reference = reader.text(found["reference"], "reference") if "reference" in found else ""
+    return DrawnCurve(names, reader.texts(found["features"], "features"), reference)
 
 
 def _read_misconception(node: yaml.Node, reader: FieldReader) -> Misconception | None:

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
+from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.errors import UnknownQuestionError
+from knowledge.expectation import Expectation
 from knowledge.pictures import only_images
 
 STATUSES = ("approved", "draft")
@@ -41,7 +44,10 @@ class Criterion:
         probe: Question that aims at it without giving it away.
         hint: Number, from 1, of the question's hint that leads to it; 0 where none does.
         must_say: Words or numbers that an answer must hold, in order, for this to be met; ``|`` between ways to say one.
+        expects: What it asks for exactly, where that can be computed; it then takes the place of ``must_say``.
         distinct: Pairs of its phrases under different labels that read alike and were found to differ in meaning.
+        tree: What it asks of the question's game tree, all of it: "value 1", "alpha root", "pruned"; ``|`` between ways.
+        drawing: The curve it asks for, where the answer is drawn.
     """
 
     id: str
@@ -54,7 +60,10 @@ class Criterion:
     probe: str = ""
     hint: int = 0
     must_say: tuple[str, ...] = ()
+    expects: Expectation | None = None
     distinct: tuple[tuple[str, str], ...] = ()
+    tree: tuple[str, ...] = ()
+    drawing: DrawnCurve | None = None
 
     @property
     def bonus(self) -> bool:
@@ -80,6 +89,27 @@ class Misconception:
     penalty: float = 0.1
 
 
+Plain: TypeAlias = "str | float | bool | tuple[Plain, ...] | None"
+"""A value of a test: a number, a text, true, false, null, or a list of these."""
+
+
+@dataclass(frozen=True)
+class CodeCase:
+    """A test that a bank brings for answers in code.
+
+    Attributes:
+        criterion: Id of the criterion that it decides with the others of the same.
+        function: Name of the function that is called, or ``Class.method`` of an instance made without arguments.
+        expected: What must come back; numbers may differ by ``tolerance``, relative to the larger of them and 1.
+    """
+
+    criterion: str
+    function: str
+    args: tuple[Plain, ...]
+    expected: Plain
+    tolerance: float = 1e-6
+
+
 @dataclass(frozen=True)
 class Question:
     """One part of a question of the list, with everything needed to ask, probe and grade it.
@@ -90,6 +120,9 @@ class Question:
         minutes: Minutes a candidate is given, above 0.
         status: ``approved``, or ``draft`` until a person has looked at it; drafts are never asked.
         difficulty: 1 (warm-up) to 5 (specialist).
+        tree: The game tree it asks about, as nested lists of leaves such as "[[3, 5], [2, 6]]"; "" where there is none.
+        drawing: The axes that its answer is drawn on.
+        code_tests: Tests of answers in code, from the file that the field names.
     """
 
     id: str
@@ -110,6 +143,9 @@ class Question:
     sources: tuple[str, ...] = ()
     deeper: str = ""
     status: str = "approved"
+    tree: str = ""
+    drawing: DrawnAxes | None = None
+    code_tests: tuple[CodeCase, ...] = ()
     path: Path = field(default=Path(), compare=False)
 
     @property
@@ -153,10 +189,16 @@ class Question:
                 parts += ["|", *criterion.partly_satisfied_by]
             if criterion.contradicted_by:
                 parts += ["|!", *criterion.contradicted_by]
+            parts += criterion.tree
+            if criterion.drawing:
+                parts += ["|~", *criterion.drawing.names, *criterion.drawing.features]
+            if criterion.expects:
+                parts.append(repr(criterion.expects))
         for misconception in self.misconceptions:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
             if misconception.not_examples:
                 parts += ["|", *misconception.not_examples]
+        parts += [repr(case) for case in self.code_tests]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

@@ -14,6 +14,7 @@ from interviewer.bootstrap import App, open_app
 from interviewer.errors import UsageError
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import CriterionGrade, marked_words
+from interviewer.grading.quotation import first_quote
 from interviewer.settings import load_settings
 from interviewer.study.quick_cards import CardSession, QuickCard, grade_card, quick_deck, rate_card, suggested
 from interviewer.study.schedule import AGAIN, RATING_NAMES
@@ -52,7 +53,7 @@ def _one(card: QuickCard, app: App, left: int) -> tuple[CriterionGrade | None, i
         return None, None
     verdict = grade_card(app.grader, app.bank, card, said) if said.strip() else None
     if verdict is not None:
-        quote = f": “{verdict.evidence[0].quote}”" if verdict.evidence else ""
+        quote = f": “{words}”" if (words := first_quote(verdict)) else ""
         print(f"{marked_words(verdict)}{quote}")
         if verdict.contradicted:
             out.print(Markdown(described(correct_point(question, verdict, passage=app.services.passage).fact)))

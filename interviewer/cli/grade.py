@@ -15,16 +15,22 @@ from interviewer.bootstrap import open_services
 from interviewer.cli.shown_grade import print_grade
 from interviewer.conversation.performing import grader_of
 from interviewer.errors import IncompleteError, UnavailableError, UsageError
-from interviewer.grading.grader import Grader
+from interviewer.grading.evidence import readable
+from interviewer.grading.forms.code import CodeForm, suite_of
+from interviewer.grading.forms.code_block import code_of
+from interviewer.grading.forms.files import SUFFIXES, answer_from_file
+from interviewer.services import Services
 from interviewer.settings import load_settings
 from knowledge.loader import load_bank
-from knowledge.schema import Bank
+from knowledge.schema import Bank, Question
 
 MAX_ANSWER_BYTES = 10_000_000
+_FENCE = "````"
+"""Longer than the fence that a docstring may hold."""
 
 
-def build_grader(bank: Bank) -> Grader:
-    """The production grader for a bank, with everything it needs loaded.
+def loaded_services(bank: Bank) -> Services:
+    """The services for a bank, with everything loaded that grading needs.
 
     Raises:
         UnavailableError: The judge's models cannot be loaded.
@@ -33,13 +39,17 @@ def build_grader(bank: Bank) -> Grader:
     with console.status("loading the models"):
         services.load()
         services.judge()
-    return grader_of(services)
+    return services
 
 
 def grade(
     question_id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE|-]", help="The answer; '-' reads standard input.")
+        str | None,
+        typer.Argument(
+            metavar="[FILE|-]",
+            help="The answer as text, code (.py), a tree or a drawing (.json) or a picture (.png); '-' reads standard input.",
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the grade as JSON.")] = False,
     bank_dir: Annotated[Path | None, typer.Option("--bank", help="Another bank.")] = None,
@@ -57,12 +67,15 @@ def grade(
         raise UsageError("name a question, such as 'viva grade training-01 answer.txt'; see 'viva bank list'")
     question = bank[question_id]
     answer = _read_answer(file or "-")
-    result = build_grader(bank).grade(question, answer)
+    services = loaded_services(bank)
+    result = grader_of(services).grade(question, answer)
     if as_json:
         print(json.dumps(result.to_dict(), indent=1, ensure_ascii=False))
     else:
         print_grade(result, result.question_id)
         print(f"\n{result.feedback}")
+        for line in _tests_of(services, question, answer):
+            print(line)
     if not result.judged:
         raise UnavailableError(f"nothing could be graded: {result.ungraded[0].reason}")
 
@@ -100,6 +113,8 @@ def search(
 
 
 def _read_answer(file: str) -> str:
+    if Path(file).suffix.lower() in SUFFIXES:
+        return answer_from_file(file)
     if file == "-":
         data = sys.stdin.buffer.read(MAX_ANSWER_BYTES + 1)
     else:
@@ -110,7 +125,18 @@ def _read_answer(file: str) -> str:
             raise UsageError(f"{file} cannot be read: {error.strerror}") from error
     if len(data) > MAX_ANSWER_BYTES:
         raise UsageError("the answer is over 10 MB; an interview answer is text of a few pages at most")
-    return data.decode("utf-8", "replace")
+    text = data.decode("utf-8", "replace")
+    # code of any content is one block, and a mistake in it does not make it prose
+    return f"{_FENCE}python\n{text}\n{_FENCE}" if Path(file).suffix.lower() == ".py" else text
+
+
+def _tests_of(services: Services, question: Question, answer: str) -> Iterator[str]:
+    """The tests that code in the answer was put to, a line each; a test that failed says on what."""
+    forms = [form for form in services.forms if isinstance(form, CodeForm)]
+    if suite_of(question) is None or not forms or code_of(readable(answer)) is None:
+        return
+    for result in forms[0].report(question, readable(answer)).results:
+        yield f"{'✓' if result.passed else '✗' if result.passed is False else '–'} {result.text}"
 
 
 def _grade_batch(bank: Bank, batch: Path, out: Path) -> None:
@@ -120,7 +146,7 @@ def _grade_batch(bank: Bank, batch: Path, out: Path) -> None:
     if not left:
         print(f"all {len(rows)} answers are graded already in {out}", file=sys.stderr)
         return
-    grader = build_grader(bank)
+    grader = grader_of(loaded_services(bank))
     failed = 0
     try:
         with out.open("a", encoding="utf-8") as stream, item_bar("grading", len(rows), len(rows) - len(left)) as step:

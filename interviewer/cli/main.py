@@ -15,7 +15,7 @@ go_offline()
 
 from evals.__main__ import app as evals_app  # noqa: E402
 from interviewer import __version__  # noqa: E402
-from interviewer.cli import bank, cards, doctor, grade, judge, models, study, talk  # noqa: E402
+from interviewer.cli import bank, cards, doctor, grade, judge, models, study, talk, trees  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
@@ -34,6 +34,7 @@ for _command in (
     talk.serve,
     cards.cards,
     study.plan,
+    trees.tree,
     grade.grade,
     grade.search,
     models.index,

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from interviewer.grading.grade import Grade, marked_words
+from interviewer.grading.quotation import first_quote
 
 
 def print_grade(grade: Grade, title: str = "Grade") -> None:
@@ -15,8 +16,9 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
     for number, item in enumerate(grade.criteria, start=1):
         bonus = " (bonus)" if item.weight == 0 else ""
         points.add_row(str(number), Text(f"{marked_words(item)}: {item.claim}{bonus}"))
-        below = [f"“{' '.join(e.quote.split())}”" for e in item.evidence[:1]]
-        if item.verdict == "ungraded":
+        quote = first_quote(item)
+        below = [f"“{' '.join(quote.split())}”"] if quote else []
+        if item.verdict == "ungraded" or item.drawn:
             below.append(item.reason)
         if item.uncertain:
             below.append(f"uncertain, {item.probability:.0%} likely met: does your answer say this?")

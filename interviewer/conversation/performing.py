@@ -51,7 +51,7 @@ class _JudgeOfServices:
 
 def grader_of(services: Services) -> Grader:
     """The grader of the services' judge; nothing is loaded before something is graded."""
-    return Grader(_JudgeOfServices(services), services.passage)
+    return Grader(_JudgeOfServices(services), services.passage, services.forms)
 
 
 class Performer:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 
 from interviewer.errors import UsageError
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable, sentences
+from interviewer.grading.forms.code_block import code_of
+from interviewer.grading.forms.fences import blocks
 from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Evidence, Grade, Verdict, verdict_words
 from interviewer.grading.grader import Grader, PassageFinder, with_criterion
 from interviewer.grading.quotation import first_quote, quoted
@@ -77,7 +79,9 @@ def hear(
     cut = len(answer) > MAX_GRADED_CHARACTERS
     charged = old.evidence if old.contradicted else ()
     # what was never judged is judged by the whole answer, as any other point was
-    pointed = text if old.verdict == "ungraded" else pointed_at(text, readable(argument), charged)
+    # and code, a tree or a drawing is nothing in pieces
+    in_form = bool(blocks(text)) or code_of(text) is not None
+    pointed = text if in_form or old.verdict == "ungraded" else pointed_at(text, readable(argument), charged)
     fresh = grader.grade(question, pointed, only={criterion_id}).criterion(criterion_id)
     if fresh.verdict == "ungraded":
         words = (
@@ -95,9 +99,10 @@ def hear(
             return Outcome(
                 grade=after, before=old.verdict, after=placed.verdict, upheld=False, decided=False, explanation=words
             )
+        said = _said(placed)
         makes = "makes" if placed.verdict == "met" else "makes part of"
         words = (
-            f"You are right. {quoted(first_quote(placed), MOST_QUOTED)} {makes} the point: {_claim(old.claim)} "
+            f"You are right. {said[:1].upper()}{said[1:]} {makes} the point: {_claim(old.claim)} "
             f"The verdict goes from {verdict_words(old.kind)} to {verdict_words(placed.kind)}, "
             f"the grade from {grade.score:.0%} to {after.score:.0%}."
         )
@@ -116,7 +121,7 @@ def hear(
         )
     if old.contradicted:
         words = (
-            f"I read it again, and {quoted(first_quote(placed) or first_quote(old), MOST_QUOTED)} still says the contrary "
+            f"I read it again, and {_said(placed if placed.evidence else old)} still says the contrary "
             f"of this point: {_claim(old.claim)} "
         )
     else:
@@ -131,6 +136,11 @@ def hear(
             "If you still think that this is unfair, the case is kept, so that the grader can be checked against it."
         )
     return _unchanged(grade, old.verdict, words, decided=True)
+
+
+def _said(item: CriterionGrade) -> str:
+    """The words that a verdict rests on, as the subject of a sentence."""
+    return "what you drew" if item.drawn else quoted(first_quote(item), MOST_QUOTED)
 
 
 def _unchanged(grade: Grade, verdict: Verdict, words: str, decided: bool) -> Outcome:

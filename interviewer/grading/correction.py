@@ -35,7 +35,7 @@ class Correction:
     """A point of which an answer says the contrary.
 
     Attributes:
-        quote: The candidate's words, verbatim.
+        quote: The candidate's words, verbatim; "" where there are none, as of a drawing.
         fact: What is right, as whole sentences.
         passage: The passage of the reference answer that covers the point.
         used: Id of the misconception whose correction the fact is, "" where it is none.
@@ -66,6 +66,8 @@ def correct_point(
     """
     quote = first_quote(item)
     find = passage or nearest_passage
+    if item.drawn:  # what was computed names the curve or the node, and what is right about it
+        return Correction(quote, item.reason, find(question, item.claim))
     used, correction = _heard_there(item, heard) or _fitting(question, item, quote)
     if correction:
         return Correction(quote, _in_fact(correction, question), find(question, item.claim), used)

@@ -25,9 +25,9 @@ def held_to_exact(judgement: Judgement, criterion: Criterion, text: str) -> Judg
     """A judge's proposal, lowered where the answer does not give what the criterion says it must.
 
     What is lowered is computed and so not in doubt. Nothing is raised: a number that is there may still not be given as
-    the answer.
+    the answer. A criterion that says what it expects is read by ``grading.forms`` instead, where that always decides.
     """
-    if not criterion.must_say or judgement.verdict in {"not_met", "ungraded"}:
+    if _is_computed(criterion) or not criterion.must_say or judgement.verdict in {"not_met", "ungraded"}:
         return judgement
     present, ordered = said(criterion.must_say, text)
     if ordered:
@@ -37,6 +37,10 @@ def held_to_exact(judgement: Judgement, criterion: Criterion, text: str) -> Judg
         return replace(judgement, verdict="partly_met", probability=p, unsure=False)
     p = min(judgement.probability, MISSING_PROBABILITY)
     return replace(judgement, verdict="not_met", probability=p, evidence=(), unsure=False)
+
+
+def _is_computed(criterion: Criterion) -> bool:
+    return criterion.expects is not None and criterion.expects.sole
 
 
 def said(wanted: Sequence[str], text: str) -> tuple[bool, bool]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from interviewer.grading.correction import Correction, correct_point
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding, loss
-from interviewer.grading.quotation import quoted
+from interviewer.grading.quotation import grounds
 from interviewer.grading.reference import best_sentence, nearest_passage, phrase
 from knowledge.schema import Question
 
@@ -34,7 +34,7 @@ def write_feedback(
     counted = asked or bonuses
     ungraded = [c for c in counted if c.verdict == "ungraded"]
     if ungraded and len(ungraded) == len(counted):
-        return f"This answer could not be graded: {ungraded[0].reason}. It is kept and can be graded again."
+        return f"This answer could not be graded: {ungraded[0].reason.rstrip('.')}. It is kept and can be graded again."
     wrong = sorted((c for c in criteria if c.contradicted), key=lambda c: -c.weight)
     corrected = [correct_point(question, c, heard, passage) for c in wrong[:MOST_CORRECTED]]
     missing = [c for c in asked if c.verdict in {"not_met", "partly_met"} and not c.contradicted]
@@ -76,14 +76,14 @@ def _what_was_right(asked: Sequence[CriterionGrade]) -> str:
     met = [c for c in asked if c.verdict == "met"]
     if met:
         best = max(met, key=lambda c: c.weight)
-        return f"Your answer {phrase(best.claim)} ({quoted(best.evidence[0].quote)})."
+        return f"Your answer {phrase(best.claim)}{grounds(best)}."
     if any(c.verdict == "partly_met" for c in asked):
         return "Your answer touches the right points without making one of them fully."
     return "None of the points that the question asks for was found in your answer."
 
 
 def _praise(bonus: CriterionGrade) -> str:
-    return f"Beyond what was asked, it {phrase(bonus.claim)} ({quoted(bonus.evidence[0].quote)})."
+    return f"Beyond what was asked, it {phrase(bonus.claim)}{grounds(bonus)}."
 
 
 def _what_is_missing(

@@ -51,6 +51,8 @@ class CriterionGrade:
         contradicted: Whether the answer says the contrary, or something false of this very point. The verdict is then
             ``not_met``, and the evidence is where it says so.
         denied: Whether the judge was unsure and the candidate said that the answer does not say this.
+        drawn: Whether the evidence is a piece of a drawing or a filled-in tree, which nobody wants to read: the reason is
+            shown in its place.
     """
 
     id: str
@@ -63,6 +65,7 @@ class CriterionGrade:
     unsure: bool | None = None
     contradicted: bool = False
     denied: bool = False
+    drawn: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -144,6 +147,8 @@ class Grade:
             del item["unsure"]  # the contract's keys are fixed; it gives the probability
             if not item["denied"]:
                 del item["denied"]  # only a grade that the candidate had a word in has it
+            if not item["drawn"]:
+                del item["drawn"]  # and only an answer that was drawn has this
             item["probability"] = round(item["probability"], 4)
             item["evidence"] = list(item["evidence"])
         for finding in data["misconceptions"]:

@@ -9,14 +9,15 @@ from dataclasses import replace
 from itertools import islice
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, readable
 from interviewer.grading.exact import held_to_exact
 from interviewer.grading.feedback import write_feedback
+from interviewer.grading.forms.exact_grades import exact_grades, not_refuted, notes_of
+from interviewer.grading.forms.finding import Form
 from interviewer.grading.grade import (
     CREDIT,
     RANK,
     CriterionGrade,
-    Evidence,
     Grade,
     MisconceptionFinding,
     Verdict,
@@ -24,6 +25,7 @@ from interviewer.grading.grade import (
 )
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares
 from interviewer.grading.markup import unmarked
+from interviewer.grading.prose import Prose
 from interviewer.grading.rubric import holds_several_points
 from interviewer.grading.silence import says_nothing
 from knowledge.errors import VectorStoreError
@@ -41,11 +43,13 @@ class Grader:
     Args:
         judge: Decides; its proposals are verified here.
         passage: Finds the reference passage that feedback quotes; without it the nearest by words is taken.
+        forms: What they can compute of an answer is not asked of the judge.
     """
 
-    def __init__(self, judge: Judge, passage: PassageFinder | None = None) -> None:
+    def __init__(self, judge: Judge, passage: PassageFinder | None = None, forms: Sequence[Form] = ()) -> None:
         self._judge = judge
         self._passage = passage
+        self._forms = tuple(forms)
 
     def grade(self, question: Question, answer: str, only: Collection[str] | None = None, since: int = 0) -> Grade:
         """Grade an answer, or only some of its criteria.
@@ -60,30 +64,28 @@ class Grader:
         start = time.monotonic()
         text = readable(answer)
         criteria = tuple(c for c in question.criteria if only is None or c.id in only)
-        if says_nothing(unmarked(text).text):
+        exact: dict[str, CriterionGrade] = {}
+        prose = Prose(text)
+        proposals = Judgements(())
+        silent = says_nothing(unmarked(text).text)
+        if silent:
             results = tuple(_not_met(c, "nothing was said about this") for c in criteria)
-            proposals = Judgements(())
         else:
-            try:
-                proposals = self._judge.judge(question, text, criteria, since)
-                wanted = {c.id: c for c in criteria}
-                by_id = {
-                    item.criterion_id: held_to_exact(item, wanted[item.criterion_id], text)
-                    for item in proposals.items
-                    if item.criterion_id in wanted
-                }
-                results = tuple(_verdict_of(question, c, by_id.get(c.id), text) for c in criteria)
-            except (UnavailableError, VectorStoreError) as error:
-                proposals = Judgements(())
-                results = tuple(_ungraded(c, str(error)) for c in criteria)
-        heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, text)))
+            exact = exact_grades(self._forms, question, text, criteria, since)
+            proposals, judged = self._judged(question, prose, [c for c in criteria if c.id not in exact], since)
+            results = tuple(exact.get(c.id) or judged[c.id] for c in criteria)
+        heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, prose)))
+        heard = not_refuted(heard, exact.values())
+        feedback = write_feedback(question, results, heard, self._passage, len(answer) > MAX_GRADED_CHARACTERS)
+        if not silent:
+            feedback += notes_of(self._forms, question, text, feedback)
         return Grade(
             question_id=question.id,
             score=score_of(question, results, heard),
             criteria=results,
             misconceptions=heard,
-            feedback=write_feedback(question, results, heard, self._passage, len(answer) > MAX_GRADED_CHARACTERS),
-            judge=f"{self._judge.name}+witness" if proposals.witnessed else self._judge.name,
+            feedback=feedback,
+            judge=self._judge.name + ("+witness" if proposals.witnessed else "") + ("+exact" if exact else ""),
             prompt_version=proposals.prompt_version,
             usage=replace(proposals.usage, seconds=time.monotonic() - start),
         )
@@ -101,7 +103,29 @@ class Grader:
         """
         after = self.grade(question, answer, only, since)
         cut = len(answer) > MAX_GRADED_CHARACTERS
-        return merge_grades(question, before, after, since, self._passage, cut)
+        merged = merge_grades(question, before, after, since, self._passage, cut)
+        notes = notes_of(self._forms, question, readable(answer), merged.feedback)
+        return replace(merged, feedback=merged.feedback + notes)
+
+    def _judged(
+        self, question: Question, prose: Prose, criteria: Sequence[Criterion], since: int
+    ) -> tuple[Judgements, dict[str, CriterionGrade]]:
+        """What the judge says of these criteria, and the grade of each, by id."""
+        if not criteria:
+            return Judgements(()), {}
+        if prose.empty:
+            return Judgements(()), {c.id: _not_met(c, "nothing is said about this in words") for c in criteria}
+        try:
+            proposals = self._judge.judge(question, prose.words, criteria, since)
+        except (UnavailableError, VectorStoreError) as error:
+            return Judgements(()), {c.id: _ungraded(c, str(error)) for c in criteria}
+        wanted = {c.id: c for c in criteria}
+        by_id = {
+            item.criterion_id: held_to_exact(item, wanted[item.criterion_id], prose.words)
+            for item in proposals.items
+            if item.criterion_id in wanted
+        }
+        return proposals, {c.id: _verdict_of(question, c, by_id.get(c.id), prose) for c in criteria}
 
     def grade_many(self, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
         """Grade many answers, in order, sooner than one by one; but for rounding in the models the grades are the same."""
@@ -109,7 +133,7 @@ class Grader:
         while some := list(islice(left, AHEAD)):
             if isinstance(self._judge, Prepares):
                 with suppress(UnavailableError, VectorStoreError):  # judging each of them says what is wrong
-                    self._judge.prepare([(question, readable(answer)) for question, answer in some])
+                    self._judge.prepare([(question, Prose(readable(answer)).words) for question, answer in some])
             for question, answer in some:
                 yield self.grade(question, answer)
 
@@ -204,13 +228,13 @@ def with_criterion(
     )
 
 
-def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | None, text: str) -> CriterionGrade:
+def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | None, prose: Prose) -> CriterionGrade:
     """A judge's proposal as a verdict: what no words of the answer show is not credited."""
     if proposal is None:
         return _ungraded(criterion, "the judge gave no verdict")
     if proposal.verdict == "ungraded":
         return _ungraded(criterion, proposal.reason or "the judge gave no verdict")
-    evidence = tuple(e for e in proposal.evidence if _holds(e, text))
+    evidence = prose.verbatim(proposal.evidence)
     verdict, reason = proposal.verdict, proposal.reason
     if verdict in {"met", "partly_met"} and not evidence:
         verdict, reason = "not_met", "no words of the answer were found that show it"
@@ -249,10 +273,6 @@ def _ungraded(criterion: Criterion, reason: str) -> CriterionGrade:
     return CriterionGrade(criterion.id, criterion.claim, criterion.weight, "ungraded", reason=reason)
 
 
-def _holds(evidence: Evidence, text: str) -> bool:
-    return bool(evidence.quote.strip()) and text[evidence.start : evidence.end] == evidence.quote
-
-
-def _verified(finding: MisconceptionFinding, text: str) -> MisconceptionFinding | None:
-    evidence = tuple(e for e in finding.evidence if _holds(e, text) or locate(e.quote, text))
+def _verified(finding: MisconceptionFinding, prose: Prose) -> MisconceptionFinding | None:
+    evidence = tuple(e for e in finding.evidence if prose.holds(e))
     return replace(finding, evidence=evidence) if evidence else None

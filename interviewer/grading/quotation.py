@@ -29,13 +29,22 @@ def quoted(quote: str, words: int = MAX_QUOTE_WORDS) -> str:
 
 
 def you_said(quote: str) -> str:
-    """The sentence that takes up what the candidate said, such as "You said “it is linear”."."""
+    """The sentence that takes up what the candidate said, such as "You said “it is linear”."; "" of no words."""
+    if not quote:
+        return ""
     return f"You {'wrote' if is_code(quote) else 'said'} {quoted(quote)}."
 
 
 def first_quote(item: CriterionGrade) -> str:
-    """The words that a verdict rests on, "" where it rests on none."""
-    return item.evidence[0].quote if item.evidence else ""
+    """The words that a verdict rests on, "" where it rests on none: on nothing, or on something drawn."""
+    return item.evidence[0].quote if item.evidence and not item.drawn else ""
+
+
+def grounds(item: CriterionGrade) -> str:
+    """What a verdict rests on, as the end of a sentence: its words in brackets, or the reason where it was drawn."""
+    if item.drawn:
+        return f". {item.reason.rstrip('.')}" if item.reason else ""
+    return f" ({quoted(first_quote(item))})" if item.evidence else ""
 
 
 def is_code(quote: str) -> bool:

@@ -10,6 +10,7 @@ from interviewer.conversation.state import Change, QuestionAttempt, Turn
 from interviewer.conversation.stored import Record
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import Grade, loss
+from interviewer.grading.quotation import first_quote
 from interviewer.grading.reference import nearest_passage, phrase
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank, Question
@@ -141,7 +142,7 @@ def build_report(
         sections={name: sum(values) / len(values) for name, values in by_section.items()},
         wrong=tuple((q.title, point.quote, point.right) for q in questions for point in q.wrong),
         strongest=tuple(
-            (q.title, c.claim, c.evidence[0].quote)
+            (q.title, c.claim, first_quote(c))
             for q, c in sorted(criteria, key=lambda i: -i[1].weight * i[1].probability)
             if c.verdict == "met" and c.evidence
         )[:_SHOWN],

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from interviewer.conversation.state import Change
 from interviewer.grading.grade import CriterionGrade, verdict_words
-from interviewer.grading.quotation import you_said
+from interviewer.grading.quotation import first_quote, you_said
 from interviewer.report.build import QuestionReport, Report
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.pictures import described
@@ -28,7 +28,9 @@ def to_markdown(report: Report) -> str:
         out += [f"- **{title}**: {you_said(quote)} {right}" for title, quote, right in report.wrong] + [""]
     if report.strongest:
         out += ["## Strongest", ""]
-        out += [f"- **{title}**: {claim}\n  > {_one_line(quote)}" for title, claim, quote in report.strongest] + [""]
+        for title, claim, quote in report.strongest:
+            out += [f"- **{title}**: {claim}"] + ([f"  > {_one_line(quote)}"] if quote else [])
+        out.append("")
     if report.weakest:
         out += ["## Weakest", ""] + [f"- **{title}**: {claim}" for title, claim in report.weakest] + [""]
     if report.study:
@@ -88,7 +90,8 @@ def _question(number: int, question: QuestionReport) -> list[str]:
 
 def _criterion(item: CriterionGrade) -> list[str]:
     out = [f"- {sign(item)} {words(item)}: {item.claim}"]
-    out += [f"  > {_one_line(e.quote)}" for e in item.evidence[:1]]
+    out += [f"  > {_one_line(quote)}"] if (quote := first_quote(item)) else []
+    out += [f"  {item.reason}"] if item.drawn else []
     if item.verdict == "ungraded":
         out.append(f"  ({item.reason})")
     if item.uncertain:

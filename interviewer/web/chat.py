@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Literal
 
 from interviewer.conversation.state import Turn
+from interviewer.grading.forms.fences import blocks
+from interviewer.web.forms.pictures import picture_of
 from interviewer.web.markdown import safe_markdown
 from knowledge.pictures import described, embedded
+from knowledge.schema import Bank, Question
 
 KEPT_MESSAGES = 1024
 """Rendered messages that are kept: several open interviews of some hundred turns each. A judgement."""
@@ -30,14 +33,25 @@ class Message:
         return {"role": self.role, "content": self.content}
 
 
-def chat_messages(turns: Sequence[Turn], root: Path, partial: str | None = None) -> tuple[Message, ...]:
+def chat_messages(
+    turns: Sequence[Turn], root: Path, partial: str | None = None, bank: Bank | None = None
+) -> tuple[Message, ...]:
     """Turns as messages of the chat.
 
     Args:
         root: The bank's folder, where its figures are.
         partial: What a model has said so far of the turn that comes next.
+        bank: Where it is known, drawings and trees of the candidate are shown as pictures.
     """
-    messages = [chat_message(turn, root) for turn in turns if turn.kind not in _HIDDEN_KINDS]
+    messages = []
+    question: Question | None = None
+    for turn in turns:
+        if bank is not None and turn.question_id in bank:
+            question = bank[turn.question_id]
+        if turn.kind in _HIDDEN_KINDS:
+            continue
+        drawn = question is not None and turn.role == "candidate" and "```" in turn.text
+        messages.append(drawn_message(turn, question) if drawn and question else chat_message(turn, root))
     if partial is not None:
         messages.append(Message("assistant", described(safe_markdown(partial)) + " …"))
     return tuple(messages)
@@ -50,3 +64,15 @@ def chat_message(turn: Turn, root: Path) -> Message:
         return Message("user", described(safe_markdown(turn.text)))
     # the interviewer quotes the candidate, so what it says is made safe as well
     return Message("assistant", embedded(safe_markdown(turn.text), root))
+
+
+def drawn_message(turn: Turn, question: Question) -> Message:
+    """A candidate's turn whose drawings and trees are pictures; its code and its words stay as they are."""
+    out, at = [], 0
+    for block in blocks(turn.text):
+        source = picture_of(block, question) if block.kind != "python" else ""
+        if source:
+            what = "Your drawing" if block.kind == "sketch" else "Your tree"
+            out += [described(safe_markdown(turn.text[at : block.start])), f"![{what}]({source})"]
+            at = block.end
+    return Message("user", "\n".join(part for part in (*out, described(safe_markdown(turn.text[at:]))) if part.strip()))

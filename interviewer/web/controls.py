@@ -124,7 +124,7 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
         Control(
             on=[talk.send.click, talk.answer.submit],
             run=do.say,
-            inputs=[talk.answer, talk.sure, on.interview],
+            inputs=[talk.answer, talk.sure, talk.form.code, talk.form.entered, on.interview],
             outputs=on.interview_parts,
             api_name="say",
             streams=True,
@@ -142,6 +142,21 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
                 unlimited=True,
             )
             for name, button in buttons.items()
+        ),
+        Control(
+            on=[talk.form.run.click],
+            run=do.run_code,
+            inputs=[talk.form.code, on.interview],
+            outputs=on.interview_parts,
+            streams=True,
+            unlimited=True,
+        ),
+        Control(
+            on=[talk.form.stop.click],
+            run=do.stop_code,
+            inputs=[on.interview],
+            outputs=[talk.form.result],
+            unlimited=True,
         ),
         Control(
             on=[talk.appeal.send.click],

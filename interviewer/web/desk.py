@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,9 @@ from interviewer.conversation.conductor import Update
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.state import InterviewState, Mode, Turn
 from interviewer.conversation.stored import Record
+from interviewer.grading.forms.code import suite_of
+from interviewer.grading.forms.code_report import CodeReport
+from interviewer.grading.forms.fences import fenced
 from interviewer.grading.grade import CriterionGrade
 from interviewer.report.build import Report, build_report
 from interviewer.report.markdown import file_name, to_markdown
@@ -22,6 +26,7 @@ from interviewer.study.drill import choose_drill
 from interviewer.study.progress import GradedAnswer, earlier_attempt, graded_answers
 from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
 from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
+from interviewer.web.forms.entered import Entered, message_with
 from knowledge.schema import Question
 
 
@@ -53,6 +58,7 @@ class Desk:
         self.store = app.store
         self.bank = app.bank
         self._busy: set[str] = set()
+        self._runs: dict[str, threading.Event] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="viva-", ignore_cleanup_errors=True)
         self.files = Path(self._folder.name)
 
@@ -134,9 +140,37 @@ class Desk:
         """Take up an unfinished interview."""
         yield from self._steps(interview_id, self.conductor.resume(interview_id))
 
-    def say(self, interview_id: str, text: str, confidence: float | None = None) -> Iterator[View]:
-        """A message of the candidate, and how the interviewer responds."""
+    def say(
+        self, interview_id: str, text: str, confidence: float | None = None, entered: Entered | None = None
+    ) -> Iterator[View]:
+        """A message of the candidate with what was entered in the forms, and how the interviewer responds."""
+        if entered is not None:
+            text = message_with(self.conductor.record(interview_id).state, self.bank, text, entered)
         yield from self._steps(interview_id, self.conductor.say(interview_id, text, confidence))
+
+    def run_code(self, interview_id: str, code: str) -> CodeReport:
+        """Run code for the question under way; a run of the same interview that is still going on is stopped."""
+        attempt = self.conductor.record(interview_id).state.current
+        question = self.bank[attempt.question_id] if attempt else None
+        form = self.app.code
+        if question is None or suite_of(question) is None:
+            return CodeReport(fault="there are no tests for this question; send the code with your answer")
+        if form is None:
+            return CodeReport(fault="running code is turned off on this machine (VIVA_RUN_CODE)")
+        if not code.strip():
+            return CodeReport(fault="there is no code yet")
+        self.stop_code(interview_id)
+        stop = self._runs[interview_id] = threading.Event()
+        try:
+            return form.report(question, fenced("python", code), stop)
+        finally:
+            if self._runs.get(interview_id) is stop:
+                del self._runs[interview_id]
+
+    def stop_code(self, interview_id: str) -> None:
+        """Stop the run of an interview, where there is one."""
+        if stop := self._runs.get(interview_id):
+            stop.set()
 
     def press(self, interview_id: str, control: str) -> Iterator[View]:
         """A control, and how the interviewer responds."""

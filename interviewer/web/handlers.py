@@ -10,6 +10,8 @@ from interviewer.conversation.phrases import as_style
 from interviewer.conversation.state import Mode
 from interviewer.errors import UsageError
 from interviewer.web.desk import Desk, View
+from interviewer.web.forms.code_report import report_html
+from interviewer.web.forms.entered import Entered
 from interviewer.web.guards import Update
 from interviewer.web.layout import Layout
 from interviewer.web.links import Link, marker, read_link
@@ -67,10 +69,12 @@ class Handlers:
 
     # in the interview
 
-    def say(self, text: str, sure: float | None, interview_id: str) -> Iterator[Update]:
-        """Take an answer; the box is emptied at the first view, since it is stored by then."""
+    def say(
+        self, text: str, sure: float | None, code: str | None, drawn: str | None, interview_id: str
+    ) -> Iterator[Update]:
+        """Take an answer, and what was coded, drawn or filled in; the box is emptied at the first view, since it is stored by then."""
         emptied: Update = {self._on.talk.answer: gr.update(value=""), self._on.talk.sure: gr.update(value=None)}
-        for view in self._desk.say(interview_id, text, sure):
+        for view in self._desk.say(interview_id, text, sure, Entered(code or "", drawn or "")):
             yield {**self.show(view), **emptied}
             emptied = {}
 
@@ -88,6 +92,16 @@ class Handlers:
         yield self._enter(self._desk.view(interview_id))
         for view in self._desk.resume(interview_id):
             yield self.show(view)
+
+    def run_code(self, code: str | None, interview_id: str) -> Iterator[Update]:
+        """Run what stands in the code editor; it can be stopped meanwhile."""
+        yield {self._on.talk.form.result: '<p class="quiet" role="status">Running …</p>'}
+        yield {self._on.talk.form.result: report_html(self._desk.run_code(interview_id, code or ""))}
+
+    def stop_code(self, interview_id: str) -> Update:
+        """Stop the run of this interview, where there is one."""
+        self._desk.stop_code(interview_id)
+        return {self._on.talk.form.result: gr.skip()}
 
     def appeal(self, interview_id: str, point: str | None, reason: str) -> Update:
         """Have a verdict of the question under way read again."""
@@ -109,6 +123,8 @@ class Handlers:
         update = self.show(view)
         if not said:
             del update[self._on.talk.chat]  # unchanged; drawn again it would scroll under the reader
+            del update[self._on.talk.form.result]
+            del update[self._on.talk.form.code]  # the question may still be the last thing said, while code is typed
         return update
 
     def show(self, view: View) -> Update:

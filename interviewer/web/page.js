@@ -47,15 +47,18 @@
   // so nothing is sent twice. And if Gradio, still drawing, puts a sent answer back into the emptied box, the box is
   // emptied again.
   const box = () => document.querySelector('#answer textarea');
+  const entered = () => (window.vivaEntered ? window.vivaEntered() : '');
+  const wanted = () => box()?.value || (entered() ? '[drawn]' : '');  // a drawing may be sent without a word
   const said = () => document.querySelectorAll('#chat .message.user').length;
   let due = '';
   let sent = null;
   window.vivaSent = function (...values) {
     due = '';
     sent = { text: values[0], before: said(), ticks: 0 };
+    values[3] = entered();
     return values;
   };
-  const pressed = () => { due = box()?.value || ''; };
+  const pressed = () => { due = wanted(); };
   document.addEventListener('click', function (event) {
     if (event.target.closest('#btn-send')) pressed();
   }, true);
@@ -64,7 +67,7 @@
   }, true);
   setInterval(function () {  // send
     const el = box();
-    if (due && (el?.value !== due || !press('btn-send'))) due = '';
+    if (due && (wanted() !== due || !press('btn-send'))) due = '';
     if (!sent || said() <= sent.before) return;  // in the conversation it is stored
     if (el && el.value && el.value === sent.text && sent.ticks) {
       el.value = '';

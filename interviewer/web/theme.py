@@ -38,8 +38,8 @@ def theme() -> gr.themes.Base:
 
 
 def style() -> str:
-    """The style sheet."""
-    return (resources.files(__package__) / "style.css").read_text(encoding="utf-8")
+    """The style sheets, one after the other."""
+    return "\n".join(_texts("style.css", "forms.css"))
 
 
 # Gradio nests the style sheet inside .gradio-container, so what lies around or above that is set in the document's head.
@@ -56,6 +56,10 @@ FRAME = (
 
 
 def head() -> str:
-    """The frame's style and the page's script, as the document's head takes them."""
-    code = (resources.files(__package__) / "page.js").read_text(encoding="utf-8")
-    return f"<style>{FRAME}</style><script>{code}</script>"
+    """The frame's style and the page's scripts, as the document's head takes them."""
+    scripts = "".join(f"<script>{code}</script>" for code in _texts("page.js", "forms.js"))
+    return f"<style>{FRAME}</style>{scripts}"
+
+
+def _texts(*names: str) -> list[str]:
+    return [(resources.files(__package__) / name).read_text(encoding="utf-8") for name in names]

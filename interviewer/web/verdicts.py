@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from interviewer.conversation.state import Change, QuestionAttempt
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
+from interviewer.grading.forms.fences import block_at, blocks
 from interviewer.grading.grade import MARKS, CriterionGrade, Grade, shown_words, verdict_words
 from interviewer.study.progress import GradedAnswer
+from interviewer.web.forms.pictures import image_html
 from interviewer.web.words import BONUS, short_quote
 from knowledge.schema import Question
 
@@ -60,7 +62,7 @@ def verdict_cards(attempt: QuestionAttempt) -> tuple[VerdictCard, ...]:
     """
     changed = {change.criterion_id: change for change in attempt.changes}
     return tuple(
-        _card(item, number, attempt.closed, changed.get(item.id))
+        _card(item, number, attempt.closed, changed.get(item.id), _drawn(item, attempt.answer))
         for number, item in enumerate(attempt.grade.criteria if attempt.grade else (), start=1)
         if attempt.closed or not _left_out(item)
     )
@@ -79,7 +81,7 @@ def verdicts_html(attempt: QuestionAttempt, question: Question) -> str:
     score = f"{grade.score:.0%}" if grade.judged else "–"
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}</span></div>'
-        f'<ul>{cards}</ul>{wrong}<h3>Your words</h3><div class="answer">{marked_answer(attempt.answer, grade)}</div></section>'
+        f'<ul>{cards}</ul>{wrong}<h3>Your words</h3><div class="answer">{marked_answer(attempt.answer, grade, question)}</div></section>'
     )
 
 
@@ -123,18 +125,31 @@ def confidence_html(item: CriterionGrade, closed: bool) -> str:
     return _chance_html(_chance(item, closed), item.uncertain)
 
 
-def marked_answer(answer: str, grade: Grade) -> str:
-    """The candidate's text, escaped, with the quotes of the criteria marked and numbered."""
+def marked_answer(answer: str, grade: Grade, question: Question | None = None) -> str:
+    """The candidate's text, escaped, with the quotes of the criteria marked and numbered.
+
+    Args:
+        question: Where it is given, what was drawn or filled in is shown as a picture, with the numbers below it.
+    """
     text = answer[:MAX_GRADED_CHARACTERS]
+    pictured = [b for b in blocks(text) if b.kind != "python"] if question else []
     spans = sorted(
         (e.start, e.end, number, item.kind)
         for number, item in enumerate(grade.criteria, start=1)
         for e in item.evidence
         if 0 <= e.start < e.end <= len(text)
     )
-    cuts = sorted({0, len(text), *(s[0] for s in spans), *(s[1] for s in spans)})
+    edges = (edge for b in pictured for edge in (b.start, b.end))
+    cuts = sorted({0, len(text), *edges, *(s[0] for s in spans), *(s[1] for s in spans)})
     out = []
     for start, end in itertools.pairwise(cuts):
+        inside = next((b for b in pictured if b.start <= start < b.end), None)
+        if inside and question:
+            numbers = "".join(
+                f'<sup class="{s[3]}">{MARKS[s[3]]}{s[2]} </sup>' for s in spans if inside.start <= s[0] < inside.end
+            )
+            out += [image_html(inside, question), numbers] if start == inside.start else []
+            continue
         over = [s for s in spans if s[0] <= start and end <= s[1]]
         piece = html.escape(text[start:end]).replace("\n", "<br>")
         if over:
@@ -148,15 +163,21 @@ def marked_answer(answer: str, grade: Grade) -> str:
     return "".join(out)
 
 
-def _card(item: CriterionGrade, number: int, closed: bool, change: Change | None) -> VerdictCard:
+def _drawn(item: CriterionGrade, answer: str) -> bool:
+    """Whether a verdict rests on something drawn or filled in, which cannot be quoted but is told in the reason."""
+    return bool(item.evidence) and block_at(answer, item.evidence[0].start) is not None
+
+
+def _card(item: CriterionGrade, number: int, closed: bool, change: Change | None, drawn: bool = False) -> VerdictCard:
     extra = _left_out(item)
     explained = item.verdict == "ungraded" or (item.kind in {"partly_met", "contradicted"} and closed)
+    explained = explained or (drawn and (closed or item.verdict == "met"))
     return VerdictCard(
         kind="extra" if extra else item.kind,
         mark="+" if extra else MARKS[item.kind],
         tag="not mentioned" if extra else shown_words(item),
         text=item.claim if closed or item.verdict == "met" else OPEN_POINT,
-        quote=short_quote(item.evidence[0].quote) if item.evidence else "",
+        quote=short_quote(item.evidence[0].quote) if item.evidence and not drawn else "",
         number=number if item.evidence else None,
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
         chance="" if extra else _chance(item, closed),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -11,6 +11,8 @@ from knowledge.figures.drawing import INK, LINE, QUIET, ROSE, TEAL, Canvas
 Tree: TypeAlias = "float | list[Tree]"
 """A leaf (a number) or a list of trees."""
 
+NOTE_LETTER = 7
+"""Pixels of a letter of a note, about."""
 FIRST_TREE: Tree = [[3, 5], [2, 6]]
 SECOND_TREE: Tree = [[[3, 5], [2, 6]], [[1, 4], [5, 9]]]
 
@@ -26,8 +28,15 @@ def tree(
     solved: bool,
     pruned: Sequence[tuple[int, ...]] = (),
     notes: Mapping[tuple[int, ...], str] = MappingProxyType({}),
+    labels: Mapping[tuple[int, ...], str] | None = None,
+    wrong: Collection[tuple[int, ...]] = (),
 ) -> str:
-    """A game tree, its root a max node. ``pruned`` and ``notes`` name nodes by the way from the root."""
+    """A game tree, its root a max node. ``pruned``, ``notes``, ``labels`` and ``wrong`` name nodes by the way from the root.
+
+    Args:
+        labels: What stands in the circles of a solved tree, where that is not the minimax values.
+        wrong: Nodes whose label is wrong, drawn in red.
+    """
     depth = 1
     level: Tree = root
     while isinstance(level, list):
@@ -59,10 +68,18 @@ def tree(
             canvas.box(x - 17, y - 17, 34, 34, "#f1f5f9", ROSE if gone else LINE)
         else:
             canvas.circle(x, y, r, "#ffffff", ROSE if gone else TEAL, "4 4" if gone else "")
-        label = f"{node}" if leaf else f"{_minimax(node, len(path) % 2 == 0):g}" if solved and not gone else ""
-        canvas.text(x, y + 6, label, 17, ROSE if gone else INK, bold=True)
+        if leaf:
+            label = f"{node}"
+        elif labels is not None:
+            label = labels.get(path, "")
+        else:
+            label = f"{_minimax(node, len(path) % 2 == 0):g}" if solved and not gone else ""
+        canvas.text(x, y + 6, label, 17, ROSE if gone or path in wrong else INK, bold=True)
         if solved and path in notes:
             side = -1 if path and path[-1] == 0 else 1
+            if side > 0 and x + r + 6 + NOTE_LETTER * len(notes[path]) > width:
+                canvas.text(x, y - r - 8, notes[path], 13, TEAL)  # next to the node it would leave the card
+                return
             canvas.text(x + side * (r + 6), y - 14, notes[path], 13, TEAL, "end" if side < 0 else "start")
 
     draw(root, (), 60, width - 10)

@@ -18,7 +18,7 @@ from interviewer.grading.local.reader import WEIGHTS
 
 SUITES = (
     *("grading", "robustness", "external", "dialogue", "retrieval", "ability", "appeals", "truth"),
-    *("students", "gold", "compare", "bench", "fit", "train", "render"),
+    *("students", "forms", "gold", "compare", "bench", "fit", "train", "render"),
 )
 CALIBRATION = Path(calibration.__file__).parent / "calibration.json"
 

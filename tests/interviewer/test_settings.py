@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.bootstrap import forms_of
 from interviewer.errors import UsageError
 from interviewer.settings import load_settings
 
@@ -40,3 +41,25 @@ def test_a_folder_with_the_readers_base_may_begin_with_a_tilde(monkeypatch: pyte
     assert load_settings().reader_path is None
     monkeypatch.setenv("VIVA_READER_PATH", "~/models/mpnet")
     assert load_settings().reader_path == Path("~/models/mpnet").expanduser()
+
+
+@pytest.mark.parametrize(
+    ("run_code", "host", "unconfined"),
+    [
+        ("auto", "127.0.0.1", False),
+        ("unconfined", "127.0.0.1", True),
+        ("unconfined", "::1", True),
+        ("unconfined", "0.0.0.0", False),
+        ("off", "127.0.0.1", False),
+    ],
+)
+def test_code_runs_without_walls_only_by_consent_and_on_loopback(run_code: str, host: str, unconfined: bool) -> None:
+    settings = load_settings(run_code=run_code, host=host)
+    assert settings.runs_unconfined is unconfined
+    assert bool(forms_of(settings)) == (run_code != "off")
+
+
+def test_a_wrong_consent_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VIVA_RUN_CODE", "yes")
+    with pytest.raises(UsageError, match="VIVA_RUN_CODE"):
+        load_settings()

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import MARKS, CriterionGrade, verdict_words
+from interviewer.grading.quotation import first_quote
 from interviewer.study.quick_cards import CardSession, QuickCard, suggested
 from interviewer.study.schedule import RATING_NAMES
 from interviewer.web.markdown import safe_markdown
@@ -107,7 +108,7 @@ def verdict_html(verdict: CriterionGrade | None) -> str:
     """The verdict on a card's answer, with its quote; "" where the answer was not checked."""
     if verdict is None:
         return ""
-    quote = f"<q>{html.escape(verdict.evidence[0].quote)}</q>" if verdict.evidence else ""
+    quote = f"<q>{html.escape(said)}</q>" if (said := first_quote(verdict)) else ""
     sure = confidence_html(verdict, closed=True)
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.kind}">'

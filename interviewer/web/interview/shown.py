@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from interviewer.conversation.state import InterviewState, QuestionAttempt
+from interviewer.grading.forms.code import suite_of
 from interviewer.web.chat import Message, chat_messages
 from interviewer.web.desk import View
+from interviewer.web.forms.canvas import form_html
+from interviewer.web.forms.entered import last_code, starter
+from interviewer.web.forms.pictures import reveal_html
 from interviewer.web.interview.panel import clock_html, heading_html
 from interviewer.web.verdicts import Choice, contestable, deniable, verdicts_html
 from knowledge.pictures import embedded
@@ -40,6 +44,10 @@ class Panel:
         reference: The reference answer as Markdown, "" while it must not be seen.
         reviewed: The question whose earlier answer is shown, "" where none is.
         rated: The question whose ratings can be changed, "" where none is.
+        form: The canvas or the tree as HTML, what was entered with the right one over it once it may be seen, or "".
+        code: Whether the code editor is there.
+        example: One visible example of what the code must do, as Markdown.
+        fresh_code: What it begins with where the question was just asked; None leaves what was typed.
     """
 
     clock: str
@@ -52,6 +60,10 @@ class Panel:
     reference: str
     reviewed: str
     rated: str
+    form: str
+    code: bool
+    fresh_code: str | None
+    example: str
 
 
 @dataclass(frozen=True)
@@ -65,9 +77,9 @@ class Shown:
 
 def shown(view: View, bank: Bank) -> Shown:
     """What the interview view shows."""
-    messages = chat_messages(view.turns, bank.root, view.partial)
+    messages = chat_messages(view.turns, bank.root, view.partial, bank)
     status = f'<p class="quiet" role="status">{view.doing} …</p>' if view.doing else ""
-    return Shown(messages, status, None if view.partial is not None else _panel(view.state, bank))
+    return Shown(messages, status, None if view.partial is not None else _panel(view, bank))
 
 
 def button_states(state: InterviewState) -> dict[Button, ButtonState]:
@@ -86,7 +98,8 @@ def button_states(state: InterviewState) -> dict[Button, ButtonState]:
     }
 
 
-def _panel(state: InterviewState, bank: Bank) -> Panel:
+def _panel(view: View, bank: Bank) -> Panel:
+    state = view.state
     attempt = state.current
     question = bank[attempt.question_id] if attempt and attempt.question_id in bank else None
     coach = state.setup.mode == "coach"
@@ -102,7 +115,34 @@ def _panel(state: InterviewState, bank: Bank) -> Panel:
         reference=embedded(_reference(question), bank.root) if closed and question else "",
         reviewed=question.id if closed and question else "",
         rated=question.id if closed and question and attempt and attempt.grade else "",
+        form=_form(view, question),
+        code=bool(question and question.answer_kind == "code" and state.phase != "finished" and not closed),
+        fresh_code=_fresh_code(view, question),
+        example=_example(question),
     )
+
+
+def _form(view: View, question: Question | None) -> str:
+    """The canvas or the tree while the question is open; once a coach has closed it, the right one laid over it."""
+    attempt = view.state.current
+    if question is None or attempt is None or view.state.phase == "finished":
+        return ""
+    if attempt.closed:
+        return reveal_html(question, attempt.answer) if view.state.setup.mode == "coach" else ""
+    return form_html(question, f"{view.interview_id}-{question.id}")
+
+
+def _example(question: Question | None) -> str:
+    suite = suite_of(question) if question else None
+    return f"One example: {suite.example}." if suite else ""
+
+
+def _fresh_code(view: View, question: Question | None) -> str | None:
+    """What the code editor begins with when a question has just been asked; None leaves it as it is."""
+    attempt = view.state.current
+    if question is None or attempt is None or not view.turns or view.turns[-1].kind not in {"ask", "opening"}:
+        return None
+    return last_code(attempt.answer) or starter(question)
 
 
 def _verdicts(state: InterviewState, attempt: QuestionAttempt | None, question: Question | None) -> str:

@@ -7,6 +7,7 @@ import gradio as gr
 from interviewer.conversation.conductor import MAX_STORED_CHARACTERS
 from interviewer.web.appeals import AppealBox
 from interviewer.web.desk import Desk, View
+from interviewer.web.forms.box import FormBox
 from interviewer.web.guards import Update
 from interviewer.web.interview.shown import BUTTONS, Button, Panel, shown
 from interviewer.web.markdown import LATEX
@@ -56,6 +57,7 @@ class InterviewView:
             group_consecutive_messages=False,
         )
         self.status = gr.HTML("", elem_id="doing")
+        self.form = FormBox()
         self.answer = gr.Textbox(
             label="Your answer (Markdown, $LaTeX$ and ``` code ``` work)",
             lines=4,
@@ -96,6 +98,7 @@ class InterviewView:
             self.status,
             self.answer,
             self.sure,
+            *self.form.parts,
             *self._buttons.values(),
             self.clock,
             self.heading,
@@ -122,6 +125,7 @@ class InterviewView:
             self.clock: panel.clock,
             self.heading: panel.heading,
             self.question: panel.question,
+            **self.form.update(panel.form, panel.code, panel.fresh_code, panel.example),
             **{
                 self._buttons[name]: gr.update(visible=state.visible, interactive=state.enabled)
                 for name, state in panel.buttons.items()

@@ -56,7 +56,7 @@ def head_html(report: Report) -> str:
         for title, quote, right in report.wrong
     )
     strong = "".join(
-        f"<li><b>{html.escape(title)}</b> {html.escape(claim)}<q>{html.escape(short_quote(quote))}</q></li>"
+        f"<li><b>{html.escape(title)}</b> {html.escape(claim)}{f'<q>{html.escape(short_quote(quote))}</q>' if quote else ''}</li>"
         for title, claim, quote in report.strongest
     )
     weak = "".join(f"<li><b>{html.escape(title)}</b> {html.escape(claim)}</li>" for title, claim in report.weakest)

@@ -53,4 +53,5 @@ class TurnByTurn:
         return min(max(1, int(turn)), len(self._report.transcript))
 
     def _messages(self, count: int) -> list[dict[str, str]]:
-        return [message.to_dict() for message in chat_messages(self._report.transcript[:count], self._bank.root)]
+        turns = self._report.transcript[:count]
+        return [message.to_dict() for message in chat_messages(turns, self._bank.root, bank=self._bank)]

@@ -10,6 +10,7 @@ from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
 from interviewer.web.evals.runs import EvalRuns
 from interviewer.web.evals.view import EvalsTab
+from interviewer.web.forms.practice import PracticeTab
 from interviewer.web.guards import Update, guarded
 from interviewer.web.progress.view import ProgressTab
 from interviewer.web.setup.earlier import earlier_interviews
@@ -50,6 +51,8 @@ class SetupView:
             self._build_interview()
         with gr.Tab("Drill"):
             self._build_drill()
+        with gr.Tab("Game trees"):
+            self.practice = PracticeTab()
         with gr.Tab("Progress", id="progress") as progress:
             self.progress = ProgressTab(self._desk)
         progress.select(guarded(self.progress.listed), None, self.progress.outputs, api_name="progress")

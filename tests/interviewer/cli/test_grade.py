@@ -9,7 +9,9 @@ import pytest
 from interviewer.cli.main import run_with
 from interviewer.grading.grader import Grader
 from interviewer.services import Services
+from knowledge.schema import Bank
 from tests.interviewer.cli.terminal import stdin
+from tests.interviewer.grading.forms.walls import needs_walls
 
 
 @pytest.mark.parametrize(
@@ -130,3 +132,42 @@ def test_an_answer_is_graded_without_a_home(
     assert run_with(["search", "batch norm and layer norm"]) == 3  # there is no place for the index
     err = capsys.readouterr().err
     assert "run 'viva doctor'" in err and "Traceback" not in err
+
+
+@needs_walls
+def test_a_file_of_code_is_run_and_each_test_shown(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], bank: Bank
+) -> None:
+    right = tmp_path / "network.py"
+    right.write_text(bank["training-03a"].reference.split("```python\n")[1].split("```")[0])
+    assert run_with(["grade", "training-03a", str(right)]) == 0
+    shown = capsys.readouterr().out
+    assert "100%" in shown and "✓ Forward, a batch of one: passed" in shown
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text(right.read_text().replace("np.maximum", "np.minimum"))
+    assert run_with(["grade", "training-03a", str(wrong)]) == 0
+    shown = capsys.readouterr().out
+    assert "✗ Forward, a batch of five (line 6): expected [" in shown
+    broken = tmp_path / "broken.py"
+    broken.write_text('def forward(x:\n    """```"""\n')
+    assert run_with(["grade", "training-03a", str(broken), "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["score"] == 0 and "SyntaxError" in data["criteria"][0]["reason"]
+
+
+def test_a_tree_and_a_picture_from_files_are_graded_without_their_json_in_the_feedback(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = tmp_path / "tree.json"
+    tree.write_text('{"nodes": {"root": {"value": 3}, "1": {"value": 5}, "2": {"value": 2}}}')
+    assert run_with(["grade", "rl-04", str(tree)]) == 0
+    shown = capsys.readouterr().out
+    assert "You give the left min node the value 5" in " ".join(shown.split()) and "{" not in shown
+    picture = tmp_path / "empty.png"
+    picture.write_bytes(b"no picture")
+    assert run_with(["grade", "training-04a", str(picture)]) == 2
+    assert str(picture) in capsys.readouterr().err
+    other = tmp_path / "other.json"
+    other.write_text("[1, 2]")
+    assert run_with(["grade", "rl-04", str(other)]) == 2
+    assert "neither a drawing" in capsys.readouterr().err

@@ -5,6 +5,7 @@ import pytest
 from evals.labelled.gold import gold_answers
 from interviewer.grading.exact import held_to_exact, said
 from interviewer.grading.judge import Judgement
+from knowledge.expectation import Expectation
 from knowledge.schema import Bank, Criterion
 
 
@@ -37,6 +38,14 @@ def test_a_proposal_is_only_ever_lowered() -> None:
         low = Judgement("value", verdict, 0.2)  # type: ignore[arg-type]
         assert held_to_exact(low, criterion, "4 5") == low
     assert held_to_exact(met, Criterion("x", "y"), "anything") == met
+
+
+def test_what_a_form_always_decides_is_not_looked_up_as_words() -> None:
+    met = Judgement("value", "met", 0.9)
+    computed = Criterion("value", "Gives 4", must_say=("4",), expects=Expectation("value", ("4",), sole=True))
+    assert held_to_exact(met, computed, "it is 2^2") == met
+    left = Criterion("top", "Ranks", must_say=("d4",), expects=Expectation("ranking", ("D4", "D3")))
+    assert held_to_exact(met, left, "D1 and D5").verdict == "not_met"
 
 
 def test_no_gold_answer_that_meets_a_criterion_is_lowered_by_it(bank: Bank) -> None:

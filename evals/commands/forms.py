@@ -1,0 +1,78 @@
+"""The suite on answers in forms of their own: what can be computed must be computed right."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from evals.commands.options import RESULTS, Against, BankDir, JsonOut, Record, Results
+from evals.commands.output import finish, output_of
+from interviewer.errors import UnavailableError
+
+if TYPE_CHECKING:
+    from interviewer.json_data import JsonObject
+    from knowledge.schema import Bank
+
+
+def register(app: typer.Typer) -> None:
+    """Add the suite."""
+    app.command()(forms)
+
+
+def forms(
+    context: typer.Context,
+    bank_dir: BankDir = None,
+    json_out: JsonOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """What is computed: code, numbers, formulas, networks, trees and sketches, and attempts to break out of the sandbox."""
+    from evals.suites.forms_gold import PARTS, measure_part
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, None, against, record, results)
+    bank = load_bank(bank_dir)
+    result: JsonObject = {"code": _code(bank), **{name: measure_part(name, bank) for name in PARTS}}
+    passed = all(part.get("passed") is not False for part in result.values() if isinstance(part, dict))
+    print(table_of(result), file=sys.stderr)
+    data = {"name": "answers in forms of their own", "bank": bank.content_hash[:12]}
+    finish(replace(output, data=data), {**result, "passed": passed})
+
+
+def table_of(result: JsonObject) -> str:
+    """The parts of a result as lines of text: how many answers, and how much of what was decided agrees with the labels."""
+    lines = [f"{'':<12}{'answers':>8}{'right':>8}{'left':>8}"]
+    for name, part in result.items():
+        if not isinstance(part, dict):
+            continue
+        right = part.get("criteria_right", part.get("right"))
+        shares = "".join(
+            f"{share:8.1%}" if isinstance(share, float) else f"{'':>8}" for share in (right, part.get("left_to_judge"))
+        )
+        lines.append(f"{name:<12}{part.get('answers', ''):>8}{shares}  {'passed' if part.get('passed') else 'FAILED'}")
+    return "\n".join(lines)
+
+
+def _code(bank: Bank) -> JsonObject:
+    """Code, behind the same walls as in production.
+
+    Raises:
+        UnavailableError: There is no bubblewrap that works.
+    """
+    from evals.suites.forms_code import measure_code
+    from evals.suites.forms_escapes import measure_escapes
+    from interviewer.grading.forms.code import CodeForm
+    from interviewer.grading.forms.sandbox import NoSandboxError, find_sandbox
+
+    try:
+        sandbox = find_sandbox(consent=False)
+    except NoSandboxError as error:
+        raise UnavailableError(str(error)) from error
+    measured = measure_code(CodeForm(lambda: sandbox), bank)
+    escapes = measure_escapes(bank)
+    passed = measured["passed"] is True and escapes["attempts"] == escapes["contained"]
+    return {**measured, "escapes": escapes, "passed": passed}

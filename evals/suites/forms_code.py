@@ -1,0 +1,89 @@
+"""Answers in code with labels: is right code accepted in every style, is every mutant caught, and how long does it take."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evals.labelled.gold import GOLD, LabelledAnswer, read_answers
+from interviewer.grading.forms.code import CodeForm
+from interviewer.json_data import JsonObject, JsonValue
+from knowledge.schema import Bank
+
+CODE = GOLD / "code"
+RIGHT = "right"
+"""The category of answers that must be accepted in full; every other one has a mistake."""
+BARS = {"mutants_caught": 0.98, "right_accepted": 1.0, "criteria_right": 0.98, "seconds_p50": 1.5}
+
+
+@dataclass(frozen=True)
+class Run:
+    """One answer that was run.
+
+    Attributes:
+        found: Verdicts by criterion; of those that the tests decide.
+        seconds: From the start of the process to the last result.
+    """
+
+    answer: LabelledAnswer
+    found: Mapping[str, str]
+    seconds: float
+
+    @property
+    def wrong(self) -> dict[str, str]:
+        """The criteria whose verdict is not the label, with the verdict."""
+        return {c: self.found.get(c, "") for c, label in self.answer.labels.items() if self.found.get(c) != label}
+
+    @property
+    def caught(self) -> bool:
+        """Whether some criterion that is not met was found not to be."""
+        return any(label != "met" and self.found.get(c, "met") != "met" for c, label in self.answer.labels.items())
+
+
+def code_answers(bank: Bank) -> list[LabelledAnswer]:
+    """The labelled answers in code.
+
+    Raises:
+        UsageError: A line is wrong.
+    """
+    paths = sorted(path for path in CODE.glob("*.jsonl") if path.name != "escapes.jsonl")
+    return [answer for path in paths for answer in read_answers(path, bank)]
+
+
+def run_answer(form: CodeForm, bank: Bank, answer: LabelledAnswer) -> Run:
+    """Run the code of one answer."""
+    report = form.report(bank[answer.question_id], answer.answer)
+    return Run(answer, {d.criterion_id: d.verdict for d in report.decided}, report.seconds)
+
+
+def measure_code(form: CodeForm, bank: Bank) -> JsonObject:
+    """How the tests agree with the labels."""
+    runs = [run_answer(form, bank, answer) for answer in code_answers(bank)]
+    right = [run for run in runs if run.answer.category == RIGHT]
+    mutants = [run for run in runs if run.answer.category != RIGHT]
+    labels = sum(len(run.answer.labels) for run in runs)
+    seconds = sorted(run.seconds for run in runs)
+    figures: dict[str, float] = {
+        "mutants_caught": _share(sum(run.caught for run in mutants), len(mutants)),
+        "right_accepted": _share(sum(not run.wrong for run in right), len(right)),
+        "criteria_right": _share(labels - sum(len(run.wrong) for run in runs), labels),
+        "seconds_p50": round(statistics.median(seconds), 3) if seconds else 0.0,
+        "seconds_max": round(seconds[-1], 3) if seconds else 0.0,
+    }
+    disagreements: list[JsonValue] = [
+        {"id": run.answer.id, "labels": dict(run.answer.labels), "found": dict(run.found)} for run in runs if run.wrong
+    ]
+    return {
+        "answers": len(runs),
+        "mutants": len(mutants),
+        "right": len(right),
+        **figures,
+        "passed": figures["seconds_p50"] <= BARS["seconds_p50"]
+        and all(figures[name] >= BARS[name] for name in ("mutants_caught", "right_accepted", "criteria_right")),
+        "disagreements": disagreements,
+    }
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0

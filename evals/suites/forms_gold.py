@@ -1,0 +1,142 @@
+"""Answers in forms that are computed, with labels: do the forms decide what people do, and as people do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, read_lines
+from interviewer.grading.forms.exact_forms import FORMS
+from interviewer.grading.forms.finding import Finding, Form
+from interviewer.grading.forms.sketches import SketchForm
+from interviewer.grading.forms.trees import TreeForm
+from interviewer.json_data import JsonObject, JsonValue, object_of, text_of
+from knowledge.schema import Bank, Criterion
+
+
+@dataclass(frozen=True)
+class Row:
+    """An answer with its labels by criterion. There may be none: then it has nothing in it that can be computed."""
+
+    id: str
+    question_id: str
+    answer: str
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of answers, and what reads it.
+
+    Attributes:
+        decides: Whether a criterion is one that these forms decide.
+        says_wrong: Whether the labels tell what is wrong from what is missing.
+        complete: Whether a point without a label must be left to the judge.
+        fewest_right: Share of the verdicts that must agree with the labels.
+        most_left: Share of the points that a person says are met, half met or wrong, that may be left to the judge.
+    """
+
+    forms: Sequence[Form]
+    decides: Callable[[Criterion], bool]
+    says_wrong: bool = True
+    complete: bool = False
+    fewest_right: float = 0.99
+    most_left: float = 0.08
+
+
+def _expected(criterion: Criterion) -> bool:
+    return criterion.expects is not None
+
+
+PARTS = MappingProxyType(
+    {
+        "numbers": Part(FORMS, _expected),
+        "derivations": Part(FORMS, _expected),
+        "xor": Part(FORMS, _expected),
+        "trees": Part((TreeForm(),), lambda c: bool(c.tree), says_wrong=False, complete=True, most_left=0.02),
+        "sketches": Part(
+            (SketchForm(),),
+            lambda c: c.drawing is not None,
+            says_wrong=False,
+            complete=True,
+            fewest_right=0.95,
+            most_left=0.05,
+        ),
+    }
+)
+"""By the name of their file. The bars are those of the tests of each form, which say where they come from."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A criterion of an answer: what people say of it and what was found, "" where it is and where it was left open."""
+
+    answer: str
+    criterion: str
+    label: str
+    found: str
+
+
+def points_of(name: str, bank: Bank) -> tuple[Point, ...]:
+    """The labelled points of a part, each as the forms decide it.
+
+    Raises:
+        UsageError: A line of the gold is wrong.
+    """
+    part = PARTS[name]
+    rows = read_lines(GOLD / "forms" / f"{name}.jsonl", _row)
+    return tuple(point for row in rows for point in _points(part, bank, row))
+
+
+def measure_part(name: str, bank: Bank) -> JsonObject:
+    """How the forms agree with the labels of a part, and whether that is enough."""
+    part, points = PARTS[name], points_of(name, bank)
+    decided = [point for point in points if point.found]
+    missed = [point for point in decided if point.found != point.label]
+    said = [point for point in points if point.label not in {"", "not_met"}]
+    left = [point for point in said if not point.found]
+    right = _share(len(decided) - len(missed), len(decided))
+    left_share = _share(len(left), len(said))
+    disagreements: list[JsonValue] = [
+        {"id": p.answer, "criterion": p.criterion, "label": p.label, "found": p.found} for p in missed
+    ]
+    return {
+        "answers": len({point.answer for point in points}),
+        "points": len(points),
+        "decided": len(decided),
+        "right": right,
+        "left_to_judge": left_share,
+        "passed": bool(decided) and right >= part.fewest_right and left_share <= part.most_left,
+        "disagreements": disagreements,
+    }
+
+
+def _row(data: JsonObject) -> Row:
+    labels = {name: str(label) for name, label in object_of(data.get("labels")).items()}
+    if set(labels.values()) - {*VERDICTS, CONTRADICTED}:
+        raise ValueError(f"labels must be verdicts; wrong: {labels}")
+    return Row(text_of(data, "id"), text_of(data, "question_id"), text_of(data, "answer"), labels)
+
+
+def _points(part: Part, bank: Bank, row: Row) -> list[Point]:
+    question = bank[row.question_id]
+    found: dict[str, Finding] = {}
+    for form in part.forms:
+        for finding in form.findings(question, row.answer):
+            found.setdefault(finding.criterion_id, finding)
+    return [
+        Point(row.id, c.id, row.labels.get(c.id, ""), _verdict(part, found.get(c.id)))
+        for c in question.criteria
+        if part.decides(c) and (part.complete or c.id in row.labels)
+    ]
+
+
+def _verdict(part: Part, finding: Finding | None) -> str:
+    if finding is None:
+        return ""
+    return CONTRADICTED if part.says_wrong and finding.contradicted else finding.verdict
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0

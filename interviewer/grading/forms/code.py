@@ -1,0 +1,198 @@
+"""Code as a form of answer: it is run behind walls, hidden tests say what it does, and each criterion has tests of its own."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+import numpy as np
+
+from interviewer.grading.forms.code_block import CodeBlock, code_of
+from interviewer.grading.forms.code_report import CodeReport, Decided, TestResult
+from interviewer.grading.forms.code_tests.bench import Bench
+from interviewer.grading.forms.code_tests.case_checks import CaseChecks, example_of, signature_of
+from interviewer.grading.forms.code_tests.dropout_checks import DropoutChecks
+from interviewer.grading.forms.code_tests.network_checks import NetworkChecks
+from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.messages import CodeFaultError
+from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox
+from knowledge.schema import Question
+
+KEPT_REPORTS = 64
+"""Reports that are kept: one answer is asked about by findings, note and page, and again after each follow-up."""
+RUNS_AT_ONCE = 2
+"""Processes at the same time, so that a page with many visitors stays responsive on two cores."""
+
+STOPPED = "the run was stopped"
+
+
+class Checks(Protocol):
+    """The hidden tests of one question, for one answer."""
+
+    @property
+    def results(self) -> list[TestResult]:
+        """The tests that have run."""
+        ...
+
+    def run(self, explained: bool) -> tuple[Decided, ...]:
+        """Run all tests; empty where nothing in the code can be called as what the question asks for."""
+        ...
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The hidden tests of a question.
+
+    Attributes:
+        criteria: Ids of the criteria that they decide; code that does not run earns none of them.
+        signature: What the candidate may begin with; other names and orders are found as well.
+        example: One visible example, in words.
+        checks: Makes the tests for an answer.
+    """
+
+    criteria: tuple[str, ...]
+    signature: str
+    example: str
+    checks: Callable[[Bench], Checks]
+
+
+def _suite(checks: type[NetworkChecks] | type[DropoutChecks]) -> Suite:
+    return Suite(checks.criteria, checks.signature, checks.example, checks)
+
+
+SUITES: Mapping[str, Suite] = MappingProxyType(
+    {
+        "training-03a": _suite(NetworkChecks),
+        "training-03b": _suite(DropoutChecks),
+    }
+)
+"""Tests of the built-in bank, by question."""
+
+
+class CodeForm:
+    """Runs the code in an answer and grades by what it does.
+
+    Args:
+        sandbox: Finds where code runs; asked when code comes.
+    """
+
+    def __init__(self, sandbox: Callable[[], Sandbox]) -> None:
+        self._sandbox = sandbox
+        self._reports: OrderedDict[tuple[str, str], CodeReport] = OrderedDict()
+        self._lock = threading.Lock()
+        self._turn = threading.Semaphore(RUNS_AT_ONCE)
+
+    def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
+        """What running the code settles; empty where there is no code, or none can be run here."""
+        block = code_of(answer) if suite_of(question) else None
+        if block is None:
+            return ()
+        lines = block.source.splitlines()
+        report = self.report(question, answer)
+        return tuple(
+            Finding(d.criterion_id, d.verdict, d.reason, _quote(lines, d.line), d.wrong) for d in report.decided
+        )
+
+    def note(self, question: Question, answer: str) -> str:
+        """What a run would add to prose, or why code was not run."""
+        if suite_of(question) is None:
+            return ""
+        block = code_of(answer)
+        if block is None:
+            return "If you write it as code in a fenced block, it is run, and its values and gradients are tested."
+        report = self.report(question, answer)
+        if report.fault and not report.decided:
+            return f"The code was read but not tested: {report.fault}."
+        if block.left_out:
+            return "A code block that is no valid Python was left out of the run."
+        failed = sum(r.passed is False for r in report.results)
+        return (
+            f"The code was run: {len(report.results) - failed} of {len(report.results)} tests passed."
+            if report.results
+            else ""
+        )
+
+    def report(self, question: Question, answer: str, stop: threading.Event | None = None) -> CodeReport:
+        """Run the code of an answer, or give the report of an earlier run of it.
+
+        Args:
+            stop: Set it from another thread to end the run; a stopped run is not kept.
+
+        Raises:
+            KeyError: The question has no tests of code; ``suite_of`` tells.
+        """
+        suite, block = suite_of(question), code_of(answer)
+        if suite is None:
+            raise KeyError(question.id)
+        if block is None:
+            return CodeReport(fault="there is no code in the answer that defines a function or a class")
+        key = (question.id, answer)
+        with self._lock:
+            if key in self._reports:
+                self._reports.move_to_end(key)
+                return self._reports[key]
+        with self._turn:
+            report = self._run(suite, block, stop or threading.Event())
+        if stop is None or not stop.is_set():
+            with self._lock:
+                self._reports[key] = report
+                while len(self._reports) > KEPT_REPORTS:
+                    self._reports.popitem(last=False)
+        return report
+
+    def _run(self, suite: Suite, block: CodeBlock, stop: threading.Event) -> CodeReport:
+        start = time.monotonic()
+        try:
+            sandbox = self._sandbox()
+            # the numbers are the candidate's: they may overflow or be none, which is a result
+            with np.errstate(all="ignore"), Bench(sandbox, block.source, stop) as bench:
+                checks = suite.checks(bench)
+                decided, fault = _decided(suite, bench, checks, block.explained)
+                results, printed = tuple(checks.results), bench.printed_so_far
+        except NoSandboxError as error:
+            return CodeReport(fault=str(error))
+        if stop.is_set():
+            return CodeReport(fault=STOPPED, printed=printed, seconds=time.monotonic() - start)
+        return CodeReport(
+            results=results,
+            decided=decided,
+            fault=fault,
+            printed=printed,
+            confined=sandbox.walls == "bubblewrap",
+            seconds=time.monotonic() - start,
+        )
+
+
+def suite_of(question: Question) -> Suite | None:
+    """The tests of a question, None where its answers are not run: those it brings, else those of the built-in bank."""
+    if question.code_tests:
+        cases = question.code_tests
+        criteria = tuple(dict.fromkeys(case.criterion for case in cases))
+        return Suite(criteria, signature_of(cases), example_of(cases), lambda bench: CaseChecks(bench, cases))
+    suite = SUITES.get(question.id)
+    # another bank may have a question of the same name
+    known = {c.id for c in question.criteria}
+    return suite if suite is not None and question.answer_kind == "code" and known.issuperset(suite.criteria) else None
+
+
+def _decided(suite: Suite, bench: Bench, checks: Checks, explained: bool) -> tuple[tuple[Decided, ...], str]:
+    """What the tests come to, and why there are none where there are none."""
+    try:
+        bench.load()
+        decided = checks.run(explained)
+    except CodeFaultError as error:
+        reason = f"The code does not run: {error.fault.text}."
+        checks.results.append(TestResult("The code runs", False, got=error.fault.text, line=error.fault.line))
+        return tuple(
+            Decided(c, "not_met", reason, error.fault.line, wrong=True) for c in suite.criteria
+        ), error.fault.text
+    return decided, "" if decided else "nothing in it could be called as what the question asks for"
+
+
+def _quote(lines: list[str], line: int) -> str:
+    return lines[line - 1].strip() if 1 <= line <= len(lines) else ""

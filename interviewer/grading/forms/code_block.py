@@ -1,0 +1,105 @@
+"""The code in an answer: what stands in fences, or all of it where it is nothing but code."""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+import warnings
+from dataclasses import dataclass
+
+_FENCED = re.compile(
+    r"^[ \t]*(?P<mark>```+|~~~+)[ \t]*(?P<language>[\w+.-]*)[^\n]*\n(?P<code>.*?)(?:^[ \t]*(?P=mark)[ \t]*$|\Z)",
+    re.M | re.S,
+)
+_PYTHON = frozenset({"", "python", "py", "python3", "py3", "numpy", "ipython"})
+_DEFINES = re.compile(r"^[ \t]*(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[:(])", re.M)
+FEWEST_WORDS = 6
+"""Words around the code from which on they are an explanation. A judgement."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+_STATEMENT = re.compile(
+    r"[ \t]*(?:#|@|import\b|from\b.*\bimport\b|def\b|class\b|return\b|for\b.*:|while\b.*:|if\b.*:|elif\b|else:|with\b|try:|except\b"
+    r"|pass\b|raise\b|[\w.\[\]\"', ]+\s*[-+*/@]?=[^=]|[\w.]+\(.*|[\])}])"
+)
+FEWEST_LINES, MOSTLY = 3, 0.8
+"""From how many lines, and from which share of lines that look like statements, a text is code. Judgements."""
+
+
+@dataclass(frozen=True)
+class CodeBlock:
+    """The code of an answer.
+
+    Attributes:
+        source: What is run; blocks in order, so that a later one replaces what an earlier one defines.
+        prose: What stands around it.
+        left_out: Blocks that do not parse while others do, and so are not run.
+    """
+
+    source: str
+    prose: str
+    left_out: int = 0
+
+    @property
+    def explained(self) -> bool:
+        """Whether there is an explanation around the code."""
+        return len(_WORD.findall(self.prose)) >= FEWEST_WORDS
+
+
+def code_of(answer: str) -> CodeBlock | None:
+    """The code in an answer that defines a function or a class; None where it holds none, and is prose."""
+    blocks = [m for m in _FENCED.finditer(answer) if m["language"].lower() in _PYTHON]
+    if not blocks:
+        return _bare(answer)
+    prose, at = [], 0
+    for block in blocks:
+        prose.append(answer[at : block.start()])
+        at = block.end()
+    prose.append(answer[at:])
+    codes = [textwrap.dedent(block["code"].expandtabs(4)) for block in blocks]
+    good = [code for code in codes if parses(code)]
+    kept = good or codes
+    source = "\n".join(kept)
+    if not _DEFINES.search(source):
+        return None
+    return CodeBlock(source, "\n".join(prose), len(codes) - len(kept))
+
+
+def parses(source: str) -> bool:
+    """Whether a text is Python."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _bare(answer: str) -> CodeBlock | None:
+    """An answer without fences, where it is code: all of it, or what follows a few words, from its first line of code on."""
+    text = answer.expandtabs(4)
+    if not _DEFINES.search(text):
+        return None
+    if parses(textwrap.dedent(text)):
+        return CodeBlock(textwrap.dedent(text), "")
+    lines = text.splitlines(keepends=True)
+    starts = [n for n, line in enumerate(lines) if re.match(r"(?:import|from|def|class|@)\b|@", line)]
+    if not starts:
+        return None
+    first = starts[0]
+    for last in range(len(lines), first, -1):
+        code = "".join(lines[first:last])
+        if parses(code):
+            return CodeBlock(code, "".join(lines[:first] + lines[last:])) if _DEFINES.search(code) else None
+        if len(lines) - last > _MOST_TRIED:
+            break
+    # code with a mistake in it is run and fails; lines of prose that hold a few statements are read
+    code_like = sum(bool(_STATEMENT.match(line)) for line in lines if line.strip())
+    written = sum(bool(line.strip()) for line in lines)
+    is_code = written >= FEWEST_LINES and code_like >= MOSTLY * written
+    return CodeBlock(text, "") if is_code else None
+
+
+_MOST_TRIED = 60
+"""Lines at the end of an answer that may be an explanation below the code."""

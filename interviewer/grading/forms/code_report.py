@@ -1,0 +1,77 @@
+"""What running an answer's code showed: each test with its input, and what each criterion comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interviewer.grading.grade import Verdict
+
+
+@dataclass(frozen=True)
+class TestResult:
+    """One test.
+
+    Attributes:
+        name: What is tested, as people read it.
+        passed: None where it could not be run.
+        criterion_id: The criterion it decides with others; "" where it is only good to know.
+        given, expected, got: The failing input and values, short; empty where it passed.
+        line: The first wrong line of the code, from 1; 0 where it is not known.
+    """
+
+    __test__ = False  # no test of pytest's
+
+    name: str
+    passed: bool | None
+    criterion_id: str = ""
+    given: str = ""
+    expected: str = ""
+    got: str = ""
+    line: int = 0
+
+    @property
+    def text(self) -> str:
+        """The result on one line."""
+        if self.passed is not False:
+            return f"{self.name}: {'passed' if self.passed else 'not run'}"
+        values = f"expected {self.expected}, got {self.got}" if self.expected else self.got
+        place = f" (line {self.line})" if self.line else ""
+        return f"{self.name}{place}: {values}" + (f" for {self.given}" if self.given else "")
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What the tests of one criterion come to.
+
+    Attributes:
+        reason: One sentence for the candidate.
+        line: The line that the verdict rests on; 0 where it is not known.
+        wrong: Whether the code does something wrong here, instead of nothing.
+    """
+
+    criterion_id: str
+    verdict: Verdict
+    reason: str
+    line: int = 0
+    wrong: bool = False
+
+
+@dataclass(frozen=True)
+class CodeReport:
+    """What running an answer's code showed.
+
+    Attributes:
+        results: The tests, in the order in which they were run.
+        decided: What the tests come to, by criterion; criteria that no test decides are left out.
+        fault: Why the code could not be run at all, or nothing in it could be called; "" where it ran.
+        printed: What the code printed, cut.
+        confined: Whether it ran behind bubblewrap.
+        seconds: From the start of the process to the last result.
+    """
+
+    results: tuple[TestResult, ...] = ()
+    decided: tuple[Decided, ...] = ()
+    fault: str = ""
+    printed: str = ""
+    confined: bool = True
+    seconds: float = 0.0

@@ -1,0 +1,1 @@
+"""Hidden tests of code: they find what the code calls things, try it, and compare what comes out with what is right."""

@@ -1,0 +1,290 @@
+"""Finds the passes of dropout in an answer, whatever their style: training, prediction and backward."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from interviewer.grading.forms.code_tests.bench import Bench
+from interviewer.grading.forms.code_tests.dropout_way import (
+    BACK_NAME,
+    EVAL_NAME,
+    FLAGS,
+    FORWARD_NAME,
+    RATE,
+    ROLES,
+    TEST_MODES,
+    TRAIN_MODES,
+    Floats,
+    Made,
+    Pass,
+    Path,
+    back_givens,
+    givens_of,
+)
+from interviewer.grading.forms.code_tests.leaves import callables, leaves, returned_names, subscripts
+from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
+from interviewer.grading.forms.inside.values import Thing
+from interviewer.grading.forms.messages import (
+    Argument,
+    CodeFaultError,
+    Definition,
+    Fault,
+    Generator,
+    Place,
+)
+
+_MASKED = 4.0
+"""The score of a forward pass that drops."""
+_MOST_WAYS = 200
+
+
+class Dropout:
+    """The answer's dropout: how to make each pass, once it is found.
+
+    Attributes:
+        train, predict, backward: None where the answer has no such pass.
+        fault: Why calling it failed; of the likeliest way.
+        has_backward: Whether something in it looks like a backward pass.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self.train: Pass | None = None
+        self.predict: Pass | None = None
+        self.backward: Pass | None = None
+        self.fault: Fault | None = None
+        self.back_fault: Fault | None = None
+        self.has_backward = False
+        self._seed = 0
+
+    def find_train(self, x: Floats) -> None:
+        """Find the forward pass in training: one whose output is the input with some entries gone."""
+        best = 0.0
+        for tried in self._train_ways():
+            score, found = self._score(tried, x)
+            if score > best:
+                best, self.train = score, found
+            if score >= _MASKED or (self.fault and self.fault.fatal):
+                return
+
+    def make(self, way: Pass, x: Floats, rate: float = RATE, holder: Place | None = None) -> Made:
+        """Make a forward pass, on an instance of its own unless one is given.
+
+        Raises:
+            CodeFaultError: It fails.
+        """
+        holder = holder or self._instance(way, x, rate)
+        self._seed += 1
+        named = {name: self._argument(way, role, x, rate) for name, role in way.given.items() if isinstance(role, str)}
+        result = self._bench.call(holder.at(*way.name.split(".")), (), named)
+        out = next((leaf.array for leaf in leaves(result.value) if leaf.path == way.out), None)
+        return Made(result, holder, None if out is None or out.dtype.kind not in "fiub" else out.astype(float))
+
+    def make_backward(self, done: Made, x: Floats, dout: Floats, way: Pass | None = None) -> Floats | None:
+        """The gradient at the input after a forward pass.
+
+        Raises:
+            CodeFaultError: It fails.
+        """
+        way = way or self.backward
+        assert way is not None
+        if way.closure is not None:
+            result = self._bench.call(Place(done.result.place.ref, way.closure), (dout.copy(),))
+        else:
+            named = {name: self._back_argument(way, source, done, x, dout) for name, source in way.given.items()}
+            result = self._bench.call((done.holder if way.holder else Place()).at(*way.name.split(".")), (), named)
+        found = [leaf.array for leaf in leaves(result.value) if leaf.array.shape == dout.shape]
+        return found[0].astype(float) if found and found[0].dtype.kind in "fiub" else None
+
+    def find_predict(self, x: Floats) -> None:
+        """Find the forward pass when one predicts: another mode of the pass in training, or a function of its own."""
+        for way in self._predict_ways():
+            try:
+                done = self.make(way, x)
+            except CodeFaultError as error:
+                if error.fault.fatal:
+                    return
+                continue
+            found = [leaf for leaf in leaves(done.result.value) if leaf.array.shape == x.shape]
+            if found:
+                self.predict = replace(way, out=found[0].path)
+                return
+
+    def find_backward(self, x: Floats, dout: Floats) -> None:
+        """Find the backward pass: one that gives what arrives, as forward changed its input, else one that runs."""
+        assert self.train is not None
+        best = 0.0
+        try:
+            done = self.make(self.train, x)
+        except CodeFaultError:
+            return
+        for way in itertools.islice(self._backward_ways(done), _MOST_WAYS):
+            try:
+                done = self.make(self.train, x)
+                dx = self.make_backward(done, x, dout, way)
+            except CodeFaultError as error:
+                self.back_fault = self.back_fault or error.fault
+                if error.fault.fatal:
+                    return
+                continue
+            score = 0.0 if dx is None else 1.0
+            if dx is not None and done.out is not None and np.array_equal(dx == 0, done.out == 0):
+                score = 2.0 + float(np.allclose(dx, dout * done.out / x))
+            if score > best:
+                best, self.backward = score, way
+            if best >= 3.0:
+                return
+
+    def restart_seeds(self) -> None:
+        """Give the next pass the first seed again."""
+        self._seed = 0
+
+    def _score(self, way: Pass, x: Floats) -> tuple[float, Pass]:
+        try:
+            done = self.make(way, x)
+        except CodeFaultError as error:
+            self.fault = self.fault or error.fault
+            return 0.1, way
+        shaped = [
+            leaf for leaf in leaves(done.result.value) if leaf.array.shape == x.shape and leaf.array.dtype.kind in "fiu"
+        ]
+        for leaf in shaped:
+            factors = np.unique(np.round(leaf.array.astype(float) / x, 9))
+            if len(factors) == 2 and factors[0] == 0:
+                return _MASKED, replace(way, out=leaf.path)
+        named = [leaf for leaf in shaped if re.search(r"out|y|res", leaf.label)]
+        return (2.0, replace(way, out=(named or shaped)[0].path)) if shaped else (0.2, way)
+
+    def _train_ways(self) -> Iterator[Pass]:
+        definitions = [d for d in self._bench.definitions if not BACK_NAME.search(d.name)]
+        functions = [d for d in definitions if d.kind == "function"]
+        # what predicts is no training that drops nothing, unless it is all there is
+        functions = [f for f in functions if not EVAL_NAME.search(f.name)] or functions
+        functions.sort(key=lambda f: (bool(EVAL_NAME.search(f.name)), not FORWARD_NAME.search(f.name), -f.line))
+        for definition in (d for d in self._bench.definitions if d.kind == "class"):
+            for made_of in assignments(definition.parameters, ROLES, ("keep", "drop", "p", "seed", "rng"), ()):
+                yield from self._ways_of_class(definition, made_of)
+        for function in functions:
+            yield from self._ways_of_function(function)
+
+    def _ways_of_function(self, function: Definition) -> Iterator[Pass]:
+        keys = {k: r for k in subscripts(self._bench.source, function.name) if (r := role_of(k, ROLES)) and r != "x"}
+        if "config" in [role_of(p.name, ROLES) for p in function.parameters] and keys:
+            for mode in TRAIN_MODES:
+                for given in assignments(function.parameters, ROLES, ("x", "config")):
+                    yield Pass(function.name, given, keys=keys, mode=mode)
+        for given in givens_of(function.parameters):
+            for mode in TRAIN_MODES if "mode" in given.values() else TRAIN_MODES[:1]:
+                yield Pass(function.name, given, mode=mode)
+
+    def _ways_of_class(self, definition: Definition, made_of: Mapping[str, Role]) -> Iterator[Pass]:
+        blank = Pass(holder=definition.name, made_of=made_of)
+        try:
+            methods = self._bench.methods(self._instance(blank, np.ones((1, 1)), RATE))
+        except CodeFaultError as error:
+            self.fault = self.fault or error.fault
+            return
+        likely = [m for m in methods if not BACK_NAME.search(m.name) and m.name not in {"__init__", "train", "eval"}]
+        likely.sort(key=lambda m: (bool(EVAL_NAME.search(m.name)), not FORWARD_NAME.search(m.name)))
+        for method in likely:
+            for given in givens_of(method.parameters):
+                yield replace(blank, name=method.name, given=given)
+
+    def _predict_ways(self) -> Iterator[Pass]:
+        way = self.train
+        assert way is not None
+        flagged = {r for r in (*way.given.values(), *way.keys.values(), *way.made_of.values()) if r in FLAGS}
+        if flagged:
+            for mode in TEST_MODES if "mode" in flagged else TEST_MODES[:1]:
+                yield replace(way, mode=mode)
+        if way.holder:
+            yield from self._predict_ways_of_class(way)
+        for function in self._bench.definitions:
+            if function.kind == "function" and EVAL_NAME.search(function.name) and function.name != way.name:
+                for given in givens_of(function.parameters):
+                    yield Pass(function.name, given, mode="test")
+
+    def _predict_ways_of_class(self, way: Pass) -> Iterator[Pass]:
+        x = np.ones((1, 1))
+        try:
+            holder = self._instance(way, x, RATE)
+            methods = {m.name: m for m in self._bench.methods(holder)}
+            value = self._bench.read(holder)
+        except CodeFaultError:
+            return
+        for name, method in methods.items():
+            if EVAL_NAME.search(name) and name != way.name and method.parameters and not name.lower().startswith("set"):
+                for given in givens_of(method.parameters):
+                    if "x" in given.values():
+                        yield replace(way, name=name, given=given, mode="test")
+        for name, method in methods.items():
+            if EVAL_NAME.search(name) and not method.parameters:
+                yield replace(way, prepared=((name, ()),), mode="test")
+            if re.fullmatch(r"train|set_?train(?:ing)?(?:_mode)?|set_?mode", name) and method.parameters:
+                yield replace(way, prepared=((name, (False,)),), mode="test")
+        texts = [k for k, v in (value.attributes if isinstance(value, Thing) else {}).items() if isinstance(v, str)]
+        for name in texts:
+            yield from (replace(way, set_=((name, mode),), mode="test") for mode in TEST_MODES)
+        attributes = [leaf for leaf in leaves(value) if len(leaf.path) == 1 and role_of(leaf.label, ROLES) in FLAGS]
+        for leaf in attributes:
+            yield replace(way, set_=((str(leaf.path[0]), role_of(leaf.label, ROLES) == "test"),), mode="test")
+
+    def _backward_ways(self, done: Made) -> Iterator[Pass]:
+        way = self.train
+        assert way is not None
+        for path in callables(done.result.value):
+            self.has_backward = True
+            yield Pass(closure=path)
+        if way.holder:
+            for method in self._bench.methods(done.holder):
+                if BACK_NAME.search(method.name):
+                    self.has_backward = True
+                    for given in self._back_givens(method, done):
+                        yield Pass(method.name, given, holder=way.holder)
+        for function in self._bench.definitions:
+            if function.kind == "function" and BACK_NAME.search(function.name):
+                self.has_backward = True
+                for given in self._back_givens(function, done):
+                    yield Pass(function.name, given)
+
+    def _back_givens(self, function: Definition, done: Made) -> Iterator[dict[str, Role | Path]]:
+        way = self.train
+        assert way is not None
+        names = returned_names(self._bench.source, f"{way.holder}.{way.name}" if way.holder else way.name)
+        kept = [leaf for leaf in leaves(done.result.value, names) if leaf.path != way.out]
+        value = done.result.value
+        rest = [(n,) for n in range(len(value)) if (n,) != way.out[:1]] if isinstance(value, tuple) else []
+        parts: list[Path] = list(dict.fromkeys([*rest, *(leaf.path for leaf in kept), ()]))
+        yield from back_givens(function.parameters, parts)
+
+    def _instance(self, way: Pass, x: Floats, rate: float) -> Place:
+        if not way.holder:
+            return Place()
+        named = {name: self._argument(way, role, x, rate) for name, role in way.made_of.items()}
+        holder = self._bench.call(Place().at(way.holder), (), named).place
+        for name, arguments in way.prepared:
+            self._bench.call(holder.at(name), arguments)
+        for name, value in way.set_:
+            self._bench.put(holder.at(name), value)
+        return holder
+
+    def _argument(self, way: Pass, role: Role, x: Floats, rate: float) -> Argument:
+        training = way.mode in TRAIN_MODES
+        plain: dict[Role, Argument] = {"train": training, "test": not training, "mode": way.mode}
+        plain |= {"rng": Generator(self._seed), "seed": self._seed}
+        if role == "x":
+            return x.copy()
+        if role == "config":
+            return {key: self._argument(way, inner, x, rate) for key, inner in way.keys.items()}
+        return plain.get(role, rate)
+
+    def _back_argument(self, way: Pass, source: Role | Path, done: Made, x: Floats, dout: Floats) -> Argument:
+        if isinstance(source, tuple):
+            return done.result.place.at(*source)
+        assert self.train is not None
+        return dout.copy() if source == "dout" else self._argument(self.train, source, x, RATE)

@@ -1,0 +1,121 @@
+"""How an answer's dropout is called: the roles of its parameters, and how it is told to train or to predict."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
+from interviewer.grading.forms.messages import Parameter, Place, Result
+
+Floats = NDArray[np.float64]
+Path = tuple[str | int, ...]
+RATE = 0.75
+"""What every probability is set to; keeping and dropping at this rate differ by far."""
+ROLES = {
+    "keep": r"keep(?:prob(?:ability|s)?|rate|p|ratio)?|p?keep|q|retain(?:prob(?:ability)?|rate)?|kp|pretain|probkeep|keepratio|survival(?:prob)?",
+    "drop": r"drop(?:out)?(?:prob(?:ability)?|rate|p|ratio)?|rate|p?drop|ratio|dropprobability|probdrop|dr",
+    "p": r"p|prob|probability|alpha|pr|rho|theta",
+    "train": r"(?:is)?train(?:ing|mode|flag)?|trainingmode|intraining",
+    "test": r"(?:is)?(?:test|testing|eval|evaluate|predict|predicting|prediction|inference)(?:mode|time)?",
+    "mode": r"mode|phase|stage",
+    "rng": r"rng|generator|random|prng|randomgenerator|rand",
+    "seed": r"seed|randomseed|randomstate|rs",
+    "config": r"dropoutparams?|params?|config|cfg|options?",
+    "x": r"x|xs|inputs?|inp|data|batch|h|a|acts?|activations?|z|values|arr|layer|hidden|xbatch|a1|h1|inputdata|features|layerinput|v",
+}
+BACK_ROLES = {
+    "dout": r"d(?:out|y|h|a|x|z|output|l)?|grad(?:ient)?s?|g|grad(?:out|output|y|h)|up(?:stream)?(?:grad)?(?:ient)?|delta|gy|gout|outgrad|dldy|dldout|err(?:or)?|upstream|dnext|dupstream|gradientoutput",
+    "kept": r"masks?|m|cache[sd]?|ctx|context|saved|mem(?:ory)?|store|tape|state|kept|keepmask|dropmask|dropoutmask|scaledmask|d",
+    **ROLES,
+}
+BACK_NAME = re.compile(r"back|bwd|bprop|grad", re.I)
+EVAL_NAME = re.compile(r"predict|test|eval|infer", re.I)
+FORWARD_NAME = re.compile(r"forward|fwd|dropout|train|call|apply", re.I)
+RATES = frozenset({"keep", "drop", "p"})
+
+
+@dataclass(frozen=True)
+class Pass:
+    """A way to make one pass.
+
+    Attributes:
+        name: The function, or the method of ``holder``.
+        given: What each parameter gets: a role, or for a backward pass a way into forward's result.
+        holder: The class that the method is of, "" for a function.
+        made_of: What the class's parameters get.
+        prepared: Methods to call on the instance before, such as ``eval``, each with its arguments.
+        set_: Attributes of the instance to set before.
+        closure: The way to the function in forward's result, where it is made there.
+        keys: The roles of the entries of a dict of options.
+    """
+
+    name: str = ""
+    given: Mapping[str, Role | Path] = field(default_factory=dict)
+    holder: str = ""
+    made_of: Mapping[str, Role] = field(default_factory=dict)
+    prepared: tuple[tuple[str, tuple[bool, ...]], ...] = ()
+    set_: tuple[tuple[str, bool | str], ...] = ()
+    closure: Path | None = None
+    keys: Mapping[str, Role] = field(default_factory=dict)
+    mode: str = "train"
+    out: Path = ()
+
+    @property
+    def rate_role(self) -> Role:
+        """What the answer's probability is of, by its name; "" where it takes none."""
+        found = [r for r in (*self.given.values(), *self.made_of.values(), *self.keys.values()) if r in RATES]
+        return str(found[0]) if found else ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A pass that was made."""
+
+    result: Result
+    holder: Place
+    out: Floats | None
+
+
+TRAIN_MODES, TEST_MODES = ("train", "training"), ("test", "eval", "predict", "inference", "prediction")
+FLAGS = frozenset({"train", "test", "mode"})
+
+
+def givens_of(parameters: Sequence[Parameter]) -> Iterator[dict[str, Role]]:
+    """What the parameters of a forward pass get. What is not named may be the input, the rate or the flag."""
+    roles = [role_of(p.name, ROLES) for p in parameters]
+    rate = next((r for r in roles if r in RATES), "p")
+    flag = next((r for r in roles if r in FLAGS), "train")
+    extra = [r for r in ("rng", "seed") if r in roles]
+    yield from assignments(parameters, ROLES, ("x", rate, flag, *extra))
+
+
+def back_givens(parameters: Sequence[Parameter], parts: Sequence[Path]) -> Iterator[dict[str, Role | Path]]:
+    """What the parameters of a backward pass get: by name, and in every order of the rest.
+
+    Args:
+        parts: The ways into forward's result that may be the mask or the cache.
+    """
+    fixed: dict[str, Role | Path] = {}
+    open_: list[str] = []
+    for parameter in parameters:
+        role = role_of(parameter.name, BACK_ROLES)
+        if parameter.name == "self" or parameter.kind.startswith("VAR_"):
+            continue
+        if role == "dout" and "dout" in fixed.values():
+            role = "kept" if role_of(parameter.name, {"kept": BACK_ROLES["kept"]}) else ""
+        if role and role not in {"kept", "config"}:
+            if not parameter.optional or role in RATES | {"train"}:
+                fixed[parameter.name] = role
+        elif not parameter.optional or role == "kept":
+            open_.append(parameter.name)
+    sources: list[Role | Path] = [*parts, *(r for r in ("dout", "x", "p") if r not in fixed.values())]
+    for order in itertools.permutations(sources, min(len(open_), len(sources))):
+        given = fixed | dict(zip(open_, order, strict=False))
+        if "dout" in given.values():
+            yield given

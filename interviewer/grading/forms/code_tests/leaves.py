@@ -1,0 +1,138 @@
+"""The numbers and arrays in what a call gave, each with the way to it and what the code calls it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from interviewer.grading.forms.inside.values import Array, Opaque, Thing, Value
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """An array inside a value.
+
+    Attributes:
+        path: The way to it: indices, keys and attributes.
+        label: What the code calls it, in lower case, as far as that is known.
+    """
+
+    path: tuple[str | int, ...]
+    label: str
+    array: Array
+
+
+def leaves(
+    value: Value, names: Sequence[str] = (), path: tuple[str | int, ...] = (), label: str = ""
+) -> Iterator[Leaf]:
+    """The arrays in a value, from the outside in.
+
+    Args:
+        names: What the entries of a tuple are called where the function returns them.
+    """
+    if isinstance(value, np.ndarray):
+        yield Leaf(path, label.lower(), value)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            name = names[number] if len(names) == len(value) else ""
+            yield from leaves(item, (), (*path, number), f"{label} {name}".strip())
+    elif isinstance(value, dict | Thing):
+        fields = value if isinstance(value, dict) else value.attributes
+        for key, item in fields.items():
+            yield from leaves(item, (), (*path, key), f"{label} {key}".strip())
+
+
+def callables(value: Value, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The ways to the functions in a value."""
+    if isinstance(value, Opaque) and value.callable:
+        yield path
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from callables(item, (*path, number))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from callables(item, (*path, key))
+
+
+def returned_names(source: str, function: str) -> tuple[str, ...]:
+    """What a function calls the entries of the tuple that it returns last; "" for an entry that is no plain name."""
+    found: tuple[str, ...] = ()
+    for node in ast.walk(_function(source, function) or ast.Module([], [])):
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+            found = tuple(_named(item) for item in node.value.elts)
+    return found
+
+
+def line_of(source: str, function: str, name: str) -> int:
+    """The line of a function that last gives a value to a name, 0 where none does. Names differ in case only if they must."""
+    best = 0
+    for node in ast.walk(_function(source, function) or ast.Module([], [])):
+        if not isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Dict | ast.Return):
+            continue
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant) and str(key.value).lower() == name.lower():
+                    best = max(best, value.lineno) if not isinstance(value, ast.Name) else best
+            continue
+        if isinstance(node, ast.Return):
+            continue
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        flat = [t for target in targets for t in (target.elts if isinstance(target, ast.Tuple) else [target])]
+        if any(_named(t).lower() == name.lower() for t in flat):
+            best = max(best, node.lineno)
+    return best
+
+
+def return_line(source: str, function: str) -> int:
+    """The line of a function's last return, or its first line."""
+    node = _function(source, function)
+    if node is None:
+        return 0
+    return max((n.lineno for n in ast.walk(node) if isinstance(n, ast.Return)), default=node.lineno)
+
+
+def subscripts(source: str, function: str) -> tuple[str, ...]:
+    """The texts that a function takes things by, such as "W1" in ``params["W1"]``, in order."""
+    node = _function(source, function)
+    found = [
+        n.slice.value
+        for n in ast.walk(node or ast.Module([], []))
+        if isinstance(n, ast.Subscript) and isinstance(n.slice, ast.Constant) and isinstance(n.slice.value, str)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def attributes(source: str, function: str) -> tuple[str, ...]:
+    """The attributes that a function uses, such as "W1" in ``params.W1``, in order."""
+    node = _function(source, function)
+    found = [n.attr for n in ast.walk(node or ast.Module([], [])) if isinstance(n, ast.Attribute)]
+    return tuple(dict.fromkeys(found))
+
+
+def _function(source: str, name: str) -> ast.FunctionDef | None:
+    """A function by its name, or a method by ``Class.method``."""
+    try:
+        tree: ast.AST = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    *classes, last = name.split(".")
+    for wanted in classes:
+        tree = next((n for n in ast.walk(tree) if isinstance(n, ast.ClassDef) and n.name == wanted), tree)
+    found = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == last]
+    return found[-1] if found else None
+
+
+def _named(node: ast.AST) -> str:
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(attr=name):
+            return name
+        case ast.Subscript(slice=ast.Constant(value=str() as name)):
+            return name
+        case ast.Subscript(value=inner):
+            return _named(inner)
+    return ""

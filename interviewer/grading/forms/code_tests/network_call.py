@@ -1,0 +1,49 @@
+"""How the backward pass of an answer's network is called, and where its gradients are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from interviewer.grading.forms.code_tests.network_way import FORWARD_ROLES
+from interviewer.grading.forms.code_tests.roles import Role
+
+Path = tuple[str | int, ...]
+Source = Role | Path
+"""What a parameter is given: a role of the case, or a way into forward's result."""
+BACK_ROLES = {
+    "dout": r"dout(?:put)?|grad(?:ient)?s?|g|grad(?:out|output|y|ypred|yhat|scores|logits|a2|z2|in|o)|d(?:y|yhat|ypred|ldy|ldout)|up(?:stream)?(?:grad)?|"
+    r"delta[23]?|d(?:scores|logits|[a-z]2|o|lout|loss|l)|gy|gout|outgrad|outputgrad|error|err|dldoutput|gradient(?:out|output)",
+    "cache": r"cache[sd]?|ctx|context|saved|mem(?:ory)?|intermediates?|store|tape|acts|activations|tmp|stash|state|fwd|kept|vals|values",
+    "y": r"y|t|targets?|labels?|ytrue|ybatch|yb|truth|onehot",
+    **FORWARD_ROLES,
+}
+LOSSES = ("", "squares", "one-hot", "labels")
+"""What a target stands for where the answer takes one instead of the gradient at the output."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A way to call the backward pass.
+
+    Attributes:
+        name: The function, or the method of the network's holder.
+        closure: The way to it in forward's result, where it is made there.
+        given: What each parameter gets.
+        loss: One of ``LOSSES``.
+        found: Where each gradient is: "result" or "holder", and the way from there.
+        labels: What the answer calls each gradient.
+    """
+
+    name: str = ""
+    method: bool = False
+    closure: Path | None = None
+    given: Mapping[str, Source] = field(default_factory=dict)
+    loss: str = ""
+    found: Mapping[str, Path] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it is given something that forward kept."""
+        return self.closure is not None or self.method or any(isinstance(s, tuple) for s in self.given.values())

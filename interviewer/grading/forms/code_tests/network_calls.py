@@ -1,0 +1,223 @@
+"""Finds the forward pass of a network in an answer, whatever its style, and calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from interviewer.grading.forms.code_tests.bench import Bench, place_of
+from interviewer.grading.forms.code_tests.leaves import attributes, leaves, subscripts
+from interviewer.grading.forms.code_tests.network_reference import NAMES, C, Case, draw_case, forward
+from interviewer.grading.forms.code_tests.network_way import (
+    BACKWARD_NAME,
+    FORWARD_ROLES,
+    LAYOUTS,
+    ZERO_BASED,
+    Forwarded,
+    Way,
+    keys_of,
+    real,
+    record_names,
+    same,
+    weights_in,
+)
+from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
+from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Parameter, Place, Record
+
+_FORWARD_NAME = re.compile(
+    r"forward|fwd|predict|feed|fprop|propagate$|^net|^f$|^call|__call__|^run|^model|two.?layer|mlp", re.I
+)
+_SMALL_NAME = re.compile(r"relu|affine|linear|layer_|dense|softmax|loss|init", re.I)
+_SIZES = {
+    "D": r"(?:d|din|indim|inputdim|inputsize|insize|nin|ninputs?|nfeatures|inputs?|indims?|infeatures|idim|ni|dimin|numinputs|xdim)",
+    "H": r"(?:h|hidden|hiddendim|hiddensize|nhidden|hiddenunits|nh|hdim|dimhidden|dh|hiddens|numhidden|width)",
+    "C": r"(?:c|o|out|outdim|outputdim|outputsize|outsize|nout|noutputs?|nclasses|numclasses|outputs?|classes|k|no|dout|odim|dimout|outfeatures)",
+    "seed": r"seed|randomstate",
+    "rng": r"rng|random|generator",
+    "scale": r"scale|std|weightscale|sigma|eps|lr|learningrate",
+}
+
+
+class Network:
+    """The answer's network: how to call it, once it is found.
+
+    Attributes:
+        way: How it is called; None where nothing in the answer can be called as a forward pass.
+        fault: Why calling it failed last.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self.way: Way | None = None
+        self.fault: Fault | None = None
+
+    def find(self) -> None:
+        """Find the forward pass, and then the backward pass."""
+        case = draw_case(1)
+        best: tuple[float, Way] = (0.0, Way())
+        for way in self._forward_ways():
+            score, found = self._score(way, case)
+            if score > best[0]:
+                best = (score, found)
+            if score >= _RIGHT or (self.fault and self.fault.fatal):
+                break  # what loops without end does so in any other way to call it
+        if best[0] > 0:
+            self.way = best[1]
+
+    def run_forward(self, case: Case, way: Way | None = None, trace: bool = False) -> Forwarded:
+        """Make a forward pass.
+
+        Raises:
+            CodeFaultError: It fails.
+        """
+        way = way or self.way
+        assert way is not None
+        holder = Place()
+        if way.holder:
+            holder = self._make(way, case)
+            function = holder.at(way.forward)
+        else:
+            function = place_of(way.forward)
+        named = {name: self._argument(way, case, role) for name, role in way.given.items()}
+        result = self._bench.call(function, (), named, trace)
+        out = next((leaf.array for leaf in leaves(result.value) if leaf.path == way.out), None)
+        return Forwarded(result, holder, real(out))
+
+    def _make(self, way: Way, case: Case) -> Place:
+        """An instance with the case's weights, or the module with them as globals."""
+        if way.holder == "globals":
+            holder = Place()
+        else:
+            sizes: dict[str, Argument] = {"D": case.W1.shape[0], "H": case.W1.shape[1], "C": case.W2.shape[1]}
+            sizes |= {"seed": 0, "scale": 0.1}
+            named = {
+                name: sizes[role] if role in sizes else way.layout.of(case, role) for name, role in way.made_of.items()
+            }
+            holder = self._bench.call(Place().at(way.holder), (), named).place
+        for name, path in way.places.items():
+            self._bench.put(holder.at(*path), way.layout.of(case, name))
+        return holder
+
+    def _argument(self, way: Way, case: Case, role: Role) -> Argument:
+        if role == "x":
+            return case.x.copy()
+        if role == "dout":
+            return case.dout.copy()
+        if role == "params":
+            return {key: way.layout.of(case, name) for key, name in way.keys.items()}
+        if role == "params in order":
+            names = record_names(attributes(self._bench.source, way.forward))
+            return Record({names[name]: way.layout.of(case, name) for name in NAMES})
+        return way.layout.of(case, role)
+
+    def _score(self, way: Way, case: Case) -> tuple[float, Way]:
+        """How well a way works: a right output, one of the right shape, one at all."""
+        try:
+            done = self.run_forward(case, way)
+        except CodeFaultError as error:
+            self.fault = self.fault or error.fault
+            return (0.1 if way.given or way.holder else 0.0), way
+        wanted = forward(case)
+        found = [leaf for leaf in leaves(done.result.value) if leaf.array.size > 1]
+        for leaf in found:
+            if same(leaf.array, wanted):
+                return _RIGHT, replace(way, out=leaf.path)
+        shaped = [leaf for leaf in found if leaf.array.shape == wanted.shape]
+        named = [leaf for leaf in shaped if re.search(r"out|y|score|logit|pred|z2|a2", leaf.label)]
+        if shaped:
+            unbiased = same(shaped[0].array, forward(replace(case, b1=case.b1 * 0, b2=case.b2 * 0)))
+            return (3.5 if unbiased else 3.0), replace(way, out=(named or shaped)[0].path)
+        return (1.0, replace(way, out=found[0].path)) if found else (0.2, way)
+
+    def _forward_ways(self) -> Iterator[Way]:
+        functions = [d for d in self._bench.definitions if d.kind == "function"]
+        classes = [d for d in self._bench.definitions if d.kind == "class"]
+        functions = [f for f in functions if not BACKWARD_NAME.search(f.name)]
+        functions.sort(key=lambda f: (not _FORWARD_NAME.search(f.name), bool(_SMALL_NAME.search(f.name)), -f.line))
+        for function in functions:
+            yield from self._ways_of_function(function)
+        for definition in reversed(classes):
+            yield from self._ways_of_class(definition)
+        yield from self._ways_of_globals(functions)
+
+    def _ways_of_function(self, function: Definition) -> Iterator[Way]:
+        table = _table(function.parameters)
+        names = [p.name for p in function.parameters]
+        roles = [role_of(name, table) for name in names]
+        holds = "params" in roles and "W1" not in roles
+        keys = keys_of(subscripts(self._bench.source, function.name))
+        if holds or len([p for p in function.parameters if not p.optional]) == 2:
+            for params in ("params", "params in order"):
+                for given in assignments(
+                    function.parameters, {"x": FORWARD_ROLES["x"], params: FORWARD_ROLES["params"]}, ("x", params)
+                ):
+                    for layout in LAYOUTS:
+                        yield Way(layout, function.name, given, keys)
+        wanted = ("x", *NAMES) if len(names) >= 5 or any(r.startswith("b") for r in roles) else ("x", "W1", "W2")
+        if len(names) < len(wanted):
+            return
+        for given in assignments(function.parameters, table, wanted):
+            for layout in LAYOUTS if _by_name(given, table) else LAYOUTS[:1]:
+                yield Way(layout, function.name, given)
+
+    def _ways_of_class(self, definition: Definition) -> Iterator[Way]:
+        tables = [({**_SIZES}, ("D", "H", "C", "seed", "scale")), (_table(definition.parameters), NAMES)]
+        for table, available in tables:
+            need = available[:3] if available[0] == "D" else ()
+            for made_of in assignments(definition.parameters, table, available, need):
+                try:
+                    holder = self._bench.call(Place().at(definition.name), (), self._sizes(made_of)).place
+                    value = self._bench.read(holder)
+                    methods = self._bench.methods(holder)
+                except CodeFaultError as error:
+                    self.fault = self.fault or error.fault
+                    continue
+                layout, places = weights_in(list(leaves(value)))
+                if "W1" not in places or "W2" not in places:
+                    if not definition.parameters:  # the weights come with each call
+                        for method in (m for m in methods if not BACKWARD_NAME.search(m.name)):
+                            for way in self._ways_of_function(method):
+                                yield replace(way, holder=definition.name)
+                    continue
+                for method in sorted(methods, key=lambda m: not _FORWARD_NAME.search(m.name)):
+                    if BACKWARD_NAME.search(method.name) or method.name == "__init__":
+                        continue
+                    for given in assignments(method.parameters, {"x": FORWARD_ROLES["x"]}, ("x",)):
+                        yield Way(layout, method.name, given, {}, (), definition.name, made_of, places)
+                return
+
+    def _sizes(self, made_of: Mapping[str, Role]) -> dict[str, Argument]:
+        case = draw_case(1)
+        sizes: dict[str, Argument] = {"D": case.W1.shape[0], "H": case.W1.shape[1], "C": C, "seed": 0, "scale": 0.1}
+        return {name: sizes[role] if role in sizes else case.weight(role).copy() for name, role in made_of.items()}
+
+    def _ways_of_globals(self, functions: Sequence[Definition]) -> Iterator[Way]:
+        try:
+            found = list(leaves(self._bench.read(Place())))
+        except CodeFaultError as error:
+            self.fault = error.fault
+            return
+        names = {leaf.label: str(leaf.path[0]) for leaf in found if leaf.array.ndim}
+        table = ZERO_BASED if {"w0", "w1"} <= set(names) and "w2" not in names else FORWARD_ROLES
+        places = {role: (name,) for label, name in names.items() if (role := role_of(label, table)) in NAMES}
+        if "W1" not in places or "W2" not in places:
+            return
+        for function in functions:
+            for given in assignments(function.parameters, {"x": FORWARD_ROLES["x"]}, ("x",)):
+                for layout in LAYOUTS:
+                    yield Way(layout, function.name, given, {}, (), "globals", {}, dict(places))
+
+
+_RIGHT = 4.0
+"""The score of a forward pass that gives the right output."""
+
+
+def _table(parameters: Sequence[Parameter]) -> Mapping[Role, str]:
+    """The names of roles; counted from zero where the answer does so."""
+    plain = {re.sub(r"[^a-z0-9]", "", p.name.lower()) for p in parameters}
+    return {**FORWARD_ROLES, **ZERO_BASED} if {"w0", "w1"} <= plain and "w2" not in plain else FORWARD_ROLES
+
+
+def _by_name(given: Mapping[str, Role], table: Mapping[Role, str]) -> bool:
+    return all(role_of(name, table) == role for name, role in given.items())

@@ -1,0 +1,284 @@
+"""The hidden tests of a two-layer network: each criterion by tests of its own, so that one mistake costs one point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from interviewer.grading.forms.code_report import Decided, TestResult
+from interviewer.grading.forms.code_tests.bench import Bench
+from interviewer.grading.forms.code_tests.network_matching import scales
+from interviewer.grading.forms.code_tests.network_probe import Hidden, Probe
+from interviewer.grading.forms.code_tests.network_reference import (
+    NAMES,
+    Case,
+    Floats,
+    H,
+    backward,
+    draw_case,
+    forward,
+    pre_activation,
+)
+from interviewer.grading.forms.code_tests.network_way import same
+from interviewer.grading.forms.code_tests.shown import shown
+from interviewer.grading.forms.inside.values import Array
+from interviewer.grading.forms.messages import CodeFaultError
+
+FORWARD, OUTPUT, BIAS, MASK, FIRST, KEEPS = (
+    "forward",
+    "output-layer-gradients",
+    "bias-gradients",
+    "relu-mask",
+    "first-layer-gradients",
+    "keeps-intermediates",
+)
+Grads = Mapping[str, Array | None]
+
+
+class NetworkChecks:
+    """The tests of one answer, and what they come to.
+
+    Attributes:
+        results: The tests that have run.
+    """
+
+    criteria = (FORWARD, OUTPUT, BIAS, MASK, FIRST, KEEPS)
+    signature = "def forward(x, W1, b1, W2, b2): ...\ndef backward(dout, cache): ..."
+    example = "forward of x with shape (5, 4), W1 (4, 6), b1 (6,), W2 (6, 3), b2 (3,) gives an output of shape (5, 3)"
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        self.results: list[TestResult] = []
+        self.probe = Probe(bench)
+
+    def run(self, explained: bool) -> tuple[Decided, ...]:
+        """Run all tests.
+
+        Args:
+            explained: Whether prose stands around the code; then what the code leaves out is left to the judge.
+        """
+        self.probe.network.find()
+        if self.probe.network.way is None:
+            return ()
+        decided = [self._forward()]
+        self.probe.gradients.find()
+        if self.probe.gradients.call is None or not self.probe.gradients.call.found:
+            return (*decided, *self._no_gradients(explained))
+        try:
+            decided += self._backward()
+        except CodeFaultError as error:
+            self.results.append(
+                TestResult("The backward pass", False, OUTPUT, got=error.fault.text, line=error.fault.line)
+            )
+            decided += [self._stopped(c, error) for c in (OUTPUT, BIAS, MASK, FIRST)]
+        return tuple(decided)
+
+    def _forward(self) -> Decided:
+        """The output on several batches."""
+        cases = {
+            "Forward, a batch of five": draw_case(2),
+            "Forward, a batch of one": draw_case(3).one(),
+            "Forward, as many examples as hidden units": draw_case(4, n=H),
+        }
+        unbiased = True
+        for name, case in cases.items():
+            try:
+                done = self.probe.network.run_forward(case)
+            except CodeFaultError as error:
+                self.results.append(TestResult(name, False, FORWARD, got=error.fault.text, line=error.fault.line))
+                return self._stopped(FORWARD, error)
+            wanted = forward(case)
+            right = same(done.out, wanted)
+            without = forward(replace(case, b1=case.b1 * 0, b2=case.b2 * 0))
+            unbiased = unbiased and same(done.out, without)
+            line = 0 if right else self.probe.wrong_forward_line(case)
+            self._note(name, right, FORWARD, case, wanted, done.out, line)
+            given = [a for a in done.result.after if isinstance(a, np.ndarray) and a.shape == case.x.shape]
+            if right and given and not any(same(a, case.x) for a in given):
+                self.results.append(
+                    TestResult("Forward leaves its input as it was", False, got="the input was changed")
+                )
+        failed = [r for r in self.results if r.criterion_id == FORWARD and not r.passed]
+        if not failed:
+            return Decided(FORWARD, "met", "The output is right in every test.", self.probe.forward_line())
+        if unbiased:
+            return Decided(
+                FORWARD, "partly_met", "The output is right only without the biases.", self.probe.forward_line()
+            )
+        return Decided(FORWARD, "not_met", f"The code's output is wrong. {failed[0].text}.", failed[0].line, wrong=True)
+
+    def _backward(self) -> Iterator[Decided]:
+        case = self.probe.gradients.effective(draw_case(5))
+        grads, wanted = self.probe.grads(case), backward(case)
+        self.probe.factor = max(scales(len(case.x), 3), key=lambda s: sum(same(grads[k], wanted[k] * s) for k in NAMES))
+        yield self._output_layer(case, grads, wanted)
+        yield self._biases(case, grads, wanted)
+        dz1, dh = self.probe.hidden(case)
+        yield self._mask(dz1, dh)
+        yield self._first_layer(case, grads, wanted, dh)
+        call = self.probe.gradients.call
+        assert call is not None
+        if call.keeps:
+            yield Decided(KEEPS, "met", "Backward works with what forward kept.", self.probe.forward_line())
+        else:
+            reason = "Backward is given nothing from forward, so it computes the forward pass a second time."
+            yield Decided(KEEPS, "not_met", reason)
+
+    def _output_layer(self, case: Case, grads: Grads, wanted: Mapping[str, Floats]) -> Decided:
+        line = self.probe.gradient_line("W2")
+        right = same(grads["W2"], wanted["W2"] * self.probe.factor)
+        if not right and self._forward_failed():
+            # the forward pass has had its test: here its own slopes count, or what it multiplies W2 with
+            numeric = self.probe.finite_difference(case, "W2")
+            bare = pre_activation(case).T @ case.dout
+            right = same(grads["W2"], bare * self.probe.factor)
+            right = right or (
+                numeric is not None
+                and any(self.probe.close(grads["W2"], numeric * s) for s in {self.probe.factor, 1.0})
+            )
+        self._note(
+            "Gradient of the second weight matrix",
+            right,
+            OUTPUT,
+            case,
+            wanted["W2"] * self.probe.factor,
+            grads["W2"],
+            line,
+        )
+        small = self.probe.gradients.effective(draw_case(6).one())
+        if right and not self._forward_failed() and self.probe.factor == 1.0:
+            got, want = self.probe.grads(small)["W2"], backward(small)["W2"]
+            right = same(got, want)
+            self._note("The same for a batch of one", right, OUTPUT, small, want, got, line)
+        return self._verdict(OUTPUT, right, grads["W2"], "The gradient of the second weight matrix is right.", line)
+
+    def _biases(self, case: Case, grads: Grads, wanted: Mapping[str, Floats]) -> Decided:
+        """Of both layers; the first only has to be the sum of what it is example by example, whatever that is."""
+        line = self.probe.gradient_line("b2")
+        second = same(grads["b2"], wanted["b2"] * self.probe.factor)
+        self._note(
+            "Gradient of the second bias", second, BIAS, case, wanted["b2"] * self.probe.factor, grads["b2"], line
+        )
+        first = same(grads["b1"], wanted["b1"] * self.probe.factor)
+        if not first and grads["b1"] is not None and grads["b1"].shape == (case.W1.shape[1],) and np.any(grads["b1"]):
+            rows = [self.probe.grads(self.probe.gradients.effective(case.one(n)))["b1"] for n in range(len(case.x))]
+            summed = sum(r.astype(float) for r in rows if r is not None and r.shape == grads["b1"].shape)
+            factor = self.probe.factor if self.probe.factor in (1 / len(case.x), 1.0) else 1.0
+            first = isinstance(summed, np.ndarray) and same(grads["b1"], summed * factor)
+        self._note(
+            "Gradient of the first bias is the sum over the batch", first, BIAS, case,
+            wanted["b1"] * self.probe.factor, grads["b1"], self.probe.gradient_line("b1"),
+        )  # fmt: skip
+        if first and second:
+            return Decided(BIAS, "met", "Both bias gradients are sums over the batch.", line)
+        if first or second:
+            which = "first" if second else "second"
+            return Decided(BIAS, "partly_met", f"The gradient of the {which} bias is wrong or missing.", line)
+        return self._verdict(BIAS, False, grads["b2"] if grads["b2"] is not None else grads["b1"], "", line)
+
+    def _mask(self, dz1: Hidden, lifted: Hidden) -> Decided:
+        """Zero where the unit was off, and elsewhere the gradient as it came, right or wrong."""
+        line = self.probe.gradient_line("z1") or self.probe.gradient_line("b1")
+        on = pre_activation(dz1.case)[0] > 0
+        right_dz1 = dz1.wanted * on
+        comes = dz1.got is not None and (
+            same(dz1.got, right_dz1)
+            or (lifted.got is not None and not lifted.blamed_on_mask() and self.probe.gated(dz1, lifted, on))
+        )
+        self._note(
+            "ReLU lets the gradient through only where its input was positive",
+            comes,
+            MASK,
+            dz1.case,
+            right_dz1,
+            dz1.got,
+            line,
+        )
+        return self._verdict(MASK, comes, dz1.got, "The gradient is zero exactly where the hidden unit was off.", line)
+
+    def _first_layer(self, case: Case, grads: Grads, wanted: Mapping[str, Floats], lifted: Hidden) -> Decided:
+        line = self.probe.gradient_line("W1")
+        product = lifted.got is not None and (same(lifted.got, lifted.wanted) or lifted.blamed_on_mask())
+        whole = same(grads["W1"], wanted["W1"] * self.probe.factor)
+        self._note(
+            "Gradient of the first weight matrix",
+            whole,
+            FIRST,
+            case,
+            wanted["W1"] * self.probe.factor,
+            grads["W1"],
+            line,
+        )
+        outer = whole or self.probe.is_outer(case)
+        self._note(
+            "What reaches the hidden layer is dout times W2 transposed",
+            whole or product,
+            FIRST,
+            line=self.probe.gradient_line("h") or line,
+        )
+        if whole or (product and outer):
+            return Decided(FIRST, "met", "The gradient reaches the first weight matrix through W2 and the input.", line)
+        if product or outer:
+            missing = (
+                "the product with the input is wrong"
+                if product
+                else "the way through the second weight matrix is wrong"
+            )
+            return Decided(FIRST, "partly_met", f"Of the two products one is right; {missing}.", line)
+        return self._verdict(FIRST, False, grads["W1"], "", line)
+
+    def _forward_failed(self) -> bool:
+        return any(r.criterion_id == FORWARD and not r.passed for r in self.results)
+
+    def _verdict(self, criterion: str, right: bool, got: Array | None, praise: str, line: int) -> Decided:
+        if right:
+            return Decided(criterion, "met", praise, line)
+        stopped = self.probe.gradients.stopped
+        if got is None and stopped is not None:
+            return Decided(criterion, "not_met", f"The backward pass stops before this: {stopped.text}.", stopped.line)
+        if got is None:
+            return Decided(criterion, "not_met", "The backward pass gives no such gradient.", 0)
+        failed = next(r for r in self.results if r.criterion_id == criterion and r.passed is False)
+        return Decided(criterion, "not_met", f"The code computes it wrongly. {failed.text}.", line, wrong=True)
+
+    def _no_gradients(self, explained: bool) -> Iterator[Decided]:
+        fault = self.probe.gradients.fault
+        if self._forward_failed() and not any(r.got for r in self.results if r.expected):
+            for criterion in (OUTPUT, BIAS, MASK, FIRST):
+                yield Decided(
+                    criterion, "not_met", "The forward pass does not run, so the backward pass cannot be tried."
+                )
+            return
+        if not self.probe.gradients.seen:
+            if not explained:
+                for criterion in (OUTPUT, BIAS, MASK, FIRST):
+                    yield Decided(criterion, "not_met", "There is no backward pass in the code.")
+            return
+        got = fault.text if fault else "its result holds no gradients that could be read"
+        self.results.append(TestResult("The backward pass", False, OUTPUT, got=got, line=fault.line if fault else 0))
+        for criterion in (OUTPUT, BIAS, MASK, FIRST):
+            yield Decided(
+                criterion, "not_met", f"The backward pass does not run: {got}.", fault.line if fault else 0, wrong=True
+            )
+
+    def _stopped(self, criterion: str, error: CodeFaultError) -> Decided:
+        reason = f"The code does not run here: {error.fault.text}."
+        return Decided(criterion, "not_met", reason, error.fault.line, wrong=True)
+
+    def _note(
+        self,
+        name: str,
+        passed: bool,
+        criterion: str,
+        case: Case | None = None,
+        wanted: Floats | None = None,
+        got: Array | None = None,
+        line: int = 0,
+    ) -> None:
+        if passed or case is None or wanted is None:
+            self.results.append(TestResult(name, passed, criterion, line=0 if passed else line))
+            return
+        given = f"x of shape {case.x.shape}"
+        self.results.append(TestResult(name, False, criterion, given, shown(wanted), shown(got), line))

@@ -1,0 +1,67 @@
+"""Which of the arrays that a backward pass gives is which gradient, and in which layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from interviewer.grading.forms.code_tests.leaves import Leaf
+from interviewer.grading.forms.code_tests.network_reference import NAMES, Floats
+from interviewer.grading.forms.code_tests.network_way import FORWARD_ROLES, ZERO_BASED, Layout, same
+from interviewer.grading.forms.code_tests.roles import role_of
+from interviewer.grading.forms.inside.values import Array
+
+
+def matched(
+    found: Sequence[Leaf], wanted: Mapping[str, Floats], layout: Layout, n: int
+) -> tuple[float, dict[str, Leaf]]:
+    """Which leaf is which gradient, and a score: 1 for each right one, less for one that is only there."""
+    named: dict[str, Leaf] = {}
+    targets = [target_of(leaf, found) for leaf in found]
+    for leaf, target in zip(found, targets, strict=True):
+        if target and (target not in named or leaf.array.shape == wanted[target].shape):
+            named[target] = leaf
+    for leaf, target in zip(found, targets, strict=True):
+        by_shape = next((k for k in NAMES if _fits(leaf.array, wanted[k], k)), "")
+        if not target and by_shape and by_shape not in named:
+            named[by_shape] = leaf
+    score = 0.0
+    for name, leaf in named.items():
+        right = any(same(in_plain(leaf.array, name, layout), wanted[name] * s) for s in scales(n, wanted["b2"].size))
+        score += 1.0 if right else 0.2
+    return score, named
+
+
+def scales(n: int, c: int) -> tuple[float, ...]:
+    """Factors that a loss or a mean over the batch of ``n`` examples with ``c`` outputs may bring along."""
+    return (1.0, 1 / n, 2.0, 2 / n, 2 / (n * c), 1 / (n * c))
+
+
+def in_plain(array: Array | None, name: str, layout: Layout) -> Array | None:
+    """A gradient as (in, out) or as a flat bias, where it has the shape of what it belongs to in the answer's layout."""
+    if array is None:
+        return None
+    if name.startswith("W"):
+        return array.T if layout.transposed and array.ndim == 2 else array
+    flat = array.ndim == 1 or (
+        array.ndim == 2 and (array.shape[0] == 1 or (layout.bias == (-1, 1) and array.shape[1] == 1))
+    )
+    return array.reshape(-1) if flat else array
+
+
+def target_of(leaf: Leaf, all_: Sequence[Leaf]) -> str:
+    """Which weight a gradient belongs to by what the answer calls it, "" where that says nothing."""
+    zero = any(re.search(r"[wb]_?0", other.label) for other in all_)
+    table = {**FORWARD_ROLES, **ZERO_BASED} if zero else FORWARD_ROLES
+    for word in reversed(leaf.label.split(" ")):
+        plain = re.sub(r"[^a-z0-9]", "", word)
+        plain = re.sub(r"^(?:dl?d|dlossd|d|grad(?:ient)?s?|g|nabla|delta)(?=[wbu])|grad(?:ient)?s?$", "", plain)
+        if (role := role_of(plain, table)) in NAMES:
+            return role
+    return ""
+
+
+def _fits(array: Array, wanted: Floats, name: str) -> bool:
+    if name.startswith("W"):
+        return array.shape in {wanted.shape, wanted.shape[::-1]}
+    return array.size == wanted.size and array.ndim <= 2

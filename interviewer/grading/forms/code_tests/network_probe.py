@@ -1,0 +1,171 @@
+"""Measures an answer's network: its gradients, what reaches its hidden layer, and the slopes of its own forward pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.forms.code_tests.bench import Bench
+from interviewer.grading.forms.code_tests.leaves import line_of, return_line
+from interviewer.grading.forms.code_tests.network_calls import Network
+from interviewer.grading.forms.code_tests.network_gradients import Gradients
+from interviewer.grading.forms.code_tests.network_matching import in_plain, scales
+from interviewer.grading.forms.code_tests.network_reference import Case, Floats, backward, forward, pre_activation
+from interviewer.grading.forms.code_tests.network_way import real, same
+from interviewer.grading.forms.inside.values import Array
+from interviewer.grading.forms.messages import CodeFaultError
+
+EPSILON = 1e-6
+"""Step of the finite differences; the functions are linear between the kinks, so its size hardly matters."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """The gradient at the hidden layer's input for one example, as the answer has it; None where it cannot be told."""
+
+    case: Case
+    got: Floats | None
+
+    @property
+    def wanted(self) -> Floats:
+        """What arrives at the hidden layer, before the ReLU."""
+        whole: Floats = self.case.dout @ self.case.W2.T
+        first: Floats = whole[0]
+        return first
+
+    def blamed_on_mask(self) -> bool:
+        """Whether, with every unit on, it is what should arrive, times something that no ReLU multiplies with."""
+        if self.got is None:
+            return False
+        z1, dh = pre_activation(self.case)[0], self.wanted
+        s = 1 / (1 + np.exp(-z1))
+        wrong = (dh > 0, z1, s * (1 - s), z1 * (1 - z1), z1 <= 0, 1 - np.tanh(z1) ** 2, 1 - z1**2, s, dh, dh < 0)
+        return any(same(self.got, dh * m) for m in wrong)
+
+
+class Probe:
+    """An answer's network, found and ready to be measured.
+
+    Attributes:
+        factor: What the answer's gradients are multiplied with, such as 1/N for a mean over the batch.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        self.network = Network(bench)
+        self.gradients = Gradients(bench, self.network)
+        self.factor = 1.0
+
+    def grads(self, case: Case) -> dict[str, Array | None]:
+        """The answer's gradients, weights as (in, out) and biases flat, where they have the shapes of their weights."""
+        layout = self.network.way.layout if self.network.way else None
+        assert layout is not None
+        return {name: in_plain(real(g), name, layout) for name, g in self.gradients.run(case).items()}
+
+    def hidden(self, case: Case) -> tuple[Hidden, Hidden]:
+        """The gradient at the hidden layer of one example, as the ReLU leaves it, and as it is where every unit is on."""
+        one = self.gradients.effective(case.one())
+        one_ = case.one()
+        # on by all three, so that it is on too where the answer leaves the bias out
+        lifted = replace(one_, x=np.abs(one_.x), W1=np.abs(one_.W1), b1=np.abs(one_.b1) + 1.0)
+        lifted = self.gradients.effective(lifted)
+        return self._at_hidden(one), self._at_hidden(lifted)
+
+    def _at_hidden(self, case: Case) -> Hidden:
+        grads = self.grads(case)
+        factor = self.factor if self.factor in (1.0, 2.0) else 1.0
+        if self.factor not in (1.0, 2.0):
+            wanted = backward(case)["b2"]
+            factor = max(scales(1, 3), key=lambda s: same(grads["b2"], wanted * s))
+        from_bias, from_weight = grads["b1"], grads["W1"]
+        got: Floats | None = None
+        if from_bias is not None and from_bias.shape == (case.W1.shape[1],) and np.any(from_bias):
+            got = from_bias.astype(float) / factor
+        elif from_weight is not None and from_weight.shape == case.W1.shape:
+            rows = from_weight.astype(float) / case.x.T / factor
+            got = rows[0] if np.allclose(rows, rows[0]) else None
+        return Hidden(case, got)
+
+    def gated(self, dz1: Hidden, lifted: Hidden, on: NDArray[np.bool_]) -> bool:
+        """Whether the ReLU gates what arrives, which the output's own loss may scale with the output."""
+        assert dz1.got is not None and lifted.got is not None
+        if self.gradients.call is not None and self.gradients.call.loss in {"one-hot", "labels"}:
+            return bool(np.all(dz1.got[~on] == 0) and np.any(dz1.got[on]))
+        return same(dz1.got, lifted.got * on)
+
+    def is_outer(self, case: Case) -> bool:
+        """Whether the first weight's gradient of a single example is its input times its own bias gradient."""
+        for row in range(2):
+            one = self.gradients.effective(case.one(row))
+            grads = self.grads(one)
+            weight, bias = grads["W1"], grads["b1"]
+            if weight is None or bias is None or bias.shape != (case.W1.shape[1],) or not np.any(bias):
+                return False
+            if not same(weight, np.outer(one.x[0], bias.astype(float))):
+                return False
+        whole, rows = self.grads(case)["W1"], [self.grads(case.one(n))["W1"] for n in range(len(case.x))]
+        if whole is None or any(r is None or r.shape != whole.shape for r in rows):
+            return False
+        summed = np.sum([r for r in rows if r is not None], axis=0)
+        return same(whole, summed) or same(whole, summed / len(case.x))
+
+    def finite_difference(self, case: Case, name: str) -> Floats | None:
+        """The gradient of the answer's own forward pass, in central differences; None where its output is no function of it."""
+        value = case.weight(name)
+        found = np.zeros_like(value)
+        for index in np.ndindex(value.shape):
+            ends = []
+            for step in (EPSILON, -EPSILON):
+                moved = value.copy()
+                moved[index] += step
+                out = self.network.run_forward(replace(case, **{name: moved})).out
+                if out is None or out.shape != case.dout.shape:
+                    return None
+                ends.append(float((out.astype(float) * case.dout).sum()))
+            found[index] = (ends[0] - ends[1]) / (2 * EPSILON)
+        return found if np.any(found) else None
+
+    @staticmethod
+    def close(got: Array | None, wanted: Floats) -> bool:
+        """Whether a gradient agrees with a finite difference, which is good to five digits."""
+        return got is not None and got.shape == wanted.shape and bool(np.allclose(got.astype(float), wanted, atol=1e-5))
+
+    def forward_line(self) -> int:
+        """The line that returns the output."""
+        way = self.network.way
+        assert way is not None
+        name = f"{way.holder}.{way.forward}" if way.holder not in {"", "globals"} else way.forward
+        return return_line(self.bench.source, name)
+
+    def wrong_forward_line(self, case: Case) -> int:
+        """The first line of a wrong forward pass that computes nothing that a right one does; else where it has its output."""
+        z1 = pre_activation(case)
+        h = np.maximum(0, z1)
+        right = (case.x, case.x @ case.W1, z1, h, z1 > 0, h @ case.W2, forward(case))
+        try:
+            steps = self.network.run_forward(case, trace=True).result.steps
+        except CodeFaultError:
+            return self.forward_line()
+        last = 0
+        for line, value in steps:
+            layer = isinstance(value, np.ndarray) and value.shape in {z1.shape, case.dout.shape}
+            if layer and isinstance(value, np.ndarray) and not any(same(value, array) for array in right):
+                return line
+            last = line if isinstance(value, np.ndarray) and value.shape == case.dout.shape else last
+        return last or self.forward_line()
+
+    def gradient_line(self, name: str) -> int:
+        """The line that computes a gradient: of a weight, or at the hidden layer before ("h") or behind ("z1") the ReLU."""
+        call, way = self.gradients.call, self.network.way
+        assert call is not None and way is not None
+        function = f"{way.holder}.{call.name}" if call.method else call.name
+        names = [(call.labels or {}).get(name, "").split(" ")[-1]]
+        names += [f"d{name}", f"d_{name}", f"grad_{name}", f"{name}_grad", f"g{name}", f"self.d{name}"]
+        if name == "z1":
+            names += ["dz1", "dz", "dhidden", "dh", "dz_1", "da1", "grad_h", "grad_z1", "delta1", "dh_pre"]
+        if name == "h":
+            names += ["dh", "da1", "da", "dhidden", "grad_h_relu", "grad_h", "dh1", "delta1"]
+        found = [line for n in names if n and (line := line_of(self.bench.source, function, n))]
+        return found[0] if found else return_line(self.bench.source, function)

@@ -1,0 +1,80 @@
+"""A two-layer network as it should be, and the values that its hidden tests are run on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+N, D, H, C = 5, 4, 6, 3
+"""Examples, inputs, hidden units and outputs; all differ, so that a shape says what an array is."""
+NAMES = ("W1", "b1", "W2", "b2")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One test's input.
+
+    Attributes:
+        x: (n, D).
+        W1, b1, W2, b2: (D, H), (H,), (H, C), (C,).
+        dout: Gradient at the output, (n, C).
+    """
+
+    x: Floats
+    W1: Floats
+    b1: Floats
+    W2: Floats
+    b2: Floats
+    dout: Floats
+
+    def weight(self, name: str) -> Floats:
+        """One of the weights and biases by its name."""
+        return {"W1": self.W1, "b1": self.b1, "W2": self.W2, "b2": self.b2}[name]
+
+    def one(self, row: int = 0) -> Case:
+        """The same with a single example."""
+        return replace(self, x=self.x[row : row + 1], dout=self.dout[row : row + 1])
+
+
+def draw_case(seed: int, n: int = N, h: int = H) -> Case:
+    """A case whose pre-activations are far from zero, half of them below it in every example."""
+    rng = np.random.default_rng(seed)
+    while True:
+        case = Case(
+            x=rng.normal(size=(n, D)),
+            W1=rng.normal(size=(D, h)),
+            b1=rng.normal(size=h),
+            W2=rng.normal(size=(h, C)),
+            b2=rng.normal(size=C),
+            dout=rng.normal(size=(n, C)),
+        )
+        z1 = case.x @ case.W1 + case.b1
+        share = (z1 > 0).mean(axis=1)
+        if np.abs(z1).min() > 0.05 and share.min() >= 0.25 and share.max() <= 0.75:
+            return case
+
+
+def pre_activation(case: Case) -> Floats:
+    """(n, H)."""
+    return case.x @ case.W1 + case.b1
+
+
+def forward(case: Case) -> Floats:
+    """The output, (n, C)."""
+    return np.maximum(0, pre_activation(case)) @ case.W2 + case.b2
+
+
+def backward(case: Case) -> Mapping[str, Floats]:
+    """The gradients by the name of what they belong to, each in its shape."""
+    z1 = pre_activation(case)
+    dz1 = (case.dout @ case.W2.T) * (z1 > 0)
+    return {
+        "W1": case.x.T @ dz1,
+        "b1": dz1.sum(axis=0),
+        "W2": np.maximum(0, z1).T @ case.dout,
+        "b2": case.dout.sum(axis=0),
+    }

@@ -1,0 +1,125 @@
+"""How an answer's network is called: its style, the roles of its parameters, and where it keeps its weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from interviewer.grading.forms.code_tests.leaves import Leaf
+from interviewer.grading.forms.code_tests.network_reference import NAMES, Case, Floats, draw_case
+from interviewer.grading.forms.code_tests.roles import Role, role_of
+from interviewer.grading.forms.inside.values import Array
+from interviewer.grading.forms.messages import Place, Result
+
+FORWARD_ROLES = {
+    "W1": r"w1|weights?1|w0?1|theta1|wh|win|wih|wxh|whidden|weights?hidden|u|w1st|win2hid|wi|wa|fc1w",
+    "b1": r"b1|bias(?:es)?1|bh|bin|bhidden|bias(?:es)?hidden|b1st|bi|ba|fc1b",
+    "W2": r"w2|weights?2|theta2|wo|wout|who|why|wy|woutput|weights?out(?:put)?|v|wb|fc2w",
+    "b2": r"b2|bias(?:es)?2|bo|bout|by|boutput|bias(?:es)?out(?:put)?|bb|fc2b",
+    "params": r"params?|parameters|weights|theta|model|net|network|p|w|ws|state",
+    "x": r"x|xs|inputs?|inp|data|batch|xbatch|batchx|features?|a0|xin|h0",
+}
+ZERO_BASED = {"W1": r"w0|weights?0", "b1": r"b0|bias0", "W2": r"w1|weights?1", "b2": r"b1|bias1"}
+BACKWARD_NAME = re.compile(r"back|bwd|bprop|grad|^b$|^g$|deriv", re.I)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the answer wants its weights: as (out, in) instead of (in, out), and biases as a row or a column."""
+
+    transposed: bool = False
+    bias: tuple[int, ...] = ()
+
+    def of(self, case: Case, name: str) -> Floats:
+        """A weight or bias of a case in this layout."""
+        value = case.weight(name)
+        if name.startswith("W"):
+            return value.T.copy() if self.transposed else value.copy()
+        return value.reshape(self.bias).copy() if self.bias else value.copy()
+
+
+LAYOUTS = (Layout(), Layout(bias=(1, -1)), Layout(transposed=True), Layout(transposed=True, bias=(1, -1)))
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to call the answer's code.
+
+    Attributes:
+        forward: Name of the function, or of the method of ``holder``.
+        given: The role of each parameter of it.
+        out: The way from its result to the output.
+        holder: Class whose instance has the weights; "" for a function, "globals" where they are globals.
+        made_of: The role of each parameter of the class.
+        places: Where the holder keeps each weight.
+        keys: What the weights are called where they come in a dict.
+    """
+
+    layout: Layout = Layout()
+    forward: str = ""
+    given: Mapping[str, Role] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    out: tuple[str | int, ...] = ()
+    holder: str = ""
+    made_of: Mapping[str, Role] = field(default_factory=dict)
+    places: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Forwarded:
+    """A forward pass that was made."""
+
+    result: Result
+    holder: Place
+    out: Array | None
+
+
+def same(a: Array | None, b: Array) -> bool:
+    """Whether two arrays agree in shape and, to six digits, in values; no complex and no missing number agrees."""
+    if a is None or a.shape != b.shape or a.dtype.kind not in "fiub":
+        return False
+    return bool(np.allclose(a.astype(float), b, rtol=1e-6, atol=1e-9))
+
+
+def real(array: Array | None) -> Array | None:
+    """An array of real numbers as it is; of anything else, such as complex ones, one of no numbers at all."""
+    if array is None or array.dtype.kind in "fiub":
+        return array
+    return np.full(array.shape, np.nan)
+
+
+def keys_of(used: Sequence[str]) -> dict[str, str]:
+    """What a dict of weights has to hold: the answer's own keys, by name; else the usual ones."""
+    zero = {"w0", "w1"} <= {k.lower() for k in used} and "w2" not in {k.lower() for k in used}
+    table = ZERO_BASED if zero else FORWARD_ROLES
+    own = {key: role for key in used if (role := role_of(key, table)) in NAMES}
+    return own or {name: name for name in NAMES}
+
+
+def record_names(used: Sequence[str]) -> dict[str, str]:
+    """What the fields of a record of weights are called: as the answer takes them, else as usual."""
+    own = {role: name for name in reversed(used) if (role := role_of(name, FORWARD_ROLES)) in NAMES}
+    return {name: own.get(name, name) for name in NAMES}
+
+
+def weights_in(found: Sequence[Leaf]) -> tuple[Layout, dict[str, tuple[str | int, ...]]]:
+    """Where an instance keeps its weights, by their shapes."""
+    case = draw_case(1)
+    d, h, c = case.W1.shape[0], case.W1.shape[1], case.W2.shape[1]
+    shapes = {(d, h): "W1", (h, d): "W1", (h, c): "W2", (c, h): "W2", (h,): "b1", (1, h): "b1", (h, 1): "b1"}
+    shapes |= {(c,): "b2", (1, c): "b2", (c, 1): "b2"}
+    places: dict[str, tuple[str | int, ...]] = {}
+    transposed = False
+    bias: tuple[int, ...] = ()
+    for leaf in found:
+        name = shapes.get(leaf.array.shape)
+        if name is None or name in places or re.search(r"(?:^|\W)(?:d_?[wb]|grad|vel|mom)", leaf.label):
+            continue
+        places[name] = leaf.path
+        transposed = transposed or leaf.array.shape in {(h, d), (c, h)}
+        if name.startswith("b") and leaf.array.ndim == 2:
+            bias = (1, -1) if leaf.array.shape[0] == 1 else (-1, 1)
+    return Layout(transposed, bias), places

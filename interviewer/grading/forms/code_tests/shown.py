@@ -1,0 +1,33 @@
+"""Values as a candidate reads them: short, with their shape where they are long."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from interviewer.grading.forms.inside.values import Array, Opaque, Thing, Value
+
+MOST_SHOWN = 4
+"""Numbers of an array that are written out."""
+
+
+def shown(value: Value) -> str:
+    """A value in a few words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, np.ndarray):
+        return _shown_array(value)
+    if isinstance(value, Opaque | Thing):
+        return f"a {value.type_name}"
+    if isinstance(value, tuple):
+        return f"({', '.join(shown(item) for item in value[:3])}{', …' if len(value) > 3 else ''})"
+    if isinstance(value, dict):
+        return f"a dict with {', '.join(list(value)[:4]) or 'nothing in it'}"
+    return repr(value)[:60]
+
+
+def _shown_array(array: Array) -> str:
+    if array.dtype.kind == "c":
+        return f"complex numbers of shape {array.shape}"
+    numbers = [f"{x:.4g}" for x in array.reshape(-1)[:MOST_SHOWN].astype(float) + 0.0]  # no "-0"
+    text = ", ".join(numbers) + (", …" if array.size > MOST_SHOWN else "")
+    return text if not array.ndim else f"[{text}] of shape {array.shape}"

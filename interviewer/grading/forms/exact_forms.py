@@ -1,0 +1,35 @@
+"""The forms of answers that are numbers, rankings, formulas and small networks, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from interviewer.grading.forms.derivations import Derivations
+from interviewer.grading.forms.edits import Edits
+from interviewer.grading.forms.fences import without_drawn
+from interviewer.grading.forms.finding import Finding, Form
+from interviewer.grading.forms.numbers import Values
+from interviewer.grading.forms.parameters import Parameters
+from interviewer.grading.forms.rankings import Rankings
+from interviewer.grading.forms.workings import Workings
+from interviewer.grading.forms.xor import Gates
+from knowledge.schema import Question
+
+
+class Worded:
+    """A form that reads words and code. The numbers of a drawing or a filled-in tree are no values that are given."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+
+    def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
+        """What the words settle; nothing where there are none."""
+        words = without_drawn(answer)
+        return self._form.findings(question, words) if words.strip() else ()
+
+    def note(self, question: Question, answer: str) -> str:
+        """What the form says of the words."""
+        return self._form.note(question, without_drawn(answer))
+
+
+FORMS: tuple[Form, ...] = tuple(
+    Worded(form) for form in (Values(), Edits(), Rankings(), Gates(), Derivations(), Parameters(), Workings())
+)

@@ -1,0 +1,101 @@
+"""Exact findings as grades of criteria: each quote is found in the answer, and a charge without one is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from interviewer.grading.evidence import locate
+from interviewer.grading.forms.fences import block_at, without_drawn
+from interviewer.grading.forms.finding import Finding, Form
+from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding, Verdict
+from knowledge.schema import Criterion, Question
+
+PROBABILITY: Mapping[Verdict, float] = {"met": 0.99, "partly_met": 0.5, "not_met": 0.01, "ungraded": 0.0}
+"""Of a computed verdict. It is never 0 or 1: the computation may still have read the answer wrongly."""
+LONGEST_QUOTE = 160
+"""Characters of the answer that are quoted where a form quotes nothing: about two lines."""
+
+
+def exact_grades(
+    forms: Iterable[Form], question: Question, text: str, criteria: Sequence[Criterion], since: int = 0
+) -> dict[str, CriterionGrade]:
+    """The grades of the criteria that some form decides, by id. The first form that decides one has it.
+
+    A form that can't read what it found, and leaves the criterion ungraded, gives way to one that decides.
+
+    Args:
+        text: The cleaned answer.
+        since: Where the reply to a follow-up begins; a quote is looked for there first.
+    """
+    wanted = {criterion.id: criterion for criterion in criteria}
+    grades: dict[str, CriterionGrade] = {}
+    for form in forms:
+        for finding in form.findings(question, text):
+            criterion = wanted.get(finding.criterion_id)
+            if criterion is None:
+                continue
+            before = grades.get(criterion.id)
+            if before is None or (before.verdict == "ungraded" and finding.verdict != "ungraded"):
+                grades[criterion.id] = _grade_of(criterion, finding, text, since)
+    return grades
+
+
+def notes_of(forms: Iterable[Form], question: Question, text: str, told: str = "") -> str:
+    """What the forms add to the feedback, each sentence after a space.
+
+    Args:
+        told: The feedback so far; what is in it already is not said again.
+    """
+    notes = dict.fromkeys(form.note(question, text).strip() for form in forms)
+    return "".join(f" {note}" for note in notes if note and note not in told)
+
+
+def not_refuted(
+    heard: Sequence[MisconceptionFinding], grades: Iterable[CriterionGrade]
+) -> tuple[MisconceptionFinding, ...]:
+    """The misconceptions a judge heard, without those in words that were computed to be right."""
+    right = [evidence for item in grades if item.verdict == "met" for evidence in item.evidence]
+    return tuple(m for m in heard if not any(a.start < b.end and b.start < a.end for a in m.evidence for b in right))
+
+
+def _grade_of(criterion: Criterion, finding: Finding, text: str, since: int) -> CriterionGrade:
+    place = _place(finding.quote, text, since)
+    contradicted = finding.contradicted and finding.verdict == "not_met" and place is not None
+    if place is None and finding.verdict in {"met", "partly_met"}:
+        place = _opening(text, since)  # the feedback quotes what it praises
+    shown = place is not None and (contradicted or finding.verdict in {"met", "partly_met"})
+    return CriterionGrade(
+        id=criterion.id,
+        claim=criterion.claim,
+        weight=criterion.weight,
+        verdict=finding.verdict,
+        probability=PROBABILITY[finding.verdict],
+        evidence=(place,) if shown and place is not None else (),
+        reason=finding.reason,
+        unsure=False,
+        contradicted=contradicted,
+        drawn=shown and place is not None and block_at(text, place.start) is not None,
+    )
+
+
+def _place(quote: str, text: str, since: int) -> Evidence | None:
+    """Where a quote stands, in the reply first. A single character counts: "4" may be the whole answer.
+
+    Words are looked for outside of drawings and trees, whose numbers are many, and only then in all of the answer.
+    """
+    words = quote.strip()
+    if not words:
+        return None
+    for whole in (without_drawn(text), text):
+        start = whole.find(words, since)
+        start = start if start >= 0 else whole.find(words)
+        if start >= 0:
+            return Evidence(words, start, start + len(words))
+    return locate(words, text)
+
+
+def _opening(text: str, since: int) -> Evidence | None:
+    start = since if text[since:].strip() else 0
+    start += len(text[start:]) - len(text[start:].lstrip())
+    quote = text[start : start + LONGEST_QUOTE].rstrip()
+    return Evidence(quote, start, start + len(quote)) if quote else None

@@ -1,0 +1,81 @@
+"""The one place that says how an answer in its own form is written into the text that is stored.
+
+What is drawn, filled in or coded on the page, and what ``viva grade`` reads from a file, becomes a fenced block of the
+answer. So an answer is text everywhere: in the database, the report, the terminal and the evals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+FenceKind = Literal["sketch", "tree", "python"]
+SPELLINGS: dict[str, FenceKind] = {"sketch": "sketch", "tree": "tree", "python": "python", "py": "python"}
+"""How the kinds may be named after the three backticks."""
+DRAWN: frozenset[FenceKind] = frozenset({"sketch", "tree"})
+"""The kinds that nobody reads as words. Code is read: by people, and by a judge where it is not run."""
+_BLOCK = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[ \t]*(?P<kind>[A-Za-z]\w{0,15})[ \t]*\r?\n(?P<body>.*?)(?:^(?P=fence)[ \t]*$|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block of an answer: ``text[start:end]`` is all of it, ``text[inside:inside + len(body)]`` its body."""
+
+    kind: FenceKind
+    body: str
+    start: int
+    end: int
+    inside: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether the block has its second fence; without it the answer was cut off within it."""
+        return self.end > self.inside + len(self.body)
+
+
+def blocks(text: str, kind: FenceKind | None = None) -> tuple[Block, ...]:
+    """The fenced blocks of an answer in order, all or of one kind. Blocks in other languages are none of ours."""
+    return tuple(
+        Block(found, match["body"], match.start(), match.end(), match.start("body"))
+        for match in _BLOCK.finditer(text)
+        if (found := SPELLINGS.get(match["kind"].lower())) and kind in (None, found)
+    )
+
+
+def fenced(kind: FenceKind, body: str) -> str:
+    """A body as a fenced block. The fence is longer than any run of backticks in the body."""
+    longest = max((len(run) for run in re.findall(r"`+", body)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{kind}\n{body.rstrip()}\n{fence}"
+
+
+def without_drawn(text: str) -> str:
+    """What there is to read of an answer, words and code: drawings and trees become as many spaces."""
+    return without_blocks(text, DRAWN)
+
+
+def without_blocks(text: str, kinds: Collection[FenceKind] = frozenset(SPELLINGS.values())) -> str:
+    """The prose of an answer: each block of these kinds becomes as many spaces, so that places in the text stay."""
+    out = text
+    for block in blocks(text):
+        if block.kind not in kinds:
+            continue
+        blank = re.sub(r"[^\n]", " ", text[block.start : block.end])
+        out = out[: block.start] + blank + out[block.end :]
+    return out
+
+
+def with_block(text: str, kind: FenceKind, body: str) -> str:
+    """What was typed, with a block below it."""
+    typed = text.rstrip()
+    return f"{typed}\n\n{fenced(kind, body)}" if typed else fenced(kind, body)
+
+
+def block_at(text: str, place: int) -> Block | None:
+    """The block of a drawing or a tree that a place in an answer is in; None in prose and in code, which people read."""
+    return next((b for b in blocks(text) if b.kind in DRAWN and b.start <= place < b.end), None)

@@ -1,0 +1,242 @@
+"""The process in the sandbox: loads the candidate's code, calls what it is told to, and sends back plain values.
+
+It decides nothing. What is right is known to the grader alone, so nothing that the candidate's code does to this process
+can make a wrong value right: the worst is that no value comes back.
+"""
+
+from __future__ import annotations
+
+import inspect
+import io
+import json
+import linecache
+import os
+import random
+import sys
+import traceback
+import types
+from collections import namedtuple
+from collections.abc import Callable
+from typing import BinaryIO
+
+import numpy as np
+
+from interviewer.grading.forms.inside.confinement import limit_resources, refuse_system_calls
+from interviewer.grading.forms.inside.values import MODULE, Json, decode, encode
+
+FILE = "<answer>"
+MOST_STEPS = 60
+"""Arrays that are noted of one call: the two passes have a dozen."""
+
+
+class Runner:
+    """Answers requests, one JSON object a line, until there are no more."""
+
+    def __init__(self, requests: BinaryIO, replies: BinaryIO) -> None:
+        self._requests = requests
+        self._replies = replies
+        self._values: list[object] = []
+        self._module = types.ModuleType(MODULE)
+
+    def serve(self) -> None:
+        """Answer every request."""
+        for line in self._requests:
+            try:
+                reply = self._answer(json.loads(line))
+            except BaseException as error:  # noqa: BLE001 - whatever the candidate's code raises is a result, SystemExit too
+                reply = _fault(error)
+            self._replies.write(json.dumps(reply).encode() + b"\n")
+            self._replies.flush()
+
+    def _answer(self, request: Json) -> Json:
+        match request["op"]:
+            case "load":
+                return self._load(str(request["source"]))
+            case "call":
+                return self._call(request)
+            case "read":
+                return {"ok": True, "value": encode(self._argument(request["of"]))}
+            case "describe":
+                return {"ok": True, "names": _described(self._argument(request["of"]))}
+            case "put":
+                return self._put(request["of"], request["value"])
+            case "seed":
+                np.random.seed(int(str(request["seed"])))
+                random.seed(int(str(request["seed"])))
+                return {"ok": True}
+        raise ValueError("unknown request")
+
+    def _load(self, source: str) -> Json:
+        linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
+        sys.modules[MODULE] = self._module
+        self._values = [self._module]
+        self._module.__dict__.update({"np": np, "numpy": np})
+        exec(compile(source, FILE, "exec", dont_inherit=True), self._module.__dict__)
+        return {"ok": True, "names": _described(self._module)}
+
+    def _call(self, request: Json) -> Json:
+        function = self._argument(request["of"])
+        arguments = [self._argument(item) for item in _list(request["args"])]
+        named = {str(k): self._argument(v) for k, v in _pairs(request["named"])}
+        if not callable(function):
+            raise TypeError("not a function")
+        steps: list[Json] = []
+        value = _traced(function, arguments, named, steps) if request.get("trace") else function(*arguments, **named)
+        if inspect.isgenerator(value):
+            value = tuple(value)
+        self._values.append(value)
+        after = [encode(item) for item in [*arguments, *named.values()] if isinstance(item, np.ndarray)]
+        return {"ok": True, "ref": len(self._values) - 1, "value": encode(value), "after": after, "steps": steps}
+
+    def _put(self, place: object, new: object) -> Json:
+        """Replace what stands at a place, in place where it is an array of the same shape."""
+        value = self._argument(new)
+        old = self._argument(place)
+        fits = isinstance(old, np.ndarray) and isinstance(value, np.ndarray) and old.shape == value.shape
+        if isinstance(old, np.ndarray) and fits and np.issubdtype(old.dtype, np.floating):
+            old[...] = value
+            return {"ok": True}
+        assert isinstance(place, dict)
+        *way, last = _list(place["path"])
+        holder = self._argument({**place, "path": way})
+        if isinstance(holder, dict):
+            holder[last] = value
+        elif isinstance(holder, list):
+            holder[int(str(last))] = value
+        else:
+            setattr(holder, str(last), value)
+        return {"ok": True}
+
+    def _argument(self, item: object) -> object:
+        assert isinstance(item, dict)
+        if "ref" in item:
+            value = self._values[item["ref"]]
+            for step in item.get("path", ()):
+                value = _step(value, step)
+            return value
+        if "rng" in item:
+            return np.random.default_rng(item["rng"])
+        if "table" in item:
+            return {str(k): self._argument(v) for k, v in _pairs(item["table"])}
+        if "record" in item:
+            pairs = _pairs(item["record"])
+            kind: Callable[..., object] = namedtuple("Record", " ".join(str(k) for k, _ in pairs))  # type: ignore[misc]
+            return kind(*[self._argument(v) for _, v in pairs])
+        if "list" in item:
+            return tuple(self._argument(v) for v in _list(item["list"]))
+        if "plain" in item:
+            return item["plain"]
+        return decode(item["value"])
+
+
+def _traced(function: Callable[..., object], args: list[object], named: dict[str, object], steps: list[Json]) -> object:
+    """Call a function, and note each array that a line of the answer gives to a name."""
+    seen: dict[int, tuple[int, dict[str, int]]] = {}
+
+    def watch(frame: types.FrameType, event: str, _: object) -> Callable[..., object] | None:
+        if frame.f_code.co_filename != FILE:
+            return None
+        line, before = seen.get(id(frame), (0, {}))
+        arrays = {name: item for name, item in frame.f_locals.items() if isinstance(item, np.ndarray)}
+        for name, item in arrays.items():
+            if line and before.get(name) != id(item) and len(steps) < MOST_STEPS:
+                steps.append({"line": line, "value": encode(item)})
+        seen[id(frame)] = (frame.f_lineno, {name: id(item) for name, item in arrays.items()})
+        return watch
+
+    sys.settrace(watch)  # type: ignore[arg-type]
+    try:
+        return function(*args, **named)
+    finally:
+        sys.settrace(None)
+
+
+def _step(value: object, step: object) -> object:
+    if isinstance(value, dict):
+        return value[step] if step in value else value[int(str(step))]
+    if isinstance(value, tuple | list):
+        return value[int(str(step))]
+    return getattr(value, str(step))
+
+
+def _list(value: object) -> list[object]:
+    assert isinstance(value, list)
+    return value
+
+
+def _pairs(value: object) -> list[tuple[object, object]]:
+    assert isinstance(value, dict)
+    return list(value.items())
+
+
+def _described(holder: object) -> list[Json]:
+    """The functions and classes of the answer that are in a module or an object, in the order in which they stand."""
+    own = isinstance(holder, types.ModuleType)
+    names = list(vars(holder)) if own else [n for n in dir(holder) if n == "__call__" or not n.startswith("__")]
+    found: list[Json] = []
+    for name in names:
+        item = inspect.getattr_static(holder, name) if not own else vars(holder)[name]
+        if isinstance(item, staticmethod | classmethod | types.FunctionType) or (own and isinstance(item, type)):
+            item = getattr(holder, name)
+        if not callable(item) or getattr(item, "__module__", None) != MODULE:
+            continue
+        kind = "class" if isinstance(item, type) else "function"
+        found.append({"name": name[:60], "kind": kind, "params": _parameters(item), "line": _line_of(item)})
+    return found[:100]
+
+
+def _parameters(item: Callable[..., object]) -> list[Json]:
+    try:
+        signature = inspect.signature(item)
+    except (ValueError, TypeError):
+        return []
+    return [
+        {
+            "name": p.name[:60],
+            "kind": str(p.kind.name),
+            "optional": p.default is not p.empty,
+            "default": encode(None if p.default is p.empty else p.default),
+        }
+        for p in signature.parameters.values()
+    ][:40]
+
+
+def _line_of(item: object) -> int:
+    code = getattr(inspect.unwrap(item), "__code__", None) if callable(item) else None
+    return int(getattr(code, "co_firstlineno", 0))
+
+
+def _fault(error: BaseException) -> Json:
+    """What went wrong, the last line of the answer on the way there, and the numbers it had come to by then."""
+    line = 0
+    reached: dict[str, object] = {}
+    if isinstance(error, SyntaxError) and error.filename == FILE:
+        line = int(error.lineno or 0)
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename == FILE:
+            line = number
+            if frame.f_code.co_name != "<module>":
+                reached = {k: v for k, v in frame.f_locals.items() if isinstance(v, np.ndarray | dict)}
+    try:
+        message = str(error.msg if isinstance(error, SyntaxError) else error)[:300]
+        found = encode(reached)
+    except BaseException:  # noqa: BLE001 - an exception of the candidate's own may fail at saying what it is
+        message, found = "", encode({})
+    return {"ok": False, "error": type(error).__name__[:60], "message": message, "line": line, "reached": found}
+
+
+def main() -> None:
+    """Take on the limits, say how far they hold, and serve."""
+    cpu, memory, size = (int(word) for word in sys.argv[-3:])
+    # the grader's pipes get numbers of their own, so that prints and reads of the candidate's go elsewhere
+    requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    sys.stdout, sys.stdin = io.TextIOWrapper(io.FileIO(1, "w"), write_through=True), io.StringIO()
+    np.random.default_rng(0).random((2, 2)) @ np.ones((2, 2))  # what NumPy loads late is loaded now
+    sys.setrecursionlimit(1000)
+    limit_resources(cpu, memory, size)
+    hello = {"ok": True, "filtered": refuse_system_calls()}
+    replies.write(json.dumps(hello).encode() + b"\n")
+    replies.flush()
+    Runner(requests, replies).serve()

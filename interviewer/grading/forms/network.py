@@ -1,0 +1,104 @@
+"""A small network as named units, and what it puts out for the four inputs of a gate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from interviewer.grading.forms.formula import FormulaError, Node, value_of
+
+ROWS: tuple[tuple[float, float], ...] = tuple((float(a), float(b)) for a, b in product((0, 1), repeat=2))
+"""The four inputs: (0,0), (0,1), (1,0), (1,1)."""
+XOR = (0.0, 1.0, 1.0, 0.0)
+"""What XOR gives for them."""
+CLOSE = 0.3
+"""How far an output may be from 0 or 1; saturating units do not reach either."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit: its name and the formula of its output."""
+
+    name: str
+    formula: Node
+
+
+@dataclass(frozen=True)
+class Network:
+    """Units in the order in which they are computed, the output last.
+
+    Attributes:
+        inputs: Names of the two inputs.
+        quote: The words of the answer that give the output unit.
+        numbers: Whether weights are given as numbers, and not only gates by name.
+    """
+
+    units: tuple[Unit, ...]
+    inputs: tuple[str, str]
+    quote: str = ""
+    numbers: bool = True
+
+    @property
+    def hidden(self) -> int:
+        """How many units there are besides the output; a rectifier within the output's own formula is one as well."""
+        inner = _nonlinear(self.units[-1].formula)
+        outer = int(self.units[-1].formula.op in _SQUASHING)
+        return len(self.units) - 1 + max(0, inner - outer)
+
+    @property
+    def skips(self) -> bool:
+        """Whether an input feeds the output directly."""
+        return bool(self.units[-1].formula.names & set(self.inputs))
+
+    def outputs(self) -> tuple[float, ...]:
+        """The output for each of the four inputs.
+
+        Raises:
+            FormulaError: A unit has no value for one of them.
+        """
+        return tuple(self._output(row) for row in ROWS)
+
+    def _output(self, row: Sequence[float]) -> float:
+        values: dict[str, float] = dict(zip(self.inputs, row, strict=True))
+        for unit in self.units:
+            values[unit.name] = value_of(unit.formula, values)
+        return values[self.units[-1].name]
+
+
+_SQUASHING = frozenset(
+    {"step", "sigmoid", "relu", "max", "abs", "sign", "tanh", "<", ">", "<=", ">=", "OR", "AND", "NAND", "NOR"}
+)
+
+
+def _nonlinear(node: Node) -> int:
+    """Non-linear units within a formula."""
+    return int(node.op in _SQUASHING) + sum(_nonlinear(arg) for arg in node.args)
+
+
+def in_order(formulas: Mapping[str, Node]) -> tuple[Unit, ...]:
+    """Units so that each comes after those it uses, what nothing uses last.
+
+    Raises:
+        FormulaError: Two units use each other.
+    """
+    done: list[Unit] = []
+    left = dict(formulas)
+    while left:
+        ready = [name for name, formula in left.items() if not (formula.names & set(left))]
+        if not ready:
+            raise FormulaError("the units use each other in a circle")
+        done += [Unit(name, left.pop(name)) for name in ready]
+    used = frozenset[str]().union(*(unit.formula.names for unit in done))
+    return tuple(sorted(done, key=lambda unit: unit.name not in used))
+
+
+def is_gate(outputs: Sequence[float], wanted: Sequence[float]) -> bool:
+    """Whether the outputs are those of a gate, 0 and 1 within ``CLOSE``."""
+    return all(abs(got - want) <= CLOSE for got, want in zip(outputs, wanted, strict=True))
+
+
+def shown(outputs: Sequence[float]) -> str:
+    """The truth table as a line of text."""
+    rows = (f"({a:.0f},{b:.0f}) → {value:.3g}" for (a, b), value in zip(ROWS, outputs, strict=True))
+    return ", ".join(rows)

@@ -1,0 +1,88 @@
+"""Criteria that ask for a value: the last value that an answer gives as its own decides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.numerals import number_in
+from interviewer.grading.forms.said_values import Force, SaidValue, said_values
+from knowledge.expectation import Expectation
+from knowledge.schema import Question
+
+EXACT = 1e-9
+"""Relative error between two values that count as the same: rounding of floating-point numbers, nothing more."""
+
+
+class Values:
+    """The form of criteria that expect a value."""
+
+    def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
+        """Verdicts on the criteria that expect a value."""
+        found: list[Finding] = []
+        for criterion in question.criteria:
+            if criterion.expects and criterion.expects.kind == "value":
+                finding = value_finding(criterion.id, criterion.expects, answer)
+                found += [finding] if finding else []
+        return tuple(found)
+
+    def note(self, question: Question, answer: str) -> str:
+        """No note: what a value lacks is said in its finding."""
+        return ""
+
+
+def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Finding | None:
+    """The verdict on one criterion; None where the answer's words must decide."""
+    wanted = tuple(value for text in expects.accepted if (value := number_in(text)) is not None)
+    if not wanted:
+        return None
+    values = said_values(answer, expects.units, expects.about)
+    if not expects.sole:
+        # such an answer says other things as well: a value that matches is the one that was meant
+        values = [v for v in values if any(same_value(v, value, expects.tolerance) for value in wanted)]
+    said = given_value(values, named_only=not expects.sole)
+    shown = expects.accepted[0]
+    if said is None:
+        return Finding(criterion_id, "not_met", "No value is given as the answer.") if expects.sole else None
+    if any(same_value(said, value, expects.tolerance) for value in wanted):
+        return Finding(criterion_id, "met", f"The value {shown} is given.", said.quote)
+    if not expects.sole:
+        return None
+    return Finding(
+        criterion_id,
+        "not_met",
+        f"The value given is {written(said.value)}; it is {shown}.",
+        said.quote,
+        contradicted=True,
+    )
+
+
+def given_value(values: Sequence[SaidValue], named_only: bool = False) -> SaidValue | None:
+    """The value that an answer gives as its own: the last of the firmest, unless a later one corrects it.
+
+    Args:
+        named_only: Only a value in a sentence that names what is asked counts.
+    """
+    best: SaidValue | None = None
+    for said in values:
+        if said.force is Force.NONE or (named_only and said.force is not Force.NAMED):
+            continue
+        if best is None or said.force >= best.force or (said.corrects and said.force >= Force.FIRM):
+            best = said
+    return best
+
+
+def same_value(said: SaidValue, value: float, tolerance: float = 0.0) -> bool:
+    """Whether a value said is an expected one, to the digits that are given."""
+    if math.isclose(said.value, value, rel_tol=max(EXACT, tolerance), abs_tol=1e-12):
+        return True
+    if said.places is None or said.places < 1:
+        return False
+    significant = abs(said.value) >= 10.0 ** (1 - said.places) or said.value == 0
+    return significant and abs(said.value - value) <= 0.5 * 10.0**-said.places * (1 + EXACT) and said.places >= 2
+
+
+def written(value: float) -> str:
+    """A value as people write it."""
+    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:.4g}"

@@ -1,0 +1,201 @@
+"""Criteria that ask for an example in figures: sizes are looked for that give the numbers of an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.formula import FormulaError, Node, value_of
+from interviewer.grading.forms.formula_parser import parse_formula
+from interviewer.grading.forms.notation import plain_notation
+from interviewer.grading.forms.numbers import written
+from interviewer.grading.forms.numerals import numerals, without_separators
+from interviewer.grading.forms.workings import false_equation
+from knowledge.schema import Question
+
+MAX_SIZES = 14
+"""Different small numbers of an answer that are tried as sizes; three of them make under 3,000 cases."""
+LARGEST_KERNEL = 15
+SMALLEST = 50
+"""Numbers of weights below this are sizes or counts of something else more often than the result of an example."""
+LARGEST_SIZE = 8192
+"""Largest number of channels, units or pixels that is tried."""
+_FIRST = re.compile(r"\b(?:normal(?:ly)?|standard|full|before|ordinary|regular|usual|original|plain|dense)\b", re.I)
+_SECOND = re.compile(r"\b(?:separable|after|now|instead(?! of)|afterwards|depthwise)\b", re.I)
+_AGAINST = re.compile(r"(?:vs\.?|versus|against|to|only|=|becomes|about|exactly)\s*$", re.I)
+
+
+@dataclass(frozen=True)
+class _Match:
+    """Sizes whose numbers are in the answer: which of the two, and where."""
+
+    sizes: tuple[float, ...]
+    wanted: tuple[float, float]
+    places: tuple[int, int]
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """How many of the two numbers are there, then how early the first is."""
+        found = [place for place in self.places if place >= 0]
+        return len(found), -min(found, default=0)
+
+
+class Parameters:
+    """The form of criteria that expect two numbers, before and after, of sizes that the candidate chooses."""
+
+    def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
+        """Verdicts on these criteria."""
+        found = []
+        for criterion in question.criteria:
+            if criterion.expects and criterion.expects.kind == "parameters":
+                finding = example_finding(criterion.id, criterion.expects.accepted, answer)
+                found += [finding] if finding else []
+        return tuple(found)
+
+    def note(self, question: Question, answer: str) -> str:
+        """No note: what was computed is in the finding."""
+        return ""
+
+
+def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> Finding | None:
+    """The verdict on an example; None where no sizes give a number of the answer.
+
+    Args:
+        formulas: The two numbers as formulas, the one before first.
+    """
+    text = "\n".join(plain_notation(line) if line.count("|") < 2 else line for line in answer[:6000].splitlines())
+    nodes = [parse_formula(formula, _names(formula)) for formula in formulas]
+    best = _best(nodes, text)
+    if best is None:
+        return None
+    names = sorted(frozenset[str]().union(*(node.names for node in nodes)))
+    sizes = ", ".join(f"{name} = {written(value)}" for name, value in zip(names, best.sizes, strict=True))
+    before, after = (written(value) for value in best.wanted)
+    right = f"With {sizes} it is {before} before and {after} after."
+    slip = false_equation(answer)
+    quote = _line_with(answer, best)
+    if all(place >= 0 for place in best.places):
+        if _swapped(text, best.places):
+            return Finding(criterion_id, "not_met", f"The two numbers are swapped. {right}", quote, contradicted=True)
+        if slip:
+            return Finding(criterion_id, "partly_met", f"{right} But {slip.reason[0].lower()}{slip.reason[1:]}", quote)
+        return Finding(criterion_id, "met", right, quote)
+    if _mislabelled(text, best.places):
+        return Finding(criterion_id, "not_met", f"The numbers are swapped. {right}", quote, contradicted=True)
+    other = _other_number(text, best)
+    if other is not None:
+        reason = f"{right} The answer has {written(other)}."
+        return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
+    return Finding(criterion_id, "partly_met", f"Only one of the two numbers is given. {right}", quote)
+
+
+def _names(formula: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[A-Za-z]\w*", formula))
+
+
+def _numbers(text: str) -> list[tuple[int, float]]:
+    """Numbers of a text with their places: digits, and expressions with their value."""
+    found = [(n.start, n.value) for line_start, line in _lines(text) for n in _shifted(line_start, line)]
+    plain = [
+        (m.start(), float(without_separators(m[0])))
+        for m in re.finditer(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.,])\d+(?![\w.]*\d)", text)
+    ]
+    return sorted({*found, *plain})
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    starts, at = [], 0
+    for line in text.splitlines(keepends=True):
+        starts.append((at, line))
+        at += len(line)
+    return starts
+
+
+@dataclass(frozen=True)
+class _Placed:
+    start: int
+    value: float
+
+
+def _shifted(start: int, line: str) -> list[_Placed]:
+    return [_Placed(start + n.start, n.value) for n in numerals(line)]
+
+
+def _best(nodes: Sequence[Node], text: str) -> _Match | None:
+    numbers = _numbers(text)
+    sizes, kernels = _sizes(text)
+    names = sorted(frozenset[str]().union(*(node.names for node in nodes)))
+    best: _Match | None = None
+    for chosen in product(*(kernels if name == "k" else sizes for name in names)):
+        values = dict(zip(names, chosen, strict=True))
+        try:
+            wanted = (value_of(nodes[0], values), value_of(nodes[1], values))
+        except FormulaError:
+            continue
+        places = (_place(wanted[0], numbers), _place(wanted[1], numbers))
+        match = _Match(chosen, wanted, places)
+        if max(places) >= 0 and min(wanted) > max(*chosen, SMALLEST) and (best is None or match.score > best.score):
+            best = match
+    return best
+
+
+def _sizes(text: str) -> tuple[list[float], list[float]]:
+    """The numbers of a text that may be sizes, and those that may be the side of a filter."""
+    numbers = [float(n) for n in re.findall(r"(?<![\d.,])\d{1,4}(?!\d|\.\d|,\d)", text)]
+    numbers += [n.value for line in text.splitlines() for n in numerals(line) if n.word]
+    sizes = list(dict.fromkeys(n for n in numbers if 2 <= n <= LARGEST_SIZE))
+    kernels = [n for n in sizes if n <= LARGEST_KERNEL]
+    kernels += [n**0.5 for n in sizes if n in (9, 25, 49, 121) and n**0.5 not in kernels]  # "9 x 64" stands for 3 x 3
+    return sizes[:MAX_SIZES], kernels[:MAX_SIZES]
+
+
+def _place(value: float, numbers: Sequence[tuple[int, float]]) -> int:
+    return next((place for place, number in numbers if number == value), -1)
+
+
+def _swapped(text: str, places: tuple[int, int]) -> bool:
+    """Whether the number of the first kind is called one of the second, and the other way round."""
+    first, second = (text[max(0, place - 45) : place] for place in places)
+    labels = [(_last(_FIRST, words), _last(_SECOND, words)) for words in (first, second)]
+    return labels[0][1] > labels[0][0] and labels[1][0] > labels[1][1]
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    return max((m.start() for m in pattern.finditer(words)), default=-1)
+
+
+def _mislabelled(text: str, places: tuple[int, int]) -> bool:
+    """Whether the one number that is there is called what the other one is."""
+    for place, own, other in ((places[0], _FIRST, _SECOND), (places[1], _SECOND, _FIRST)):
+        words = text[max(0, place - 45) : place]
+        if place >= 0 and _last(other, words) > _last(own, words):
+            return True
+    return False
+
+
+def _other_number(text: str, best: _Match) -> float | None:
+    """A number that is given in place of the missing one."""
+    known = {*best.sizes, *best.wanted, *(a * b for a, b in product(best.sizes, repeat=2))}
+    missing_after = best.places[0] >= 0
+    for place, number in _numbers(text):
+        words = text[max(0, place - 30) : place]
+        joined = re.search(r"\+\s*$", words) or re.match(r"[\d,.]+\s*[+*]", text[place:])
+        if number in known or number < 10 or number != round(number) or joined:
+            continue
+        if missing_after and place > best.places[0] and (_SECOND.search(words) or _AGAINST.search(words)):
+            return number
+        if not missing_after and _FIRST.search(words):
+            return number
+    return None
+
+
+def _line_with(answer: str, best: _Match) -> str:
+    for value, place in zip(best.wanted, best.places, strict=True):
+        if place >= 0:
+            for line in answer.splitlines():
+                if written(value) in line or f"{value:.0f}" in line:
+                    return line.strip()[:300]
+    return ""

@@ -1,0 +1,174 @@
+"""Criteria that ask for a ranking, an item's place in one, or the values behind it."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.grading.evidence import sentences
+from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.numerals import ORDINALS
+from interviewer.grading.forms.said_rankings import SaidRanking, said_ranking
+from interviewer.grading.forms.tf_idf import Collection, Weighting, cosines, ranking, read_collection, variants
+from knowledge.expectation import Expectation
+from knowledge.schema import Criterion, Question
+
+_BINARY = re.compile(r"\bbinary|\b0/1\b|\bpresence|\bboolean", re.I)
+_LOG = re.compile(
+    r"\blog(?:arithmic|ged|arithm)?[\s-]*(?:tf|term|of the (?:tf|count))|\b1\s*\+\s*(?:log|ln)|sublinear|damp|log of the count",
+    re.I,
+)
+_QUERY_ONLY = re.compile(r"\bquery\s+only|only\s+(?:on\s+|in\s+|for\s+)?(?:the\s+)?quer|lnc\.ltc|ltc\.lnc", re.I)
+_DOCUMENTS_ONLY = re.compile(
+    r"\bdoc(?:ument)?s\s+only|only\s+(?:on\s+|in\s+|for\s+|weights?\s+)?(?:the\s+)?doc|not\s+(?:on|in|for)\s+the\s+query",
+    re.I,
+)
+NEAR = 0.006
+"""Largest difference between a cosine that is given and one that is computed: both rounded to two digits."""
+
+LAST = 99
+"""Stands for the last place, wherever that is."""
+
+
+class Rankings:
+    """The form of criteria that expect a ranking, a place or a cosine."""
+
+    def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
+        """Verdicts on these criteria."""
+        found = [_finding(question, criterion, answer) for criterion in question.criteria]
+        return tuple(finding for finding in found if finding)
+
+    def note(self, question: Question, answer: str) -> str:
+        """No note: the ranking that was computed is in the finding."""
+        return ""
+
+
+def _finding(question: Question, criterion: Criterion, answer: str) -> Finding | None:
+    expects = criterion.expects
+    if expects is None:
+        return None
+    collection = read_collection(question.question, expects.terms) if expects.terms else None
+    if expects.kind == "ranking":
+        return ranking_finding(criterion.id, expects, answer, collection)
+    if expects.kind == "cosine" and collection:
+        return cosine_finding(criterion.id, answer, collection)
+    if expects.kind == "place":
+        return place_finding(criterion.id, expects.accepted[0], int(expects.accepted[1]), answer)
+    return None
+
+
+def ranking_finding(
+    criterion_id: str, expects: Expectation, answer: str, collection: Collection | None = None
+) -> Finding | None:
+    """The verdict on the items that an answer puts on top; None where it does not settle them."""
+    items = tuple(collection.documents) if collection else expects.accepted
+    count = len(expects.accepted)
+    said = said_ranking(answer, items, count)
+    top = said.leading(count)
+    if not top:
+        return None
+    shown = _computed(collection, Weighting()) if collection else ", ".join(expects.accepted)
+    if not collection:
+        order = [said.places.get(place) for place in range(1, count + 1)]
+        right = order == list(expects.accepted)
+    else:
+        right = any(top == set(ranking(cosines(collection, w))[:count]) for w in _taken(answer)) or top == set(
+            expects.accepted
+        )
+    if right:
+        return Finding(criterion_id, "met", f"Computed, the order is {shown}.", said.quote)
+    named = " and ".join(sorted(top))
+    return Finding(
+        criterion_id,
+        "not_met",
+        f"{named} are put on top; computed, the order is {shown}.",
+        said.quote,
+        contradicted=True,
+    )
+
+
+def cosine_finding(criterion_id: str, answer: str, collection: Collection) -> Finding | None:
+    """Met where a value given to a document is one that a usual weighting yields; None otherwise."""
+    said = said_ranking(answer, tuple(collection.documents))
+    for item, value in said.values.items():
+        if value <= 0:
+            continue
+        for weighting in _taken(answer):
+            computed = cosines(collection, weighting)[item]
+            if abs(computed - value) <= NEAR:
+                quote = _sentence_with(answer, item, value) or said.quote
+                return Finding(criterion_id, "met", f"Computed, the cosine of {item} is {computed:.3f}.", quote)
+    return None
+
+
+def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Finding | None:
+    """The verdict on the place that an answer says an item keeps; None where it names none."""
+    found: Finding | None = None
+    for sentence in sentences(answer[:8000]):
+        words = sentence.of(answer)
+        ordinals = [ORDINALS[w] for w in re.findall(r"\b[a-z0-9]+\b", words.lower()) if w in ORDINALS]
+        if re.search(r"\blast\b", words, re.I):
+            ordinals.append(LAST)
+        ordinals += [int(n) for n in re.findall(r"\b(?:rank|place|position|spot|number|no\.)\s+(\d)\b", words, re.I)]
+        keeps = re.search(
+            r"\b(?:stays?|remains?|still|keeps?|unchanged|no change|same|again|(?:not|n't) (?:change|move))\b",
+            words,
+            re.I,
+        )
+        moves = re.search(
+            r"\b(?:becomes?|rises?|jumps?|moves? (?:up|down|to)|climbs?|drops?|falls?|overtakes?|now|goes (?:up|down) to|passes)\b",
+            words,
+            re.I,
+        )
+        denied = re.search(r"\b(?:not|never|no)\b|n't\b", words, re.I)
+        named = item.lower() in words.lower() or re.search(
+            r"\bit (?:becomes|moves|rises|jumps|climbs|drops|falls)", words, re.I
+        )
+        order = said_ranking(words, _all_items(item), 2).places
+        if keeps and order.get(place) == item:
+            ordinals.append(place)
+        about = item.lower() in words.lower() or re.search(r"\bit\b|\brank\b|\bplace\b", words, re.I)
+        if not about or not ordinals:
+            continue
+        if keeps and place in ordinals:
+            found = Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", words.strip())
+        elif moves and not denied and not keeps and ordinals[-1] != place and named:
+            reason = f"{item} is said to come to {_nth(ordinals[-1])}; computed, it keeps place {place}."
+            found = Finding(criterion_id, "not_met", reason, words.strip(), contradicted=True)
+    return found
+
+
+def _all_items(item: str) -> tuple[str, ...]:
+    """Items of one series, such as D1 to D9, where the name ends in a digit."""
+    series = re.fullmatch(r"(.*?)\d", item)
+    return tuple(f"{series[1]}{n}" for n in range(1, 10)) if series else (item,)
+
+
+def _nth(place: int) -> str:
+    return "the last place" if place == LAST else f"place {place}"
+
+
+def _taken(answer: str) -> list[Weighting]:
+    """The weightings that an answer names; the plain one is always among them."""
+    tf = ["raw", *(["log"] if _LOG.search(answer) else []), *(["binary"] if _BINARY.search(answer) else [])]
+    idf = [
+        "both",
+        *(["query"] if _QUERY_ONLY.search(answer) else []),
+        *(["documents"] if _DOCUMENTS_ONLY.search(answer) else []),
+    ]
+    smooth = bool(re.search(r"\bsmooth", answer, re.I))
+    return [w for w in variants() if w.tf in tf and w.idf in idf and (smooth or not w.smooth)]
+
+
+def _computed(collection: Collection, weighting: Weighting) -> str:
+    values = cosines(collection, weighting)
+    return ", ".join(f"{name} {values[name]:.3f}" for name in ranking(values))
+
+
+def _sentence_with(answer: str, item: str, value: float) -> str:
+    digits = f"{value:g}".lstrip("0")
+    return next(
+        (s.of(answer).strip() for s in sentences(answer) if digits in s.of(answer) and item in s.of(answer)), ""
+    )
+
+
+__all__ = ["Rankings", "SaidRanking", "cosine_finding", "place_finding", "ranking_finding"]

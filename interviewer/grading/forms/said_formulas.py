@@ -1,0 +1,238 @@
+"""The formulas of an answer as chains of equal sides, in the variables of a question: LaTeX, plain text or words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from interviewer.grading.forms.formula import CONSTANTS, FUNCTIONS, FormulaError, Node
+from interviewer.grading.forms.formula_parser import MAX_SOURCE, parse_formula
+from interviewer.grading.forms.notation import plain_notation
+
+TARGET = "TARGET"
+"""Stands for what a formula is said to be equal to, such as the derivative that is asked for."""
+MAX_SIDES = 40
+"""Formulas of one line; longer chains are cut."""
+LONGEST_LINE = 1500
+
+_OLD_NEW = (
+    # an update in place, such as "w -= lr * dw"
+    (r"([A-Za-z]\w*)\s*-=\s*(.+)", r"\1 = \1 - (\2)"),
+    (r"([A-Za-z]\w*)\s*\+=\s*(.+)", r"\1 = \1 + (\2)"),
+)
+_SPOKEN = (
+    (r"\bto the power of\b", "^"),
+    (r"\b(?:multiplied by|times)\b", "*"),
+    (r"\b(?:divided by|over)\b", "/"),
+    (r"\bplus\b", "+"),
+    (r"\bminus\b", "-"),
+    (r"\bsquared\b", "^2"),
+    (r"\bone half\b", "(1/2)"),
+    (r"\bone\b", "1"),
+    (r"\btwo\b", "2"),
+    (r"\bequals?\b", "="),
+)
+_GRADIENT = (
+    r"\(*\s*d\s*(?:L|J|E|C|loss|Loss|cost)\s*\)*\s*/\s*\(*\s*d\s*_?\s*\(?\s*[A-Za-z]+\w*\s*\)*",
+    r"\bgrad(?:ient)?\s*(?:_\s*\(?\s*\w+\s*\)?)?\s*(?:\(?\s*(?:L|J|E|C|loss|Loss|cost)\b\s*\)?)?\s*(?:\(\s*\w{1,8}\s*\))?",
+)
+_DERIVATIVE = re.compile(r"\(*\s*d\s*\)*\s*/\s*\(*\s*d\s*([a-z])\s*\)*(?![\w(])\s*(?=[\[(\w\d-])")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z_]\w*'*|[-+*/^(),\[\]]|=|[^\s]")
+MAX_LINES = 200
+"""Lines with formulas that are read of one answer; a long derivation has thirty."""
+_FORMULA_SIGN = re.compile(
+    r"[=*^/+\\√²³←]|(?<=\w)\s*[-−]\s*(?=[\w(])|\w\(|\d[a-z]|\b(?:times|minus|plus|over|squared|divided)\b|\bis\s+\w{1,2}\b",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:not|isn't|never|instead of|rather than|wrong|(?:smaller|shrinks?) by)\b|n't\b")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of an equation.
+
+    Attributes:
+        node: The formula; None for the target, which has no formula of its own.
+        derived: Whether the derivative of the formula is meant.
+    """
+
+    node: Node | None
+    text: str
+    derived: bool = False
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Formulas that a line says are equal, one alone where it says nothing, and the line's words.
+
+    Attributes:
+        denied: Whether the words around it say that it does not hold.
+    """
+
+    sides: tuple[Side, ...]
+    quote: str
+    denied: bool = False
+
+
+@lru_cache(maxsize=8)  # the criteria of one question have the same names, and each reads the answer
+def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, ...]) -> tuple[Chain, ...]:
+    """The chains of formulas of an answer, in order.
+
+    Args:
+        names: Spellings of each variable, the variable first.
+        target: Spellings of what is asked for.
+    """
+    known = frozenset(group[0] for group in names)
+    found: list[Chain] = []
+    lines = 0
+    for line in re.split(
+        r"\n|(?<=[.;])\s+(?=[A-Za-z$\\(])|,\s+(?=(?:so|and|then|hence|therefore|which|but)\s)", answer[:12_000]
+    ):
+        if len(line) > LONGEST_LINE or not _FORMULA_SIGN.search(line):
+            continue
+        lines += 1
+        if lines > MAX_LINES:
+            break
+        plain = _in_names(line, names, target)
+        denied = bool(_DENIED.search(line))
+        found += [Chain(sides, line.strip(), denied) for sides in _runs(plain, known)]
+    return tuple(found)
+
+
+def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> str:
+    """The first formula in LaTeX that none of the chains has, as it is written; "" where there is none."""
+    known = frozenset(group[0] for group in names)
+    for match in re.finditer(r"\$\$(.+?)\$\$|\$([^$\n]+)\$", answer[:12_000], re.DOTALL):
+        inner = match[1] or match[2] or ""
+        if len(inner.strip()) < 4 or "=" not in inner:
+            continue
+        sides = (
+            []
+            if len(inner) > LONGEST_LINE
+            else [s for run in _runs(_in_names(inner, names, target), known) for s in run]
+        )
+        if not any(side.node is not None for side in sides):
+            return match[0] if len(match[0]) <= 80 else match[0][:77] + "…"
+    return ""
+
+
+def _in_names(line: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> str:
+    """A line in plain notation with the question's own names for its variables."""
+    plain = plain_notation(re.sub(r"(?<=[A-Za-z])['’](?:s|re|ll|d|m|t|ve)(?![\w'(])", " ", line))
+    plain = re.sub(r"\b[Rr]e[Ll][Uu]\b", "relu", plain)
+    plain = re.sub(r"_\s*\(\s*\w+\s*(?:[+-]\s*1)?\s*\)|_\s*(?:[ijtnk]|old|new)\b(?:\s*[+-]\s*1\b)?", "", plain)
+    plain = re.sub(r"\b(?:sigma|sigmoid)\s*\(\s*-\s*x\s*\)", " logistic(-x) ", plain)
+    variables = {group[0] for group in names}
+    for spelling in sorted((t for t in target if t not in variables), key=len, reverse=True):
+        plain = re.sub(
+            _spelled(spelling) + r"(?:\s+(?:function|is|then|just|therefore|equals?|gives|:)\b)*\s*:?",
+            f" {TARGET} = ",
+            plain,
+            flags=_case(spelling),
+        )
+    plain = re.sub(rf"{TARGET}\s*=\s*(?:=|\bis\b)", f"{TARGET} =", plain)
+    for pattern, new in _OLD_NEW:
+        plain = re.sub(pattern, new, plain)
+    if any("grad" in group for group in names):
+        for pattern in _GRADIENT:
+            plain = re.sub(pattern, " grad ", plain)
+    for group in names:
+        for spelling in sorted(group[1:], key=len, reverse=True):
+            plain = re.sub(_spelled(spelling), f" {group[0]} ", plain, flags=_case(spelling))
+    plain = re.sub(r"\b(?:[Tt]he|new|old)\b", " ", plain)
+    for pattern, new in _SPOKEN:
+        plain = re.sub(pattern, new, plain)
+    # "s times one minus s" means s (1 - s)
+    plain = re.sub(r"\*\s*\(?\s*1\s*-\s*(\w+)\s*(?![\w(^*/])\)?", r"*(1-\1)", plain)
+    return _DERIVATIVE.sub(" DERIVED ", plain)
+
+
+def _case(spelling: str) -> re.RegexFlag:
+    """Words are found in any case, symbols as they are."""
+    return re.I if len(spelling) > 3 and spelling.replace(" ", "").isalpha() else re.RegexFlag(0)
+
+
+def _spelled(spelling: str) -> str:
+    """A pattern for a spelling with any spaces between its signs."""
+    signs = re.findall(r"\w+|[^\w\s]", spelling)
+    body = r"\s*".join(re.escape(sign) for sign in signs)
+    start = r"(?<![A-Za-z_\\])" if re.match(r"\w", spelling) else ""
+    end = r"(?![A-Za-z0-9_'])" if re.search(r"\w$", spelling) else r"(?![\w'])"
+    return start + body + end
+
+
+def _runs(plain: str, known: frozenset[str]) -> Iterator[tuple[Side, ...]]:
+    """Rows of tokens that belong to formulas, cut into sides at each sign of equality."""
+    rows: list[list[str]] = [[]]
+    for token in _TOKEN.findall(plain):
+        if _belongs(token, known):
+            rows[-1].append(token)
+        elif rows[-1]:
+            rows.append([])
+        if len(rows) > 200:
+            break
+    for row in rows:
+        sides = [side for piece in _split(row)[:MAX_SIDES] if (side := _side(piece, known)) is not None]
+        if any(side.node is not None for side in sides):
+            yield tuple(sides)
+
+
+def _belongs(token: str, known: frozenset[str]) -> bool:
+    if re.fullmatch(r"[A-Za-z_]\w*'*", token):
+        return (
+            token in known
+            or token in FUNCTIONS
+            or token in CONSTANTS
+            or token in {TARGET, "DERIVED"}
+            or _product(token, known)
+        )
+    return bool(re.fullmatch(r"\d+(?:\.\d+)?|[-+*/^(),\[\]=]", token))
+
+
+def _product(token: str, known: frozenset[str]) -> bool:
+    """Whether a word is a product of variables, such as "kkC"; a word of the language is none."""
+    rest = token
+    while rest:
+        name = next((n for n in sorted(known, key=len, reverse=True) if rest.startswith(n)), "")
+        if not name:
+            return False
+        rest = rest[len(name) :]
+    return len(token) <= 4 or token.isupper()
+
+
+def _split(row: Sequence[str]) -> list[list[str]]:
+    pieces: list[list[str]] = [[]]
+    for token in row:
+        if token == "=":
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    return [piece for piece in pieces if piece]
+
+
+def _side(piece: Sequence[str], known: frozenset[str]) -> Side | None:
+    """A side from its tokens, without punctuation around it."""
+    tokens = list(piece)
+    if tokens == [TARGET]:
+        return Side(None, TARGET)
+    derived = "DERIVED" in tokens
+    tokens = tokens[tokens.index("DERIVED") + 1 :] if derived else [t for t in tokens if t != TARGET]
+    while tokens and tokens[-1] in {",", "+", "-", "*", "/", "^", "(", "["}:
+        tokens.pop()
+    while tokens and tokens[0] in {",", "*", "/", "^", ")", "]"}:
+        tokens.pop(0)
+    while tokens and tokens[-1] == ")" and tokens.count(")") > tokens.count("("):
+        tokens.pop()
+    while tokens and tokens[0] == "(" and tokens.count("(") > tokens.count(")"):
+        tokens.pop(0)
+    text = " ".join(tokens)
+    if not text or len(text) > MAX_SOURCE:
+        return None
+    for candidate in (text, *(part for part in re.split(r",(?![^(]*\))", text) if part != text)):
+        try:
+            return Side(parse_formula(candidate.strip(), known), candidate.strip(), derived)
+        except FormulaError:
+            continue
+    return None

@@ -1,0 +1,224 @@
+"""The order in which an answer puts a question's items: lists, chains, places in words, and values given to each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from interviewer.grading.evidence import sentences
+from interviewer.grading.forms.numerals import ORDINALS, WORDS
+
+_MARK = "\ue000{}\ue001"
+_ITEM = "\ue000(\\d+)\ue001"
+_BETWEEN = r"(?:\s*(?:\(?\s*(?:with|at|=|:|≈|~|of)?\s*(?:about|roughly)?\s*\d?[.,]\d+\s*\)?)?\s*(?:,|and|&|/|\+|then|;|>|≥|→|->|,\s*(?:and\s+)?then|"
+_CHAIN = re.compile(
+    rf"{_ITEM}{_BETWEEN}followed\s+by|before|ahead\s+of|beats|over|,\s*followed\s+by)\s*(?:comes?\s+|it's\s+|by\s+)?{_ITEM})+"
+)
+_ORDERS = re.compile(r">|≥|→|->|then|followed|before|ahead|beats|over")
+_TOP = re.compile(
+    r"\b(?:top|best|highest|two\s+(?:best|highest)|winners?|win|wins|lead|leads|first\s+two|come\s+out|comes\s+out|most\s+similar|nearest|closest|rank(?:ing|s|ed)?|order)\b",
+    re.I,
+)
+_FIRST = (
+    r"(?:first|1st|top|wins?|winner|leads?|highest|best|number\s+one|number\s+1|rank\s+1|on\s+top|place\s+one|ahead)"
+)
+_SECOND = r"(?:second|2nd|runner[-\s]up|next|number\s+two|number\s+2|rank\s+2|place\s+two|behind\s+it|after\s+it|followed\s+by|then)"
+_PLACES = {
+    1: _FIRST,
+    2: _SECOND,
+    3: r"(?:third|3rd|rank\s+3)",
+    4: r"(?:fourth|4th|rank\s+4)",
+    5: r"(?:fifth|5th|last|rank\s+5)",
+}
+_VALUE = re.compile(rf"{_ITEM}[^\ue000\n]{{0,60}}?(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)")
+_SCORE = re.compile(
+    rf"(?<!of ){_ITEM}\s*(?:[:=|(,~≈]|with|at|has|scores?|gets?|comes?|to|out|about|roughly|a|the|cosine|cos|of|is|wins?|winner|leads?|first|second|third|in|place|after|it|on|top|follows|leans|closest|best|highest|follows|,|\s)*(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)"
+)
+_ONLY = re.compile(
+    rf"^\W*(?:(?:so|therefore|hence|thus|answer|result|i'd say|that's)\b\W*)*{_ITEM}\s*(?:,|and|&|then|,?\s*and\s+then)\s*{_ITEM}\W*$",
+    re.I,
+)
+_TAKEN_BACK = re.compile(
+    r"\b(?:at first|first i thought|i (?:first |had |initially )?thought|initially)\b[^.;\n]{0,120}?\bbut\b", re.I
+)
+
+
+@dataclass
+class SaidRanking:
+    """What an answer says of an order.
+
+    Attributes:
+        places: Item by place, from 1.
+        top: The items on top where they are named together, in no order.
+        values: Numbers near an item, the last by item.
+        scores: Those of them that are given to the item itself.
+        quote: The sentence that settles it.
+    """
+
+    places: dict[int, str] = field(default_factory=dict)
+    top: frozenset[str] = frozenset()
+    values: dict[str, float] = field(default_factory=dict)
+    scores: dict[str, float] = field(default_factory=dict)
+    quote: str = ""
+
+    def leading(self, count: int) -> frozenset[str]:
+        """The items of the first places; empty where the answer does not settle them."""
+        if len(self.top) == count:
+            return self.top
+        if all(place in self.places for place in range(1, count + 1)):
+            return frozenset(self.places[place] for place in range(1, count + 1))
+        if len(self.scores) >= count:
+            best = sorted(self.scores, key=lambda item: -self.scores[item])[:count]
+            settled = {1: self.places[1]} if 1 in self.places else {}
+            if not settled or settled[1] in best:
+                return frozenset(best)
+        return frozenset()
+
+
+def said_ranking(answer: str, items: Sequence[str], count: int = 2) -> SaidRanking:
+    """The order in which an answer puts the items.
+
+    Args:
+        items: Names such as ``D4``; "document 4", "the fourth document" and "number four" are found as well.
+        count: How many of them are asked for.
+    """
+    said = SaidRanking()
+    listed = _listed(_marked(answer[:8000], items), items)
+    said.places |= listed
+    said.quote = next((line.strip() for line in answer.splitlines() if listed and line.strip().startswith("1")), "")
+    for words, quote in _pieces(answer, items):
+        for match in _VALUE.finditer(words):
+            said.values[items[int(match[1])]] = float(match[2])
+        for match in _SCORE.finditer(words):
+            said.scores[items[int(match[1])]] = float(match[2])
+        settles = _read(words, items, count, said)
+        said.quote = quote if settles or not said.quote else said.quote
+    table = _of_table(_marked(answer[:8000], items), items)
+    said.values |= table
+    said.scores |= table
+    return said
+
+
+def _pieces(answer: str, items: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for sentence in sentences(answer[:8000]):
+        quote = sentence.of(answer)
+        words = _marked(_TAKEN_BACK.sub(" ", quote), items)
+        if "\ue000" in words and len(words) < 1500:
+            yield words, quote.strip()
+
+
+def _marked(text: str, items: Sequence[str]) -> str:
+    """A text with each mention of an item replaced by a mark that holds its index."""
+    words = {v: k for k, v in WORDS.items()}
+    ordinals = {n: word for word, n in ORDINALS.items() if word.isalpha()}
+    for index, item in enumerate(items):
+        mark = _MARK.format(index)
+        numbered = re.fullmatch(r"([A-Za-z]+)[ _-]?(\d+)", item)
+        if not numbered:
+            text = re.sub(rf"(?<!\w){re.escape(item)}(?!\w)", mark, text, flags=re.I)
+            continue
+        n = int(numbered[2])
+        spelled = "|".join([str(n), *([words[n]] if n in words else [])])
+        patterns = [
+            rf"(?<![\w\ue000]){numbered[1]}[ _-]?\{{?{n}\}}?(?!\w)",
+            rf"\bdoc(?:ument|s|\.)?\s*(?:no\.?|number|nr\.?|#)?\s*(?:{spelled})\b(?!\.\d)",
+            rf"\bnumber\s+(?:{words.get(n, n)})\b(?!\s+(?:spot|place))",
+        ]
+        if n in ordinals:
+            patterns.append(rf"\b(?:the\s+)?{ordinals[n]}\s+(?:document|doc|one\b(?=\s+(?:really|is|has|tells|wins)))")
+        for pattern in patterns:
+            text = re.sub(pattern, mark, text, flags=re.I)
+    return text
+
+
+def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bool:
+    """Take a sentence's order into account; whether it has one."""
+    only = _ONLY.match(words)
+    if only and count == 2:
+        said.top = frozenset({items[int(only[1])], items[int(only[2])]})
+        return True
+    settles = False
+    for match in _CHAIN.finditer(words):
+        chain = _until_repeated([items[int(n)] for n in re.findall(_ITEM, match[0])])
+        if len(chain) < 2 or _denied(words, match.start()):
+            continue
+        around = words[max(0, match.start() - 80) : match.end() + 60]
+        ordered = bool(_ORDERS.search(match[0]))
+        if ordered or len(chain) > max(2, count):
+            # documents in the order of their numbers are most often only named
+            if ordered or (chain != sorted(chain) and (_TOP.search(around) or len(chain) >= len(items) - 1)):
+                said.places |= dict(enumerate(chain, start=1))
+                said.top = frozenset()
+                settles = True
+        elif len(chain) == count and _TOP.search(around):
+            said.top = frozenset(chain)
+            settles = True
+    if settles:
+        return True
+    for place, word in _PLACES.items():
+        item = _at_place(words, word, items)
+        if item is not None:
+            said.places[place] = item
+            said.top = frozenset() if place <= count else said.top
+            settles = settles or place <= count
+    return settles
+
+
+def _until_repeated(chain: list[str]) -> list[str]:
+    for at, item in enumerate(chain):
+        if item in chain[:at]:
+            return chain[:at]
+    return chain
+
+
+def _at_place(words: str, place: str, items: Sequence[str]) -> str | None:
+    """The item that a sentence puts at a place: "D4 comes first", "first D4", "the winner is D4", "1. D4"."""
+    verb = r"(?:\s*,)?\s*(?:\([^)]*\)\s*)?(?:is|are|comes?|came|ranks?|as|takes?|gets?|ends\s+up|:|at|in|the|then|clearly|is\s+the|,|=|-|–|again|still|stays|out|place|on)?"
+    after = re.search(
+        rf"{_ITEM}{verb}(?:\s+(?:the|in|on|out|at|a|clearly|again|still|stays|ranked)){{0,3}}\s*{place}\b", words, re.I
+    )
+    before = re.search(
+        rf"\b{place}(?:\s+(?:place|rank|one|document|hit|spot|goes\s+to|comes|is|are|with|position|would\s+be)|\s*[:=,-])*\s*(?:is\s+|to\s+)?{_ITEM}",
+        words,
+        re.I,
+    )
+    for match in (after, before):
+        if match and not _denied(words, match.start()):
+            return items[int(match[1])]
+    return None
+
+
+def _denied(words: str, at: int) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:not|n't|never|rather than|instead of|at first i (?:thought|had)|first thought)\s+(?:\S+\s+){0,2}$",
+            words[:at],
+            re.I,
+        )
+    )
+
+
+def _listed(words: str, items: Sequence[str]) -> dict[int, str]:
+    """Places of a numbered list whose lines begin with the items."""
+    lines = re.findall(rf"^[ \t]*(\d)[.)]\s*\W{{0,3}}{_ITEM}", words, re.MULTILINE)
+    numbers = [int(n) for n, _ in lines]
+    return (
+        {int(n): items[int(i)] for n, i in lines}
+        if len(lines) > 1 and numbers == list(range(1, len(lines) + 1))
+        else {}
+    )
+
+
+def _of_table(words: str, items: Sequence[str]) -> dict[str, float]:
+    """Values of a table whose one row names the items and whose next row of numbers has as many."""
+    rows = [line for line in words.splitlines() if line.count("|") >= 2][:40]
+    for at, row in enumerate(rows):
+        names = re.findall(_ITEM, row)
+        if len(names) < 2:
+            continue
+        for other in rows[at + 1 : at + 3]:
+            numbers = re.findall(r"(?<![\w.])\d?\.\d+|(?<=\|)\s*0\s*(?=\|)", other)
+            if len(numbers) == len(names):
+                return {items[int(n)]: float(v) for n, v in zip(names, numbers, strict=True)}
+    return {}

@@ -1,0 +1,234 @@
+"""The values that an answer gives, and how firmly: as its answer, in passing, or not as its own at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from interviewer.grading.evidence import Segment, sentences
+from interviewer.grading.forms.notation import plain_notation
+from interviewer.grading.forms.numerals import WORDS, Numeral, numerals
+
+
+class Force(IntEnum):
+    """How firmly a value is given."""
+
+    NONE = 0
+    WEAK = 1
+    FIRM = 2
+    NAMED = 3
+
+
+@dataclass(frozen=True)
+class SaidValue:
+    """A value in an answer.
+
+    Attributes:
+        force: How firmly it is given as the answer; ``NONE`` where it counts something else or is taken back.
+        corrects: Whether its sentence takes back what was said before.
+        quote: The words that give it, verbatim.
+    """
+
+    value: float
+    places: int | None
+    force: Force
+    corrects: bool
+    quote: str
+
+
+_CLAUSE = re.compile(
+    r"(?<!\d),(?=\s)|,(?=\s+[a-z])|;|:(?=\s)|\s[-–—]\s|[()](?=\s|$)|(?<=\s)\("
+    r"|\s(?=(?:but|because|since|as|while|whereas|although|though|so|which|and then|hence|therefore)\s)",
+    re.I,
+)
+_BE = (
+    r"(?:is|are|was|be|being|'s|'re|=|:|equals?|get|gets|got|gives?|given|makes?|comes?|came|amounts?|yields?|say|says|said|answer|"
+    r"result|total|altogether|therefore|so|thus|hence|need|needs|needed|takes?|requires?|costs?|apart|distance|value|have|"
+    r"has|obtain|find|found|guess|outputs?|becomes?|stays?|remains?|ends|end|land|there)"
+)
+_FILLERS = (
+    r"(?:\s*(?:a|an|the|just|only|exactly|precisely|about|roughly|around|total|equal|to|of|be|at|out|up|in|as|still|clearly|"
+    r"really|actually|now|then|value|distance|say|probably|maybe|perhaps|it|that|would|will|i|us|you|we|one|always|"
+    r"everywhere|constant|=|:|with|or|by|:|\*|_))*\s*"
+)
+_FIRM_BEFORE = re.compile(rf"(?:^|(?<![a-z])|(?='[sr])){_BE}{_FILLERS}$", re.I)
+_CLAUSE_START = re.compile(
+    rf"^[\s\"'(*_>-]*(?:(?:um|uh|ok|okay|well|and|then|no|yes|right|hm+|answer|but)\b[\s,.]*)*{_FILLERS}$", re.I
+)
+_NEGATED = re.compile(
+    r"(?:\bnot|n't|\bnever|\brather than|\binstead of|\bno longer|\bneither|\bisn't|\bnor)\s+(?:\w+\s+){0,2}$", re.I
+)
+_TENTATIVE = re.compile(
+    r"\b(?:first thought|at first|my first|initially|originally|i (?:had )?thought|i was going to|you(?:'d| would| might) think"
+    r"|one (?:might|would|could)|some(?:one|body)? (?:might|would|people|say|texts?)|looks like|tempting|na[iï]ve(?:ly)?"
+    r"|wrong(?:ly)?|people (?:say|think)|a friend|my colleague|if you (?:forget|miss|ignore))\b",
+    re.I,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if(?! (?:i |i'm|my |that's right))|suppose|supposing|unless|some (?:texts?|books?|people|authors?|definitions?|count)|other(?:wise)?|variants?"
+    r"|by (?:that|this) (?:measure|count)|for (?:instance|example) (?:between|from)|costs? (?:two|2)"
+    r"|count(?:s|ed)? (?:as )?(?:two|2)|weigh(?:s|ed)? (?:two|2))\b",
+    re.I,
+)
+_OTHER_MEASURE = re.compile(r"\b(?:damerau|hamming|jaro|jaccard)\b", re.I)
+_APART, _PARTS = re.compile(r";"), re.compile(r"[;()]|\bbut\b")
+_BOUND = re.compile(
+    r"\b(?:at (?:most|least)|up to|no (?:more|less|fewer) than|(?:less|more|fewer) than|maximum of|minimum of|between)\s+$",
+    re.I,
+)
+_REASON = re.compile(r"^\s*(?:because|since|as|given that|due to)\s", re.I)
+_LABEL = re.compile(
+    r"(?:\b(?:step|row|column|case|figure|fig\.?|question|option|position|layer|word|chapter|page|number|no\.|level|index"
+    r"|type|model|part|point|digit|letter|line|round|stage)s?|#|(?<![A-Za-z'])[B-HJ-Zb-hj-z_])\s*$",
+    re.I,
+)
+_CORRECTS = re.compile(
+    r"\b(?:wait|sorry|correction|scratch that|on second thou?ghts?|make that|no,|i mean|i take (?:it|that) back|let me correct"
+    r"|that's wrong|that was wrong|my mistake|rather|in fact|actually|hold on|oops|changed? my mind|after all|final answer"
+    r"|but now|now i)",
+    re.I,
+)
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_ROW_OF_NUMBERS = re.compile(rf"\b{_NUMBER}(?:,\s+{_NUMBER}){{1,20}},?\s+and\s+{_NUMBER}\b", re.I)
+"""Three or more numbers in a row, such as "positions one, three and five", are no answer."""
+_COUNTS = re.compile(
+    rf"\d|[½⅓¼¾⅔⅛]|\blog|\bln\b|(?<![a-z])(?:{'|'.join((*WORDS, 'half', 'halves', 'third', 'quarter', 'fifth', 'tenth', 'hundred', 'thousand', 'million'))})",
+    re.I,
+)
+MAX_VALUES = 300
+"""Numbers of one answer that are read; the longest answer of the gold has under a hundred."""
+LONGEST_SENTENCE = 600
+"""Characters of a sentence that are read together; speech without full stops is cut."""
+_SAFE_WORDS = """
+    and so because since as in for with by when is are was apart total altogether at to if then but or each
+    exactly though although which that i it we you from between not where everywhere always overall the a an while
+    here again too now of on per there only just either would should must has have gives makes thanks if please
+    right correct um uh ok actually maybe probably perhaps think believe guess
+"""
+_SAFE_AFTER = frozenset(_SAFE_WORDS.split())
+"""Words after a number that are no noun, so that the number counts what was asked."""
+
+
+def said_values(answer: str, units: Collection[str] = (), about: Collection[str] = ()) -> list[SaidValue]:
+    """The values of an answer in the order they are said.
+
+    Args:
+        units: Words that may follow the number, such as "edits".
+        about: Words that name what is asked; a firm value in a sentence with one of them is a named one.
+    """
+    text = _ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), _without_list_marks(answer))
+    found: list[SaidValue] = []
+    for sentence in (piece for whole in sentences(text) for piece in _pieces(whole, text)):
+        whole = sentence.of(text)
+        corrects = bool(_CORRECTS.search(whole))
+        apart, parts = _APART.split(whole), _PARTS.split(whole)
+        for clause in _clauses(whole, sentence):
+            words = clause.of(text)
+            if len(found) > MAX_VALUES or not _COUNTS.search(words):
+                continue
+            named = any(_has(word, _around(words, apart)) for word in about)
+            context = words if corrects else _around(words, parts)
+            found += _of_clause(words, answer[clause.start : clause.end], context, named, corrects, units)
+    return found
+
+
+def _pieces(sentence: Segment, text: str) -> Iterator[Segment]:
+    """A sentence, cut at spaces where it is longer than a sentence is."""
+    start = sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        end = space if space > start else start + LONGEST_SENTENCE
+        yield Segment(start, end)
+        start = end
+    yield Segment(start, sentence.end)
+
+
+def _of_clause(
+    words: str, verbatim: str, context: str, named: bool, corrects: bool, units: Collection[str]
+) -> Iterator[SaidValue]:
+    plain = plain_notation(words)
+    found = numerals(plain)
+    away = bool(_OTHER_MEASURE.search(words)) or bool(_TENTATIVE.search(words)) or bool(_HYPOTHETICAL.search(context))
+    chain_end = _chain_end(plain, found)
+    for numeral in found:
+        force = _force(plain, numeral, units)
+        if force is Force.FIRM and named:
+            force = Force.NAMED
+        if numeral in chain_end and force is Force.NONE:
+            force = Force.WEAK
+        if away or (numeral not in chain_end and _before_equals(plain, numeral)):
+            force = Force.NONE
+        quote = verbatim.strip()
+        yield SaidValue(numeral.value, numeral.places, force, corrects, quote)
+
+
+def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
+    """How firmly one number of a clause is given."""
+    before, after = plain[: numeral.start], plain[numeral.end :]
+    following = re.match(r"[\s*_)\]$-]*([A-Za-z]+)", after)
+    noun = following[1].lower() if following else ""
+    unit = noun in units or noun.rstrip("s") in units
+    second = re.match(r"[\s*_)\]$-]*[A-Za-z]+[\s-]+([A-Za-z]+)", after)
+    unit = unit or bool(second and second[1].lower() in units)
+    if _NEGATED.search(before) or (_LABEL.search(before.rstrip("^*_ ")[-14:]) and not _FIRM_BEFORE.search(before)):
+        return Force.NONE
+    if (
+        re.match(r"\s*(?:to|by|x|\.\.+|or)\s*(?:\d|\w+teen|two|three|four|five|six|seven|eight|nine|ten)\b", after)
+        and not unit
+    ):
+        return Force.NONE
+    if re.search(r"(?:\d|\w)\s*(?:\bto\b|\bby\b|\bx\b|\.\.+)\s*$", before) and re.search(
+        r"\d\s*(?:to|by|x|\.\.+)\s*$", before
+    ):
+        return Force.NONE
+    if re.match(r"\s*of\s+(?:them|the|these|those|which|its|his)\b", after):
+        return Force.NONE
+    if noun and not unit and noun not in _SAFE_AFTER:
+        return Force.NONE
+    if numeral.word and numeral.value == 1 and not unit and not re.search(r"(?:is|=|:|equals|outputs?)\s*$", before):
+        return Force.NONE
+    if _BOUND.search(before) or _REASON.match(plain):
+        return Force.WEAK
+    if unit or _FIRM_BEFORE.search(before) or _CLAUSE_START.match(before):
+        return Force.FIRM
+    return Force.WEAK
+
+
+def _around(words: str, parts: Sequence[str]) -> str:
+    """The part of a sentence that holds these words."""
+    return next((part for part in parts if words.strip()[:40] in part), words)
+
+
+def _chain_end(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:
+    """Numbers that end a calculation: those after the last sign of equality of their run."""
+    return {n for n in found if re.search(r"=\s*$", plain[: n.start]) and not re.match(r"\s*=", plain[n.end :])}
+
+
+def _before_equals(plain: str, numeral: Numeral) -> bool:
+    return bool(re.match(r"[\s)]*=", plain[numeral.end :]))
+
+
+def _clauses(whole: str, sentence: Segment) -> Iterator[Segment]:
+    start = 0
+    for match in _CLAUSE.finditer(whole):
+        if whole[start : match.start()].strip():
+            yield Segment(sentence.start + start, sentence.start + match.start())
+        start = match.end()
+    if whole[start:].strip():
+        yield Segment(sentence.start + start, sentence.start + len(whole))
+
+
+def _without_list_marks(text: str) -> str:
+    """A text whose list numbers are spaces, where a list has two or more of them; offsets stay."""
+    marks = list(re.finditer(r"^[ \t]*(\d{1,2})[.)](?=[ \t])", text, re.MULTILINE))
+    if [m[1] for m in marks][:2] != ["1", "2"]:
+        return text
+    for mark in marks:
+        text = text[: mark.start()] + " " * len(mark[0]) + text[mark.end() :]
+    return text
+
+
+def _has(word: str, text: str) -> bool:
+    return re.search(rf"(?<![A-Za-z]){re.escape(word)}", text, re.I) is not None

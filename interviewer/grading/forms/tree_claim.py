@@ -1,0 +1,64 @@
+"""What an answer says about a game tree, however it was written: one claim a node and quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from interviewer.grading.forms.game_tree import Path
+
+Quantity = Literal["value", "alpha", "beta"]
+QUANTITIES: tuple[Quantity, ...] = ("value", "alpha", "beta")
+
+
+@dataclass(frozen=True)
+class NodeClaim:
+    """That a node has a value, an alpha or a beta. ``quote`` is the piece of the answer that says so, word for word."""
+
+    quantity: Quantity
+    path: Path
+    number: float
+    quote: str
+
+
+@dataclass(frozen=True)
+class CutClaim:
+    """That some nodes are pruned, or that they are not.
+
+    Attributes:
+        paths: The nodes meant, whole subtrees; with ``cut`` false and no paths, all of the tree.
+        cut: Whether they are said to be pruned.
+        only: Whether nothing else is said to be.
+    """
+
+    paths: tuple[Path, ...]
+    cut: bool
+    quote: str
+    only: bool = False
+
+
+@dataclass(frozen=True)
+class TreeAnswer:
+    """All that was read in an answer, in the order of the text.
+
+    Attributes:
+        filled: Whether the tree was filled in, so that a field without an entry was left empty.
+        faults: What could not be read, each a sentence for the candidate.
+    """
+
+    nodes: tuple[NodeClaim, ...] = ()
+    cuts: tuple[CutClaim, ...] = ()
+    filled: bool = False
+    faults: tuple[str, ...] = ()
+
+    def said(self, quantity: Quantity, path: Path) -> tuple[NodeClaim, ...]:
+        """The claims on one quantity of one node, in order."""
+        return tuple(claim for claim in self.nodes if claim.quantity == quantity and claim.path == path)
+
+    def __add__(self, other: TreeAnswer) -> TreeAnswer:
+        return TreeAnswer(
+            nodes=self.nodes + other.nodes,
+            cuts=self.cuts + other.cuts,
+            filled=self.filled or other.filled,
+            faults=self.faults + other.faults,
+        )

@@ -1,0 +1,144 @@
+"""What is said about pruning in prose: "the leaves 5 and 9 are never looked at", "so nothing is pruned"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from interviewer.grading.forms.game_tree import GameTree, Path
+from interviewer.grading.forms.tree_claim import CutClaim
+from interviewer.grading.forms.tree_mention import NUMBER, leaves_named, mentions, number_in
+from interviewer.grading.forms.tree_prose import sentences_of
+
+_VERBS = r"prun\w*|cut(?:s|ting)?(?:\s+off|\s+away)?|skip\w*"
+_SEEN = r"visit\w*|look(?:ed)?\s+at|evaluat\w*|search\w*|examin\w*|explor\w*|expand\w*|check\w*|seen|see|consider\w*"
+_NOT = r"(?:not|n['’]t|never|cannot|no longer)"
+_NEVER_SEEN = re.compile(
+    rf"\b(?:are|is|get|gets|be|was|were|do|does|don|doesn|isn|aren|need|needn|have|has|we|you)?\s*{_NOT}\s+(?:\w+\s+){{0,2}}?(?:{_SEEN})\b"
+    rf"|\bno need to (?:{_SEEN})\b|\bun(?:visited|seen|explored)\b|\bwithout (?:visiting|looking at|evaluating|seeing)\b",
+    re.I,
+)
+_NOT_CUT = re.compile(
+    rf"\b(?:{_NOT}|can['’]?t|without(?:\s+any)?)\s*(?:\w+\s+){{0,3}}?(?:{_VERBS})\b|\w+n['’]t\s+(?:be\s+|get\s+)?(?:{_VERBS})\b",
+    re.I,
+)
+_NOTHING = re.compile(
+    r"\b(?:nothing|none(?:\s+of\s+them)?|no\s+(?:\w+\s+){0,2}?(?:nodes?|branch(?:es)?|lea(?:f|ves)|sub-?trees?|parts?|cuts?|pruning|cut-?offs?))\b",
+    re.I,
+)
+_ALL_SEEN = re.compile(
+    rf"\b(?:all|every|each)\b(?:\s+(?:of\s+)?(?:the\s+)?(?:eight|\w+)?)?\s*(?:lea(?:f|ves)|nodes?|branch(?:es)?|of them)\b.*\b(?:{_SEEN})\b",
+    re.I,
+)
+_CUT = re.compile(rf"\b(?:{_VERBS})\b|\bleft out\b|\bignored?\b", re.I)
+_SEEN_VERB = re.compile(rf"\b(?:must|has to|have to|is|are|gets?|still|need to)\b.*\b(?:{_SEEN})\b", re.I)
+_PARTS = re.compile(r",\s+|\s+[-–—]\s+|;\s*|:\s+|\b(?:but|while|whereas)\b")
+_AFTER = re.compile(
+    rf"\b(?:after|once|having seen)\s+(?:the\s+|seeing\s+|leaf\s+|we\s+see\s+)*{NUMBER}\s*(?:is seen\s*)?,?", re.I
+)
+_WHY = re.compile(r"\b(?:because|since|as|once|when|given|where|so that|due to|for)\b.*", re.I | re.DOTALL)
+_ONLY = re.compile(r"\b(?:only|just|nothing but)\b", re.I)
+_PLACED = re.compile(r"(?<!look )(?<!looked )(?<!looking )\b(?:on|in|at|inside|within|under)\s+(?:the\s+)?$", re.I)
+_REST = re.compile(
+    r"\b(?:rest|remainder|remaining (?:part|child|children|branch|node)|other (?:child|half)|everything else)\b", re.I
+)
+_ELLIPSIS = re.compile(r"\b(?:is|are|does|do)\s*[.!]?\s*$", re.I)
+
+
+def read_cuts(text: str, tree: GameTree) -> tuple[CutClaim, ...]:
+    """What prose says is pruned, or is not, in order."""
+    return tuple(claim for sentence in sentences_of(text) for claim in _of_sentence(sentence, tree))
+
+
+def _of_sentence(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
+    parts = [part for part in _PARTS.split(_AFTER.sub(" ", sentence)) if part and part.strip()]
+    named: list[Path] = []
+    denied = False
+    for part in parts:
+        part = _WHY.sub("", part) if _CUT.search(_WHY.sub("", part)) or _NEVER_SEEN.search(_WHY.sub("", part)) else part
+        scope, objects = _named(part, tree)
+        says = _says(part, denied)
+        if says is None:
+            if not _CUT.search(part):
+                named += objects
+            continue
+        quote = _quote(part, sentence)
+        only = bool(_ONLY.search(part))
+        if says == "nothing":
+            denied = True
+            below = tuple(objects or scope)
+            yield CutClaim(below, False, quote)
+        elif says == "cut":
+            meant = tuple(
+                _rest_of(scope or objects, tree) if _REST.search(part) else objects or _left_over(part, named)
+            )
+            if meant:
+                yield CutClaim(meant, True, quote, only)
+        elif objects:
+            yield CutClaim(tuple(objects), False, quote)
+
+
+def _says(part: str, denied: bool) -> str | None:
+    """Whether a part says that something is cut, that nothing is, or that something is looked at."""
+    cuts = _CUT.search(part)
+    if (_NOTHING.search(part) and cuts) or _ALL_SEEN.search(part):
+        return "nothing"
+    if _NEVER_SEEN.search(part):
+        return "cut"
+    if _NOT_CUT.search(part):
+        return "nothing"
+    if cuts and not re.search(
+        r"\bcut(?:s|ting)?\s+(?:off\s+)?(?:when|condition|happens)|\bprun(?:ing|e)\s+(?:rule|condition|when|happens|is safe)",
+        part,
+        re.I,
+    ):
+        return "cut"
+    if _SEEN_VERB.search(part):
+        return "seen"
+    return "cut" if denied and _ELLIPSIS.search(part) else None
+
+
+def _named(part: str, tree: GameTree) -> tuple[list[Path], list[Path]]:
+    """The nodes that only tell where, and those that something is said of. Bare numbers are leaves."""
+    scope: list[Path] = []
+    objects: list[Path] = []
+    found = mentions(part, tree)
+    for mention in found:
+        (scope if _PLACED.search(part[: mention.start]) else objects).extend(mention.paths)
+    spans = [range(m.start, m.end) for m in found]
+    numbers = [
+        number_in(match[0])
+        for match in re.finditer(NUMBER, part, re.I)
+        if not any(match.start() in span for span in spans)
+    ]
+    if numbers and not re.search(r"[<>=≤≥]|\balpha\b|\bbeta\b|α|β", part):
+        below = scope or objects or None
+        leaves = leaves_named(tree, numbers, below)
+        if leaves and objects and all(any(leaf[: len(o)] == o for o in objects) for leaf in leaves):
+            return scope, list(leaves)
+        objects.extend(leaves)
+    return scope, objects
+
+
+def _rest_of(tops: Sequence[Path], tree: GameTree) -> tuple[Path, ...]:
+    """The children of a node after those that were visited; after the first where all were."""
+    if len(tops) != 1 or not tree.children(tops[0]):
+        return ()
+    children = tree.children(tops[0])
+    left = tuple(child for child in children if child in tree.search.pruned)
+    return left or children[1:]
+
+
+def _left_over(part: str, named: Sequence[Path]) -> Sequence[Path]:
+    """What an earlier part named, where this one only says what happens to it: "the last node, with 5 and 9, is cut"."""
+    return (
+        named
+        if re.match(r"\s*(?:and\s+|so\s+)?(?:is|are|gets?|can be|need|never|not|will be|both)\b", part, re.I)
+        else ()
+    )
+
+
+def _quote(part: str, sentence: str) -> str:
+    """The part as it stands in the sentence; the sentence where something was taken out of it."""
+    words = part.strip()
+    return words if words in sentence else sentence.strip()

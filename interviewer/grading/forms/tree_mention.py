@@ -1,0 +1,210 @@
+"""Which nodes of a game tree the words of an answer name: "the right subtree's last leaf", "min(3, 5)", "leaves 5 and 9"."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from interviewer.grading.forms.game_tree import GameTree, Path
+
+_WORD_LIST = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"""
+_WORDS = _WORD_LIST.split()
+_INF = r"(?:plus\s+|minus\s+|negative\s+|[+-−]\s?)?(?:\\infty|infinity|infty|inf\b|∞)"
+NUMBER = rf"(?:{_INF}|(?<![\w.])[-−]?\d{{1,9}}(?:\.\d{{1,6}})?(?![\w]|\.\d)|\b(?:{'|'.join(w for w in _WORDS if w != 'one')})\b|(?<=is )one\b)"
+"""A number in figures or words. "one" is mostly no number ("the left one"), so it counts only after "is"."""
+_LIST = rf"{NUMBER}(?:\s*(?:,\s*and|,|and|or|&|vs\.?|/)\s*(?:the\s+)?{NUMBER})*"
+_ORDER = (
+    r"first|second|third|fourth|fifth|sixth|seventh|eighth|1st|2nd|3rd|[4-8]th|last|left-?most|right-?most"
+    r"|left(?:-hand)?|right(?:-hand)?|middle"
+)
+_KIND = r"max(?:imi[sz]er)?|min(?:imi[sz]er)?|mini?max"
+_NOUN = r"nodes?|circles?|child(?:ren)?|branch|sub-?trees?|side|half|part|lea(?:f|ves)|one|player"
+_ROOT = re.compile(
+    r"\b(?:root(?:\s+node)?|top(?:most)?(?:\s+(?:node|max|circle|one))*|(?:value\s+of\s+the\s+(?:game|tree)|game\s+value"
+    r"|final\s+(?:answer|value|result)|result|overall\s+value|max(?:imi[sz]er)?\s+(?:node\s+)?at\s+the\s+top))\b",
+    re.I,
+)
+_SIDED = re.compile(
+    rf"\b(?P<order>{_ORDER})(?P<count>\s+(?:two|three|2|3))?(?:\s+inner)?(?:\s+(?P<kind>{_KIND})\b)?(?:\s+(?P<noun>{_NOUN})\b)?",
+    re.I,
+)
+_BARE_SIDE = re.compile(
+    r"(?:(?:on|in|at|to|for|of)\s+(?:the|my)\s+|\bthe\s+|^\W*|,\s*(?:and\s+)?|:\s*|\band\s+)$", re.I
+)
+_DIRECTION = re.compile(r"\s+(?:to\s+(?:the\s+)?(?:left|right)|after|now|away|before|when)\b", re.I)
+_OVER = re.compile(
+    rf"\b(?:(?P<kind>max|min)(?:imi[sz]er)?(?:\s+(?:node|player))?|node|one|circle|child)\s*"
+    rf"(?:\(|(?:over|above|with|of)\s+(?:the\s+)?(?:leaves\s+)?(?:from\s+)?)\s*(?P<list>{_LIST})\s*\)?",
+    re.I,
+)
+_LEAVES = re.compile(rf"\b(?:lea(?:f|ves)|numbers?)\s+(?:with\s+)?(?:the\s+)?(?P<list>{_LIST})", re.I)
+_SCOPED = re.compile(r"\s*,?\s*(?:of|on|in|under|below|from|inside)\s+(?:the\s+|its\s+)?$", re.I)
+_OWNED = re.compile(r"['’]s?\s+$", re.I)
+_PLACES = {"1st": 0, "2nd": 1, "3rd": 2, "left": 0, "leftmost": 0}
+_ORDERED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words that name nodes: ``text[start:end]``. There are no paths where it is not clear which nodes are meant."""
+
+    paths: tuple[Path, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    start: int
+    end: int
+    order: str = ""
+    count: int = 1
+    kind: str = ""
+    noun: str = ""
+    values: tuple[float, ...] = ()
+    root: bool = False
+
+
+def mentions(text: str, tree: GameTree) -> tuple[Mention, ...]:
+    """The nodes that a sentence names, in order; one named by way of another is one mention."""
+    phrases = list(_phrases(text))
+    found: list[Mention] = []
+    at = 0
+    while at < len(phrases):
+        phrase = phrases[at]
+        after = phrases[at + 1] if at + 1 < len(phrases) else None
+        between = text[phrase.end : after.start] if after else ""
+        if after and _OWNED.fullmatch(between):
+            scope = _resolve(phrase, tree, None)
+            found.append(Mention(_resolve(after, tree, scope), phrase.start, after.end))
+            at += 2
+        elif after and _SCOPED.fullmatch(between) and not after.values:
+            scope = _resolve(after, tree, None)
+            found.append(Mention(_resolve(phrase, tree, scope), phrase.start, after.end))
+            at += 2
+        else:
+            context = found[-1].paths if found and phrase.noun.startswith("child") and not phrase.kind else None
+            found.append(Mention(_resolve(phrase, tree, context), phrase.start, phrase.end))
+            at += 1
+    return tuple(found)
+
+
+def number_in(words: str) -> float:
+    """The number that ``NUMBER`` matched."""
+    text = words.strip().lower().replace("−", "-")
+    if "inf" in text or "∞" in text:
+        return -math.inf if re.match(r"-|minus|negative", text) else math.inf
+    return float(_WORDS.index(text)) if text in _WORDS else float(text)
+
+
+def numbers_in(words: str) -> tuple[float, ...]:
+    """Every number of some words."""
+    return tuple(number_in(match[0]) for match in re.finditer(NUMBER, words, re.I))
+
+
+def over_children(tree: GameTree, kind: str, values: Sequence[float]) -> tuple[Path, ...]:
+    """The inner nodes of a kind ("" for any) whose children have these values, in this order."""
+    return tuple(
+        path
+        for path in tree.nodes
+        if (children := tree.children(path))
+        and kind in ("", tree.kind(path))
+        and [tree.values[c] for c in children] == list(values)
+    )
+
+
+def leaves_named(tree: GameTree, values: Sequence[float], scope: Sequence[Path] | None) -> tuple[Path, ...]:
+    """The leaves with these values, below some nodes where these are given.
+
+    Two leaves may have one value. Then those go together that are neighbours, and a pruned one is meant before others:
+    whoever names it as pruned has seen that it is.
+    """
+    leaves = [leaf for top in (scope or ((),)) for leaf in tree.leaves(top)]
+    for start in range(len(leaves) - len(values) + 1):
+        row = leaves[start : start + len(values)]
+        if len(values) > 1 and [tree.values[leaf] for leaf in row] == list(values):
+            return tuple(row)
+    found = []
+    for value in values:
+        same = [leaf for leaf in leaves if tree.values[leaf] == value]
+        if not same:
+            return ()
+        found.append(next((leaf for leaf in same if leaf in tree.pruned_leaves), same[0]))
+    return tuple(found)
+
+
+def _phrases(text: str) -> Iterator[_Phrase]:
+    found = [_Phrase(match.start(), match.end(), root=True) for match in _ROOT.finditer(text)]
+    for match in _OVER.finditer(text):
+        values = numbers_in(match["list"])
+        if len(values) > 1:
+            found.append(_Phrase(match.start(), match.end(), kind=(match["kind"] or "").lower(), values=values))
+    found += [_Phrase(m.start(), m.end(), noun="leaf", values=numbers_in(m["list"])) for m in _LEAVES.finditer(text)]
+    for match in _SIDED.finditer(text):
+        order = match["order"].lower().replace("-", "").removesuffix("hand")
+        if not (match["kind"] or match["noun"]):
+            bare = order in {"left", "right"} and _BARE_SIDE.search(text[: match.start()])
+            if not bare or _DIRECTION.match(text[match.end() :]):
+                continue
+        count = {"two": 2, "2": 2, "three": 3, "3": 3}.get((match["count"] or "").strip().lower(), 1)
+        noun, kind = (match["noun"] or "").lower(), (match["kind"] or "").lower()[:3]
+        found.append(_Phrase(match.start(), match.end(), order, count, kind, noun))
+    at = -1
+    for phrase in sorted(found, key=lambda p: (p.start, -p.end)):
+        if phrase.start >= at:
+            yield phrase
+            at = phrase.end
+
+
+def _resolve(phrase: _Phrase, tree: GameTree, scope: Sequence[Path] | None) -> tuple[Path, ...]:
+    """The nodes that a phrase names within a scope; none where it could be several."""
+    if phrase.root:
+        return ((),)
+    if phrase.values:
+        if phrase.noun == "leaf":
+            return leaves_named(tree, phrase.values, scope)
+        found = over_children(tree, phrase.kind, phrase.values)
+        return found if len(found) == 1 else ()
+    if scope is not None and not scope:
+        return ()
+    if phrase.noun.startswith("lea"):
+        return _picked([leaf for top in (scope or ((),)) for leaf in tree.leaves(top)], phrase)
+    if phrase.noun.startswith("child"):
+        return _picked(tree.children(scope[0]), phrase) if scope and len(scope) == 1 else ()
+    if phrase.noun == "one" and phrase.order not in {"left", "right"}:
+        return ()  # "the second one" is the second of whatever was spoken of
+    row = _row(phrase, tree, scope)
+    ordinal = phrase.order not in {"left", "right", "middle"}
+    if len(row) > 3 and not ordinal:
+        return ()
+    if phrase.order == "middle" and len(row) != 3:
+        return ()
+    return _picked(row, phrase)
+
+
+def _row(phrase: _Phrase, tree: GameTree, scope: Sequence[Path] | None) -> Sequence[Path]:
+    """The nodes from left to right that an ordinal counts: of the kind, at the highest level below the scope that has it."""
+    tops = scope or ((),)
+    depth = len(tops[0]) + 1
+    while depth <= tree.depth:
+        row = [path for top in tops for path in tree.level(depth) if path[: len(top)] == top]
+        if row and (not phrase.kind or tree.kind(row[0]) == phrase.kind):
+            return row
+        depth += 1
+    return ()
+
+
+def _picked(row: Sequence[Path], phrase: _Phrase) -> tuple[Path, ...]:
+    order, count = phrase.order, phrase.count
+    if not row:
+        return ()
+    if order in {"last", "right", "rightmost"}:
+        return tuple(row[-count:])
+    if order == "middle":
+        return (row[len(row) // 2],)
+    place = _PLACES.get(order)
+    if place is None:
+        place = _ORDERED.index(order) if order in _ORDERED else int(order[0]) - 1
+    return tuple(row[place : place + count])

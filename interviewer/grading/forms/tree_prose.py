@@ -1,0 +1,282 @@
+"""What is said about the values, alphas and betas of a game tree in prose: "left min is 3, root 3", "alpha 5 >= beta 4".
+
+Only what is plainly said is read. What is left over is no fault: the answer is read as prose, too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from interviewer.grading.forms.game_tree import GameTree, Path
+from interviewer.grading.forms.tree_claim import NodeClaim, Quantity
+from interviewer.grading.forms.tree_mention import NUMBER, Mention, mentions, number_in, numbers_in, over_children
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+SETS_ASIDE = re.compile(
+    r"\bif\b|\bwould\b|\bsuppose\b|\?\s*$|\b(?:some|people|others|they|somebody|someone|textbooks?)\s+(?:say|says|think|claim)"
+    r"|\b(?:false|untrue|wrong|not true|not the case|not right|don['’]?t think|doubt|deny|isn['’]t (?:true|the case|right))\b",
+    re.I,
+)
+"""A sentence that supposes, asks, quotes others or denies what follows says nothing that could be checked word by word."""
+_QUANTITY = re.compile(r"\\?\balpha\b|α|\\?\bbeta\b|β|\bits\s+value\b", re.I)
+_FORMULA = re.compile(
+    rf"\b(?P<kind>max|min)(?:imum)?\s*(?:of\s+)?\(?\s*(?P<list>{NUMBER}(?:\s*(?:,|and|;)\s*{NUMBER})+)\s*\)?"
+    rf"\s*(?:=|is|:|→|->|⇒|=>|gives|becomes|equals|makes)\s*(?P<value>{NUMBER})",
+    re.I,
+)
+_ROW = re.compile(
+    rf"\b(?P<row>(?:min|max)\s+(?:nodes|level|row|layer|ones)|inner\s+(?:nodes|ones|circles)|middle\s+(?:row|level|nodes|layer))"
+    rf"(?:\s*(?:,|:|=|from left to right|in order|are|is|get|gets|have|has|become|becomes|hold|values?|the|read|reads|on))*\s*"
+    rf"(?P<list>{NUMBER}(?:\s*(?:,\s*and|,|and|/|\|)\s*{NUMBER})+)",
+    re.I,
+)
+_PAIR = re.compile(rf"[(\[]\s*({NUMBER})\s*[,;]\s*({NUMBER})\s*[)\]]", re.I)
+_COMPARED = re.compile(
+    rf"(?:(?P<first>\\?\balpha\b|α|\\?\bbeta\b|β)\s*(?:=|is|of|at)?\s*)?(?P<left>{NUMBER})"
+    r"\s*,?\s*(?:and\s+|which\s+|that\s+)?(?:is\s+|that['’]?s\s+)?(?:already\s+|now\s+)?"
+    r"(?P<sign>>=|≥|⩾|<=|≤|⩽|\\geq?|\\leq?|>|<|(?:at least|at most|not above|below|under|above|(?:less|smaller|lower|worse|greater|larger|bigger|higher|more) than))"
+    r"\s*(?:or equal to\s+)?(?:the\s+|our\s+|an?\s+)*"
+    rf"(?:(?P<second>\\?\balpha\b|α|\\?\bbeta\b|β)\s*(?:=|is|of|at)?\s*)?(?:the\s+)?(?P<right>{NUMBER})",
+    re.I,
+)
+_FILLER_WORDS = """
+    is are was be gets get gives give got becomes become has have takes take must should comes out at to as a an the value
+    number worth equals equal ends end ended up with so then now also just stays stay still set goes go down drops drop
+    lowered raised rises moves updated changes holds hold returns return carries shows there it too thus hence therefore
+    finally in put write you we i say node min max circle 's s = : → -> => , ( picks chooses selects passes keeps
+    reports evaluates resolves settles scores my for me that which turns into becoming being again of ends on this point
+"""
+_FILLERS = frozenset(_FILLER_WORDS.split())
+_BACKWARDS = re.compile(
+    r"\s*,?\s*(?:is\s+|goes\s+|go\s+|stands\s+|comes\s+|written\s+|sits\s+)*(?:at|in|into|on|onto|for|to|as)\s+(?:the\s+)?"
+    r"(?:value\s+(?:of|for)\s+(?:the\s+)?)?$",
+    re.I,
+)
+_FROM = re.compile(rf"\bfrom\s+{NUMBER}\s+(?:up\s+|down\s+)?(?=to\b)", re.I)
+_SUM = re.compile(rf"{NUMBER}(?:\s*(?:[*+/×·x]|[-−]|plus|minus|times)\s*{NUMBER})+\s*(?:=|is|makes|gives)?", re.I)
+"""A calculation. What comes after its sign is its result, and the numbers in it are given to no node."""
+_START = re.compile(rf"\b(?:start|begin|initial)\w*\b(?:\s+(?:with|at|as|value|is|=))*\s*{NUMBER}", re.I)
+_CUTS = re.compile(r"\b(?:prun\w*|cut\w*|skip\w*|visited|looked at)\b", re.I)
+"""Where it is about pruning, "the 5 on the right" is a leaf and no value of the right node."""
+_TIME = re.compile(r"\b(?:after|once|before|until|than)\s+(?:the\s+)?$", re.I)
+"""In "after the left branch" the node only tells when."""
+_CORRECTED = re.compile(r"\b(?:no|wait|sorry|rather|actually|i mean|make that)\b[\s,:-]*(?:it['’]?s\s+|is\s+)?$", re.I)
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """A number, or the word for alpha or beta, in a sentence."""
+
+    start: int
+    end: int
+    quantity: Quantity | None = None
+    number: float = 0.0
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences and lines of a prose answer that plainly say something."""
+    for sentence in _SENTENCE.split(text):
+        if sentence.strip() and not SETS_ASIDE.search(sentence):
+            yield sentence
+
+
+def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
+    """What prose says of values, alphas and betas, in order."""
+    claims: list[NodeClaim] = []
+    for sentence in sentences_of(text):
+        rest = sentence
+        for read in (_formulas, _rows, _comparisons, _pairs):
+            found, rest = read(sentence, rest, tree)
+            claims += found
+        claims += _stated(sentence, rest, tree)
+    return tuple(claims)
+
+
+_Read = tuple[list[NodeClaim], str]
+
+
+def _formulas(sentence: str, rest: str, tree: GameTree) -> _Read:
+    """``min(3, 5) = 3``: the node is the one whose children have these values."""
+    claims = []
+    for match in _FORMULA.finditer(rest):
+        kind, values = match["kind"].lower(), numbers_in(match["list"])
+        nodes = over_children(tree, kind, values) or over_children(tree, "", values)
+        if not nodes:
+            same = [p for p in tree.nodes if tree.kind(p) == kind and len(tree.children(p)) == len(values)]
+            nodes = tuple(same) if len(same) == 1 else ()
+        if len(nodes) == 1:
+            claims.append(NodeClaim("value", nodes[0], number_in(match["value"]), match[0]))
+        rest = _blanked(rest, match)
+    return claims, rest
+
+
+def _rows(sentence: str, rest: str, tree: GameTree) -> _Read:
+    """``inner nodes: 3, 2``: a row of values from left to right, as many as the row has nodes that are visited."""
+    claims = []
+    for match in _ROW.finditer(rest):
+        word, values = match["row"].lower(), numbers_in(match["list"])
+        rows = [tree.level(depth) for depth in range(1, tree.depth)]
+        rows = [row for row in rows if word[:3] not in {"min", "max"} or tree.kind(row[0]) == word[:3]]
+        if len(rows) != 1:
+            continue
+        visited = [path for path in rows[0] if path in tree.search.results]
+        if len(values) not in {len(rows[0]), len(visited)}:
+            continue
+        row = rows[0] if len(values) == len(rows[0]) else visited
+        claims += [NodeClaim("value", path, value, match[0]) for path, value in zip(row, values, strict=True)]
+        rest = _blanked(rest, match)
+    return claims, rest
+
+
+def _comparisons(sentence: str, rest: str, tree: GameTree) -> _Read:
+    """``alpha 5 >= beta 4``: the node is the one named in the sentence, or the only one where the two stand so."""
+    claims = []
+    for match in _COMPARED.finditer(rest):
+        left, right = number_in(match["left"]), number_in(match["right"])
+        names = [_quantity_of(match["first"]), _quantity_of(match["second"])]
+        if names == [None, None]:
+            alpha, beta = max(left, right), min(left, right)
+        elif "alpha" in names:
+            alpha, beta = (left, right) if names[0] == "alpha" else (right, left)
+        else:
+            alpha, beta = (right, left) if names[0] == "beta" else (left, right)
+        node = _node_compared(sentence, tree, alpha, beta, named=names != [None, None])
+        if node is not None:
+            claims.append(NodeClaim("alpha", node, alpha, match[0]))
+            claims.append(NodeClaim("beta", node, beta, match[0]))
+            rest = _blanked(rest, match) if names != [None, None] else rest
+    return claims, rest
+
+
+def _node_compared(sentence: str, tree: GameTree, alpha: float, beta: float, named: bool) -> Path | None:
+    bounds = tree.search.bounds
+    fitting = [path for path, seen in bounds.items() if seen[-1] == (alpha, beta)]
+    cutting = [
+        path for path in fitting if any((*path, n) in tree.search.pruned for n in range(len(tree.children(path))))
+    ]
+    for some in (cutting, fitting):
+        if len(some) == 1:
+            return some[0]
+    inner = [m.paths[0] for m in mentions(sentence, tree) if len(m.paths) == 1 and m.paths[0] in bounds]
+    return inner[0] if named and len(set(inner)) == 1 else None
+
+
+def _pairs(sentence: str, rest: str, tree: GameTree) -> _Read:
+    """``root (5, +inf)``: alpha and beta of the node before it."""
+    claims = []
+    for match in _PAIR.finditer(rest):
+        before = [m for m in mentions(rest[: match.start()], tree) if len(m.paths) == 1]
+        if before and tree.depth > 1 and _only_fillers(rest[before[-1].end : match.start()]):
+            path = before[-1].paths[0]
+            quote = rest[before[-1].start : match.end()]
+            claims += [
+                NodeClaim("alpha", path, number_in(match[1]), quote),
+                NodeClaim("beta", path, number_in(match[2]), quote),
+            ]
+            rest = _blanked(rest, match)
+    return claims, rest
+
+
+def _stated(sentence: str, rest: str, tree: GameTree) -> Iterator[NodeClaim]:
+    """``left min is 3``, ``a 3 on the left``, ``alpha = 5 at the root``."""
+    for pattern in (_FROM, _START, _SUM):
+        for match in pattern.finditer(rest):
+            rest = _blanked(rest, match, " ")
+    named = tuple(m for m in mentions(rest, tree) if not _TIME.search(rest[: m.start]))
+    taken = [range(m.start, m.end) for m in named]
+    signs = [_Sign(m.start(), m.end(), _quantity_of(m[0])) for m in _QUANTITY.finditer(rest)]
+    signs += [
+        _Sign(m.start(), m.end(), None, number_in(m[0]))
+        for m in re.finditer(NUMBER, rest, re.I)
+        if not any(m.start() in span for span in taken)
+    ]
+    signs.sort(key=lambda sign: sign.start)
+    last: tuple[Quantity, Path] | None = None
+    used: set[int] = set()
+    loose: dict[Quantity, _Sign] = {}
+    for at, sign in enumerate(signs):
+        if sign.quantity is not None:
+            continue
+        before = signs[at - 1] if at else None
+        target = _target(rest, sign, before, tuple(m for m in named if m.start not in used))
+        if target is None and last and _CORRECTED.search(rest[: sign.start]):
+            target = (*last, before.start if before else 0)
+        if target is None:
+            if before and before.quantity and _only_fillers(rest[before.end : sign.start]):
+                loose[before.quantity] = sign
+            continue
+        quantity, path, start = target
+        if quantity == "value" and math.isinf(sign.number):
+            continue  # no leaf is infinite: the bound is meant, and which one was not said
+        last, end = (quantity, path), sign.end
+        if start >= sign.start:
+            ahead = next(m for m in named if m.start >= sign.end)
+            used.add(ahead.start)
+            end = ahead.end
+        yield NodeClaim(quantity, path, sign.number, sentence[min(start, sign.start) : end])
+    if "alpha" in loose and "beta" in loose:
+        alpha, beta = loose["alpha"], loose["beta"]
+        node = _node_compared(sentence, tree, alpha.number, beta.number, named=False)
+        if node is not None:
+            quote = sentence[min(alpha.start, beta.start) : max(alpha.end, beta.end)]
+            yield NodeClaim("alpha", node, alpha.number, quote)
+            yield NodeClaim("beta", node, beta.number, quote)
+
+
+def _target(
+    rest: str, sign: _Sign, before: _Sign | None, named: tuple[Mention, ...]
+) -> tuple[Quantity, Path, int] | None:
+    """What a number is said of, and where that is said; None where that is not plain."""
+    quantity: Quantity = "value"
+    begin = sign.start
+    if before is not None and before.quantity is not None and _only_fillers(_gap(rest, before.end, sign.start, named)):
+        quantity, begin = before.quantity, before.start
+    behind = [m for m in named if m.end <= sign.start]
+    close = behind[-1] if behind and _joins(rest, behind[-1].end, begin) else None
+    inside = behind[-1] if behind and begin <= behind[-1].start else None
+    ahead = next((m for m in named if m.start >= sign.end), None)
+    if ahead and (
+        not _BACKWARDS.fullmatch(rest[sign.end : ahead.start]) or (quantity == "value" and _CUTS.search(rest))
+    ):
+        ahead = None
+    chosen = close or inside or ahead
+    if chosen is None and begin < sign.start and behind:
+        chosen = behind[-1]
+    if chosen is None or len(chosen.paths) != 1:
+        return None
+    return quantity, chosen.paths[0], chosen.start if chosen is not ahead else sign.start
+
+
+def _gap(rest: str, start: int, end: int, named: tuple[Mention, ...]) -> str:
+    """What is between two places, without the nodes that are named there: "alpha at the root is 5"."""
+    text = rest[start:end]
+    for mention in named:
+        if start <= mention.start and mention.end <= end:
+            text = text.replace(rest[mention.start : mention.end], " ", 1)
+    return text
+
+
+def _joins(rest: str, start: int, end: int) -> bool:
+    """Whether what is between a node and a number or a quantity only joins them."""
+    between = rest[start:end]
+    return start <= end and not re.search(r"\d|#", between) and _only_fillers(between)
+
+
+def _only_fillers(text: str) -> bool:
+    words = re.findall(r"['’]s\b|[a-z]+|->|=>|[^\w\s]", text.lower().replace("’", "'"))
+    return len(words) <= 8 and all(word in _FILLERS for word in words)
+
+
+def _quantity_of(word: str | None) -> Quantity | None:
+    if not word:
+        return None
+    folded = word.lower().strip("\\")
+    return "value" if folded.startswith("its") else "alpha" if folded in {"alpha", "α"} else "beta"
+
+
+def _blanked(text: str, match: re.Match[str], by: str = "#") -> str:
+    """The text with what was read taken out, so that nothing is read twice; places stay."""
+    return text[: match.start()] + by * len(match[0]) + text[match.end() :]

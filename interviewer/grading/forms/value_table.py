@@ -1,0 +1,64 @@
+"""Curves given by numbers in the text: "x: -2 -1 0 1 2 / sigmoid: .1 .3 .5 .7 .9", or the rows of a Markdown table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from interviewer.grading.forms.curve import Curve
+
+FEWEST, MOST = 3, 200
+"""Numbers of a row. From two points no shape can be seen."""
+_NUMBER = r"[+\-−]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][+-]?\d{1,2})?"
+_ROW = re.compile(
+    rf"(?P<name>[A-Za-z_αβσ][\w αβσ()\-/.]{{0,40}}?)\s*[:=|]\s*\|?\s*(?P<numbers>{_NUMBER}(?:(?:\s*[,;|]\s*|\s+){_NUMBER}){{{FEWEST - 1},{MOST}}})"
+)
+_ACROSS = re.compile(r"^(?:x|t|input|inputs|epochs?|steps?)$", re.I)
+_UP = re.compile(r"^(?:y|f\(x\)|f|value|values|output|error|loss|training error)$", re.I)
+
+
+@dataclass(frozen=True)
+class TableCurve:
+    """A curve that is given by a row of numbers, and the row as it stands in the text."""
+
+    curve: Curve
+    quote: str
+
+
+def read_tables(text: str, only: str = "") -> tuple[TableCurve, ...]:
+    """The curves of the tables in a text.
+
+    Args:
+        only: The name of a row that is called "y" or has no name of its own, where the question asks for one curve.
+    """
+    found: list[TableCurve] = []
+    across: tuple[float, ...] = ()
+    heading = ""
+    at = 0
+    for match in _ROW.finditer(text):
+        name = match["name"].strip(" |-").split("\n")[-1].strip()
+        heading = _heading(text[at : match.start()]) or heading
+        at = match.end()
+        numbers = _numbers(match["numbers"])
+        words = name.rsplit(" ", 1)
+        if _ACROSS.match(words[-1]):
+            heading = words[0].strip(" :,-") if len(words) > 1 else heading
+            across = numbers
+            continue
+        if len(across) != len(numbers):
+            continue
+        label = (heading or only) if _UP.match(name) else name
+        points = tuple(sorted(zip(across, numbers, strict=True)))
+        if len({x for x, _ in points}) == len(points):
+            found.append(TableCurve(Curve(label, (points,), exact=True), match[0].strip()))
+    return tuple(found)
+
+
+def _heading(before: str) -> str:
+    """The name that stands before a table: the last words of the text before it that end in a colon."""
+    match = re.search(r"([A-Za-zσ][\w σ\-]{1,40}?)\s*:\s*\|?\s*$", before)
+    return match[1].strip() if match else ""
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    return tuple(float(n) for n in re.findall(_NUMBER, text.replace("−", "-")))

@@ -1,0 +1,140 @@
+"""Criteria that ask for a network that is an XOR gate: the weights that an answer gives are run."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.formula import FormulaError
+from interviewer.grading.forms.network import ROWS, XOR, Network, is_gate, shown
+from interviewer.grading.forms.network_code import network_outputs
+from interviewer.grading.forms.notation import plain_notation
+from interviewer.grading.forms.said_networks import said_networks
+from knowledge.schema import Criterion, Question
+
+_SEQUENCE = re.compile(r"(?:->|→|=|:|gives?|get|outputs?)\s*\[?\(?0[.,\s]+\s*1[.,\s]+\s*1[.,\s]+\s*(?:and\s+)?0\b")
+"""The four outputs in a row, after an arrow or a word that announces them."""
+
+
+class Gates:
+    """The form of criteria that expect a network for a gate."""
+
+    def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
+        """Verdicts on these criteria; none where the answer has no network that can be run."""
+        wanted = [c for c in question.criteria if c.expects and c.expects.kind == "network"]
+        if not wanted:
+            return ()
+        ran = _ran(answer)
+        found = [_finding(criterion, answer, ran) for criterion in wanted]
+        return tuple(finding for finding in found if finding)
+
+    def note(self, question: Question, answer: str) -> str:
+        """A sentence that asks for weights where none could be run."""
+        if not any(c.expects and c.expects.kind == "network" for c in question.criteria) or _ran(answer):
+            return ""
+        return (
+            "Give each unit as a formula, such as h = step(x1 + x2 - 0.5), and the network is run on all four inputs."
+        )
+
+
+class _Run:
+    """A network of an answer and what it puts out."""
+
+    def __init__(self, outputs: tuple[float, ...], quote: str, network: Network | None) -> None:
+        self.outputs = outputs
+        self.quote = quote
+        self.network = network
+        self.right = is_gate(outputs, XOR)
+
+
+def _ran(answer: str) -> _Run | None:
+    """The answer's network, a right one where there are several; None where none can be run."""
+    runs: list[_Run] = []
+    for network in said_networks(answer):
+        try:
+            runs.append(_Run(network.outputs(), network.quote, network))
+        except FormulaError:
+            continue
+    code = network_outputs(answer)
+    if code is not None:
+        runs.append(_Run(code, "", None))
+    return next((run for run in runs if run.right), runs[-1] if runs else None)
+
+
+def _finding(criterion: Criterion, answer: str, ran: _Run | None) -> Finding | None:
+    if ran is None or criterion.expects is None:
+        return None
+    table = shown(ran.outputs)
+    part = criterion.expects.part
+    if part == "weights":
+        return _of_weights(criterion.id, ran, table)
+    if part == "size":
+        network = ran.network
+        if not ran.right or network is None:
+            return None
+        smallest = network.hidden == 2 or (network.hidden == 1 and network.skips)
+        reason = f"The network has {network.hidden} hidden unit{'s' * (network.hidden != 1)} and works: {table}."
+        return Finding(criterion.id, "met", reason, ran.quote) if smallest else None
+    return _of_check(criterion.id, answer, ran, table)
+
+
+def _of_weights(criterion_id: str, ran: _Run, table: str) -> Finding:
+    if ran.right and (ran.network is None or ran.network.numbers):
+        return Finding(criterion_id, "met", f"Run on all four inputs: {table}.", ran.quote)
+    if ran.right:
+        reason = f"The gates work ({table}), but no weights are given for them."
+        return Finding(criterion_id, "partly_met", reason, ran.quote)
+    reason = f"Run on all four inputs, the network is not XOR: {table}."
+    return Finding(criterion_id, "not_met", reason, ran.quote, contradicted=True)
+
+
+def _of_check(criterion_id: str, answer: str, ran: _Run, table: str) -> Finding | None:
+    rows = said_rows(answer)
+    if not ran.right:
+        reason = f"The network does not do it: {table}."
+        return Finding(criterion_id, "not_met", reason, ran.quote, contradicted=True)
+    wrong = [row for row, value in rows.items() if value != XOR[ROWS.index(row)]]
+    if len(rows) == len(ROWS) and not wrong:
+        return Finding(criterion_id, "met", f"All four rows are gone through, and run they are: {table}.", ran.quote)
+    return None
+
+
+def said_rows(answer: str) -> dict[tuple[float, float], float]:
+    """The rows of a truth table in an answer: "(0,1) -> 1", "01 and 10: 1", "0,1,1,0" after an arrow, a table."""
+    rows: dict[tuple[float, float], float] = {}
+    for line in re.split(r"\n|(?<=[.;])\s|,\s+(?=\(?[01]\s*,?\s*[01]\)?\s*(?:->|→|=|:|gives))", answer[:8000]):
+        plain = line if line.count("|") > 1 or len(line) > 600 else plain_notation(line)
+        if _SEQUENCE.search(plain):
+            return dict(zip(ROWS, XOR, strict=True))
+        rows |= _rows_of_line(plain)
+    return rows
+
+
+def _rows_of_line(line: str) -> dict[tuple[float, float], float]:
+    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    if line.count("|") >= 2 and len(cells) >= 2:
+        inputs = re.fullmatch(r"\(?([01])\s*,?\s*([01])\)?", cells[0])
+        if inputs and re.fullmatch(r"[01]", cells[-1]):
+            return {(float(inputs[1]), float(inputs[2])): float(cells[-1])}
+        if len(cells) >= 3 and all(re.fullmatch(r"[01]", c) for c in (*cells[:2], cells[-1])):
+            return {(float(cells[0]), float(cells[1])): float(cells[-1])}
+        return {}
+    marks = list(
+        re.finditer(
+            r"(?<![\d.\w])\(?([01])\s*,?\s*([01])\)?(?![\d.\w])(?=\s*(?:->|→|=|:|gives?|is|it\b|it's|we\b|and|or|,\s*(?:and\s+)?\(?[01]))",
+            line,
+        )
+    )
+    if not marks:
+        return {}
+    found: dict[tuple[float, float], float] = {}
+    waiting: list[tuple[float, float]] = []
+    for at, mark in enumerate(marks):
+        waiting.append((float(mark[1]), float(mark[2])))
+        until = marks[at + 1].start() if at + 1 < len(marks) else len(line)
+        between = line[mark.end() : until]
+        results = re.findall(r"(?:->|→|=>|=|:|gives?|is|get|so)\s*([01])(?:\.0)?(?![\d.,]?\d)(?!\s*[-+*])", between)
+        if results:
+            found |= dict.fromkeys(waiting, float(results[-1]))
+            waiting = []
+    return found

@@ -1,0 +1,53 @@
+"""What a judge reads of an answer that has drawings or trees in it, and its evidence as it stands in what was entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from interviewer.grading.evidence import Segment, locate
+from interviewer.grading.forms.fences import blocks, without_drawn
+from interviewer.grading.grade import Evidence
+
+
+class Prose:
+    """An answer, and the same with spaces where something was drawn or filled in, so that every place is the same in both.
+
+    Args:
+        text: The cleaned answer.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = without_drawn(text)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is left to read."""
+        return not self.words.strip()
+
+    def verbatim(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        """Evidence that a judge found in the words, without what is not there word for word.
+
+        A span that reaches over a drawing is cut down to the longer piece beside it.
+        """
+        held = (e for e in evidence if e.quote.strip() and self.words[e.start : e.end] == e.quote)
+        return tuple(piece for e in held if (piece := self._beside_blocks(e)) is not None)
+
+    def holds(self, evidence: Evidence) -> bool:
+        """Whether a quote is in the words, at its place or at another."""
+        return bool(self.verbatim((evidence,))) or locate(evidence.quote, self.words) is not None
+
+    def _beside_blocks(self, evidence: Evidence) -> Evidence | None:
+        if self.text[evidence.start : evidence.end] == evidence.quote:
+            return evidence
+        pieces, at = [], evidence.start
+        for block in blocks(self.text):
+            if block.start < evidence.end and block.end > at and self.words[block.start : block.end].isspace():
+                pieces.append(Segment(at, max(at, block.start)))
+                at = min(block.end, evidence.end)
+        pieces.append(Segment(at, evidence.end))
+        longest = max(pieces, key=lambda piece: len(piece.of(self.text).strip()))
+        quote = longest.of(self.text)
+        start = longest.start + len(quote) - len(quote.lstrip())
+        quote = quote.strip()
+        return Evidence(quote, start, start + len(quote)) if quote else None

@@ -1,0 +1,34 @@
+"""What a run of the candidate's code showed, as HTML."""
+
+from __future__ import annotations
+
+import html
+
+from interviewer.grading.forms.code_report import CodeReport, TestResult
+from interviewer.grading.grade import MARKS
+
+
+def report_html(report: CodeReport) -> str:
+    """The tests with their results, what failed with its input and values, and what was printed."""
+    passed = sum(r.passed is True for r in report.results)
+    head = (
+        f"<p><b>{passed} of {len(report.results)} tests passed</b> in {report.seconds:.1f} s</p>"
+        if report.results
+        else ""
+    )
+    fault = f'<p class="problem">Not tested: {html.escape(report.fault)}.</p>' if report.fault else ""
+    printed = (
+        f"<details><summary>What it printed</summary><pre>{html.escape(report.printed)}</pre></details>"
+        if report.printed
+        else ""
+    )
+    lines = "".join(map(_line, report.results))
+    return f'<section class="verdicts runs" role="status">{head}{fault}<ul>{lines}</ul>{printed}</section>'
+
+
+def _line(result: TestResult) -> str:
+    kind = "met" if result.passed else "not_met" if result.passed is False else "ungraded"
+    return (
+        f'<li class="verdict {kind}"><span class="mark" aria-hidden="true">{MARKS[kind]}</span>'  # type: ignore[index]
+        f"<p>{html.escape(result.text)}</p></li>"
+    )

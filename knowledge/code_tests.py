@@ -1,0 +1,102 @@
+"""Tests that a bank brings for answers in code: a YAML file beside the question, with what goes in and what must come out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import TypeAlias
+
+import yaml
+
+from knowledge.errors import Problem
+from knowledge.fields import FieldReader
+from knowledge.schema import CodeCase, Plain
+
+MAX_FILE_BYTES = 200_000
+LARGEST = 2.0**53
+"""Up to here a float holds every whole number."""
+FILE_FORM = re.compile(r"[\w-]+\.ya?ml")
+_NAME_FORM = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?")
+_CASE_FIELDS = {"criterion", "function", "args", "expected", "tolerance"}
+_Loaded: TypeAlias = object
+
+
+def read_code_tests(name: str, line: int, criteria: Collection[str], reader: FieldReader) -> tuple[CodeCase, ...]:
+    """The cases of a question's file of tests. Faults are noted in the reader of the question.
+
+    Args:
+        name: What the question calls the file, which lies beside it.
+        line: Line of the question's file that names it.
+        criteria: Ids of the question's criteria.
+    """
+    path = reader.path.parent / name
+    if not FILE_FORM.fullmatch(name):
+        reader.fault(line, "code_tests must be the name of a YAML file beside the question, such as softmax.yaml")
+        return ()
+    try:
+        text = path.read_text(encoding="utf-8") if path.stat().st_size <= MAX_FILE_BYTES else ""
+    except (OSError, UnicodeDecodeError):
+        reader.fault(line, f"code_tests: {name} is not there beside the question, or is no UTF-8 text")
+        return ()
+    faults, cases = _parsed(text, criteria)
+    reader.problems += [Problem(path, at, message) for at, message in faults]
+    return cases if not faults else ()
+
+
+def _parsed(text: str, criteria: Collection[str]) -> tuple[list[tuple[int, str]], tuple[CodeCase, ...]]:
+    try:
+        data: _Loaded = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        return [(error.problem_mark.line + 1 if error.problem_mark else 1, f"YAML: {error.problem}")], ()
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return [(1, "cannot be read as YAML")], ()
+    if not isinstance(data, dict) or not isinstance(data.get("cases"), list) or not data["cases"]:
+        return [(1, "must have 'cases', a list of tests, each with criterion, args and expected")], ()
+    faults: list[tuple[int, str]] = []
+    cases: list[CodeCase] = []
+    for number, item in enumerate(data["cases"], start=1):
+        case = _case(item, data.get("function"), criteria)
+        if isinstance(case, str):
+            faults.append((1, f"case {number}: {case}"))
+        else:
+            cases.append(case)
+    return faults, tuple(cases)
+
+
+def _case(item: _Loaded, function: _Loaded, criteria: Collection[str]) -> CodeCase | str:
+    """One test, or what is wrong with it."""
+    if not isinstance(item, dict):
+        return "must be fields, such as 'criterion: sums'"
+    if unknown := set(item) - _CASE_FIELDS:
+        return f"unknown field {sorted(map(str, unknown))[0]!r}"
+    if missing := {"criterion", "args", "expected"} - set(item):
+        return f"field {sorted(missing)[0]!r} is missing"
+    name, tolerance = item.get("function", function), item.get("tolerance", CodeCase.tolerance)
+    if item["criterion"] not in criteria:
+        return f"the question has no criterion {str(item['criterion'])[:40]!r}"
+    if not isinstance(name, str) or not _NAME_FORM.fullmatch(name):
+        return "needs 'function', the name of the function that is called, here or for all cases"
+    if not isinstance(item["args"], list):
+        return "args must be a list, one entry an argument"
+    if isinstance(tolerance, bool) or not isinstance(tolerance, int | float) or not 0 <= tolerance <= 1:
+        return "tolerance must be a number from 0 to 1"
+    args, expected = tuple(_frozen(a) for a in item["args"]), _frozen(item["expected"])
+    if any(_is_other(value) for value in (*args, expected)):
+        return "args and expected must be numbers up to 2**53, texts, true, false, null, or lists of these"
+    return CodeCase(str(item["criterion"]), name, args, expected, float(tolerance))
+
+
+def _frozen(value: _Loaded) -> Plain:
+    if isinstance(value, list):
+        return tuple(_frozen(item) for item in value)
+    if isinstance(value, int | float) and not abs(value) <= LARGEST:  # not a number is no value either
+        return _OTHER
+    return value if isinstance(value, str | int | float | bool) or value is None else _OTHER
+
+
+_OTHER = "\0"
+"""Stands for a value of no known kind; no text of a YAML file holds this character."""
+
+
+def _is_other(value: Plain) -> bool:
+    return any(_is_other(item) for item in value) if isinstance(value, tuple) else value == _OTHER

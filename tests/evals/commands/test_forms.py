@@ -1,0 +1,42 @@
+"""The command on answers in forms of their own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evals.__main__ import main
+from interviewer.grading.forms import sandbox
+from interviewer.json_data import JsonObject
+from knowledge.schema import Bank
+
+
+def test_the_result_is_printed_and_fails_where_a_bar_is_missed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sandbox, "bubblewrap_fault", lambda: "")
+    good: JsonObject = {"mutants_caught": 1.0, "passed": True, "disagreements": []}
+    escapes: JsonObject = {"attempts": 3, "contained": 3}
+    monkeypatch.setattr("evals.suites.forms_code.measure_code", lambda form, bank: good)
+    monkeypatch.setattr("evals.suites.forms_escapes.measure_escapes", lambda bank: escapes)
+    out = tmp_path / "out.json"
+    assert main(["forms", "--json", str(out)]) == 0
+    printed = capsys.readouterr()
+    whole = json.loads(printed.out)
+    assert whole["code"]["escapes"] == escapes
+    kinds = ["code", "numbers", "derivations", "xor", "trees", "sketches"]
+    assert [name for name in whole if name in kinds] == kinds and all(whole[name]["passed"] for name in kinds)
+    assert [line.split()[0] for line in printed.err.splitlines()[1:7]] == kinds
+    assert json.loads(out.read_text())["passed"] is True
+    escapes["contained"] = 2
+    assert main(["forms"]) == 1
+
+
+def test_without_bubblewrap_nothing_is_measured(
+    bank: Bank, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sandbox, "bubblewrap_fault", lambda: "there is no bubblewrap")
+    assert main(["forms"]) == 3
+    assert "install bubblewrap" in capsys.readouterr().err

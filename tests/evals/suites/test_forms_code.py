@@ -1,0 +1,58 @@
+"""The gold of answers in code: what is right is accepted in every style, and each mutant is caught where it is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from evals.labelled.gold import LabelledAnswer, gold_answers, read_answers, voice_answers
+from evals.suites.forms_code import CODE, RIGHT, Run, code_answers, run_answer
+from interviewer.grading.forms.code import CodeForm, suite_of
+from interviewer.grading.forms.code_block import code_of
+from knowledge.loader import load_bank
+from knowledge.schema import Bank
+from tests.interviewer.grading.forms.walls import needs_walls
+
+ANSWERS = read_answers(CODE / "code.jsonl", load_bank())
+
+
+@pytest.fixture(scope="module")
+def form() -> CodeForm:
+    from interviewer.grading.forms.sandbox import find_sandbox
+
+    return CodeForm(lambda: find_sandbox(consent=False))
+
+
+def test_the_gold_has_ten_styles_a_question_and_sixty_mutants(bank: Bank) -> None:
+    answers = code_answers(bank)
+    right = Counter(a.question_id for a in answers if a.category == RIGHT)
+    assert min(right[name] for name in ("training-03a", "training-03b")) >= 10
+    assert sum(a.category != RIGHT for a in answers) >= 60
+    assert len({a.id for a in answers}) == len({a.answer for a in answers}) == len(answers)
+
+
+@needs_walls
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.id)
+def test_the_tests_agree_with_the_labels(bank: Bank, form: CodeForm, answer: LabelledAnswer) -> None:
+    run = run_answer(form, bank, answer)
+    assert not run.wrong
+    assert run.caught == (answer.category != RIGHT)
+    assert run.seconds < 10
+
+
+def test_a_run_tells_what_is_wrong_and_what_is_caught() -> None:
+    answer = LabelledAnswer("a", "training-03b", "", 0.5, {"random-mask": "not_met", "inverted": "met"})
+    missed = Run(answer, {"random-mask": "met", "inverted": "met"}, 0.1)
+    assert missed.wrong == {"random-mask": "met"} and not missed.caught
+    assert Run(answer, {"random-mask": "partly_met", "inverted": "met"}, 0.1).caught
+
+
+@needs_walls
+def test_code_in_answers_by_other_writers_is_graded_as_two_readers_did(bank: Bank, form: CodeForm) -> None:
+    answers = [a for a in (*gold_answers(bank), *voice_answers(bank)) if suite_of(bank[a.question_id])]
+    runs = [run_answer(form, bank, a) for a in answers if code_of(a.answer)]
+    assert len(runs) >= 12
+    for run in runs:
+        found = {c: v for c, v in run.found.items() if c != "inverted"}  # a remark beside the code may make this one
+        assert {c: run.answer.labels[c] for c in found} == found, run.answer.id

@@ -1,0 +1,75 @@
+"""What is code in an answer, and what is prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.grading.forms.code_block import code_of
+
+CODE = "import numpy as np\n\ndef f(x):\n    return x"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        CODE,
+        f"```python\n{CODE}\n```",
+        f"```\n{CODE}\n```",
+        f"~~~py\n{CODE}\n~~~",
+        f"```Python3\n{CODE}",  # never closed
+        f"I would write:\n```python\n{CODE}\n```\nand that is all.",
+        f"I would write:\n\n{CODE}\n",
+        f"{CODE}\n\nThis gives x back, as it should.",
+        "  ```python\n  def f(x):\n      return x\n  ```",
+        "```python\n\tdef f(x):\n\t\treturn x\n```",
+        "class Net:\n    pass",
+    ],
+)
+def test_code_is_found(answer: str) -> None:
+    block = code_of(answer)
+    assert block is not None
+    compile(block.source, "answer", "exec")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "First a matrix product, then a ReLU.",
+        "h = np.maximum(0, x @ W1 + b1); out = h @ W2 + b2",
+        "```python\nh = np.maximum(0, x @ W1 + b1)\n```",
+        '```json\n{"def f(x)": 1}\n```',
+        "class imbalance is a problem: the rare class is hardly seen",
+        "def f(x): a = x@W1+b1; h = np.maximum(a,0); return h@W2+b2. For backward, with dy given: dW2 = h.T@dy.",
+        "def forward(x): return np.maximum(0, x @ W1 + b1) @ W2 + b2. I don't remember the backward pass.",
+        "I'd say:\ndef f(x)\n  multiply x by the weights\n  and clip it",
+        "def " * 4000,
+        "(" * 9000,
+    ],
+)
+def test_prose_is_no_code(answer: str) -> None:
+    assert code_of(answer) is None
+
+
+def test_blocks_are_joined_in_order_and_those_that_do_not_parse_are_left_out() -> None:
+    one, two, bad = (
+        "```python\ndef f(x):\n    return 1\n```",
+        "```python\ndef f(x):\n    return 2\n```",
+        "```python\ndef f(x:\n```",
+    )
+    joined = code_of(f"{one}\nno, wait\n{two}\n{bad}")
+    assert joined is not None and joined.left_out == 1
+    scope: dict[str, object] = {}
+    exec(joined.source, scope)
+    assert scope["f"](0) == 2  # type: ignore[operator]
+    alone = code_of(bad)
+    assert alone is not None and alone.left_out == 0 and "def f(x:" in alone.source
+
+
+def test_an_explanation_is_a_few_words_around_the_code() -> None:
+    plain, told = (
+        code_of(f"Here:\n```\n{CODE}\n```"),
+        code_of(f"The bias is shared, so its gradient is a sum.\n```\n{CODE}\n```"),
+    )
+    assert plain is not None and not plain.explained
+    assert told is not None and told.explained

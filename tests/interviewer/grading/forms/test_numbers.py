@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interviewer.grading.forms.numbers import Values, value_finding
+from interviewer.grading.forms.numerals import number_in
+from knowledge.expectation import Expectation
+from knowledge.schema import Bank
+
+DISTANCE = Expectation("value", ("4",), units=("edits", "substitutions", "steps"), about=("distance",), sole=True)
+HALF = Expectation("value", ("1/2",), about=("discriminator", "D(x)"))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "four",
+        "It's four edits.",
+        "I first thought 5, but it's 4",
+        "4. You replace d with b",
+        "Here it's 4 if I counted correctly.",
+        "The distance is 4. (Some texts count a substitution as two, then it would be 8.)",
+        "they're four apart",
+        "The distance is 5. No wait, 4.",
+        "It is 2^2.",
+        r"The distance equals \frac{8}{2}",
+        "- answer: 4\n- counts the fewest changes",
+        "It's at most 4, and you can't do better, so 4",
+        "I'd say 4, not 5",
+        "\U0001d7d2",
+        "between 3 and 5, I'd go with 4",
+        "If substitutions cost two it is 8; with unit cost it is 4.",
+    ],
+)
+def test_the_value_given_as_the_answer_is_found(answer: str) -> None:
+    finding = value_finding("value", DISTANCE, answer)
+    assert finding is not None and finding.verdict == "met" and finding.quote in answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "5, since you need four steps at least",
+        "not 4 but 5",
+        "I first thought 4, but it's 5",
+        "The distance is 3.",
+        "6",
+    ],
+)
+def test_another_value_is_an_error_with_its_quote(answer: str) -> None:
+    finding = value_finding("value", DISTANCE, answer)
+    assert finding is not None and finding.contradicted and finding.quote and finding.quote in answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "both have six letters",
+        "1. d to b\n2. c to t\n3. o to l\n4. r to e",
+        "1e999",
+        "10^10^10",
+        "nan",
+        "from 0 to 6, in a table of 7 by 7",
+        "not 4",
+        "four" * 3000,
+    ],
+)
+def test_no_value_as_the_answer_meets_nothing_and_charges_nothing(answer: str) -> None:
+    finding = value_finding("value", DISTANCE, answer)
+    assert finding is not None and finding.verdict == "not_met" and not finding.contradicted
+
+
+def test_a_value_among_other_things_is_only_ever_found() -> None:
+    met = value_finding("d", HALF, "The discriminator outputs 50 % everywhere.")
+    assert met is not None and met.verdict == "met"
+    assert value_finding("d", HALF, "The discriminator outputs one for real images.") is None
+    assert value_finding("d", HALF, "Half of my training runs failed.") is None
+
+
+@settings(deadline=None)  # a shared machine is slow at times
+@given(st.integers(2, 99_999), st.sampled_from(["The distance is {}.", "{}", "It's {} edits.", "so {}", "I get {}."]))
+def test_a_value_in_any_sentence_is_told_from_its_neighbour(n: int, sentence: str) -> None:
+    for said, right in ((n, True), (n + 1, False)):
+        finding = value_finding(
+            "v", Expectation("value", (str(n),), units=("edits",), sole=True), sentence.format(f"{said:,}")
+        )
+        assert finding is not None and (finding.verdict == "met") is right
+
+
+@settings(deadline=None)  # a shared machine is slow at times
+@given(st.text(max_size=400))
+def test_any_text_ends_in_a_finding(text: str) -> None:
+    finding = value_finding("value", DISTANCE, text)
+    assert finding is not None and finding.quote in text
+
+
+def test_every_value_of_the_bank_can_be_read(bank: Bank) -> None:
+    expected = [c.expects for q in bank.values() for c in q.criteria if c.expects and c.expects.kind == "value"]
+    assert expected and all(number_in(text) is not None for e in expected for text in e.accepted)
+    (finding,) = Values().findings(bank["nlp-10"], "It is four.")
+    assert finding.criterion_id == "value" and finding.verdict == "met"
+    assert Values().note(bank["nlp-10"], "4") == ""

@@ -1,0 +1,145 @@
+"""Answers about game trees: gold, filled-in trees, prose, and bad input."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from evals.labelled.gold import GOLD
+from interviewer.errors import UsageError
+from interviewer.grading.forms.fences import fenced
+from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.game_tree import read_game_tree
+from interviewer.grading.forms.trees import TreeForm, expected_of
+from knowledge.schema import Bank, Criterion, Question
+
+FORM = TreeForm()
+Ask = Callable[[str, str], dict[str, Finding]]
+
+
+@pytest.fixture
+def ask(bank: Bank) -> Ask:
+    return lambda question, answer: {f.criterion_id: f for f in FORM.findings(bank[question], answer)}
+
+
+def filled(nodes: dict[str, Any], pruned: Any = None) -> str:
+    return fenced("tree", json.dumps({"nodes": nodes, **({"pruned": pruned} if pruned is not None else {})}))
+
+
+def test_gold_agrees_on_99_of_100_criteria(bank: Bank, ask: Ask) -> None:
+    rows = [json.loads(line) for line in (GOLD / "forms" / "trees.jsonl").read_text().splitlines()]
+    assert len(rows) >= 60 and len({row["id"] for row in rows}) == len(rows)
+    hits = [
+        (found[c.id].verdict if c.id in found else None) == row["labels"].get(c.id)
+        for row in rows
+        for found in [ask(row["question_id"], row["answer"])]
+        for c in bank[row["question_id"]].criteria
+        if c.tree
+    ]
+    assert sum(hits) / len(hits) >= 0.99
+
+
+def test_every_quote_is_in_the_answer_and_every_reason_names_the_node(ask: Ask) -> None:
+    for line in (GOLD / "forms" / "trees.jsonl").read_text().splitlines():
+        row = json.loads(line)
+        for finding in ask(row["question_id"], row["answer"]).values():
+            assert finding.quote in row["answer"]
+            assert finding.quote or finding.verdict == "not_met"
+            assert any(word in finding.reason for word in ("node", "root", "leaf", "leaves", "othing"))
+
+
+def test_no_finding_goes_against_a_label_of_the_bank(bank: Bank, ask: Ask) -> None:
+    wanted = {"satisfied_by": "met", "partly_satisfied_by": "partly_met"}
+    for question in ("rl-04", "rl-07"):
+        for criterion in bank[question].criteria:
+            for label in ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by"):
+                for phrase in getattr(criterion, label):
+                    finding = ask(question, phrase).get(criterion.id)
+                    assert finding is None or finding.verdict == wanted.get(label, "not_met"), phrase
+
+
+def test_that_nothing_is_pruned_is_no_pruning(ask: Ask) -> None:
+    found = ask("rl-07", "So nothing is pruned.")["prune"]
+    assert found.verdict == "not_met" and found.contradicted and "(5, 9)" in found.reason
+
+
+def test_a_wrong_value_is_named_with_its_node_and_its_rule(ask: Ask) -> None:
+    found = ask("rl-04", filled({"2": {"value": 6}}))["right-min"]
+    assert found.contradicted
+    assert found.reason == "You give the right min node the value 6; it is 2, the smallest of 2, 6."
+
+
+def test_a_cut_of_the_wrong_branch_names_both(ask: Ask) -> None:
+    found = ask("rl-07", filled({}, ["1.2"]))["prune"]
+    assert "the second max node (2, 6)" in found.reason and "the fourth max node (5, 9)" in found.reason
+
+
+def test_an_empty_field_is_a_gap_only_where_nothing_was_said_besides(ask: Ask) -> None:
+    tree = filled({"1": {"value": 3}})
+    assert ask("rl-04", tree)["root"].reason == "The value of the root is empty."
+    assert "root" not in ask("rl-04", f"On top I write the larger of the two, three.\n\n{tree}")
+
+
+def test_the_last_word_counts(ask: Ask) -> None:
+    answer = "The root is 6.\n\nNo: " + filled({"root": {"value": 3}})
+    assert ask("rl-04", answer)["root"].verdict == "not_met", "a block inside a line is none"
+    assert ask("rl-04", f"Root is 6.\n\nNo, the root is 3.\n\n{filled({})}")["root"].verdict == "met"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("{nope", "cannot be read"),
+        ("[1, 2]", "cannot be read"),
+        ("[" * 100_000, "cannot be read"),
+        ('{"nodes": {"9.9": {"value": 1}}}', 'has no node "9.9"'),
+        ('{"nodes": {"root": {"value": "abc"}}}', "not a number: 'abc'"),
+        ('{"nodes": {"root": {"value": NaN}}}', "not a number"),
+        ('{"nodes": {"root": {"value": [1]}}}', "not a number"),
+        ('{"nodes": {"root": {"value": true}}}', "not a number"),
+        ('{"nodes": {}, "pruned": ["x", {}]}', "to prune"),
+        ('{"nodes": {"root": {"value": ' + "9" * 5000 + "}}}", ""),
+    ],
+)
+def test_bad_trees_are_one_clear_sentence(bank: Bank, body: str, said: str) -> None:
+    answer = fenced("tree", body)
+    note = FORM.note(bank["rl-07"], answer)
+    assert said in note and "\n" not in note and len(note) < 400
+    assert all(f.verdict in {"not_met", "ungraded"} for f in FORM.findings(bank["rl-07"], answer))
+
+
+@pytest.mark.parametrize("value", ["1e999", "-1e999", "0.30000000000000004e1", "3.0000001"])
+def test_numbers_at_the_edge(ask: Ask, value: str) -> None:
+    verdict = ask("rl-04", fenced("tree", '{"root": ' + value + "}"))["root"].verdict
+    assert verdict == ("met" if value.startswith("0.3") else "not_met")
+
+
+def test_long_prose_is_read_in_time(ask: Ask) -> None:
+    for answer in ("left min is 3, " * 800, "min(" * 3000, "1 and " * 2000, "the left " * 1300, "(5, 4) " * 1700):
+        ask("rl-07", answer[:12_000])
+
+
+def test_other_questions_have_no_tree(bank: Bank) -> None:
+    assert FORM.findings(bank["training-01"], "root is 3") == () and FORM.note(bank["training-01"], "x") == ""
+
+
+def test_prose_without_any_node_gets_a_hint_how_to_answer(bank: Bank) -> None:
+    assert "Fill in the tree" in FORM.note(bank["rl-04"], "You go up from the leaves.")
+    assert FORM.note(bank["rl-04"], "root is 3") == ""
+
+
+@pytest.mark.parametrize("entry", ["value", "value 9", "gamma 1", "alpha 2.2"])
+def test_what_a_bank_cannot_expect_is_one_clear_line(entry: str) -> None:
+    question = Question(
+        "own-01", "own", "?", "!", (Criterion("a", "A", tree=(entry,)),), tree="[[[3, 5], [2, 6]], [[1, 4], [5, 9]]]"
+    )
+    with pytest.raises(UsageError, match=r"criterion"):
+        FORM.findings(question, "alpha at the fourth max node is 3")
+        tree = read_game_tree(question.tree)
+        for quantity, path in expected_of(entry, tree):
+            from interviewer.grading.forms.trees import right_number
+
+            right_number(quantity, path, tree)

@@ -1,0 +1,169 @@
+"""Drawing, filling in and coding in a real browser, on a laptop and on a phone, with light models."""
+
+from __future__ import annotations
+
+import ast
+import math
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from interviewer.bootstrap import App, conductor_of
+from interviewer.grading.forms.fences import blocks
+from interviewer.grading.forms.sketches import SketchForm
+from interviewer.grading.forms.trees import TreeForm
+from interviewer.services import Services
+from interviewer.storage.store import Store
+from tests.interviewer.web.driving import CHROMIUM, no_violation, open_tab
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine"),
+]
+SIZES = {"laptop": (1366, 650), "phone": (390, 844)}
+
+
+@pytest.fixture
+def served(light_services: Services, store: Store) -> Iterator[tuple[str, Store]]:
+    from interviewer.web.desk import Desk
+    from interviewer.web.page import build_page
+    from interviewer.web.theme import head, style, theme
+
+    conductor = conductor_of(light_services, store)
+    blocks_ = build_page(Desk(App(light_services.settings, light_services, store, conductor)))
+    blocks_.queue()
+    _, url, _ = blocks_.launch(
+        server_name="127.0.0.1",
+        prevent_thread_lock=True,
+        quiet=True,
+        share=False,
+        theme=theme(),
+        css=style(),
+        head=head(),
+        ssr_mode=False,
+    )
+    yield url, store
+    blocks_.close(verbose=False)
+
+
+@pytest.fixture(params=list(SIZES))
+def page(request: pytest.FixtureRequest, browser: Any) -> Any:
+    width, height = SIZES[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=request.param == "phone")
+    made = context.new_page()
+    made.set_default_timeout(60_000)
+    made.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    return made
+
+
+def ask(page: Any, url: str, question: str) -> None:
+    page.goto(f"{url}?question={question}")
+    page.wait_for_selector("#chat .bot", state="visible")
+    page.wait_for_selector("#btn-send:not([disabled])")
+
+
+def draw(page: Any, curve: int, points: list[tuple[float, float]]) -> None:
+    """Draw a curve with the mouse, in the units of the axes."""
+    page.locator(".sketchpad .curve").nth(curve).click()
+    page.evaluate("document.querySelector('.sketchpad canvas').scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.wait_for_timeout(150)
+    box = page.locator(".sketchpad canvas").bounding_box()
+    axes = page.evaluate("JSON.parse(document.querySelector('.sketchpad').dataset.axes)")
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        across = (x - axes["x"][0]) / (axes["x"][1] - axes["x"][0])
+        up = (y - axes["y"][0]) / (axes["y"][1] - axes["y"][0])
+        return box["x"] + 46 + across * (box["width"] - 60), box["y"] + 14 + (1 - up) * (box["height"] - 48)
+
+    page.mouse.move(*place(*points[0]))
+    page.mouse.down()
+    for point in points[1:]:
+        page.mouse.move(*place(*point), steps=2)
+    page.mouse.up()
+
+
+def stored_answer(page: Any, store: Store) -> str:
+    page.wait_for_selector("#chat .message.user")
+    page.wait_for_selector("#btn-send:not([disabled]), #btn-next:visible")
+    return store.interviews.all()[-1].state.attempts[0].answer
+
+
+def test_a_drawing_survives_a_reload_and_is_stored_and_judged(page: Any, served: tuple[str, Store]) -> None:
+    url, store = served
+    ask(page, url, "training-04a")
+    page.wait_for_selector(".sketchpad[data-live]")
+    xs = [-4 + 0.4 * n for n in range(21)]
+    draw(page, 0, [(x, 1 / (1 + math.exp(-x))) for x in xs])
+    draw(page, 1, [(x, math.tanh(x)) for x in xs])
+    draw(page, 2, [(-4, 0), (0, 0), (2.5, 2.5)])
+    draw(page, 2, [(-4, 1), (4, 1)])
+    page.click(".sketchpad .undo")
+    assert page.inner_text(".sketchpad .count") == "3 of 4 curves drawn"
+    before = page.evaluate("window.vivaEntered()")
+    page.wait_for_function("() => location.search.startsWith('?interview=')")
+    page.reload()
+    page.wait_for_selector(".sketchpad[data-live]")
+    assert page.evaluate("window.vivaEntered()") == before and len(before) < 3000
+    no_violation(page, "canvas")
+    page.fill("#answer textarea", "Here they are.")
+    page.click("#btn-send")
+    answer = stored_answer(page, store)
+    assert answer.startswith("Here they are.") and [b.kind for b in blocks(answer)] == ["sketch"]
+    question = store.interviews.all()[-1].state.attempts[0].question_id
+    from knowledge.loader import load_bank
+
+    found = {f.criterion_id: f.verdict for f in SketchForm().findings(load_bank()[question], answer)}
+    assert found["sigmoid-graph"] == found["tanh-graph"] == found["relu-graph"] == "met"
+    assert page.locator("#chat .message.user img").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+
+
+def test_a_tree_is_filled_in_and_sent_without_a_word(page: Any, served: tuple[str, Store]) -> None:
+    url, store = served
+    ask(page, url, "rl-07")
+    page.wait_for_selector(".treeform[data-live]")
+    for node, values in {"root": (5, 5, ""), "1": (5, "", 5), "2": (4, 5, 4)}.items():
+        for quantity, value in zip(("value", "alpha", "beta"), values, strict=True):
+            page.fill(f'#form [data-node="{node}"] [data-quantity="{quantity}"]', str(value))
+    page.click('#form [data-node="2.2"] > .cut')
+    no_violation(page, "tree")
+    page.click("#btn-send")
+    answer = stored_answer(page, store)
+    from knowledge.loader import load_bank
+
+    found = TreeForm().findings(load_bank()["rl-07"], answer)
+    assert {f.verdict for f in found} == {"met"} and len(found) == 5
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
+
+
+def test_code_is_written_in_the_editor(page: Any, served: tuple[str, Store]) -> None:
+    url, store = served
+    ask(page, url, "training-03a")
+    page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
+    page.click("#code .cm-content")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("def forward(x):\nreturn x")
+    page.click("#btn-send")
+    (block,) = blocks(stored_answer(page, store))
+    assert block.kind == "python" and ast.dump(ast.parse(block.body)) == ast.dump(
+        ast.parse("def forward(x):\n  return x")
+    )
+
+
+def test_a_practice_tree_is_checked(page: Any, served: tuple[str, Store]) -> None:
+    url, _ = served
+    page.goto(url)
+    page.wait_for_selector("#btn-start", state="visible")
+    open_tab(page, "Game trees")
+    page.wait_for_selector("#practice .treeform[data-live]")
+    page.fill('#practice [data-node="root"] .value input', "77")
+    page.click("#btn-practice-check")
+    page.wait_for_selector("#practice-result .contradicted")
+    assert "You give the root the value 77" in page.inner_text("#practice-result")
+    page.click("#btn-practice-solve")
+    page.wait_for_selector("#practice-result img")
+    page.click("#btn-practice-next")
+    page.wait_for_function("() => !document.querySelector('#practice [data-node=root] .value input').value")
