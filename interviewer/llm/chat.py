@@ -13,7 +13,7 @@ from interviewer.errors import ModelReplyError
 from interviewer.json_data import JsonObject
 from interviewer.llm.deadline import each_within, within
 from interviewer.llm.dialect import REASONING_ROOM, Dialect
-from interviewer.llm.faults import vendor_errors
+from interviewer.llm.faults import unreadable_errors, vendor_errors
 from interviewer.llm.heard import DeclinedError, Heard, check_whole, heard_of, heard_of_cut, log_odds, usage_of
 from interviewer.llm.negotiation import negotiate
 from interviewer.llm.prices import Price
@@ -214,7 +214,8 @@ class OpenAIChat:
             chat = client.bind(**limited)
         messages = messages_for(dialect.mode, system, user, form)
         try:
-            reply: Any = within(self._timeout, lambda: chat.invoke(messages))
+            with unreadable_errors(self._name, self._api_key):  # so that it is asked in another way
+                reply: Any = within(self._timeout, lambda: chat.invoke(messages))
         except openai.LengthFinishReasonError as error:
             heard, spent = heard_of_cut(error.completion)
             self._spend(spent)

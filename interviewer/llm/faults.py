@@ -13,8 +13,28 @@ from interviewer.llm.dialect import is_overflow
 
 MOST_WORDS = 200
 """Characters of a server's own message that are shown; a judgement."""
+_HUNG_UP = "it hung up before its answer was whole; try again, or check VIVA_LLM_BASE_URL and the server's log"
 _TRANSPORTS = {"httpx", "httpx2", "httpcore", "httpcore2"}
 """Packages whose errors the OpenAI client lets through while it reads a stream."""
+
+
+@contextmanager
+def unreadable_errors(model: str, key: str = "") -> Iterator[None]:
+    """Translates what is raised over a body that is no completion: it fails wherever the client first looks into it.
+
+    Raises:
+        ModelReplyError: The body is not of the wire protocol.
+    """
+    import openai
+    import pydantic
+
+    try:
+        yield
+    except openai.OpenAIError:
+        raise
+    except (JSONDecodeError, pydantic.ValidationError, ValueError, TypeError, AttributeError, LookupError) as error:
+        said = _said(server_words(error.args[0], key)) if error.args and isinstance(error.args[0], dict) else ""
+        raise ModelReplyError(f"{model} sent a reply that cannot be read{said}") from error
 
 
 @contextmanager
@@ -31,29 +51,23 @@ def vendor_errors(model: str, key: str = "") -> Iterator[None]:
         UnavailableError: The endpoint cannot be reached or refuses.
     """
     import openai
-    import pydantic
 
     start = time.monotonic()
     try:
-        yield
+        with unreadable_errors(model, key):
+            yield
     except UnavailableError:
         raise
     except (openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError) as error:
         raise ModelReplyError(f"{model} sent a reply that was cut short") from error
     except (openai.OpenAIError, TimeoutError) as error:
         raise _ours(model, error, time.monotonic() - start, key) from error
-    except (JSONDecodeError, pydantic.ValidationError, ValueError, TypeError, AttributeError, LookupError) as error:
-        # a body that is no completion fails wherever the client first looks into it
-        said = _said(server_words(error.args[0], key)) if error.args and isinstance(error.args[0], dict) else ""
-        raise ModelReplyError(f"{model} sent a reply that cannot be read{said}") from error
     except Exception as error:
         if type(error).__module__.partition(".")[0] not in _TRANSPORTS:
             raise
         if "Timeout" in type(error).__name__:
             raise _ours(model, TimeoutError(), time.monotonic() - start, key) from error
-        raise UnavailableError(
-            f"the connection to {model} broke in the middle of a reply; try again, or look at the server's log"
-        ) from error
+        raise UnavailableError(f"{model} cannot be reached; {_HUNG_UP}") from error
 
 
 def _ours(model: str, error: Exception, seconds: float, key: str) -> UnavailableError:
@@ -75,7 +89,7 @@ def _ours(model: str, error: Exception, seconds: float, key: str) -> Unavailable
             return UnavailableError(f"{model} is over its rate or quota; wait{wait}, or check the account{said}")
         case openai.APIResponseValidationError():
             return ModelReplyError(f"{model} sent a reply that cannot be read")
-        case openai.APIStatusError() if error.status_code == 413 or is_overflow(words_of(error, key, len(str(error)))):
+        case openai.APIStatusError() if error.status_code == 413 or is_overflow(words_of(error, key, 4 * MOST_WORDS)):
             return ModelOverflowError(f"the prompt is too long for {model}; use one with a longer context{said}")
         case openai.APIStatusError():
             return UnavailableError(f"{model} answered with HTTP {error.status_code}{said}")
@@ -137,6 +151,6 @@ def _way_to_connect(error: BaseException) -> str:
         return "its certificate is not trusted; check VIVA_LLM_BASE_URL, or set SSL_CERT_FILE to its authority"
     if "SSL" in words or "TLS" in words:
         return "it does not speak TLS at this port; check VIVA_LLM_BASE_URL, http:// may be meant instead of https://"
-    if "disconnected" in words or "closed connection" in words or "reset by peer" in words:
-        return "it hung up without an answer; check VIVA_LLM_BASE_URL and the server's log"
+    if any(said in words for said in ("disconnected", "closed connection", "reset by peer")):
+        return _HUNG_UP
     return "check VIVA_LLM_BASE_URL and that it runs"
