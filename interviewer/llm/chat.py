@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import threading
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Protocol, TypeVar, overload
 
 from interviewer.errors import ModelReplyError
 from interviewer.json_data import JsonObject
+from interviewer.llm.client import open_client
 from interviewer.llm.deadline import each_within, within
-from interviewer.llm.dialect import REASONING_ROOM, Dialect
+from interviewer.llm.dialect import REASONING_ROOM, Dialect, limited
 from interviewer.llm.faults import unreadable_errors, vendor_errors
-from interviewer.llm.heard import DeclinedError, Heard, check_whole, heard_of, heard_of_cut, log_odds, usage_of
+from interviewer.llm.form_call import call_for_form
+from interviewer.llm.heard import check_whole, heard_of, log_odds, usage_of
 from interviewer.llm.negotiation import negotiate
 from interviewer.llm.prices import Price
-from interviewer.llm.reply import Form, Reply, messages_for, read_reply, schema_of
-from interviewer.llm.thoughts import pieces_without_thoughts
+from interviewer.llm.reply import Form, Reply, read_reply
+from interviewer.llm.thoughts import pieces_without_thoughts, without_thoughts
 from interviewer.llm.tries import with_tries
 from interviewer.llm.usage import Usage
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import LanguageModelInput
     from langchain_core.messages import AIMessage
-    from langchain_core.runnables import Runnable
     from langchain_openai import ChatOpenAI
     from pydantic import BaseModel
 
@@ -105,6 +104,27 @@ class OpenAIChat:
         """How the endpoint is asked, as far as that is known by now."""
         return self._dialect
 
+    def reply(self, system: str, user: str, max_tokens: int = 160) -> str:
+        """A whole reply in words, without what a reasoning model thinks before it.
+
+        Raises:
+            ModelReplyError: It was empty, or the model declined.
+            UnavailableError: The endpoint cannot be reached or refuses.
+        """
+
+        def ask(dialect: Dialect) -> str:
+            chat = self._chat(dialect).bind(**limited(dialect, max_tokens))
+            message = within(self._timeout, lambda: chat.invoke([("system", system), ("human", user)]))
+            self._count(message)
+            said = without_thoughts(str(message.text)).strip()
+            if not said:
+                check_whole(heard_of(message), self._name)
+                raise ModelReplyError(f"{self._name} sent an empty reply")
+            return said
+
+        with vendor_errors(self._name, self._api_key):
+            return self._negotiated(ask)
+
     def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
         """Pieces of a reply as they come, without what a reasoning model thinks before it.
 
@@ -145,7 +165,10 @@ class OpenAIChat:
         """
 
         def ask(dialect: Dialect) -> BaseModel | JsonObject:
-            heard = self._ask(dialect, system, user, form, max_tokens)
+            client = self._chat(dialect)
+            with unreadable_errors(self._name, self._api_key):  # so that it is asked in another way
+                heard, spent = call_for_form(client, dialect, (system, user), form, max_tokens, self._timeout)
+            self._spend(spent)
             try:
                 return read_reply(heard.text, form, self._name)
             except ModelReplyError:
@@ -165,7 +188,7 @@ class OpenAIChat:
         messages = [("system", system), ("human", user)]
 
         def ask(dialect: Dialect) -> AIMessage:
-            chat = self._chat(dialect).bind(logprobs=True, top_logprobs=20, **_limited(replace(dialect, room=0), 1))
+            chat = self._chat(dialect).bind(logprobs=True, top_logprobs=20, **limited(replace(dialect, room=0), 1))
             return within(self._timeout, lambda: chat.invoke(messages))
 
         with vendor_errors(self._name, self._api_key):
@@ -197,39 +220,9 @@ class OpenAIChat:
         self._dialect = agreed.dialect
         return agreed.value
 
-    def _ask(self, dialect: Dialect, system: str, user: str, form: Form, max_tokens: int) -> Heard:
-        """One reply, whole or not."""
-        import openai
-
-        chat: Runnable[LanguageModelInput, Any]
-        client, limited = self._chat(dialect), _limited(dialect, max_tokens)
-        # The model's schema and not the model itself: with it LangChain reads the reply inside of the call, and one of
-        # another form is lost there with its text and with what it cost.
-        if dialect.mode == "json_schema":
-            schema = dict(schema_of(form))
-            chat = client.with_structured_output(schema, method=dialect.mode, strict=True, include_raw=True, **limited)
-        elif dialect.mode == "json_mode":
-            chat = client.with_structured_output(None, method=dialect.mode, include_raw=True, **limited)
-        else:
-            chat = client.bind(**limited)
-        messages = messages_for(dialect.mode, system, user, form)
-        try:
-            with unreadable_errors(self._name, self._api_key):  # so that it is asked in another way
-                reply: Any = within(self._timeout, lambda: chat.invoke(messages))
-        except openai.LengthFinishReasonError as error:
-            heard, spent = heard_of_cut(error.completion)
-            self._spend(spent)
-            return heard
-        except openai.ContentFilterFinishReasonError as error:
-            self._spend(Usage(calls=1))
-            raise DeclinedError(f"the endpoint's content filter stopped the reply of {self._name}") from error
-        message = reply if dialect.mode == "text" else reply["raw"]
-        self._count(message)
-        return heard_of(message)
-
     def _open(self, dialect: Dialect, messages: list[tuple[str, str]], max_tokens: int) -> Iterator[AIMessage]:
         """A stream whose first chunk has come, so that a refusal shows here."""
-        chat = self._chat(dialect).bind(stream_usage=dialect.stream_usage, **_limited(dialect, max_tokens))
+        chat = self._chat(dialect).bind(stream_usage=dialect.stream_usage, **limited(dialect, max_tokens))
         chunks = each_within(self._timeout, lambda: chat.stream(messages))
         first = next(chunks, None)
         return chain([first], chunks) if first is not None else iter(())
@@ -255,24 +248,7 @@ class OpenAIChat:
     def _chat(self, dialect: Dialect) -> ChatOpenAI:
         with self._lock:
             if dialect.temperature not in self._clients:
-                from langchain_openai import ChatOpenAI
-
-                # LangChain prints advice for programmers where a schema is refused; that is dealt with here
-                warnings.filterwarnings("ignore", message="(?s).*[Ss]tructured [Oo]utput")
-                self._clients[dialect.temperature] = ChatOpenAI(
-                    model=self._name,
-                    base_url=self._base_url(),
-                    api_key=self._api_key,  # type: ignore[arg-type]
-                    timeout=self._timeout,
-                    max_retries=0,  # calls are tried again here, within a bound
-                    temperature=0 if dialect.temperature else None,
+                self._clients[dialect.temperature] = open_client(
+                    self._name, self._base_url(), self._api_key, self._timeout, dialect.temperature
                 )
             return self._clients[dialect.temperature]
-
-
-def _limited(dialect: Dialect, tokens: int) -> dict[str, Any]:
-    """How a call is told the greatest length of its reply."""
-    tokens += dialect.room
-    if dialect.limit == "max_completion_tokens":
-        return {"max_tokens": tokens}  # LangChain sends it under its newer name
-    return {"extra_body": {"max_tokens": tokens}} if dialect.limit == "max_tokens" else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypedDict
 
 from interviewer.llm.reply import MODES, Mode
 
@@ -64,6 +64,21 @@ class Dialect:
     def without_stream_usage(self) -> Dialect | None:
         """The dialect that asks a stream for no counts; None where it asked for none."""
         return replace(self, stream_usage=False) if self.stream_usage else None
+
+
+class LimitOptions(TypedDict, total=False):
+    """How the client is told the greatest length of a reply."""
+
+    max_tokens: int
+    extra_body: dict[str, int]
+
+
+def limited(dialect: Dialect, tokens: int) -> LimitOptions:
+    """What a call is given so that its reply has at most so many tokens, and the room for reasoning."""
+    tokens += dialect.room
+    if dialect.limit == "max_completion_tokens":
+        return {"max_tokens": tokens}  # LangChain sends it under its newer name
+    return {"extra_body": {"max_tokens": tokens}} if dialect.limit == "max_tokens" else {}
 
 
 def is_overflow(words: str) -> bool:
