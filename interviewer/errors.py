@@ -6,6 +6,7 @@ VivaError                    exit code 1
 ├── UnavailableError         3  a model or service cannot be reached or read
 │   ├── ModelMissingError       the embedded model's file is not there
 │   ├── ModelReplyError         the model answered, but not what was asked for
+│   ├── ModelOverflowError      the prompt is longer than what the model can read
 │   └── ModelTimeoutError       no answer in time
 ├── ModelFileError           3  a fetched model file is not the right one
 ├── StorageError             3  the database cannot be read or written
@@ -43,6 +44,10 @@ class ModelMissingError(UnavailableError):
 
 class ModelReplyError(UnavailableError):
     """A model answered, but the reply cannot be read as what was asked for."""
+
+
+class ModelOverflowError(UnavailableError):
+    """A prompt is longer than what the model can read; a shorter one may do."""
 
 
 class ModelTimeoutError(UnavailableError):

@@ -28,6 +28,8 @@ class Settings(BaseSettings):
         llm: ``embedded`` runs the 1.5B model in the process, ``api`` uses the endpoint below,
             ``off`` uses the bank's own words; ``auto`` is ``api`` if an endpoint is set, else ``embedded``.
         llm_timeout: Seconds a call to a language model may take.
+        prices: JSON file with what a model's tokens cost, as ``{"gpt-5-mini": {"input": 0.25, "output": 2}}`` in any
+            currency for a million tokens; a grade then has its cost.
         judge: Who decides verdicts; ``auto`` is ``llm`` with an endpoint, else ``local``.
         witness_budget: Seconds the embedded judge may spend asking the language model per answer.
         model_path: The user's own copy of the embedded language model's file.
@@ -49,6 +51,7 @@ class Settings(BaseSettings):
     llm_model: str | None = None
     llm_timeout: float = Field(default=60.0, gt=0, le=3600)
     llm_retries: int = Field(default=2, ge=0, le=10)
+    prices: Path | None = None
     judge: Literal["auto", "local", "llm"] = "auto"
     witness_budget: float = Field(default=1.4, ge=0, le=600)
     model_path: Path | None = None
@@ -64,7 +67,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
 
-    @field_validator("home", "model_path", "reader_path", "bank")
+    @field_validator("home", "model_path", "reader_path", "bank", "prices")
     @classmethod
     def _expand(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value is not None else None

@@ -12,7 +12,7 @@ import typer
 
 from interviewer.bars import console, item_bar
 from interviewer.bootstrap import open_services
-from interviewer.cli.shown_grade import print_grade
+from interviewer.cli.shown_grade import print_grade, usage_line
 from interviewer.conversation.performing import grader_of
 from interviewer.errors import IncompleteError, UnavailableError, UsageError
 from interviewer.grading.evidence import readable
@@ -76,6 +76,8 @@ def grade(
         print(f"\n{result.feedback}")
         for line in _tests_of(services, question, answer):
             print(line)
+        if spent := usage_line(result.usage):
+            print(f"\n{spent}")
     if not result.judged:
         raise UnavailableError(f"nothing could be graded: {result.ungraded[0].reason}")
 

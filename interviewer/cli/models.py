@@ -12,14 +12,15 @@ import typer
 
 from interviewer.bars import byte_bar, console
 from interviewer.bootstrap import open_services
-from interviewer.errors import UnavailableError
+from interviewer.errors import UnavailableError, UsageError
+from interviewer.llm.build import price_of
 from interviewer.llm.model_file import QWEN, ModelFile, Progress
 from interviewer.llm.model_source import check_room
 from interviewer.llm.reader_base import ReaderBase
 from interviewer.settings import Settings, load_settings
 from knowledge.search.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
 
-app = typer.Typer(no_args_is_help=True, help="The embedded models.")
+app = typer.Typer(no_args_is_help=True, help="The embedded models, and an endpoint of your own.")
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,25 @@ def info() -> None:
         f"  {base.folder} ({_state(base.is_ready(), base.folder.is_dir())})"
     )
     print(f"embedding model  {DEFAULT_MODEL}, 384 dimensions, Apache-2.0\n  {default_model_path()}")
+
+
+@app.command()
+def check() -> None:
+    """Try the endpoint that is set, in ten seconds, and say what works. Exit code 3 where nothing answers."""
+    from interviewer.llm.endpoint_check import check_endpoint
+
+    settings = load_settings()
+    if not settings.llm_base_url and not settings.llm_api_key:
+        raise UsageError(
+            "no endpoint is set; set VIVA_LLM_BASE_URL and VIVA_LLM_MODEL, such as those of a local server"
+        )
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else "none"
+    for finding in check_endpoint(settings.llm_model or "", settings.llm_base_url, key):
+        print(f"{'ok  ' if finding.works else 'no  '}  {finding.what}: {finding.detail}", flush=True)
+    if settings.prices and settings.llm_model:
+        known = price_of(settings)
+        said = f"{known.input:g} in, {known.output:g} out a million tokens" if known else f"none in {settings.prices}"
+        print(f"{'ok  ' if known else 'no  '}  price: {said}")
 
 
 def _state(verified: bool, there: bool) -> str:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from interviewer.grading.grade import Grade, marked_words
 from interviewer.grading.quotation import first_quote
+from interviewer.llm.usage import Usage
 
 
 def print_grade(grade: Grade, title: str = "Grade") -> None:
@@ -29,3 +30,12 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
     out = Console(highlight=False)
     out.print(f"\n[bold]{title}: {f'{grade.score:.0%}' if grade.judged else 'none'}[/bold]")
     out.print(points)
+
+
+def usage_line(usage: Usage) -> str:
+    """What a grade took of a language model whose price is known, as one line; empty where it is not."""
+    if usage.cost is None:
+        return ""
+    calls = f"{usage.calls} call{'s' if usage.calls != 1 else ''}"
+    tokens = f"{usage.input_tokens:,} tokens in, {usage.output_tokens:,} out"
+    return f"{calls}, {tokens}, {usage.seconds:.1f} s: {usage.cost:.4f} by your prices"

@@ -156,6 +156,8 @@ class Grade:
             finding["evidence"] = list(finding["evidence"])
         data["criteria"], data["misconceptions"] = list(data["criteria"]), list(data["misconceptions"])
         data["usage"]["seconds"] = round(self.usage.seconds, 3)
+        if self.usage.cost is None:
+            del data["usage"]["cost"]  # only where the user has set prices
         return data
 
     @classmethod

@@ -7,7 +7,7 @@ import random
 import re
 from collections.abc import Sequence
 
-from interviewer.errors import ModelReplyError, UnavailableError
+from interviewer.errors import ModelOverflowError, ModelReplyError, UnavailableError
 from interviewer.grading.evidence import Segment, locate, sentences
 from interviewer.grading.grade import Evidence, MisconceptionFinding, Verdict
 from interviewer.grading.judge import Judgement, Judgements
@@ -23,6 +23,8 @@ TOKENS_PER_CRITERION, TOKENS_OF_THE_REST = 250, 200
 """Room for the quotes, the reason and the verdict on one criterion, and for the rest of the reply."""
 MOST_QUOTES, MOST_REASON = 6, 300
 """How many quotes a verdict may have, and how many characters of its reason are kept."""
+LEFT_OUT = "left out here; judge by the criteria"
+"""Stands for the reference answer where the whole prompt is longer than what the model can read."""
 PROBABILITY: dict[Verdict, float] = {"met": 0.95, "partly_met": 0.5, "not_met": 0.05}
 """Stand-ins: an API-class model's own confidence is not calibrated. So they say nothing of doubt, and none is claimed."""
 
@@ -48,25 +50,33 @@ class LLMJudge:
     def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
         """Proposals for these criteria; one call, or a call per criterion where its reply cannot be read.
 
-        One more call is made for all criteria whose quotes are not in the answer.
+        Where the prompt is too long for the model, a shorter one is tried, and then a short one per criterion. One more
+        call is made for all criteria whose quotes are not in the answer.
 
         Raises:
-            UnavailableError: The model cannot be reached.
+            UnavailableError: The model cannot be reached, or not even a short prompt fits; no verdict was read.
         """
         self._chat.take_usage()
         shuffled = list(criteria)
         # position sways models: a stable shuffle spreads it over answers and repeats for the same one
         random.Random(hashlib.sha256(f"{question.id}\x1f{text}".encode()).hexdigest()).shuffle(shuffled)
-        try:
-            found, heard = self._ask(question, text, shuffled)
-        except ModelReplyError:
-            found, heard = {}, ()
+        found, heard, fault, brief = self._ask_all(question, text, shuffled)
         for criterion in criteria:
-            if criterion.id not in found:
-                found.update(self._ask_one(question, text, criterion))
+            if criterion.id in found:
+                continue
+            try:
+                found.update(self._ask(question, text, [criterion], brief)[0])
+            except ModelReplyError as error:
+                fault = str(error)
+            except UnavailableError as error:
+                if not found:
+                    raise
+                fault = str(error)  # what was read before stands, and the rest would fare no better
+                break
         found.update(self._ask_again(question, text, [c for c in shuffled if c.id in found], found))
         said = _said(question, text)
-        unread = f"{self._chat.name} sent no readable verdict, twice; grade it again"
+        why = f" ({fault})" if fault else ""
+        unread = f"{self._chat.name} sent no readable verdict, twice{why}; grade it again"
         return Judgements(
             items=tuple(
                 _judgement(found[c.id], text, said, self._chat.name) if c.id in found else _ungraded(c.id, unread)
@@ -77,27 +87,40 @@ class LLMJudge:
             usage=self._chat.take_usage(),
         )
 
-    def _ask_one(self, question: Question, text: str, criterion: Criterion) -> Rows:
-        try:
-            return self._ask(question, text, [criterion])[0]
-        except ModelReplyError:
-            return {}
+    def _ask_all(
+        self, question: Question, text: str, criteria: Sequence[Criterion]
+    ) -> tuple[Rows, tuple[MisconceptionFinding, ...], str, bool]:
+        """Rows and misconceptions of one call, what was wrong with it, and whether only short prompts fit.
+
+        Where the prompt is too long for the model it is asked again without the reference answer.
+        """
+        for brief in (False, True):
+            try:
+                found, heard = self._ask(question, text, criteria, brief)
+            except ModelOverflowError as error:
+                fault = str(error)
+            except ModelReplyError as error:
+                return {}, (), str(error), brief
+            else:
+                return found, heard, "", brief
+        return {}, (), fault, True
 
     def _ask(
-        self, question: Question, text: str, criteria: Sequence[Criterion]
+        self, question: Question, text: str, criteria: Sequence[Criterion], brief: bool
     ) -> tuple[Rows, tuple[MisconceptionFinding, ...]]:
+        misconceptions = () if brief and len(criteria) == 1 else question.misconceptions
         system, user = load_prompt("grade").fill(
             question=described(question.question),
-            reference=described(question.reference),
+            reference=LEFT_OUT if brief else described(question.reference),
             criteria=_listed(criteria),
-            misconceptions="\n".join(f"- {m.id}: {m.claim}" for m in question.misconceptions) or "- none",
+            misconceptions="\n".join(f"- {m.id}: {m.claim}" for m in misconceptions) or "- none",
             answer=neutralised(text),
         )
-        reply = self._reply(system, user, criteria, [m.id for m in question.misconceptions])
+        reply = self._reply(system, user, criteria, [m.id for m in misconceptions])
         said = _said(question, text)
         heard = tuple(
             MisconceptionFinding(m.id, quotes, m.correction, m.penalty)
-            for m in question.misconceptions
+            for m in misconceptions
             for row in reply.misconceptions
             if row.id == m.id and (quotes := _worth(_located(row.quotes, text), said))
         )

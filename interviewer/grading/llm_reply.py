@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import GenericAlias
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError, create_model, field_validator
+
+_OTHER_WORDS = {"partially_met": "partly_met", "partial": "partly_met", "unmet": "not_met", "notmet": "not_met"}
+"""What models without a schema write for a verdict; nothing that could mean two of them."""
 
 
 class CriterionReply(BaseModel):
@@ -17,12 +21,32 @@ class CriterionReply(BaseModel):
     reason: str
     verdict: Literal["met", "partly_met", "not_met", "contradicted"]
 
+    @field_validator("verdict", mode="before")
+    @classmethod
+    def _spelled(cls, verdict: object) -> object:
+        return spelled(verdict) if isinstance(verdict, str) else verdict
+
+    @field_validator("quotes", mode="before")
+    @classmethod
+    def _listed(cls, quotes: object) -> object:
+        return _as_list(quotes)
+
+    @field_validator("reason", mode="before")
+    @classmethod
+    def _said(cls, reason: object) -> object:
+        return "" if reason is None else reason
+
 
 class MisconceptionReply(BaseModel):
     """A misconception that the answer states, with the words that state it."""
 
     id: str
     quotes: list[str]
+
+    @field_validator("quotes", mode="before")
+    @classmethod
+    def _listed(cls, quotes: object) -> object:
+        return _as_list(quotes)
 
 
 class GradeReply(BaseModel):
@@ -55,6 +79,19 @@ def reply_form(criteria: Sequence[str], misconceptions: Sequence[str]) -> type[G
         "misconceptions": (rows(MisconceptionReply, misconceptions or ("none",)), ...),
     }
     return create_model("Grade", __base__=GradeReply, __doc__=GradeReply.__doc__, **fields)
+
+
+def spelled(verdict: str) -> str:
+    """A verdict as the form has it: models write "Met", "NOT MET", "partly-met" and "partially met" where none holds them."""
+    plain = re.sub(r"[\s_-]+", "_", verdict.strip(" .*`'\"")).lower()
+    return _OTHER_WORDS.get(plain, plain)
+
+
+def _as_list(quotes: object) -> object:
+    """One quote is a list of one, and none is an empty list."""
+    if quotes is None:
+        return []
+    return [quotes] if isinstance(quotes, str) else quotes
 
 
 def _readable(rows: object, form: type[BaseModel], defaults: Mapping[str, object]) -> object:

@@ -6,7 +6,17 @@ from interviewer.errors import UsageError
 from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.embedded import EmbeddedServer
 from interviewer.llm.model_file import ModelFile
+from interviewer.llm.prices import Price, load_prices
 from interviewer.settings import Settings
+
+
+def price_of(settings: Settings) -> Price | None:
+    """What the model of these settings costs, where the user's prices say so.
+
+    Raises:
+        UsageError: The file of prices cannot be read.
+    """
+    return load_prices(settings.prices).get(settings.llm_model or "") if settings.prices else None
 
 
 def build_chat(settings: Settings) -> OpenAIChat | None:
@@ -15,7 +25,7 @@ def build_chat(settings: Settings) -> OpenAIChat | None:
     Raises:
         ModelMissingError: The embedded model is not on this machine.
         ModelFileError: Its file is not the right one.
-        UsageError: An endpoint is meant but not fully set.
+        UsageError: An endpoint is meant but not fully set, or the file of prices cannot be read.
     """
     if settings.llm_kind == "off":
         return None
@@ -24,7 +34,12 @@ def build_chat(settings: Settings) -> OpenAIChat | None:
         if not settings.llm_model:
             raise UsageError("an endpoint is set without a model; set VIVA_LLM_MODEL to the model's name")
         return OpenAIChat(
-            settings.llm_model, lambda: settings.llm_base_url, key, settings.llm_timeout, settings.llm_retries
+            settings.llm_model,
+            lambda: settings.llm_base_url,
+            key,
+            settings.llm_timeout,
+            settings.llm_retries,
+            price_of(settings),
         )
     file = ModelFile(settings.home, settings.model_path)
     server = EmbeddedServer(file.require(), settings.cpu_threads)

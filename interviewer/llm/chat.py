@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Protocol, overload
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol, TypeVar, overload
 
 from interviewer.errors import ModelReplyError
 from interviewer.json_data import JsonObject
-from interviewer.llm.faults import vendor_errors
-from interviewer.llm.reply import MODES, Form, Mode, Reply, messages_for, read_reply, schema_of
+from interviewer.llm.client import open_client
+from interviewer.llm.deadline import each_within, within
+from interviewer.llm.dialect import REASONING_ROOM, Dialect, limited
+from interviewer.llm.faults import unreadable_errors, vendor_errors
+from interviewer.llm.form_call import call_for_form
+from interviewer.llm.heard import check_whole, heard_of, log_odds, usage_of
+from interviewer.llm.negotiation import negotiate
+from interviewer.llm.prices import Price
+from interviewer.llm.reply import Form, Reply, read_reply
+from interviewer.llm.thoughts import pieces_without_thoughts, without_thoughts
+from interviewer.llm.tries import with_tries
 from interviewer.llm.usage import Usage
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import LanguageModelInput
     from langchain_core.messages import AIMessage
-    from langchain_core.runnables import Runnable
     from langchain_openai import ChatOpenAI
     from pydantic import BaseModel
+
+Value = TypeVar("Value")
 
 
 class ChatModel(Protocol):
@@ -53,10 +63,14 @@ class ChatModel(Protocol):
 class OpenAIChat:
     """A chat model reached by the OpenAI wire protocol; the client is built at the first call.
 
+    What the endpoint refuses to be sent is given up and remembered, so that later calls begin with what worked.
+
     Args:
         base_url: A function, so that an embedded server may start when it is first needed.
-        timeout: Seconds for one try of a call.
+        timeout: Seconds for one try of a call, from its start to the last byte of the reply.
         retries: Tries after the first, with growing waits, for faults that may pass.
+        price: What the model's tokens cost, where that is known.
+        dialect: How the endpoint is asked at first.
     """
 
     def __init__(
@@ -66,34 +80,70 @@ class OpenAIChat:
         api_key: str,
         timeout: float,
         retries: int,
+        price: Price | None = None,
+        dialect: Dialect | None = None,
     ) -> None:
         self._name = name
         self._base_url = base_url
         self._api_key = api_key
         self._timeout = timeout
         self._retries = retries
-        self._client: ChatOpenAI | None = None
+        self._price = price
+        self._clients: dict[bool, ChatOpenAI] = {}
         self._lock = threading.Lock()
         self._usage = threading.local()
-        self._mode = 0
+        self._dialect = dialect or Dialect()
 
     @property
     def name(self) -> str:
         """Name of the model."""
         return self._name
 
+    @property
+    def dialect(self) -> Dialect:
+        """How the endpoint is asked, as far as that is known by now."""
+        return self._dialect
+
+    def reply(self, system: str, user: str, max_tokens: int = 160) -> str:
+        """A whole reply in words, without what a reasoning model thinks before it.
+
+        Raises:
+            ModelReplyError: It was empty, or the model declined.
+            UnavailableError: The endpoint cannot be reached or refuses.
+        """
+
+        def ask(dialect: Dialect) -> str:
+            chat = self._chat(dialect).bind(**limited(dialect, max_tokens))
+            message = within(self._timeout, lambda: chat.invoke([("system", system), ("human", user)]))
+            self._count(message)
+            said = without_thoughts(str(message.text)).strip()
+            if not said:
+                check_whole(heard_of(message), self._name)
+                raise ModelReplyError(f"{self._name} sent an empty reply")
+            return said
+
+        with vendor_errors(self._name, self._api_key):
+            return self._negotiated(ask)
+
     def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
-        """Pieces of a reply as they come.
+        """Pieces of a reply as they come, without what a reasoning model thinks before it.
 
         Raises:
             UnavailableError: The endpoint cannot be reached or refuses.
         """
-        with vendor_errors(self._name):
-            for chunk in self._chat().bind(max_tokens=max_tokens).stream([("system", system), ("human", user)]):
-                if chunk.usage_metadata:
-                    self._count(chunk)
-                if text := chunk.text:
-                    yield str(text)
+        messages = [("system", system), ("human", user)]
+        with vendor_errors(self._name, self._api_key):
+            while True:
+                room = self._dialect.room
+                chunks = self._negotiated(lambda d: self._open(d, messages, max_tokens), stream=True)
+                last: list[str] = []
+                some = False
+                for piece in pieces_without_thoughts(self._texts(chunks, last)):
+                    some = True
+                    yield piece
+                if some or room or last != ["length"]:
+                    return
+                self._dialect = replace(self._dialect, room=REASONING_ROOM)
 
     @overload
     def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
@@ -103,56 +153,30 @@ class OpenAIChat:
         """A reply as a record of a pydantic model.
 
         It is asked for by JSON schema; where the endpoint refuses that, or what comes is of another form, by JSON mode,
-        and then in words alone. What worked is remembered, so that later calls begin with it.
+        and then in words alone. Where reasoning used up the tokens it is asked for once more with a higher limit.
 
         Args:
             form: The model. A JSON schema with a title still gives a dict.
 
         Raises:
-            ModelReplyError: No reply could be read, or one was cut short.
+            ModelReplyError: No reply could be read, or one was cut short, or the model declined.
+            ModelOverflowError: The prompt is longer than what the model can read.
             UnavailableError: The endpoint cannot be reached or refuses.
         """
-        import openai
 
-        first = self._mode
-        with vendor_errors(self._name):
-            for number in range(first, len(MODES)):
-                last = number + 1 == len(MODES)
-                try:
-                    reply = read_reply(self._ask(MODES[number], system, user, form, max_tokens), form, self._name)
-                except (openai.BadRequestError, openai.UnprocessableEntityError, ModelReplyError):
-                    if last:
-                        raise
-                    continue
-                self._mode = number
-                return reply
-        raise ModelReplyError(f"{self._name} knows no way to reply in a form")
+        def ask(dialect: Dialect) -> BaseModel | JsonObject:
+            client = self._chat(dialect)
+            with unreadable_errors(self._name, self._api_key):  # so that it is asked in another way
+                heard, spent = call_for_form(client, dialect, (system, user), form, max_tokens, self._timeout)
+            self._spend(spent)
+            try:
+                return read_reply(heard.text, form, self._name)
+            except ModelReplyError:
+                check_whole(heard, self._name)
+                raise
 
-    def _ask(self, mode: Mode, system: str, user: str, form: Form, max_tokens: int) -> str:
-        """The text of one reply."""
-        import openai
-
-        chat: Runnable[LanguageModelInput, Any]
-        # The model's schema and not the model itself: with it LangChain reads the reply inside of the call, and one of
-        # another form is lost there with its text and with what it cost.
-        if mode == "json_schema":
-            chat = self._chat().with_structured_output(
-                dict(schema_of(form)), method=mode, strict=True, include_raw=True, max_tokens=max_tokens
-            )
-        elif mode == "json_mode":
-            chat = self._chat().with_structured_output(None, method=mode, include_raw=True, max_tokens=max_tokens)
-        else:
-            chat = self._chat().bind(max_tokens=max_tokens)
-        try:
-            reply: Any = chat.invoke(messages_for(mode, system, user, form))
-        except openai.LengthFinishReasonError as error:
-            self._spend(
-                Usage(calls=1, output_tokens=error.completion.usage.completion_tokens if error.completion.usage else 0)
-            )
-            raise
-        message = reply if mode == "text" else reply["raw"]
-        self._count(message)
-        return str(message.text)
+        with vendor_errors(self._name, self._api_key):
+            return self._negotiated(ask, form=True)
 
     def yes_log_odds(self, system: str, user: str) -> float:
         """log P(yes) - log P(no) of the first word of the reply, from its first token's log-probabilities.
@@ -161,22 +185,16 @@ class OpenAIChat:
             ModelReplyError: The endpoint gives no log-probabilities, or neither word is among them.
             UnavailableError: The endpoint cannot be reached or refuses.
         """
-        with vendor_errors(self._name):
-            message = (
-                self._chat()
-                .bind(max_tokens=1, logprobs=True, top_logprobs=20)
-                .invoke([("system", system), ("human", user)])
-            )
+        messages = [("system", system), ("human", user)]
+
+        def ask(dialect: Dialect) -> AIMessage:
+            chat = self._chat(dialect).bind(logprobs=True, top_logprobs=20, **limited(replace(dialect, room=0), 1))
+            return within(self._timeout, lambda: chat.invoke(messages))
+
+        with vendor_errors(self._name, self._api_key):
+            message = self._negotiated(ask)
         self._count(message)
-        try:
-            first = message.response_metadata["logprobs"]["content"][0]["top_logprobs"]
-            pairs = [(str(item["token"]).strip().lower(), float(item["logprob"])) for item in first]
-        except (KeyError, IndexError, TypeError, ValueError) as error:
-            raise ModelReplyError(f"{self._name} gives no log-probabilities") from error
-        mass = {word: sum(math.exp(p) for token, p in pairs if token == word) for word in ("yes", "no")}
-        if not any(mass.values()):
-            raise ModelReplyError(f"{self._name} answered neither yes nor no")
-        return math.log(mass["yes"] + 1e-6) - math.log(mass["no"] + 1e-6)
+        return log_odds(message, self._name)
 
     def endpoint(self) -> tuple[str, str, str]:
         """Base URL, name and key, for a tool that brings its own client; an embedded server is started.
@@ -192,31 +210,45 @@ class OpenAIChat:
         self._usage.total = Usage()
         return spent
 
+    def _negotiated(self, call: Callable[[Dialect], Value], form: bool = False, stream: bool = False) -> Value:
+        """What a call gives in the first dialect that the endpoint accepts; that dialect is remembered."""
+
+        def tried(dialect: Dialect) -> Value:
+            return with_tries(lambda: call(dialect), self._retries, self._timeout)
+
+        agreed = negotiate(tried, self._dialect, form=form, stream=stream)
+        self._dialect = agreed.dialect
+        return agreed.value
+
+    def _open(self, dialect: Dialect, messages: list[tuple[str, str]], max_tokens: int) -> Iterator[AIMessage]:
+        """A stream whose first chunk has come, so that a refusal shows here."""
+        chat = self._chat(dialect).bind(stream_usage=dialect.stream_usage, **limited(dialect, max_tokens))
+        chunks = each_within(self._timeout, lambda: chat.stream(messages))
+        first = next(chunks, None)
+        return chain([first], chunks) if first is not None else iter(())
+
+    def _texts(self, chunks: Iterator[AIMessage], last: list[str]) -> Iterator[str]:
+        """The texts of a stream; why it ended is left in ``last``."""
+        for chunk in chunks:
+            if chunk.usage_metadata:
+                self._count(chunk)
+            if reason := chunk.response_metadata.get("finish_reason"):
+                last[:] = [str(reason)]
+            if text := chunk.text:
+                yield str(text)
+
     def _count(self, message: AIMessage) -> None:
-        usage = message.usage_metadata
-        spent = Usage(calls=1)
-        if usage:
-            cached = (usage.get("input_token_details") or {}).get("cache_read") or 0
-            spent = Usage(
-                calls=1, input_tokens=usage["input_tokens"], cached_tokens=cached, output_tokens=usage["output_tokens"]
-            )
-        self._spend(spent)
+        self._spend(usage_of(message))
 
     def _spend(self, spent: Usage) -> None:
+        if self._price is not None and spent.input_tokens + spent.output_tokens:  # a server may count nothing
+            spent = replace(spent, cost=self._price.of(spent.input_tokens, spent.cached_tokens, spent.output_tokens))
         self._usage.total = getattr(self._usage, "total", Usage()) + spent
 
-    def _chat(self) -> ChatOpenAI:
+    def _chat(self, dialect: Dialect) -> ChatOpenAI:
         with self._lock:
-            if self._client is None:
-                from langchain_openai import ChatOpenAI
-
-                self._client = ChatOpenAI(
-                    model=self._name,
-                    base_url=self._base_url(),
-                    api_key=self._api_key,  # type: ignore[arg-type]
-                    timeout=self._timeout,
-                    max_retries=self._retries,
-                    temperature=0,
-                    stream_usage=True,
+            if dialect.temperature not in self._clients:
+                self._clients[dialect.temperature] = open_client(
+                    self._name, self._base_url(), self._api_key, self._timeout, dialect.temperature
                 )
-            return self._client
+            return self._clients[dialect.temperature]

@@ -1,57 +1,156 @@
-"""A vendor's exceptions become ours, once, here."""
+"""A vendor's exceptions become ours, once, here: one line that says what to do and what the server itself said."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from json import JSONDecodeError
 
-from interviewer.errors import ModelReplyError, ModelTimeoutError, UnavailableError
+from interviewer.errors import ModelOverflowError, ModelReplyError, ModelTimeoutError, UnavailableError
+from interviewer.llm.dialect import is_overflow
+
+MOST_WORDS = 200
+"""Characters of a server's own message that are shown; a judgement."""
+_HUNG_UP = "it hung up before its answer was whole; try again, or check VIVA_LLM_BASE_URL and the server's log"
+_TRANSPORTS = {"httpx", "httpx2", "httpcore", "httpcore2"}
+"""Packages whose errors the OpenAI client lets through while it reads a stream."""
 
 
 @contextmanager
-def vendor_errors(model: str) -> Iterator[None]:
-    """Translates what the OpenAI client, LangChain and pydantic raise while a model is called.
+def unreadable_errors(model: str, key: str = "") -> Iterator[None]:
+    """Translates what is raised over a body that is no completion: it fails wherever the client first looks into it.
 
     Raises:
-        ModelTimeoutError: No answer in time.
-        ModelReplyError: An answer came, but it was cut short or is not of the wire protocol.
-        UnavailableError: The endpoint cannot be reached or refuses.
+        ModelReplyError: The body is not of the wire protocol.
     """
     import openai
     import pydantic
 
-    start = time.monotonic()
     try:
         yield
+    except openai.OpenAIError:
+        raise
+    except (JSONDecodeError, pydantic.ValidationError, ValueError, TypeError, AttributeError, LookupError) as error:
+        said = _said(server_words(error.args[0], key)) if error.args and isinstance(error.args[0], dict) else ""
+        raise ModelReplyError(f"{model} sent a reply that cannot be read{said}") from error
+
+
+@contextmanager
+def vendor_errors(model: str, key: str = "") -> Iterator[None]:
+    """Translates what the OpenAI client, LangChain and pydantic raise while a model is called.
+
+    Args:
+        key: The secret that no message may hold; servers like to repeat it.
+
+    Raises:
+        ModelTimeoutError: No answer in time.
+        ModelOverflowError: The prompt is longer than what the model can read.
+        ModelReplyError: An answer came, but it was cut short or is not of the wire protocol.
+        UnavailableError: The endpoint cannot be reached or refuses.
+    """
+    import openai
+
+    start = time.monotonic()
+    try:
+        with unreadable_errors(model, key):
+            yield
+    except UnavailableError:
+        raise
     except (openai.LengthFinishReasonError, openai.ContentFilterFinishReasonError) as error:
         raise ModelReplyError(f"{model} sent a reply that was cut short") from error
-    except openai.OpenAIError as error:
-        raise _ours(model, error, time.monotonic() - start) from error
-    except (JSONDecodeError, pydantic.ValidationError, ValueError, TypeError, AttributeError, LookupError) as error:
-        # a body that is no completion fails wherever the client first looks into it
-        raise ModelReplyError(f"{model} sent a reply that cannot be read") from error
+    except (openai.OpenAIError, TimeoutError) as error:
+        raise _ours(model, error, time.monotonic() - start, key) from error
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in _TRANSPORTS:
+            raise
+        if "Timeout" in type(error).__name__:
+            raise _ours(model, TimeoutError(), time.monotonic() - start, key) from error
+        raise UnavailableError(f"{model} cannot be reached; {_HUNG_UP}") from error
 
 
-def _ours(model: str, error: Exception, seconds: float) -> UnavailableError:
+def _ours(model: str, error: Exception, seconds: float, key: str) -> UnavailableError:
     """The error for a user. None of its lines holds the key."""
     import openai
 
+    said = _said(words_of(error, key))
     match error:
-        case openai.APITimeoutError():
-            return ModelTimeoutError(f"{model} did not answer in {seconds:.0f} s; raise VIVA_LLM_TIMEOUT")
+        case openai.APITimeoutError() | TimeoutError():
+            return ModelTimeoutError(f"{model} did not answer in {seconds:.2g} s; raise VIVA_LLM_TIMEOUT")
         case openai.APIConnectionError():
-            return UnavailableError(f"{model} cannot be reached; check VIVA_LLM_BASE_URL and that it runs")
+            return UnavailableError(f"{model} cannot be reached; {_way_to_connect(error)}")
         case openai.AuthenticationError() | openai.PermissionDeniedError():
-            return UnavailableError(f"{model} refused the key; check VIVA_LLM_API_KEY")
+            return UnavailableError(f"{model} refused the key; check VIVA_LLM_API_KEY{said}")
         case openai.NotFoundError():
-            return UnavailableError(f"the endpoint has no model {model!r}; check VIVA_LLM_MODEL")
+            return UnavailableError(f"the endpoint has no model {model!r}; check VIVA_LLM_MODEL{said}")
         case openai.RateLimitError():
-            return UnavailableError(f"{model} is over its rate or quota; wait, or check the account")
+            wait = _asked_to_wait(error)
+            return UnavailableError(f"{model} is over its rate or quota; wait{wait}, or check the account{said}")
         case openai.APIResponseValidationError():
             return ModelReplyError(f"{model} sent a reply that cannot be read")
+        case openai.APIStatusError() if error.status_code == 413 or is_overflow(words_of(error, key, 4 * MOST_WORDS)):
+            return ModelOverflowError(f"the prompt is too long for {model}; use one with a longer context{said}")
         case openai.APIStatusError():
-            return UnavailableError(f"{model} answered with HTTP {error.status_code}")
+            return UnavailableError(f"{model} answered with HTTP {error.status_code}{said}")
         case _:
-            return UnavailableError(f"{model}: {str(error)[:160]}")
+            return UnavailableError(f"{model}: {_one_line(str(error), key)}")
+
+
+def words_of(error: Exception, key: str = "", most: int = MOST_WORDS) -> str:
+    """What the server itself said of a fault, as one line without the key; empty where it said nothing readable."""
+    body = getattr(error, "body", None)
+    if body is None:
+        response = getattr(error, "response", None)
+        text = str(getattr(response, "text", "") or "")
+        # a proxy's page says nothing that its status does not
+        return "" if text.lstrip().startswith("<") else _one_line(text, key, most)
+    return server_words(body, key, most)
+
+
+def server_words(body: object, key: str = "", most: int = MOST_WORDS) -> str:
+    """The message in a decoded error body, as one line; such bodies come in several shapes."""
+    if isinstance(body, dict):
+        for name in ("error", "message", "msg", "detail", "error_description"):
+            if body.get(name):
+                place = f"{'.'.join(map(str, body['loc']))}: " if isinstance(body.get("loc"), list) else ""
+                return _one_line(place + server_words(body[name], key, most), key, most)
+        return ""
+    if isinstance(body, list):
+        return _one_line("; ".join(words for item in body if (words := server_words(item, key, most))), key, most)
+    text = str(body)
+    return "" if text.lstrip().startswith("<") else _one_line(text, key, most)
+
+
+def _one_line(text: str, key: str = "", most: int = MOST_WORDS) -> str:
+    if key and key != "none":
+        text = text.replace(key, "…")
+    plain = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text).split())
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
+
+
+def _said(words: str) -> str:
+    return f" (it says: {words})" if words else ""
+
+
+def _asked_to_wait(error: Exception) -> str:
+    from interviewer.llm.tries import seconds_asked
+
+    seconds = seconds_asked(error)
+    return f" {seconds:.0f} s" if seconds else ""
+
+
+def _way_to_connect(error: BaseException) -> str:
+    """What to do about a connection that failed, by what lies beneath the client's error."""
+    reasons, cause = [], error.__cause__
+    while cause is not None:
+        reasons.append(str(cause))
+        cause = cause.__cause__ or cause.__context__
+    words = " ".join(reasons)
+    if "CERTIFICATE_VERIFY_FAILED" in words:
+        return "its certificate is not trusted; check VIVA_LLM_BASE_URL, or set SSL_CERT_FILE to its authority"
+    if "SSL" in words or "TLS" in words:
+        return "it does not speak TLS at this port; check VIVA_LLM_BASE_URL, http:// may be meant instead of https://"
+    if any(said in words for said in ("disconnected", "closed connection", "reset by peer")):
+        return _HUNG_UP
+    return "check VIVA_LLM_BASE_URL and that it runs"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from interviewer.errors import ModelReplyError
 from interviewer.json_data import JsonObject
+from interviewer.llm.thoughts import without_thoughts
 from prompts import load_prompt
 
 Reply = TypeVar("Reply", bound=BaseModel)
@@ -18,6 +20,9 @@ Form = type[BaseModel] | JsonObject
 Mode = Literal["json_schema", "json_mode", "text"]
 MODES: tuple[Mode, ...] = ("json_schema", "json_mode", "text")
 """Ways to ask for a form, the strictest first: not every endpoint knows each of them."""
+
+MOST_STARTS = 400
+"""Braces of a reply at which an object is looked for, so that a text full of them costs little time; a judgement."""
 
 
 def schema_of(form: Form) -> JsonObject:
@@ -33,17 +38,35 @@ def messages_for(mode: Mode, system: str, user: str, form: Form) -> list[tuple[s
 
 
 def read_reply(text: str, form: Form, model: str) -> BaseModel | JsonObject:
-    """The one JSON object in a text, checked; code fences and words around it are passed over.
+    """The last JSON object of this form in a text; thoughts, code fences and words around it are passed over.
 
     Raises:
         ModelReplyError: There is none of this form.
     """
-    found = text[text.find("{") : text.rfind("}") + 1]
-    if not found or text.lstrip().startswith("["):
+    said = without_thoughts(text)
+    found = [] if said.lstrip().startswith("[") else list(_objects(said))
+    if not found:
         raise ModelReplyError(f"{model} answered with something that is not a JSON object")
-    try:
-        if isinstance(form, type):
-            return form.model_validate_json(found)
-        return TypeAdapter(dict[str, Any]).validate_json(found)
-    except ValidationError as error:
-        raise ModelReplyError(f"{model} answered with JSON of another form") from error
+    fault: ValidationError | None = None
+    for piece in reversed(found):
+        try:
+            if isinstance(form, type):
+                return form.model_validate_json(piece)
+            return TypeAdapter(dict[str, Any]).validate_json(piece)
+        except ValidationError as error:
+            fault = fault or error
+    raise ModelReplyError(f"{model} answered with JSON of another form") from fault
+
+
+def _objects(text: str) -> Iterator[str]:
+    """Every whole JSON object that stands in a text, none inside of another."""
+    decoder, start = json.JSONDecoder(), text.find("{")
+    for _ in range(MOST_STARTS):
+        if start < 0:
+            return
+        try:
+            _, end = decoder.raw_decode(text, start)
+            yield text[start:end]
+        except (ValueError, RecursionError):
+            end = start + 1
+        start = text.find("{", end)

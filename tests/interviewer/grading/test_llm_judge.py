@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.errors import ModelReplyError, UnavailableError
+from interviewer.errors import ModelOverflowError, ModelReplyError, UnavailableError
 from interviewer.grading.grader import Grader
 from interviewer.grading.llm_judge import LLMJudge, neutralised
 from interviewer.grading.llm_reply import reply_form
@@ -221,3 +221,64 @@ def test_the_form_of_the_reply_offers_the_ids_asked_about() -> None:
     assert list(rows["CriterionReply"]["properties"]) == ["id", "quotes", "reason", "verdict"], "evidence first"
     assert rows["CriterionReply"]["properties"]["verdict"]["enum"] == ["met", "partly_met", "not_met", "contradicted"]
     assert rows["MisconceptionReply"]["properties"]["id"]["enum"] == ["none"]
+
+
+@pytest.mark.parametrize("verdict", ["Met", "MET", " met. ", "**met**"])
+@pytest.mark.parametrize("partly", ["Partly met", "partly-met", "PARTIALLY MET", "partial"])
+def test_verdicts_in_other_spelling_are_read(bank: Bank, verdict: str, partly: str) -> None:
+    rows = (("update-rule", verdict, ["w = w - lr * g"]), ("where-evaluated", partly, ["computed on a batch"]))
+    chat = FakeChat(reply(*rows, ("direction", "Not Met", []), ("learning-rate", "unmet", [])))
+    grade = Grader(LLMJudge(chat)).grade(bank["training-02"], ANSWER)
+    assert [c.verdict for c in grade.criteria] == ["met", "not_met", "not_met", "partly_met"]
+    assert len(chat.asked) == 1
+
+
+def test_one_quote_that_is_no_list_and_no_reason_are_read(bank: Bank) -> None:
+    row = {"id": "update-rule", "verdict": "met", "quotes": "w = w - lr * g", "reason": None}
+    others = reply(*[(c.id, "not_met", []) for c in bank["training-02"].criteria[1:]])["criteria"]
+    chat = FakeChat({"criteria": [row, {**others[0], "quotes": None}, *others[1:]], "misconceptions": []})
+    grade = Grader(LLMJudge(chat)).grade(bank["training-02"], ANSWER)
+    assert [c.verdict for c in grade.criteria] == ["met", "not_met", "not_met", "not_met"]
+    assert len(chat.asked) == 1
+
+
+TOO_LONG = ModelOverflowError("the prompt is too long for fake")
+
+
+def test_a_prompt_that_is_too_long_is_asked_without_the_reference(bank: Bank) -> None:
+    question = bank["training-02"]
+    chat = FakeChat(TOO_LONG, reply(*[(c.id, "met", ["w = w - lr * g"]) for c in question.criteria]))
+    grade = Grader(LLMJudge(chat)).grade(question, ANSWER)
+    assert {c.verdict for c in grade.criteria} == {"met"}
+    whole, brief = (user for _, user in chat.asked)
+    assert question.reference in whole and question.reference not in brief and len(brief) < len(whole)
+
+
+def test_a_short_prompt_that_is_too_long_is_asked_a_criterion_at_a_time(bank: Bank) -> None:
+    question = bank["training-02"]
+    one = [reply((c.id, "met", ["w = w - lr * g"])) for c in question.criteria]
+    chat = FakeChat(TOO_LONG, TOO_LONG, *one)
+    grade = Grader(LLMJudge(chat)).grade(question, ANSWER)
+    assert {c.verdict for c in grade.criteria} == {"met"} and len(chat.asked) == 6
+    assert all(question.reference not in user for _, user in chat.asked[1:])
+
+
+def test_where_nothing_fits_it_is_said_and_asked_no_more(bank: Bank) -> None:
+    chat = FakeChat(TOO_LONG, TOO_LONG, TOO_LONG)
+    grade = Grader(LLMJudge(chat)).grade(bank["training-02"], ANSWER)
+    assert {c.reason for c in grade.ungraded} == {"the prompt is too long for fake"} and len(grade.ungraded) == 4
+    assert len(chat.asked) == 3
+
+
+def test_verdicts_read_before_the_endpoint_went_away_stand(bank: Bank) -> None:
+    first = reply(("update-rule", "met", ["w = w - lr * g"]))
+    chat = FakeChat(first, UnavailableError("fake is over its rate"))
+    grade = Grader(LLMJudge(chat)).grade(bank["training-02"], ANSWER)
+    assert [c.verdict for c in grade.criteria] == ["met", "ungraded", "ungraded", "ungraded"]
+    assert all("fake is over its rate" in c.reason for c in grade.ungraded)
+
+
+def test_what_was_wrong_with_a_reply_reaches_the_reason(bank: Bank) -> None:
+    chat = FakeChat(*[ModelReplyError("fake declined to answer: I cannot help")] * 5)
+    grade = Grader(LLMJudge(chat)).grade(bank["training-02"], ANSWER)
+    assert all("fake declined to answer: I cannot help" in c.reason for c in grade.ungraded)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
 import pytest
@@ -18,58 +15,7 @@ from interviewer.grading.llm_judge import LLMJudge
 from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.faults import vendor_errors
 from knowledge.schema import Bank
-
-Answer = Callable[[dict[str, Any]], tuple[int, Any]]
-
-
-class Endpoint:
-    def __init__(self) -> None:
-        self.answer: Answer = lambda body: (200, completion("ready"))
-        self.bodies: list[dict[str, Any]] = []
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                outer.bodies.append(body)
-                status, reply = outer.answer(body)
-                data = reply if isinstance(reply, bytes) else json.dumps(reply).encode()
-                self.send_response(status)
-                self.send_header("Content-Type", "text/event-stream" if body.get("stream") else "application/json")
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, *args: Any) -> None:
-                return
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-
-def completion(text: str, **more: Any) -> dict[str, Any]:
-    return {
-        "id": "1",
-        "object": "chat.completion",
-        "created": 1,
-        "model": "stub",
-        "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}, **more}],
-        "usage": {
-            "prompt_tokens": 50,
-            "completion_tokens": 7,
-            "total_tokens": 57,
-            "prompt_tokens_details": {"cached_tokens": 20},
-        },
-    }
-
-
-@pytest.fixture
-def endpoint() -> Iterator[Endpoint]:
-    made = Endpoint()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
+from tests.interviewer.llm.stub import Endpoint, completion, stream_of
 
 
 def chat(endpoint: Endpoint, timeout: float = 5.0, retries: int = 0) -> OpenAIChat:
@@ -219,20 +165,7 @@ def test_a_passing_fault_is_tried_again(endpoint: Endpoint) -> None:
 
 
 def test_streaming_gives_pieces(endpoint: Endpoint) -> None:
-    def stream(body: dict[str, Any]) -> tuple[int, bytes]:
-        lines = [
-            {
-                "id": "1",
-                "object": "chat.completion.chunk",
-                "created": 1,
-                "model": "stub",
-                "choices": [{"index": 0, "delta": {"role": "assistant", "content": word}}],
-            }
-            for word in ("What ", "would ", "you ", "do?")
-        ]
-        return 200, "".join(f"data: {json.dumps(line)}\n\n" for line in lines).encode() + b"data: [DONE]\n\n"
-
-    endpoint.answer = stream
+    endpoint.answer = lambda body: (200, stream_of("What ", "would ", "you ", "do?"))
     assert list(chat(endpoint).stream("s", "u")) == ["What ", "would ", "you ", "do?"]
 
 

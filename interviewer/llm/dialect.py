@@ -1,0 +1,120 @@
+"""How an endpoint wants to be asked: servers that speak the same protocol accept different parts of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, TypedDict
+
+from interviewer.llm.reply import MODES, Mode
+
+Limit = Literal["max_completion_tokens", "max_tokens", "none"]
+"""Under which name the greatest length of a reply is sent."""
+_AFTER: dict[Limit, Limit] = {"max_completion_tokens": "max_tokens", "max_tokens": "none"}
+
+REASONING_ROOM = 4096
+"""Tokens added where a model spent all of its limit on reasoning; a judgement, three times a whole grade's limit."""
+
+_FORM = re.compile(r"response_format|json|schema|grammar|structured|strict", re.IGNORECASE)
+_LIMIT = re.compile(r"max_(?:completion_)?tokens", re.IGNORECASE)
+_TEMPERATURE = re.compile(r"temperature", re.IGNORECASE)
+_STREAM = re.compile(r"stream_options|include_usage", re.IGNORECASE)
+_FINAL = re.compile(
+    r"content.{0,3}filter|content management|moderation|api.?key|billing|quota|model\b.{0,80}\b(?:not found|not exist)",
+    re.IGNORECASE,
+)
+_OVERFLOW = re.compile(
+    r"context.{0,3}(?:length|window|size)|maximum context|n_ctx|(?:prompt|input|request).{0,30}too (?:long|large)"
+    r"|too many (?:input |prompt )?tokens|exceeds?\b.{0,60}\bcontext",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What one endpoint accepts for one model, as far as it is known.
+
+    Attributes:
+        mode: How a reply of a form is asked for.
+        limit: Name of the parameter for the reply's length.
+        temperature: Whether a temperature may be sent.
+        stream_usage: Whether a stream may be asked for its token counts.
+        room: Tokens added to every limit, because the model reasons before it replies.
+    """
+
+    mode: Mode = "json_schema"
+    limit: Limit = "max_completion_tokens"
+    temperature: bool = True
+    stream_usage: bool = True
+    room: int = 0
+
+    def without_mode(self) -> Dialect | None:
+        """The dialect with the next, looser way to ask for a form; None after the last."""
+        number = MODES.index(self.mode) + 1
+        return replace(self, mode=MODES[number]) if number < len(MODES) else None
+
+    def without_limit(self) -> Dialect | None:
+        """The dialect with the next name for the limit, then with no limit; None after that."""
+        return replace(self, limit=_AFTER[self.limit]) if self.limit in _AFTER else None
+
+    def without_temperature(self) -> Dialect | None:
+        """The dialect without a temperature; None where none was sent."""
+        return replace(self, temperature=False) if self.temperature else None
+
+    def without_stream_usage(self) -> Dialect | None:
+        """The dialect that asks a stream for no counts; None where it asked for none."""
+        return replace(self, stream_usage=False) if self.stream_usage else None
+
+
+class LimitOptions(TypedDict, total=False):
+    """How the client is told the greatest length of a reply."""
+
+    max_tokens: int
+    extra_body: dict[str, int]
+
+
+def limited(dialect: Dialect, tokens: int) -> LimitOptions:
+    """What a call is given so that its reply has at most so many tokens, and the room for reasoning."""
+    tokens += dialect.room
+    if dialect.limit == "max_completion_tokens":
+        return {"max_tokens": tokens}  # LangChain sends it under its newer name
+    return {"extra_body": {"max_tokens": tokens}} if dialect.limit == "max_tokens" else {}
+
+
+def is_overflow(words: str) -> bool:
+    """Whether a refusal says that the prompt is longer than what the model can read."""
+    return bool(_OVERFLOW.search(words))
+
+
+def after_refusal(
+    dialect: Dialect, words: str, form: bool, stream: bool = False, named_only: bool = False
+) -> Dialect | None:
+    """How to ask again after a refusal; None where nothing is left to give up, or where that would not help.
+
+    What the server's words name is given up first. Where they name nothing that was sent, the parts go one by one, the
+    way to ask for a form before the others.
+
+    Args:
+        words: All that the server said.
+        form: Whether a reply of a form was asked for.
+        stream: Whether a stream was asked for.
+        named_only: Whether only what the words name is given up, because the refusal may be about anything.
+    """
+    if _FINAL.search(words) or is_overflow(words):
+        return None
+    choices = _choices(dialect, form, stream)
+    named = (choice for pattern, choice in choices if pattern.search(words))
+    # a refusal without words is most often about the form, and a form less costs less than a limit less
+    unnamed = (choice for _, choice in ([] if named_only else reversed(choices)))
+    return next(named, None) or next(unnamed, None)
+
+
+def _choices(dialect: Dialect, form: bool, stream: bool) -> list[tuple[re.Pattern[str], Dialect]]:
+    """What can be given up, with the words that name it; the form last, since "json" names many things."""
+    ways = (
+        (_TEMPERATURE, dialect.without_temperature()),
+        (_LIMIT, dialect.without_limit()),
+        (_STREAM, dialect.without_stream_usage() if stream else None),
+        (_FORM, dialect.without_mode() if form else None),
+    )
+    return [(pattern, choice) for pattern, choice in ways if choice is not None]

@@ -1,0 +1,59 @@
+"""One call for a reply of a form, in the way that an endpoint's dialect has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from interviewer.llm.deadline import within
+from interviewer.llm.dialect import Dialect, limited
+from interviewer.llm.heard import DeclinedError, Heard, heard_of, heard_of_cut, usage_of
+from interviewer.llm.reply import Form, messages_for, schema_of
+from interviewer.llm.usage import Usage
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import LanguageModelInput
+    from langchain_core.runnables import Runnable
+    from langchain_openai import ChatOpenAI
+
+
+def call_for_form(
+    client: ChatOpenAI,
+    dialect: Dialect,
+    prompt: tuple[str, str],
+    form: Form,
+    max_tokens: int,
+    timeout: float,
+) -> tuple[Heard, Usage]:
+    """One reply, whole or not and of the form or not, and what it cost.
+
+    Args:
+        prompt: The system's words and the user's.
+        timeout: Seconds for all of it.
+
+    Raises:
+        DeclinedError: A content filter stopped the reply.
+        TimeoutError: It took too long.
+        openai.OpenAIError: The endpoint cannot be reached or refuses.
+    """
+    import openai
+
+    chat: Runnable[LanguageModelInput, Any]
+    limit = limited(dialect, max_tokens)
+    # The model's schema and not the model itself: with it LangChain reads the reply inside of the call, and one of
+    # another form is lost there with its text and with what it cost.
+    if dialect.mode == "json_schema":
+        schema = dict(schema_of(form))
+        chat = client.with_structured_output(schema, method=dialect.mode, strict=True, include_raw=True, **limit)
+    elif dialect.mode == "json_mode":
+        chat = client.with_structured_output(None, method=dialect.mode, include_raw=True, **limit)
+    else:
+        chat = client.bind(**limit)
+    messages = messages_for(dialect.mode, *prompt, form)
+    try:
+        reply: Any = within(timeout, lambda: chat.invoke(messages))
+    except openai.LengthFinishReasonError as error:
+        return heard_of_cut(error.completion)
+    except openai.ContentFilterFinishReasonError as error:
+        raise DeclinedError("the endpoint's content filter stopped the reply") from error
+    message = reply if dialect.mode == "text" else reply["raw"]
+    return heard_of(message), usage_of(message)

@@ -1,0 +1,123 @@
+"""What came back from one call: the words, why they ended, and what they cost."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewer.errors import ModelReplyError
+from interviewer.llm.thoughts import without_thoughts
+from interviewer.llm.usage import Usage
+
+if TYPE_CHECKING:
+    from langchain_core.messages import AIMessage
+    from openai.types.chat import ChatCompletion
+
+MOST_DECLINED = 160
+"""Characters of a model's refusal that are shown; a judgement."""
+
+
+class CutShortError(ModelReplyError):
+    """A reply reached its greatest length before its end.
+
+    Attributes:
+        reasoned: Whether reasoning took the tokens, so that a higher limit may help.
+    """
+
+    def __init__(self, message: str, reasoned: bool) -> None:
+        super().__init__(message)
+        self.reasoned = reasoned
+
+
+class DeclinedError(ModelReplyError):
+    """The model, or a filter before it, will not answer; asking in another form would not help."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One reply.
+
+    Attributes:
+        text: Its words, with the thoughts that the server did not take out.
+        cut: Whether it ended because it had reached its greatest length.
+        reasoned: Whether the model spent tokens on reasoning.
+        declined: The model's words where it refused to answer.
+        filtered: Whether a content filter stopped it.
+    """
+
+    text: str
+    cut: bool = False
+    reasoned: bool = False
+    declined: str = ""
+    filtered: bool = False
+
+
+def heard_of(message: AIMessage) -> Heard:
+    """What a message says."""
+    usage = message.usage_metadata
+    reason = message.response_metadata.get("finish_reason")
+    return Heard(
+        text=str(message.text),
+        cut=reason == "length",
+        reasoned=bool(usage and (usage.get("output_token_details") or {}).get("reasoning")),
+        declined=str(message.additional_kwargs.get("refusal") or ""),
+        filtered=reason == "content_filter",
+    )
+
+
+def heard_of_cut(completion: ChatCompletion) -> tuple[Heard, Usage]:
+    """What a completion says that the client refused because it was cut short, and what it cost."""
+    message, usage = completion.choices[0].message, completion.usage
+    details = usage.completion_tokens_details if usage else None
+    # servers name it one way or the other, the protocol does not
+    thought = any((message.model_extra or {}).get(name) for name in ("reasoning_content", "reasoning"))
+    heard = Heard(text=message.content or "", cut=True, reasoned=thought or bool(details and details.reasoning_tokens))
+    if usage is None:
+        return heard, Usage(calls=1)
+    return heard, Usage(calls=1, input_tokens=usage.prompt_tokens, output_tokens=usage.completion_tokens)
+
+
+def check_whole(heard: Heard, model: str) -> None:
+    """Say why a reply could not be read, where its end or its words tell.
+
+    Raises:
+        CutShortError: It reached its greatest length.
+        DeclinedError: The model or a filter refused.
+    """
+    if heard.declined:
+        raise DeclinedError(f"{model} declined to answer: {' '.join(heard.declined.split())[:MOST_DECLINED]}")
+    if heard.filtered:
+        raise DeclinedError(f"the endpoint's content filter stopped the reply of {model}")
+    if heard.cut:
+        reasoned = heard.reasoned or not without_thoughts(heard.text).strip()
+        after = ", its reasoning used up the tokens; use a model that reasons less" if reasoned else ""
+        raise CutShortError(f"{model} sent a reply that was cut short{after}", reasoned)
+
+
+def usage_of(message: AIMessage) -> Usage:
+    """What a message cost."""
+    usage = message.usage_metadata
+    if not usage:
+        return Usage(calls=1)
+    cached = (usage.get("input_token_details") or {}).get("cache_read") or 0
+    return Usage(
+        calls=1, input_tokens=usage["input_tokens"], cached_tokens=cached, output_tokens=usage["output_tokens"]
+    )
+
+
+def log_odds(message: AIMessage, model: str) -> float:
+    """log P(yes) - log P(no) of a message's first token.
+
+    Raises:
+        ModelReplyError: There are no log-probabilities, or neither word is among them.
+    """
+    try:
+        first = message.response_metadata["logprobs"]["content"][0]["top_logprobs"]
+        pairs = [(str(item["token"]).strip().lower(), float(item["logprob"])) for item in first]
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        raise ModelReplyError(f"{model} gives no log-probabilities") from error
+    mass = {word: sum(math.exp(p) for token, p in pairs if token == word) for word in ("yes", "no")}
+    if not any(mass.values()):
+        raise ModelReplyError(f"{model} answered neither yes nor no")
+    return math.log(mass["yes"] + 1e-6) - math.log(mass["no"] + 1e-6)

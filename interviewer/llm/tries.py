@@ -1,0 +1,84 @@
+"""When a call is tried again, and how long to wait before that."""
+
+from __future__ import annotations
+
+import email.utils
+import math
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+Value = TypeVar("Value")
+MOST_WAIT = 20.0
+"""Seconds that are waited because a server asks for it. Longer, and the candidate is told instead; a judgement."""
+_FIRST_WAIT, _MOST_GROWN = 0.5, 8.0
+"""Seconds before the second try, doubled each time, and where that ends; as the OpenAI client has them."""
+_PASSING = {408, 409, 425, 429}
+"""Statuses below 500 that may pass."""
+
+
+def seconds_asked(error: Exception) -> float | None:
+    """For how many seconds a server asks not to be called; None where it does not say."""
+    headers = getattr(getattr(error, "response", None), "headers", {})
+    for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
+        try:
+            seconds = float(headers[name]) / unit
+        except (KeyError, ValueError):
+            continue
+        return seconds if math.isfinite(seconds) and seconds >= 0 else None
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(headers["retry-after"]).timestamp() - time.time())
+    except (KeyError, ValueError, TypeError):
+        return None
+
+
+def wait_before_next(error: Exception, number: int) -> float | None:
+    """Seconds to wait before the next try; None where another is of no use, or would be too late.
+
+    A call that timed out is not tried again: the candidate has waited as long as was allowed.
+
+    Args:
+        number: How many tries there were, from 1.
+    """
+    import openai
+
+    if isinstance(error, openai.APITimeoutError):
+        return None
+    if isinstance(error, openai.APIStatusError):
+        if error.status_code < 500 and error.status_code not in _PASSING:
+            return None
+        if _is_out_of_money(error):
+            return None
+        asked = seconds_asked(error)
+        if asked is not None:
+            return asked if asked <= MOST_WAIT else None
+    elif not isinstance(error, openai.APIConnectionError):
+        return None
+    return min(_MOST_GROWN, _FIRST_WAIT * 2.0 ** (number - 1))
+
+
+def _is_out_of_money(error: Exception) -> bool:
+    """Whether a quota is used up, which no waiting mends."""
+    return getattr(error, "code", None) == "insufficient_quota"
+
+
+def with_tries(call: Callable[[], Value], retries: int, seconds: float) -> Value:
+    """What a call gives, tried again after faults that may pass.
+
+    Args:
+        retries: Tries after the first.
+        seconds: No try begins after so many, counted from the start of the first; an asked-for wait is not among them.
+    """
+    import openai
+
+    start, waited = time.monotonic(), 0.0
+    for number in range(1, retries + 1):
+        try:
+            return call()
+        except openai.OpenAIError as error:
+            wait = wait_before_next(error, number)
+            if wait is None or time.monotonic() - start - waited > seconds:
+                raise
+        time.sleep(wait)
+        waited += wait
+    return call()

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from interviewer.llm.deadline import each_within, within
+
+
+def test_what_comes_in_time_is_given() -> None:
+    assert within(5, lambda: 7) == 7
+    assert list(each_within(5, lambda: iter("abc"))) == ["a", "b", "c"]
+    with pytest.raises(KeyError, match="gone"):
+        within(5, lambda: {}["gone"])
+
+
+def test_what_comes_late_is_not_waited_for() -> None:
+    start = time.monotonic()
+    with pytest.raises(TimeoutError):
+        within(0.1, lambda: time.sleep(2))
+    assert time.monotonic() - start < 1
+
+
+def test_the_bound_is_on_the_whole_and_not_on_each_part() -> None:
+    def drip() -> Iterator[int]:
+        for number in range(40):
+            time.sleep(0.05)
+            yield number
+
+    got: list[int] = []
+    with pytest.raises(TimeoutError):
+        for number in each_within(0.3, drip):
+            got.append(number)  # noqa: PERF402  # what came before is looked at
+    assert got[:2] == [0, 1] and len(got) < 10
+
+
+def test_an_iterator_that_nobody_wants_any_more_ends() -> None:
+    ended = threading.Event()
+
+    def endless() -> Iterator[int]:
+        try:
+            while True:
+                time.sleep(0.01)
+                yield 1
+        finally:
+            ended.set()
+
+    values = each_within(5, endless)
+    next(values)
+    values.close()  # type: ignore[attr-defined]
+    assert ended.wait(2)

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from interviewer.llm.thoughts import pieces_without_thoughts, without_thoughts
+
+TEXTS = [
+    ("Say more.", "Say more."),
+    ("<think>Hm.</think>\nSay more.", "Say more."),
+    ("\n <Thinking>a < b</Thinking> Say more.", "Say more."),
+    ("<think>never ends", ""),
+    ("<b>Say</b> more.", "<b>Say</b> more."),
+    ("<", "<"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), TEXTS)
+def test_thoughts_are_taken_out(text: str, said: str) -> None:
+    assert without_thoughts(text) == said
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 100])
+@pytest.mark.parametrize(("text", "said"), TEXTS)
+def test_thoughts_are_taken_out_of_a_stream(text: str, said: str, size: int) -> None:
+    pieces = [text[i : i + size] for i in range(0, len(text), size)]
+    assert "".join(pieces_without_thoughts(pieces)).strip() == said

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import email.utils
+import time
+
+import httpx
+import openai
+import pytest
+
+from interviewer.llm.tries import MOST_WAIT, seconds_asked, wait_before_next
+
+
+def fault(status: int, code: str = "", **headers: str) -> openai.APIStatusError:
+    request = httpx.Request("POST", "http://127.0.0.1/v1")
+    response = httpx.Response(status, headers={n.replace("_", "-"): v for n, v in headers.items()}, request=request)
+    return openai.APIStatusError("no", response=response, body={"code": code})  # type: ignore[arg-type]
+
+
+def test_waits_grow_to_a_bound() -> None:
+    assert [wait_before_next(fault(500), number) for number in (1, 2, 3, 9)] == [0.5, 1.0, 2.0, 8.0]
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
+def test_what_is_refused_is_not_tried_again(status: int) -> None:
+    assert wait_before_next(fault(status, retry_after="1"), 1) is None
+
+
+def test_the_wait_that_is_asked_for_is_kept_within_a_bound() -> None:
+    assert wait_before_next(fault(429, retry_after="3"), 1) == 3
+    assert wait_before_next(fault(429, retry_after_ms="250"), 1) == 0.25
+    assert wait_before_next(fault(429, retry_after=str(MOST_WAIT + 1)), 1) is None
+    assert wait_before_next(fault(429, retry_after="soon"), 1) == 0.5
+    assert wait_before_next(fault(429, "insufficient_quota"), 1) is None
+    later = seconds_asked(fault(503, retry_after=email.utils.formatdate(time.time() + 9, usegmt=True)))
+    assert later is not None and 7 < later <= 9
