@@ -56,6 +56,8 @@ HEADLINES = (
     Headline("contradictory.credit", "credit for contradictory answers", "lower"),
     Headline("flipped_to_met", "verdicts flipped by attacks", "lower"),
     Headline("both.recall_at_5", "recall at 5", "higher"),
+    Headline("understood", "talk to the interviewer understood", "higher"),
+    Headline("taken_for_talk", "answers taken for talk", "lower"),
     Headline("leaks", "points given away"),
     Headline("probes_and_hints", "probes and hints"),
     Headline("aim.value", "probes about the intended point"),

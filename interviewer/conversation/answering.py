@@ -106,10 +106,10 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
 
 
 def worded(state: InterviewState, event: Worded) -> Step:
-    """Say the follow-up or the clarification that was put into words."""
+    """Say the follow-up, the clarification or the explanation that was put into words."""
     attempt = state.attempts[-1]
     pending = state.pending
-    state = replace(state, phase="answering", pending=None)
+    state = replace(state, phase="reviewing" if attempt.closed else "answering", pending=None)
     if isinstance(pending, WordProbe):
         return state, [turn("probe", event.text, event.at, attempt, pending.criterion_id)]
     return state, [turn("clarify", event.text, event.at, attempt)]

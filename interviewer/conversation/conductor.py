@@ -243,6 +243,7 @@ class Conductor:
     def _apply(self, interview_id: str, event: Event) -> Iterator[Update]:
         record = self.store.load(interview_id)
         state, version = record.state, record.version
+        event = self._performer.heard(state, event) if isinstance(event, Said) else event
         while True:
             before = state
             state, turns = advance(state, event, self.bank)

@@ -16,7 +16,8 @@ from interviewer.conversation.departed import past_departed, without_departed
 from interviewer.conversation.ending import finish
 from interviewer.conversation.hints import give_hint
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
-from interviewer.conversation.side_talk import noted, remark, think_aloud, thought_out
+from interviewer.conversation.reviewing import reviewed
+from interviewer.conversation.side_talk import intent_of, noted, remark, think_aloud, thought_out
 from interviewer.conversation.state import (
     Appealed,
     Event,
@@ -87,18 +88,19 @@ def _with_time(state: InterviewState, event: Event) -> InterviewState:
 
 
 def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
-    intent = read_intent(event.text)
+    said, intent = read_intent(event.text), intent_of(state, event)
     attempt = state.attempts[-1]
     mine = Turn("candidate", "answer" if intent == "answer" else "talk", event.text, event.at, attempt.question_id)
-    if intent == "end":
+    if said == "end":
         state, turns = finish(state, event.at, notices.YOU_ENDED)
         return state, [mine, *turns]
     if state.phase == "reviewing":
-        if intent in {"next", "small_talk", "skip"}:
+        mine = replace(mine, kind="talk")
+        if intent in {"next", "skip"} or said == "small_talk":
             state, turns = _control(state, "next", event.at, bank)
-            return state, [mine, *turns]
-        text = notices.CLOSED
-        return state, [replace(mine, kind="talk"), turn("note", text, event.at, attempt)]
+        else:
+            state, turns = reviewed(state, intent, event, bank)
+        return state, [mine, *turns]
     if intent == "answer" or (intent == "next" and says_nothing(event.text)):
         if not attempt.aloud:
             return answered(state, event, mine, bank)
@@ -128,7 +130,9 @@ def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Ste
             return replace(state, phase="working", pending=pending), []
         case "later":
             return set_aside(state, event.at, bank)
-        case "empty" | "reveal" | "done" | "time" | "verdict":
+        case "empty" | "reveal" | "done" | "time" | "verdict" | "progress" | "control" | "end":
+            text = remark(state, intent)
+        case "why" | "explain" | "disagree":  # once the question is closed, they are answered
             text = remark(state, intent)
         case _:
             state, text = say(state, "wait" if intent == "wait" else "small_talk")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 
+from interviewer.conversation.explaining import Explaining
+from interviewer.conversation.listening import Listening
 from interviewer.conversation.probing import said_wrongly
 from interviewer.conversation.state import (
     Event,
     GradeAnswer,
     Graded,
     InterviewState,
+    Said,
     WordClarification,
     Worded,
     WordProbe,
@@ -63,6 +66,12 @@ class Performer:
         self._clock = clock
         self.grader = grader_of(services)
         self._wording = Wording(services.chat, services.embedder, self._background)
+        self._listening = Listening(services.embedder)
+        self._explaining = Explaining(services)
+
+    def heard(self, state: InterviewState, event: Said) -> Said:
+        """The message with what its embedding was read as; as it came where no embedder is loaded."""
+        return self._listening.heard(state, event)
 
     def perform(self, state: InterviewState) -> Generator[str, None, Event]:
         """Do the pending action; yields a model's words as far as they have come, and returns the event.
@@ -83,6 +92,8 @@ class Performer:
                     return Worded(self._clock(), self._wording.probe_contrary(question, criterion, wrong, unmet))
                 text = self._wording.probe(question, criterion, attempt.answer, unmet, angle)
                 return Worded(self._clock(), text)
+            case WordClarification(request=request) if attempt.closed:
+                return Worded(self._clock(), self._explaining.explain(question, request, state))
             case WordClarification(request=request):
                 unmet = [c for c in question.criteria if c.id not in attempt.met]
                 said = ""

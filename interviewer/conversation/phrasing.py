@@ -25,7 +25,13 @@ Intent = Literal[
     "change",
     "time",
     "verdict",
+    "progress",
+    "why",
+    "explain",
+    "disagree",
+    "control",
 ]
+"""What a message is. The last five have no phrases of their own; they are read off the embedding alone."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,15 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from interviewer.conversation import phrases
-from interviewer.conversation.state import GradeAnswer, InterviewState, Turn
+from interviewer.conversation import notices, phrases
+from interviewer.conversation.intent import read_intent
+from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.state import GradeAnswer, InterviewState, Said, Turn
 from interviewer.conversation.steps import Step, say, turn, with_attempt
+from interviewer.grading.silence import says_nothing
 
-Asked = Literal["empty", "reveal", "done", "time", "verdict"]
+Asked = Literal[
+    "empty", "reveal", "done", "time", "verdict", "progress", "why", "explain", "disagree", "control", "end"
+]
+
+
+def intent_of(state: InterviewState, event: Said) -> Intent:
+    """What a message is: a listed phrase first, else what its embedding was read as.
+
+    While the candidate thinks aloud, and where nothing is said, only the listed phrases count.
+    """
+    intent = read_intent(event.text)
+    if intent != "answer" or event.heard is None or state.attempts[-1].aloud or says_nothing(event.text):
+        return intent
+    return event.heard
 
 
 def remark(state: InterviewState, asked: Asked) -> str:
-    """The reply to what asks for nothing but a word."""
+    """The reply to what asks for nothing but a word. What a closed question is asked is no part of it."""
+    coach = state.setup.mode == "coach"
     match asked:
         case "empty":
             return phrases.EMPTY
@@ -24,7 +41,23 @@ def remark(state: InterviewState, asked: Asked) -> str:
         case "time":
             return phrases.NO_CLOCK if state.setup.drill else phrases.time_left(state.seconds_left)
         case "verdict":
-            return phrases.VERDICT_COACH if state.setup.mode == "coach" else phrases.VERDICT_LATER
+            return phrases.VERDICT_COACH if coach else phrases.VERDICT_LATER
+        case "progress":
+            told = [_place(state), remark(state, "time")]
+            return " ".join(told if state.attempts[-1].closed else [*told, remark(state, "verdict")])
+        case "why" | "explain":
+            return notices.EXPLAIN_LATER if coach else notices.EXPLAIN_IN_REPORT
+        case "disagree":
+            return notices.CONTEST_LATER if coach else notices.CONTEST_IN_REPORT
+        case "control":
+            return notices.CONTROLS
+        case "end":  # only heard, not said in so many words: an end cannot be undone
+            return notices.END_IN_WORDS
+
+
+def _place(state: InterviewState) -> str:
+    number, most = len(state.attempts), state.setup.questions
+    return f"This is question {number} of {most}." if most else f"This is question {number}."
 
 
 def think_aloud(state: InterviewState, text: str, mine: Turn) -> Step:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from interviewer.conversation.ability import Outcome
 from interviewer.conversation.phrases import Style
+from interviewer.conversation.phrasing import Intent
 from interviewer.grading.grade import Grade, Kind, Verdict
 
 Mode = Literal["coach", "interview"]
@@ -69,11 +70,15 @@ class Started:
 
 @dataclass(frozen=True)
 class Said:
-    """The candidate sent a message. ``confidence`` is how sure they said they are, 0..1, or None."""
+    """The candidate sent a message. ``confidence`` is how sure they said they are, 0..1, or None.
+
+    ``heard`` is the kind of talk that its embedding was read as; None for an answer, or where it was not read.
+    """
 
     at: float
     text: str
     confidence: float | None = None
+    heard: Intent | None = None
     kind: Literal["said"] = "said"
 
 
@@ -170,7 +175,7 @@ class WordProbe:
 
 @dataclass(frozen=True)
 class WordClarification:
-    """To do: answer a request for clarification without giving the answer away."""
+    """To do: clarify an open question without giving its answer away, or explain a closed one."""
 
     question_id: str
     request: str

@@ -33,6 +33,8 @@ MAX_REPLY_BYTES = 16 << 20
 """One reply; the largest value has 200,000 numbers, about 2 MB."""
 START_SECONDS = 30.0
 """For Python and NumPy to start, a tenth of a second on an idle machine."""
+DRAIN_SECONDS = 0.2
+"""How long is waited for the last that an ended process printed."""
 SYNTAX = frozenset({"SyntaxError", "IndentationError", "TabError"})
 _SHOWN_OUTPUT = 2000
 
@@ -216,6 +218,7 @@ class Session:
         data = os.read(fd, 1 << 16)
         if fd == self._process.stdout.fileno():
             if not data:
+                self._drain()
                 raise self._ended()
             self._buffer += data
             if len(self._buffer) > MAX_REPLY_BYTES:
@@ -229,6 +232,14 @@ class Session:
         if self._printed_bytes > self._limits.output_bytes:
             size = self._limits.output_bytes >> 20
             raise self._killed(Fault("output", f"it prints more than {size} MB, so it was ended"))
+
+    def _drain(self) -> None:
+        """Take in what the process printed last: the end of one stream may be seen before the end of the other."""
+        assert self._process.stderr is not None
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._process.stderr, selectors.EVENT_READ)
+            while selector.get_map() and selector.select(DRAIN_SECONDS):
+                self._take_in(self._process.stderr.fileno(), selector)
 
     def _ended(self) -> CodeFaultError:
         """What the end of a process means that nobody asked to end."""

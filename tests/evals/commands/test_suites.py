@@ -197,3 +197,31 @@ def test_bench(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     monkeypatch.setattr(bench, "embedded", lambda settings: {"answers": 0})
     assert main(["bench"]) == 0
     assert result(capsys)["page_to_bare_ratio"] == 1.2
+
+
+def test_talk_is_fitted_elsewhere_and_then_measured(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    weights = tmp_path / "talk.json"
+    assert main(["fit-talk", "--out", str(weights)]) == 0
+    assert result(capsys)["learnt_from"] > 100
+    out = tmp_path / "result.json"
+    assert main(["talk", "--weights", str(weights), "--json", str(out)]) in (0, 1)
+    told = json.loads(out.read_text(encoding="utf-8"))
+    assert {row["name"] for row in told["headlines"]} == {
+        "talk to the interviewer understood",
+        "answers taken for talk",
+    }
+    assert told["threshold"] > 0
+
+
+def test_talk_refuses_weights_for_another_embedder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["talk"]) == 2
+    assert "fitted on embeddings of 384 numbers, not 256" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [([], "fit-talk needs --out"), (["--out", "x.json", "--writer", "nobody"], "no lines by nobody")],
+)
+def test_fit_talk_says_what_it_needs(given: list[str], fault: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fit-talk", *given]) == 2
+    assert fault in capsys.readouterr().err

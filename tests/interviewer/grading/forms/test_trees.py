@@ -94,7 +94,7 @@ def test_the_last_word_counts(ask: Ask) -> None:
     [
         ("{nope", "cannot be read"),
         ("[1, 2]", "cannot be read"),
-        ("[" * 100_000, "cannot be read"),
+        ("[" * 100_000, "more than the 12,000 characters"),
         ('{"nodes": {"9.9": {"value": 1}}}', 'has no node "9.9"'),
         ('{"nodes": {"root": {"value": "abc"}}}', "not a number: 'abc'"),
         ('{"nodes": {"root": {"value": NaN}}}', "not a number"),

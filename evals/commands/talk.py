@@ -1,0 +1,84 @@
+"""What is said to the interviewer: the suite that measures it, and the one that fits the classifier."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, Record, Results
+from evals.commands.output import finish, output_of
+from evals.commands.shipped import require_elsewhere
+from interviewer.errors import UsageError
+
+LEARNT_SPLITS = ("train", "dev")
+"""Splits of the gold that the classifier learns answers from; it is measured on the third."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add these suites."""
+    app.command()(talk)
+    app.command("fit-talk")(fit_talk)
+
+
+def talk(
+    context: typer.Context,
+    weights: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Other weights than the shipped ones, from fit-talk.")
+    ] = None,
+    bank_dir: BankDir = None,
+    json_out: JsonOut = None,
+    html: HtmlOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Whether what is said to the interviewer is understood, and whether answers are taken for it."""
+    from evals.commands.opened import opened
+    from evals.labelled.talk import gold_lines, talk_lines
+    from evals.metrics.bootstrap import SEED
+    from evals.suites.talk import measure
+    from interviewer.conversation.talk import WEIGHTS, read_talk_model
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, html, against, record, results)
+    bank = load_bank(bank_dir)
+    lines = [*talk_lines("held-out"), *gold_lines(bank, ["test"])]
+    with opened(bank) as app:
+        embedder = app.services.require_embedder()
+        model = read_talk_model(weights or WEIGHTS, embedder.embed(["a"]).shape[1])
+        result = measure(lines, model, embedder, gold_lines(bank, ["test"], adversarial=True))
+    data = {"name": "talk, held-out half", "bank": bank.content_hash[:12]}
+    finish(replace(output, data=data, seed=SEED), result)
+
+
+def fit_talk(
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the weights go; needed.")] = None,
+    writer: Annotated[
+        list[str] | None, typer.Option(help="Learn from this writer's talk alone; may be given again.")
+    ] = None,
+    bank_dir: BankDir = None,
+    json_out: JsonOut = None,
+) -> None:
+    """Fit the classifier of what is said to the interviewer, on half of each writer's lines."""
+    from evals.commands.opened import opened
+    from evals.labelled.talk import gold_lines, talk_lines
+    from evals.training.talk import fit_talk as fitted
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out)
+    if out is None:
+        raise UsageError("fit-talk needs --out FILE, where the weights go; what is shipped is never overwritten")
+    path = require_elsewhere(out)
+    lines = [line for line in talk_lines("fit") if not writer or line.writer in writer]
+    if not lines:
+        raise UsageError(f"no lines by {', '.join(writer or ())}; a writer is a file of evals/labelled/talk")
+    bank = load_bank(bank_dir)
+    with opened(bank) as app:
+        data = fitted([*lines, *gold_lines(bank, LEARNT_SPLITS)], app.services.require_embedder())
+    path.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+    finish(output, {"learnt_from": len(lines), "threshold": data["threshold"], "written_to": path.name})

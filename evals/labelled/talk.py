@@ -1,0 +1,107 @@
+"""What people say to an interviewer, by several writers; and answers that look like it.
+
+Half of each writer's lines are held out, by a hash of the words, so that the same phrase by two writers is in one half.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from evals.labelled.gold import gold_answers, read_lines
+from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.talk import may_be_talk
+from interviewer.errors import UsageError
+from interviewer.json_data import JsonObject, text_of
+from knowledge.schema import Bank
+
+TALK = Path(__file__).parent / "talk"
+Part = Literal["fit", "held-out"]
+INTENTS: Mapping[str, Intent] = MappingProxyType(
+    {
+        "answer": "answer",
+        "hint": "hint",
+        "skip": "skip",
+        "repeat": "repeat",
+        "clarify": "clarify",
+        "think": "wait",
+        "end": "end",
+        "progress": "progress",
+        "why": "why",
+        "explain": "explain",
+        "disagree": "disagree",
+        "smalltalk": "small_talk",
+        "control": "control",
+    }
+)
+"""What the writers' names of intents are called in the product."""
+
+
+@dataclass(frozen=True)
+class TalkLine:
+    """One message. ``writer`` is the name of the file it is from; ``gold`` for the beginning or whole of a gold answer.
+
+    Attributes:
+        group: Kept whole where intervals are drawn: the question of a gold answer, else the message itself.
+    """
+
+    text: str
+    intent: Intent
+    writer: str
+    group: str
+
+
+def part_of(text: str) -> Part:
+    """The half that a text belongs to; case, signs and spaces do not matter."""
+    words = " ".join(re.findall(r"\w+", text.casefold()))
+    return "fit" if hashlib.sha256(words.encode()).digest()[0] % 2 else "held-out"
+
+
+def talk_lines(part: Part, folder: Path = TALK) -> list[TalkLine]:
+    """The lines of one half, every writer's.
+
+    Raises:
+        UsageError: There is none, or a line is wrong.
+    """
+    lines = [
+        line
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in read_lines(path, lambda data, writer=path.stem: _line(data, writer))  # type: ignore[misc]
+    ]
+    if not lines:
+        raise UsageError(f'{folder} holds no talk; each line of a file there is {{"text", "intent"}}')
+    return _once(line for line in lines if part_of(line.text) == part)
+
+
+def gold_lines(bank: Bank, splits: Iterable[str], adversarial: bool = False) -> list[TalkLine]:
+    """First sentences and whole texts of the gold answers of some splits, as far as they could be talk by their form.
+
+    Args:
+        adversarial: Those that play with the grader, and these alone. They are no examples of answers: "sorry, what was
+            the question again?" is among them.
+    """
+    rows = []
+    for split in splits:
+        for answer in gold_answers(bank, split):
+            if (answer.category == "adversarial") != adversarial:
+                continue
+            group = bank[answer.question_id].stem
+            first = re.split(r"(?<=[.!?])\s+", answer.answer.strip(), maxsplit=1)[0]
+            rows += [TalkLine(text, "answer", "gold", group) for text in (first, answer.answer.strip())]
+    return _once(row for row in rows if may_be_talk(row.text))
+
+
+def _line(data: JsonObject, writer: str) -> TalkLine:
+    text, name = text_of(data, "text"), text_of(data, "intent")
+    if name not in INTENTS or not text.strip():
+        raise ValueError(f"needs a text, and an intent of {', '.join(INTENTS)}; got {name!r}")
+    return TalkLine(text, INTENTS[name], writer, text)
+
+
+def _once(lines: Iterable[TalkLine]) -> list[TalkLine]:
+    return list({(line.text, line.writer): line for line in lines}.values())

@@ -1,0 +1,54 @@
+"""Why a closed question got its grade: the points that a candidate asks about, each with its claim and the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from interviewer.conversation import notices
+from interviewer.grading.grade import CriterionGrade, Grade, loss, verdict_words
+from interviewer.grading.words import content_words
+
+MOST_POINTS = 3
+"""Points that are explained at once, where none is named; a judgement."""
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_NUMBER = re.compile(
+    rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)}|last)\s+(?:point|one|criterion|verdict|part)"
+    r"|(?:point|criterion|verdict|number)\s*#?(?P<digit>[1-9]))\b",
+    re.IGNORECASE,
+)
+
+
+def explained(grade: Grade | None, request: str) -> str:
+    """Why the grade is what it is, in a few lines.
+
+    Args:
+        grade: None where the question was skipped.
+        request: The candidate's words; a point that they name is explained alone.
+    """
+    if grade is None:
+        return notices.NO_GRADE
+    named = named_points(grade, request)
+    points = named or sorted((item for item in grade.criteria if loss(item) > 0), key=loss, reverse=True)[:MOST_POINTS]
+    lines = [_line(item) for item in points]
+    if not named:
+        lines += [f"- One thing to correct: {finding.correction}" for finding in grade.misconceptions]
+    return "\n".join(lines) or notices.NOTHING_LOST
+
+
+def named_points(grade: Grade, request: str) -> Sequence[CriterionGrade]:
+    """The point that a request names, by its number or by words that it shares with one claim more than with others."""
+    if found := _NUMBER.search(request):
+        ordinal = (found["ordinal"] or "").lower()
+        count = len(grade.criteria)
+        number = count if ordinal == "last" else int(found["digit"] or _ORDINALS.index(ordinal) + 1)
+        return grade.criteria[number - 1 : number]
+    words = content_words(request)
+    shared = [len(words & content_words(item.claim)) for item in grade.criteria]
+    most = max(shared, default=0)
+    return [grade.criteria[shared.index(most)]] if most and shared.count(most) == 1 else ()
+
+
+def _line(item: CriterionGrade) -> str:
+    reason = f" {item.reason}" if item.reason else ""
+    return f"- {item.claim.rstrip('.')}: **{verdict_words(item.kind)}**.{reason}"

@@ -1,0 +1,41 @@
+"""What the interviewer replies once a question is closed: why the grade is what it is, what was asked, how to contest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation import notices
+from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.reasons import explained
+from interviewer.conversation.side_talk import remark
+from interviewer.conversation.state import InterviewState, Said, WordClarification
+from interviewer.conversation.steps import Step, say, turn
+from knowledge.schema import Bank
+
+
+def reviewed(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
+    """The reply to what is said about a closed question; what asks for nothing is told how to go on."""
+    attempt = state.attempts[-1]
+    known = attempt.question_id in bank
+    match intent:
+        case "explain" | "clarify" if known:
+            return replace(state, phase="working", pending=WordClarification(attempt.question_id, event.text)), []
+        case "reveal" if known:
+            text = bank[attempt.question_id].reference
+        case "why" | "verdict":
+            text = explained(attempt.grade, event.text)
+        case "disagree":
+            text = notices.CONTEST if attempt.grade else notices.NO_GRADE
+        case "time" | "progress":
+            text = remark(state, intent)
+        case "wait":
+            state, text = say(state, "wait")
+        case "control":
+            text = notices.CONTROLS
+        case "end":
+            text = notices.END_IN_WORDS
+        case "small_talk":
+            text = notices.STILL_HERE
+        case _:
+            text = notices.CLOSED
+    return state, [turn("note", text, event.at, attempt)] if text else []

@@ -1,0 +1,57 @@
+"""Talk understood, and answers taken for it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evals.labelled.talk import TalkLine
+from evals.suites.talk import measure
+from evals.training.talk import fit_talk
+from interviewer.conversation.talk import TalkModel, read_talk_model
+from interviewer.json_data import object_of
+from tests.conftest import WordEmbedder
+from tests.evals.training.test_talk import lines
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> TalkModel:
+    path = tmp_path / "talk.json"
+    path.write_text(json.dumps(fit_talk(lines(), WordEmbedder(64))), encoding="utf-8")
+    return read_talk_model(path)
+
+
+def test_shares_are_told_by_intent_and_by_writer(model: TalkModel) -> None:
+    told = [
+        TalkLine("nudge me someplace", "hint", "a", "1"),
+        TalkLine("can I have a hint?", "hint", "b", "2"),  # a listed phrase
+        TalkLine("gradients vanish once more", "end", "b", "3"),
+        TalkLine("gradients vanish here", "answer", "a", "4"),
+        TalkLine("nudge me = 3", "answer", "gold", "5"),  # a formula
+        TalkLine("yes", "answer", "b", "6"),  # a listed phrase, wrongly
+    ]
+    result = measure(told, model, WordEmbedder(64), [TalkLine("let us stop", "answer", "gold", "7")])
+    assert (result["talk"], result["answers"], result["passed"]) == (3, 3, False)
+    assert object_of(result["understood"])["value"] == 0.667
+    assert object_of(result["listed_phrases_alone"])["value"] == 0.333
+    intents = object_of(result["by_intent"])
+    assert {name: object_of(object_of(row)["understood"])["value"] for name, row in intents.items()} == {
+        "end": 0.0,
+        "hint": 1.0,
+    }
+    taken = {name: object_of(row)["value"] for name, row in object_of(result["taken_by_writer"]).items()}
+    assert taken == {"a": 0.0, "b": 1.0, "gold": 0.0}
+    assert object_of(result["adversarial_taken"])["value"] == 1.0
+    assert result["worst"] == ["small_talk: yes"]
+
+
+def test_the_bars_are_met_where_all_is_understood(model: TalkModel) -> None:
+    told = [TalkLine("nudge me someplace", "hint", "a", "1"), TalkLine("gradients vanish here", "answer", "a", "4")]
+    assert measure(told, model, WordEmbedder(64))["passed"] is True
+
+
+def test_saying_that_one_does_not_know_is_left_to_the_grader(model: TalkModel) -> None:
+    told = [TalkLine("no idea", "answer", "a", "1"), TalkLine("let us stop", "end", "a", "2")]
+    assert object_of(measure(told, model, WordEmbedder(64))["taken_for_talk"])["value"] == 0.0

@@ -1,0 +1,37 @@
+"""What a candidate asks about once a question is closed."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.conversation.explaining import Explaining
+from interviewer.conversation.state import InterviewState, QuestionAttempt, Setup
+from interviewer.services import Services
+from knowledge.schema import is_prose
+
+
+def state(*attempts: QuestionAttempt) -> InterviewState:
+    return InterviewState(Setup("coach", 30.0, (), 1), attempts=attempts)
+
+
+def test_the_questions_own_passage_goes_first(light_services: Services) -> None:
+    question = light_services.bank["training-06a"]
+    told = Explaining(light_services).explain(question, "can you explain clipping?", state())
+    assert told in question.reference and "clip" in told.lower()
+
+
+@pytest.mark.parametrize("request_", ["what would full marks sound like?", "please explain", "explain zyzzyva"])
+def test_a_request_without_a_subject_of_the_bank_gets_the_reference(request_: str, light_services: Services) -> None:
+    question = light_services.bank["training-06a"]
+    assert Explaining(light_services).explain(question, request_, state()) == question.reference
+
+
+def test_another_question_explains_unless_it_is_set_aside(light_services: Services) -> None:
+    bank = light_services.bank
+    question, source = bank["training-06a"], bank["nlp-15"]
+    passage = max((p for p in source.passages() if is_prose(p)), key=len)
+    request = "explain " + " ".join(passage.split()[:25])
+    told = Explaining(light_services).explain(question, request, state())
+    assert told == passage
+    aside = QuestionAttempt(source.id, aside=True)
+    assert Explaining(light_services).explain(question, request, state(aside)) not in source.passages()

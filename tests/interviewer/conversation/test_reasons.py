@@ -1,0 +1,50 @@
+"""Why a grade is what it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.conversation import notices
+from interviewer.conversation.reasons import explained, named_points
+from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFinding
+
+GRADE = Grade(
+    "q",
+    0.4,
+    (
+        CriterionGrade("a", "Says that momentum averages gradients.", 2.0, "met", 0.9, reason="It does."),
+        CriterionGrade("b", "Names the learning rate", 1.0, "not_met", 0.1, reason="The rate is not named."),
+        CriterionGrade("c", "Explains the dropout mask", 6.0, "partly_met", 0.5),
+    ),
+    (MisconceptionFinding("m", (), "The mask is drawn anew for each batch."),),
+)
+
+
+@pytest.mark.parametrize(
+    ("request_", "points"),
+    [
+        ("I don't get the second point", ["b"]),
+        ("why was point 3 only partly met?", ["c"]),
+        ("the last one?", ["c"]),
+        ("what about point 9?", []),
+        ("what was wrong with what I said about momentum", ["a"]),
+        ("why?", []),
+    ],
+)
+def test_a_point_is_named_by_number_or_by_its_words(request_: str, points: list[str]) -> None:
+    assert [item.id for item in named_points(GRADE, request_)] == points
+
+
+def test_a_named_point_is_explained_alone() -> None:
+    assert explained(GRADE, "point 2?") == "- Names the learning rate: **not met**. The rate is not named."
+
+
+def test_else_what_cost_most_comes_first_and_what_was_said_wrongly_last() -> None:
+    lines = explained(GRADE, "why?").splitlines()
+    assert [line[:20] for line in lines] == ["- Explains the dropo", "- Names the learning", "- One thing to corre"]
+    assert lines[0].endswith("**partly met**.")
+
+
+def test_where_nothing_was_missed_or_graded_that_is_said() -> None:
+    assert explained(Grade("q", 1.0, GRADE.criteria[:1]), "why?") == notices.NOTHING_LOST
+    assert explained(None, "why?") == notices.NO_GRADE
