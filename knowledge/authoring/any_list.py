@@ -59,14 +59,16 @@ def _by_marks(
     questions, names = list(shape.marks), [shape.name]
     found = read_marked(lines, questions, marks, headings)
     for _ in range(_FURTHER):
-        left = [m for m in marks if m.start not in found.taken]
+        # a link into the file whose question was found under other words is still an entry of its contents
+        left = [m for m in marks if m.start not in found.taken and not m.target.startswith("#")]
         more = choose(left, SECOND_ASKING)
         if more is None or (len(more.marks) < 2 and not any(m.asked.labelled for m in more.marks)):
             break
         questions = sorted([*questions, *more.marks], key=lambda mark: mark.start)
         found = read_marked(lines, questions, marks, headings)
         names += [more.name] if more.name not in names else []
-    _refuse_fragments(found.parts, [m for m in marks if m.start not in found.taken], shape)
+    left = [m for m in marks if m.start not in found.taken and not m.target.startswith("#")]
+    _refuse_fragments(found.parts, left, shape)
     entries = {n for mark in contents for n in range(mark.start, mark.end)} - found.taken
     return _accounted(lines, found, entries, headings, " and ".join(names))
 

@@ -26,6 +26,8 @@ _ANYWHERE = re.compile(
     r"什么|什麼|怎么|怎麼|如何|为何|為何|哪些|哪个|哪種|区别|區別|简述|簡述|解释一下|说说|谈谈|介绍一下|请解释|吗$|"
     r"ですか|ますか|とは$|説明し|述べよ|なぜ|무엇|설명|왜 |인가|까요|क्या|क्यों|कैसे|समझाइए|ما هو|ما هي|لماذا|كيف"
 )
+_TITLES = frozenset(["how to", "what is this", "what's new", "who we are", "how to use", "how to contribute"])
+"""Titles of a page that open as a question does."""
 _LABEL = r"(?:Q|Ques|Question|问|问题|题|题目|面试题|問|質問|Вопрос|Pregunta|Frage|Pergunta|질문|प्रश्न|سؤال)\s*[.#№]?\s*"
 _NUMBER = re.compile(
     rf"^(?:\\?#\s*)?(?:(?P<label>{_LABEL})(?P<n>\d{{1,4}})?\s*(?:[.):：、．）\]\-–—]+\s*|(?<=\d)\s+)"
@@ -35,6 +37,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _EMPHASIS = re.compile(r"^(?:\*\*|__|\*|_)")
+_UNSEEN = " \t\n\u200b\u200d\ufeff\ufe0f"
 _LEVELS = {
     "e": 2, "easy": 2, "beginner": 2, "basic": 2, "junior": 2, "简单": 2, "初级": 2, "容易": 2, "👶": 2, "🟢": 2,
     "m": 3, "medium": 3, "intermediate": 3, "mid": 3, "moderate": 3, "中等": 3, "中级": 3, "⭐": 3, "⭐️": 3, "🟡": 3,
@@ -93,7 +96,7 @@ def worth(text: str) -> float:
         return 1.0
     if words.startswith("¿") or re.search(r"[?？؟]", words):
         return 0.9
-    if _OPENS.match(words) or _ANYWHERE.search(words):
+    if (_OPENS.match(words) and " " in words and words.casefold() not in _TITLES) or _ANYWHERE.search(words):
         return 0.85 if not words.endswith(":") else 0.5
     return 0.0
 
@@ -148,9 +151,10 @@ def difficulty_of(text: str) -> int:
 
 
 def _without_difficulty(text: str) -> tuple[str, int]:
+    text = text.strip(_UNSEEN)
     for pattern in (_BEFORE, _AFTER):
         match = pattern.search(text)
-        if match and (rest := (text[: match.start()] + text[match.end() :]).strip()):
+        if match and (rest := (text[: match.start()] + text[match.end() :]).strip(_UNSEEN)):
             return rest, _level(match)
     return text, 0
 

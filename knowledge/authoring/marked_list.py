@@ -98,7 +98,9 @@ def _end(mark: Mark, following: int, headings: Sequence[Heading], loose: set[tup
     limit = mark.level if mark.kind == "heading" else 6
     closing = [h.start for h in headings if mark.start < h.start and h.level <= limit and not is_answer_label(h.text)]
     end = min([following, *closing[:1]])
-    if mark.kind in ("bullet", "ordered") and mark.family not in loose:
+    # between two questions an answer may slip out of its item; behind the last of a plain list stand remarks
+    slipped = mark.style == "heading" or ((mark.style or mark.kind == "ordered") and end == following)
+    if mark.kind in ("bullet", "ordered") and mark.family not in loose and not slipped:
         end = min(end, max(mark.stop, mark.end))
     return max(end, mark.end) if mark.end <= following else following
 

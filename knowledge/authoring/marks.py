@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from knowledge.authoring.asking import Asked, plain, read_asked
+from knowledge.authoring.asking import Asked, difficulty_of, plain, read_asked
 from knowledge.authoring.tables import read_rows
 
 _BOLD = re.compile(r"^(?P<lead>\d{1,4}[.)]\s*)?(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)(?P<rest>.*)$")
@@ -215,7 +215,8 @@ def _continues(bold: re.Match[str]) -> bool:
     """Whether bold words only begin a sentence, as in ``**1)** Count the rows`` or ``**Dropout** is …``."""
     inside = read_asked(bold["text"])
     alone = not any(c.isalnum() for c in re.sub(r"^\W*(?:q|question)?\W*\d*", "", bold["text"], flags=re.I))
-    return alone or (bold["rest"].strip() != "" and inside.worth == 0 and inside.number is None)
+    rest = bold["rest"].strip()
+    return alone or (any(c.isalnum() for c in rest) and inside.worth == 0 and not difficulty_of(rest))
 
 
 def _asked_lines(lines: list[str]) -> int:

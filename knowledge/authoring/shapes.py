@@ -138,7 +138,7 @@ def _asking(members: list[Mark], values: list[float]) -> list[Mark]:
     numbered = sum(counted) >= _MOST * len(members)
     first = counted.index(True) if numbered else 0
     asks = [
-        (v >= ASKS and (n >= first)) or (c and members[n].kind in ("heading", "label", "bold", "ordered"))
+        (v >= ASKS and (n >= first)) or (c and members[n].kind != "bullet")
         for n, (v, c) in enumerate(zip(values, counted, strict=True))
     ]
     sizes = Counter(m.group for m in members)
