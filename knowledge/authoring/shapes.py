@@ -64,7 +64,8 @@ def contents_of(marks: Sequence[Mark]) -> list[Mark]:
         named = [m for m in group if title_key(m.asked.text) in titles]
         pointing = [m for m in group if m.target.startswith("#")]
         if 2 * max(len(linked), len(named)) >= len(group):
-            found += [m for m in group if m in named or m in pointing]
+            # an entry may word its heading a little differently; its link tells
+            found += [m for m in group if m in named or m in pointing or "#" in m.target]
         else:
             found += linked
     return found
@@ -152,6 +153,8 @@ def _asking(members: list[Mark], values: list[float]) -> list[Mark]:
 
 def _could_ask(mark: Mark) -> bool:
     words = plain(mark.asked.text)
+    if mark.kind == "bold" and mark.asked.difficulty:
+        return True
     if mark.kind in ("heading", "bold", "summary"):
         return len(words.split()) >= 3 and not words.endswith((":", "：", "."))
     return mark.kind == "table" or (bool(words) and not is_answer_label(words) and not words.endswith((":", "：")))
