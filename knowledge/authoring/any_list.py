@@ -112,7 +112,21 @@ def _numbered(text: str, marks: list[Mark], headings: list[Heading], shape: Shap
     passed = [(h.start + 1, lines[h.start]) for h in headings if plain(h.text) not in sections]
     linked = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*$")
     passed += [(n, line) for n, line in enumerate(lines, start=1) if linked.match(line)]
+    named = {line for line, _ in (*unplaced, *passed)}
+    passed += [(n, lines[n - 1]) for n in _unsaid(lines, parts) if n not in named]
     return QuestionList(tuple(_with_marks_read(p) for p in parts), tuple(unplaced), tuple(sorted(passed)), name)
+
+
+def _unsaid(lines: Sequence[str], parts: Sequence[ListedPart]) -> list[int]:
+    """Numbers of the lines most of whose words are in no part: headings and contents that the reader takes for structure."""
+    said = " ".join(f"{p.section} {p.stem} {p.text} {p.answer}" for p in parts)
+    kept = set(re.findall(r"\w+", said))
+    found = []
+    for number, line in enumerate(lines, start=1):
+        words = [word for word in re.findall(r"\w+", line) if not word.isdigit()]
+        if words and 2 * sum(word not in kept for word in words) >= len(words):
+            found.append(number)
+    return found
 
 
 def _renumbered(parts: Sequence[ListedPart]) -> list[ListedPart]:
@@ -197,6 +211,10 @@ def _with_plain_headings(text: str) -> str:
             continue
         first, end = token.map[0], token.map[1]
         title = lines[first].strip()
+        if token.markup == "-" and "](#" in title:
+            # a link to the top above a rule is no heading
+            lines[first + 1] = ""
+            continue
         alone = end - first == 2 and (first == 0 or not lines[first - 1].strip())
         if alone and (token.markup == "=" or not title.endswith((".", ":", "!", ","))):
             lines[first] = f"{'#' if token.markup == '=' else '##'} {title}"
