@@ -188,6 +188,9 @@ class _Walk:
 
     def _table(self, at: int) -> Iterator[Mark]:
         for row in read_rows(self._tokens, at):
+            # the parser drops cells beyond the head's; they stay with the answer
+            cells = re.split(r"(?<!\\)\|", self._lines[row.line].strip().strip("|"))
+            beyond = " ".join(cell.strip() for cell in cells[row.width :])
             link = _LINK.match(row.question)
             asked = read_asked(link["text"] if link else row.question)
             asked = Asked(
@@ -205,7 +208,7 @@ class _Walk:
                 row.line + 1,
                 at,
                 asked,
-                row.answer,
+                f"{row.answer} {beyond}".strip(),
                 link["to"] if link else "",
                 row.topics,
             )

@@ -21,7 +21,7 @@ _COLUMNS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table; ``line`` counts from 0."""
+    """One row of a table; ``line`` counts from 0, ``width`` is how many columns the head has."""
 
     line: int
     question: str
@@ -29,6 +29,7 @@ class Row:
     difficulty: int = 0
     number: int | None = None
     topics: tuple[str, ...] = ()
+    width: int = 0
 
 
 def read_rows(tokens: list[Token], at: int) -> Iterator[Row]:
@@ -67,7 +68,9 @@ def _row(line: int, question: str, names: list[str], head: list[str], cells: lis
             topics.append(plain(value))
         else:
             answers.append(f"{plain(head[n])}: {value}" if head[n].strip() else value)
-    return Row(line, re.sub(r"<br\s*/?>", " ", question), "\n\n".join(answers), difficulty, number, tuple(topics))
+    return Row(
+        line, re.sub(r"<br\s*/?>", " ", question), "\n\n".join(answers), difficulty, number, tuple(topics), len(head)
+    )
 
 
 def _cells(tokens: list[Token], at: int) -> Iterator[tuple[int, list[str]]]:

@@ -117,3 +117,8 @@ def test_a_heading_without_questions_is_named() -> None:
 def test_choices_are_no_answer() -> None:
     found = read_any_list("### 1. Which one rises?\n\n- A: rye\n- B: wheat\n\n<details>\n\nBoth.\n</details>\n")
     assert found.parts[0].text == "Which one rises?\n\n- A: rye\n- B: wheat" and found.parts[0].answer == "Both."
+
+
+def test_cells_beyond_the_head_stay_with_the_answer() -> None:
+    found = read_any_list("| # | Question |\n|---|---|\n| 1 | What is rye? | A grain. |\n| 2 | Why salt? |\n")
+    assert [(p.text, p.answer) for p in found.parts] == [("What is rye?", "A grain."), ("Why salt?", "")]
