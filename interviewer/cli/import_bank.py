@@ -19,8 +19,10 @@ from interviewer.errors import IncompleteError, ModelReplyError, UnavailableErro
 from interviewer.llm.chat import ChatModel
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
+from knowledge.authoring.draft_file import title_of
 from knowledge.authoring.drafting import AnswerKey, Ask, DraftError, needs_draft, write_draft
-from knowledge.authoring.importer import ImportResult, import_list, read_list_file
+from knowledge.authoring.importer import LEFT_OVER, ImportResult, import_list, read_list_file
+from knowledge.authoring.question_list import QuestionList
 from knowledge.authoring.review import approve, drafts, missing_for_approval
 from knowledge.pictures import described
 from knowledge.schema import Question
@@ -30,6 +32,7 @@ DUPLICATE_SIMILARITY = 0.85
 DRAFT_TOKENS = 1800
 """Room for a reference answer of 200 words and five criteria with their phrases."""
 _SHOWN = 20
+_FIRST = 3
 
 
 def import_(
@@ -40,12 +43,14 @@ def import_(
 ) -> None:
     """Read a Markdown list of questions into bank files, as drafts that you complete and approve.
 
-    Importing again keeps your edits and all ids.
+    A question is what asks: a numbered item, a heading, a bold line, a bullet, a table's row. What stands below it
+    becomes its draft reference answer. Importing again keeps your edits and all ids.
     """
     found = read_list_file(file)
+    _announce(found)
     with item_bar("importing", len(found.parts)) as step:
         result = import_list(file, out, step, found)
-    _report(result, len(found.parts), out)
+    _report(result, found, out)
     waiting = drafts(out)
     written = set(result.written)
     if duplicates and written:
@@ -122,7 +127,16 @@ def _edit(path: Path) -> None:
         raise UsageError(f"cannot start {editor!r}: {error.strerror}; set EDITOR, or edit {path} yourself") from error
 
 
-def _report(result: ImportResult, parts: int, out: Path) -> None:
+def _announce(found: QuestionList) -> None:
+    """Say which shape was seen and what is expected, so that a misreading is seen at once."""
+    answered = sum(bool(part.answer) for part in found.parts)
+    print(f"shape: {found.shape}; {len(found.parts)} questions expected, {answered} with an answer. The first:")
+    for part in found.parts[:_FIRST]:
+        print(f"  {part.line}: {title_of(part.text)}")
+
+
+def _report(result: ImportResult, found: QuestionList, out: Path) -> None:
+    parts = len(found.parts)
     print(
         f"{parts} parts: {len(result.written)} written to {out}, {len(result.kept)} there already and left as they are"
     )
@@ -134,10 +148,21 @@ def _report(result: ImportResult, parts: int, out: Path) -> None:
         )
     for first, again in result.repeated:
         print(f"{again}: says the same as {first}")
+    for first, again in result.alike:
+        print(f"{again}: asks the same as {first}, or nearly")
+    for name, updated in result.mended:
+        print(
+            f"{name}: reworded in the list; it keeps its id, "
+            + ("and its file has the new words" if updated else "and your wording of the question stays")
+        )
     for line, text in result.unplaced[:_SHOWN]:
         print(f"line {line} belongs to no question: {text.strip()[:80]}")
     if len(result.unplaced) > _SHOWN:
         print(f"… and {len(result.unplaced) - _SHOWN} more lines that belong to no question")
+    if found.passed:
+        print(f"{len(found.passed)} lines of contents, links and headings without questions were passed over")
+    if found.passed or len(result.unplaced) > _SHOWN:
+        print(f"each line that is in no question: {out / LEFT_OVER}")
 
 
 def _report_duplicates(new: list[Question]) -> None:

@@ -31,6 +31,10 @@ class ListedPart:
         stem: What the list says before the parts, "" for a question without parts.
         text: Markdown, indents taken off.
         line: Line of the list it begins at, from 1.
+        answer: What the list gives as its answer, Markdown; "" where it gives none.
+        difficulty: 1 to 5 where the list says it, else 0.
+        topics: What a column of topics says.
+        original: The text as it stood where marks were taken off it since, else "".
     """
 
     section: str
@@ -39,14 +43,26 @@ class ListedPart:
     stem: str
     text: str
     line: int
+    answer: str = ""
+    difficulty: int = 0
+    topics: tuple[str, ...] = ()
+    original: str = ""
 
 
 @dataclass(frozen=True)
 class QuestionList:
-    """What a list holds, and the lines that belong to no question."""
+    """What a list holds, and the lines that belong to no question.
+
+    Attributes:
+        unplaced: Lines that belong to no question, with their numbers.
+        passed: Lines that were passed over: contents, links to the top, headings without questions.
+        shape: The shape of the list in words.
+    """
 
     parts: tuple[ListedPart, ...]
     unplaced: tuple[tuple[int, str], ...]
+    passed: tuple[tuple[int, str], ...] = ()
+    shape: str = "numbered items"
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -113,3 +113,24 @@ def test_drafting_without_a_model_says_so(
     out = tmp_path / "bank"
     assert run_with(["bank", "import", str(questions), "--out", str(out), "--draft", "--no-duplicates"]) == 3
     assert "set to off" in capsys.readouterr().err
+
+
+def test_an_import_says_its_shape_and_first_questions(
+    light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "list.md", tmp_path / "own"
+    text = (
+        "# Bread\n\n### 1. Why does yest rise?\n\nGas.\n\n### 2. Why salt?\n\n### 3. Why water?\n\n### 4. Why salt?\n"
+    )
+    source.write_text(text)
+    assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
+    said = capsys.readouterr().out
+    assert "shape: headings of level 3; 4 questions expected, 1 with an answer" in said
+    assert "  3: Why does yest rise\n  7: Why salt\n  9: Why water\n4 parts" in said
+    assert "bread-04: says the same as bread-02" in said
+    source.write_text(text.replace("yest", "yeast"))
+    assert run_with(["bank", "import", str(source), "--out", str(out), "--no-duplicates"]) == 0
+    assert "bread-01: reworded in the list; it keeps its id, and its file has the new words" in capsys.readouterr().out
+    source.write_text("1. Thanks to all our readers.\n2. Fork the repository first.\n")
+    assert run_with(["bank", "import", str(source), "--out", str(out)]) == 2
+    assert "line 1 is numbered but asks nothing" in capsys.readouterr().err

@@ -1,0 +1,168 @@
+"""What stands below a question, parted into the rest of the question and its answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.authoring.asking import plain
+from knowledge.authoring.marks import is_answer_label
+
+_FENCE = re.compile(r"^[ \t]*(?:>[ \t]*)?(```+|~~~+)")
+_WORDS = (
+    r"(?:(?:short|sample|model|reference|expected|correct|possible|my|the|参考|標準|标准)\s*)?"
+    r"(?:answers?|ans|solutions?|explanation|a|答案|答|回答|解答|解析|参考答案|ответ|решение|respuesta|resposta|antwort|lösung|réponse|"
+    r"정답|답변|답|उत्तर|الجواب|إجابة)"
+)
+_LABEL = re.compile(
+    rf"^\s*(?:[-*+>]\s+)?(?:#{{1,6}}\s+)?(?P<sign>\*\*|__|\*|_)?\s*{_WORDS}\s*\d{{0,4}}\s*"
+    rf"(?:[:：.]\s*(?P=sign)|(?P=sign)\s*[:：]|[:：])\s*(?P<rest>.*)$|"
+    rf"^\s*(?:[-*+>]\s+)?(?:\*\*|__|\*|_)\s*{_WORDS}\s*\d{{0,4}}\s*[:：]?\s*(?:\*\*|__|\*|_)\s*(?P<more>.*)$|"
+    rf"^\s*#{{1,6}}\s+{_WORDS}\s*\d{{0,4}}\s*#*\s*$|^\s*{_WORDS}\s*\d{{1,4}}\s*[.)]\s+(?P<numbered>.*)$|"
+    rf"^\s*(?:[-*+>]\s+)?{_WORDS}[.、]\s+(?P<dotted>.*)$|^\s*\({_WORDS}\)\s*(?P<braced>.*)$",
+    re.I,
+)
+_BARE_LABEL = re.compile(r"^\s*(?:\*\*|__|\*|_)?\s*A\s*[:.)]?\s*(?:\*\*|__|\*|_)?\s*$")
+_OPENED = re.compile(r"<details[^>]*>", re.I)
+_TAGS = re.compile(r"</?(?:details|p|div|br|blockquote)\b[^>]*>", re.I)
+_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
+_RULE = re.compile(r"^\s*([-*_=])(?:\s*\1){2,}\s*$")
+_TO_TOP = re.compile(r"^\W*(?:[*_]{0,3})?\[[^\]]*\]\(#[^)]*\)\W*$")
+_SHOWN_ABOVE = re.compile(
+    r"\b(?:output|print(?:s|ed)?|log(?:s|ged)?|following|below|this (?:code|program|function|query|snippet|network|model|loop)|"
+    r"these|wrong with|bug|snippet|return(?:s|ed)?)\b|[:：]$|输出|下面|以下|如下|这段|代码",
+    re.I,
+)
+_OPTION = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?[A-Ea-e][.):](?:\*\*)?\s")
+
+
+@dataclass(frozen=True)
+class Body:
+    """The lines below a question.
+
+    Attributes:
+        more: What belongs to the question: code, options, pictures.
+        answer: The answer, labels and folds taken off.
+        passed: Links to the top and the like: numbers of lines counted from the body's first, and their text.
+    """
+
+    more: str
+    answer: str
+    passed: tuple[tuple[int, str], ...] = ()
+
+
+def split_body(question: str, lines: list[str], labelled_only: bool = False) -> Body:
+    """Part what stands below a question.
+
+    An answer label or a fold says where the answer begins. Without one all of it is the answer, but for code or options
+    right below a question that speaks of them.
+
+    Args:
+        labelled_only: Take an answer only where a label or a fold says so.
+    """
+    inside = _in_fences(lines)
+    passed = [(n, t) for n, t in enumerate(lines) if not inside[n] and _TO_TOP.match(t) and not _is_list_link(t)]
+    dropped = {n for n, _ in passed} | {n for n, t in enumerate(lines) if not inside[n] and _RULE.match(t)}
+    choices = any(re.match(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?B[.:)]", t) for t in lines)
+    at = next((n for n, t in enumerate(lines) if not inside[n] and _begins_answer(t, lines[:n], choices)), None)
+    if at is not None:
+        before, after = lines[:at], [_without_label(lines[at]), *lines[at + 1 :]]
+    elif labelled_only:
+        before, after = lines, []
+    else:
+        cut = _belongs_to_question(question, lines)
+        before, after = lines[:cut], lines[cut:]
+    start = len(before)
+    before = [
+        t if inside[n] else _without_folds(t)
+        for n, t in enumerate(before)
+        if n not in dropped and (inside[n] or not _is_only_tags(t))
+    ]
+    after = [
+        t if inside[start + n] else _without_folds(t)
+        for n, t in enumerate(after)
+        if start + n not in dropped and (inside[start + n] or not _is_only_tags(t))
+    ]
+    return Body(dedented(before), dedented(after), tuple(passed))
+
+
+def dedented(lines: list[str]) -> str:
+    """The lines with the indent they share taken off, and blank lines at the ends.
+
+    The first line may stand at the margin, where it was cut off behind a mark.
+    """
+    spread = [line.expandtabs(4).rstrip() for line in lines]
+    while spread and not spread[0]:
+        spread.pop(0)
+    rest = [len(line) - len(line.lstrip()) for line in spread[1:] if line]
+    first = len(spread[0]) - len(spread[0].lstrip()) if spread else 0
+    margin = min(rest, default=first)
+    head = [spread[0][min(first, margin) :] if first >= margin else spread[0].lstrip()] if spread else []
+    return "\n".join([*head, *(line[margin:] for line in spread[1:])]).strip("\n ")
+
+
+def _begins_answer(line: str, before: list[str], choices: bool) -> bool:
+    if choices and _OPTION.match(line):
+        return False
+    if _LABEL.match(line) or _BARE_LABEL.match(line):
+        return True
+    if not _OPENED.search(line):
+        return False
+    # a fold behind prose is more of the answer
+    return not any(_is_prose(text) for text in _outside_fences(before))
+
+
+def _is_prose(line: str) -> bool:
+    words = plain(re.sub(r"!\[[^\]]*\]\([^)]*\)", "", line))
+    return len(words.split()) >= 4 and not _OPTION.match(line) and not words.endswith(("?", "？"))
+
+
+def _belongs_to_question(question: str, lines: list[str]) -> int:
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    if not filled:
+        return 0
+    at = filled[0]
+    fence = _FENCE.match(lines[at])
+    if fence and _SHOWN_ABOVE.search(plain(question)):
+        close = next((n for n in filled[1:] if lines[n].strip().startswith(fence[1])), filled[-1])
+        return close + 1
+    return 0
+
+
+def _without_label(line: str) -> str:
+    match = _LABEL.match(line)
+    if match:
+        return next((match[name] for name in ("rest", "more", "numbered", "dotted", "braced") if match[name]), "")
+    return "" if _BARE_LABEL.match(line) else line
+
+
+def _without_folds(line: str) -> str:
+    if "<" not in line:
+        return line
+    line = _SUMMARY.sub(lambda m: "" if is_answer_label(m[1]) else plain(m[1]), line)
+    return _TAGS.sub("", line) if _TAGS.search(line) else line
+
+
+def _is_only_tags(line: str) -> bool:
+    return bool(_TAGS.search(line) or _SUMMARY.search(line)) and not _without_folds(line).strip()
+
+
+def _is_list_link(line: str) -> bool:
+    return bool(re.match(r"^\s*(?:[-+]|\*\s|\d+[.)])", line)) and "top" not in line.casefold()
+
+
+def _in_fences(lines: list[str]) -> list[bool]:
+    inside: list[bool] = []
+    fence = ""
+    for line in lines:
+        match = _FENCE.match(line)
+        inside.append(bool(fence) or bool(match))
+        if match and not fence:
+            fence = match[1]
+        elif match and match[1].startswith(fence):
+            fence = ""
+    return inside
+
+
+def _outside_fences(lines: list[str]) -> list[str]:
+    return [line for line, fenced in zip(lines, _in_fences(lines), strict=True) if not fenced]

@@ -1,0 +1,222 @@
+"""Reads a question list of any shape, or says which line misled it. It never returns fragments of answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+
+from knowledge.authoring.answers import split_body
+from knowledge.authoring.asking import ASKS, plain, read_asked, worth
+from knowledge.authoring.marked_list import MarkedList, read_marked
+from knowledge.authoring.marks import Heading, Mark, find_marks
+from knowledge.authoring.question_list import ListedPart, QuestionList, read_list
+from knowledge.authoring.shapes import SECOND_ASKING, Shape, answered_in_items, choose, contents_of, ranked_shapes
+from knowledge.errors import KnowledgeError
+
+_FURTHER = 3
+"""Shapes looked for in what the first has left over."""
+_STATEMENT_WORDS = 3
+"""Words from which an item that asks nothing is a statement rather than a topic."""
+_TOO_MANY = 4
+"""Statements for each question from which numbered items are steps or links, not questions."""
+_WANTED = (
+    "a question is a numbered item, a heading, a bold line, a bullet or a table row that asks something, "
+    "such as '1. What is …?' below '## Section'"
+)
+
+
+class UnreadableList(KnowledgeError):
+    """No shape of a question list is recognised; the message names the line that misled."""
+
+
+def read_any_list(text: str) -> QuestionList:
+    """Read a list, whatever marks its questions.
+
+    Raises:
+        UnreadableList: Nothing in it can be told to be a question, or most of what could be asks nothing.
+    """
+    text = _with_plain_headings("\n".join(text.splitlines()))
+    lines = text.split("\n")
+    marks, headings = find_marks(text)
+    contents = contents_of(marks)
+    listed = {id(mark) for mark in contents}
+    open_marks = [mark for mark in marks if id(mark) not in listed]
+    shape = choose(open_marks)
+    filled = {n for n, line in enumerate(lines) if line.strip()}
+    plainly = shape is None or (shape.family[0] == "ordered" and not shape.family[2])
+    if plainly and not (shape and shape.family[1] == 0 and answered_in_items(shape, open_marks, filled)):
+        return _numbered(text, open_marks, headings, shape)
+    assert shape is not None  # a list that is not plainly numbered has one
+    return _by_marks(lines, shape, open_marks, contents, headings)
+
+
+def _by_marks(
+    lines: list[str], shape: Shape, marks: list[Mark], contents: list[Mark], headings: list[Heading]
+) -> QuestionList:
+    questions, names = list(shape.marks), [shape.name]
+    found = read_marked(lines, questions, marks, headings)
+    for _ in range(_FURTHER):
+        # a link into the file whose question was found under other words is still an entry of its contents
+        left = [m for m in marks if m.start not in found.taken and not m.target.startswith("#")]
+        more = choose(left, SECOND_ASKING)
+        if more is None or (len(more.marks) < 2 and not any(m.asked.labelled for m in more.marks)):
+            break
+        questions = sorted([*questions, *more.marks], key=lambda mark: mark.start)
+        found = read_marked(lines, questions, marks, headings)
+        names += [more.name] if more.name not in names else []
+    left = [m for m in marks if m.start not in found.taken and not m.target.startswith("#")]
+    _refuse_fragments(found.parts, left, shape)
+    entries = {n for mark in contents for n in range(mark.start, mark.end)} - found.taken
+    return _accounted(lines, found, entries, headings, " and ".join(names))
+
+
+def _accounted(
+    lines: list[str], found: MarkedList, entries: set[int], headings: list[Heading], shape: str
+) -> QuestionList:
+    """The list with each line that no question took named: passed over, or unplaced."""
+    sections = {part.section for part in found.parts}
+    structure = {n for h in headings if plain(h.text) in sections for n in range(h.start, h.end)}
+    heads = {n for h in headings for n in range(h.start, h.end)} - structure
+    passed, unplaced = list(found.passed), []
+    for n, line in enumerate(lines):
+        if n in found.taken or n in structure or not any(c.isalnum() for c in line):
+            continue
+        above_rows = n + 1 < len(lines) and re.match(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$", lines[n + 1])
+        if n in entries or n in heads or above_rows or re.match(r"^\W*\[[^\]]*\]\(#[^)]*\)\W*$", line):
+            passed.append((n, line))
+        else:
+            unplaced.append((n + 1, line.rstrip()))
+    numbered = tuple(sorted((n + 1, line.rstrip()) for n, line in passed))
+    return QuestionList(tuple(found.parts), tuple(unplaced), numbered, shape)
+
+
+def _numbered(text: str, marks: list[Mark], headings: list[Heading], shape: Shape | None) -> QuestionList:
+    """A list of plainly numbered items, with what else asks among the lines they leave over."""
+    found = read_list(text)
+    _refuse_statements(found, marks, shape)
+    lines = text.split("\n")
+    left = {line - 1 for line, _ in found.unplaced}
+    more = choose([m for m in marks if m.start in left and m.kind != "ordered"], SECOND_ASKING)
+    parts, unplaced = list(found.parts), list(found.unplaced)
+    name = "numbered items"
+    if more is not None and len(more.marks) >= 2:
+        extra = read_marked(lines, more.marks, marks, list(headings))
+        parts = sorted([*parts, *extra.parts], key=lambda part: part.line)
+        unplaced = [(line, said) for line, said in unplaced if line - 1 not in extra.taken]
+        name = f"{name} and {more.name}"
+        parts = _renumbered(parts)
+    sections = {plain(part.section) for part in parts}
+    passed = [(h.start + 1, lines[h.start]) for h in headings if plain(h.text) not in sections]
+    linked = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*$")
+    passed += [(n, line) for n, line in enumerate(lines, start=1) if linked.match(line)]
+    named = {line for line, _ in (*unplaced, *passed)}
+    passed += [(n, lines[n - 1]) for n in _unsaid(lines, parts) if n not in named]
+    return QuestionList(tuple(_with_marks_read(p) for p in parts), tuple(unplaced), tuple(sorted(passed)), name)
+
+
+def _unsaid(lines: Sequence[str], parts: Sequence[ListedPart]) -> list[int]:
+    """Numbers of the lines most of whose words are in no part: headings and contents that the reader takes for structure."""
+    said = " ".join(f"{p.section} {p.stem} {p.text} {p.answer}" for p in parts)
+    kept = set(re.findall(r"\w+", said))
+    found = []
+    for number, line in enumerate(lines, start=1):
+        words = [word for word in re.findall(r"\w+", line) if not word.isdigit()]
+        if words and 2 * sum(word not in kept for word in words) >= len(words):
+            found.append(number)
+    return found
+
+
+def _renumbered(parts: Sequence[ListedPart]) -> list[ListedPart]:
+    """Parts of two shapes in one section get numbers that do not meet."""
+    taken: set[tuple[str, int, int]] = set()
+    made: list[ListedPart] = []
+    for part in parts:
+        number = part.number
+        while (part.section, number, part.part) in taken:
+            number += 1
+        taken.add((part.section, number, part.part))
+        made.append(replace(part, number=number) if number != part.number else part)
+    return made
+
+
+def _with_marks_read(part: ListedPart) -> ListedPart:
+    """A numbered part with its difficulty and its labelled answer taken out of the text."""
+    first, *rest = part.text.split("\n")
+    asked = read_asked(first) if worth(first) >= ASKS or re.match(r"^\[[A-Z]\]", first) else None
+    head = asked.text if asked and asked.difficulty and asked.number is None else first
+    body = split_body(head, rest, labelled_only=True)
+    answer = body.answer
+    text = "\n".join([head, *rest]) if not answer else f"{head}\n\n{body.more}".strip()
+    if text == part.text:
+        return part
+    difficulty = asked.difficulty if asked else 0
+    return replace(part, text=text, answer=answer or part.answer, difficulty=difficulty, original=part.text)
+
+
+def _refuse_statements(found: QuestionList, marks: list[Mark], shape: Shape | None) -> None:
+    """Refuse numbered items that are steps, links or thanks rather than questions."""
+    if not found.parts:
+        misled = _misleading(marks)
+        raise UnreadableList(f"holds no numbered question and no other shape that is known{misled}; {_WANTED}")
+    texts = [part.text.split("\n")[0] for part in found.parts]
+    # a part's question may stand below its first line
+    asking = sum(worth(f) >= ASKS or "?" in p.text or "？" in p.text for f, p in zip(texts, found.parts, strict=True))
+    said = [p for f, p in zip(texts, found.parts, strict=True) if worth(f) < ASKS and _states(f)]
+    elsewhere = sum(m.asked.worth >= ASKS for m in marks if m.kind != "ordered")
+    mostly = len(said) > _TOO_MANY and len(said) > _TOO_MANY * asking
+    if said and (not asking or mostly or (shape is None and elsewhere > asking + 2)):
+        raise UnreadableList(
+            f"is not understood: line {said[0].line} is numbered but asks nothing ({_short(said[0].text)}), "
+            f"and {len(said)} of {len(found.parts)} numbered items are like it; {_WANTED}"
+        )
+
+
+def _refuse_fragments(parts: Sequence[ListedPart], left: Sequence[Mark], shape: Shape) -> None:
+    """Refuse a reading that leaves more questions over than it places."""
+    missed = [m for m in left if m.asked.worth >= 1.0]
+    if len(missed) > len(parts):
+        raise UnreadableList(
+            f"is not understood: {shape.name} were taken for its {len(parts)} questions, but line {missed[0].start + 1} "
+            f"and {len(missed) - 1} more ask as well ({_short(missed[0].asked.text)}); {_WANTED}"
+        )
+
+
+def _misleading(marks: list[Mark]) -> str:
+    ranked = ranked_shapes(marks)
+    for shape in sorted(ranked, key=lambda s: -s.score):
+        of_kind = [m for m in marks if m.family == shape.family]
+        wrong = next((m for m in of_kind if m.asked.worth < ASKS), None)
+        if wrong is not None and len(of_kind) >= 2:
+            return f": line {wrong.start + 1} ({_short(wrong.asked.text)}) is one of {len(of_kind)} {shape.name}, most of which ask nothing"
+    return ""
+
+
+def _states(text: str) -> bool:
+    return len([word for word in plain(text).split() if word.isalpha()]) >= _STATEMENT_WORDS
+
+
+def _short(text: str) -> str:
+    words = plain(text)
+    return f"'{words[:57]}…'" if len(words) > 58 else f"'{words}'"
+
+
+def _with_plain_headings(text: str) -> str:
+    """The text with underlined headings written as ``#`` headings, line for line."""
+    lines = text.split("\n")
+    for token in MarkdownIt("commonmark").parse(text):
+        if token.type != "heading_open" or token.markup not in ("=", "-") or token.level or not token.map:
+            continue
+        first, end = token.map[0], token.map[1]
+        title = lines[first].strip()
+        if token.markup == "-" and "](#" in title:
+            # a link to the top above a rule is no heading
+            lines[first + 1] = ""
+            continue
+        alone = end - first == 2 and (first == 0 or not lines[first - 1].strip())
+        if alone and (token.markup == "=" or not title.endswith((".", ":", "!", ","))):
+            lines[first] = f"{'#' if token.markup == '=' else '##'} {title}"
+            lines[first + 1] = ""
+    return "\n".join(lines)

@@ -1,0 +1,67 @@
+"""What an imported folder remembers: which text of the list became which file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from knowledge.authoring.question_list import ListedPart
+from knowledge.errors import KnowledgeError
+
+MANIFEST = ".import.json"
+
+
+class ImportFailure(KnowledgeError):
+    """A list cannot be imported."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One imported question.
+
+    Attributes:
+        text: The question as it was written to the file, "" where an older import did not note it.
+        section: Title of its section in the list.
+    """
+
+    id: str
+    text: str = ""
+    section: str = ""
+
+
+def read_manifest(out: Path) -> dict[str, Entry]:
+    """The entries of a folder by their mark; none where it was never imported into.
+
+    Raises:
+        ImportFailure: The file is damaged.
+    """
+    path = out / MANIFEST
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (ValueError, UnicodeDecodeError) as error:
+        raise ImportFailure(f"{path} is damaged; repair it, or delete it to import every question as new") from error
+    if not isinstance(data, dict):
+        raise ImportFailure(f"{path} is damaged; delete it to import every question as new")
+    return {str(mark): _entry(value) for mark, value in data.items()}
+
+
+def write_manifest(out: Path, known: dict[str, Entry]) -> None:
+    """Write the entries of a folder."""
+    data = {mark: asdict(entry) for mark, entry in known.items()}
+    (out / MANIFEST).write_text(json.dumps(data, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def mark_of(part: ListedPart) -> str:
+    """What tells a question of a list from all others: section, stem and text, whatever the spaces."""
+    text = " ".join(f"{part.section}\x1f{part.stem}\x1f{part.original or part.text}".split())
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def _entry(value: object) -> Entry:
+    if isinstance(value, dict):
+        return Entry(str(value.get("id", "")), str(value.get("text", "")), str(value.get("section", "")))
+    return Entry(str(value))

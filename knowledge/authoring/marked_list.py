@@ -1,0 +1,131 @@
+"""Reads a list whose questions are known lines: each gets what stands below it, up to the next of its kind."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from knowledge.authoring.answers import dedented, split_body
+from knowledge.authoring.asking import ASKS, difficulty_of
+from knowledge.authoring.marks import Heading, Mark, is_answer_label
+from knowledge.authoring.question_list import ListedPart
+from knowledge.authoring.shapes import section_of
+
+
+@dataclass
+class MarkedList:
+    """The parts of a list, and which of its lines they took.
+
+    Attributes:
+        taken: Lines, from 0, that are in a question or an answer, or carry only marks.
+        passed: Lines that were passed over, from 0, with their text.
+    """
+
+    parts: list[ListedPart] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    passed: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_marked(
+    lines: Sequence[str], questions: Sequence[Mark], marks: Sequence[Mark], headings: Sequence[Heading]
+) -> MarkedList:
+    """Read the questions that stand at some marks, with their answers.
+
+    Args:
+        questions: The marks that ask, in order of lines.
+        marks: All marks that could ask, for the topic that a nested bullet stands under.
+    """
+    found = MarkedList()
+    asked = {mark.start for mark in questions}
+    loose = _loose_families(lines, questions, headings)
+    last: dict[str, int] = {}
+    for at, mark in enumerate(questions):
+        following = questions[at + 1].start if at + 1 < len(questions) else len(lines)
+        end = _end(mark, following, headings, loose)
+        section = section_of(mark, headings, asked)
+        number = mark.asked.number
+        number = number if number is not None and number > last.get(section, 0) else last.get(section, 0) + 1
+        last[section] = number
+        topic = _topic(mark, marks, asked)
+        if topic is not None:
+            found.taken.update(range(topic.start, topic.end))
+        found.taken.update(range(mark.start, end))
+        found.parts.append(
+            _part(mark, lines[mark.end : end], (section, number, topic.asked.text if topic else ""), found)
+        )
+    return found
+
+
+def _part(mark: Mark, below: Sequence[str], place: tuple[str, int, str], found: MarkedList) -> ListedPart:
+    asked = mark.asked
+    tail = mark.tail.strip()
+    body = split_body(asked.text, [*([tail] if tail and mark.kind != "table" else []), *below])
+    shift = mark.end - bool(tail and mark.kind != "table")
+    found.passed += [(shift + n, text) for n, text in body.passed]
+    answer = tail if mark.kind == "table" else body.answer
+    difficulty = asked.difficulty
+    if tail and not difficulty and mark.kind != "table":
+        difficulty, answer = _difficulty_ahead(answer)
+    if mark.target and not mark.target.startswith("#"):
+        answer = "\n\n".join(filter(None, [f"<{mark.target}>", answer]))
+    section, number, stem = place
+    text = "\n\n".join(filter(None, [asked.text, body.more if mark.kind != "table" else ""]))
+    return ListedPart(
+        section=section,
+        number=number,
+        part=0,
+        stem=stem,
+        text=text,
+        line=mark.start + 1,
+        answer=dedented(answer.split("\n")),
+        difficulty=difficulty,
+        topics=mark.topics,
+    )
+
+
+def _difficulty_ahead(answer: str) -> tuple[int, str]:
+    """The difficulty that stands behind a bold question, on its line."""
+    first, _, rest = answer.partition("\n")
+    level = difficulty_of(first) if not first.strip().isdigit() else 0
+    return (level, rest) if level else (0, answer)
+
+
+def _end(mark: Mark, following: int, headings: Sequence[Heading], loose: set[tuple[str, int, str]]) -> int:
+    """The line after all that belongs to a question."""
+    if mark.kind == "table":
+        return mark.end
+    limit = mark.level if mark.kind == "heading" else 6
+    closing = [h.start for h in headings if mark.start < h.start and h.level <= limit and not is_answer_label(h.text)]
+    end = min([following, *closing[:1]])
+    # between two questions an answer may slip out of its item; behind the last of a plain list stand remarks
+    slipped = mark.style == "heading" or ((mark.style or mark.kind == "ordered") and end == following)
+    if mark.kind in ("bullet", "ordered") and mark.family not in loose and not slipped:
+        end = min(end, max(mark.stop, mark.end))
+    return max(end, mark.end) if mark.end <= following else following
+
+
+def _loose_families(
+    lines: Sequence[str], questions: Sequence[Mark], headings: Sequence[Heading]
+) -> set[tuple[str, int, str]]:
+    """Families of items whose answers stand at the margin, outside the item."""
+    outside: dict[tuple[str, int, str], list[bool]] = {}
+    for mark, after in itertools.pairwise(questions):
+        end = _end(mark, after.start, headings, {mark.family})
+        said = any(line.strip() for line in lines[mark.stop : end])
+        outside.setdefault(mark.family, []).append(said)
+    return {family for family, said in outside.items() if sum(said) >= 0.3 * len(said)}
+
+
+def _topic(mark: Mark, marks: Sequence[Mark], asked: set[int]) -> Mark | None:
+    """The bullet that a nested question stands under, where it asks nothing itself."""
+    if mark.kind not in ("bullet", "ordered") or not mark.level:
+        return None
+    above = [
+        m
+        for m in marks
+        if m.kind in ("bullet", "ordered") and m.level == mark.level - 1 and m.start < mark.start < m.stop
+    ]
+    if not above or above[-1].start in asked or above[-1].asked.worth >= ASKS:
+        return None
+    return above[-1]

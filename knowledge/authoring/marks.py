@@ -1,0 +1,234 @@
+"""Every line of a Markdown file at which a question could stand, found in the tokens of a Markdown parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from knowledge.authoring.asking import Asked, difficulty_of, plain, read_asked
+from knowledge.authoring.tables import read_rows
+
+_BOLD = re.compile(r"^(?P<lead>\d{1,4}[.)]\s*)?(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)(?P<rest>.*)$")
+_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.DOTALL)
+_ANSWER_WORD = re.compile(
+    r"^\W*(?:(?:show|see|view|click|reveal|toggle|expand|the|for|here|to)\s+)*"
+    r"(?:answers?|ans|a\d*[:.)]|solutions?|hints?|details|more|explanation|答|答案|参考答案|解答|回答|解析|ответ|решение|respuesta|"
+    r"antwort|lösung|réponse|정답|답|답변|उत्तर|إجابة|الجواب)(?!\w)",
+    re.I,
+)
+_LINK = re.compile(r"^\[(?P<text>(?:[^\[\]]|\[[^\]]*\])+)\]\((?P<to>[^)\s]*)[^)]*\)\s*[.;]?$")
+_TASK = re.compile(r"^\[[ xX]\]\s+")
+_CLOSED = re.compile(r"[?？؟](?:\*\*|__|\*|`)?\s*(?:[\[(（].{1,14}[\])）])?\s*$")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line that could be a question.
+
+    Attributes:
+        kind: heading, bold, label, summary, ordered, bullet or table.
+        level: Level of a heading, depth of an item from 0; 0 for the rest.
+        style: What an item holds first: "heading", "bold" or "".
+        start: Its first line, from 0.
+        end: The line after the question's own words.
+        stop: The line after the item that holds it; ``end`` where nothing holds it.
+        group: Marks of one list, table or section share it.
+        tail: An answer that stands on the same line.
+        target: Where a question that is a link leads, "" for any other.
+        topics: Cells of a table's column of topics.
+    """
+
+    kind: str
+    level: int
+    style: str
+    start: int
+    end: int
+    stop: int
+    group: int
+    asked: Asked
+    tail: str = ""
+    target: str = ""
+    topics: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> tuple[str, int, str]:
+        """What it has in common with the others of its shape."""
+        return self.kind, self.level, self.style
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading outside lists: its level, its words, its first line and the line after it, from 0."""
+
+    level: int
+    text: str
+    start: int
+    end: int
+
+
+def is_answer_label(text: str) -> bool:
+    """Whether a short text says that an answer follows, in one of the languages known here."""
+    return len(text) < 40 and bool(_ANSWER_WORD.match(plain(text)))
+
+
+def find_marks(text: str) -> tuple[list[Mark], list[Heading]]:
+    """All marks and all headings of a file, in order of lines."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    walk = _Walk(tokens, text.split("\n"))
+    marks = sorted(walk.marks(), key=lambda mark: (mark.start, mark.level))
+    return marks, walk.headings
+
+
+class _Walk:
+    def __init__(self, tokens: list[Token], lines: list[str]) -> None:
+        self.headings: list[Heading] = []
+        self._tokens = tokens
+        self._lines = lines
+        self._lists: list[tuple[str, int]] = []
+
+    def marks(self) -> Iterator[Mark]:
+        """Go through the tokens once."""
+        for at, token in enumerate(self._tokens):
+            if token.type in ("bullet_list_open", "ordered_list_open"):
+                self._lists.append((token.type.split("_")[0], at))
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                self._lists.pop()
+            elif token.type == "list_item_open":
+                yield from self._item(at)
+            elif token.type == "table_open" and token.level == 0:
+                yield from self._table(at)
+            elif token.level == 0 and token.map and token.type == "heading_open":
+                heading = Heading(int(token.tag[1]), self._tokens[at + 1].content, token.map[0], token.map[1])
+                yield self._heading(heading)
+                self.headings.append(heading)
+            elif token.level == 0 and token.map and token.type == "paragraph_open":
+                yield from self._paragraph(token.map[0], self._tokens[at + 1].content)
+            elif token.type == "html_block" and token.map:
+                yield from self._summaries(token.map[0], token.map[1])
+
+    def _heading(self, heading: Heading) -> Mark:
+        above = next((n for n, h in reversed(list(enumerate(self.headings))) if h.level < heading.level), -1)
+        link = _LINK.match(heading.text.strip())
+        text, target = (link["text"], link["to"]) if link else (heading.text, "")
+        return Mark(
+            "heading",
+            heading.level,
+            "",
+            heading.start,
+            heading.end,
+            heading.end,
+            -2 - above,
+            read_asked(" ".join(text.split("\n"))),
+            target=target,
+        )
+
+    def _item(self, at: int) -> Iterator[Mark]:
+        item, first = self._tokens[at], self._tokens[at + 1]
+        if not item.map or not first.map or first.type not in ("heading_open", "paragraph_open"):
+            return
+        kind, group = self._lists[-1]
+        lines = self._tokens[at + 2].content.split("\n")
+        bold = _BOLD.match(lines[0])
+        style = "heading" if first.type == "heading_open" else "bold" if bold and not bold["lead"] else ""
+        count = 1 if style == "bold" else len(lines) if style else _asked_lines(lines)
+        text, tail, target = " ".join(lines[:count]), "", ""
+        if bold and style == "bold" and not _continues(bold):
+            text, tail = bold["text"], bold["rest"]
+        text = _TASK.sub("", text)
+        link = _LINK.match(text)
+        if link:
+            text, target = link["text"], link["to"]
+        asked = read_asked(text)
+        if kind == "ordered" and item.info.isdigit() and asked.number is None:
+            asked = Asked(asked.text, int(item.info), asked.labelled, asked.difficulty)
+        start = first.map[0]
+        yield Mark(
+            kind,
+            len(self._lists) - 1,
+            style,
+            item.map[0],
+            min(start + count, first.map[1]),
+            max(item.map[1], first.map[1]),
+            group,
+            asked,
+            tail,
+            target,
+        )
+
+    def _paragraph(self, start: int, content: str) -> Iterator[Mark]:
+        lines = content.split("\n")
+        for n, line in enumerate(lines):
+            bold = _BOLD.match(line)
+            whole = read_asked(line)
+            if is_answer_label(line) and not whole.worth:
+                continue
+            labelled = whole.labelled or (whole.number is not None and not (bold and not _continues(bold)))
+            if labelled:
+                count = _asked_lines(lines[n:])
+                yield self._line("label", start + n, read_asked(" ".join(lines[n : n + count])), "", count)
+            elif bold and not _continues(bold):
+                asked = read_asked((bold["lead"] or "") + bold["text"])
+                yield self._line("bold", start + n, asked, bold["rest"], 1)
+
+    def _line(self, kind: str, line: int, asked: Asked, tail: str, count: int) -> Mark:
+        return Mark(kind, 0, "", line, line + count, line + count, -2 - len(self.headings), asked, tail)
+
+    def _summaries(self, start: int, end: int) -> Iterator[Mark]:
+        for line in range(start, end):
+            match = _SUMMARY.search(self._lines[line])
+            if match and not is_answer_label(match[1]):
+                asked = read_asked(plain(match[1]))
+                mark = self._line("summary", line, asked, self._lines[line][match.end() :], 1)
+                opened = line and re.match(r"\s*<details[^>]*>\s*$", self._lines[line - 1], re.I)
+                yield replace(mark, start=line - 1) if opened else mark
+
+    def _table(self, at: int) -> Iterator[Mark]:
+        for row in read_rows(self._tokens, at):
+            # the parser drops cells beyond the head's; they stay with the answer
+            cells = re.split(r"(?<!\\)\|", self._lines[row.line].strip().strip("|"))
+            beyond = " ".join(cell.strip() for cell in cells[row.width :])
+            link = _LINK.match(row.question)
+            asked = read_asked(link["text"] if link else row.question)
+            asked = Asked(
+                asked.text,
+                asked.number if row.number is None else row.number,
+                asked.labelled,
+                row.difficulty or asked.difficulty,
+            )
+            yield Mark(
+                "table",
+                0,
+                "",
+                row.line,
+                row.line + 1,
+                row.line + 1,
+                at,
+                asked,
+                f"{row.answer} {beyond}".strip(),
+                link["to"] if link else "",
+                row.topics,
+            )
+
+
+def _continues(bold: re.Match[str]) -> bool:
+    """Whether bold words only begin a sentence, as in ``**1)** Count the rows`` or ``**Dropout** is …``."""
+    inside = read_asked(bold["text"])
+    alone = not any(c.isalnum() for c in re.sub(r"^\W*(?:q|question)?\W*\d*", "", bold["text"], flags=re.I))
+    rest = bold["rest"].strip()
+    return alone or (any(c.isalnum() for c in rest) and inside.worth == 0 and not difficulty_of(rest))
+
+
+def _asked_lines(lines: list[str]) -> int:
+    """How many lines of a paragraph are the question: up to the one that ends in a question mark, or all of them."""
+    for n, line in enumerate(lines):
+        later = lines[n + 1].strip() if n + 1 < len(lines) else ""
+        if later and (is_answer_label(later) or re.match(r"(?:\*\*|__)?[A-Z]\w*(?:\*\*|__)?\s*[:：]", later)):
+            return n + 1
+        numbered = read_asked(later)
+        if _CLOSED.search(line) or (later and (numbered.labelled or numbered.number is not None)):
+            return n + 1
+    return len(lines)

@@ -1,0 +1,160 @@
+"""Which of a file's marks are its questions: the shape of the list, chosen by what asks and what is counted."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from knowledge.authoring.asking import ASKS, plain, title_key, worths
+from knowledge.authoring.marks import Heading, Mark, is_answer_label
+
+Family = tuple[str, int, str]
+
+LEAST_ASKING = 0.5
+"""Share of a shape's lines that must look like questions, below which a list is not understood."""
+SECOND_ASKING = 0.8
+"""The same for a further shape in what the first left over, where a slip would turn remarks into questions."""
+_MOST = 0.7
+"""Share of neighbours that ask from which a line among them is taken for a question that merely looks like none."""
+_NAMES = {
+    "heading": "headings of level {level}",
+    "bold": "bold lines",
+    "label": "lines such as 'Q1:' or '1)'",
+    "summary": "folded <details> with the question as summary",
+    "ordered": "numbered items",
+    "bullet": "bullets",
+    "table": "rows of a table",
+}
+_STYLES = {"heading": " that hold a heading", "bold": " in bold"}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The lines of one kind that ask.
+
+    Attributes:
+        share: Share of the lines of this kind that look like questions, 0..1.
+        score: How well they stand for all that asks in the file, 0..1.
+    """
+
+    family: Family
+    marks: tuple[Mark, ...]
+    share: float
+    score: float
+
+    @property
+    def name(self) -> str:
+        """The shape in words, for a person."""
+        kind, level, style = self.family
+        return _NAMES[kind].format(level=level) + _STYLES.get(style, "")
+
+
+def contents_of(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks that only point at other lines of the file: entries of a table of contents."""
+    titles = {title_key(m.asked.text) for m in marks if _is_title(m)} - {""}
+    others = {title_key(m.asked.text) for m in marks if not m.target.startswith("#")} - {""}
+    groups: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.kind in ("bullet", "ordered", "table") and not _is_title(mark):
+            groups[mark.group].append(mark)
+    found: list[Mark] = []
+    for group in groups.values():
+        linked = [m for m in group if m.target.startswith("#") and title_key(m.asked.text) in others]
+        named = [m for m in group if title_key(m.asked.text) in titles]
+        pointing = [m for m in group if m.target.startswith("#")]
+        if 2 * max(len(linked), len(named)) >= len(group):
+            # an entry may word its heading a little differently; its link tells
+            found += [m for m in group if m in named or m in pointing or "#" in m.target]
+        else:
+            found += linked
+    return found
+
+
+def choose(marks: Sequence[Mark], least: float = LEAST_ASKING) -> Shape | None:
+    """The shape that stands best for all that asks; None where no kind of line asks often enough."""
+    ranked = [shape for shape in ranked_shapes(marks) if shape.share >= least]
+    return ranked[0] if ranked else None
+
+
+def ranked_shapes(marks: Sequence[Mark]) -> list[Shape]:
+    """Every kind of line there is, the best first."""
+    families: dict[Family, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        families[mark.family].append(mark)
+    worth = {family: worths([m.asked for m in members]) for family, members in families.items()}
+    total = sum(sum(values) for values in worth.values())
+    shapes: list[Shape] = []
+    for family, members in families.items():
+        counted = [_counted(family, value) for value in worth[family]]
+        share, reach = sum(counted) / len(members), sum(counted) / total if total else 0.0
+        if family[0] in ("bold", "heading"):
+            # emphasis and headings also mark what is no question; those that ask or are counted speak for the rest
+            asking = [value for value in counted if value > 0]
+            share = max(share, sum(asking) / len(asking) if len(asking) >= max(2, 0.3 * len(members)) else 0.0)
+        score = 1.25 * share * reach / (0.25 * share + reach) if share + reach else 0.0
+        shapes.append(Shape(family, tuple(_asking(members, worth[family])), share, score))
+    return sorted(shapes, key=lambda shape: (-shape.score, shape.family))
+
+
+def answered_in_items(shape: Shape, marks: Sequence[Mark], filled: Collection[int]) -> bool:
+    """Whether numbered items hold their answers below the question, rather than parts of the question.
+
+    Args:
+        filled: Lines, from 0, that are not blank.
+    """
+    roots = [m for m in marks if m.family == shape.family]
+    parts = sum(m.kind == "ordered" and m.level == 1 and m.asked.worth >= ASKS for m in marks)
+    asking = sum(m.asked.worth >= ASKS for m in roots)
+    ends = [*(m.start for m in roots[1:]), roots[-1].stop]
+    bodies = sum(any(n in filled for n in range(m.end, end)) for m, end in zip(roots, ends, strict=True))
+    return bodies >= 0.5 * len(roots) and asking >= 0.6 * len(roots) and parts < 0.3 * len(roots)
+
+
+def section_of(mark: Mark, headings: Sequence[Heading], asked: Collection[int]) -> str:
+    """The words of the heading that a question stands under, "" for none.
+
+    Args:
+        asked: First lines of all questions, so that a question is nobody's section.
+    """
+    limit = mark.level if mark.kind == "heading" else 7
+    above = [h for h in headings if h.start < mark.start and h.start not in asked and h.level < limit]
+    above = [h for h in above if not is_answer_label(h.text)]
+    return plain(above[-1].text) if above else ""
+
+
+def _is_title(mark: Mark) -> bool:
+    return mark.kind in ("heading", "bold", "label", "summary") or mark.style == "heading"
+
+
+def _counted(family: Family, value: float) -> float:
+    if value >= ASKS or family[0] in ("heading", "label", "bold") or family[2] == "heading":
+        return value
+    # every list is counted, answers' steps too
+    return 0.4 * value
+
+
+def _asking(members: list[Mark], values: list[float]) -> list[Mark]:
+    counted = [m.asked.number is not None and v >= 0.7 for m, v in zip(members, values, strict=True)]
+    numbered = sum(counted) >= _MOST * len(members)
+    first = counted.index(True) if numbered else 0
+    asks = [
+        (v >= ASKS and (n >= first)) or (c and members[n].kind != "bullet")
+        for n, (v, c) in enumerate(zip(values, counted, strict=True))
+    ]
+    sizes = Counter(m.group for m in members)
+    asking = Counter(m.group for m, yes in zip(members, asks, strict=True) if yes)
+    return [
+        m
+        for m, yes in zip(members, asks, strict=True)
+        if yes or (not numbered and asking[m.group] >= _MOST * sizes[m.group] and _could_ask(m))
+    ]
+
+
+def _could_ask(mark: Mark) -> bool:
+    words = plain(mark.asked.text)
+    if mark.kind == "bold" and mark.asked.difficulty:
+        return True
+    if mark.kind in ("heading", "bold", "summary"):
+        return len(words.split()) >= 3 and not words.endswith((":", "：", "."))
+    return mark.kind == "table" or (bool(words) and not is_answer_label(words) and not words.endswith((":", "：")))

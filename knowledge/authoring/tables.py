@@ -1,0 +1,96 @@
+"""Rows of a Markdown table as questions: which column asks, which answers, which says how hard it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from knowledge.authoring.asking import ASKS, difficulty_of, plain, worth
+
+_COLUMNS = {
+    "question": r"questions?|q|prompt|ask(?:ed)?|interview questions?|问题|题目|面试题|問題|質問|вопросы?|preguntas?|frage|질문",
+    "answer": r"answers?|a|ans|solutions?|short answer|(?:model|sample|reference) answer|explanation|答案|回答|解答|ответы?|respuesta|antwort|답변?",
+    "difficulty": r"difficulty|level|hardness|lvl|难度|難易度|сложность|dificultad|난이도|schwierigkeit",
+    "number": r"#|no\.?|nr\.?|num(?:ber)?|id|s\.? ?no\.?|序号|编号|番号|№|n°",
+    "topic": r"topics?|categor(?:y|ies)|areas?|subject|tags?|section|分类|类别|тема|tema|thema",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table; ``line`` counts from 0, ``width`` is how many columns the head has."""
+
+    line: int
+    question: str
+    answer: str = ""
+    difficulty: int = 0
+    number: int | None = None
+    topics: tuple[str, ...] = ()
+    width: int = 0
+
+
+def read_rows(tokens: list[Token], at: int) -> Iterator[Row]:
+    """The rows of the table that begins at a token; none where no column holds questions."""
+    head, *body = list(_cells(tokens, at))
+    names = [_role(cell) for cell in head[1]]
+    if "question" not in names:
+        asks = [sum(worth(_cell(cells, n)) >= ASKS for _, cells in body) for n in range(len(names))]
+        best = max(range(len(names)), key=lambda n: asks[n], default=0)
+        if not body or asks[best] < 0.6 * len(body):
+            return
+        names[best] = "question"
+    for line, cells in body:
+        question = _cell(cells, names.index("question"))
+        if question.strip():
+            yield _row(line, question, names, head[1], cells)
+
+
+def _row(line: int, question: str, names: list[str], head: list[str], cells: list[str]) -> Row:
+    answers: list[str] = []
+    topics: list[str] = []
+    difficulty, number = 0, None
+    for n, role in enumerate(names):
+        value = _cell(cells, n).strip()
+        if n == names.index("question") or not value:
+            continue
+        level = difficulty_of(value) if role == "difficulty" else 0
+        digits = re.match(r"\D{0,3}(\d{1,6})\W*$", plain(value)) if role == "number" else None
+        if level:
+            difficulty = level
+        elif digits:
+            number = int(digits[1])
+        elif role == "answer":
+            answers.append(re.sub(r"<br\s*/?>", "\n", value))
+        elif role == "topic":
+            topics.append(plain(value))
+        else:
+            answers.append(f"{plain(head[n])}: {value}" if head[n].strip() else value)
+    return Row(
+        line, re.sub(r"<br\s*/?>", " ", question), "\n\n".join(answers), difficulty, number, tuple(topics), len(head)
+    )
+
+
+def _cells(tokens: list[Token], at: int) -> Iterator[tuple[int, list[str]]]:
+    cells: list[str] = []
+    line = 0
+    for token in tokens[at:]:
+        if token.type == "table_close":
+            return
+        if token.type == "tr_open":
+            cells, line = [], token.map[0] if token.map else line + 1
+        elif token.type == "inline":
+            cells.append(token.content)
+        elif token.type == "tr_close":
+            yield line, cells
+
+
+def _role(cell: str) -> str:
+    name = plain(cell).strip().casefold()
+    return next((role for role, form in _COLUMNS.items() if re.fullmatch(form, name)), "")
+
+
+def _cell(cells: list[str], n: int) -> str:
+    return cells[n] if n < len(cells) else ""
