@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from evals.labelled.gold import CONTRADICTED, GOLD, LabelledAnswer, gold_answers, gold_split, voice_answers
+from evals.labelled.strangers import labelled, stated_answers
 from evals.metrics.kappa import kappa
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
@@ -26,8 +27,11 @@ _SEED = 11
 
 
 def describe(bank: Bank) -> JsonObject:
-    """Counts by section, category and split, and Cohen's kappa of the two readers by section."""
-    answers = list(gold_answers(bank))
+    """Counts by section, category and split, and Cohen's kappa of the two readers by section.
+
+    Answers by several writers are counted by writer and kind, and their labels.
+    """
+    answers, voices = list(gold_answers(bank)), voice_answers(bank)
     split = {stem: name for name, stems in gold_split().items() for stem in stems}
     by_section: dict[str, JsonObject] = {}
     for section in bank.sections:
@@ -52,12 +56,13 @@ def describe(bank: Bank) -> JsonObject:
         },
         "sections": by_section,
         "all": _agreement(answers),
-        "voices": _voices(voice_answers(bank)),
+        "voices": {**_by_writer(voices), "all": _agreement(voices)},
+        "strangers": _by_writer([labelled(bank, answer) for answer in stated_answers(bank)]),
     }
 
 
-def _voices(answers: Sequence[LabelledAnswer]) -> JsonObject:
-    """The answers by several writers: counts by writer and kind, labels, and how far two readers agree."""
+def _by_writer(answers: Sequence[LabelledAnswer]) -> JsonObject:
+    """The answers by several writers: counts by writer and kind, and of the labels."""
     writers = sorted({answer.writer for answer in answers})
     return {
         "answers": len(answers),
@@ -68,7 +73,6 @@ def _voices(answers: Sequence[LabelledAnswer]) -> JsonObject:
         "labels": dict(
             Counter(CONTRADICTED if c in a.contradicted else label for a in answers for c, label in a.labels.items())
         ),
-        "all": _agreement(answers),
     }
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, LabelledAnswer, read_lines, score_of
 from evals.labelled.lines import gaps, joined
 from interviewer.grading.grade import CREDIT
-from interviewer.json_data import JsonObject, object_of, text_of
+from interviewer.json_data import JsonObject, JsonValue, object_of, text_of
 from knowledge.schema import Bank
 
 STRANGERS = GOLD / "strangers"
@@ -105,20 +105,25 @@ def _parse(data: JsonObject, bank: Bank) -> StatedAnswer:
     labels = {name: str(label) for name, label in object_of(data.get("labels")).items()}
     if set(labels) != known or set(labels.values()) - {*VERDICTS, CONTRADICTED}:
         raise ValueError(f"labels must be a verdict for each criterion of {question_id}")
-    statements = []
     given = data.get("statements")
-    for pair in given if isinstance(given, list) else ():
-        if not isinstance(pair, list) or len(pair) != 2:
-            raise ValueError("a statement is its text and an object of labels")
-        told = {name: str(relation) for name, relation in object_of(pair[1]).items()}
-        if set(told) - known or set(told.values()) - set(TOLD):
-            raise ValueError(f"{sorted(told.items())} must be relations to criteria of {question_id}")
-        statements.append((str(pair[0]), told))
+    if not isinstance(given, list) or not given:
+        raise ValueError("'statements' must be a list of at least one statement")
     return StatedAnswer(
         id=text_of(data, "id"),
         question_id=question_id,
         writer=text_of(data, "writer"),
         quality=text_of(data, "quality"),
-        statements=tuple(statements),
+        statements=tuple(_statement(pair, known, question_id) for pair in given),
         labels=labels,
     )
+
+
+def _statement(pair: JsonValue, known: Collection[str], question_id: str) -> tuple[str, Mapping[str, str]]:
+    """One statement: its text, and its relation to the criteria it speaks of."""
+    said, labels = pair if isinstance(pair, list) and len(pair) == 2 else (None, None)
+    if not isinstance(said, str) or not said.strip() or not isinstance(labels, Mapping):
+        raise ValueError("a statement is its text, not empty, and an object of labels")
+    told = {name: str(relation) for name, relation in labels.items()}
+    if set(told) - set(known) or set(told.values()) - set(TOLD):
+        raise ValueError(f"{sorted(told.items())} must be relations to criteria of {question_id}")
+    return said, told

@@ -55,19 +55,25 @@ def pair_rows(path: Path) -> Iterator[Row]:
     """Inference pairs as a table with the columns premise, hypothesis and label, comma-separated.
 
     Raises:
-        UsageError: The file cannot be read, or a line is wrong.
+        UsageError: The file cannot be read, a row is wrong, or there is none.
     """
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             table = list(csv.DictReader(lines))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{path} cannot be read as a UTF-8 table: {error}") from error
+    pairs = 0
     for number, row in enumerate(table, start=1):
         relations = _PAIRS.get(row.get("label") or "")
         if relations is None or row.get("premise") is None or row.get("hypothesis") is None:
             raise UsageError(f"{path}: row {number} needs premise, hypothesis and label, one of {', '.join(_PAIRS)}")
         if row["premise"].strip() and row["hypothesis"].strip():
+            pairs += 1
             yield Row(row["hypothesis"], row["premise"], relations, "pairs")
+    if not pairs:
+        raise UsageError(
+            f"{path} holds no pairs; it needs a header of premise, hypothesis and label, and rows below it"
+        )
 
 
 def student_rows(path: Path, courses: Collection[str], seed: int) -> Iterator[Row]:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from interviewer.grading.local.statement import Statement
 
 TOGETHER = 6
-"""At most so many statements make a passage. Of 4, 6 and 8 it ordered strangers' and tricky answers best for its time."""
+"""At most so many statements make a passage. 4, 6 and 8 order strangers\' answers equally well; the longer ones order answers
+written to trick the judge better, so that those are no fresh measure of this number."""
 
 
 def speaking(silence: NDArray[np.float64], most: int = TOGETHER) -> list[int]:

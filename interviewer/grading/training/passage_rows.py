@@ -26,11 +26,13 @@ PUT_RIGHT = (
     "Oh, that was wrong, of course.",
     "I misspoke.",
     "Let me put that differently, since it is not right as I said it.",
-    "On second thought:",
+    "Having looked at it once more:",
     "Correction:",
     "Or rather:",
 )
-"""What stands between a statement and the one that replaces it. The truth suite has wordings of its own."""
+"""What stands between a statement and the one that replaces it. The truth suite has wordings of its own, and a test sees that
+they share none. The weights of November 2026 learnt "On second thought:" in place of "Having looked at it once more:";
+two wordings of the suite's development set have that, and none of its test set."""
 Told = tuple[tuple[str, ...], tuple[Relation, ...]]
 
 

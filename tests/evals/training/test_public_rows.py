@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.training.public_rows import inference_rows, student_rows
+from evals.training.public_rows import inference_rows, pair_rows, student_rows
 from interviewer.errors import UsageError
 from interviewer.grading.local.relation import claim_text
 
@@ -27,6 +27,71 @@ def test_inference_pairs_are_claims_and_statements(tmp_path: Path) -> None:
         ("Nobody moves.", "A man runs.", ("contradicts",)),
     ]
     assert {row.source for row in rows} == {"inference"}
+
+
+def pairs(path: Path, *lines: str, head: str = "premise,hypothesis,label") -> Path:
+    path.write_text("\n".join((head, *lines)) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("label", "relations"),
+    [
+        ("entailment", ("says",)),
+        ("neutral", ("silent",)),
+        ("contradiction", ("contradicts",)),
+        ("not_entailment", ("silent", "contradicts")),
+    ],
+)
+def test_a_premise_is_read_against_its_hypothesis(tmp_path: Path, label: str, relations: tuple[str, ...]) -> None:
+    (row,) = pair_rows(pairs(tmp_path / "a.csv", f'"A ""man"", runs.",He moves.,{label}'))
+    assert (row.claim, row.statement, row.relations) == ("He moves.", 'A "man", runs.', relations)
+    assert (row.source, row.group) == ("pairs", "")
+
+
+def test_columns_may_stand_in_any_order_and_others_beside_them(tmp_path: Path) -> None:
+    path = pairs(tmp_path / "a.csv", "7,neutral,He moves.,A man runs.", head="id,label,hypothesis,premise")
+    assert [(row.claim, row.statement) for row in pair_rows(path)] == [("He moves.", "A man runs.")]
+
+
+def test_a_pair_with_an_empty_side_is_passed_over(tmp_path: Path) -> None:
+    path = pairs(tmp_path / "a.csv", ",He moves.,neutral", "A man runs., ,neutral", "A man runs.,He moves.,neutral")
+    assert len(list(pair_rows(path))) == 1
+
+
+@pytest.mark.parametrize("missing", ["premise", "hypothesis", "label"])
+def test_a_table_of_pairs_without_a_column_is_not_learnt_from(tmp_path: Path, missing: str) -> None:
+    head = "premise,hypothesis,label".replace(missing, "other")
+    path = pairs(tmp_path / "a.csv", "entailment,entailment,entailment", head=head)
+    with pytest.raises(UsageError, match=r"a\.csv: row 1 needs premise, hypothesis and label"):
+        list(pair_rows(path))
+
+
+@pytest.mark.parametrize("line", ["A man runs.,He moves.,perhaps", "A man runs.,He moves.", "A man runs.,He moves.,"])
+def test_a_pair_with_another_label_or_none_is_named(tmp_path: Path, line: str) -> None:
+    path = pairs(tmp_path / "a.csv", "A man runs.,He moves.,neutral", line)
+    with pytest.raises(UsageError, match=r"a\.csv: row 2 needs .* one of entailment, neutral, contradiction, not_"):
+        list(pair_rows(path))
+
+
+def test_pairs_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    with pytest.raises(UsageError, match=r"a\.csv cannot be read as a UTF-8 table"):
+        list(pair_rows(path))
+    path.write_bytes("premise,hypothesis,label\nUn caf\xe9.,Un th\xe9.,neutral\n".encode("latin-1"))
+    with pytest.raises(UsageError, match=r"a\.csv cannot be read as a UTF-8 table"):
+        list(pair_rows(path))
+    pairs(path, f"{'a' * 200_000},He moves.,neutral")
+    with pytest.raises(UsageError, match=r"a\.csv cannot be read as a UTF-8 table: field larger"):
+        list(pair_rows(path))
+
+
+@pytest.mark.parametrize("text", ["", "premise,hypothesis,label\n", "premise,hypothesis,label\n,,neutral\n"])
+def test_a_table_without_any_pair_is_not_learnt_from(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+    with pytest.raises(UsageError, match=r"a\.csv holds no pairs"):
+        list(pair_rows(path))
 
 
 def students(path: Path, **changes: object) -> Path:

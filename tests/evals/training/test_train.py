@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, subject_answers, voice_answers
+from evals.labelled.strangers import LEARNT_FROM, LEFT_OUT, StatedAnswer, labelled, stated_answers
 from evals.training import train as training
 from evals.training.calibrate import WRITERS
-from evals.training.train import FIRST, SECOND, UNTOLD, PublicData, left_out, second_rows, train
+from evals.training.train import FIRST, SECOND, UNTOLD, PublicData, left_out, said_in, second_rows, train
 from interviewer.grading.training.fine_tune import Recipe
 from interviewer.grading.training.row import Row
 from knowledge.schema import Bank
@@ -56,21 +57,40 @@ def test_answers_by_writers_that_nothing_was_learnt_from_are_known(bank: Bank) -
     assert kept and not {answer.writer for answer in kept} & set(WRITERS) and len({a.writer for a in kept}) == 3
 
 
+BANKS = {"bank", "misconception", "compound", "reference", "passage", "elsewhere", "foreign", "retraction"}
+ANSWERS = {"gold", "gold passages", "voices", "voice passages", "told", "stranger passages"}
+SUBJECTS = {"subjects", "subject passages"}
+OWN_WORDS = 8
+"""Statements of more words are a writer's own; shorter ones two may hit upon."""
+
+
 @pytest.mark.slow
 def test_training_reads_nothing_of_what_is_held_out(bank: Bank, words: CachedEmbedder) -> None:
     rows = list(second_rows(bank, words, LEARNT))
+    assert {row.source for row in rows} == {*BANKS, *ANSWERS, *SUBJECTS, "inference"}
     stems = set(gold_split()["train"])
-    ours = [row for row in rows if row.source in {"bank", "misconception", "gold", "voices", "foreign", "retraction"}]
-    assert {row.group for row in ours} <= stems
-    said = " \n".join({row.statement for row in rows})
+    ours = [row for row in rows if row.source in BANKS | ANSWERS]
+    assert {row.group for row in ours} == stems, "no question of the other splits, and each of this one"
+    said = " \n".join({" ".join(row.statement.split()) for row in rows})
     held = [a for a in (*gold_answers(bank, "dev"), *gold_answers(bank, "test")) if len(a.answer.split()) > 8]
     assert held and not any(" ".join(answer.answer.split()) in said for answer in held)
     subjects, _ = subject_answers("train")
     foreign = {subjects[a.question_id].stem for a in subject_answers("held-out")[1]}
-    assert not foreign & {row.group for row in rows if row.source == "subjects"}
-    sources = {row.source for row in rows}
-    assert sources == {"bank", "misconception", "gold", "voices", "subjects", "foreign", "retraction", "inference"}
+    assert not foreign & {row.group for row in rows if row.source in SUBJECTS}
     assert [row for row in rows if row.source == "inference"] == LEARNT[1::2], "nothing is unlearnt"
+    # of strangers and voices not even one statement, by a writer who is left out or on a question of another split
+    strangers, voices = stated_answers(bank), voice_answers(bank)
+    out = [labelled(bank, a) for a in strangers if a.writer in LEFT_OUT or bank[a.question_id].stem not in stems]
+    out += [a for a in voices if a.writer not in WRITERS or bank[a.question_id].stem not in stems]
+    own = {text for a in out for text in said_in(a.answer) if len(text.split()) > OWN_WORDS}
+    learnt = {
+        text
+        for a in (*(labelled(bank, a) for a in strangers if a.writer in LEARNT_FROM), *voices)
+        if a.writer not in LEFT_OUT and bank[a.question_id].stem in stems
+        for text in said_in(a.answer)
+    }
+    assert len(own) > 3000 and sum(text in said for text in learnt) > 3000
+    assert [text for text in own if text in said] == []
 
 
 @pytest.mark.slow
@@ -78,16 +98,29 @@ def test_only_some_writers_and_no_idle_answers_are_learnt_from(
     bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: dict[str, list[LabelledAnswer]] = {}
+    stated: list[StatedAnswer] = []
 
     def keep(bank: Bank, answers: list[LabelledAnswer], *rest: object) -> Iterator[Row]:
         told[str(rest[-1])] = list(answers)
         yield from ()
 
-    monkeypatch.setattr(training, "answer_rows", keep)
+    def keep_stated(bank: Bank, answers: list[StatedAnswer], *_: object) -> Iterator[Row]:
+        stated.extend(answers)
+        yield from ()
+
+    for name in ("answer_rows", "answer_passages"):
+        monkeypatch.setattr(training, name, keep)
+    monkeypatch.setattr(training, "told_rows", keep_stated)
+    monkeypatch.setattr(training, "elsewhere_passages", lambda *_: iter(()))
     list(second_rows(bank, words, LEARNT))
-    assert {answer.writer for answer in told["voices"]} == set(WRITERS)
+    for name in ("voices", "voice passages"):
+        assert {answer.writer for answer in told[name]} == set(WRITERS)
+    assert {answer.writer for answer in (*told["stranger passages"], *stated)} == set(LEARNT_FROM)
+    stems = set(gold_split()["train"])
+    for answers in (stated, *(told[name] for name in told if "subject" not in name)):
+        assert {bank[answer.question_id].stem for answer in answers} <= stems
     assert all(answers for answers in told.values())
-    for name in ("gold", "subjects"):
+    for name in ("gold", "gold passages", "subjects", "subject passages"):
         assert not {answer.category for answer in told[name]} & set(UNTOLD)
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from interviewer.grading.evidence import Segment
 from interviewer.grading.local.listening import LAST, READ_OF_A_BELIEF, READ_OF_A_CLAIM, Heard, Listener
-from interviewer.grading.local.reading import SAYS
+from interviewer.grading.local.passage import TOGETHER
+from interviewer.grading.local.reading import CONTRADICTS, SAYS, SILENCE
 from interviewer.grading.local.relation import TAKEN_BACK
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import RuleReader
@@ -77,6 +78,72 @@ def test_at_most_so_many_statements_are_read_and_they_are_the_nearest_in_order(
     assert places == sorted(places) and found.said == len(heard.statements)
     assert heard.in_written(found.place(found.best)).of(heard.plain.written) == CLIPS
     assert found.probabilities(SAYS).max() == pytest.approx(0.97)
+
+
+def test_a_passage_holds_what_speaks_of_the_claim_in_the_order_in_which_it_was_said(
+    words: CachedEmbedder,
+) -> None:
+    reader = RuleReader(("clipped", "mark", "says"))
+    listener = Listener(words, reader)
+    speaks = [f"Gradients get mark {n} when I limit their norm." for n in range(TOGETHER - 2)]
+    heard = listener.hear(question(), " ".join([speaks[0], IDLE, *speaks[1:], CLIPS]))
+    (found,) = listener.read(heard, heard.claims.points["clipping"])
+    *_, (_, together) = reader.pairs
+    others = [item.own for item in heard.statements if item.own not in speaks]
+    assert found.together[SAYS] == pytest.approx(np.log(0.97))
+    places = [together.index(text) for text in speaks]
+    assert places == sorted(places)
+    # what is as silent as the rest fills it up, in its place
+    assert together == " ".join(item.own for item in heard.statements) and len(others) == 2
+
+
+def test_a_passage_holds_the_least_silent_and_no_more_than_so_many(words: CachedEmbedder) -> None:
+    reader = RuleReader(("clipped", "mark", "says"))
+    listener = Listener(words, reader)
+    marks = [f"Gradients get mark {n} when I limit their norm." for n in range(TOGETHER)]
+    plain = [f"I clip the gradient norm in layer {n} of them." for n in range(READ_OF_A_CLAIM - TOGETHER)]
+    heard = listener.hear(question(), " ".join([*plain[:2], *marks, *plain[2:]]))
+    (found,) = listener.read(heard, heard.claims.points["clipping"])
+    *_, (_, together) = reader.pairs
+    assert len(found.statements) == READ_OF_A_CLAIM and together == " ".join(marks)
+
+
+def test_what_a_statement_leans_on_is_not_doubled_in_a_passage(listener: Listener, reader: RuleReader) -> None:
+    heard = listener.hear(question(), f"{CLIPS} It keeps the gradient norm small.")
+    assert heard.statements[1].text == f"{CLIPS} It keeps the gradient norm small.", "read alone it has its context"
+    listener.read(heard, heard.claims.points["clipping"])
+    assert reader.pairs[-1][1] == f"{CLIPS} It keeps the gradient norm small."
+
+
+def test_a_belief_is_not_read_as_a_passage(listener: Listener, reader: RuleReader) -> None:
+    heard = listener.hear(question(), " ".join(f"With ReLU gradients cannot explode in layer {n}." for n in range(2)))
+    (found,) = listener.read(heard, heard.claims.beliefs)
+    assert len(found.statements) == 2
+    assert [text for _, text in reader.pairs] == [item.text for item in heard.statements]
+    assert np.array_equal(found.together, found.log_probabilities[0])
+
+
+def test_a_single_statement_is_not_read_twice(listener: Listener, reader: RuleReader) -> None:
+    heard = listener.hear(question(), CLIPS)
+    (found,) = listener.read(heard, heard.claims.points["clipping"])
+    assert [text for _, text in reader.pairs] == [CLIPS] and reader.calls == 1
+    assert np.array_equal(found.together, found.log_probabilities[0])
+
+
+def test_together_nothing_is_silent(listener: Listener) -> None:
+    heard = listener.hear(question(), "")
+    (found,) = listener.read(heard, heard.claims.points["clipping"])
+    assert np.array_equal(found.together, SILENCE)
+
+
+def test_each_claim_has_the_passage_of_its_own(words: CachedEmbedder) -> None:
+    reader = RuleReader(("clipped", "clip", "says"), ("symptom", "nan", "contradicts"))
+    listener = Listener(words, reader)
+    heard = listener.hear(question(), f"{CLIPS} The loss never turns NaN because of that.")
+    claims = [*heard.claims.beliefs, *heard.claims.points["symptom"], *heard.claims.points["clipping"]]
+    belief, symptom, clipping = listener.read(heard, claims)
+    assert belief.statements == () and np.array_equal(belief.together, SILENCE)
+    assert int(symptom.together.argmax()) == CONTRADICTS and int(clipping.together.argmax()) == SAYS
 
 
 def test_of_a_belief_fewer_are_read_and_only_what_speaks_of_it(listener: Listener, reader: RuleReader) -> None:

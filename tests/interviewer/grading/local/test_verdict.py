@@ -7,7 +7,7 @@ import pytest
 
 from interviewer.grading.local.calibration import load_calibration
 from interviewer.grading.local.reading import NEAR_UNKNOWN
-from interviewer.grading.local.verdict import MEASURED, NOTHING, OUTCOMES, Thresholds, expected_credit, measured
+from interviewer.grading.local.verdict import LEAD, MEASURED, NOTHING, OUTCOMES, Thresholds, expected_credit, measured
 from tests.interviewer.grading.local.stand_in import LIKELY, reading
 
 SILENT = (0.94, 0.02, 0.02, 0.02)
@@ -79,6 +79,35 @@ def test_likelihoods_are_those_of_a_multinomial_model() -> None:
 def test_a_verdict_is_given_from_its_threshold(outcomes: tuple[float, ...], verdict: str, contradicted: bool) -> None:
     thresholds = Thresholds(met=0.6, partly=0.45, contradicted=0.5)
     assert thresholds.verdict(np.asarray(outcomes)) == (verdict, contradicted)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "verdict"),
+    [
+        ((0.06, 0.54, 0.04, 0.36), "met"),  # 0.54 is 1.5 times 0.36
+        ((0.05, 0.54, 0.04, 0.37), "partly_met"),  # 0.58 is more than 1.5 times 0.37, 0.54 less
+        ((0.03, 0.54, 0.04, 0.39), "not_met"),  # 0.58 is less than 1.5 times 0.39
+        ((0.1, 0.0, 0.54, 0.36), "partly_met"),
+        ((0.09, 0.0, 0.54, 0.37), "not_met"),
+    ],
+)
+def test_what_is_made_must_lead_over_a_contradiction(outcomes: tuple[float, ...], verdict: str) -> None:
+    low = Thresholds(met=0.3, partly=0.3, contradicted=0.5)
+    assert low.verdict(np.asarray(outcomes)) == (verdict, False)
+
+
+def test_nothing_is_credited_that_does_not_lead_by_the_shipped_thresholds() -> None:
+    fitted = load_calibration()
+    rng = np.random.default_rng(8)
+    credited = 0
+    for outcomes in rng.dirichlet((0.5, 1, 0.5, 1), 2000):
+        for thresholds in (fitted.points, fitted.whole):
+            verdict, wrong = thresholds.verdict(outcomes)
+            if verdict != "not_met":
+                made = outcomes[1] + (outcomes[2] if verdict == "partly_met" else 0)
+                assert made >= LEAD * outcomes[3] - 1e-12 and not wrong, outcomes
+                credited += 1
+    assert credited > 100
 
 
 def test_what_is_half_met_earns_half_on_average() -> None:
