@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from interviewer.conversation.ability import estimate
+from interviewer.conversation.contest import contested
 from interviewer.conversation.machine import advance
 from interviewer.conversation.outcomes import earlier_outcomes
 from interviewer.conversation.performing import Performer
@@ -290,20 +291,3 @@ class Conductor:
         if self._rate_closed is None:
             return ()
         return self._rate_closed(attempt.question_id, grade, datetime.fromtimestamp(attempt.closed_at, UTC))
-
-
-def contested(state: InterviewState, question_id: str, criterion_id: str) -> tuple[QuestionAttempt, Grade]:
-    """The question whose verdict is contested, and its grade.
-
-    Raises:
-        UsageError: It is not closed and graded, has no such point, or the verdict was contested before.
-    """
-    closed = (a for a in state.attempts if a.question_id == question_id and a.closed)
-    attempt = next(closed, None)
-    if attempt is None or attempt.grade is None:
-        raise UsageError("only a verdict of a question that is closed and graded can be contested")
-    if criterion_id not in {item.id for item in attempt.grade.criteria}:
-        raise UsageError("choose the point whose verdict you contest")
-    if criterion_id in attempt.appealed:
-        raise UsageError("this verdict was contested before; the transcript has the outcome")
-    return attempt, attempt.grade
