@@ -43,6 +43,11 @@ _HINT = re.compile(r"\W*hint \d+ of \d+\b", re.IGNORECASE)
 _SPELT_OUT = re.compile(rf"(?:(?<!\S)[^\W\d_]\s+){{{SPELT_LETTERS}}}")
 _ORDER = re.compile(r"\s*[A-Z][a-z]+s\b")
 """How a rubric speaks: "Names two", "Says that"."""
+_QUESTION = re.compile(
+    r"^\W*(?:(?:so|and|but|well|hm+|ok(?:ay)?)\W+)?(?:am|is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|"
+    r"shall|should|will|would|what|why|how|when|where|which|who|whose|whether)\b[^?]*\?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _ENGLISH_WORDS = """
     the a an of to in is are be it this that and or for with on as at by from you we i so if not can do have has
     there they which what when was but because than more would should will just my your use no all
@@ -87,6 +92,14 @@ def chaff_in(text: str, whole: Sequence[Segment], question: Question) -> list[Se
     if len(found) >= COPIED_SENTENCES:
         found += [piece for piece in whole if _plain(piece.of(text)) in reference]
     return found
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence is a question by its grammar: a verb or a question word in front, and a question mark behind.
+
+    What is asked is not said. "It shrinks the weights, right?" has a statement's order and stays one.
+    """
+    return bool(_QUESTION.match(sentence.strip()))
 
 
 def speaks_of_grading(sentence: str) -> bool:
