@@ -10,12 +10,12 @@ from interviewer.grading.evidence import readable
 from interviewer.grading.local.passage import passage, speaking
 from interviewer.grading.local.reading import distinct
 from interviewer.grading.local.relation import Relation
-from interviewer.grading.local.statement import statements_of
+from interviewer.grading.local.statement import Statement, statements_of
 from interviewer.grading.markup import unmarked
 from interviewer.grading.silence import says_nothing
 from interviewer.grading.training.bank_rows import BankRows
 from interviewer.grading.training.row import Row
-from knowledge.schema import Bank
+from knowledge.schema import Bank, Criterion
 from knowledge.search.embeddings import BankEmbedder
 
 LENGTHS = (3, 4, 6, 8)
@@ -37,15 +37,12 @@ def answer_passages(
         said = distinct(statements_of(unmarked(text).text))
         if says_nothing(text) or len(said) < FEWEST:
             continue
-        vectors = embedder.embed_known([item.text for item in said])
         for criterion in question.criteria:
             label = answer.labels.get(criterion.id)
             if label is None:
                 continue
-            about = embedder.embed_known([criterion.claim, *criterion.satisfied_by, *criterion.contradicted_by])
-            silence = -(vectors @ about.T).max(axis=1)
-            chosen = speaking(silence, rng.choice(LENGTHS))
-            yield maker.row(question, criterion, passage(said, chosen), relations_of(answer, criterion.id), source)
+            text = _about(said, criterion, embedder, rng)
+            yield maker.row(question, criterion, text, relations_of(answer, criterion.id), source)
 
 
 def relations_of(answer: LabelledAnswer, criterion_id: str) -> tuple[Relation, ...]:
@@ -72,7 +69,12 @@ def elsewhere_passages(
         said = distinct(statements_of(unmarked(readable(answer.answer)).text))
         if not said:
             continue
-        about = embedder.embed_known([criterion.claim, *criterion.satisfied_by, *criterion.contradicted_by])
-        silence = -(embedder.embed_known([item.text for item in said]) @ about.T).max(axis=1)
-        text = passage(said, speaking(silence, rng.choice(LENGTHS)))
+        text = _about(said, criterion, embedder, rng)
         yield maker.row(question, criterion, text, ("silent",), "elsewhere")
+
+
+def _about(said: Sequence[Statement], criterion: Criterion, embedder: BankEmbedder, rng: random.Random) -> str:
+    """The statements that come nearest to a point, right or wrong, as one passage of some length."""
+    about = embedder.embed_known([criterion.claim, *criterion.satisfied_by, *criterion.contradicted_by])
+    silence = -(embedder.embed_known([item.text for item in said]) @ about.T).max(axis=1)
+    return passage(said, speaking(silence, rng.choice(LENGTHS)))

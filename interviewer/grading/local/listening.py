@@ -133,7 +133,7 @@ class Listener:
                 log_probabilities=mine,
                 together=passages.get(n, mine[0] if len(mine) else SILENCE),
                 said=len(heard.statements),
-                near=_nearness(claims[n], heard),
+                near=_nearest(claims[n], heard),
             )
             for n, (numbers, mine) in enumerate(zip(chosen, each, strict=True))
         ]
@@ -208,7 +208,7 @@ def _chosen(claim: Claim, heard: Heard) -> list[int]:
     """The statements worth reading against a claim, in the order in which they were said."""
     if not heard.statements:
         return []
-    near = (heard.vectors @ claim.about.T).max(axis=1)
+    near = _nearness(claim, heard)
     belief = _is_belief(claim, heard)
     most = READ_OF_A_BELIEF if belief else READ_OF_A_CLAIM
     worth = [int(n) for n in np.argsort(-near) if not claim.is_miss(heard.statements[n].text)]
@@ -216,11 +216,14 @@ def _chosen(claim: Claim, heard: Heard) -> list[int]:
     return sorted(numbers)
 
 
-def _nearness(claim: Claim, heard: Heard) -> float:
-    """The greatest cosine of a statement to what speaks of the claim."""
-    if not claim.right or not heard.statements:
-        return NEAR_UNKNOWN
-    return float((heard.vectors @ claim.about.T).max())
+def _nearness(claim: Claim, heard: Heard) -> NDArray[np.float32]:
+    """The greatest cosine of each statement to what speaks of the claim, (n,)."""
+    return np.asarray((heard.vectors @ claim.about.T).max(axis=1))
+
+
+def _nearest(claim: Claim, heard: Heard) -> float:
+    """How near an answer comes to a claim, where the bank has statements that tell."""
+    return float(_nearness(claim, heard).max()) if claim.right and heard.statements else NEAR_UNKNOWN
 
 
 def _pairs(claim: Claim, heard: Heard, numbers: Sequence[int]) -> list[Pair]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from interviewer.grading.local.statement import Statement
 
 TOGETHER = 6
-"""At most so many statements make a passage. 4, 6 and 8 order strangers\' answers equally well; the longer ones order answers
+"""At most so many statements make a passage. 4, 6 and 8 order strangers' answers equally well; the longer ones order answers
 written to trick the judge better, so that those are no fresh measure of this number."""
 
 
@@ -33,4 +33,4 @@ def passage(statements: Sequence[Statement], chosen: Collection[int]) -> str:
     One that follows another chosen one stands as it was said; any other with what it leans on.
     """
     numbers = sorted(chosen)
-    return " ".join(statements[n].own if n - 1 in numbers and n > 0 else statements[n].text for n in numbers)
+    return " ".join(statements[n].own if n - 1 in numbers else statements[n].text for n in numbers)
