@@ -10,7 +10,7 @@ import typer
 
 from evals.commands.options import BankDir, JsonOut
 from evals.commands.output import finish, output_of
-from evals.commands.shipped import require_elsewhere
+from evals.commands.shipped import wanted
 from interviewer.errors import UsageError
 
 Weights = Annotated[
@@ -49,7 +49,7 @@ def fit(
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out)
-    path = _wanted(out, "fit", "FILE, where the calibration goes")
+    path = wanted(out, "fit", "FILE, where the calibration goes")
     if not path.resolve().parent.is_dir():
         raise UsageError(f"--out {path} cannot be written: there is no folder {path.parent}; make it first")
     bank = load_bank(bank_dir)
@@ -90,15 +90,9 @@ def train(
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out)
-    folder = _wanted(out, "train", "DIR, where the weights go")
+    folder = wanted(out, "train", "DIR, where the weights go")
     public = PublicData(inference, tuple(pairs or ()), students, tuple(course or ()))
     bank = load_bank(bank_dir)
     with opened(bank) as app:
         base = app.services.reader.base()
         finish(output, train_reader(base, bank, app.services.require_embedder(), public, folder))
-
-
-def _wanted(out: Path | None, suite: str, what: str) -> Path:
-    if out is None:
-        raise UsageError(f"{suite} needs --out {what}; what is shipped is never overwritten")
-    return require_elsewhere(out)

@@ -26,3 +26,14 @@ def require_elsewhere(out: Path) -> Path:
                     f"--out {out} is inside {package.__name__}/, which is shipped; write it elsewhere and measure it first"
                 )
     return out
+
+
+def wanted(out: Path | None, suite: str, what: str) -> Path:
+    """Where a suite writes: what ``--out`` names, which it needs.
+
+    Raises:
+        UsageError: It is missing, or it is what is shipped.
+    """
+    if out is None:
+        raise UsageError(f"{suite} needs --out {what}; what is shipped is never overwritten")
+    return require_elsewhere(out)

@@ -11,7 +11,7 @@ import typer
 
 from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, Record, Results
 from evals.commands.output import finish, output_of
-from evals.commands.shipped import require_elsewhere
+from evals.commands.shipped import wanted
 from interviewer.errors import UsageError
 
 LEARNT_SPLITS = ("train", "dev")
@@ -71,9 +71,7 @@ def fit_talk(
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out)
-    if out is None:
-        raise UsageError("fit-talk needs --out FILE, where the weights go; what is shipped is never overwritten")
-    path = require_elsewhere(out)
+    path = wanted(out, "fit-talk", "FILE, where the weights go")
     lines = [line for line in talk_lines("fit") if not writer or line.writer in writer]
     if not lines:
         raise UsageError(f"no lines by {', '.join(writer or ())}; a writer is a file of evals/labelled/talk")
