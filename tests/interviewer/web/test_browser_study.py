@@ -21,6 +21,10 @@ from tests.interviewer.web.driving import (
 pytestmark = BROWSER
 
 
+WIDE_CODE = """() => document.querySelector('#view-report .verdict').insertAdjacentHTML(
+    'beforeend', '<pre style="overflow: auto; width: 200px">' + 'x'.repeat(2000) + '</pre>')"""
+
+
 def draft_survives_a_reload(page: Any) -> None:
     """What is typed and not sent is there again after a reload, on a machine ten times slower too."""
     page.wait_for_function("() => location.search.startsWith('?interview=')")
@@ -162,6 +166,7 @@ def test_progress_drill_and_evals_from_one_answer_on(
         no_violation(page, "verdicts")
         page.click("#btn-report")
         page.wait_for_selector("#view-report .verdict", state="visible")
+        page.evaluate(WIDE_CODE)  # as a reference answer may hold it
         no_violation(page, "report")
         with page.expect_download() as download:
             page.click("#dl-pdf")
