@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Iterator
 
 from evals.labelled.gold import LabelledAnswer
+from evals.training.answer_passages import relations_of
 from interviewer.grading.evidence import readable
 from interviewer.grading.local.relation import Relation
 from interviewer.grading.local.statement import statements_of
@@ -62,14 +63,12 @@ def _labelled(
     order = sorted(said, key=lambda s: -most_alike(s, (*about, criterion.claim), embedder))
     near = most_alike(order[0], (*about, criterion.claim), embedder)
     if wrong or label != "not_met":
-        relation: Relation = "contradicts" if wrong else "says" if label == "met" else "half"
         if near >= SURE:
-            yield order[0], (relation,)
+            yield order[0], relations_of(answer, criterion.id)
         elif len(text.split()) <= SHORT:
-            yield text, (relation,)
+            yield text, relations_of(answer, criterion.id)
         return
-    knows = answer.writer != ""  # labels of answers by several writers tell silence from a contradiction
-    relations: tuple[Relation, ...] = ("silent",) if knows else ("silent", "contradicts")
+    relations = relations_of(answer, criterion.id)
     chosen = [*order[:NEGATIVES], *rng.sample(order[NEGATIVES:], min(1, len(order[NEGATIVES:])))]
     for statement in chosen:
         yield statement, relations

@@ -1,7 +1,8 @@
-"""``python -m evals train``: the reader, in two stages, from public data, the bank and the gold's training split.
+"""``python -m evals train``: the reader, in three stages, from public data, the bank and the gold's training split.
 
 First inference pairs and students' answers, so that contradiction is learnt as a skill; then the bank's phrases, turned in
-known ways and put together, and answers to questions of the training split. Whole questions, and five writers, are left out.
+known ways and put together, and answers to questions of the training split; last, gently, what a few words turn round.
+Whole questions, and five writers, are left out.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, subject_answers, voice_answers
+from evals.labelled.near_twins import near_twins
 from evals.labelled.strangers import LEARNT_FROM, labelled, stated_answers
 from evals.training.answer_passages import answer_passages, elsewhere_passages
 from evals.training.answer_rows import answer_rows
 from evals.training.calibrate import WRITERS
 from evals.training.compound_rows import CompoundRows
 from evals.training.embeds_once import EmbedsOnce
+from evals.training.near_twin_rows import near_twin_rows
 from evals.training.public_rows import inference_rows, pair_rows, student_rows
 from evals.training.told_rows import told_rows
 from interviewer.bars import step_bar
@@ -30,6 +33,7 @@ from interviewer.grading.training.bank_rows import BankRows
 from interviewer.grading.training.fine_tune import Recipe, fine_tune
 from interviewer.grading.training.passage_rows import PassageRows
 from interviewer.grading.training.row import Row
+from interviewer.grading.training.turned_rows import TurnedRows
 from interviewer.json_data import JsonValue
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
@@ -37,6 +41,9 @@ from knowledge.search.embeddings import BankEmbedder
 SEED = 1
 FIRST = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
 SECOND = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
+THIRD = Recipe(passes=1.0, rate=1.5e-4, batch=32, seed=0)
+KEPT = 8
+"""Of the second stage every so many-th row is read again in the third."""
 FOREIGN, RETRACTIONS = 2500, 8
 """Statements of the public data held against claims of the bank; rounds of retractions over its questions."""
 JOINED, MOST_JOINED = 1000, 5
@@ -79,7 +86,7 @@ class PublicData:
 
 
 def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, out: Path) -> dict[str, JsonValue]:
-    """Train both stages and write the adapter to ``out``; a run that was stopped goes on.
+    """Train all stages and write the adapter to ``out``; a run that was stopped goes on.
 
     Args:
         base: Folder of all-mpnet-base-v2.
@@ -89,7 +96,12 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
     if learnt and not (first / "config.json").is_file():
         with step_bar("first stage") as progress:
             fine_tune(base, learnt, first, FIRST, progress=progress)
+    second = out / "second"
     rows = list(second_rows(bank, embedder, learnt))
+    if not (second / "config.json").is_file():
+        with step_bar("second stage") as progress:
+            fine_tune(base, rows, second, SECOND, first if learnt else None, progress=progress)
+    last = [*third_rows(bank, embedder), *rows[::KEPT]]
     origin: dict[str, JsonValue] = {
         "base": "all-mpnet-base-v2",
         "public": public.hashes(),
@@ -97,11 +109,24 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
         "bank": bank.content_hash[:12],
         "writers": [*WRITERS, *LEARNT_FROM],
         "rows": dict(Counter(row.source for row in rows)),
-        "recipes": [vars(FIRST), vars(SECOND)],
+        "last rows": dict(Counter(row.source for row in last)),
+        "recipes": [vars(FIRST), vars(SECOND), vars(THIRD)],
     }
-    with step_bar("second stage") as progress:
-        fine_tune(base, rows, out, SECOND, first if learnt else None, origin, progress)
+    with step_bar("third stage") as progress:
+        fine_tune(base, last, out, THIRD, second, origin, progress)
     return origin
+
+
+def third_rows(bank: Bank, inner: BankEmbedder) -> Iterator[Row]:
+    """What a few words turn round: the bank's statements in many people's wordings, and near twins."""
+    stems = frozenset(gold_split()["train"])
+    twins = [item for item in near_twins(bank) if bank[item.question_id].stem in stems]
+    embedder = EmbedsOnce(inner)
+    embedder.embed_known([text for item in twins for text, _ in item.statements()])
+    maker = BankRows(bank, embedder, stems, SEED + 30)
+    yield from TurnedRows(bank, embedder, stems, SEED + 31).rows()
+    for again in range(TWICE):
+        yield from near_twin_rows(bank, twins, maker, embedder, SEED + 32 + again)
 
 
 def second_rows(bank: Bank, inner: BankEmbedder, learnt: Sequence[Row]) -> Iterator[Row]:

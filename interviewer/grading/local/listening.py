@@ -86,21 +86,22 @@ class Listener:
         cuts = [(question, answer, *_cut(question, answer)) for question, answer in rows]
         vectors = self._embed([item.text for *_, statements in cuts for item in statements])
         heard_ahead: dict[tuple[str, str], tuple[Question, Heard]] = {}
-        pairs: list[Pair] = []
+        asked: list[tuple[Claim, Heard, list[int], list[Pair]]] = []
+        last: list[Pair] = []
         for question, answer, plain, statements in cuts:
             mine, vectors = vectors[: len(statements)], vectors[len(statements) :]
             heard = _heard(plain, statements, mine, claims_of(question, self._embedder))
             heard_ahead[question.id, answer] = question, heard
             for claim in _all_claims(heard.claims):
-                pairs += _pairs(claim, heard, _chosen(claim, heard))
-            pairs += _last_pairs(question, heard)
-        known = self._read_new(pairs, {})
+                numbers = _chosen(claim, heard)
+                asked.append((claim, heard, numbers, _pairs(claim, heard, numbers)))
+            last += _last_pairs(question, heard)
+        known = self._read_new([pair for *_, pairs in asked for pair in pairs] + last, {})
         # what is read together depends on what was read one by one
         passages = [
-            _passage_pair(claim, heard, numbers, np.asarray([known[pair] for pair in _pairs(claim, heard, numbers)]))
-            for _, heard in heard_ahead.values()
-            for claim in _all_points(heard.claims)
-            if len(numbers := _chosen(claim, heard)) > 1
+            _passage_pair(claim, heard, numbers, np.asarray([known[pair] for pair in pairs]))
+            for claim, heard, numbers, pairs in asked
+            if len(numbers) > 1 and not _is_belief(claim, heard)
         ]
         # another thread may be judging: it sees what was or what is, never half of it
         self._heard_ahead = heard_ahead
@@ -192,12 +193,8 @@ def _heard(plain: Unmarked, statements: Sequence[Statement], vectors: Vectors, c
     return Heard(plain, kept, vectors[keep], claims)
 
 
-def _all_points(claims: Claims) -> list[Claim]:
-    return [part for parts in claims.points.values() for part in parts]
-
-
 def _all_claims(claims: Claims) -> list[Claim]:
-    return [*_all_points(claims), *claims.beliefs]
+    return [*(part for parts in claims.points.values() for part in parts), *claims.beliefs]
 
 
 def _is_belief(claim: Claim, heard: Heard) -> bool:

@@ -186,11 +186,6 @@ def write_adapter(model: CrossEncoder, out: Path, origin: Mapping[str, object]) 
     (out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 
 
-def origin_of(folder: Path) -> dict[str, object]:
-    """What a folder of weights says of its training."""
-    return dict(read_config(folder).get("origin", {}))
-
-
 def _run_name(rows: Sequence[Row], recipe: Recipe, start: Path | None) -> str:
     """Names a training by all that it depends on, so that a stopped one goes on and no other does."""
     began = str(read_config(start)["sha256"]) if start is not None else ""

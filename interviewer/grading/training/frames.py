@@ -149,9 +149,14 @@ _NEGATED = re.compile(r"\b(?:not|no|never|none|nothing|without|cannot|neither|no
 def framed(frame: str, statement: str) -> str:
     """A statement put into a frame."""
     plain = statement.strip().rstrip(".!")
-    inner = plain if _keeps_its_capital(plain) else plain[:1].lower() + plain[1:]
-    text = frame.replace("{p}", inner).replace("{P}", plain[:1].upper() + plain[1:] + ".")
+    text = frame.replace("{p}", inside(plain)).replace("{P}", plain[:1].upper() + plain[1:] + ".")
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def inside(statement: str) -> str:
+    """A statement as it stands in the middle of a sentence."""
+    plain = statement.strip().rstrip(".!")
+    return plain if _keeps_its_capital(plain) else plain[:1].lower() + plain[1:]
 
 
 def negated(statement: str) -> str | None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from interviewer.grading.local.relation import Relation
-from interviewer.grading.training.bank_rows import ANOTHER_POINT, BankRows
-from interviewer.grading.training.nearest import most_alike
+from interviewer.grading.training.bank_rows import BankRows
+from interviewer.grading.training.beside import Beside
 from interviewer.grading.training.row import Row
-from knowledge.schema import Bank, Criterion, Question
+from knowledge.schema import Bank, Criterion
 from knowledge.search.embeddings import BankEmbedder
 
 ROUNDS = 12
 """Passages a criterion."""
-BESIDE = 2
-"""At most so many sentences about other points stand before, and after, what is said of this one."""
 PUT_RIGHT = (
     "No wait, that's the wrong way round.",
     "Hang on, I mixed that up.",
@@ -41,8 +39,8 @@ class PassageRows:
 
     def __init__(self, bank: Bank, embedder: BankEmbedder, stems: Collection[str], seed: int) -> None:
         self._questions = [q for q in bank.values() if q.stem in stems]
-        self._embedder = embedder
         self._rng = random.Random(seed)
+        self._beside = Beside(embedder, self._rng)
         self._maker = BankRows(bank, embedder, stems, seed + 1)
 
     def rows(self) -> Iterator[Row]:
@@ -53,7 +51,7 @@ class PassageRows:
                     told = self._told(criterion)
                     if told is not None:
                         sentences, relations = told
-                        text = self._among_others(question, criterion, sentences)
+                        text = self._beside.among_others(question, criterion, sentences)
                         if text:
                             yield self._maker.row(question, criterion, text, relations, "passage")
 
@@ -77,18 +75,3 @@ class PassageRows:
             "both": (tuple(rng.sample((good, bad), 2)), ("half", "contradicts")),
         }
         return told.get(kind)
-
-    def _among_others(self, question: Question, criterion: Criterion, sentences: Sequence[str]) -> str:
-        mine = (*criterion.satisfied_by, *criterion.partly_satisfied_by, criterion.claim)
-        phrases = [t for c in question.criteria if c.id != criterion.id for t in (*c.satisfied_by, *c.contradicted_by)]
-        self._rng.shuffle(phrases)
-        others = [t for t in phrases[:6] if most_alike(t, mine, self._embedder) < ANOTHER_POINT]
-        before = others[: self._rng.randint(0, BESIDE)]
-        after = others[len(before) : len(before) + self._rng.randint(0, BESIDE)]
-        return " ".join(_sentence(text) for text in (*before, *sentences, *after))
-
-
-def _sentence(text: str) -> str:
-    plain = text.strip()
-    whole = plain[:1].upper() + plain[1:]
-    return whole if whole.endswith((".", "!", "?", ":")) else f"{whole}."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -20,7 +19,7 @@ from evals.changes.speech import FRAMES, HEDGES
 from evals.changes.unsure import UNSURE, unsure
 from evals.changes.withdrawn import ALL_TAKEN_BACK, TAKEN_BACK
 from evals.training import compound_rows
-from interviewer.grading.training import frames, passage_rows
+from interviewer.grading.training import frames, passage_rows, spoken
 
 WORDINGS: dict[str, Mapping[str, tuple[str, ...]]] = {
     "denied": DENIED,
@@ -67,10 +66,13 @@ def test_there_are_at_least_twelve_ways_to_deny_in_each_set() -> None:
     assert not {way.name for way in denied("dev")} & {way.name for way in denied("test")}
 
 
-@pytest.mark.parametrize("trained", [frames, passage_rows, compound_rows], ids=lambda module: module.__name__)
+LEARNT = [*(Path(str(module.__file__)) for module in (frames, passage_rows, compound_rows)), spoken.FILE]
+
+
+@pytest.mark.parametrize("trained", LEARNT, ids=lambda path: path.name)
 @pytest.mark.parametrize("kind", WORDINGS)
-def test_no_wording_stands_in_what_judges_were_trained_on(kind: str, trained: ModuleType) -> None:
-    source = Path(str(trained.__file__)).read_text(encoding="utf-8")
+def test_no_wording_stands_in_what_judges_were_trained_on(kind: str, trained: Path) -> None:
+    source = trained.read_text(encoding="utf-8")
     known = re.sub(r"\W+", " ", re.sub(r"\"\s*\n\s*f?\"", "", source).lower())
     for name in SETS:
         for wording in WORDINGS[kind][name]:

@@ -1,4 +1,4 @@
-"""The two stages of training: what each reads, and what none may read."""
+"""The stages of training: what each reads, and what none may read."""
 
 from __future__ import annotations
 
@@ -10,16 +10,30 @@ from pathlib import Path
 import pytest
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, subject_answers, voice_answers
+from evals.labelled.near_twins import near_twins
 from evals.labelled.strangers import LEARNT_FROM, LEFT_OUT, StatedAnswer, labelled, stated_answers
 from evals.training import train as training
 from evals.training.calibrate import WRITERS
-from evals.training.train import FIRST, SECOND, UNTOLD, PublicData, left_out, said_in, second_rows, train
+from evals.training.train import (
+    FIRST,
+    KEPT,
+    SECOND,
+    THIRD,
+    UNTOLD,
+    PublicData,
+    left_out,
+    said_in,
+    second_rows,
+    third_rows,
+    train,
+)
 from interviewer.grading.training.fine_tune import Recipe
 from interviewer.grading.training.row import Row
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 
 LEARNT = [Row(f"a: {n}.", f"Statement {n} of the public data.", ("silent",), "inference") for n in range(50)]
+LAST = [Row("a: 1.", "A near twin.", ("contradicts",), "near twins")]
 
 
 @pytest.fixture
@@ -152,29 +166,44 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     made = Runs()
     monkeypatch.setattr(training, "fine_tune", made)
     monkeypatch.setattr(training, "second_rows", lambda bank, embedder, learnt: iter([*learnt, *LEARNT]))
+    monkeypatch.setattr(training, "third_rows", lambda bank, embedder: iter(LAST))
     return made
 
 
-def test_the_second_stage_goes_on_from_the_first(
+def test_each_stage_goes_on_from_the_one_before(
     bank: Bank, words: CachedEmbedder, runs: Runs, public: PublicData, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
     origin = train(Path("/base"), bank, words, public, out)
-    (first, folder, recipe, start), (second, last, other, after) = runs.asked
+    (first, folder, recipe, start), (second, middle, other, after), (third, last, gentle, follows) = runs.asked
     assert ([row.source for row in first], folder, recipe, start) == (
         ["inference", "physics"],
         out / "first",
         FIRST,
         None,
     )
-    assert (len(second), last, other, after) == (52, out, SECOND, out / "first")
+    assert (len(second), middle, other, after) == (52, out / "second", SECOND, out / "first")
+    assert (third, last, gentle, follows) == ([*LAST, *second[::KEPT]], out, THIRD, out / "second")
     assert origin == runs.origin and origin["rows"] == {"inference": 51, "physics": 1}
     assert origin["courses"] == ["physics"] and json.dumps(origin)
     train(Path("/base"), bank, words, public, out)
-    assert len(runs.asked) == 3, "a first stage that is there is not learnt again"
+    assert len(runs.asked) == 4, "only the last stage is learnt again"
 
 
-def test_without_public_data_there_is_one_stage(bank: Bank, words: CachedEmbedder, runs: Runs, tmp_path: Path) -> None:
+def test_without_public_data_there_is_no_first_stage(
+    bank: Bank, words: CachedEmbedder, runs: Runs, tmp_path: Path
+) -> None:
     train(Path("/base"), bank, words, PublicData(), tmp_path)
-    ((_, out, recipe, start),) = runs.asked
-    assert (out, recipe, start) == (tmp_path, SECOND, None)
+    (_, out, recipe, start), (_, last, gentle, follows) = runs.asked
+    assert (out, recipe, start) == (tmp_path / "second", SECOND, None)
+    assert (last, gentle, follows) == (tmp_path, THIRD, tmp_path / "second")
+
+
+@pytest.mark.slow
+def test_the_third_stage_reads_questions_of_the_training_split_alone(bank: Bank, words: CachedEmbedder) -> None:
+    rows = list(third_rows(bank, words))
+    stems = set(gold_split()["train"])
+    assert {row.source for row in rows} == {"turned", "near twins"}
+    assert {row.group for row in rows} == stems
+    said = {row.statement for row in rows}
+    assert all(sum(text in said for text, _ in item.statements()) for item in near_twins(bank)[:50])

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 import torch
 
-from interviewer.grading.local.reader import Reader
+from interviewer.grading.local.reader import Reader, read_config
 from interviewer.grading.local.relation import RELATIONS, Relation
 from interviewer.grading.training import fine_tune as training
-from interviewer.grading.training.fine_tune import LikeLengths, Recipe, fine_tune, origin_of, with_adapter
+from interviewer.grading.training.fine_tune import LikeLengths, Recipe, fine_tune, with_adapter
 from interviewer.grading.training.row import Row
 from tests.interviewer.grading.local.stand_in import tiny_base
 
@@ -51,7 +51,7 @@ def test_training_lowers_the_loss_and_is_read_as_it_was_learnt(base: Path, tmp_p
     read = Reader(lambda: base, tmp_path).log_probabilities([(row.claim, row.statement) for row in ROWS[:4]])
     allowed = [read[n, RELATIONS.index(row.relations[0])] for n, row in enumerate(ROWS[:4])]
     assert -np.mean(allowed) == pytest.approx(np.mean([loss for *_, loss in steps[-4:]]), abs=0.1)
-    assert origin_of(tmp_path) == {"rows": len(ROWS)}
+    assert read_config(tmp_path)["origin"] == {"rows": len(ROWS)}
 
 
 class Stopped(Exception):

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from interviewer.grading.training.passage_rows import BESIDE, PUT_RIGHT, ROUNDS, PassageRows
+from interviewer.grading.training.beside import MOST
+from interviewer.grading.training.passage_rows import PUT_RIGHT, ROUNDS, PassageRows
 from interviewer.grading.training.row import Row
 from knowledge.schema import Bank, Criterion
 from knowledge.search.embeddings import CachedEmbedder
@@ -68,7 +69,7 @@ def test_a_passage_has_the_label_of_what_it_comes_to(rows: list[Row]) -> None:
 
 def test_sentences_about_other_points_stand_around_it(rows: list[Row]) -> None:
     beside = Counter(sum(text in row.statement for text in OTHERS) for row in rows)
-    assert max(beside) == 2 * BESIDE and beside[0] and all(beside[n] for n in range(1, 4))
+    assert max(beside) == 2 * MOST and beside[0] and all(beside[n] for n in range(1, 4))
     right = [row.statement for row in rows if told(row) == ("right",)]
     assert any(text.startswith(RIGHT) and not text.endswith(f"{RIGHT}.") for text in right)
     assert any(text.endswith(f"{RIGHT}.") and not text.startswith(RIGHT) for text in right)

@@ -1,0 +1,107 @@
+"""Rows of statements put into many people's words for denying, doubting, attributing or correcting, alone and in an answer.
+
+What each comes to follows from the statement and the kind of wording alone.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterator, Sequence
+
+from interviewer.grading.local.relation import Relation
+from interviewer.grading.training.bank_rows import BankRows
+from interviewer.grading.training.beside import Beside, sentence
+from interviewer.grading.training.frames import framed, inside
+from interviewer.grading.training.renumbered import renumbered
+from interviewer.grading.training.row import Row
+from interviewer.grading.training.spoken import spoken_frames
+from knowledge.schema import Bank, Criterion, Question
+from knowledge.search.embeddings import BankEmbedder
+
+ROUNDS = 20
+"""Rows a criterion."""
+ALONE = 0.5
+"""Share of rows in which nothing else is said."""
+THROUGHOUT = ("denied", "rejected", "unsure", "asked", "agreed", "harmless")
+"""Manners in which a whole answer may be said, sentence by sentence, and how often it is where others stand beside."""
+ALL_OF_IT = 0.4
+OF_WRONG = 0.25
+"""Share of rows that begin with a wrong statement."""
+OF_RIGHT: dict[str, tuple[Relation, ...]] = {
+    "denied": ("contradicts",),
+    "rejected": ("contradicts",),
+    "unsure": ("silent",),
+    "retracted": ("silent",),
+    "asked": ("silent",),
+    "agreed": ("says",),
+    "harmless": ("says",),
+    "corrected": ("contradicts",),
+    "wrong_then_right": ("contradicts",),
+}
+"""What a right statement comes to in wordings of each kind."""
+OF_FALSE: dict[str, tuple[Relation, ...]] = {
+    "denied": ("says", "half", "silent"),
+    "rejected": ("says", "half", "silent"),
+    "unsure": ("silent",),
+    "retracted": ("silent",),
+    "asked": ("silent",),
+    "agreed": ("contradicts",),
+    "harmless": ("contradicts",),
+    "corrected": ("says",),
+    "wrong_then_right": ("says",),
+}
+"""What a wrong one comes to. In the last two the right statement follows."""
+
+
+class TurnedRows:
+    """Makes such rows of some questions of a bank."""
+
+    def __init__(self, bank: Bank, embedder: BankEmbedder, stems: Collection[str], seed: int) -> None:
+        self._rng = random.Random(seed)
+        self._maker = BankRows(bank, embedder, stems, seed + 1)
+        self._beside = Beside(embedder, self._rng)
+
+    def rows(self) -> Iterator[Row]:
+        """All rows, question by question."""
+        for question in self._maker.questions:
+            for criterion in question.criteria:
+                for _ in range(ROUNDS):
+                    kind = self._rng.choice(list(OF_RIGHT))
+                    turned = self._turned(criterion, kind)
+                    if turned is not None:
+                        text, relations = turned
+                        said = self._among_others(question, criterion, text, kind)
+                        yield self._maker.row(question, criterion, said, relations, "turned")
+                for text in self._renumbered(criterion):
+                    said = self._among_others(question, criterion, text, "")
+                    yield self._maker.row(question, criterion, said, ("contradicts",), "turned")
+
+    def _among_others(self, question: Question, criterion: Criterion, text: str, kind: str) -> str:
+        """A statement alone or in an answer, in which all else may be said in the same manner."""
+        if self._rng.random() < ALONE:
+            return text
+
+        def saying(other: str) -> str:
+            return framed(self._rng.choice(spoken_frames()[kind]), other)
+
+        if kind in THROUGHOUT and self._rng.random() < ALL_OF_IT:
+            return self._beside.among_others(question, criterion, [text], saying)
+        return self._beside.among_others(question, criterion, [text])
+
+    def _turned(self, criterion: Criterion, kind: str) -> tuple[str, tuple[Relation, ...]] | None:
+        """A statement of the bank in one of the wordings of a kind, and what that comes to."""
+        rng, right, wrong = self._rng, criterion.satisfied_by, criterion.contradicted_by
+        false = rng.random() < OF_WRONG
+        first, second = (wrong, right) if false else (right, wrong)
+        if not first or not second:
+            return None
+        one, other, wording = rng.choice(first), rng.choice(second), rng.choice(spoken_frames()[kind])
+        relations = (OF_FALSE if false else OF_RIGHT)[kind]
+        if kind == "wrong_then_right":
+            return " ".join((sentence(one), wording, sentence(other))), relations
+        return framed(wording.replace("{r}", inside(other)), one), relations
+
+    def _renumbered(self, criterion: Criterion) -> Sequence[str]:
+        """Right statements with a number or a sign changed that the claim holds as well."""
+        made = (renumbered(text, criterion.claim, self._rng) for text in criterion.satisfied_by)
+        return [text for text in made if text is not None]

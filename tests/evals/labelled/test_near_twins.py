@@ -1,0 +1,72 @@
+"""Near twins: what a line must hold, and what the shipped ones do."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from evals.labelled.gold import gold_split
+from evals.labelled.near_twins import KINDS, near_twins
+from interviewer.errors import UsageError
+from knowledge.schema import Bank
+
+
+def line(bank: Bank, **changes: object) -> str:
+    question = next(iter(bank.values()))
+    data = {
+        "question_id": question.id,
+        "criterion_id": question.criteria[0].id,
+        "writer": "one",
+        "right": "It grows with depth.",
+        "same": "With depth it grows.",
+        "wrong": {"It shrinks with depth.": "reversed"},
+    }
+    return json.dumps({**data, **changes})
+
+
+def read(bank: Bank, folder: Path, **changes: object) -> None:
+    (folder / "one.jsonl").write_text(line(bank, **changes) + "\n")
+    near_twins(bank, folder)
+
+
+def test_a_line_is_read(bank: Bank, tmp_path: Path) -> None:
+    (tmp_path / "one.jsonl").write_text(line(bank, half="It grows.") + "\n")
+    (twins,) = near_twins(bank, tmp_path)
+    assert list(twins.statements()) == [
+        ("It grows with depth.", "says"),
+        ("With depth it grows.", "says"),
+        ("It shrinks with depth.", "contradicts"),
+        ("It grows.", "half"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"question_id": "nlp-99"}, "no point"),
+        ({"criterion_id": "nothing"}, "no point"),
+        ({"wrong": {}}, "must be an object"),
+        ({"wrong": ["It shrinks."]}, "must be an object"),
+        ({"wrong": {"It shrinks.": "spoilt"}}, "must be one of"),
+        ({"wrong": {" ": "denied"}}, "empty"),
+        ({"right": " "}, "empty"),
+        ({"wrong": {"It grows with depth.": "denied"}}, "both right and wrong"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said(bank: Bank, tmp_path: Path, changes: dict[str, object], said: str) -> None:
+    with pytest.raises(UsageError, match=rf"one\.jsonl:1: .*{said}"):
+        read(bank, tmp_path, **changes)
+
+
+def test_the_shipped_ones_are_of_the_training_split_by_several_writers_and_of_every_kind(bank: Bank) -> None:
+    twins, stems = near_twins(bank), set(gold_split()["train"])
+    assert {bank[item.question_id].stem for item in twins} == stems
+    assert len({item.writer for item in twins}) >= 3
+    kinds = Counter(kind for item in twins for _, kind in item.wrong)
+    assert set(kinds) == set(KINDS) and min(kinds.values()) >= 20
+    for item in twins:
+        texts = [text for text, _ in item.statements()]
+        assert len(set(texts)) == len(texts), texts
