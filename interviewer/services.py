@@ -294,7 +294,8 @@ class Services:
             from prompts import load_prompt
 
             # loads the weights, and leaves the prompt's prefix in the cache
-            chat.yes_log_odds(*load_prompt("witness").fill(question="a", statement="a", claim="a"))
+            words = load_prompt("probe").fill(heard="a", probe="a")
+            "".join(chat.stream(*words, max_tokens=1))
             chat.take_usage()
         self._chat_ready = True
         return str(chat.name)

@@ -31,7 +31,6 @@ class Settings(BaseSettings):
         prices: JSON file with what a model's tokens cost, as ``{"gpt-5-mini": {"input": 0.25, "output": 2}}`` in any
             currency for a million tokens; a grade then has its cost.
         judge: Who decides verdicts; ``auto`` is ``llm`` with an endpoint, else ``local``.
-        witness_budget: Seconds the embedded judge may spend asking the language model per answer.
         model_path: The user's own copy of the embedded language model's file.
         reader_path: The user's own folder with all-mpnet-base-v2, which the embedded judge's reader adapts.
         run_code: Whether code in answers is run: ``auto`` runs it behind bubblewrap, ``unconfined`` also without it, with
@@ -53,7 +52,6 @@ class Settings(BaseSettings):
     llm_retries: int = Field(default=2, ge=0, le=10)
     prices: Path | None = None
     judge: Literal["auto", "local", "llm"] = "auto"
-    witness_budget: float = Field(default=1.4, ge=0, le=600)
     model_path: Path | None = None
     reader_path: Path | None = None
     run_code: Literal["auto", "unconfined", "off"] = "auto"

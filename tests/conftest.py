@@ -134,9 +134,8 @@ class FakeChat:
 
     name = "fake"
 
-    def __init__(self, *replies: Any, odds: float = 0.0) -> None:
+    def __init__(self, *replies: Any) -> None:
         self.replies = list(replies)
-        self.odds = odds
         self.asked: list[tuple[str, str]] = []
 
     def _next(self, system: str, user: str) -> Any:
@@ -151,10 +150,6 @@ class FakeChat:
 
     def structured(self, system: str, user: str, form: Any, max_tokens: int = 1500) -> Any:
         return read_reply(json.dumps(self._next(system, user)), form, self.name)
-
-    def yes_log_odds(self, system: str, user: str) -> float:
-        self.asked.append((system, user))
-        return self.odds
 
     def take_usage(self) -> Usage:
         return Usage(calls=len(self.asked))

@@ -16,7 +16,7 @@ from evals.commands.options import (
     GoldSplit,
     HtmlOut,
     JsonOut,
-    NoWitness,
+    NoModel,
     Record,
     Results,
     Split,
@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
 def grading(
     context: typer.Context,
     split: GoldSplit = Split.test,
-    no_witness: NoWitness = False,
+    no_model: NoModel = False,
     bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases.")] = False,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
@@ -58,7 +58,7 @@ def grading(
     output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
     data = {"name": f"gold, {split} split", "bank": bank.content_hash[:12]}
-    with opened(bank, model=not no_witness) as app:
+    with opened(bank, model=not no_model) as app:
         result = _agreement(app, bank, list(gold_answers(bank, split)), bare)
     finish(replace(output, data=data, seed=SEED), result)
 
@@ -72,7 +72,7 @@ def external(
         Path | None, typer.Option("--bank", metavar="DIR", help="The bank they belong to, unless they bring questions.")
     ] = None,
     name: Annotated[str, typer.Option(help="What the answers are called in the table of results.")] = "",
-    no_witness: NoWitness = False,
+    no_model: NoModel = False,
     bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases.")] = False,
     split: Annotated[Split | None, typer.Option(help="Only questions of this part of the gold.")] = None,
     earlier: Annotated[
@@ -110,7 +110,7 @@ def external(
             "the judge was trained on these answers, so this says nothing about new ones",
             file=sys.stderr,
         )
-    with opened(bank, model=not no_witness) as app:
+    with opened(bank, model=not no_model) as app:
         result = _agreement(app, bank, rows, bare, **({"trained_on_these_answers": True} if seen else {}))
     finish(replace(output, data=data, seed=SEED), result)
 
@@ -134,7 +134,7 @@ def _agreement(app: App, bank: Bank, answers: list[LabelledAnswer], bare: bool, 
 def robustness(
     context: typer.Context,
     split: GoldSplit = Split.test,
-    no_witness: NoWitness = False,
+    no_model: NoModel = False,
     count: Annotated[int | None, typer.Option(min=1, help="The most answers of each kind.")] = None,
     whole: Annotated[bool, typer.Option("--whole", help="Grade by the whole reference answer alone.")] = False,
     bank_dir: BankDir = None,
@@ -152,7 +152,7 @@ def robustness(
 
     output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
-    with opened(bank, model=not no_witness) as app:
+    with opened(bank, model=not no_model) as app:
         judge = app.services.judge()
         result = {"judge": judge.name, **measure_robustness(bank, Grader(judge), split, count, whole)}
     data = {"name": f"gold, {split} split", "bank": bank.content_hash[:12]}
@@ -163,7 +163,7 @@ def contradictions(
     context: typer.Context,
     split: GoldSplit = Split.test,
     count: Annotated[int, typer.Option(min=1, help="Statements of each kind a criterion.")] = 3,
-    no_witness: NoWitness = False,
+    no_model: NoModel = False,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     against: Against = None,
@@ -180,7 +180,7 @@ def contradictions(
     output = output_of(context, json_out, None, against, record, results)
     bank = load_bank(bank_dir)
     data = {"name": f"statements of the bank, {split} split", "bank": bank.content_hash[:12]}
-    with opened(bank, model=not no_witness) as app:
+    with opened(bank, model=not no_model) as app:
         judge = app.services.judge()
         result = {"judge": judge.name, **measure(bank, Grader(judge), split, count)}
     finish(replace(output, data=data, seed=SEED), result)
@@ -216,7 +216,7 @@ def compare(
     ] = None,
     split: GoldSplit = Split.test,
     count: Annotated[int, typer.Option(min=1, help="How many answers.")] = 24,
-    no_witness: NoWitness = False,
+    no_model: NoModel = False,
     bank_dir: BankDir = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Keep the marks here, and go on from those that are here.")
@@ -231,6 +231,6 @@ def compare(
 
     output = output_of(context, json_out, html)
     bank = load_bank(bank_dir)
-    with opened(bank, model=not no_witness) as app:
+    with opened(bank, model=not no_model) as app:
         result = compare_graders(app.services, graders or GRADERS, split, count, out)
     finish(output, result)

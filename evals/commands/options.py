@@ -38,6 +38,6 @@ Record = Annotated[bool, typer.Option("--record", help="Keep the headline number
 Results = Annotated[
     Path, typer.Option("--results", metavar="FILE", help="The file of results that --record and render work with.")
 ]
-NoWitness = Annotated[bool, typer.Option("--no-witness", help="Leave the language model out.")]
+NoModel = Annotated[bool, typer.Option("--no-model", help="Leave the language model out.")]
 GoldSplit = Annotated[Split, typer.Option(help="This part of the gold.")]
 BankDir = Annotated[Path | None, typer.Option("--bank", metavar="DIR", help="Another bank than the built-in one.")]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, NoWitness, Record, Results
+from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, NoModel, Record, Results
 from evals.commands.output import finish, output_of
 
 
@@ -25,7 +25,7 @@ def dialogue(
     candidates: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help="Only this kind; give it once for each (default all nine).")
     ] = None,
-    no_witness: NoWitness = False,
+    no_model: NoModel = False,
     bank_dir: BankDir = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the transcripts here.")] = None,
     json_out: JsonOut = None,
@@ -42,7 +42,7 @@ def dialogue(
 
     output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
-    with opened(bank, model=not no_witness) as app:
+    with opened(bank, model=not no_model) as app:
         result = measure_dialogue(app.services, app.store, out, rounds, candidates or KINDS, minutes)
     data = {"name": "scripted candidates", "bank": bank.content_hash[:12]}
     finish(replace(output, data=data, seed=SEED), result)

@@ -14,7 +14,7 @@ from evals.commands.options import (
     BankDir,
     GoldSplit,
     JsonOut,
-    NoWitness,
+    NoModel,
     Record,
     Results,
     Split,
@@ -39,7 +39,7 @@ def truth(
     count: Annotated[int, typer.Option(min=0, help="The most cases of each kind; 0 for all.")] = COUNT,
     kinds: Annotated[str, typer.Option(metavar="A,B", help="Only these kinds of change.")] = "",
     show: Annotated[int, typer.Option(min=0, help="Show so many of the worst cases of each kind.")] = 0,
-    no_witness: NoWitness = False,
+    no_model: NoModel = False,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     against: Against = None,
@@ -57,7 +57,7 @@ def truth(
     chosen = [kind_of(name.strip()).name for name in kinds.split(",") if name.strip()]
     bank = load_bank(bank_dir)
     data = {"name": f"changed answers, {split} split, {wordings} wordings", "bank": bank.content_hash[:12]}
-    with opened(bank, model=not no_witness) as app:
+    with opened(bank, model=not no_model) as app:
         judge = app.services.judge()
         found = measure_truth(bank, Grader(judge), split, wordings, count or None, chosen, show)
     print("\n".join([*ways_in_words(found), *worst_in_words(found)]), file=sys.stderr)

@@ -45,13 +45,13 @@ _WAYS = {"dense": "by meaning", "lexical": "by words", "both": "both together, a
 
 def grading(ledger: Ledger) -> str:
     """The embedded judge on the gold's test split, and the floors."""
-    shown = ("python -m evals grading --no-witness", "python -m evals grading")
+    shown = ("python -m evals grading --no-model", "python -m evals grading")
     entries = [entry for entry in ledger.of("grading") if entry.command in shown]
     if not entries:
         return _missing(shown[0])
     rows = [
         [
-            "embedded judge" if "--no-witness" in entry.command else "embedded judge with the language model",
+            "embedded judge" if "--no-model" in entry.command else "embedded judge with the language model",
             *(number(at(entry.numbers, path)) for path in _AGREEMENT.values()),
         ]
         for entry in entries
@@ -109,7 +109,7 @@ def robustness(ledger: Ledger) -> str:
     """Attacks on answers that earn nothing, and changes that should change nothing."""
     entry = _plain(ledger, "robustness")
     if entry is None:
-        return _missing("python -m evals robustness --no-witness")
+        return _missing("python -m evals robustness --no-model")
     attacks, harmless = rows_at(entry.numbers, "attacks"), rows_at(entry.numbers, "harmless")
     rows = [
         [name, percent(row["flipped_to_met"]), f"{row['inflation_points']:+.1f}"]
@@ -132,7 +132,7 @@ def contradictions(ledger: Ledger) -> str:
     """Single statements of the bank, each alone: right ones, wrong ones, near misses."""
     entry = _plain(ledger, "contradictions")
     if entry is None:
-        return _missing("python -m evals contradictions --no-witness")
+        return _missing("python -m evals contradictions --no-model")
     rows = [
         [
             said,
@@ -149,7 +149,7 @@ def truth(ledger: Ledger) -> str:
     """Changes whose effect is known, and what the judge made of them."""
     entry = _plain(ledger, "truth")
     if entry is None:
-        return _missing("python -m evals truth --no-witness")
+        return _missing("python -m evals truth --no-model")
     rows = [
         [kind, number(row.get("n")), str(row["says"]), f"{number_of(row['right']):.0f}", number(row)]
         for kind, row in rows_at(entry.numbers, "kinds").items()
@@ -187,7 +187,7 @@ def dialogue(ledger: Ledger) -> str:
     """What the interviewer gave away, and whether its probes were about the intended point."""
     entry = _plain(ledger, "dialogue")
     if entry is None:
-        return _missing("python -m evals dialogue --no-witness")
+        return _missing("python -m evals dialogue --no-model")
     numbers = entry.numbers
     total = [
         ["interviews", number(numbers.get("interviews"))],

@@ -106,7 +106,7 @@ class Grade:
 
     Attributes:
         score: Weighted mean of the verdicts less penalties, 0..1, over the criteria that were judged.
-        judge: Which judge decided, such as ``local-1a2b3c4d-5e079702+witness``.
+        judge: Which judge decided, such as ``local-1a2b3c4d-5e079702``.
     """
 
     question_id: str

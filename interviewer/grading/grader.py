@@ -85,7 +85,7 @@ class Grader:
             criteria=results,
             misconceptions=heard,
             feedback=feedback,
-            judge=self._judge.name + ("+witness" if proposals.witnessed else "") + ("+exact" if exact else ""),
+            judge=self._judge.name + ("+exact" if exact else ""),
             prompt_version=proposals.prompt_version,
             usage=replace(proposals.usage, seconds=time.monotonic() - start),
         )

@@ -32,17 +32,12 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Judgements:
-    """A judge's proposals for the criteria it was asked about.
-
-    Attributes:
-        witnessed: Whether a language model was asked in addition to the judge itself.
-    """
+    """A judge's proposals for the criteria it was asked about."""
 
     items: tuple[Judgement, ...]
     misconceptions: tuple[MisconceptionFinding, ...] = ()
     prompt_version: str = ""
     usage: Usage = field(default_factory=Usage)
-    witnessed: bool = False
 
 
 @runtime_checkable

@@ -1,4 +1,4 @@
-"""A chat model behind any OpenAI-compatible endpoint: text, streams, replies of a form, the probability of a yes."""
+"""A chat model behind any OpenAI-compatible endpoint: text, streams and replies of a form."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from interviewer.llm.deadline import each_within, within
 from interviewer.llm.dialect import REASONING_ROOM, Dialect, limited
 from interviewer.llm.faults import unreadable_errors, vendor_errors
 from interviewer.llm.form_call import call_for_form
-from interviewer.llm.heard import check_whole, heard_of, log_odds, usage_of
+from interviewer.llm.heard import check_whole, heard_of, usage_of
 from interviewer.llm.negotiation import negotiate
 from interviewer.llm.prices import Price
 from interviewer.llm.reply import Form, Reply, read_reply
@@ -49,10 +49,6 @@ class ChatModel(Protocol):
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
     def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """A reply as a record of a pydantic model."""
-        ...
-
-    def yes_log_odds(self, system: str, user: str) -> float:
-        """log P(yes) - log P(no) of the first word of the reply."""
         ...
 
     def take_usage(self) -> Usage:
@@ -177,24 +173,6 @@ class OpenAIChat:
 
         with vendor_errors(self._name, self._api_key):
             return self._negotiated(ask, form=True)
-
-    def yes_log_odds(self, system: str, user: str) -> float:
-        """log P(yes) - log P(no) of the first word of the reply, from its first token's log-probabilities.
-
-        Raises:
-            ModelReplyError: The endpoint gives no log-probabilities, or neither word is among them.
-            UnavailableError: The endpoint cannot be reached or refuses.
-        """
-        messages = [("system", system), ("human", user)]
-
-        def ask(dialect: Dialect) -> AIMessage:
-            chat = self._chat(dialect).bind(logprobs=True, top_logprobs=20, **limited(replace(dialect, room=0), 1))
-            return within(self._timeout, lambda: chat.invoke(messages))
-
-        with vendor_errors(self._name, self._api_key):
-            message = self._negotiated(ask)
-        self._count(message)
-        return log_odds(message, self._name)
 
     def endpoint(self) -> tuple[str, str, str]:
         """Base URL, name and key, for a tool that brings its own client; an embedded server is started.

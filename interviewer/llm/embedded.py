@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 CONTEXT_TOKENS = 8192
 SLOTS = 2
-"""Sequences kept side by side, so that wording a reply does not push out the witness's cached prefix."""
+"""Sequences kept side by side, so that wording a reply does not push out another prompt's cached prefix."""
 
 
 class EmbeddedServer:

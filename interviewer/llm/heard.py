@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,20 +103,3 @@ def usage_of(message: AIMessage) -> Usage:
     return Usage(
         calls=1, input_tokens=usage["input_tokens"], cached_tokens=cached, output_tokens=usage["output_tokens"]
     )
-
-
-def log_odds(message: AIMessage, model: str) -> float:
-    """log P(yes) - log P(no) of a message's first token.
-
-    Raises:
-        ModelReplyError: There are no log-probabilities, or neither word is among them.
-    """
-    try:
-        first = message.response_metadata["logprobs"]["content"][0]["top_logprobs"]
-        pairs = [(str(item["token"]).strip().lower(), float(item["logprob"])) for item in first]
-    except (KeyError, IndexError, TypeError, ValueError) as error:
-        raise ModelReplyError(f"{model} gives no log-probabilities") from error
-    mass = {word: sum(math.exp(p) for token, p in pairs if token == word) for word in ("yes", "no")}
-    if not any(mass.values()):
-        raise ModelReplyError(f"{model} answered neither yes nor no")
-    return math.log(mass["yes"] + 1e-6) - math.log(mass["no"] + 1e-6)

@@ -35,7 +35,7 @@ def test_braces_of_a_prompt_are_no_variables() -> None:
     assert prompt.fill(a="{a}") == ('Reply {"b": {}} and {c}', "{a}{")
 
 
-@pytest.mark.parametrize("name", ["witness", "probe", "probe_contrary", "clarify", "grade", "grade_again"])
+@pytest.mark.parametrize("name", ["probe", "probe_contrary", "clarify", "grade", "grade_again"])
 def test_prompts_hold_to_their_variables(name: str) -> None:
     prompt = load_prompt(name)
     values = {variable: f"<{variable}> {{{{claim}}}}" for variable in prompt.variables}

@@ -30,7 +30,7 @@ SUITES = {
 }
 """What can be run from the page, and how it is called there."""
 _WITH_MODEL = ("grading", "robustness", "dialogue")
-"""Suites in which the language model takes part; the others have no ``--no-witness``."""
+"""Suites in which the language model takes part; the others have no ``--no-model``."""
 _ROOT = Path(__file__).resolve().parents[3]
 """The folder that holds the running packages: a clone, or site-packages."""
 _NAME = re.compile(r"^(\d{8}-\d{6})-([a-z]+)\.json$")
@@ -83,7 +83,7 @@ def command_for(suite: str, out: Path, with_model: bool) -> list[str]:
     ``evals.py`` of somebody else's would run instead.
     """
     command = [sys.executable, "-P", "-m", "evals", suite, "--json", str(out), "--html", str(out.with_suffix(".html"))]
-    return command if with_model or suite not in _WITH_MODEL else [*command, "--no-witness"]
+    return command if with_model or suite not in _WITH_MODEL else [*command, "--no-model"]
 
 
 class EvalRuns:

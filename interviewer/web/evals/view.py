@@ -25,7 +25,7 @@ class EvalsTab:
             elem_classes="quiet",
         )
         self.suite = gr.Radio([(name, key) for key, name in SUITES.items()], value="grading", label="Suite")
-        self.with_model = gr.Checkbox(False, label="With the language model as a witness (slower)")
+        self.with_model = gr.Checkbox(False, label="With the language model (slower)")
         with gr.Row():
             self.start = gr.Button("Run", variant="primary", size="sm", elem_id="btn-eval-run")
             self.stop = gr.Button("Stop", size="sm", elem_id="btn-eval-stop", interactive=False)

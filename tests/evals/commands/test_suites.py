@@ -67,11 +67,11 @@ def graded_file(path: Path, questions: int = 6) -> Path:
 
 @pytest.mark.embedded
 def test_grading(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert main(["grading", "--no-witness", "--html", str(tmp_path / "a.html")]) == 0
+    assert main(["grading", "--no-model", "--html", str(tmp_path / "a.html")]) == 0
     found = result(capsys)
     assert found["answers"] == len(few) == 4 and set(found["floors"]) > {"length"}
     assert "QWK of answers" in (tmp_path / "a.html").read_text()
-    assert main(["grading", "--no-witness", "--bare", "--split", "dev"]) == 0
+    assert main(["grading", "--no-model", "--bare", "--split", "dev"]) == 0
 
 
 @pytest.mark.embedded
@@ -82,28 +82,28 @@ def test_external_takes_answers_with_and_without_their_questions(
     results.write_text("{}")
     own = graded_file(tmp_path / "own.jsonl", 2)
     record = ["--record", "--results", str(results), "--name", "packets"]
-    assert main(["external", "--answers", str(own), "--no-witness", *record]) == 0
+    assert main(["external", "--answers", str(own), "--no-model", *record]) == 0
     assert result(capsys)["questions"] == 2
     (entry,) = json.loads(results.read_text())["results"]
-    assert entry["command"] == "python -m evals external --answers own.jsonl --name packets --no-witness"
+    assert entry["command"] == "python -m evals external --answers own.jsonl --name packets --no-model"
     assert entry["data"]["name"] == "packets"
     bank = tmp_path / "bank.jsonl"
     rows = [{"id": str(n), "question_id": "training-06a", "answer": "It turns NaN.", "score": n / 2} for n in range(2)]
     bank.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    assert main(["external", "--answers", str(bank), "--no-witness"]) == 0
+    assert main(["external", "--answers", str(bank), "--no-model"]) == 0
     assert result(capsys)["answers"] == 2
 
 
 @pytest.mark.embedded
 def test_robustness(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["robustness", "--no-witness", "--count", "1", "--whole"]) == 0
+    assert main(["robustness", "--no-model", "--count", "1", "--whole"]) == 0
     assert result(capsys)["answers"] == {"attacked": 1, "clean": 1}
 
 
 @pytest.mark.embedded
 def test_compare(few: list[LabelledAnswer], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     marks = tmp_path / "marks.jsonl"
-    assert main(["compare", "--graders", "viva", "--count", "2", "--no-witness", "--out", str(marks)]) == 0
+    assert main(["compare", "--graders", "viva", "--count", "2", "--no-model", "--out", str(marks)]) == 0
     assert list(result(capsys)["graders"]) == ["viva"] and len(marks.read_text().splitlines()) == 2
 
 
@@ -119,7 +119,7 @@ def test_retrieval_below_its_bar_is_exit_code_1(
 
 @pytest.mark.embedded
 def test_dialogue(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    played = ["--candidates", "silent", "--minutes", "3", "--no-witness", "--out", str(tmp_path / "played")]
+    played = ["--candidates", "silent", "--minutes", "3", "--no-model", "--out", str(tmp_path / "played")]
     assert main(["dialogue", *played]) == 0
     found = result(capsys)
     assert found["interviews"] == 2 and found["faults"] == []

@@ -24,7 +24,7 @@ RESULT = {
 def test_headline_numbers_are_kept_with_how_they_came_about(tmp_path: Path) -> None:
     path = tmp_path / "results.json"
     path.write_text("{}")
-    command = "python -m evals grading --no-witness"
+    command = "python -m evals grading --no-model"
     keep(path, Entry.of(RESULT, command, {"name": "gold"}, 0))
     (entry,) = read_ledger(path).results
     assert (entry.command, entry.name, entry.seed, entry.judge, entry.machine) == (

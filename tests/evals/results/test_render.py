@@ -33,12 +33,12 @@ def shown(name: str, *entries: Entry) -> list[str]:
 
 def test_grading_shows_the_judge_and_the_floors() -> None:
     other = entry("grading --bare", {**AGREEMENT, "qwk": 0.1})
-    rows = shown("grading", other, entry("grading --no-witness", AGREEMENT))
+    rows = shown("grading", other, entry("grading --no-model", AGREEMENT))
     assert rows[2] == "| embedded judge | " + "0.91 [0.88, 0.93] | " * 4 + "0.039 |"
     assert rows[3].startswith("| floor: words shared with the reference (TF-IDF) | 0.30 | 0.70 |")
     assert rows[4].startswith("| floor: length of the answer | 0.20 | 0.50 |") and len(rows) == 5
-    text = TABLES["grading"](Ledger((entry("grading --no-witness", AGREEMENT),)))
-    assert "`python -m evals grading --no-witness` at abc1234, 2026-11-25; two cores" in text
+    text = TABLES["grading"](Ledger((entry("grading --no-model", AGREEMENT),)))
+    assert "`python -m evals grading --no-model` at abc1234, 2026-11-25; two cores" in text
 
 
 def test_external_has_a_row_for_each_data_set() -> None:
@@ -143,5 +143,5 @@ def test_truth_shows_a_row_for_each_kind_of_change() -> None:
         "denied": {"n": 200, "says": "share left", "right": 0.0, "contradicted": 0.5, **SPAN},
         "condition dropped": {"n": 0, "says": "share left", "right": 0.0},
     }
-    rows = shown("truth", entry("truth --no-witness", {"kinds": kinds}))
+    rows = shown("truth", entry("truth --no-model", {"kinds": kinds}))
     assert rows[2] == "| denied | 200 | share left | 0 | 0.91 [0.88, 0.93] |" and len(rows) == 3

@@ -253,14 +253,5 @@ def test_what_is_computed_is_not_in_doubt(bank: Bank) -> None:
     assert (item.verdict, item.probability, item.uncertain) == ("partly_met", 0.5, False)
 
 
-def test_a_language_model_that_was_asked_is_named(bank: Bank) -> None:
-    class Witnessed(Script):
-        witnessed = True
-
-        def judge(self, *args: object, **more: object) -> Judgements:
-            return Judgements((), witnessed=self.witnessed, prompt_version="anything-1")
-
-    script = Witnessed({})
-    assert Grader(script).grade(bank["training-01"], "words").judge == "script+witness"
-    script.witnessed = False
-    assert Grader(script).grade(bank["training-01"], "words").judge == "script"
+def test_the_judge_is_named(bank: Bank) -> None:
+    assert Grader(Script({})).grade(bank["training-01"], "words").judge == "script"

@@ -169,17 +169,6 @@ def test_streaming_gives_pieces(endpoint: Endpoint) -> None:
     assert list(chat(endpoint).stream("s", "u")) == ["What ", "would ", "you ", "do?"]
 
 
-def test_yes_probability_from_the_first_token(endpoint: Endpoint) -> None:
-    top = [{"token": t, "logprob": p, "bytes": None} for t, p in (("Yes", -0.1), (" No", -2.4), ("yes", -5.0))]
-    content = [{"token": "Yes", "logprob": -0.1, "bytes": None, "top_logprobs": top}]
-    endpoint.answer = lambda body: (200, completion("Yes", logprobs={"content": content}))
-    # log(e^-0.1 + e^-5) - log(e^-2.4) = -0.0926 + 2.4
-    assert chat(endpoint).yes_log_odds("s", "u") == pytest.approx(2.3074, abs=1e-3)
-    endpoint.answer = lambda body: (200, completion("Yes"))
-    with pytest.raises(ModelReplyError, match="no log-probabilities"):
-        chat(endpoint).yes_log_odds("s", "u")
-
-
 def test_a_whole_grade_over_the_wire(endpoint: Endpoint, bank: Bank) -> None:
     answer = "w = w - lr * grad, minus because the gradient points uphill"
     data = {

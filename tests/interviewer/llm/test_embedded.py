@@ -21,19 +21,14 @@ def chat(real_model: Path) -> Iterator[OpenAIChat]:
     yield OpenAIChat("embedded", server.base_url, "none", 300, 0)
 
 
-def test_it_hears_a_point_and_its_absence_and_reuses_the_prefix(chat: OpenAIChat) -> None:
-    prompt = load_prompt("witness")
-    said = "I clip the gradient norm to one before the update."
-    yes = chat.yes_log_odds(
-        *prompt.fill(question="Exploding gradients", statement=said, claim="Names gradient clipping as a remedy")
-    )
+def test_it_replies_and_keeps_the_prefix(chat: OpenAIChat) -> None:
+    prompt = load_prompt("probe")
+    words = prompt.fill(heard="I clip the gradients.", probe="What would you measure directly?")
+    assert chat.reply(*words, max_tokens=8)
     chat.take_usage()
-    no = chat.yes_log_odds(
-        *prompt.fill(question="Exploding gradients", statement=said, claim="Says that batches should be shuffled")
-    )
+    assert chat.reply(*words, max_tokens=8)
     spent = chat.take_usage()
-    assert yes > no
-    assert spent.calls == 1 and spent.output_tokens == 1
+    assert spent.calls == 1 and spent.output_tokens <= 8
     assert spent.cached_tokens > 0.5 * spent.input_tokens
 
 
