@@ -41,8 +41,8 @@ from knowledge.search.embeddings import BankEmbedder
 SEED = 1
 FIRST = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
 SECOND = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
-THIRD = Recipe(passes=1.0, rate=1.5e-4, batch=32, seed=0)
-KEPT = 8
+THIRD = Recipe(passes=1.0, rate=1.2e-4, batch=16, seed=0)
+KEPT = 20
 """Of the second stage every so many-th row is read again in the third."""
 FOREIGN, RETRACTIONS = 2500, 8
 """Statements of the public data held against claims of the bank; rounds of retractions over its questions."""

@@ -18,7 +18,7 @@ from interviewer.grading.training.spoken import spoken_frames
 from knowledge.schema import Bank, Criterion, Question
 from knowledge.search.embeddings import BankEmbedder
 
-ROUNDS = 20
+ROUNDS = 14
 """Rows a criterion."""
 ALONE = 0.5
 """Share of rows in which nothing else is said."""
