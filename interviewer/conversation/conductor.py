@@ -14,6 +14,7 @@ from interviewer.conversation.machine import advance
 from interviewer.conversation.outcomes import earlier_outcomes
 from interviewer.conversation.performing import Performer
 from interviewer.conversation.phrases import Style, as_style
+from interviewer.conversation.said_before import said_before
 from interviewer.conversation.selection import section_pool
 from interviewer.conversation.state import (
     Appealed,
@@ -170,7 +171,10 @@ class Conductor:
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
         question = self.bank[question_id]
-        outcome = hear(self.grader, question, attempt.answer, grade, criterion_id, argument, self.services.passage)
+        said = said_before(question, attempt)
+        outcome = hear(
+            self.grader, question, attempt.answer, grade, criterion_id, argument, self.services.passage, said
+        )
         return self._settle(record, attempt, criterion_id, argument, outcome)
 
     def deny(self, interview_id: str, question_id: str, criterion_id: str) -> Update:

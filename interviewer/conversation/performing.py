@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Sequence
 from interviewer.conversation.explaining import Explaining
 from interviewer.conversation.listening import Listening
 from interviewer.conversation.probing import said_wrongly
+from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import (
     Event,
     GradeAnswer,
@@ -104,9 +105,10 @@ class Performer:
 
     def _grade(self, state: InterviewState, question: Question, only: Sequence[str]) -> Grade:
         attempt = state.attempts[-1]
+        said = said_before(question, attempt)
         if attempt.grade is None:
-            return self.grader.grade(question, attempt.answer, only or None)
-        return self.grader.grade_again(question, attempt.answer, attempt.grade, only or None, attempt.graded_to)
+            return self.grader.grade(question, attempt.answer, only or None, said=said)
+        return self.grader.grade_again(question, attempt.answer, attempt.grade, only or None, attempt.graded_to, said)
 
     def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:
         """Questions that the answer brings up, each with the words that do."""

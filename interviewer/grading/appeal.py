@@ -64,12 +64,14 @@ def hear(
     criterion_id: str,
     argument: str,
     passage: PassageFinder | None = None,
+    said: Sequence[str] = (),
 ) -> Outcome:
     """Read one contested criterion again.
 
     Args:
         answer: What the candidate had said, probes' replies included.
         argument: Why the candidate thinks that the verdict is wrong.
+        said: What the interviewer said of the question besides asking it.
 
     Raises:
         KeyError: The grade has no such criterion.
@@ -82,7 +84,7 @@ def hear(
     # and code, a tree or a drawing is nothing in pieces
     in_form = bool(blocks(text)) or code_of(text) is not None
     pointed = text if in_form or old.verdict == "ungraded" else pointed_at(text, readable(argument), charged)
-    fresh = grader.grade(question, pointed, only={criterion_id}).criterion(criterion_id)
+    fresh = grader.grade(question, pointed, only={criterion_id}, said=said).criterion(criterion_id)
     if fresh.verdict == "ungraded":
         words = (
             f"I could not read it again: {fresh.reason}. The verdict stands for now; try the appeal once more later."
@@ -128,7 +130,7 @@ def hear(
         where = "the words you point at" if pointed != text else "the whole answer"
         words = f"I read {where} again, and the verdict stays {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
-    said_now = grader.grade(question, argument, only={criterion_id}).criterion(criterion_id)
+    said_now = grader.grade(question, argument, only={criterion_id}, said=said).criterion(criterion_id)
     if said_now.verdict == "met" and old.verdict != "met":
         words += "What you write in the appeal does say it, but I grade the answer, and there it was not said."
     else:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from interviewer.errors import UnavailableError
+from interviewer.grading.asked import as_asked
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, readable
 from interviewer.grading.exact import held_to_exact
 from interviewer.grading.feedback import write_feedback
@@ -51,7 +52,14 @@ class Grader:
         self._passage = passage
         self._forms = tuple(forms)
 
-    def grade(self, question: Question, answer: str, only: Collection[str] | None = None, since: int = 0) -> Grade:
+    def grade(
+        self,
+        question: Question,
+        answer: str,
+        only: Collection[str] | None = None,
+        since: int = 0,
+        said: Sequence[str] = (),
+    ) -> Grade:
         """Grade an answer, or only some of its criteria.
 
         A model's fault never raises here: it gives ``ungraded`` with the reason, and can be graded again.
@@ -60,6 +68,7 @@ class Grader:
             answer: Whatever the candidate wrote. What is past the first 12,000 characters is not read.
             only: Ids of the criteria to judge; all unless given.
             since: Where the reply to a follow-up begins in the answer, 0 where it is graded for the first time.
+            said: What the interviewer said besides the question, such as hints and probes: saying it back earns nothing.
         """
         start = time.monotonic()
         text = readable(answer)
@@ -72,7 +81,8 @@ class Grader:
             results = tuple(_not_met(c, "nothing was said about this") for c in criteria)
         else:
             exact = exact_grades(self._forms, question, text, criteria, since)
-            proposals, judged = self._judged(question, prose, [c for c in criteria if c.id not in exact], since)
+            left = [c for c in criteria if c.id not in exact]
+            proposals, judged = self._judged(as_asked(question, said), prose, left, since)
             results = tuple(exact.get(c.id) or judged[c.id] for c in criteria)
         heard = tuple(finding for m in proposals.misconceptions if (finding := _verified(m, prose)))
         heard = not_refuted(heard, exact.values())
@@ -91,7 +101,13 @@ class Grader:
         )
 
     def grade_again(
-        self, question: Question, answer: str, before: Grade, only: Collection[str] | None = None, since: int = 0
+        self,
+        question: Question,
+        answer: str,
+        before: Grade,
+        only: Collection[str] | None = None,
+        since: int = 0,
+        said: Sequence[str] = (),
     ) -> Grade:
         """The grade after a reply to a follow-up: only what the reply may have changed is judged again.
 
@@ -100,8 +116,9 @@ class Grader:
             before: The grade without the reply.
             only: Ids of the criteria to judge again; all unless given.
             since: Where the reply begins.
+            said: What the interviewer said besides the question.
         """
-        after = self.grade(question, answer, only, since)
+        after = self.grade(question, answer, only, since, said)
         cut = len(answer) > MAX_GRADED_CHARACTERS
         merged = merge_grades(question, before, after, since, self._passage, cut)
         notes = notes_of(self._forms, question, readable(answer), merged.feedback)
@@ -133,7 +150,7 @@ class Grader:
         while some := list(islice(left, AHEAD)):
             if isinstance(self._judge, Prepares):
                 with suppress(UnavailableError, VectorStoreError):  # judging each of them says what is wrong
-                    self._judge.prepare([(question, Prose(readable(answer)).words) for question, answer in some])
+                    self._judge.prepare([(as_asked(q), Prose(readable(answer)).words) for q, answer in some])
             for question, answer in some:
                 yield self.grade(question, answer)
 

@@ -126,7 +126,7 @@ def asked_next(store: Store, bank: Bank, card: QuickCard) -> QuickCard:
 
 def grade_card(grader: Grader, bank: Bank, card: QuickCard, answer: str) -> CriterionGrade:
     """The verdict on the card's point alone."""
-    return grader.grade(bank[card.question_id], answer, only=[card.criterion_id]).criteria[0]
+    return grader.grade(bank[card.question_id], answer, only=[card.criterion_id], said=[card.front]).criteria[0]
 
 
 def suggested(verdict: CriterionGrade | None) -> int | None:

@@ -133,9 +133,7 @@ def _texts(question: Question) -> Iterator[str]:
 
 
 def _asked(question: Question) -> list[str]:
-    count = len(question.hints)
-    numbered = [f"Hint {n} of {count}: {hint}" for n, hint in enumerate(question.hints, start=1)]  # as they are shown
-    spoken = (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints, *numbered)
+    spoken = (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints)
     whole = [without_markup(text) for text in spoken]
     # cut as an answer is, so that what is said back is found piece by piece
     pieces = [item.text for text in spoken for item in statements_of(unmarked(text).text)]
