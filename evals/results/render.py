@@ -40,6 +40,13 @@ _STATEMENTS = {
     "contradicted_by": "wrong: says something false of the point",
     "not_satisfied_by": "near miss: sounds like the point",
 }
+_TWINS = {
+    "right": "right, in somebody's own words",
+    "same": "right, in a few other words",
+    "wrong": "wrong by a few words",
+    "named": "wrong: share that is named as wrong",
+    "in_order": "pairs in order",
+}
 _WAYS = {"dense": "by meaning", "lexical": "by words", "both": "both together, as shipped"}
 
 
@@ -158,6 +165,17 @@ def truth(ledger: Ledger) -> str:
     return table(["change", "cases", "measure", "right", "judge"], rows) + _sources([entry])
 
 
+def near_twins(ledger: Ledger) -> str:
+    """Statements that a few words make wrong, and what the judge made of them."""
+    entry = _plain(ledger, "near-twins")
+    if entry is None:
+        return _missing("python -m evals near-twins --no-model")
+    kinds = {f"wrong: {kind}": row for kind, row in rows_at(entry.numbers, "kinds").items()}
+    told = {said: object_at(entry.numbers, name) for name, said in _TWINS.items()} | kinds
+    rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
+    return table(["statement", "how many", "mean credit, or share"], rows) + _sources([entry])
+
+
 def bench(ledger: Ledger) -> str:
     """How fast it is on the machine that recorded it."""
     entry = _plain(ledger, "bench")
@@ -262,6 +280,7 @@ TABLES: dict[str, Callable[[Ledger], str]] = {
     "history": history,
     "contradictions": contradictions,
     "truth": truth,
+    "near-twins": near_twins,
 }
 
 
