@@ -167,3 +167,52 @@ def test_a_practice_tree_is_checked(page: Any, served: tuple[str, Store]) -> Non
     page.wait_for_selector("#practice-result img")
     page.click("#btn-practice-next")
     page.wait_for_function("() => !document.querySelector('#practice [data-node=root] .value input').value")
+
+
+EDITOR = "document.querySelector('#code .cm-content').cmTile.root.view.state.doc.toString()"
+
+
+def write_code(page: Any, code: str) -> None:
+    """Replace what stands in the editor; put in as one text, so that it indents nothing by itself."""
+    page.click("#code .cm-content")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(code)
+    page.wait_for_timeout(600)  # the page keeps what is typed every 400 ms
+
+
+def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Any, served: tuple[str, Store]) -> None:
+    url, store = served
+    ask(page, url, "training-03a")
+    page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
+    code = "def forward(x):\n" + "".join(f"    a{n} = x + {n}\n" for n in range(120)) + "    return x"
+    write_code(page, code)
+    page.wait_for_function("() => location.search.startsWith('?interview=')")
+    for _ in range(2):  # what came back is kept as well
+        page.reload()
+        page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a119')")
+        page.wait_for_timeout(1500)
+        assert page.evaluate(EDITOR) == code
+    page.fill("#answer textarea", "Here it is.")
+    page.click("#btn-send")
+    (block,) = blocks(stored_answer(page, store))
+    assert block.body.strip() == code
+    page.evaluate("sessionStorage.clear()")
+    page.reload()  # in another tab what was sent is gone on from, though more has been said since
+    page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a119')")
+
+
+def test_a_tree_that_is_filled_in_and_not_sent_survives_a_reload(page: Any, served: tuple[str, Store]) -> None:
+    url, _ = served
+    ask(page, url, "rl-07")
+    page.wait_for_selector(".treeform[data-live]")
+    page.fill('#form [data-node="1"] [data-quantity="beta"]', "5")
+    page.click('#form [data-node="2.2"] > .cut')
+    before = page.evaluate("window.vivaEntered()")
+    page.wait_for_function("() => location.search.startsWith('?interview=')")
+    page.reload()
+    page.wait_for_selector(".treeform[data-live]")
+    assert page.evaluate("window.vivaEntered()") == before and '"beta": 5' in before and '"2.2"' in before
+    page.click("#form .clear")
+    page.reload()
+    page.wait_for_selector(".treeform[data-live]")
+    assert page.evaluate("window.vivaEntered()") == ""
