@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from evals.results.forms_table import forms
 from evals.results.headlines import at, object_at, rows_at
-from evals.results.ledger import Entry, Ledger
+from evals.results.ledger import Ledger
 from evals.results.markdown import number, percent, table, timed
+from evals.results.runs import missing_run, plain_run, sources_of
 from interviewer.json_data import number_of
 
 _FLOORS = {
@@ -48,7 +50,7 @@ def grading(ledger: Ledger) -> str:
     shown = ("python -m evals grading --no-witness", "python -m evals grading")
     entries = [entry for entry in ledger.of("grading") if entry.command in shown]
     if not entries:
-        return _missing(shown[0])
+        return missing_run(shown[0])
     rows = [
         [
             "embedded judge" if "--no-witness" in entry.command else "embedded judge with the language model",
@@ -62,14 +64,14 @@ def grading(ledger: Ledger) -> str:
         [_FLOORS.get(name, name), number(floor["qwk"]), number(floor["pair_order"]), "", "", ""]
         for name, floor in by_qwk
     ]
-    return table(["grader", *_AGREEMENT], rows) + _sources(entries)
+    return table(["grader", *_AGREEMENT], rows) + sources_of(entries)
 
 
 def external(ledger: Ledger) -> str:
     """The judge on labelled answers by other hands, a row for each data set."""
     entries = ledger.of("external")
     if not entries:
-        return _missing("python -m evals external --answers FILE.jsonl")
+        return missing_run("python -m evals external --answers FILE.jsonl")
     rows = [
         [
             entry.name + (" (trained on these)" if entry.numbers.get("trained_on_these_answers") else ""),
@@ -80,14 +82,14 @@ def external(ledger: Ledger) -> str:
         ]
         for entry in entries
     ]
-    return table(["data set", "answers", *_AGREEMENT, "QWK by length", "QWK by TF-IDF"], rows) + _sources(entries)
+    return table(["data set", "answers", *_AGREEMENT, "QWK by length", "QWK by TF-IDF"], rows) + sources_of(entries)
 
 
 def students(ledger: Ledger) -> str:
     """Real students' answers, correct or not, and what contradictory ones earned."""
     entries = ledger.of("students")
     if not entries:
-        return _missing("python -m evals students --answers FILE.jsonl")
+        return missing_run("python -m evals students --answers FILE.jsonl")
     rows = [
         [
             entry.name,
@@ -102,14 +104,14 @@ def students(ledger: Ledger) -> str:
         for entry in entries
     ]
     head = ["data set", "answers", "weighted F1, correct or not", "credit of contradictory ones", "named as such"]
-    return table([*head, "F1 by length", "F1 by TF-IDF", "F1 by similarity"], rows) + _sources(entries)
+    return table([*head, "F1 by length", "F1 by TF-IDF", "F1 by similarity"], rows) + sources_of(entries)
 
 
 def robustness(ledger: Ledger) -> str:
     """Attacks on answers that earn nothing, and changes that should change nothing."""
-    entry = _plain(ledger, "robustness")
+    entry = plain_run(ledger, "robustness")
     if entry is None:
-        return _missing("python -m evals robustness --no-witness")
+        return missing_run("python -m evals robustness --no-witness")
     attacks, harmless = rows_at(entry.numbers, "attacks"), rows_at(entry.numbers, "harmless")
     rows = [
         [name, percent(row["flipped_to_met"]), f"{row['inflation_points']:+.1f}"]
@@ -124,15 +126,15 @@ def robustness(ledger: Ledger) -> str:
         table(["attack", "verdicts flipped to met", "points gained of 100"], rows)
         + "\n"
         + table(["harmless change", "verdicts kept", "mean change in points", "mean absolute change"], kept)
-        + _sources([entry])
+        + sources_of([entry])
     )
 
 
 def contradictions(ledger: Ledger) -> str:
     """Single statements of the bank, each alone: right ones, wrong ones, near misses."""
-    entry = _plain(ledger, "contradictions")
+    entry = plain_run(ledger, "contradictions")
     if entry is None:
-        return _missing("python -m evals contradictions --no-witness")
+        return missing_run("python -m evals contradictions --no-witness")
     rows = [
         [
             said,
@@ -142,36 +144,36 @@ def contradictions(ledger: Ledger) -> str:
         ]
         for kind, said in _STATEMENTS.items()
     ]
-    return table(["statement", "how many", "mean credit, 0 to 1", "called met"], rows) + _sources([entry])
+    return table(["statement", "how many", "mean credit, 0 to 1", "called met"], rows) + sources_of([entry])
 
 
 def truth(ledger: Ledger) -> str:
     """Changes whose effect is known, and what the judge made of them."""
-    entry = _plain(ledger, "truth")
+    entry = plain_run(ledger, "truth")
     if entry is None:
-        return _missing("python -m evals truth --no-witness")
+        return missing_run("python -m evals truth --no-witness")
     rows = [
         [kind, number(row.get("n")), str(row["says"]), f"{number_of(row['right']):.0f}", number(row)]
         for kind, row in rows_at(entry.numbers, "kinds").items()
         if row.get("n")
     ]
-    return table(["change", "cases", "measure", "right", "judge"], rows) + _sources([entry])
+    return table(["change", "cases", "measure", "right", "judge"], rows) + sources_of([entry])
 
 
 def bench(ledger: Ledger) -> str:
     """How fast it is on the machine that recorded it."""
-    entry = _plain(ledger, "bench")
+    entry = plain_run(ledger, "bench")
     if entry is None:
-        return _missing("python -m evals bench")
+        return missing_run("python -m evals bench")
     rows = [[name, timed(value, unit)] for name, (path, unit) in _BENCH.items() if (value := at(entry.numbers, path))]
-    return table(["measure", "median (least to most)"], rows) + _sources([entry])
+    return table(["measure", "median (least to most)"], rows) + sources_of([entry])
 
 
 def retrieval(ledger: Ledger) -> str:
     """How often search finds the right question."""
-    entry = _plain(ledger, "retrieval")
+    entry = plain_run(ledger, "retrieval")
     if entry is None:
-        return _missing("python -m evals retrieval")
+        return missing_run("python -m evals retrieval")
     rows = []
     for way, name in _WAYS.items():
         found = object_at(entry.numbers, way)
@@ -180,14 +182,14 @@ def retrieval(ledger: Ledger) -> str:
         five = {"value": found.get("recall_at_5"), "low": low, "high": high}
         measures = (*(found.get(f"recall_at_{k}") for k in (1, 3)), five, found.get("recall_at_10"), found.get("mrr"))
         rows.append([name, *(number(value, 3) for value in measures)])
-    return table(["search", "recall at 1", "at 3", "at 5", "at 10", "mean reciprocal rank"], rows) + _sources([entry])
+    return table(["search", "recall at 1", "at 3", "at 5", "at 10", "mean reciprocal rank"], rows) + sources_of([entry])
 
 
 def dialogue(ledger: Ledger) -> str:
     """What the interviewer gave away, and whether its probes were about the intended point."""
-    entry = _plain(ledger, "dialogue")
+    entry = plain_run(ledger, "dialogue")
     if entry is None:
-        return _missing("python -m evals dialogue --no-witness")
+        return missing_run("python -m evals dialogue --no-witness")
     numbers = entry.numbers
     total = [
         ["interviews", number(numbers.get("interviews"))],
@@ -205,15 +207,15 @@ def dialogue(ledger: Ledger) -> str:
         table(["measure", "value"], total)
         + "\n"
         + table(["candidate", "questions", "mean score"], kinds)
-        + _sources([entry])
+        + sources_of([entry])
     )
 
 
 def ability(ledger: Ledger) -> str:
     """How well an interview finds the ability of simulated candidates."""
-    entry = _plain(ledger, "ability")
+    entry = plain_run(ledger, "ability")
     if entry is None:
-        return _missing("python -m evals ability")
+        return missing_run("python -m evals ability")
     rows = [
         [
             name,
@@ -224,7 +226,7 @@ def ability(ledger: Ledger) -> str:
         for key, name in (("chosen", "chosen as in an interview"), ("uniform", "drawn at random"))
     ]
     head = ["questions", "rank correlation", "mean absolute error", "sections touched"]
-    return table(head, rows) + _sources([entry])
+    return table(head, rows) + sources_of([entry])
 
 
 def history(ledger: Ledger) -> str:
@@ -262,21 +264,5 @@ TABLES: dict[str, Callable[[Ledger], str]] = {
     "history": history,
     "contradictions": contradictions,
     "truth": truth,
+    "forms": forms,
 }
-
-
-def _plain(ledger: Ledger, suite: str) -> Entry | None:
-    """The run of a suite with the fewest options: the one that stands for it."""
-    return min(ledger.of(suite), key=lambda entry: len(entry.command), default=None)
-
-
-def _missing(command: str) -> str:
-    return f"Not recorded yet: `{command} --record`.\n"
-
-
-def _sources(entries: Sequence[Entry]) -> str:
-    """A line that says how each of the numbers came about."""
-    runs = [f"`{entry.command}` at {entry.commit}, {entry.date}" for entry in entries]
-    machines = sorted({entry.machine for entry in entries if entry.machine})
-    text = "; ".join([*runs, *machines])
-    return f"\n<sub>{text}. Square brackets: 95 % intervals by bootstrap over questions.</sub>\n"
