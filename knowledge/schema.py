@@ -189,15 +189,23 @@ class Question:
                 parts += ["|", *criterion.partly_satisfied_by]
             if criterion.contradicted_by:
                 parts += ["|!", *criterion.contradicted_by]
-            parts += criterion.tree
+            if criterion.tree:
+                parts += ["|^", *criterion.tree]
             if criterion.drawing:
-                parts += ["|~", *criterion.drawing.names, *criterion.drawing.features]
+                parts.append(repr(criterion.drawing))
             if criterion.expects:
                 parts.append(repr(criterion.expects))
         for misconception in self.misconceptions:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
             if misconception.not_examples:
                 parts += ["|", *misconception.not_examples]
+        # how it is answered decides how it is graded; what most questions do not have leaves their hash as it is
+        if self.answer_kind != Question.answer_kind:
+            parts.append(self.answer_kind)
+        if self.tree:
+            parts += ["|^", self.tree]
+        if self.drawing:
+            parts.append(repr(self.drawing))
         parts += [repr(case) for case in self.code_tests]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 

@@ -66,6 +66,15 @@ HEADLINES = (
     Headline("aim.value", "probes about the intended point"),
     Headline("chosen.rank_correlation", "rank correlation with true ability"),
     Headline("page_to_bare_ratio", "start-up against a bare page"),
+    Headline("code.mutants_caught", "mistakes in code caught", "higher"),
+    Headline("code.right_accepted", "right code accepted", "higher"),
+    Headline("code.seconds_p50", "seconds for a verdict on code", "lower"),
+    Headline("code.escapes.contained", "attempts to break out contained", "higher"),
+    Headline("numbers.right", "verdicts on numbers right", "higher"),
+    Headline("derivations.right", "verdicts on formulas right", "higher"),
+    Headline("xor.right", "verdicts on networks right", "higher"),
+    Headline("trees.right", "verdicts on trees right", "higher"),
+    Headline("sketches.right", "verdicts on drawings right", "higher"),
     Headline("all.kappa", "kappa of the two readers"),
 )
 

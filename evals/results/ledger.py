@@ -16,6 +16,7 @@ from evals.results.headlines import at, headlines_of
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject, JsonValue
 
+_FORM = ("answers", "points", "decided", "right", "left_to_judge")
 _AGREEMENT = (
     "answers",
     "questions",
@@ -60,6 +61,14 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     ),
     "students": ("answers", "questions", "classes", "weighted_f1", "contradictory", "floors"),
     "folds": ("answers", "questions", "passes", "macro_f1", "qwk", "pair_order", "f1", "floors", "join_as_shipped"),
+    "forms": (
+        *(
+            f"code.{name}"
+            for name in ("answers", "mutants", "mutants_caught", "right", "right_accepted", "criteria_right")
+        ),
+        *(f"code.{name}" for name in ("seconds_p50", "seconds_max", "escapes.attempts", "escapes.contained")),
+        *(f"{form}.{name}" for form in ("numbers", "derivations", "xor", "trees", "sketches") for name in _FORM),
+    ),
     "bench": (
         "page_seconds",
         "bare_gradio_seconds",

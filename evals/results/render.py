@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from evals.results.entries import missing, plain, sources
+from evals.results.forms_table import forms
 from evals.results.headlines import at, object_at, rows_at
 from evals.results.ledger import Ledger
 from evals.results.markdown import number, percent, table, timed
+from evals.results.runs import missing_run, plain_run, sources_of
 from interviewer.json_data import number_of
 
 _FLOORS = {
@@ -56,7 +57,7 @@ def grading(ledger: Ledger) -> str:
     shown = ("python -m evals grading --no-model", "python -m evals grading")
     entries = [entry for entry in ledger.of("grading") if entry.command in shown]
     if not entries:
-        return missing(shown[0])
+        return missing_run(shown[0])
     rows = [
         [
             "embedded judge" if "--no-model" in entry.command else "embedded judge with the language model",
@@ -70,14 +71,14 @@ def grading(ledger: Ledger) -> str:
         [_FLOORS.get(name, name), number(floor["qwk"]), number(floor["pair_order"]), "", "", ""]
         for name, floor in by_qwk
     ]
-    return table(["grader", *_AGREEMENT], rows) + sources(entries)
+    return table(["grader", *_AGREEMENT], rows) + sources_of(entries)
 
 
 def external(ledger: Ledger) -> str:
     """The judge on labelled answers by other hands, a row for each data set."""
     entries = ledger.of("external")
     if not entries:
-        return missing("python -m evals external --answers FILE.jsonl")
+        return missing_run("python -m evals external --answers FILE.jsonl")
     rows = [
         [
             entry.name + (" (trained on these)" if entry.numbers.get("trained_on_these_answers") else ""),
@@ -88,14 +89,14 @@ def external(ledger: Ledger) -> str:
         ]
         for entry in entries
     ]
-    return table(["data set", "answers", *_AGREEMENT, "QWK by length", "QWK by TF-IDF"], rows) + sources(entries)
+    return table(["data set", "answers", *_AGREEMENT, "QWK by length", "QWK by TF-IDF"], rows) + sources_of(entries)
 
 
 def students(ledger: Ledger) -> str:
     """Real students' answers, correct or not, and what contradictory ones earned."""
     entries = ledger.of("students")
     if not entries:
-        return missing("python -m evals students --answers FILE.jsonl")
+        return missing_run("python -m evals students --answers FILE.jsonl")
     rows = [
         [
             entry.name,
@@ -110,14 +111,14 @@ def students(ledger: Ledger) -> str:
         for entry in entries
     ]
     head = ["data set", "answers", "weighted F1, correct or not", "credit of contradictory ones", "named as such"]
-    return table([*head, "F1 by length", "F1 by TF-IDF", "F1 by similarity"], rows) + sources(entries)
+    return table([*head, "F1 by length", "F1 by TF-IDF", "F1 by similarity"], rows) + sources_of(entries)
 
 
 def robustness(ledger: Ledger) -> str:
     """Attacks on answers that earn nothing, and changes that should change nothing."""
-    entry = plain(ledger, "robustness")
+    entry = plain_run(ledger, "robustness")
     if entry is None:
-        return missing("python -m evals robustness --no-model")
+        return missing_run("python -m evals robustness --no-model")
     attacks, harmless = rows_at(entry.numbers, "attacks"), rows_at(entry.numbers, "harmless")
     rows = [
         [name, percent(row["flipped_to_met"]), f"{row['inflation_points']:+.1f}"]
@@ -132,15 +133,15 @@ def robustness(ledger: Ledger) -> str:
         table(["attack", "verdicts flipped to met", "points gained of 100"], rows)
         + "\n"
         + table(["harmless change", "verdicts kept", "mean change in points", "mean absolute change"], kept)
-        + sources([entry])
+        + sources_of([entry])
     )
 
 
 def contradictions(ledger: Ledger) -> str:
     """Single statements of the bank, each alone: right ones, wrong ones, near misses."""
-    entry = plain(ledger, "contradictions")
+    entry = plain_run(ledger, "contradictions")
     if entry is None:
-        return missing("python -m evals contradictions --no-model")
+        return missing_run("python -m evals contradictions --no-model")
     rows = [
         [
             said,
@@ -150,47 +151,47 @@ def contradictions(ledger: Ledger) -> str:
         ]
         for kind, said in _STATEMENTS.items()
     ]
-    return table(["statement", "how many", "mean credit, 0 to 1", "called met"], rows) + sources([entry])
+    return table(["statement", "how many", "mean credit, 0 to 1", "called met"], rows) + sources_of([entry])
 
 
 def truth(ledger: Ledger) -> str:
     """Changes whose effect is known, and what the judge made of them."""
-    entry = plain(ledger, "truth")
+    entry = plain_run(ledger, "truth")
     if entry is None:
-        return missing("python -m evals truth --no-model")
+        return missing_run("python -m evals truth --no-model")
     rows = [
         [kind, number(row.get("n")), str(row["says"]), f"{number_of(row['right']):.0f}", number(row)]
         for kind, row in rows_at(entry.numbers, "kinds").items()
         if row.get("n")
     ]
-    return table(["change", "cases", "measure", "right", "judge"], rows) + sources([entry])
+    return table(["change", "cases", "measure", "right", "judge"], rows) + sources_of([entry])
 
 
 def near_twins(ledger: Ledger) -> str:
     """Statements that a few words make wrong, and what the judge made of them."""
-    entry = plain(ledger, "near-twins")
+    entry = plain_run(ledger, "near-twins")
     if entry is None:
-        return missing("python -m evals near-twins --no-model")
+        return missing_run("python -m evals near-twins --no-model")
     kinds = {f"wrong: {kind}": row for kind, row in rows_at(entry.numbers, "kinds").items()}
     told = {said: object_at(entry.numbers, name) for name, said in _TWINS.items()} | kinds
     rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
-    return table(["statement", "how many", "mean credit, or share"], rows) + sources([entry])
+    return table(["statement", "how many", "mean credit, or share"], rows) + sources_of([entry])
 
 
 def bench(ledger: Ledger) -> str:
     """How fast it is on the machine that recorded it."""
-    entry = plain(ledger, "bench")
+    entry = plain_run(ledger, "bench")
     if entry is None:
-        return missing("python -m evals bench")
+        return missing_run("python -m evals bench")
     rows = [[name, timed(value, unit)] for name, (path, unit) in _BENCH.items() if (value := at(entry.numbers, path))]
-    return table(["measure", "median (least to most)"], rows) + sources([entry])
+    return table(["measure", "median (least to most)"], rows) + sources_of([entry])
 
 
 def retrieval(ledger: Ledger) -> str:
     """How often search finds the right question."""
-    entry = plain(ledger, "retrieval")
+    entry = plain_run(ledger, "retrieval")
     if entry is None:
-        return missing("python -m evals retrieval")
+        return missing_run("python -m evals retrieval")
     rows = []
     for way, name in _WAYS.items():
         found = object_at(entry.numbers, way)
@@ -199,14 +200,14 @@ def retrieval(ledger: Ledger) -> str:
         five = {"value": found.get("recall_at_5"), "low": low, "high": high}
         measures = (*(found.get(f"recall_at_{k}") for k in (1, 3)), five, found.get("recall_at_10"), found.get("mrr"))
         rows.append([name, *(number(value, 3) for value in measures)])
-    return table(["search", "recall at 1", "at 3", "at 5", "at 10", "mean reciprocal rank"], rows) + sources([entry])
+    return table(["search", "recall at 1", "at 3", "at 5", "at 10", "mean reciprocal rank"], rows) + sources_of([entry])
 
 
 def dialogue(ledger: Ledger) -> str:
     """What the interviewer gave away, and whether its probes were about the intended point."""
-    entry = plain(ledger, "dialogue")
+    entry = plain_run(ledger, "dialogue")
     if entry is None:
-        return missing("python -m evals dialogue --no-model")
+        return missing_run("python -m evals dialogue --no-model")
     numbers = entry.numbers
     total = [
         ["interviews", number(numbers.get("interviews"))],
@@ -224,15 +225,15 @@ def dialogue(ledger: Ledger) -> str:
         table(["measure", "value"], total)
         + "\n"
         + table(["candidate", "questions", "mean score"], kinds)
-        + sources([entry])
+        + sources_of([entry])
     )
 
 
 def ability(ledger: Ledger) -> str:
     """How well an interview finds the ability of simulated candidates."""
-    entry = plain(ledger, "ability")
+    entry = plain_run(ledger, "ability")
     if entry is None:
-        return missing("python -m evals ability")
+        return missing_run("python -m evals ability")
     rows = [
         [
             name,
@@ -243,7 +244,7 @@ def ability(ledger: Ledger) -> str:
         for key, name in (("chosen", "chosen as in an interview"), ("uniform", "drawn at random"))
     ]
     head = ["questions", "rank correlation", "mean absolute error", "sections touched"]
-    return table(head, rows) + sources([entry])
+    return table(head, rows) + sources_of([entry])
 
 
 def history(ledger: Ledger) -> str:
@@ -274,6 +275,7 @@ TABLES: dict[str, Callable[[Ledger], str]] = {
     "external": external,
     "students": students,
     "robustness": robustness,
+    "forms": forms,
     "bench": bench,
     "retrieval": retrieval,
     "dialogue": dialogue,

@@ -19,6 +19,7 @@ from interviewer.conversation.phrases import as_style
 from interviewer.conversation.state import InterviewState, Mode
 from interviewer.errors import UsageError
 from interviewer.report.build import build_report
+from interviewer.report.entered import in_words, pictures_of
 from interviewer.report.markdown import file_name, to_markdown
 from interviewer.report.pdf import write_pdf
 from interviewer.settings import load_settings
@@ -46,8 +47,10 @@ def interview(
         if not open_ones:
             raise UsageError("there is no unfinished interview; start one with 'viva interview'")
         interview_id = open_ones[0].id
-        for turn in store.interviews.transcript(interview_id)[-2:]:
-            _print_turn(turn.role, turn.kind, turn.text)
+        told = store.interviews.transcript(interview_id)
+        drawn = pictures_of(told, app.bank)
+        for turn in told[-2:]:
+            _print_turn(turn.role, turn.kind, in_words(turn.text, drawn))
         _print_closed(conductor.record(interview_id).state)
         _show(conductor.resume(interview_id))
     else:

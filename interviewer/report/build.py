@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC
 
 from interviewer.conversation.state import Change, QuestionAttempt, Turn
@@ -13,6 +13,7 @@ from interviewer.grading.grade import Grade, loss
 from interviewer.grading.quotation import first_quote
 from interviewer.grading.reference import nearest_passage, phrase
 from interviewer.json_data import JsonObject
+from interviewer.report.entered import Picture, pictures_of
 from knowledge.schema import Bank, Question
 
 MAX_STUDY_ITEMS = 5
@@ -82,6 +83,7 @@ class Report:
     Attributes:
         wrong: Title of the question, the candidate's words and what is right, of all that was said wrongly.
         weakest: What cost most of that which is missing.
+        pictures: What was drawn or filled in, by the text of the block in the transcript that it stands for.
     """
 
     interview_id: str
@@ -99,6 +101,7 @@ class Report:
     study: tuple[str, ...]
     questions: tuple[QuestionReport, ...]
     transcript: tuple[Turn, ...]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def ending(self) -> str:
@@ -108,6 +111,7 @@ class Report:
     def to_dict(self) -> JsonObject:
         """The report as JSON data; grades are as ``viva grade --json`` prints them."""
         data = asdict(self)
+        del data["pictures"]  # the transcript has the same as data
         for item, question in zip(data["questions"], self.questions, strict=True):
             item["grade"] = question.grade.to_dict() if question.grade else None
         return data
@@ -154,6 +158,7 @@ def build_report(
         study=_study_plan(questions),
         questions=questions,
         transcript=tuple(turns),
+        pictures=pictures_of(turns, bank),
     )
 
 

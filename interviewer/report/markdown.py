@@ -9,6 +9,7 @@ from interviewer.conversation.state import Change
 from interviewer.grading.grade import CriterionGrade, verdict_words
 from interviewer.grading.quotation import first_quote, you_said
 from interviewer.report.build import QuestionReport, Report
+from interviewer.report.entered import in_words
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.pictures import described
 from knowledge.schema import section_title
@@ -42,7 +43,7 @@ def to_markdown(report: Report) -> str:
     for turn in report.transcript:
         if turn.kind != "reveal":
             who = "You" if turn.role == "candidate" else "Interviewer"
-            out += [f"**{who}:**", "", *_quoted(turn.text), ""]
+            out += [f"**{who}:**", "", *_quoted(in_words(turn.text, report.pictures)), ""]
     return "\n".join(out).rstrip() + "\n"
 
 

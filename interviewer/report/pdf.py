@@ -13,6 +13,7 @@ from interviewer.grading.grade import Kind
 from interviewer.grading.quotation import you_said
 from interviewer.json_data import JsonObject
 from interviewer.report.build import QuestionReport, Report
+from interviewer.report.entered import Picture, split_at_pictures
 from interviewer.report.pieces import pieces
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.schema import section_title
@@ -84,7 +85,7 @@ def paper(report: Report) -> Paper:
             {
                 "who": "You" if t.role == "candidate" else "Interviewer",
                 "mine": t.role == "candidate",
-                "text": _set(t.text),
+                "text": _set_entered(t.text, report.pictures),
             }
             for t in report.transcript
             if t.kind != "reveal"
@@ -120,3 +121,17 @@ def _question(q: QuestionReport) -> Paper:
 
 def _set(text: str) -> Sequence[Mapping[str, str]]:
     return [{"kind": piece.kind, "text": piece.text} for piece in pieces(text)]
+
+
+def _set_entered(text: str, pictures: Mapping[str, Picture]) -> Sequence[Mapping[str, str]]:
+    """A message with its drawings and trees as pictures, and in words where they are none."""
+    out: list[Mapping[str, str]] = []
+    for part in split_at_pictures(text, pictures):
+        if isinstance(part, str):
+            out += _set(part)
+        elif part.svg:
+            # what a reader that speaks says of it is the same in words
+            out.append({"kind": "picture", "text": part.svg, "words": " ".join(part.words.replace("*", "").split())})
+        else:
+            out += _set(part.words)
+    return out

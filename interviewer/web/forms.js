@@ -1,6 +1,7 @@
 // The canvas and the tree. Gradio may draw the part around them again at any time, so a timer looks for forms without
 // life in them, and what was entered is kept in the session's storage, from which a form is filled again.
 //   forms    250 ms  a form that was drawn anew is brought to life
+//   code     400 ms  code that is typed and not sent survives a reload, as what is typed in the answer box does
 (function () {
   const LIGHT = ['#0f766e', '#b45309', '#6d28d9', '#be123c', '#1d4ed8', '#15803d'];
   const DARK = ['#5eead4', '#fbbf24', '#c4b5fd', '#fda4af', '#93c5fd', '#86efac'];
@@ -217,4 +218,38 @@
     const now = !!document.querySelector('.dark');
     if (now !== dark) { dark = now; document.querySelectorAll('.sketchpad[data-live]').forEach((form) => form.redraw()); }
   }, 250);
+})();
+// code: the editor is CodeMirror's, whose text is not all in the page, so its own object is asked. Gradio fills the editor
+// when it likes, so what was kept is put back until the candidate does something in it.
+(function () {
+  const ROOM = 20_000;  // characters that are kept; twice what can be sent
+  const editor = () => {
+    const content = document.querySelector('#code .cm-content');
+    const view = content && content.offsetParent !== null && content.cmTile?.root?.view;
+    return view || null;
+  };
+  const touched = new WeakMap();  // the question under way when the candidate last did something in an editor
+  const key = () => document.querySelector('#form [data-code-key]')?.dataset.codeKey;
+  const name = () => 'viva-code-' + key();
+  const restore = (view) => {
+    const kept = sessionStorage.getItem(name());
+    if (kept === null || kept === view.state.doc.toString()) return;
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: kept } });
+  };
+  const tried = (act) => { try { act(); } catch { /* storage is full or off */ } };
+  ['keydown', 'paste', 'drop', 'cut', 'beforeinput'].forEach((what) => addEventListener(what, (event) => {
+    const view = editor();
+    if (!view || !key() || !view.dom.contains(event.target) || touched.get(view) === key()) return;
+    tried(() => restore(view));
+    touched.set(view, key());
+  }, true));
+  setInterval(function () {  // code
+    const view = editor();
+    if (!view || !key()) return;
+    tried(() => {
+      if (touched.get(view) !== key()) return restore(view);
+      const text = view.state.doc.toString();
+      if (text.length <= ROOM && text !== sessionStorage.getItem(name())) sessionStorage.setItem(name(), text);
+    });
+  }, 400);
 })();

@@ -194,6 +194,7 @@ class Handlers:
         interview = view.interview_id
         return {
             **self.show(view),
+            self._on.talk.form.code: self._on.talk.code_of(view),
             self._on.interview: interview,
             self._on.kept: interview,
             self._on.address: marker(Link("interview", interview), view.state.setup.title or "Interview"),

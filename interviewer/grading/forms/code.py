@@ -27,6 +27,8 @@ KEPT_REPORTS = 64
 """Reports that are kept: one answer is asked about by findings, note and page, and again after each follow-up."""
 RUNS_AT_ONCE = 2
 """Processes at the same time, so that a page with many visitors stays responsive on two cores."""
+TURN_SECONDS = 0.1
+"""How often a run that waits for its turn looks whether it has been stopped."""
 
 STOPPED = "the run was stopped"
 
@@ -136,8 +138,14 @@ class CodeForm:
             if key in self._reports:
                 self._reports.move_to_end(key)
                 return self._reports[key]
-        with self._turn:
-            report = self._run(suite, block, stop or threading.Event())
+        ended = stop or threading.Event()
+        while not self._turn.acquire(timeout=TURN_SECONDS):
+            if ended.is_set():
+                return CodeReport(fault=STOPPED)
+        try:
+            report = self._run(suite, block, ended)
+        finally:
+            self._turn.release()
         if stop is None or not stop.is_set():
             with self._lock:
                 self._reports[key] = report

@@ -29,6 +29,11 @@ def form_html(question: Question, key: str) -> str:
     return ""
 
 
+def code_key_html(key: str) -> str:
+    """Tells the page's script which question the code editor, which is Gradio's own, is open for."""
+    return f'<div hidden data-code-key="{html.escape(key, quote=True)}"></div>'
+
+
 def asks_bounds(question: Question) -> bool:
     """Whether alpha, beta and what is pruned are asked for, or the values alone."""
     return any(not entry.startswith("value") for c in question.criteria for entry in c.tree)

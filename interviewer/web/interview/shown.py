@@ -10,7 +10,7 @@ from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.grading.forms.code import suite_of
 from interviewer.web.chat import Message, chat_messages
 from interviewer.web.desk import View
-from interviewer.web.forms.canvas import form_html
+from interviewer.web.forms.canvas import code_key_html, form_html
 from interviewer.web.forms.entered import last_code, starter
 from interviewer.web.forms.pictures import reveal_html
 from interviewer.web.interview.panel import clock_html, heading_html
@@ -129,7 +129,8 @@ def _form(view: View, question: Question | None) -> str:
         return ""
     if attempt.closed:
         return reveal_html(question, attempt.answer) if view.state.setup.mode == "coach" else ""
-    return form_html(question, f"{view.interview_id}-{question.id}")
+    key = f"{view.interview_id}-{question.id}"
+    return code_key_html(key) if question.answer_kind == "code" else form_html(question, key)
 
 
 def _example(question: Question | None) -> str:
@@ -142,6 +143,14 @@ def _fresh_code(view: View, question: Question | None) -> str | None:
     attempt = view.state.current
     if question is None or attempt is None or not view.turns or view.turns[-1].kind not in {"ask", "opening"}:
         return None
+    return held_code(view, question)
+
+
+def held_code(view: View, question: Question | None) -> str:
+    """What the code editor goes on from where an interview is opened: what was sent last, else what must be defined."""
+    attempt = view.state.current
+    if question is None or attempt is None or question.answer_kind != "code":
+        return ""
     return last_code(attempt.answer) or starter(question)
 
 

@@ -9,7 +9,7 @@ from interviewer.web.appeals import AppealBox
 from interviewer.web.desk import Desk, View
 from interviewer.web.forms.box import FormBox
 from interviewer.web.guards import Update
-from interviewer.web.interview.shown import BUTTONS, Button, Panel, shown
+from interviewer.web.interview.shown import BUTTONS, Button, Panel, held_code, shown
 from interviewer.web.markdown import LATEX
 from interviewer.web.ratings import RatingBox
 from interviewer.web.verdicts import earlier_html
@@ -119,6 +119,12 @@ class InterviewView:
         if now.panel is None:
             return update | {self._buttons[name]: gr.update(interactive=False) for name in BUTTONS}
         return update | self._panel(now.panel) | self._earlier(view.interview_id, now.panel.reviewed)
+
+    def code_of(self, view: View) -> str:
+        """What the code editor holds where an interview is opened: what was sent last, whatever was said since."""
+        attempt = view.state.current
+        known = attempt is not None and attempt.question_id in self._desk.bank
+        return held_code(view, self._desk.bank[attempt.question_id] if attempt is not None and known else None)
 
     def _panel(self, panel: Panel) -> Update:
         return {

@@ -40,3 +40,24 @@ def test_without_bubblewrap_nothing_is_measured(
     monkeypatch.setattr(sandbox, "bubblewrap_fault", lambda: "there is no bubblewrap")
     assert main(["forms"]) == 3
     assert "install bubblewrap" in capsys.readouterr().err
+
+
+def test_the_numbers_are_recorded_with_what_the_table_shows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sandbox, "bubblewrap_fault", lambda: "")
+    code: JsonObject = {"answers": 2, "mutants_caught": 1.0, "seconds_p50": 0.4, "passed": True, "disagreements": [{}]}
+    monkeypatch.setattr("evals.suites.forms_code.measure_code", lambda form, bank: code)
+    monkeypatch.setattr("evals.suites.forms_escapes.measure_escapes", lambda bank: {"attempts": 3, "contained": 3})
+    path = tmp_path / "results.json"
+    path.write_text("{}")
+    assert main(["forms", "--record", "--results", str(path)]) == 0
+    (entry,) = json.loads(path.read_text())["results"]
+    assert (entry["suite"], entry["command"]) == ("forms", "python -m evals forms")
+    assert entry["data"]["name"] == "answers in forms of their own" and len(entry["data"]["bank"]) == 12
+    numbers = entry["numbers"]
+    assert numbers["code"] == {
+        "answers": 2,
+        "mutants_caught": 1.0,
+        "seconds_p50": 0.4,
+        "escapes": {"attempts": 3, "contained": 3},
+    }
+    assert set(numbers["numbers"]) == {"answers", "points", "decided", "right", "left_to_judge"}

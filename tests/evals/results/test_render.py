@@ -145,3 +145,30 @@ def test_truth_shows_a_row_for_each_kind_of_change() -> None:
     }
     rows = shown("truth", entry("truth --no-model", {"kinds": kinds}))
     assert rows[2] == "| denied | 200 | share left | 0 | 0.91 [0.88, 0.93] |" and len(rows) == 3
+
+
+def test_forms_show_each_kind_of_answer_and_what_a_run_costs() -> None:
+    kind = {"answers": 122, "points": 182, "decided": 138, "right": 0.995, "left_to_judge": 0.022}
+    code = {
+        "answers": 159,
+        "mutants": 112,
+        "mutants_caught": 1.0,
+        "right": 47,
+        "right_accepted": 1.0,
+        "criteria_right": 0.99,
+        "seconds_p50": 0.41,
+        "seconds_max": 9.5,
+        "escapes": {"attempts": 52, "contained": 52},
+    }
+    numbers = {"code": code, **dict.fromkeys(("numbers", "derivations", "xor", "trees", "sketches"), kind)}
+    rows = shown("forms", entry("forms", numbers))
+    assert rows[2] == "| code | 159 | 99.0 % | 0.0 % |" and rows[3] == "| values and rankings | 122 | 99.5 % | 2.2 % |"
+    assert [row.split(" | ")[0] for row in rows[4:8]] == [
+        "| formulas and derivations",
+        "| networks that are built",
+        "| game trees",
+        "| drawings",
+    ]
+    assert "| attempts to break out that are contained | 52 of 52 |" in rows
+    assert "| time for a verdict on code, median | 0.41 s |" in rows
+    assert TABLES["forms"](Ledger()) == "Not recorded yet: `python -m evals forms --record`.\n"

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from interviewer.bootstrap import App, conductor_of
-from interviewer.grading.forms.fences import blocks
+from interviewer.bootstrap import App, conductor_of, forms_of
+from interviewer.grading.forms.fences import blocks, fenced
 from interviewer.grading.forms.sketches import SketchForm
 from interviewer.grading.forms.trees import TreeForm
 from interviewer.services import Services
 from interviewer.storage.store import Store
+from tests.interviewer.grading.forms.walls import needs_walls
 from tests.interviewer.web.driving import CHROMIUM, no_violation, open_tab
 
 pytestmark = [
@@ -167,3 +168,100 @@ def test_a_practice_tree_is_checked(page: Any, served: tuple[str, Store]) -> Non
     page.wait_for_selector("#practice-result img")
     page.click("#btn-practice-next")
     page.wait_for_function("() => !document.querySelector('#practice [data-node=root] .value input').value")
+
+
+EDITOR = "document.querySelector('#code .cm-content').cmTile.root.view.state.doc.toString()"
+
+
+def write_code(page: Any, code: str) -> None:
+    """Replace what stands in the editor; put in as one text, so that it indents nothing by itself."""
+    page.click("#code .cm-content")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(code)
+    page.wait_for_timeout(600)  # the page keeps what is typed every 400 ms
+
+
+def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Any, served: tuple[str, Store]) -> None:
+    url, store = served
+    ask(page, url, "training-03a")
+    page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
+    code = "def forward(x):\n" + "".join(f"    a{n} = x + {n}\n" for n in range(120)) + "    return x"
+    write_code(page, code)
+    page.wait_for_function("() => location.search.startsWith('?interview=')")
+    for _ in range(2):  # what came back is kept as well
+        page.reload()
+        page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a119')")
+        page.wait_for_timeout(1500)
+        assert page.evaluate(EDITOR) == code
+    page.fill("#answer textarea", "Here it is.")
+    page.click("#btn-send")
+    (block,) = blocks(stored_answer(page, store))
+    assert block.body.strip() == code
+    page.evaluate("sessionStorage.clear()")
+    page.reload()  # in another tab what was sent is gone on from, though more has been said since
+    page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a119')")
+
+
+def test_a_tree_that_is_filled_in_and_not_sent_survives_a_reload(page: Any, served: tuple[str, Store]) -> None:
+    url, _ = served
+    ask(page, url, "rl-07")
+    page.wait_for_selector(".treeform[data-live]")
+    page.fill('#form [data-node="1"] [data-quantity="beta"]', "5")
+    page.click('#form [data-node="2.2"] > .cut')
+    before = page.evaluate("window.vivaEntered()")
+    page.wait_for_function("() => location.search.startsWith('?interview=')")
+    page.reload()
+    page.wait_for_selector(".treeform[data-live]")
+    assert page.evaluate("window.vivaEntered()") == before and '"beta": 5' in before and '"2.2"' in before
+    page.click("#form .clear")
+    page.reload()
+    page.wait_for_selector(".treeform[data-live]")
+    assert page.evaluate("window.vivaEntered()") == ""
+
+
+@needs_walls
+def test_a_run_is_stopped_by_its_button_and_the_page_answers_meanwhile(
+    page: Any, light_services: Services, served: tuple[str, Store]
+) -> None:
+    url, _ = served
+    light_services.forms = forms_of(light_services.settings)
+    ask(page, url, "training-03a")
+    page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
+    write_code(page, "def forward(x, W1, b1, W2, b2):\n    while True:\n        pass")
+    page.click("#btn-run")
+    page.wait_for_function("() => document.querySelector('#code-result')?.innerText.includes('Running')")
+    said = page.locator("#chat .bot").count()
+    page.click("#btn-hint")
+    page.wait_for_function(f"() => document.querySelectorAll('#chat .bot').length > {said}")
+    assert "Running" in page.inner_text("#code-result")
+    # timed in the page: where it is scrolled to the button first, that is not the run's time
+    took = page.evaluate("""() => new Promise((done) => {
+        const start = performance.now(), result = document.querySelector('#code-result');
+        document.querySelector('#btn-stop').click();
+        setInterval(() => { if (result.innerText.includes('the run was stopped')) done(performance.now() - start); }, 20);
+    })""")
+    assert took < 1000
+    write_code(page, "def forward(x, W1, b1, W2, b2):\n    return x @ W1")
+    page.click("#btn-run")  # and the next run is one of its own
+    page.wait_for_function("() => document.querySelector('#code-result').innerText.includes('tests passed')")
+
+
+@needs_walls
+def test_an_answer_in_code_that_was_being_graded_is_graded_when_the_page_is_opened_again(
+    page: Any, light_services: Services, served: tuple[str, Store]
+) -> None:
+    from interviewer.web.desk import Desk
+
+    url, store = served
+    light_services.forms = forms_of(light_services.settings)
+    desk = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
+    interview_id = desk.retry("training-03a").interview_id
+    steps = desk.say(interview_id, fenced("python", "def forward(x, W1, b1, W2, b2):\n    return x @ W1"))
+    next(steps)  # it is stored, and then nothing goes on
+    steps.close()
+    assert desk.view(interview_id).state.phase == "working"
+    page.goto(f"{url}?interview={interview_id}")
+    page.wait_for_selector("#btn-send:not([disabled]), #btn-next:visible")
+    page.wait_for_function("() => document.querySelectorAll('#chat .bot').length > 1")
+    grade = store.interviews.all()[-1].state.attempts[0].grade
+    assert grade is not None and {c.verdict for c in grade.criteria if c.id == "forward"} == {"not_met"}

@@ -28,6 +28,7 @@ from interviewer.grading.forms.code_tests.dropout_way import (
 )
 from interviewer.grading.forms.code_tests.leaves import callables, leaves, returned_names, subscripts
 from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
+from interviewer.grading.forms.code_tests.side_effects import watched_call
 from interviewer.grading.forms.inside.values import Thing
 from interviewer.grading.forms.messages import (
     Argument,
@@ -50,6 +51,7 @@ class Dropout:
         train, predict, backward: None where the answer has no such pass.
         fault: Why calling it failed; of the likeliest way.
         has_backward: Whether something in it looks like a backward pass.
+        back_changed: The parameters whose arrays the last backward pass changed.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -60,6 +62,7 @@ class Dropout:
         self.fault: Fault | None = None
         self.back_fault: Fault | None = None
         self.has_backward = False
+        self.back_changed: tuple[str, ...] = ()
         self._seed = 0
 
     def find_train(self, x: Floats) -> None:
@@ -97,7 +100,9 @@ class Dropout:
             result = self._bench.call(Place(done.result.place.ref, way.closure), (dout.copy(),))
         else:
             named = {name: self._back_argument(way, source, done, x, dout) for name, source in way.given.items()}
-            result = self._bench.call((done.holder if way.holder else Place()).at(*way.name.split(".")), (), named)
+            function = (done.holder if way.holder else Place()).at(*way.name.split("."))
+            watched = watched_call(self._bench, function, named)
+            result, self.back_changed = watched.result, watched.changed
         found = [leaf.array for leaf in leaves(result.value) if leaf.array.shape == dout.shape]
         return found[0].astype(float) if found and found[0].dtype.kind in "fiub" else None
 

@@ -7,6 +7,7 @@ import numpy as np
 from interviewer.grading.forms.code_report import Decided, TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.dropout_calls import Dropout
+from interviewer.grading.forms.code_tests.dropout_habits import Habits, away_from_zero
 from interviewer.grading.forms.code_tests.dropout_way import RATE, Floats, Made, Pass
 from interviewer.grading.forms.code_tests.leaves import return_line
 from interviewer.grading.forms.code_tests.shown import shown
@@ -36,8 +37,8 @@ class DropoutChecks:
         self.bench = bench
         self.results: list[TestResult] = []
         self.dropout = Dropout(bench)
-        self.x = _away_from_zero(90_001, (ROWS, COLUMNS))
-        self.dout = _away_from_zero(90_002, (ROWS, COLUMNS))
+        self.x = away_from_zero(90_001, (ROWS, COLUMNS))
+        self.dout = away_from_zero(90_002, (ROWS, COLUMNS))
         self.keep = 0.0
         self.factor = 0.0
 
@@ -64,7 +65,8 @@ class DropoutChecks:
         decided = [self._mask(way, done)]
         decided += self._backward(explained)
         decided += self._scale(explained)
-        self._at_the_ends(way)
+        at = Habits(self.bench, self.dropout, self.keep, self._line(way))
+        self.results += at.tests(way, self.x, self.dout)
         return tuple(decided)
 
     def _mask(self, way: Pass, done: Made) -> Decided:
@@ -234,38 +236,6 @@ class DropoutChecks:
         reason = f"Training gives {wanted:.4g} times the input on average, prediction {factors[0]:.4g} times."
         return [Decided(SCALE, "not_met", reason, line, wrong=True)]
 
-    def _at_the_ends(self, way: Pass) -> None:
-        """What is good to know: other shapes, an input that stays, a seed, and nothing dropped where nothing is to be."""
-        for name, shape in {"A batch of one": (1, 50), "A single vector": (50,), "Four axes": (2, 3, 4, 5)}.items():
-            x = _away_from_zero(90_003, shape)
-            out = self._try(way, x)
-            self._note(f"{name} keeps its shape", out is not None and out.shape == shape, "", self._line(way))
-        if way.rate_role:
-            whole = 1.0 if np.isclose(self.keep, RATE) else 0.0
-            out = self._try(way, self.x, whole)
-            same = out is not None and bool(np.allclose(out, self.x))
-            self._note("With nothing to drop the output is the input", same, "", self._line(way), got=shown(out))
-        try:
-            after = [a for a in self.dropout.make(way, self.x).result.after if isinstance(a, np.ndarray)]
-            stays = not after or any(a.shape == self.x.shape and np.array_equal(a, self.x) for a in after)
-            self._note("The input stays as it was", stays, "", self._line(way), got="the input was changed")
-            drawn = []
-            for _ in range(2):
-                self.bench.seed(7)
-                self.dropout.restart_seeds()
-                drawn.append(self.dropout.make(way, self.x).out)
-            repeats = drawn[0] is not None and drawn[1] is not None and np.array_equal(drawn[0], drawn[1])
-            # a generator of the answer's own that takes no seed is no mistake
-            self.results.append(TestResult("The same seed gives the same mask", True if repeats else None))
-        except CodeFaultError as error:
-            self._note("A second pass", False, "", error.fault.line, got=error.fault.text)
-
-    def _try(self, way: Pass, x: Floats, rate: float = RATE) -> Floats | None:
-        try:
-            return self.dropout.make(way, x, rate).out
-        except CodeFaultError:
-            return None
-
     def _note(self, name: str, passed: bool, criterion: str, line: int, expected: str = "", got: str = "") -> None:
         given = f"x of shape {self.x.shape} and a rate of {RATE:g}"
         failing = TestResult(name, False, criterion, given, expected, got, line)
@@ -278,9 +248,3 @@ class DropoutChecks:
 def _one_factor(a: Floats, b: Floats) -> bool:
     ratio = a[b != 0] / b[b != 0]
     return bool(len(ratio) and np.allclose(ratio, ratio[0]) and ratio[0] > 0)
-
-
-def _away_from_zero(seed: int, shape: tuple[int, ...]) -> Floats:
-    rng = np.random.default_rng(seed)
-    values: Floats = rng.uniform(0.5, 2.0, shape) * rng.choice([-1.0, 1.0], shape)
-    return values

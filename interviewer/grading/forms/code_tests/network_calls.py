@@ -23,6 +23,7 @@ from interviewer.grading.forms.code_tests.network_way import (
     weights_in,
 )
 from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
+from interviewer.grading.forms.code_tests.side_effects import watched_call
 from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Parameter, Place, Record
 
 _FORWARD_NAME = re.compile(
@@ -65,8 +66,12 @@ class Network:
         if best[0] > 0:
             self.way = best[1]
 
-    def run_forward(self, case: Case, way: Way | None = None, trace: bool = False) -> Forwarded:
+    def run_forward(self, case: Case, way: Way | None = None, trace: bool = False, watch: bool = False) -> Forwarded:
         """Make a forward pass.
+
+        Args:
+            trace: Note each array that a line gives to a name.
+            watch: Note which of its arguments it changes.
 
         Raises:
             CodeFaultError: It fails.
@@ -80,9 +85,14 @@ class Network:
         else:
             function = place_of(way.forward)
         named = {name: self._argument(way, case, role) for name, role in way.given.items()}
-        result = self._bench.call(function, (), named, trace)
+        changed: tuple[str, ...] = ()
+        if watch:
+            watched = watched_call(self._bench, function, named)
+            result, changed = watched.result, watched.changed
+        else:
+            result = self._bench.call(function, (), named, trace)
         out = next((leaf.array for leaf in leaves(result.value) if leaf.path == way.out), None)
-        return Forwarded(result, holder, real(out))
+        return Forwarded(result, holder, real(out), changed)
 
     def _make(self, way: Way, case: Case) -> Place:
         """An instance with the case's weights, or the module with them as globals."""

@@ -26,6 +26,7 @@ from interviewer.grading.forms.code_tests.network_way import (
     same,
 )
 from interviewer.grading.forms.code_tests.roles import role_of
+from interviewer.grading.forms.code_tests.side_effects import watched_call
 from interviewer.grading.forms.inside.values import Array
 from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Place, Record
 
@@ -87,14 +88,24 @@ class Gradients:
         result = {leaf.path: leaf for leaf in self._leaves(call, case)}
         return {name: result[call.found[name]].array if call.found.get(name) in result else None for name in NAMES}
 
+    def changed(self, case: Case) -> tuple[str, ...]:
+        """The parameters of the backward pass whose arrays it changes: what arrives, what forward kept, the weights.
+
+        Raises:
+            CodeFaultError: It fails.
+        """
+        call, way = self.call, self._network.way
+        if call is None or way is None or call.closure is not None:
+            return ()  # a function that forward made has one argument, and names for it of its own
+        done = self._network.run_forward(case)
+        named = {name: self._argument(source, case, call, done, way) for name, source in call.given.items()}
+        return watched_call(self._bench, _function(call, done), named).changed
+
     def _leaves(self, call: Call, case: Case) -> list[Leaf]:
         done = self._network.run_forward(case)
         way = self._network.way
         assert way is not None
-        if call.closure is not None:
-            function = Place(done.result.place.ref, call.closure)
-        else:
-            function = done.holder.at(call.name) if call.method else place_of(call.name)
+        function = _function(call, done)
         named = {name: self._argument(source, case, call, done, way) for name, source in call.given.items()}
         before = {leaf.path: leaf.array for leaf in self._held(done.holder, way)}
         try:
@@ -245,6 +256,12 @@ class Gradients:
         kinds: list[Source] = ["params", "params in order"]
         for kind in reversed(kinds) if way is not None and "params in order" in way.given.values() else kinds:
             yield {name: kind if source == "params" else source for name, source in given.items()}
+
+
+def _function(call: Call, done: Forwarded) -> Place:
+    if call.closure is not None:
+        return Place(done.result.place.ref, call.closure)
+    return done.holder.at(call.name) if call.method else place_of(call.name)
 
 
 def _caches(done: Forwarded, way: Way | None) -> list[Source]:

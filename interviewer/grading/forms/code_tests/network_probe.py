@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +13,14 @@ from interviewer.grading.forms.code_tests.leaves import line_of, return_line
 from interviewer.grading.forms.code_tests.network_calls import Network
 from interviewer.grading.forms.code_tests.network_gradients import Gradients
 from interviewer.grading.forms.code_tests.network_matching import in_plain, scales
-from interviewer.grading.forms.code_tests.network_reference import Case, Floats, backward, forward, pre_activation
+from interviewer.grading.forms.code_tests.network_reference import (
+    NAMES,
+    Case,
+    Floats,
+    backward,
+    forward,
+    pre_activation,
+)
 from interviewer.grading.forms.code_tests.network_way import real, same
 from interviewer.grading.forms.inside.values import Array
 from interviewer.grading.forms.messages import CodeFaultError
@@ -126,6 +134,31 @@ class Probe:
                 ends.append(float((out.astype(float) * case.dout).sum()))
             found[index] = (ends[0] - ends[1]) / (2 * EPSILON)
         return found if np.any(found) else None
+
+    def slopes_off(self, case: Case, grads: Mapping[str, Array | None]) -> str | None:
+        """The weight whose gradient is not the slope of the answer's own forward pass; "" for none, None where it cannot be told.
+
+        Each is measured along one direction, so that it takes two passes a weight and not two a number.
+        """
+        call = self.gradients.call
+        if call is None or call.loss in {"one-hot", "labels"}:
+            return None  # the output's loss is the answer's own
+        rng = np.random.default_rng(90_100)
+        for name in NAMES:
+            got, value = grads[name], case.weight(name)
+            if got is None or got.shape != value.shape:
+                return name
+            along = rng.normal(size=value.shape)
+            ends = []
+            for step in (EPSILON, -EPSILON):
+                out = self.network.run_forward(replace(case, **{name: value + step * along})).out
+                if out is None or out.shape != case.dout.shape:
+                    return None
+                ends.append(float((out.astype(float) * case.dout).sum()))
+            slope = (ends[0] - ends[1]) / (2 * EPSILON) * self.factor
+            if not np.isclose(float((got.astype(float) * along).sum()), slope, rtol=1e-4, atol=1e-4):
+                return name
+        return ""
 
     @staticmethod
     def close(got: Array | None, wanted: Floats) -> bool:

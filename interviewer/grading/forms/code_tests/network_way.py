@@ -70,11 +70,16 @@ class Way:
 
 @dataclass(frozen=True)
 class Forwarded:
-    """A forward pass that was made."""
+    """A forward pass that was made.
+
+    Attributes:
+        changed: The parameters whose arrays it changed, where that was watched.
+    """
 
     result: Result
     holder: Place
     out: Array | None
+    changed: tuple[str, ...] = ()
 
 
 def same(a: Array | None, b: Array) -> bool:

@@ -1,4 +1,4 @@
-"""The entries of the file of results that a table rests on, and what it says of them."""
+"""The recorded runs that a table rests on: which stands for its suite, and how each is named below the table."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from evals.results.ledger import Entry, Ledger
 
 
-def plain(ledger: Ledger, suite: str) -> Entry | None:
+def plain_run(ledger: Ledger, suite: str) -> Entry | None:
     """The run of a suite with the fewest options: the one that stands for it."""
     return min(ledger.of(suite), key=lambda entry: len(entry.command), default=None)
 
 
-def missing(command: str) -> str:
-    """What stands in place of a table of which nothing was recorded."""
+def missing_run(command: str) -> str:
+    """What stands where a table is not recorded yet: the command that would."""
     return f"Not recorded yet: `{command} --record`.\n"
 
 
-def sources(entries: Sequence[Entry]) -> str:
+def sources_of(entries: Sequence[Entry]) -> str:
     """A line that says how each of the numbers came about."""
     runs = [f"`{entry.command}` at {entry.commit}, {entry.date}" for entry in entries]
     machines = sorted({entry.machine for entry in entries if entry.machine})

@@ -1,0 +1,47 @@
+"""The table of answers that are computed, from the file of results."""
+
+from __future__ import annotations
+
+from evals.results.headlines import at, object_at
+from evals.results.ledger import Ledger
+from evals.results.markdown import number, percent, table, timed
+from evals.results.runs import missing_run, plain_run, sources_of
+
+_FORMS = {
+    "numbers": "values and rankings",
+    "derivations": "formulas and derivations",
+    "xor": "networks that are built",
+    "trees": "game trees",
+    "sketches": "drawings",
+}
+
+
+def forms(ledger: Ledger) -> str:
+    """Answers that are computed: how many of the verdicts are those of people, and how much is left to the judge."""
+    entry = plain_run(ledger, "forms")
+    if entry is None:
+        return missing_run("python -m evals forms")
+    code = object_at(entry.numbers, "code")
+    rows = [["code", number(code.get("answers")), percent(code.get("criteria_right")), percent(0.0)]]
+    rows += [
+        [
+            said,
+            number(at(entry.numbers, f"{form}.answers")),
+            percent(at(entry.numbers, f"{form}.right")),
+            percent(at(entry.numbers, f"{form}.left_to_judge")),
+        ]
+        for form, said in _FORMS.items()
+    ]
+    run = [
+        ["right code that is accepted in full", f"{percent(code.get('right_accepted'))} of {number(code.get('right'))}"],
+        ["code with a mistake in which one is found", f"{percent(code.get('mutants_caught'))} of {number(code.get('mutants'))}"],
+        ["attempts to break out that are contained", f"{number(at(code, 'escapes.contained'))} of {number(at(code, 'escapes.attempts'))}"],
+        ["time for a verdict on code, median", timed(code.get("seconds_p50"), "s")],
+        ["the longest", timed(code.get("seconds_max"), "s")],
+    ]  # fmt: skip
+    return (
+        table(["answers", "how many", "verdicts that agree with the labels", "points left to the judge"], rows)
+        + "\n"
+        + table(["code", "value"], run)
+        + sources_of([entry])
+    )

@@ -1,0 +1,94 @@
+"""Tests of a network beyond one batch: other sizes, slopes of its own forward pass, and arguments that stay as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+
+from interviewer.grading.forms.code_report import TestResult
+from interviewer.grading.forms.code_tests.network_matching import scales
+from interviewer.grading.forms.code_tests.network_probe import Probe
+from interviewer.grading.forms.code_tests.network_reference import C, Case, H, N, backward, draw_case
+from interviewer.grading.forms.code_tests.network_way import same
+from interviewer.grading.forms.code_tests.shown import shown
+from interviewer.grading.forms.messages import CodeFaultError
+
+SIZES: Mapping[str, Case] = MappingProxyType(
+    {
+        "a batch of one": draw_case(6).one(),
+        # where two sizes are equal, a sum over the wrong axis or a product the wrong way round has a right shape
+        "as many examples as hidden units": draw_case(7, n=H),
+        "as many examples as outputs": draw_case(8, n=C),
+    }
+)
+"""What the gradients are tried on beside the batch of five."""
+_WHAT = {"W1": "first weight matrix", "b1": "first bias", "W2": "second weight matrix", "b2": "second bias"}
+
+
+def tests_of_sizes(probe: Probe, right: Mapping[str, str]) -> list[TestResult]:
+    """Whether gradients that are right for five examples are right for other numbers of them.
+
+    Args:
+        right: The criterion of each weight whose gradient is right.
+    """
+    found = []
+    scale = scales(N, C).index(probe.factor)
+    for size, plain in SIZES.items():
+        case = probe.gradients.effective(plain)
+        factor = scales(len(case.x), C)[scale]
+        name = f"The gradients of {size}"
+        try:
+            grads = probe.grads(case)
+        except CodeFaultError as error:
+            fault = error.fault
+            wrong = (TestResult(name, False, c, got=fault.text, line=fault.line) for c in dict.fromkeys(right.values()))
+            found += list(wrong)
+            continue
+        wanted = {weight: value * factor for weight, value in backward(case).items()}
+        for weight, criterion in right.items():
+            if not same(grads[weight], wanted[weight]):
+                what = f"{name}: {_WHAT[weight]}"
+                given, line = f"x of shape {case.x.shape}", probe.gradient_line(weight)
+                found.append(
+                    TestResult(what, False, criterion, given, shown(wanted[weight]), shown(grads[weight]), line)
+                )
+        if not any(r.name.startswith(name) for r in found):
+            found.append(TestResult(name, True))
+    return found
+
+
+def test_of_slopes(probe: Probe) -> TestResult | None:
+    """Whether the gradients are the slopes of the code's own forward pass, right or wrong; None where it has a loss of its own."""
+    name = "The gradients are the slopes of the code's own forward pass, by finite differences"
+    case = probe.gradients.effective(draw_case(9))
+    factor, probe.factor = probe.factor, scales(len(case.x), C)[scales(N, C).index(probe.factor)]
+    try:
+        off = probe.slopes_off(case, probe.grads(case))
+    except CodeFaultError as error:
+        return TestResult(name, False, got=error.fault.text, line=error.fault.line)
+    finally:
+        probe.factor = factor
+    if off is None:
+        return None
+    if not off:
+        return TestResult(name, True)
+    return TestResult(name, False, got=f"that of the {_WHAT[off]} is not", line=probe.gradient_line(off))
+
+
+def tests_of_arguments(probe: Probe, passes: Collection[str] = ("forward", "backward")) -> list[TestResult]:
+    """Whether each pass leaves the arrays that it is given as they were."""
+    found = []
+    for which in passes:
+        name = f"{which.capitalize()} leaves what it is given as it was"
+        try:
+            changed = (
+                probe.network.run_forward(draw_case(2), watch=True).changed
+                if which == "forward"
+                else probe.gradients.changed(probe.gradients.effective(draw_case(2)))
+            )
+        except CodeFaultError as error:
+            found.append(TestResult(name, False, got=error.fault.text, line=error.fault.line))
+            continue
+        got = f"it changes {', '.join(changed)}"
+        found.append(TestResult(name, False, got=got) if changed else TestResult(name, True))
+    return found

@@ -1,0 +1,91 @@
+"""What was drawn or filled in as an SVG document, for the page and for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from interviewer.errors import UsageError
+from interviewer.grading.forms.curve import Curve
+from interviewer.grading.forms.drawing import read_drawing
+from interviewer.grading.forms.fences import FenceKind, fenced
+from interviewer.grading.forms.game_tree import GameTree, Path, read_game_tree
+from interviewer.grading.forms.node_names import shown_number
+from interviewer.grading.forms.tree_claim import TreeAnswer
+from interviewer.grading.forms.tree_json import read_filled
+from knowledge.figures.drawing import AMBER, INK, QUIET, ROSE, TEAL, VIOLET, Canvas, Plot
+from knowledge.figures.trees import tree as tree_figure
+from knowledge.schema import Question
+
+COLOURS = (TEAL, AMBER, VIOLET, ROSE, "#1d4ed8", "#15803d")
+"""By the order of the criteria, as on the canvas."""
+WIDTH, HEIGHT = 720, 340
+
+
+def svg_of(kind: FenceKind, body: str, question: Question) -> str:
+    """A drawing or a tree as SVG; "" where it cannot be read, or the question asks for none."""
+    try:
+        if kind == "sketch" and question.drawing:
+            curves = read_drawing(body, question.drawing).curves
+            return plotted({c.label or c.colour: c for c in curves}, {}, question) if curves else ""
+        if kind == "tree" and question.tree:
+            tree = read_game_tree(question.tree)
+            return filled(tree, read_filled(fenced("tree", body), tree), marked=False)
+    except UsageError:
+        return ""
+    return ""
+
+
+def plotted(curves: Mapping[str, Curve], right: Mapping[str, Curve], question: Question) -> str:
+    """Curves by name on the question's axes; the right ones dashed."""
+    axes = question.drawing
+    assert axes is not None
+    names = [c.drawing.names[0] for c in question.criteria if c.drawing]
+    others = [name for name in curves if name not in names]
+    canvas = Canvas(WIDTH, HEIGHT, _printable("drawing of " + ", ".join(curves)))
+    plot = Plot(canvas, (56, 28, 490, 264), axes.x, axes.y)
+    plot.axes(max(axes.x[0], min(0.0, axes.x[1])), max(axes.y[0], min(0.0, axes.y[1])))
+    for value in (axes.x[0], axes.x[1]):
+        canvas.text(plot.at(value, axes.y[0])[0], 312, shown_number(value), 12, QUIET)
+    for value in (axes.y[0], axes.y[1]):
+        canvas.text(48, plot.at(axes.x[0], value)[1] + 4, shown_number(value), 12, QUIET, "end")
+    canvas.text(546, 330, axes.names[0], 13, QUIET, "end")
+    canvas.text(56, 18, axes.names[1], 13, QUIET, "start")
+    for number, name in enumerate([*names, *others]):
+        if name not in curves and name not in right:
+            continue
+        colour = COLOURS[number % len(COLOURS)]
+        for source, dash in ((right, "5 5"), (curves, "")):
+            for stroke in source[name].strokes if name in source else ():
+                inside = [(x, y) for x, y in stroke if axes.x[0] - 1e-6 <= x <= axes.x[1] + 1e-6]
+                canvas.curve([plot.at(x, y) for x, y in inside], colour, 2 if dash else 2.6, dash)
+        y = 56 + 30 * number
+        canvas.line(566, y, 592, y, colour, 3, "" if name in curves else "5 5")
+        canvas.text(600, y + 5, _printable(name)[:14], 14, INK, "start")
+    return canvas.svg()
+
+
+def filled(tree: GameTree, said: TreeAnswer, marked: bool) -> str:
+    """A tree with what was said of its nodes. Marked, what is wrong is red."""
+    labels: dict[Path, str] = {}
+    notes: dict[Path, str] = {}
+    wrong: set[Path] = set()
+    for path in tree.nodes:
+        value = said.said("value", path)
+        if value and tree.kind(path) != "leaf":
+            labels[path] = shown_number(value[-1].number)
+            if marked and value[-1].number != tree.values[path]:
+                wrong.add(path)
+        bounds = [
+            f"{sign} = {shown_number(c[-1].number)}"
+            for sign, c in (("α", said.said("alpha", path)), ("β", said.said("beta", path)))
+            if c
+        ]
+        if bounds:
+            notes[path] = ", ".join(bounds)
+    pruned = tuple(path for claim in said.cuts if claim.cut for path in claim.paths)
+    return tree_figure(tree.root, solved=True, pruned=pruned, notes=notes, labels=labels, wrong=wrong)
+
+
+def _printable(text: str) -> str:
+    """A name of the candidate's without what no XML may hold, such as control characters."""
+    return "".join(char for char in text if char.isprintable())

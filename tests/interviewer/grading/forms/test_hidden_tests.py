@@ -1,0 +1,120 @@
+"""Each habit that the hidden tests look at: right code passes its test, and a mutant with that one mistake fails it."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.grading.forms.code import CodeForm
+from interviewer.grading.forms.code_report import CodeReport
+from knowledge.schema import Bank
+from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
+
+pytestmark = needs_walls
+FORM = CodeForm(lambda: SANDBOX)
+NETWORK = """\
+import numpy as np
+
+def forward(x, W1, b1, W2, b2):
+    z1 = x @ W1 + b1
+    h = np.maximum(0, z1)
+    out = h @ W2 + b2
+    return out, (x, z1, h, W2)
+
+def backward(dout, cache):
+    x, z1, h, W2 = cache
+    dW2 = h.T @ dout
+    db2 = dout.sum(axis=0)
+    dh = dout @ W2.T
+    dz1 = dh * (z1 > 0)
+    return x.T @ dz1, dz1.sum(axis=0), dW2, db2
+"""
+DROPOUT = """\
+import numpy as np
+
+def dropout_forward(x, p, train, rng):
+    if not train:
+        return x, None
+    mask = (rng.random(x.shape) >= p) / (1 - p)
+    return x * mask, mask
+
+def dropout_backward(dout, mask):
+    return dout * mask
+"""
+NETWORK_MUTANTS = {
+    "forward changes its input": ("    return out, (", "    x -= x.mean()\n    return out, (", "Forward leaves"),
+    "forward changes a weight": ("    return out, (", "    W1 *= 0.9\n    return out, (", "Forward leaves"),
+    "backward changes what arrives": ("    dW2 = h.T", "    dout *= 1.0001\n    dW2 = h.T", "Backward leaves"),
+    "backward changes what forward kept": ("    dz1 = dh", "    h[h > 0] = 1\n    dz1 = dh", "Backward leaves"),
+    "a batch of one loses its axis": ("    dh = dout", "    x = x.squeeze()\n    dh = dout", "The gradients of a batch of one"),
+    "one sum over the wrong axis where it fits": (
+        "db2 = dout.sum(axis=0)", "db2 = dout.sum(axis=int(len(dout) == W2.shape[1]))", "The gradients of as many examples as outputs",
+    ),
+    "a square mask is turned round": (
+        "(z1 > 0)", "((z1 > 0).T if z1.shape[0] == z1.shape[1] else (z1 > 0))", "The gradients of as many examples as hidden units",
+    ),
+    "the mean where the sum belongs": ("db2 = dout.sum", "db2 = dout.mean", "Gradient of the second bias"),
+    "a bias gradient with an axis too many": ("db2 = dout.sum(axis=0)", "db2 = dout", "Gradient of the second bias"),
+    "a slope that is not the forward pass's": ("* (z1 > 0)", "* (z1 > 0) * 1.01", "The gradients are the slopes"),
+    "forward takes five examples only": ("z1 = x @ W1", "z1 = x.reshape(5, 4) @ W1", "Forward, a batch of one"),
+}  # fmt: skip
+DROPOUT_MUTANTS = {
+    "the input is changed": ("return x * mask, mask", "x *= mask\n    return x, mask", "The input stays as it was"),
+    "what arrives is changed": ("return dout * mask", "dout *= mask\n    return dout", "Backward leaves"),
+    "the mask is changed": ("return dout * mask", "mask *= dout\n    return mask", "Backward leaves"),
+    "nothing to drop still drops": ("rng.random(x.shape) >= p", "rng.random(x.shape) >= max(p, 0.05)", "With nothing to drop"),
+    "a whole vector is refused": ("    mask = (", "    n, d = x.shape\n    mask = (", "A single vector keeps its shape"),
+    "a batch of one loses its axis": ("return x * mask, mask", "return np.squeeze(x * mask), mask", "A batch of one keeps its shape"),
+    "backward draws a mask of its own": ("return dout * mask", "return dout * np.random.permutation(mask)", "The gradient goes through the units"),
+    "the scale is forgotten on the way back": ("return dout * mask", "return dout * (mask > 0)", "The gradient has the scale"),
+    "prediction drops as well": ("if not train", "if False", "Prediction uses every unit"),
+    "prediction is scaled a second time": ("return x, None", "return x * (1 - p), None", "Its scale is the mean of training"),
+    "each pass has the same mask": ("rng.random", "np.random.default_rng(0).random", "Each pass draws a new mask"),
+    "one coin a row": ("rng.random(x.shape)", "rng.random(x.shape[:1] + (1,) * (x.ndim - 1))", "Each activation has a coin"),
+}  # fmt: skip
+
+
+def report_of(bank: Bank, question: str, code: str) -> CodeReport:
+    return FORM.report(bank[question], f"```python\n{code}```")
+
+
+@pytest.mark.parametrize(("question", "code"), [("training-03a", NETWORK), ("training-03b", DROPOUT)])
+def test_right_code_passes_every_test(bank: Bank, question: str, code: str) -> None:
+    report = report_of(bank, question, code)
+    assert [r.text for r in report.results if r.passed is not True] == []
+    assert {d.verdict for d in report.decided} == {"met"}
+
+
+@pytest.mark.parametrize("name", NETWORK_MUTANTS)
+def test_a_mutant_of_the_network_fails_its_own_test(bank: Bank, name: str) -> None:
+    old, new, test = NETWORK_MUTANTS[name]
+    assert NETWORK.count(old) == 1
+    report = report_of(bank, "training-03a", NETWORK.replace(old, new))
+    assert [r for r in report.results if r.passed is False and r.name.startswith(test)], [
+        r.text for r in report.results
+    ]
+
+
+@pytest.mark.parametrize("name", DROPOUT_MUTANTS)
+def test_a_mutant_of_dropout_fails_its_own_test(bank: Bank, name: str) -> None:
+    old, new, test = DROPOUT_MUTANTS[name]
+    assert DROPOUT.count(old) == 1
+    report = report_of(bank, "training-03b", DROPOUT.replace(old, new))
+    assert [r for r in report.results if r.passed is False and r.name.startswith(test)], [
+        r.text for r in report.results
+    ]
+
+
+def test_what_is_wrong_only_in_other_sizes_costs_half_its_point(bank: Bank) -> None:
+    old, new, _ = NETWORK_MUTANTS["one sum over the wrong axis where it fits"]
+    report = report_of(bank, "training-03a", NETWORK.replace(old, new))
+    verdicts = {d.criterion_id: d.verdict for d in report.decided}
+    assert verdicts.pop("bias-gradients") == "partly_met" and set(verdicts.values()) == {"met"}
+    (found,) = [d for d in report.decided if d.criterion_id == "bias-gradients"]
+    assert found.reason.startswith("It is right for a batch of five, but not always. The gradients of as many examples")
+
+
+def test_gradients_of_another_forward_pass_are_told_from_wrong_ones(bank: Bank) -> None:
+    """A sigmoid with its own derivative: the forward pass is wrong, and the gradients are the slopes of it."""
+    code = NETWORK.replace("np.maximum(0, z1)", "1 / (1 + np.exp(-z1))").replace("* (z1 > 0)", "* h * (1 - h)")
+    by_name = {r.name.partition(" of the code's")[0]: r.passed for r in report_of(bank, "training-03a", code).results}
+    assert by_name["Forward, a batch of five"] is False and by_name["The gradients are the slopes"] is True
