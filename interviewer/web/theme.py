@@ -39,7 +39,7 @@ def theme() -> gr.themes.Base:
 
 def style() -> str:
     """The style sheets, one after the other."""
-    return "\n".join(_texts("style.css", "forms.css"))
+    return "\n".join(_texts("style.css", "forms.css", "lists.css"))
 
 
 # Gradio nests the style sheet inside .gradio-container, so what lies around or above that is set in the document's head.
