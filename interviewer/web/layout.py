@@ -17,7 +17,10 @@ LOADING_SECONDS = 1.0
 STORAGE_KEY = "viva-open-interview"
 STORAGE_SECRET = "viva"
 """Only the id of an interview is kept in the browser, so this protects nothing; a fixed word lets it survive a restart."""
-BRAND = '<div class="brand"><b>Viva</b><span>mock interviews for deep learning, on your own machine</span></div>'
+BRAND = (
+    '<div class="brand" id="brand-line"><h1 class="brand"><a href="?start="><b>Viva</b></a></h1>'
+    "<span>mock interviews for deep learning, on your own machine</span></div>"
+)
 
 
 class Layout:
