@@ -148,7 +148,7 @@ window.vivaSearch = async function () {
   const asks = { 'btn-end': 'Press again to end', 'btn-skip': 'Again to skip', 'btn-delete': 'Press again to delete' };
   const time = 4000;
   document.addEventListener('click', function (event) {
-    const button = event.target.closest('button');
+    const button = event.target.closest && event.target.closest('button');
     const holder = button && button.closest(Object.keys(asks).map((id) => '#' + id).join(','));
     if (!holder || button.disabled) return;
     if (button.dataset.sure) {
@@ -165,6 +165,14 @@ window.vivaSearch = async function () {
       button.removeAttribute('aria-label');
     }, time);
   }, true);
+})();
+// seen: how much of a phone's screen its keyboard leaves; browsers do not count it in the height of the page.
+(function () {
+  const view = window.visualViewport;
+  const put = () => document.documentElement.style.setProperty('--seen', Math.round(view.height) + 'px');
+  if (!view) return;
+  view.addEventListener('resize', put);
+  put();
 })();
 // turn: focus goes into the box when it is the candidate's turn and nothing else is being used. Not on a touch screen,
 // where it would push the keyboard over the question.

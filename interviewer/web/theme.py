@@ -53,8 +53,10 @@ FRAME = (
     '@media (min-width: 701px) { .gradio-container:has(#address [data-address^="?interview="]) > .main '
     "{ padding-top: .4rem !important; padding-bottom: .4rem !important; } } "
     '@media (max-width: 700px) { .gradio-container:has(#address [data-address^="?interview="]) > .main '
-    "{ padding: 0 .6rem .4rem !important; overflow: visible !important; } "
-    '.gradio-container:has(#address [data-address^="?interview="]) :is(#brand-line, #loading) { display: none !important; } } '
+    "{ padding: 0 .6rem .4rem !important; overflow: visible !important; } } "
+    # an interview needs the height; whoever waits for a grade is told so beside the conversation
+    '.gradio-container:has(#address [data-address^="?interview="]) :is(#brand, #loading) '
+    "{ display: none !important; } "
     "@media (min-width: 701px) { .toast-wrap { top: auto !important; bottom: 1rem !important; } }"
 )
 """Rules for what lies around the page."""

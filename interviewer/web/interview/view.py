@@ -79,7 +79,7 @@ class InterviewView:
             self.next = gr.Button("Next", variant="primary", elem_id="btn-next", visible=False, min_width=120)
             self.end = gr.Button("End", variant="stop", elem_id="btn-end", min_width=70)
             self.to_report = gr.Button("Open the report", variant="primary", elem_id="btn-report", visible=False)
-        gr.HTML(KEYS)
+        gr.HTML(KEYS, elem_id="keyline")
 
     def _build_panel(self) -> None:
         with gr.Column(elem_id="asked"):

@@ -15,6 +15,7 @@ from interviewer.web.guards import Update, guarded
 from interviewer.web.history.view import HistoryTab
 from interviewer.web.progress.view import ProgressTab
 from interviewer.web.questions.view import QuestionsTab
+from interviewer.web.setup.choices import last_choices
 from interviewer.web.setup.earlier import earlier_interviews
 from knowledge.schema import section_title
 
@@ -109,6 +110,22 @@ class SetupView:
         with gr.Column(visible=False) as self.finished_box:
             self.finished = gr.Dropdown([], label="Finished interviews", elem_id="done-list", interactive=True)
             self.open_report = gr.Button("Open the report", size="sm", elem_id="btn-open-report")
+
+    @property
+    def choices(self) -> list[gr.blocks.Block]:
+        """What ``restored`` fills."""
+        return [self.sections, self.minutes, self.questions, self.mode, self.style]
+
+    def restored(self) -> Update:
+        """What was chosen for the last interview."""
+        last = last_choices(self._desk.store, self._desk.bank.sections)
+        return {
+            self.sections: list(last.sections),
+            self.minutes: last.minutes,
+            self.questions: last.questions,
+            self.mode: last.mode,
+            self.style: last.style,
+        }
 
     @property
     def lists(self) -> list[gr.blocks.Block]:
