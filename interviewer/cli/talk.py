@@ -109,6 +109,7 @@ def _play(app: App, interview_id: str, report: Path | None) -> None:
         app.store.interviews.transcript(interview_id),
         app.bank,
         app.services.passage,
+        app.store.interviews.all(),
     )
     path = report or Path(file_name(made, "md"))
     try:

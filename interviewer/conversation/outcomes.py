@@ -40,10 +40,24 @@ def outcomes_of(
     return out
 
 
+def counted_score(attempt: QuestionAttempt) -> float | None:
+    """What a question counts as in a mean, 0..1: its grade, or 0 where it was skipped, so that skipping raises no score.
+
+    None where it was never answered, or could not be graded.
+    """
+    grade = judged_grade(attempt)
+    if grade is not None:
+        return grade.score
+    return 0.0 if attempt.skipped else None
+
+
 def mean_score(attempts: Iterable[QuestionAttempt]) -> float | None:
-    """The mean score of the questions that were graded, 0..1; None where none was."""
-    scores = [grade.score for attempt in attempts if (grade := judged_grade(attempt)) is not None]
-    return sum(scores) / len(scores) if scores else None
+    """The mean score of the questions that were graded or skipped, 0..1; None where none was graded."""
+    asked = list(attempts)
+    if not any(judged_grade(attempt) for attempt in asked):
+        return None
+    scores = [score for attempt in asked if (score := counted_score(attempt)) is not None]
+    return sum(scores) / len(scores)
 
 
 def earlier_outcomes(records: Sequence[Record], bank: Bank) -> tuple[tuple[Outcome, ...], dict[str, float]]:

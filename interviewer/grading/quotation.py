@@ -16,11 +16,11 @@ _PAIRED = ("$", "`")
 
 
 def quoted(quote: str, words: int = MAX_QUOTE_WORDS) -> str:
-    """A quote in quotation marks, or as code where it is code; cut after so many words.
+    """A quote in quotation marks, or as code where it is code or breaks off within a formula; cut after so many words.
 
     It stands in the midst of a sentence, so its own full stop is left out, and quotes within it become single.
     """
-    if is_code(quote):
+    if is_code(quote) or quote.count("$") % 2:  # half a formula would make one of what follows it
         return f"`{_cut(quote.replace('`', ' ').split(), words)}`"
     text = " ".join(unmarked(quote).text.split()).strip('"“”„«»').rstrip(".,;: ")
     text = _cut(text.split(), words)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from interviewer.conversation.state import Change
 from interviewer.grading.grade import CriterionGrade, verdict_words
 from interviewer.grading.quotation import first_quote, you_said
-from interviewer.report.build import QuestionReport, Report
-from interviewer.report.entered import in_words
+from interviewer.report.earlier import compared
+from interviewer.report.entered import Picture, in_words
+from interviewer.report.priorities import achieved, advice
+from interviewer.report.records import QuestionReport, Report
+from interviewer.report.told import counted, told
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.pictures import described
 from knowledge.schema import section_title
@@ -24,22 +28,20 @@ def to_markdown(report: Report) -> str:
         "",
     ]
     out += _scores(report)
-    if report.wrong:
-        out += ["## Said wrongly", ""]
-        out += [f"- **{title}**: {you_said(quote)} {right}" for title, quote, right in report.wrong] + [""]
+    if report.first:
+        out += ["## Work on these first", ""]
+        out += [f"{n}. **{p.title}**: {advice(p)}" for n, p in enumerate(report.first, start=1)] + [""]
     if report.strongest:
-        out += ["## Strongest", ""]
+        out += ["## What went well", ""]
         for title, claim, quote in report.strongest:
-            out += [f"- **{title}**: {claim}"] + ([f"  > {_one_line(quote)}"] if quote else [])
+            out += [f"- **{title}**: {achieved(claim)}"] + ([f"  > {_one_line(quote)}"] if quote else [])
         out.append("")
-    if report.weakest:
-        out += ["## Weakest", ""] + [f"- **{title}**: {claim}" for title, claim in report.weakest] + [""]
     if report.study:
         out += ["## What to study", ""] + [f"{n}. {item}" for n, item in enumerate(report.study, start=1)] + [""]
     out += ["## Question by question", ""]
     for number, question in enumerate(report.questions, start=1):
-        out += _question(number, question)
-    out += ["## Transcript", ""]
+        out += _question(number, question, report.pictures)
+    out += ["## Appendix: the conversation", ""]
     for turn in report.transcript:
         if turn.kind != "reveal":
             who = "You" if turn.role == "candidate" else "Interviewer"
@@ -56,27 +58,27 @@ def file_name(report: Report, suffix: str) -> str:
 def _scores(report: Report) -> list[str]:
     if report.score is None:
         return ["**No answer was graded.**", ""]
-    asked, graded = len(report.questions), sum(q.score is not None for q in report.questions)
     out = [
-        f"**Overall {report.score:.0%}** over {graded} graded of {asked} asked question{'s' if asked != 1 else ''}.",
+        f"**Overall {report.score:.0%}** over {counted(report)}. {compared(report.score, report.last_time)}".rstrip(),
         "",
     ]
     out += ["| section | score |", "|---|---|"]
     return out + [f"| {section_title(name)} | {value:.0%} |" for name, value in report.sections.items()] + [""]
 
 
-def _question(number: int, question: QuestionReport) -> list[str]:
-    score = "skipped" if question.skipped else "not graded" if question.score is None else f"{question.score:.0%}"
-    out = [f"### {number}. {question.title} ({score})", "", described(question.question), ""]
-    if question.hints:
-        out += [f"Hints used: {question.hints}.", ""]
+def _question(number: int, question: QuestionReport, pictures: Mapping[str, Picture]) -> list[str]:
+    out = [f"### {number}. {question.title} ({question.outcome})", "", described(question.question), ""]
+    if facts := told(question):
+        out += [facts, ""]
+    if question.answer:
+        out += ["**Your answer:**", "", *_quoted(in_words(question.answer, pictures)), ""]
     if question.grade:
         out += [question.grade.feedback, ""]
         for item in question.grade.criteria:
             out += _criterion(item)
         out.append("")
         out += [f"**To correct:** {correction}\n" for correction in corrections_left(question)]
-    out += [_change(change) for change in question.changes]
+    out += [_change(change, question) for change in question.changes]
     if question.changes:
         out.append("")
     for wrong in question.wrong:
@@ -100,9 +102,11 @@ def _criterion(item: CriterionGrade) -> list[str]:
     return out
 
 
-def _change(change: Change) -> str:
+def _change(change: Change, question: QuestionReport) -> str:
+    claims = {item.id: item.claim for item in (question.grade.criteria if question.grade else ())}
+    point = claims.get(change.criterion_id, change.criterion_id)
     return (
-        f"After a follow-up or another look, *{change.criterion_id}* went from {verdict_words(change.before)} "
+        f"After a follow-up or another look, “{point}” went from {verdict_words(change.before)} "
         f"to {verdict_words(change.after)} ({change.score_before:.0%} to {change.score_after:.0%})."
     )
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Kind
-from interviewer.grading.quotation import you_said
+from interviewer.grading.quotation import first_quote, quoted, you_said
 from interviewer.json_data import JsonObject
-from interviewer.report.build import QuestionReport, Report
+from interviewer.report.earlier import compared
 from interviewer.report.entered import Picture, split_at_pictures
-from interviewer.report.pieces import pieces
+from interviewer.report.fonts import font_folders, language
+from interviewer.report.pieces import Piece, pieces
+from interviewer.report.priorities import achieved, advice, lacking
+from interviewer.report.records import QuestionReport, Report
+from interviewer.report.told import counted, told
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.schema import section_title
 
@@ -46,7 +50,7 @@ def write_pdf(report: Report, path: Path) -> None:
         made = typst.compile(
             str(template),
             root=str(template.parent),
-            font_paths=[],
+            font_paths=[str(folder) for folder in font_folders()],
             ignore_system_fonts=True,
             format="pdf",
             sys_inputs={"report": json.dumps(paper(report))},
@@ -59,28 +63,31 @@ def write_pdf(report: Report, path: Path) -> None:
 
 def paper(report: Report) -> Paper:
     """What is put on paper: texts as lists of pieces, everything else as it is shown."""
-    graded = sum(q.score is not None for q in report.questions)
     return {
         "name": "Interview report: " + "".join(char for char in report.title if char.isprintable()),
-        "title": [{"kind": "text", "text": "Interview report: "}, *_set(report.title)],
+        "title": [{"kind": "text", "text": "Interview report: ", "lang": ""}, *_set(report.title)],
         "line": f"{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes · "
-        f"{graded} of {len(report.questions)} questions graded · {report.ending}",
+        f"{report.ending}",
+        "counted": f"{counted(report)}." if report.score is not None else "No answer was graded, so there is no score.",
+        "compared": compared(report.score, report.last_time),
         "score": "–" if report.score is None else f"{report.score:.0%}",
         "footer": f"Viva · {report.date}",
         "sections": [
             {"name": section_title(name), "share": round(value, 4), "score": f"{value:.0%}"}
             for name, value in report.sections.items()
         ],
-        "wrong": [{"title": _set(t), "said": _set(you_said(quote)), "right": _set(r)} for t, quote, r in report.wrong],
-        "strongest": [{"title": _set(t), "claim": _set(c), "quote": _set(q)} for t, c, q in report.strongest],
-        "weakest": [{"title": _set(t), "claim": _set(c)} for t, c in report.weakest],
+        "first": [{"title": _set(p.title), "text": _set(advice(p)), "color": COLORS[p.kind]} for p in report.first],
+        "strongest": [
+            {"title": _set(t), "claim": _set(achieved(c)), "quote": _set(quoted(q) if q else "")}
+            for t, c, q in report.strongest
+        ],
         "study": [_set(item) for item in report.study],
         "corrections": [
             {"title": _set(q.title), "text": _set(correction)}
             for q in report.questions
             for correction in corrections_left(q)
         ],
-        "questions": [_question(q) for q in report.questions],
+        "questions": [_question(q, report.pictures) for q in report.questions],
         "transcript": [
             {
                 "who": "You" if t.role == "candidate" else "Interviewer",
@@ -93,39 +100,43 @@ def paper(report: Report) -> Paper:
     }
 
 
-def _question(q: QuestionReport) -> Paper:
-    score = "skipped" if q.skipped else "not graded" if q.score is None else f"{q.score:.0%}"
+def _question(q: QuestionReport, pictures: Mapping[str, Picture]) -> Paper:
     return {
         "title": _set(q.title),
-        "score": score,
+        "score": q.outcome,
+        "facts": told(q),
         "question": _set(q.question),
+        "answer": _set_entered(q.answer, pictures),
+        "reference": _set(q.reference),
+        "feedback": _set(q.grade.feedback if q.grade else ""),
         "verdicts": [
             {
                 "mark": sign(c),
                 "verdict": words(c) + (", uncertain" if c.uncertain else ""),
                 "claim": _set(c.claim),
+                "quote": _set(quoted(first_quote(c)) if first_quote(c) else ""),
                 "color": COLORS[c.kind],
             }
             for c in (q.grade.criteria if q.grade else ())
         ],
-        "wrong": [
-            {"said": _set(you_said(w.quote)), "right": _set(w.right), "passage": _set(w.passage)} for w in q.wrong
-        ],
-        "missed": [
-            {"claims": [_set(m.claim) for m in q.missed if m.passage == passage], "passage": _set(passage)}
-            for passage in dict.fromkeys(m.passage for m in q.missed)
-        ],
+        "wrong": [{"said": _set(you_said(w.quote)), "right": _set(w.right)} for w in q.wrong],
+        "missed": [_set(lacking(m.claim, half=m.verdict == "partly_met")) for m in q.missed if m.weight],
         "sources": _set("; ".join(q.sources)),
     }
 
 
-def _set(text: str) -> Sequence[Mapping[str, str]]:
-    return [{"kind": piece.kind, "text": piece.text} for piece in pieces(text)]
+def _set(text: str) -> list[JsonObject]:
+    return [_piece(piece) for piece in pieces(text)]
 
 
-def _set_entered(text: str, pictures: Mapping[str, Picture]) -> Sequence[Mapping[str, str]]:
+def _piece(piece: Piece) -> JsonObject:
+    rows = [[[_piece(inner) for inner in cell] for cell in row] for row in piece.rows]
+    return {"kind": piece.kind, "text": piece.text, "lang": language(piece.text), "rows": rows}
+
+
+def _set_entered(text: str, pictures: Mapping[str, Picture]) -> list[JsonObject]:
     """A message with its drawings and trees as pictures, and in words where they are none."""
-    out: list[Mapping[str, str]] = []
+    out: list[JsonObject] = []
     for part in split_at_pictures(text, pictures):
         if isinstance(part, str):
             out += _set(part)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from interviewer.report.fonts import shown_text
 from interviewer.report.typst_math import UnknownFormulaError, typst_math
 from knowledge.pictures import described
 
-Kind = Literal["text", "code", "block", "math", "display"]
-_OWN_LINES = ("block", "display")
+Kind = Literal["text", "strong", "code", "block", "math", "display", "table"]
+_OWN_LINES = ("block", "display", "table")
 
 _MARKED = re.compile(
     r"^[ \t]*```[^\n]*\n(?P<block>.*?)(?:\n?[ \t]*```|\Z)"
+    r"|^(?P<table>[ \t]*\|[^\n]*\n[ \t]*\|(?=[ \t:|-]*-)[ \t:|-]*(?:\n[ \t]*\|[^\n]*)*)$"
     r"|(?<!`)(?P<ticks>`{1,2})(?P<code>[^`\n]+)(?P=ticks)(?!`)"
     r"|\$\$(?P<display>.+?)\$\$"
     # as Pandoc has it: no space inside the dollars and no digit after them, so "$5 and $10" is money
@@ -22,18 +24,22 @@ _MARKED = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 
+_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^\n]{1,300}?)(?<=\S)\*\*(?![\w*])")
+
 
 @dataclass(frozen=True)
 class Piece:
     """A stretch of text of one kind.
 
     Attributes:
-        kind: ``text`` for prose, ``code`` and ``block`` for code in a line and on lines of its own, ``math`` and
-            ``display`` for Typst math in a line and on a line of its own.
+        kind: ``text`` for prose, ``strong`` for bold prose, ``code`` and ``block`` for code in a line and on lines of
+            its own, ``math`` and ``display`` for Typst math in a line and on a line of its own, ``table`` for a table.
+        rows: The cells of a table, the head first; each cell is pieces. Empty for all other kinds.
     """
 
     kind: Kind
     text: str
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
 
 
 def pieces(markdown: str) -> tuple[Piece, ...]:
@@ -52,6 +58,8 @@ def pieces(markdown: str) -> tuple[Piece, ...]:
 def _marked(match: re.Match[str]) -> Piece:
     if match["block"] is not None:
         return Piece("block", _printable(match["block"]))
+    if match["table"] is not None:
+        return Piece("table", " ", _rows(match["table"]))
     if match["code"] is not None:
         return Piece("code", _printable(match["code"]))
     own_line = match["display"] is not None
@@ -62,17 +70,35 @@ def _marked(match: re.Match[str]) -> Piece:
         return Piece("block" if own_line else "code", _printable(latex.strip()))
 
 
+def _rows(table: str) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
+    """The cells of a table. A bar inside a formula or code does not part cells."""
+    lines = [line.strip() for line in table.splitlines()]
+    rows = [[pieces(cell.strip()) for cell in _cells(line)] for line in (lines[0], *lines[2:])]
+    width = max(len(row) for row in rows)
+    return tuple((*row, *((),) * (width - len(row))) for row in rows)
+
+
+def _cells(line: str) -> list[str]:
+    kept = _MARKED.sub(lambda m: m[0].replace("|", "\x00"), line.strip("|"))
+    return [cell.replace("\x00", "|").replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", kept)]
+
+
 def _prose(text: str) -> Iterator[Piece]:
-    text = re.sub(r"\*\*(.+?)\*\*|(?<!\w)\*([^*\n]+)\*(?!\w)", lambda m: m[1] or m[2], text)
     text = re.sub(r"^#{1,6}\s+|^>\s?", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^([ \t]*)[-*+][ \t]+", r"\1• ", text, flags=re.MULTILINE)
     text = re.sub(r"</?(?:details|summary|br)>", " ", text)
     text = _printable(text.replace("`", ""))
-    if text:
-        yield Piece("text", text)
+    for number, part in enumerate(_BOLD.split(text)):
+        # what is left of a pair that a formula stands between goes too, but not the power in "x ** 2" or "x**2"
+        plain = part if number % 2 else re.sub(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?!\w)", "", part)
+        plain = re.sub(r"(?<!\w)\*([^*\s][^*\n]*)\*(?!\w)", r"\1", plain)
+        if plain:
+            yield Piece("strong" if number % 2 else "text", plain)
 
 
 def _printable(text: str) -> str:
-    return "".join(char for char in text if char == "\n" or char.isprintable())
+    """The text without what is not seen, and with a replacement sign for what no font has."""
+    return shown_text("".join(char for char in text if char == "\n" or char.isprintable()))
 
 
 def _trimmed(found: list[Piece]) -> Iterator[Piece]:
@@ -84,4 +110,4 @@ def _trimmed(found: list[Piece]) -> Iterator[Piece]:
             text = text.lstrip() if before in _OWN_LINES else text
             text = text.rstrip() if after in _OWN_LINES else text
         if text:
-            yield Piece(piece.kind, text)
+            yield replace(piece, text=text)

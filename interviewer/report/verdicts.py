@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewer.grading.grade import MARKS, CriterionGrade, shown_words
-from interviewer.report.build import QuestionReport
+from interviewer.report.records import QuestionReport
 
 
 def sign(item: CriterionGrade) -> str:

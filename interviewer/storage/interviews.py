@@ -138,6 +138,21 @@ class Interviews:
                 session.execute(delete(table).where(table.interview_id == interview_id))
             session.execute(delete(InterviewRow).where(InterviewRow.id == interview_id))
 
+    def rename(self, interview_id: str, title: str) -> None:
+        """Give an interview another title.
+
+        Raises:
+            UsageError: The title is empty, or there is no interview with this id.
+        """
+        name = " ".join(title.replace("\x00", " ").split())
+        if not name:
+            raise UsageError("an interview needs a name; write one, or keep the one it has")
+        with self._database.session() as session:
+            row = session.get(InterviewRow, interview_id)
+            if row is None:
+                raise UsageError(f"no interview {interview_id[:40]!r}; it was deleted, so there is nothing to rename")
+            row.title = name[:200]
+
     def keep_appeal(self, case: AppealCase) -> None:
         """Keep a contested verdict."""
         with self._database.session() as session:

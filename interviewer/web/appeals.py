@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 import gradio as gr
@@ -34,6 +35,7 @@ class AppealBox:
                 elem_id=f"appeal-reason{key}",
             )
             self.send = gr.Button("Ask for another look", size="sm", elem_id=f"btn-appeal{key}")
+            self.result = gr.HTML("", elem_id=f"appeal-result{key}", elem_classes="appeal-result")
             gr.Markdown("This is read as an argument. It does not add to your answer.", elem_classes="quiet")
             with gr.Column(visible=bool(doubtful)) as self.doubts:
                 self.doubt = gr.Dropdown(
@@ -48,12 +50,19 @@ class AppealBox:
     @property
     def parts(self) -> list[gr.blocks.Block]:
         """What ``update`` changes, and the box that is emptied when an appeal was heard."""
-        return [self.box, self.point, self.reason, self.doubts, self.doubt]
+        return [self.box, self.point, self.reason, self.doubts, self.doubt, self.result]
+
+    def decided(self, text: str) -> Update:
+        """What came of an appeal, where it was made."""
+        shown = f'<p role="status"><b>Second look.</b> {html.escape(text)}</p>' if text else ""
+        return {self.result: shown, self.box: gr.update(visible=True)}
 
     def update(self, choices: Sequence[Choice], doubtful: Sequence[Choice] = ()) -> Update:
-        """The box with these points; hidden where there are none. What was typed stays."""
+        """The box with these points; hidden where there are none. What was typed stays, and what was decided last."""
+        shown = bool(choices or doubtful)
         return {
-            self.box: gr.update(visible=bool(choices or doubtful)),
+            self.box: gr.update(visible=shown),
+            self.result: gr.skip() if shown else "",
             self.point: gr.update(choices=list(choices)),
             self.doubts: gr.update(visible=bool(doubtful)),
             self.doubt: gr.update(choices=list(doubtful), value=None),

@@ -19,9 +19,10 @@ from interviewer.grading.forms.code import suite_of
 from interviewer.grading.forms.code_report import CodeReport
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.grade import CriterionGrade
-from interviewer.report.build import Report, build_report
+from interviewer.report.build import build_report
 from interviewer.report.markdown import file_name, to_markdown
 from interviewer.report.pdf import write_pdf
+from interviewer.report.records import Report
 from interviewer.study.drill import choose_drill
 from interviewer.study.progress import GradedAnswer, earlier_attempt, graded_answers
 from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
@@ -217,7 +218,7 @@ class Desk:
         """The report of an interview."""
         record = self.conductor.record(interview_id)
         turns = self.store.interviews.transcript(interview_id)
-        return build_report(record, turns, self.bank, self.passage)
+        return build_report(record, turns, self.bank, self.passage, self.store.interviews.all())
 
     def report_files(self, report: Report) -> tuple[str, str, str]:
         """The report as a Markdown, a JSON and a PDF file."""

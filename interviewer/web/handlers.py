@@ -16,6 +16,7 @@ from interviewer.web.guards import Update
 from interviewer.web.layout import Layout
 from interviewer.web.links import Link, marker, read_link
 from interviewer.web.loading import loading_strip
+from interviewer.web.setup.choices import Choices, keep_choices
 
 TODAY_QUESTIONS = 5
 """Questions of today's drill when it is begun on the start; the progress tab has a slider for it."""
@@ -39,7 +40,12 @@ class Handlers:
         self, sections: list[str], minutes: float, questions: float, mode: Mode, style: str = "neutral"
     ) -> Update:
         """Begin an interview. ``questions`` is 0 for as many as fit."""
-        return self._enter(self._desk.start(mode, sections, float(minutes), int(questions) or None, as_style(style)))
+        view = self._desk.start(mode, sections, float(minutes), int(questions) or None, as_style(style))
+        chosen = Choices(
+            sections=tuple(sections), minutes=int(minutes), questions=int(questions), mode=mode, style=as_style(style)
+        )
+        keep_choices(self._desk.store, chosen)
+        return self._enter(view)
 
     def drill(self, section: str, topic: str, count: float) -> Update:
         """Begin a drill of a topic where one is written, else of a section."""
@@ -107,12 +113,13 @@ class Handlers:
         """Have a verdict of the question under way read again."""
         attempt = self._desk.view(interview_id).state.current
         view = self._desk.appeal(interview_id, attempt.question_id if attempt else "", point or "", reason)
-        return {**self.show(view), self._on.talk.appeal.reason: ""}
+        return {**self.show(view), **self._on.talk.appeal.decided(view.turns[-1].text), self._on.talk.appeal.reason: ""}
 
     def deny(self, interview_id: str, point: str | None) -> Update:
         """Take the candidate's word that the answer to the question under way does not make a doubtful point."""
         attempt = self._desk.view(interview_id).state.current
-        return self.show(self._desk.deny(interview_id, attempt.question_id if attempt else "", point or ""))
+        view = self._desk.deny(interview_id, attempt.question_id if attempt else "", point or "")
+        return {**self.show(view), **self._on.talk.appeal.decided(view.turns[-1].text)}
 
     def tick(self, interview_id: str) -> Update:
         """Let time go on."""
@@ -206,7 +213,11 @@ class Handlers:
         if link is None and kept and any(record.id == kept for record in self._desk.unfinished()):
             link = Link("interview", kept)
         at_start = link is None or link.place == "start"
-        yield {**self._on.setup.listed(), **({self._on.address: marker(None)} if at_start else {})}
+        yield {
+            **self._on.setup.listed(),
+            **self._on.setup.restored(),
+            **({self._on.address: marker(None)} if at_start else {}),
+        }
         if link is not None:
             yield from self._follow(link)
 

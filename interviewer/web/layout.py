@@ -17,7 +17,10 @@ LOADING_SECONDS = 1.0
 STORAGE_KEY = "viva-open-interview"
 STORAGE_SECRET = "viva"
 """Only the id of an interview is kept in the browser, so this protects nothing; a fixed word lets it survive a restart."""
-BRAND = '<div class="brand"><b>Viva</b><span>mock interviews for deep learning, on your own machine</span></div>'
+BRAND = (
+    '<div class="brand" id="brand-line"><h1 class="brand"><a href="?start="><b>Viva</b></a></h1>'
+    "<span>mock interviews for deep learning, on your own machine</span></div>"
+)
 
 
 class Layout:
@@ -33,7 +36,7 @@ class Layout:
     def __init__(self, desk: Desk) -> None:
         self.interview = gr.State("")
         self.kept = gr.BrowserState("", storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
-        gr.HTML(BRAND)
+        gr.HTML(BRAND, elem_id="brand")
         self.strip = gr.HTML(loading_strip(desk.app.services.parts()), elem_id="loading")
         self.loading = gr.Timer(LOADING_SECONDS)
         self.ticker = gr.Timer(TICK_SECONDS, active=False)
@@ -72,5 +75,5 @@ class Layout:
     @property
     def all_parts(self) -> list[gr.blocks.Block]:
         """What may change when the page is opened, each once."""
-        groups = (self.interview_parts, self.setup.lists, self.report.parts, self.cards.outputs)
+        groups = (self.interview_parts, self.setup.lists, self.setup.choices, self.report.parts, self.cards.outputs)
         return list(dict.fromkeys(part for group in groups for part in group))

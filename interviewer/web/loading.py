@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from interviewer.loading import Part
 
-_NAMES = {"embeddings": "grading", "index": "search", "language model": "follow-ups"}
+_NAMES = {"embeddings": "reading your answers", "judge": "grading", "index": "search", "language model": "follow-ups"}
 """What a candidate knows each part by: what works once it is loaded."""
-_WORDS = {"waiting": "waiting", "loading": "loading…", "ready": "ready", "off": "off", "failed": "not available"}
-_NOTE = "You can start now. Answers are graded, and follow-ups reworded, as soon as the models are ready."
+_WORDS = {"waiting": "not yet", "loading": "getting ready…", "ready": "ready", "off": "off", "failed": "not available"}
+_NOTE = "You can start right away. Your first grade may take a moment while everything warms up."
 
 
 def loading_strip(parts: Sequence[Part]) -> str:

@@ -1,10 +1,11 @@
-// Gradio has no event for "this was drawn", so six timers look instead. Each reads a few elements and does nothing while
+// Gradio has no event for "this was drawn", so seven timers look instead. Each reads a few elements and does nothing while
 // nothing has changed:
 //   clock    500 ms  the seconds count down between two updates of the server, which come every five seconds
 //   send     250 ms  Gradio drops a press that comes too early, and may put a sent answer back into the box
 //   address  250 ms  the server writes the address of what is shown into the page; the browser's own follows it
 //   draft    400 ms  what is typed and not sent survives a reload; a box that Gradio draws again loses its listeners
 //   scroll   300 ms  on a phone, what the interviewer says next is scrolled into sight
+//   turn     300 ms  when it is the candidate's turn, focus is in the box
 //   focus    300 ms  boxes that scroll can be reached by the keyboard as soon as they are drawn
 
 // clock: each update of the server carries a new stamp, from which the seconds are counted down.
@@ -140,6 +141,55 @@ window.vivaSearch = async function () {
       chat.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
     }
     known = said;
+  }, 300);
+})();
+// sure: what cannot be undone is pressed twice. The first press says so on the button for some seconds; nothing is sent.
+(function () {
+  const asks = { 'btn-end': 'Press again to end', 'btn-skip': 'Again to skip', 'btn-delete': 'Press again to delete' };
+  const time = 4000;
+  document.addEventListener('click', function (event) {
+    const button = event.target.closest && event.target.closest('button');
+    const holder = button && button.closest(Object.keys(asks).map((id) => '#' + id).join(','));
+    if (!holder || button.disabled) return;
+    if (button.dataset.sure) {
+      delete button.dataset.sure;
+      button.removeAttribute('aria-label');
+      return;
+    }
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    button.dataset.sure = asks[holder.id];
+    button.setAttribute('aria-label', asks[holder.id]);
+    setTimeout(function () {
+      delete button.dataset.sure;
+      button.removeAttribute('aria-label');
+    }, time);
+  }, true);
+})();
+// seen: how much of a phone's screen its keyboard leaves; browsers do not count it in the height of the page.
+(function () {
+  const view = window.visualViewport;
+  const put = () => document.documentElement.style.setProperty('--seen', Math.round(view.height) + 'px');
+  if (!view) return;
+  view.addEventListener('resize', put);
+  put();
+})();
+// turn: focus goes into the box when it is the candidate's turn and nothing else is being used. Not on a touch screen,
+// where it would push the keyboard over the question.
+(function () {
+  const ready = {};
+  setInterval(function () {
+    if (!window.matchMedia('(pointer: fine)').matches) return;
+    [['#answer textarea', '#btn-send'], ['#card-answer textarea', '#btn-check']].forEach(function ([field, send]) {
+      const box = document.querySelector(field);
+      const button = document.querySelector(send);
+      const now = !!(box && box.offsetParent && !box.disabled && button && button.offsetParent && !button.disabled);
+      const free = !document.activeElement || document.activeElement === document.body || document.activeElement.disabled
+        || document.activeElement.offsetParent === null;
+      const pressed = document.activeElement && document.activeElement.closest('#controls, #card-ratings');
+      if (now && (free || (pressed && !ready[field]))) box.focus({ preventScroll: true });
+      ready[field] = now;
+    });
   }, 300);
 })();
 // focus: what scrolls must be reachable by the keyboard; Gradio's chat log and blocks, code and our quoted answers are not.

@@ -39,7 +39,7 @@ def theme() -> gr.themes.Base:
 
 def style() -> str:
     """The style sheets, one after the other."""
-    return "\n".join(_texts("style.css", "forms.css"))
+    return "\n".join(_texts("style.css", "forms.css", "lists.css", "interview.css"))
 
 
 # Gradio nests the style sheet inside .gradio-container, so what lies around or above that is set in the document's head.
@@ -50,6 +50,13 @@ FRAME = (
     "@media (max-width: 700px) { .gradio-container, .gradio-container > .main, .gradio-container main.contain "
     "{ min-width: 0 !important; max-width: 100vw !important; box-sizing: border-box; } "
     ".gradio-container > .main { padding: 1rem !important; overflow-x: clip; } } "
+    '@media (min-width: 701px) { .gradio-container:has(#address [data-address^="?interview="]) > .main '
+    "{ padding-top: .4rem !important; padding-bottom: .4rem !important; } } "
+    '@media (max-width: 700px) { .gradio-container:has(#address [data-address^="?interview="]) > .main '
+    "{ padding: 0 .6rem .4rem !important; overflow: visible !important; } } "
+    # an interview needs the height; whoever waits for a grade is told so beside the conversation
+    '.gradio-container:has(#address [data-address^="?interview="]) :is(#brand, #loading) '
+    "{ display: none !important; } "
     "@media (min-width: 701px) { .toast-wrap { top: auto !important; bottom: 1rem !important; } }"
 )
 """Rules for what lies around the page."""

@@ -23,6 +23,9 @@ Choice = tuple[str, str]
 OPEN_POINT = "Still open. You will see this point once the question is done."
 """Shown in place of a claim while the question can still be answered: the claim would give the answer away."""
 
+OPEN_MARK = "○"
+_OPEN_NOTE = '<p class="quiet">Points that are still open are named once the question is done.</p>'
+
 _SIGN = {"contradicted": MARKS["contradicted"]}
 _SPOKEN = {"contradicted": f'<span class="spoken">{verdict_words("contradicted")}: </span>'}
 """What marks a quote besides its colour: a sign at its number, and words that only a screen reader says."""
@@ -33,7 +36,8 @@ class VerdictCard:
     """One criterion as it is shown, as plain text.
 
     Attributes:
-        kind: The verdict as it is shown, or ``extra`` for a bonus that the answer leaves out; decides the colour.
+        kind: The verdict as it is shown; ``open`` while the point can still be made, ``extra`` for a bonus that the
+            answer leaves out. It decides the colour.
         number: The number of its quote in the marked answer, None without a quote.
         worth: What the criterion counts for, such as "weight 2" or "bonus".
         chance: How sure the judge is, "" where there is nothing to say.
@@ -79,9 +83,11 @@ def verdicts_html(attempt: QuestionAttempt, question: Question) -> str:
         for m in (grade.misconceptions if attempt.closed else ())
     )
     score = f"{grade.score:.0%}" if grade.judged else "–"
+    so_far = "" if attempt.closed else " so far"
+    note = _OPEN_NOTE if 'class="verdict open"' in cards else ""
     return (
-        f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}</span></div>'
-        f'<ul>{cards}</ul>{wrong}<h3>Your words</h3><div class="answer">{marked_answer(attempt.answer, grade, question)}</div></section>'
+        f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}{so_far}</span></div>'
+        f'<ul>{cards}</ul>{note}{wrong}<h3>Your words</h3><div class="answer">{marked_answer(attempt.answer, grade, question)}</div></section>'
     )
 
 
@@ -170,12 +176,13 @@ def _drawn(item: CriterionGrade, answer: str) -> bool:
 
 def _card(item: CriterionGrade, number: int, closed: bool, change: Change | None, drawn: bool = False) -> VerdictCard:
     extra = _left_out(item)
+    still_open = not closed and item.kind in {"partly_met", "not_met", "contradicted"}
     explained = item.verdict == "ungraded" or (item.kind in {"partly_met", "contradicted"} and closed)
     explained = explained or (drawn and (closed or item.verdict == "met"))
     return VerdictCard(
-        kind="extra" if extra else item.kind,
-        mark="+" if extra else MARKS[item.kind],
-        tag="not mentioned" if extra else shown_words(item),
+        kind="extra" if extra else "open" if still_open else item.kind,
+        mark="+" if extra else OPEN_MARK if still_open else MARKS[item.kind],
+        tag="not mentioned" if extra else "still open" if still_open else shown_words(item),
         text=item.claim if closed or item.verdict == "met" else OPEN_POINT,
         quote=short_quote(item.evidence[0].quote) if item.evidence and not drawn else "",
         number=number if item.evidence else None,
@@ -189,6 +196,11 @@ def _card(item: CriterionGrade, number: int, closed: bool, change: Change | None
 
 def _card_html(card: VerdictCard) -> str:
     quote = f"<q>{html.escape(card.quote)}</q>" if card.quote else ""
+    if card.kind == "open":
+        return (
+            f'<li class="verdict open"><span class="mark" aria-hidden="true">{card.mark}</span><div><p>Still open</p>'
+            f"{quote}</div></li>"
+        )
     number = f" [{card.number}]" if card.number is not None else ""
     moved = f'<small class="moved">{html.escape(card.moved)}</small>' if card.moved else ""
     reason = f"<small>{html.escape(card.reason)}</small>" if card.reason else ""

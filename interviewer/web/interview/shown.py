@@ -13,6 +13,7 @@ from interviewer.web.desk import View
 from interviewer.web.forms.canvas import code_key_html, form_html
 from interviewer.web.forms.entered import last_code, starter
 from interviewer.web.forms.pictures import reveal_html
+from interviewer.web.interview.marked import marked_reference
 from interviewer.web.interview.panel import clock_html, heading_html
 from interviewer.web.verdicts import Choice, contestable, deniable, verdicts_html
 from knowledge.pictures import embedded
@@ -112,7 +113,7 @@ def _panel(view: View, bank: Bank) -> Panel:
         verdicts=_verdicts(state, attempt, question),
         contestable=contestable(attempt) if closed else (),
         deniable=deniable(attempt) if closed else (),
-        reference=embedded(_reference(question), bank.root) if closed and question else "",
+        reference=embedded(marked_reference(question, attempt), bank.root) if closed and question and attempt else "",
         reviewed=question.id if closed and question else "",
         rated=question.id if closed and question and attempt and attempt.grade else "",
         form=_form(view, question),
@@ -159,7 +160,3 @@ def _verdicts(state: InterviewState, attempt: QuestionAttempt | None, question: 
     if state.setup.mode != "coach":
         return "" if state.phase == "finished" else GRADES_LATER
     return verdicts_html(attempt, question) if attempt and attempt.grade and question else ""
-
-
-def _reference(question: Question) -> str:
-    return f"{question.reference}\n\n#### Going deeper\n\n{question.deeper}"

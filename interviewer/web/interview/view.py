@@ -16,7 +16,7 @@ from interviewer.web.verdicts import earlier_html
 
 SURE = [("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain", 0.95)]
 KEYS = (
-    '<p class="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> or <kbd>Ctrl</kbd>+<kbd>Enter</kbd> to send · '
+    '<p class="keys" id="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> send · '
     "<kbd>Alt</kbd>+<kbd>H</kbd> hint · <kbd>Alt</kbd>+<kbd>R</kbd> repeat · <kbd>Alt</kbd>+<kbd>K</kbd> skip · "
     "<kbd>Alt</kbd>+<kbd>N</kbd> next</p>"
 )
@@ -58,15 +58,19 @@ class InterviewView:
         )
         self.status = gr.HTML("", elem_id="doing")
         self.form = FormBox()
+        with gr.Column(elem_id="composer"):
+            self._build_composer()
+
+    def _build_composer(self) -> None:
         self.answer = gr.Textbox(
-            label="Your answer (Markdown, $LaTeX$ and ``` code ``` work)",
-            lines=4,
-            max_lines=14,
+            label="Your answer",
+            lines=2,
+            max_lines=8,
             elem_id="answer",
-            placeholder="Type your answer. Shift+Enter sends it.",
+            placeholder="Answer as you would out loud. $formulas$ and ```code``` work too.",
             max_length=MAX_STORED_CHARACTERS,
         )
-        self.sure = gr.Radio(SURE, value=None, label="How sure are you? (optional)", elem_id="sure")
+        self.sure = gr.Radio(SURE, value=None, label="How sure are you?", elem_id="sure")
         with gr.Row(elem_id="controls"):
             self.send = gr.Button("Send", variant="primary", elem_id="btn-send", min_width=90)
             self.hint = gr.Button("Hint", elem_id="btn-hint", min_width=70)
@@ -75,17 +79,22 @@ class InterviewView:
             self.next = gr.Button("Next", variant="primary", elem_id="btn-next", visible=False, min_width=120)
             self.end = gr.Button("End", variant="stop", elem_id="btn-end", min_width=70)
             self.to_report = gr.Button("Open the report", variant="primary", elem_id="btn-report", visible=False)
-        gr.HTML(KEYS)
+        gr.HTML(KEYS, elem_id="keyline")
 
     def _build_panel(self) -> None:
-        self.clock = gr.HTML("", elem_id="clock")
-        self.heading = gr.HTML("", elem_id="question-card")
-        self.question = gr.Markdown("", latex_delimiters=LATEX, elem_id="question-text")
+        with gr.Column(elem_id="asked"):
+            self.clock = gr.HTML("", elem_id="clock")
+            self.heading = gr.HTML("", elem_id="question-card")
+            self.question = gr.Markdown("", latex_delimiters=LATEX, elem_id="question-text")
+        with gr.Column(elem_id="below"):
+            self._build_below()
+
+    def _build_below(self) -> None:
+        with gr.Accordion("What a strong answer says", open=True, visible=False, elem_id="reference") as self.reference:
+            self.reference_text = gr.Markdown("", latex_delimiters=LATEX)
         self.verdicts = gr.HTML("", elem_id="verdicts")
         self.appeal = AppealBox()
         self.ratings = RatingBox(self._desk)
-        with gr.Accordion("Reference answer", open=False, visible=False, elem_id="reference") as self.reference:
-            self.reference_text = gr.Markdown("", latex_delimiters=LATEX)
         with gr.Accordion("Your earlier answer", open=False, visible=False, elem_id="earlier") as self.earlier:
             self.earlier_text = gr.HTML("")
         self.leave = gr.Button("Pause and go back", size="sm", elem_id="btn-leave")

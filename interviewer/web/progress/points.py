@@ -34,6 +34,7 @@ class WeakPoint:
     """
 
     question_id: str
+    section: str
     title: str
     claim: str
     kinds: tuple[Kind, ...]
@@ -57,6 +58,7 @@ def weak_points(answers: Sequence[GradedAnswer], schedule: CardTable, bank: Bank
         card = schedule.get((question_id, criterion_id))
         point = WeakPoint(
             question_id=question_id,
+            section=question.section,
             title=question.short_title,
             claim=criterion.claim,
             kinds=tuple(kind for _, kind in history[-LATEST_VERDICTS:]),

@@ -8,9 +8,11 @@ from datetime import date, datetime
 
 from interviewer.conversation.stored import Record
 from interviewer.study.progress import abilities, coverage, graded_answers, own_calibration
+from interviewer.study.readiness import DEFAULT_LEVEL, readiness
 from interviewer.study.schedule import CardTable, DailyPlan, forecast
 from interviewer.web.progress import plots
 from interviewer.web.progress.points import points_html, topics_html, weak_points
+from interviewer.web.progress.ready import ready_html
 from interviewer.web.today import today_html
 from knowledge.schema import Bank
 
@@ -22,9 +24,11 @@ NOTHING = (
 
 @dataclass(frozen=True, kw_only=True)
 class ShownProgress:
-    """The tab's contents. ``today``, ``plots`` and ``points`` are HTML; ``again`` lists questions to try again."""
+    """The tab's contents. ``today``, ``ready``, ``plots`` and ``points`` are HTML; ``again`` lists questions to try again."""
 
     today: str
+    ready: str
+    level: str
     interview_date: str
     plots: str
     points: str
@@ -39,6 +43,7 @@ def shown_progress(
     interview_date: date | None,
     bank: Bank,
     now: datetime,
+    level: str = DEFAULT_LEVEL,
 ) -> ShownProgress:
     """Where a candidate stands.
 
@@ -46,10 +51,14 @@ def shown_progress(
         records: Every interview, oldest first.
         schedule: When each rated point is due.
         now: The time of looking, UTC.
+        level: What the candidate prepares for, one of ``readiness.LEVELS``.
     """
     answers = graded_answers(records, bank)
+    able = abilities(records, bank)
+    weak = weak_points(answers, schedule, bank, now)
+    parts = {section: len(bank.in_section(section)) for section in bank.sections}
     drawn = [
-        plots.ability_plot(abilities(records, bank)),
+        plots.ability_plot(able),
         plots.coverage_plot(coverage(answers, bank)),
         plots.forecast_plot(forecast(schedule, now)),
         plots.confidence_plot(own_calibration(answers)),
@@ -58,8 +67,10 @@ def shown_progress(
     latest = {answer.question_id: answer.score for answer in answers}
     return ShownProgress(
         today=today_html(plan, bank),
+        ready=ready_html(readiness(level, able, parts), weak) if able else "",
+        level=level,
         interview_date=interview_date.isoformat() if interview_date else "",
         plots="".join(drawn) if answers or schedule else NOTHING,
-        points=points_html(weak_points(answers, schedule, bank, now)),
+        points=points_html(weak),
         again=tuple((f"{bank[i].short_title} ({score:.0%})", i) for i, score in latest.items()),
     )

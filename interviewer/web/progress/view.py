@@ -9,6 +9,7 @@ import gradio as gr
 
 from interviewer.errors import UsageError
 from interviewer.study.anki import read_reviews, write_deck
+from interviewer.study.readiness import DEFAULT_LEVEL, LEVELS, set_target_level, target_level
 from interviewer.study.schedule import interview_date, set_interview_date
 from interviewer.web.desk import Desk
 from interviewer.web.guards import Update, guarded
@@ -22,6 +23,13 @@ class ProgressTab:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self.ready = gr.HTML("", elem_id="ready")
+        self.level = gr.Radio(
+            [(f"{level.capitalize()} interview", level) for level in LEVELS],
+            value=DEFAULT_LEVEL,
+            label="What you prepare for",
+            elem_id="target-level",
+        )
         self.today = gr.HTML("", elem_id="today", padding=False)
         with gr.Row():
             self.drill = gr.Button("Start today's drill", variant="primary", elem_id="btn-today")
@@ -41,8 +49,19 @@ class ProgressTab:
             self.retry = gr.Button("Try again", size="sm", elem_id="btn-retry")
         self.ratings = RatingBox(desk, key="-all")
         self._build_anki()
-        self.outputs = [self.today, self.date, self.plots, self.points, self.again, self.deck, *self.ratings.outputs]
+        self.outputs = [
+            self.ready,
+            self.level,
+            self.today,
+            self.date,
+            self.plots,
+            self.points,
+            self.again,
+            self.deck,
+            *self.ratings.outputs,
+        ]
         self.save_date.click(guarded(self._save_date), [self.date], self.outputs, api_name="interview_date")
+        self.level.input(guarded(self._set_level), [self.level], self.outputs, api_visibility="private")
         self.date.submit(guarded(self._save_date), [self.date], self.outputs, api_visibility="private")
         self.upload.upload(guarded(self._read_reviews), [self.upload], self.outputs, api_visibility="private")
 
@@ -69,8 +88,11 @@ class ProgressTab:
             interview_date=interview_date(store),
             bank=self._desk.bank,
             now=datetime.now(UTC),
+            level=target_level(store),
         )
         return {
+            self.ready: now.ready,
+            self.level: now.level,
             self.today: now.today,
             self.date: now.interview_date,
             self.plots: now.plots,
@@ -86,6 +108,10 @@ class ProgressTab:
         if not deck.exists():
             write_deck(self._desk.bank, deck)
         return deck
+
+    def _set_level(self, level: str) -> Update:
+        set_target_level(self._desk.store, level)
+        return self.listed()
 
     def _save_date(self, text: str) -> Update:
         set_interview_date(self._desk.store, text)

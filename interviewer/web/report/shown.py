@@ -7,25 +7,29 @@ from dataclasses import dataclass
 
 from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.grading.grade import verdict_words
-from interviewer.grading.quotation import you_said
-from interviewer.report.build import QuestionReport, Report
+from interviewer.grading.quotation import quoted, you_said
+from interviewer.report.earlier import compared
+from interviewer.report.moments import duration
+from interviewer.report.priorities import achieved, advice
+from interviewer.report.records import QuestionReport, Report
+from interviewer.report.told import counted, told
 from interviewer.web.links import Link
 from interviewer.web.markdown import safe_markdown
 from interviewer.web.verdicts import Choice, contestable, deniable, verdicts_html
-from interviewer.web.words import short_quote
 from knowledge.pictures import embedded
 from knowledge.schema import Bank, section_title
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShownQuestion:
-    """One question of the report. ``verdicts`` and ``again`` are HTML, the other texts Markdown."""
+    """One question of the report. ``verdicts``, ``facts`` and ``again`` are HTML, the other texts Markdown."""
 
     question_id: str
     title: str
     question: str
     verdicts: str
     feedback: str
+    facts: str
     again: str
     missed: str
     contestable: tuple[Choice, ...]
@@ -47,42 +51,42 @@ def grade_at(report: Report, state: InterviewState, bank: Bank, turns: int) -> s
 
 
 def head_html(report: Report) -> str:
-    """The top of the report: the score, the sections, what was said wrongly, what went well or not, what to study."""
-    graded = sum(q.score is not None for q in report.questions)
+    """The top of the report: the score and what it rests on, the comparison with last time, and the sections."""
     score = f"{report.score:.0%}" if report.score is not None else "–"
     bars = "".join(_bar(name, value) for name, value in report.sections.items())
-    wrong = "".join(
-        f"<li><b>{html.escape(title)}</b> {html.escape(f'{you_said(quote)} {right}')}</li>"
-        for title, quote, right in report.wrong
-    )
-    strong = "".join(
-        f"<li><b>{html.escape(title)}</b> {html.escape(claim)}{f'<q>{html.escape(short_quote(quote))}</q>' if quote else ''}</li>"
-        for title, claim, quote in report.strongest
-    )
-    weak = "".join(f"<li><b>{html.escape(title)}</b> {html.escape(claim)}</li>" for title, claim in report.weakest)
-    study = "".join(f"<li>{html.escape(item)}</li>" for item in report.study)
+    last = compared(report.score, report.last_time)
+    skipped = f"<p>Skipped: {html.escape(', '.join(report.skipped))}.</p>" if report.skipped else ""
     return (
         f'<section class="report"><header><div class="big">{score}</div><div><h1>{html.escape(report.title)}</h1>'
-        f"<p>{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes</p>"
-        f"<p>{graded} of {len(report.questions)} questions graded · {html.escape(report.ending)}</p></div></header>"
+        f"<p>{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes · "
+        f"{html.escape(report.ending)}</p>"
+        f"<p>{counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{skipped}</div></header>"
         + (f'<ul class="bars">{bars}</ul>' if bars else "<p>No answer was graded, so there is no score.</p>")
-        + (f"<h2>Said wrongly</h2><ul>{wrong}</ul>" if wrong else "")
-        + '<div class="two">'
-        + (f"<div><h2>Strongest</h2><ul>{strong}</ul></div>" if strong else "")
-        + (f"<div><h2>Weakest</h2><ul>{weak}</ul></div>" if weak else "")
-        + "</div>"
-        + (f"<h2>What to study</h2><ol>{study}</ol>" if study else "")
         + "</section>"
     )
 
 
+def points_markdown(report: Report) -> str:
+    """What to work on first, what went well, and what to study, with the formulas set; "" where nothing was graded."""
+    out: list[str] = []
+    if report.first:
+        out += ["## Work on these first", ""]
+        out += [f"{n}. **{_plain(p.title)}** · {safe_markdown(advice(p))}" for n, p in enumerate(report.first, start=1)]
+        out.append("")
+    if report.strongest:
+        out += ["## What went well", ""]
+        for title, claim, quote in report.strongest:
+            said = f" *{safe_markdown(quoted(quote))}*" if quote else ""
+            out.append(f"- **{_plain(title)}** · {achieved(claim)}{said}")
+        out.append("")
+    if report.study:
+        out += ["## What to study", ""] + [f"{n}. {_plain(item)}" for n, item in enumerate(report.study, start=1)]
+    return "\n".join(out)
+
+
 def question_title(number: int, item: QuestionReport) -> str:
-    """One line for a question of the report."""
-    if item.score is not None:
-        outcome = f"{item.score:.0%}"
-    else:
-        outcome = "skipped" if item.skipped else "not graded"
-    return f"{number}. {item.title} · {outcome}"
+    """One line for a question of the report: how it went, and how long it took."""
+    return " · ".join(part for part in (f"{number}. {item.title}", item.outcome, duration(item.seconds)) if part)
 
 
 def missed_markdown(item: QuestionReport) -> str:
@@ -124,6 +128,7 @@ def _question(number: int, item: QuestionReport, state: InterviewState, bank: Ba
         question=embedded(item.question, bank.root),
         verdicts=verdicts_html(attempt, bank[item.question_id]) if attempt else "",
         feedback=safe_markdown(item.grade.feedback) if item.grade else "",
+        facts=f'<p class="quiet">{html.escape(told(item))}</p>' if told(item) else "",
         again=f'<a class="again" href="{Link("question", item.question_id).address}">Try this question again</a>',
         missed=embedded(missed_markdown(item), bank.root),
         contestable=contestable(attempt),
@@ -133,6 +138,11 @@ def _question(number: int, item: QuestionReport, state: InterviewState, bank: Ba
 
 def _attempt(state: InterviewState, question_id: str) -> QuestionAttempt | None:
     return next((attempt for attempt in state.attempts if attempt.question_id == question_id), None)
+
+
+def _plain(text: str) -> str:
+    """A text of the bank or a title of the candidate's own, within a line of Markdown."""
+    return safe_markdown(" ".join(text.split()))
 
 
 def _bar(section: str, score: float) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from interviewer.conversation.state import InterviewState
-from interviewer.report.build import Report
+from interviewer.report.records import Report
 from interviewer.web.chat import chat_messages
 from interviewer.web.guards import Update, guarded
 from interviewer.web.markdown import LATEX

@@ -10,7 +10,7 @@ from interviewer.web.appeals import AppealBox
 from interviewer.web.desk import Desk, View
 from interviewer.web.guards import Update, guarded
 from interviewer.web.markdown import LATEX
-from interviewer.web.report.shown import ShownQuestion, head_html, shown_questions
+from interviewer.web.report.shown import ShownQuestion, head_html, points_markdown, shown_questions
 from interviewer.web.report.turns import TurnByTurn
 
 
@@ -32,6 +32,7 @@ class ReportView:
             self.as_markdown = gr.DownloadButton("Download Markdown", size="sm", elem_id="dl-md")
             self.as_json = gr.DownloadButton("Download JSON", size="sm", elem_id="dl-json")
         self.head = gr.HTML("", elem_id="report-head")
+        self.points = gr.Markdown("", latex_delimiters=LATEX, elem_id="report-points")
         gr.render(inputs=[self.opened, self.revision], triggers=[self.opened.change, self.revision.change])(
             self._build_questions
         )
@@ -39,7 +40,7 @@ class ReportView:
     @property
     def parts(self) -> list[gr.components.Component]:
         """What ``open`` fills."""
-        return [self.opened, self.head, self.as_markdown, self.as_json, self.as_pdf]
+        return [self.opened, self.head, self.points, self.as_markdown, self.as_json, self.as_pdf]
 
     def open(self, interview_id: str) -> Update:
         """The report of an interview."""
@@ -53,13 +54,15 @@ class ReportView:
         for number, item in enumerate(shown_questions(report, state, self._desk.bank), start=1):
             with gr.Accordion(item.title, open=number == 1):
                 self._build_question(item, number, revision)
-        with gr.Accordion("Turn by turn", open=False, elem_id="turns"):
+        with gr.Accordion("Appendix: the conversation, turn by turn", open=False, elem_id="turns"):
             TurnByTurn(report, state, self._desk.bank)
 
     def _build_question(self, item: ShownQuestion, number: int, revision: int) -> None:
         gr.Markdown(item.question, latex_delimiters=LATEX)
         with gr.Row(equal_height=False):
             with gr.Column(min_width=300):
+                if item.facts:
+                    gr.HTML(item.facts)
                 gr.HTML(item.verdicts)
                 if item.feedback:
                     gr.Markdown(item.feedback, latex_delimiters=LATEX)
@@ -82,7 +85,7 @@ class ReportView:
         def deny(interview_id: str, point: str | None) -> Update:
             return settled(self._desk.deny(interview_id, item.question_id, point or ""))
 
-        changed = [self.revision, self.head, self.as_markdown, self.as_json, self.as_pdf]
+        changed = [self.revision, self.head, self.points, self.as_markdown, self.as_json, self.as_pdf]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         box.send.click(guarded(appeal), [self.opened, box.point, box.reason], changed, **quiet)
         box.deny.click(guarded(deny), [self.opened, box.doubt], changed, **quiet)
@@ -92,6 +95,7 @@ class ReportView:
         markdown, data, paper = self._desk.report_files(report)
         return {
             self.head: head_html(report),
+            self.points: points_markdown(report),
             self.as_markdown: gr.update(value=markdown),
             self.as_json: gr.update(value=data),
             self.as_pdf: gr.update(value=paper),

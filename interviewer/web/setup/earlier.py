@@ -37,7 +37,9 @@ def earlier_interviews(
     answers: Sequence[GradedAnswer],
     bank: Bank,
 ) -> Earlier:
-    """What is shown of these interviews, and of what today holds."""
+    """What is shown of these interviews, and of what today holds; one that is only paused is not called the last one."""
+    paused = {record.id for record in unfinished}
+    answers = [answer for answer in answers if answer.interview_id not in paused]
     return Earlier(
         welcome=welcome_html(plan, answers, bank) if answers or plan.due else "",
         unfinished=tuple((interview_label(record), record.id) for record in unfinished),

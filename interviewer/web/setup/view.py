@@ -12,7 +12,10 @@ from interviewer.web.evals.runs import EvalRuns
 from interviewer.web.evals.view import EvalsTab
 from interviewer.web.forms.practice import PracticeTab
 from interviewer.web.guards import Update, guarded
+from interviewer.web.history.view import HistoryTab
 from interviewer.web.progress.view import ProgressTab
+from interviewer.web.questions.view import QuestionsTab
+from interviewer.web.setup.choices import last_choices
 from interviewer.web.setup.earlier import earlier_interviews
 from knowledge.schema import section_title
 
@@ -34,7 +37,7 @@ class SetupView:
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=320), gr.Tabs():
                 self._build_tabs()
-            with gr.Column(scale=2, min_width=300):
+            with gr.Column(scale=2, min_width=300, elem_id="side"):
                 self._build_earlier()
                 gr.Markdown(_how_to(settings), elem_classes="quiet")
 
@@ -51,6 +54,14 @@ class SetupView:
             self._build_interview()
         with gr.Tab("Drill"):
             self._build_drill()
+        with gr.Tab("Questions", id="questions") as questions:
+            self.catalogue = QuestionsTab(self._desk)
+        questions.select(
+            guarded(self.catalogue.listed), self.catalogue.inputs, self.catalogue.outputs, api_name="questions"
+        )
+        with gr.Tab("History", id="history") as history:
+            self.history = HistoryTab(self._desk)
+        history.select(guarded(self.history.listed), [self.history.text], self.history.outputs, api_name="history")
         with gr.Tab("Game trees"):
             self.practice = PracticeTab()
         with gr.Tab("Progress", id="progress") as progress:
@@ -99,6 +110,22 @@ class SetupView:
         with gr.Column(visible=False) as self.finished_box:
             self.finished = gr.Dropdown([], label="Finished interviews", elem_id="done-list", interactive=True)
             self.open_report = gr.Button("Open the report", size="sm", elem_id="btn-open-report")
+
+    @property
+    def choices(self) -> list[gr.blocks.Block]:
+        """What ``restored`` fills."""
+        return [self.sections, self.minutes, self.questions, self.mode, self.style]
+
+    def restored(self) -> Update:
+        """What was chosen for the last interview."""
+        last = last_choices(self._desk.store, self._desk.bank.sections)
+        return {
+            self.sections: list(last.sections),
+            self.minutes: last.minutes,
+            self.questions: last.questions,
+            self.mode: last.mode,
+            self.style: last.style,
+        }
 
     @property
     def lists(self) -> list[gr.blocks.Block]:

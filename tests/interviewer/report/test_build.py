@@ -82,7 +82,9 @@ def test_what_was_said_wrongly_stands_apart_from_what_is_missing(bank: Bank) -> 
 def test_every_form_of_the_report_shows_it_first_with_a_sign_of_its_own(bank: Bank) -> None:
     report = reported(bank, CriterionGrade("a", "Names a symptom", 3, "not_met", 0.1), wrong_one())
     text = to_markdown(report)
-    assert text.index("## Said wrongly") < text.index("## Weakest")
+    first = text[text.index("## Work on these first") : text.index("## What to study")]
+    assert "You said “it never does”. In fact, clipping bounds the step." in first
+    assert "You didn't name a symptom." in first
     assert "- ≠ said the contrary: Says that clipping bounds the step\n  > it never does" in text
     assert "**Said wrongly:** You said “it never does”. In fact, clipping bounds the step." in text
     assert text.index("**Said wrongly:**") < text.index("**Missed:** Names a symptom")
@@ -93,7 +95,8 @@ def test_every_form_of_the_report_shows_it_first_with_a_sign_of_its_own(bank: Ba
     ]
     colors = [v["color"] for v in data["questions"][0]["verdicts"]]
     assert colors[0] != colors[1]
-    assert "it never does" in data["wrong"][0]["said"][0]["text"] and data["questions"][0]["wrong"][0]["passage"]
+    assert "it never does" in data["first"][1]["text"][0]["text"] and data["questions"][0]["wrong"][0]["right"]
+    assert data["questions"][0]["reference"] and data["questions"][0]["answer"]
 
 
 def test_a_correction_given_with_the_wrong_words_is_not_repeated(bank: Bank) -> None:

@@ -10,22 +10,33 @@ from interviewer.report.markdown import file_name, to_markdown
 
 
 def test_it_holds_everything(report: Report) -> None:
-    change = Change("clipping", "not_met", "partly_met", 0.25, 0.5)
+    known = report.questions[0].grade.criteria[0]  # type: ignore[union-attr]
+    change = Change(known.id, "not_met", "partly_met", 0.25, 0.5)
     first = replace(report.questions[0], changes=(change,))
     text = to_markdown(replace(report, questions=(first, *report.questions[1:])))
-    for part in ("# Interview report: All", "**Overall 50%** over 1 graded of 2 asked questions", "## Strongest"):
+    for part in (
+        "# Interview report: All",
+        "**Overall 25%** over 2 questions, 1 of them skipped (a skipped",
+        "## What went well",
+    ):
         assert part in text
-    for part in ("## Weakest", "## What to study", "### 1. Spotting", "(skipped)", "**To correct:** Clipping does not"):
+    for part in (
+        "## Work on these first",
+        "## What to study",
+        "### 1. Spotting",
+        "(skipped)",
+        "**To correct:** Clipping does not",
+    ):
         assert part in text
     assert "- ✓ met: " in text and "- ◐ partly met: " in text and "- ✗ not met: " in text and "- ? ungraded: " in text
     assert "(uncertain, 60% likely met: check it yourself)" in text
-    assert "*clipping* went from not met to partly met (25% to 50%)." in text
+    assert f"“{known.claim}” went from not met to partly met (25% to 50%)." in text
     assert "**You:**" in text and "**Interviewer:**" in text and "> " in text
 
 
 def test_an_interview_without_a_grade_says_so(report: Report) -> None:
-    text = to_markdown(replace(report, score=None, sections={}, strongest=(), weakest=(), study=(), questions=()))
-    assert "**No answer was graded.**" in text and "## Weakest" not in text
+    text = to_markdown(replace(report, score=None, sections={}, strongest=(), first=(), study=(), questions=()))
+    assert "**No answer was graded.**" in text and "## Work on these" not in text
 
 
 def test_a_file_name_is_safe(report: Report) -> None:

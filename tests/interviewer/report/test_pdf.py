@@ -38,7 +38,7 @@ def test_it_is_a_pdf_that_holds_everything(report: Report, tmp_path: Path) -> No
 
 
 def test_an_interview_without_a_grade_has_a_report_too(report: Report, tmp_path: Path) -> None:
-    empty = replace(report, score=None, sections={}, strongest=(), weakest=(), study=(), questions=(), transcript=())
+    empty = replace(report, score=None, sections={}, strongest=(), first=(), study=(), questions=(), transcript=())
     write_pdf(empty, tmp_path / "r.pdf")
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF-")
     with pytest.raises(UsageError, match="cannot be written"):
@@ -79,3 +79,19 @@ def test_every_kind_of_verdict_has_a_colour_that_can_be_read() -> None:
 
     assert set(COLORS) == set(get_args(Kind)) and len(set(COLORS.values())) == len(COLORS)
     assert all(1.05 / (luminance(color) + 0.05) >= 4.5 for color in COLORS.values())
+
+
+def test_what_a_candidate_types_in_any_script_is_on_paper(report: Report, tmp_path: Path) -> None:
+    import shutil
+    import subprocess
+
+    words = ["梯度会爆炸", "勾配が爆発", "기울기가", "Градиент", "κλίση", "$5 and then $10"]
+    first = replace(report.questions[0], answer=" / ".join(words) + " 🙂 \U00012000")
+    write_pdf(replace(report, questions=(first,), transcript=()), tmp_path / "r.pdf")
+    assert "\ufffd" in texts(paper(replace(report, questions=(first,)))["questions"][0]["answer"])
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        return  # the fonts are checked in test_fonts; this reads what is really on the page
+    subprocess.run([tool, str(tmp_path / "r.pdf"), str(tmp_path / "r.txt")], check=True)
+    read = (tmp_path / "r.txt").read_text().replace("\n", " ")
+    assert [word for word in words if word not in read] == []

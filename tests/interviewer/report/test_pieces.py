@@ -30,7 +30,9 @@ def test_formulas_and_code_are_found_in_prose() -> None:
     assert found == (
         Piece("text", "Say "),
         Piece("math", "attach(x, b: 1)"),
-        Piece("text", " and bold "),
+        Piece("text", " and "),
+        Piece("strong", "bold"),
+        Piece("text", " "),
         Piece("code", "a*b*"),
         Piece("text", " then"),
         Piece("display", "y"),
@@ -61,3 +63,17 @@ def test_the_longest_answer_is_cut_within_seconds(mark: str) -> None:
     start = time.monotonic()
     pieces(text)
     assert time.monotonic() - start < 10
+
+
+def test_a_table_keeps_its_cells_and_bars_inside_formulas() -> None:
+    found = pieces("| a | b |\n|---|---|\n| $|x|$ | `p|q` |\n| only |\nafter")
+    assert [p.kind for p in found] == ["table", "text"]
+    head, first, second = found[0].rows
+    assert [cell[0].text for cell in head] == ["a", "b"] and first[1] == (Piece("code", "p|q"),)
+    assert [p.kind for p in first[0]] == ["math"] and second == ((Piece("text", "only"),), ())
+
+
+def test_bold_and_lists_are_set_and_powers_are_left_alone() -> None:
+    assert pieces("- **one**\n* two") == (Piece("text", "• "), Piece("strong", "one"), Piece("text", "\n• two"))
+    assert pieces("x ** 2 and x**2") == (Piece("text", "x ** 2 and x**2"),)
+    assert pieces("a **half $x$ bold** b")[0].text == "a half "

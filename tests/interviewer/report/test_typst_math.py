@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.report.pieces import pieces
+from interviewer.report.pieces import Piece, pieces
 from interviewer.report.typst_math import UnknownFormulaError, typst_math
 from knowledge.schema import Bank
 
@@ -77,6 +77,15 @@ def test_what_cannot_be_set_says_why(latex: str, why: str) -> None:
         typst_math(latex)
 
 
+def _inside(found: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces with those in the cells of tables."""
+    for piece in found:
+        yield piece
+        for row in piece.rows:
+            for cell in row:
+                yield from _inside(cell)
+
+
 def test_every_formula_of_the_bank_is_set(bank: Bank) -> None:
     formulas: set[str] = set()
     for question in bank.values():
@@ -86,7 +95,7 @@ def test_every_formula_of_the_bank_is_set(bank: Bank) -> None:
             *(m.correction for m in question.misconceptions),
         ):
             written = [match[1] or match[2] for match in FORMULA.finditer(text) if match[1] or match[2]]
-            made = [piece.text for piece in pieces(text) if piece.kind in {"math", "display"}]
+            made = [piece.text for piece in _inside(pieces(text)) if piece.kind in {"math", "display"}]
             assert made == [typst_math(latex) for latex in written], question.id
             formulas |= set(made)
     assert len(formulas) > 400 and len(compiled(formulas)) > 100_000

@@ -35,7 +35,10 @@ def attempted(*criteria: CriterionGrade, closed: bool = False) -> QuestionAttemp
 def test_what_is_missing_is_not_named_while_the_question_is_open(bank: Bank) -> None:
     open_cards = verdict_cards(attempted(MISSING, MET))
     assert [card.text for card in open_cards] == [OPEN_POINT, "Says what it counts"]
-    assert [card.tag for card in open_cards] == ["not met", "met"]
+    assert [card.tag for card in open_cards] == ["still open", "met"]
+    assert [(card.kind, card.mark) for card in open_cards] == [("open", "○"), ("met", "✓")], (
+        "not in red: it can still be made"
+    )
     assert "distance 4" not in verdicts_html(attempted(MISSING, MET), bank["nlp-10"])
     closed = verdict_cards(attempted(MISSING, MET, closed=True))
     assert [card.text for card in closed] == ["Gives the distance 4", "Says what it counts"]
@@ -54,7 +57,7 @@ def test_a_bonus_says_bonus_and_is_never_missing(bank: Bank) -> None:
 
 def test_a_bonus_that_is_said_wrongly_is_shown_as_such() -> None:
     wrong = replace(BONUS, evidence=(Evidence("edits", 0, 5),))
-    assert [card.kind for card in verdict_cards(attempted(wrong))] == ["not_met"]
+    assert [card.kind for card in verdict_cards(attempted(wrong, closed=True))] == ["not_met"]
 
 
 def test_quotes_are_numbered_as_they_are_in_the_answer() -> None:

@@ -43,7 +43,8 @@ def test_a_coach_shows_the_grade_while_the_question_is_open_and_the_rest_once_it
     assert "<section" in now.verdicts and bank["training-01"].short_title in now.heading
     assert (now.reference, now.contestable, now.reviewed, now.rated) == ("", (), "", "")
     closed = panel(state(replace(tried, closed=True), phase="reviewing"), bank)
-    assert bank["training-01"].reference in closed.reference and "Going deeper" in closed.reference
+    assert all(passage in closed.reference for passage in bank["training-01"].passages())
+    assert "Going deeper" in closed.reference and "> **✗** " in closed.reference
     assert len(closed.contestable) == len(bank["training-01"].criteria) - 1
     assert (closed.reviewed, closed.rated) == ("training-01", "training-01")
 

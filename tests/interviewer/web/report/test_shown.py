@@ -8,7 +8,15 @@ import pytest
 
 from interviewer.conversation.state import InterviewState, Turn
 from interviewer.report.build import MissedPoint, QuestionReport, Report, WrongPoint, build_report
-from interviewer.web.report.shown import grade_at, head_html, missed_markdown, question_title, shown_questions
+from interviewer.report.records import Priority
+from interviewer.web.report.shown import (
+    grade_at,
+    head_html,
+    missed_markdown,
+    points_markdown,
+    question_title,
+    shown_questions,
+)
 from knowledge.schema import Bank
 from tests.interviewer.web.states import attempt, graded, record, state
 
@@ -74,10 +82,14 @@ def test_what_was_missed_comes_with_its_passage_and_a_bonus_is_not_missed(report
 
 def test_the_head_says_how_it_went(report: Report) -> None:
     shown = head_html(report)
-    assert "1 of 2 questions graded" in shown and "What to study" in shown and "Weakest" in shown
-    nothing = head_html(replace(report, score=None, sections={}, strongest=(), weakest=(), study=(), title="<b>"))
+    assert "2 questions, 1 of them skipped (a skipped question counts as 0)" in shown
+    assert f"Skipped: {report.questions[1].title}." in shown
+    points = points_markdown(report)
+    assert points.index("## Work on these first") < points.index("## What went well") < points.index("## What to study")
+    empty = replace(report, score=None, sections={}, strongest=(), first=(), study=(), title="<b>")
+    nothing = head_html(empty) + points_markdown(empty)
     assert '<div class="big">–</div>' in nothing and "No answer was graded" in nothing and "&lt;b&gt;" in nothing
-    assert not any(heading in nothing for heading in ("Strongest", "Weakest", "What to study"))
+    assert not any(heading in nothing for heading in ("Work on these first", "What went well", "What to study"))
 
 
 def test_the_grade_of_a_turn_is_that_of_its_question(report: Report, over: InterviewState, bank: Bank) -> None:
@@ -95,9 +107,13 @@ def test_what_was_said_wrongly_comes_first_with_what_is_right(report: Report, ov
     assert shown.startswith("**Said wrongly:** You said “no way”. In fact, it does.\n\n> It does.\n> So.\n")
     assert shown.index("Said wrongly") < shown.index("**Partly met:** Says why.")
     assert "You covered every point." not in missed_markdown(replace(missing(report), wrong=(wrong,)))
-    head = head_html(replace(report, wrong=(("T", "<i", "In fact, <b>it</b> does."),)))
-    assert "<h2>Said wrongly</h2><ul><li><b>T</b> You said “&lt;i”. In fact, &lt;b&gt;it" in head
-    assert head.index("Said wrongly") < head.index("Weakest") and "Said wrongly" not in head_html(report)
+    said = Priority("training-01", "T", "contradicted", "Says so", "<i", "In fact, <b>it</b> does.", 2)
+    lacks = Priority("training-01", "T", "not_met", "Says that it holds", "", "", 1)
+    head = points_markdown(replace(report, first=(said, lacks)))
+    assert (
+        "1. **T** · You said “&lt;i”. In fact, &lt;b>it&lt;/b> does.\n2. **T** · You didn't say that it holds." in head
+    )
+    assert "You said “" not in points_markdown(replace(report, strongest=()))
 
 
 def test_doubtful_points_can_be_denied_in_the_report(report: Report, over: InterviewState, bank: Bank) -> None:

@@ -1,0 +1,47 @@
+"""How an interview compares with the ones before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewer.conversation.outcomes import judged_grade, mean_score
+from interviewer.conversation.stored import Record
+from interviewer.report.moments import day
+from interviewer.report.records import Before
+
+
+def last_interview(record: Record, others: Sequence[Record]) -> Before | None:
+    """The last finished interview before this one: a drill is compared with drills, an interview with interviews."""
+    for other in reversed(_before(record, others)):
+        score = mean_score(other.state.attempts)
+        same = other.state.setup.drill == record.state.setup.drill
+        if same and score is not None and other.phase == "finished":
+            return Before(score, day(other.created_at), other.title)
+    return None
+
+
+def before_each(record: Record, others: Sequence[Record]) -> dict[str, Before]:
+    """By question id, how it went the last time it was asked before this interview."""
+    found: dict[str, Before] = {}
+    for other in _before(record, others):
+        for attempt in other.state.attempts:
+            grade = judged_grade(attempt)
+            if grade is not None:
+                found[attempt.question_id] = Before(grade.score, day(other.created_at), other.title)
+    return found
+
+
+def compared(now: float | None, before: Before | None) -> str:
+    """A sentence that compares two scores, "" where there is only one of them."""
+    if now is None or before is None:
+        return ""
+    points = round(100 * now) - round(100 * before.score)
+    size = f"{abs(points)} point{'' if abs(points) == 1 else 's'}"
+    change = "the same" if not points else f"{size} better" if points > 0 else f"{size} lower"
+    return f"Last time ({before.date}) it was {before.score:.0%}, so this is {change}."
+
+
+def _before(record: Record, others: Sequence[Record]) -> list[Record]:
+    """The interviews that began before this one, oldest first."""
+    found = [other for other in others if other.id != record.id and other.created_at < record.created_at]
+    return sorted(found, key=lambda other: other.created_at)

@@ -1,0 +1,159 @@
+"""The records that a report is made of. They hold what is shown and decide nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from interviewer.conversation.state import Change, Turn
+from interviewer.grading.grade import Grade, Kind
+from interviewer.json_data import JsonObject
+from interviewer.report.entered import Picture
+
+
+@dataclass(frozen=True)
+class MissedPoint:
+    """A criterion that was not fully met, with the passage of the reference answer that covers it."""
+
+    claim: str
+    verdict: str
+    weight: float
+    passage: str
+
+
+@dataclass(frozen=True)
+class WrongPoint:
+    """A criterion of which the answer says the contrary.
+
+    Attributes:
+        quote: The candidate's words that say so, verbatim.
+        right: What is right, as whole sentences.
+        passage: The passage of the reference answer that covers it.
+    """
+
+    claim: str
+    weight: float
+    quote: str
+    right: str
+    passage: str
+
+
+@dataclass(frozen=True)
+class Before:
+    """How it went the last time. ``score`` is 0..1, ``date`` a local day such as "12 Nov 2026"."""
+
+    score: float
+    date: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Priority:
+    """A point to work on first.
+
+    Attributes:
+        kind: ``contradicted``, ``not_met`` or ``partly_met``.
+        quote: What the candidate said wrongly, verbatim; "" where the point is missing.
+        right: What is right, or the sentence of the reference answer that makes the point; "" where there is none.
+        weight: The point's weight in its question.
+    """
+
+    question_id: str
+    title: str
+    kind: Kind
+    claim: str
+    quote: str
+    right: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class QuestionReport:
+    """One question part of the report. ``score`` is None where nothing was graded.
+
+    Attributes:
+        wrong: What was said wrongly, the heaviest first. None of it is in ``missed``.
+        missed: What is missing, what cost most first.
+        seconds: The candidate's time on it.
+        before: How the same question went the last time it was asked, None where it never was.
+    """
+
+    question_id: str
+    section: str
+    title: str
+    question: str
+    answer: str
+    score: float | None
+    grade: Grade | None
+    wrong: tuple[WrongPoint, ...]
+    missed: tuple[MissedPoint, ...]
+    changes: tuple[Change, ...]
+    hints: int
+    seconds: float
+    skipped: bool
+    reference: str
+    deeper: str
+    sources: tuple[str, ...]
+    before: Before | None = None
+
+    @property
+    def outcome(self) -> str:
+        """How it went, in a word: a score such as "75%", or why there is none."""
+        if self.score is not None:
+            return f"{self.score:.0%}"
+        if self.skipped:
+            return "skipped"
+        return "not graded" if self.answer else "not answered"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole interview, ready to show.
+
+    Attributes:
+        date: When it began, in local time.
+        score: The mean over graded and skipped questions, 0..1, a skipped one counting as 0; None where none was graded.
+        sections: The same for each section.
+        first: The points to work on first, those that cost most before the others.
+        last_time: How the last interview of this kind went, None where there was none.
+        wrong: Title of the question, the candidate's words and what is right, of all that was said wrongly.
+        weakest: What cost most of that which is missing.
+        pictures: What was drawn or filled in, by the text of the block in an answer that it stands for.
+    """
+
+    interview_id: str
+    title: str
+    mode: str
+    date: str
+    minutes_planned: float
+    minutes_used: float
+    ended: str
+    score: float | None
+    sections: dict[str, float]
+    wrong: tuple[tuple[str, str, str], ...]
+    strongest: tuple[tuple[str, str, str], ...]
+    weakest: tuple[tuple[str, str], ...]
+    study: tuple[str, ...]
+    questions: tuple[QuestionReport, ...]
+    transcript: tuple[Turn, ...]
+    first: tuple[Priority, ...] = ()
+    last_time: Before | None = None
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """Titles of the questions that were skipped."""
+        return tuple(question.title for question in self.questions if question.skipped and question.score is None)
+
+    @property
+    def ending(self) -> str:
+        """Why the interview ended, or that it has not."""
+        return self.ended or "still open"
+
+    def to_dict(self) -> JsonObject:
+        """The report as JSON data; grades are as ``viva grade --json`` prints them."""
+        data = asdict(self)
+        del data["pictures"]  # the transcript has the same as data
+        for item, question in zip(data["questions"], self.questions, strict=True):
+            item["grade"] = question.grade.to_dict() if question.grade else None
+        return data

@@ -1,0 +1,89 @@
+"""How ready a candidate is for an interview of some level, how sure that is, and what would raise it most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import erf, exp, sqrt
+from types import MappingProxyType
+
+from interviewer.conversation.ability import EASE, Ability
+from interviewer.storage.store import Store
+
+LEVELS: Mapping[str, float] = MappingProxyType({"junior": 2.0, "mid-level": 3.0, "senior": 4.0})
+"""The difficulty of the questions that an interview of each level asks, on the bank's scale of 1 to 5. A judgement."""
+PASS = 0.7
+"""Share of the points that we count as a pass; a candidate earns about as much on questions of their own level."""
+DEFAULT_LEVEL = "mid-level"
+_NAME = "target_level"
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What an interview of a level would give.
+
+    Attributes:
+        score: The expected share of the points, 0..1.
+        low: The lower end of its 95 % interval.
+        high: The upper end.
+        chance: The chance of a pass, 0..1.
+        answers: Graded answers that this rests on.
+        raise_in: The section where bringing answers up to a pass would raise the score most; "" where none would.
+        gain: By how much, 0..1.
+        unknown: The sections with no graded answer, whose estimate is a guess.
+    """
+
+    level: str
+    score: float
+    low: float
+    high: float
+    chance: float
+    answers: int
+    raise_in: str
+    gain: float
+    unknown: tuple[str, ...]
+
+
+def readiness(level: str, abilities: Mapping[str, Ability], parts: Mapping[str, int]) -> Readiness:
+    """The readiness for a level, if questions are asked from each section as often as the bank has them.
+
+    Args:
+        abilities: The estimate for each section.
+        parts: How many questions the bank has in each section, at least one in all.
+    """
+    difficulty = LEVELS[level]
+    total = sum(parts[section] for section in abilities)
+    score, variance = 0.0, 0.0
+    gains: dict[str, float] = {}
+    for section, ability in abilities.items():
+        weight = parts[section] / total
+        met = 1 / (1 + exp(-(ability.mean - difficulty + EASE)))
+        score += weight * met
+        # the error of a section's ability, carried over to the share by the slope of the curve
+        variance += (weight * met * (1 - met) * ability.error) ** 2
+        gains[section] = weight * max(0.0, PASS - met)
+    spread = sqrt(variance)
+    best = max(gains, key=lambda section: gains[section])
+    return Readiness(
+        level=level,
+        score=score,
+        low=max(0.0, score - 1.96 * spread),
+        high=min(1.0, score + 1.96 * spread),
+        chance=0.5 * (1 + erf((score - PASS) / (spread * sqrt(2)))) if spread else float(score >= PASS),
+        answers=sum(ability.answers for ability in abilities.values()),
+        raise_in=best if gains[best] > 0 else "",
+        gain=gains[best],
+        unknown=tuple(section for section, ability in abilities.items() if not ability.answers),
+    )
+
+
+def target_level(store: Store) -> str:
+    """The level that the candidate prepares for."""
+    kept = store.preferences.get(_NAME)
+    return kept if kept in LEVELS else DEFAULT_LEVEL
+
+
+def set_target_level(store: Store, level: str) -> None:
+    """Keep the level; one that there is not is left alone."""
+    if level in LEVELS:
+        store.preferences.set(_NAME, level)

@@ -1,0 +1,82 @@
+"""The history as HTML: the trend of the scores, and a table of interviews."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from datetime import datetime
+
+from interviewer.report.moments import day, moment
+from interviewer.web.history.rows import HistoryRow
+from interviewer.web.links import Link
+from interviewer.web.progress.points import FAIR_TOPIC, GOOD_TOPIC
+from interviewer.web.words import count
+
+NOTHING = '<p class="quiet">Nothing here yet. Your interviews and drills will be listed here.</p>'
+NO_MATCH = '<p class="quiet">None of your interviews holds all of these words.</p>'
+FEWEST_IN_TREND = 2
+_WIDTH, _HEIGHT, _EDGE = 640, 150, 40
+
+
+def history_html(rows: Sequence[HistoryRow], any_at_all: bool) -> str:
+    """The rows as a table."""
+    if not rows:
+        return NO_MATCH if any_at_all else NOTHING
+    body = "".join(_row(row) for row in rows)
+    return (
+        f'<section class="list" aria-label="History"><p class="quiet" role="status">{count(len(rows), "interview")}</p>'
+        '<div class="listbox"><table><thead><tr><th>Interview</th><th>Score</th>'
+        f'<th><span class="spoken">What to do with it</span></th></tr></thead><tbody>{body}</tbody></table></div></section>'
+    )
+
+
+def trend_html(points: Sequence[tuple[datetime, float]]) -> str:
+    """The scores over time as a line, with a table behind it; "" for fewer than two."""
+    if len(points) < FEWEST_IN_TREND:
+        return ""
+    step = (_WIDTH - 2 * _EDGE) / (len(points) - 1)
+    places = [(_EDGE + n * step, 12 + (1 - score) * (_HEIGHT - 40)) for n, (_, score) in enumerate(points)]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    grid = "".join(
+        f'<line class="rule" x1="{_EDGE}" x2="{_WIDTH - _EDGE}" y1="{y}" y2="{y}"/>'
+        f'<text class="soft" x="{_EDGE - 6}" y="{y + 4}" text-anchor="end">{share:.0%}</text>'
+        for share in (0.0, 0.5, 1.0)
+        for y in (12 + (1 - share) * (_HEIGHT - 40),)
+    )
+    dots = "".join(
+        f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"><title>{day(at)}: {score:.0%}</title></circle>'
+        for (x, y), (at, score) in zip(places, points, strict=True)
+    )
+    ends = (
+        f'<text class="soft" x="{_EDGE}" y="{_HEIGHT}">{day(points[0][0])}</text>'
+        f'<text class="soft" x="{_WIDTH - _EDGE}" y="{_HEIGHT}" text-anchor="end">{day(points[-1][0])}</text>'
+    )
+    cells = "".join(f"<tr><td>{moment(at)}</td><td>{score:.0%}</td></tr>" for at, score in points)
+    return (
+        '<figure class="plot"><figcaption>Your scores over time</figcaption><div class="wide">'
+        f'<svg role="img" aria-label="Your scores over time" viewBox="0 0 {_WIDTH} {_HEIGHT + 6}" width="{_WIDTH}">{grid}'
+        f'<polyline class="line" points="{line}"/>{dots}{ends}</svg></div><details><summary>As a table</summary>'
+        f"<table><thead><tr><th>when</th><th>score</th></tr></thead><tbody>{cells}</tbody></table></details></figure>"
+    )
+
+
+def _row(row: HistoryRow) -> str:
+    title = html.escape(row.title)
+    key = html.escape(row.id, quote=True)
+    place, word = ("report", "Report") if row.finished else ("interview", "Continue")
+    kind = "drill" if row.drill else "interview"
+    name = f"{title}, {moment(row.at)}"
+    score = "<small>–</small>" if row.score is None else f'<span class="chip {_kind(row.score)}">{row.score:.0%}</span>'
+    return (
+        f"<tr><td><b>{title}</b><small>{moment(row.at)} · {kind} · {count(row.questions, 'question')}"
+        f"{'' if row.finished else ' · not finished'}</small></td><td>{score}</td>"
+        f'<td class="acts"><a class="ask" href="{Link(place, row.id).address}" aria-label="{word}: {name}">{word}</a>'  # type: ignore[arg-type]
+        f'<button type="button" data-act="rename" data-id="{key}" aria-label="Rename {name}">Rename</button>'
+        f'<button type="button" data-act="delete" data-id="{key}" aria-label="Delete {name}">Delete</button></td></tr>'
+    )
+
+
+def _kind(score: float) -> str:
+    if score >= GOOD_TOPIC:
+        return "met"
+    return "partly_met" if score >= FAIR_TOPIC else "not_met"

@@ -1,0 +1,103 @@
+"""The tab with all interviews: search, trend, rename, and delete, which asks first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from interviewer.web.desk import Desk
+from interviewer.web.guards import Update, guarded, shown_errors
+from interviewer.web.history.rows import HistoryRow, history_rows, searched, trend
+from interviewer.web.history.shown import history_html, trend_html
+from interviewer.web.questions.view import PRESSED
+
+
+class HistoryTab:
+    """Components of the tab, built where it is created."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        with gr.Row(equal_height=False):
+            with gr.Column(scale=3, min_width=320):
+                self._build_list()
+            with gr.Column(scale=2, min_width=300):
+                self.trend = gr.HTML("", elem_id="trend")
+        self.outputs = [self.trend, self.list, self.chosen, self.rename_box, self.title, self.delete_box, self.question]
+        self._wire()
+
+    def _build_list(self) -> None:
+        self.text = gr.Textbox(
+            label="Search", placeholder="a title, a question, a section, a date", max_lines=1, elem_id="find-interview"
+        )
+        self.chosen = gr.State("")
+        with gr.Column(visible=False, elem_id="rename-box", elem_classes="asking") as self.rename_box:
+            self.title = gr.Textbox(label="New name", max_lines=1, max_length=200, elem_id="new-name")
+            with gr.Row():
+                self.save = gr.Button("Save the name", variant="primary", size="sm", elem_id="btn-save-name")
+                self.keep_name = gr.Button("Cancel", size="sm", elem_id="btn-keep-name")
+        with gr.Column(visible=False, elem_id="delete-box", elem_classes="asking") as self.delete_box:
+            self.question = gr.Markdown("", elem_id="delete-question")
+            with gr.Row():
+                self.delete = gr.Button("Delete it", variant="stop", size="sm", elem_id="btn-delete-it")
+                self.keep = gr.Button("Keep it", size="sm", elem_id="btn-keep-it")
+        self.list = gr.HTML("", elem_id="history-list", js_on_load=PRESSED)
+
+    def _wire(self) -> None:
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+        def pressed(event: gr.EventData, text: str) -> Update:
+            with shown_errors():
+                return self._asked(str(event._data.get("act", "")), str(event._data.get("id", "")), text)
+
+        self.list.select(pressed, [self.text], self.outputs, **quiet)
+        self.text.change(guarded(self.listed), [self.text], self.outputs, **quiet)
+        gr.on(
+            [self.save.click, self.title.submit],
+            guarded(self._rename),
+            [self.chosen, self.title, self.text],
+            self.outputs,
+            **quiet,
+        )
+        self.delete.click(guarded(self._remove), [self.chosen, self.text], self.outputs, **quiet)
+        gr.on([self.keep.click, self.keep_name.click], guarded(self.listed), [self.text], self.outputs, **quiet)
+
+    def listed(self, text: str = "") -> Update:
+        """The interviews that hold a text, and nothing asked."""
+        rows = self._rows()
+        return {
+            self.trend: trend_html(trend(rows)),
+            self.list: history_html(searched(rows, text), bool(rows)),
+            self.chosen: "",
+            self.rename_box: gr.update(visible=False),
+            self.title: "",
+            self.delete_box: gr.update(visible=False),
+            self.question: "",
+        }
+
+    def _rows(self) -> tuple[HistoryRow, ...]:
+        return history_rows(self._desk.store.interviews.all(), self._desk.bank)
+
+    def _asked(self, act: str, interview_id: str, text: str) -> Update:
+        """Ask for the new name, or whether to delete."""
+        record = self._desk.store.interviews.load(interview_id)
+        rename = act == "rename"
+        return {
+            **self.listed(text),
+            self.chosen: interview_id,
+            self.rename_box: gr.update(visible=rename),
+            self.title: record.title if rename else "",
+            self.delete_box: gr.update(visible=not rename),
+            self.question: f"Delete “{record.title}”? Its answers and its report go with it. What you have learned stays in your schedule.",
+        }
+
+    def _rename(self, interview_id: str, title: str, text: str) -> Update:
+        self._desk.store.interviews.rename(interview_id, title)
+        gr.Info("Renamed.")
+        return self.listed(text)
+
+    def _remove(self, interview_id: str, text: str) -> Update:
+        if interview_id:
+            self._desk.remove(interview_id)
+            gr.Info("Deleted.")
+        return self.listed(text)

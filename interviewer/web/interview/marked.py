@@ -1,0 +1,40 @@
+"""The reference answer at the close of a question, with what was missing and what was wrong marked where it stands."""
+
+from __future__ import annotations
+
+from interviewer.conversation.state import QuestionAttempt
+from interviewer.grading.correction import correct_point
+from interviewer.grading.grade import MARKS, CriterionGrade, loss
+from interviewer.grading.reference import nearest_passage
+from interviewer.report.priorities import lacking
+from interviewer.web.markdown import safe_markdown
+from knowledge.schema import Question
+
+
+def marked_reference(question: Question, attempt: QuestionAttempt) -> str:
+    """The reference answer as Markdown. Before each passage stand the points of it that the answer lacks or has wrong.
+
+    What has no passage of its own comes first, the heaviest point before the others.
+    """
+    marks: dict[str, list[str]] = {}
+    grade = attempt.grade
+    for item in sorted(grade.criteria if grade else (), key=lambda item: -loss(item)):
+        if item.kind in {"not_met", "partly_met", "contradicted"} and not (item.bonus and not item.contradicted):
+            marks.setdefault(nearest_passage(question, item.claim), []).append(_mark(question, attempt, item))
+    text = question.reference
+    for passage, lines in marks.items():
+        block = "\n>\n".join(lines)
+        start = text.find(passage)
+        # a passage is found where it stands; two that read the same are marked at the first
+        text = f"{text[:start]}{block}\n\n{text[start:]}" if start >= 0 else f"{block}\n\n{text}"
+    return f"{text}\n\n#### Going deeper\n\n{question.deeper}" if question.deeper else text
+
+
+def _mark(question: Question, attempt: QuestionAttempt, item: CriterionGrade) -> str:
+    heard = attempt.grade.misconceptions if attempt.grade else ()
+    if item.contradicted:
+        told = correct_point(question, item, heard).text
+    else:
+        told = lacking(item.claim, half=item.verdict == "partly_met")
+    line = " ".join(safe_markdown(told).split())
+    return f"> **{MARKS[item.kind]}** {line}"

@@ -1,0 +1,68 @@
+"""The line that says how ready a candidate is, as HTML."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from interviewer.study.readiness import PASS, Readiness
+from interviewer.web.progress.points import WeakPoint
+from knowledge.schema import section_title
+
+FEWEST_ANSWERS = 5
+"""Graded answers below which no chance is given: the estimate is then mostly what we assumed. A judgement."""
+NAMED_POINTS = 2
+
+
+def ready_html(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
+    """How ready, how sure that is, and what would raise it most.
+
+    Args:
+        weak: The weakest points, the weakest first.
+    """
+    if ready.answers < FEWEST_ANSWERS:
+        left = FEWEST_ANSWERS - ready.answers
+        line = f"Answer {left} more question{'' if left == 1 else 's'}, and you'll see here how ready you are."
+        return f'<section class="ready" aria-label="How ready you are"><p class="quiet">{line}</p></section>'
+    lines = [
+        f"<p><b>{_verdict(ready.chance)}</b> In a {ready.level} interview you would earn about <b>{ready.score:.0%}</b> "
+        f"of the points, somewhere between {ready.low:.0%} and {ready.high:.0%}. We count {PASS:.0%} as a pass: "
+        f"your chance is {_chance(ready.chance)}.</p>",
+        _raise(ready, weak),
+        _unknown(ready),
+    ]
+    note = f'<p class="quiet">An estimate from {ready.answers} graded answers. More answers make it surer.</p>'
+    return f'<section class="ready" aria-label="How ready you are">{"".join(lines)}{note}</section>'
+
+
+def _verdict(chance: float) -> str:
+    if chance >= 0.8:
+        return "You look ready."
+    if chance >= 0.5:
+        return "You're close."
+    return "Not yet." if chance < 0.2 else "On the way."
+
+
+def _chance(chance: float) -> str:
+    """A chance in steps of 5 %, since the estimate is no finer than that."""
+    if chance < 0.05:
+        return "below 5%"
+    return "above 95%" if chance > 0.95 else f"about {round(20 * chance) * 5}%"
+
+
+def _raise(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
+    if not ready.raise_in:
+        return "<p>You would pass in every section. Keep what is due fresh.</p>"
+    where = html.escape(section_title(ready.raise_in))
+    gain = max(1, round(100 * ready.gain))
+    line = f"What would raise it most: <b>{where}</b>. At a pass there you would gain {gain} point{'' if gain == 1 else 's'}"
+    titles = dict.fromkeys(point.title for point in weak if point.section == ready.raise_in)
+    named = " and ".join(f"<i>{html.escape(title)}</i>" for title in list(titles)[:NAMED_POINTS])
+    return f"<p>{line}. {f'Start with {named}.' if named else ''}</p>"
+
+
+def _unknown(ready: Readiness) -> str:
+    if not ready.unknown:
+        return ""
+    names = ", ".join(html.escape(section_title(section)) for section in ready.unknown)
+    return f"<p>No answers yet in {names}. One or two there would make this surer.</p>"

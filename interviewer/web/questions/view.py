@@ -1,0 +1,108 @@
+"""The tab with all questions: filters, search, bookmarks, and each of them to be asked at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from interviewer.study.bookmarks import bookmarks, toggle_bookmark
+from interviewer.web.desk import Desk
+from interviewer.web.guards import Update, guarded, shown_errors
+from interviewer.web.questions.rows import QuestionRow, Status, Strength, Wanted, question_rows, wanted_rows
+from interviewer.web.questions.search import find_questions
+from interviewer.web.questions.shown import questions_html
+from knowledge.schema import section_title
+
+STATUS_NAMES: list[tuple[str, Status]] = [
+    ("Asked or not", ""),
+    ("Not asked yet", "new"),
+    ("Asked before", "asked"),
+    ("Due again", "due"),
+    ("Skipped last time", "skipped"),
+]
+STRENGTH_NAMES: list[tuple[str, Strength]] = [
+    ("However it went", ""),
+    ("Weak (below 40%)", "weak"),
+    ("Fair (40% to 75%)", "fair"),
+    ("Strong (75% and up)", "strong"),
+]
+PRESSED = """element.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-act]');
+  if (button) trigger('select', { act: button.dataset.act, id: button.dataset.id });
+});"""
+"""What the list's script does: a press on a button in a row goes to the server with what it is about."""
+
+
+class QuestionsTab:
+    """Components of the tab, built where it is created."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        sections = [("All sections", ""), *((section_title(s), s) for s in desk.bank.sections)]
+        topics = sorted({topic for question in desk.bank.approved for topic in question.topics})
+        with gr.Row(elem_classes="filters"):
+            self.text = gr.Textbox(
+                label="Search",
+                placeholder="a topic, or what you would say about it",
+                max_lines=1,
+                max_length=300,
+                elem_id="find-question",
+                scale=2,
+                min_width=220,
+            )
+            self.section = gr.Dropdown(sections, value="", label="Section", elem_id="list-section", min_width=140)
+            self.topic = gr.Dropdown(
+                [("All topics", ""), *((topic.replace("-", " "), topic) for topic in topics)],
+                value="",
+                label="Topic",
+                elem_id="list-topic",
+                min_width=140,
+            )
+            self.status = gr.Dropdown(STATUS_NAMES, value="", label="Status", elem_id="list-status", min_width=140)
+            self.strength = gr.Dropdown(
+                STRENGTH_NAMES, value="", label="Result", elem_id="list-strength", min_width=140
+            )
+            self.bookmarked = gr.Checkbox(
+                False, label="Bookmarked only", elem_id="list-bookmarked", min_width=140, scale=0
+            )
+        self.list = gr.HTML("", elem_id="question-list", js_on_load=PRESSED)
+        self.inputs = [self.text, self.section, self.topic, self.status, self.strength, self.bookmarked]
+        self.outputs = [self.list]
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        gr.on([part.change for part in self.inputs], guarded(self.listed), self.inputs, self.outputs, **quiet)
+
+        def pressed(event: gr.EventData, *values: Any) -> Update:
+            with shown_errors():
+                self._toggle(str(event._data.get("id", "")))
+                return self.listed(*values)
+
+        self.list.select(pressed, self.inputs, self.outputs, **quiet)
+
+    def listed(
+        self,
+        text: str = "",
+        section: str | None = "",
+        topic: str | None = "",
+        status: Status | None = "",
+        strength: Strength | None = "",
+        bookmarked: bool = False,
+    ) -> Update:
+        """The questions that fit what is chosen, as they stand now."""
+        rows = self._rows()
+        wanted = Wanted(
+            section=section or "",
+            topic=topic or "",
+            status=status or "",
+            strength=strength or "",
+            bookmarked=bookmarked,
+            found=find_questions(self._desk.app.services, self._desk.bank, text) if text.strip() else None,
+        )
+        return {self.list: questions_html(wanted_rows(rows, wanted), len(rows))}
+
+    def _rows(self) -> tuple[QuestionRow, ...]:
+        store = self._desk.store
+        return question_rows(self._desk.bank, store.interviews.all(), self._desk.plan().due_questions, bookmarks(store))
+
+    def _toggle(self, question_id: str) -> None:
+        toggle_bookmark(self._desk.store, self._desk.bank[question_id].id)

@@ -1,0 +1,60 @@
+"""What was chosen for the last interview, so that the next one begins with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+
+from interviewer.conversation.phrases import Style, as_style
+from interviewer.conversation.state import Mode
+from interviewer.errors import UsageError
+from interviewer.storage.store import Store
+
+_NAME = "last_setup"
+MINUTES = (5, 90)
+QUESTIONS = (0, 20)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What the start offers: sections by slug, minutes, questions at most (0 for as many as fit), mode and style."""
+
+    sections: tuple[str, ...]
+    minutes: int = 30
+    questions: int = 0
+    mode: Mode = "interview"
+    style: Style = "neutral"
+
+
+def keep_choices(store: Store, choices: Choices) -> None:
+    """Keep them for the next visit."""
+    store.preferences.set(_NAME, json.dumps(asdict(choices)))
+
+
+def last_choices(store: Store, sections: Collection[str]) -> Choices:
+    """What was chosen last; what is not known any more, or cannot be read, is as at the first visit.
+
+    Args:
+        sections: The sections that the bank has.
+    """
+    first = Choices(sections=tuple(sections))
+    try:
+        kept = json.loads(store.preferences.get(_NAME) or "{}")
+        if not isinstance(kept, dict):
+            return first
+        chosen = tuple(section for section in sections if section in kept.get("sections", ()))
+        mode = kept.get("mode")
+        return Choices(
+            sections=chosen or first.sections,
+            minutes=_within(kept.get("minutes", first.minutes), MINUTES),
+            questions=_within(kept.get("questions", first.questions), QUESTIONS),
+            mode="coach" if mode == "coach" else "interview",
+            style=as_style(str(kept.get("style", first.style))),
+        )
+    except (ValueError, TypeError, UsageError):
+        return first
+
+
+def _within(value: object, ends: tuple[int, int]) -> int:
+    return max(ends[0], min(ends[1], int(str(value))))

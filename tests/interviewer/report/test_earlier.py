@@ -1,0 +1,49 @@
+"""What an interview is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from interviewer.conversation.state import QuestionAttempt
+from interviewer.report.build import build_report
+from interviewer.report.earlier import compared, last_interview
+from interviewer.report.records import Before
+from knowledge.schema import Bank
+from tests.interviewer.web.states import NOON, attempt, graded, record, state
+
+
+def test_a_question_and_the_interview_are_compared_with_the_last_time(bank: Bank) -> None:
+    weak, strong = graded(bank, "training-01", "met"), graded(bank, "training-01", *["met"] * 9)
+    old = record("old", state(attempt("training-01", weak, closed=True), phase="finished"), NOON - timedelta(days=2))
+    drill = record("d", state(attempt("training-01", strong), phase="finished", drill=True), NOON - timedelta(days=1))
+    later = record("later", state(attempt("training-01", weak), phase="finished"), NOON + timedelta(days=1))
+    now = record("now", state(attempt("training-01", strong, closed=True), phase="finished"), NOON)
+    report = build_report(now, [], bank, others=[old, drill, later, now])
+    assert report.last_time is not None and report.last_time.score == weak.score, "a drill is not an interview"
+    before = report.questions[0].before
+    assert before is not None and before.score == strong.score, "the last time the question was asked, in the drill"
+    assert last_interview(old, [now, later]) is None
+    open_one = record("o", replace(old.state, phase="answering"), NOON - timedelta(days=1))
+    assert last_interview(now, [replace(open_one, phase="answering")]) is None
+
+
+def test_the_comparison_is_one_sentence() -> None:
+    assert (
+        compared(0.62, Before(0.54, "2 May 2026")) == "Last time (2 May 2026) it was 54%, so this is 8 points better."
+    )
+    assert compared(0.53, Before(0.54, "2 May 2026")).endswith("this is 1 point lower.")
+    assert compared(0.54, Before(0.54, "2 May 2026")).endswith("this is the same.")
+    assert compared(None, Before(0.5, "")) == compared(0.5, None) == ""
+
+
+def test_what_was_skipped_counts_as_nothing_and_what_was_never_answered_does_not_count(bank: Bank) -> None:
+    full = attempt("training-01", graded(bank, "training-01", *["met"] * 9), closed=True)
+    skipped = QuestionAttempt("nlp-10", skipped=True, closed=True)
+    unanswered = QuestionAttempt("vision-09")
+    report = build_report(record("r", state(full, skipped, unanswered, phase="finished")), [], bank)
+    assert report.score == 0.5 and report.sections == {"training": 1.0, "nlp": 0.0}
+    assert [q.outcome for q in report.questions] == ["100%", "skipped", "not answered"]
+    assert report.study[0].startswith(f"{bank['nlp-10'].short_title}. You skipped it")
+    alone = build_report(record("r", state(skipped, phase="finished")), [], bank)
+    assert alone.score is None and alone.sections == {}

@@ -1,0 +1,38 @@
+"""What to work on first."""
+
+from __future__ import annotations
+
+from interviewer.conversation.state import QuestionAttempt
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from interviewer.report.build import build_report
+from interviewer.report.priorities import achieved, advice, lacking
+from interviewer.report.records import Priority
+from knowledge.schema import Bank
+from tests.interviewer.report.conftest import record_of
+
+
+def test_what_cost_most_comes_first_whatever_the_order_of_the_file(bank: Bank) -> None:
+    items = (
+        CriterionGrade("a", "Says that light matters", 1, "not_met", 0.1),
+        CriterionGrade("b", "Says that heavy matters", 3, "not_met", 0.1),
+        CriterionGrade("c", "Says that half matters", 3, "partly_met", 0.5),
+        CriterionGrade("d", "Says that wrong matters", 3, "not_met", 0.1, (Evidence("no", 0, 2),), contradicted=True),
+        CriterionGrade("e", "Says that more matters", 0, "not_met", 0.1),
+        CriterionGrade("f", "Says that fine matters", 3, "met", 0.9, (Evidence("no", 0, 2),)),
+    )
+    attempt = QuestionAttempt("training-06a", "no", Grade("training-06a", 0.4, items), closed=True)
+    report = build_report(record_of(attempt), [], bank)
+    assert [p.claim.split()[2] for p in report.first] == ["wrong", "heavy", "light", "half"]
+    assert [point.claim.split()[2] for point in report.questions[0].missed] == ["heavy", "light", "half"]
+
+
+def test_points_are_told_to_the_candidate_and_not_in_the_words_of_a_rubric() -> None:
+    assert lacking("Says that it holds.") == "You didn't say that it holds."
+    assert lacking("Relates it to size") == "This was missing: a full answer relates it to size."
+    assert lacking("Names two", half=True) == "You got half of this: a full answer names two."
+    assert achieved("Names two symptoms") == "You named two symptoms."
+    assert achieved("Relates it to size") == "You made this point: relates it to size."
+    wrong = Priority("q", "T", "contradicted", "Says so", "it is not", "In fact, it is.", 1)
+    assert advice(wrong) == "You said “it is not”. In fact, it is."
+    missing = Priority("q", "T", "not_met", "Says so", "", "It is so.", 1)
+    assert advice(missing) == "You didn't say so. From the reference answer: It is so."
