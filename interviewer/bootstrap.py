@@ -18,6 +18,7 @@ from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.settings import Settings
 from interviewer.storage.store import Store
+from interviewer.study.day import start_days_at
 from interviewer.study.schedule import ratings_of
 from knowledge.errors import BankError
 from knowledge.loader import load_bank
@@ -71,6 +72,7 @@ def open_app(settings: Settings, bank: Bank | None = None, store: Store | None =
         StorageError: The database cannot be opened.
     """
     settings.prepare_home()
+    start_days_at(settings.day_starts)
     services = Services(settings, bank or bank_to_ask(settings), forms_of(settings))
     kept = store or Store(settings.database)
     return App(settings, services, kept, conductor_of(services, kept))

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
         run_code: Whether code in answers is run: ``auto`` runs it behind bubblewrap, ``unconfined`` also without it, with
             limits alone, while the page is on loopback; ``off`` never.
         threads: CPU threads of the embedded models; 0 uses every core.
+        day_starts: The hour at which a day begins for the schedule, so that who studies past midnight is still in it.
         chroma_url: A Chroma server such as ``http://127.0.0.1:8000``; unset keeps the index on disk.
         embedding_model: ``all-MiniLM-L6-v2`` (from the wheel), or a folder with another
             sentence-transformers model, or a model name of the embedding endpoint.
@@ -58,6 +59,7 @@ class Settings(BaseSettings):
     reader_path: Path | None = None
     run_code: Literal["auto", "unconfined", "off"] = "auto"
     threads: int = Field(default=0, ge=0, le=256)
+    day_starts: int = Field(default=4, ge=0, le=23)
     bank: Path | None = None
     database_url: str | None = None
     chroma_url: str | None = None

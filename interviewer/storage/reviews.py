@@ -85,7 +85,11 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
             before.rating = review.rating
     # written before the logs are read: from here on SQLite lets nobody else write, so that no rating is overlooked
     session.flush()
-    return [_settle(session, item.review.question_id, item.review.criterion_id, item.make) for item in rated]
+    makers = {(item.review.question_id, item.review.criterion_id): item.make for item in rated}
+    due = {
+        key: _settle(session, *key, make) for key, make in makers.items()
+    }  # each card once, however many its ratings
+    return [due[item.review.question_id, item.review.criterion_id] for item in rated]
 
 
 def _settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:
