@@ -113,7 +113,9 @@ class Interviews:
     def transcript(self, interview_id: str) -> list[Turn]:
         """The turns of an interview, in order."""
         with self._database.session() as session:
-            rows = session.scalars(select(TurnRow).where(TurnRow.interview_id == interview_id).order_by(TurnRow.id))
+            # by way of the interview, since a turn does not say whose it is
+            mine = select(TurnRow).join(InterviewRow, InterviewRow.id == TurnRow.interview_id)
+            rows = session.scalars(mine.where(TurnRow.interview_id == interview_id).order_by(TurnRow.id))
             return [
                 Turn(r.role, r.kind, r.text, r.at, r.question_id, r.criterion_id)  # type: ignore[arg-type]
                 for r in rows
@@ -132,8 +134,10 @@ class Interviews:
         return self._list(true(), limit)[::-1]
 
     def remove(self, interview_id: str) -> None:
-        """Delete an interview and all that belongs to it."""
+        """Delete an interview and all that belongs to it; does nothing where it is not there."""
         with self._database.session() as session:
+            if session.get(InterviewRow, interview_id) is None:
+                return
             for table in (EventRow, TurnRow):
                 session.execute(delete(table).where(table.interview_id == interview_id))
             session.execute(delete(InterviewRow).where(InterviewRow.id == interview_id))

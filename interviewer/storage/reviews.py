@@ -30,7 +30,8 @@ class Reviews:
     def put_card(self, question_id: str, criterion_id: str, due: datetime, card: dict[str, Any]) -> None:
         """Store the FSRS card of a criterion."""
         with self._database.session() as session:
-            session.merge(CardRow(question_id=question_id, criterion_id=criterion_id, due=due, card=card))
+            owner = self._database.owner
+            session.merge(CardRow(owner=owner, question_id=question_id, criterion_id=criterion_id, due=due, card=card))
 
     def log(self, question_id: str = "", criterion_id: str = "") -> list[Review]:
         """Ratings, oldest first; of one question, or of one criterion, where it is named."""
@@ -95,7 +96,7 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
 def _settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:
     """Make the card of a criterion anew from its log; when it is due."""
     # a server lets others write beside us: whoever has the card reads the log next
-    row = session.get(CardRow, (question_id, criterion_id), with_for_update=True)
+    row = session.get(CardRow, (session.info["owner"], question_id, criterion_id), with_for_update=True)
     day = session.scalar(select(PreferenceRow.value).where(PreferenceRow.name == INTERVIEW_DATE))
     made = make(_log(session, question_id, criterion_id), date.fromisoformat(day) if day else None)
     if row is None:

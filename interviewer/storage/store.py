@@ -9,20 +9,31 @@ from interviewer.storage.reviews import Reviews
 
 
 class Store:
-    """Interviews, reviews and preferences of one database.
+    """Interviews, reviews and preferences of one database, as one owner sees them.
 
     Args:
         url: ``sqlite:///PATH``, or any SQLAlchemy URL.
+        database: One that is open already, instead of the URL's.
 
     Raises:
         StorageError: The database cannot be opened.
     """
 
-    def __init__(self, url: str) -> None:
-        self._database = Database(url)
+    def __init__(self, url: str, database: Database | None = None) -> None:
+        self._url = url
+        self._database = database or Database(url)
         self.interviews = Interviews(self._database)
         self.reviews = Reviews(self._database)
         self.preferences = Preferences(self._database)
+
+    @property
+    def owner(self) -> str:
+        """Whose rows these are; "" where nobody signs in."""
+        return self._database.owner
+
+    def of(self, owner: str) -> Store:
+        """The same store as another owner sees it."""
+        return Store(self._url, self._database.of(owner))
 
     def close(self) -> None:
         """Release the connections."""
