@@ -78,6 +78,19 @@ def open_app(settings: Settings, bank: Bank | None = None, store: Store | None =
     return App(settings, services, kept, conductor_of(services, kept))
 
 
+def owned_store(settings: Settings, user: str = "") -> Store:
+    """The store of an account, or of whoever has this machine where none is named.
+
+    Raises:
+        UsageError: There is no such account.
+        StorageError: The database cannot be opened.
+    """
+    store = Store(settings.database)
+    if user and user not in store.accounts.names():
+        raise UsageError(f"there is no account {user[:64]!r}; 'viva user list' shows which there are")
+    return store.of(user) if user else store
+
+
 def open_services(settings: Settings, bank: Bank | None = None) -> Services:
     """The heavy parts alone, for commands that keep nothing: no database is opened; no model is loaded yet.
 

@@ -59,6 +59,21 @@ class Database:
         """Release the connections."""
         self._engine.dispose()
 
+    def compact(self) -> None:
+        """Write an SQLite file anew, so that nothing that was deleted is left in it or in its log; else do nothing.
+
+        Raises:
+            StorageError: Another process is using it, or there is no room.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return
+        try:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("VACUUM"))
+                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        except SQLAlchemyError as error:
+            raise _storage_error(error, self._url) from error
+
     @contextmanager
     def session(self) -> Iterator[Session]:
         """One transaction: written whole at the end, or not at all.

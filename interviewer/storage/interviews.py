@@ -19,8 +19,8 @@ from interviewer.storage.database import Database, with_zone
 from interviewer.storage.reviews import write_ratings
 from interviewer.storage.tables import AppealRow, EventRow, InterviewRow, TurnRow
 
-_STATE: TypeAdapter[InterviewState] = TypeAdapter(InterviewState)
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+STATE: TypeAdapter[InterviewState] = TypeAdapter(InterviewState)
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _MOVED_ON = "this interview was continued in another window; reload the page to see it"
 
 
@@ -173,7 +173,7 @@ def _rows(interview_id: str, seq: int, event: Event, turns: Sequence[Turn]) -> I
         seq=seq,
         at=event.at,
         kind=event.kind,
-        payload=_EVENT.dump_python(event, mode="json"),
+        payload=EVENT.dump_python(event, mode="json"),
     )
     for turn in turns:
         yield TurnRow(
@@ -193,7 +193,7 @@ def _case_row(case: AppealCase) -> AppealRow:
 
 def _record(row: InterviewRow) -> Record:
     try:
-        state = _STATE.validate_python(row.state)
+        state = STATE.validate_python(row.state)
     except ValidationError as error:
         raise StorageError(f"interview {row.id} is stored in a form this version cannot read") from error
     created, updated = (with_zone(moment) for moment in (row.created_at, row.updated_at))
@@ -201,4 +201,4 @@ def _record(row: InterviewRow) -> Record:
 
 
 def _dump(state: InterviewState) -> dict[str, Any]:
-    return _STATE.dump_python(state, mode="json")  # type: ignore[no-any-return]
+    return STATE.dump_python(state, mode="json")  # type: ignore[no-any-return]

@@ -56,7 +56,7 @@ class Reviews:
             corrected = update(ReviewRow).where(ReviewRow.id == last.scalar_subquery())
             session.execute(corrected.values(rating=rating, source="corrected"))
             return (
-                _settle(session, question_id, criterion_id, make) if _log(session, question_id, criterion_id) else None
+                settle(session, question_id, criterion_id, make) if _log(session, question_id, criterion_id) else None
             )
 
     def set_interview_date(self, text: str, make: CardMaker) -> None:
@@ -67,7 +67,7 @@ class Reviews:
             session.flush()
             for row in session.scalars(select(CardRow)).all():
                 if _log(session, row.question_id, row.criterion_id):  # a card from before the log was kept stays
-                    _settle(session, row.question_id, row.criterion_id, make)
+                    settle(session, row.question_id, row.criterion_id, make)
 
 
 def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
@@ -87,13 +87,11 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
     # written before the logs are read: from here on SQLite lets nobody else write, so that no rating is overlooked
     session.flush()
     makers = {(item.review.question_id, item.review.criterion_id): item.make for item in rated}
-    due = {
-        key: _settle(session, *key, make) for key, make in makers.items()
-    }  # each card once, however many its ratings
+    due = {key: settle(session, *key, make) for key, make in makers.items()}  # each card once, however many its ratings
     return [due[item.review.question_id, item.review.criterion_id] for item in rated]
 
 
-def _settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:
+def settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:
     """Make the card of a criterion anew from its log; when it is due."""
     # a server lets others write beside us: whoever has the card reads the log next
     row = session.get(CardRow, (session.info["owner"], question_id, criterion_id), with_for_update=True)

@@ -20,6 +20,7 @@ from knowledge.search.entries import Entry
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
+COLLECTION_PREFIX = "viva-"
 DELETE_BLOCK = 1000
 WRITE_BLOCK = 256
 """Entries in one request. A server refuses requests that are much larger; smaller ones only cost round trips."""
@@ -144,10 +145,22 @@ class VectorStore:
             return int(self._client.get_collection(self._name, embedding_function=None).count())
 
 
-def erase(folder: Path) -> None:
-    """Delete a store on disk. Clients that are open in this process are forgotten, or they would go on with what is gone."""
+def erase(folder: Path, url: str | None = None) -> None:
+    """Delete a store on disk, and Viva's collections on a Chroma server where one is named.
+
+    Clients that are open in this process are forgotten, or they would go on with what is gone.
+
+    Raises:
+        VectorStoreError: The server does not answer.
+    """
     from chromadb.api.shared_system_client import SharedSystemClient
 
+    if url:
+        client = open_client(folder, url)
+        with vendor_errors(place=url):
+            for collection in client.list_collections():
+                if collection.name.startswith(COLLECTION_PREFIX):
+                    client.delete_collection(collection.name)
     SharedSystemClient.clear_system_cache()
     shutil.rmtree(folder, ignore_errors=True)
 
