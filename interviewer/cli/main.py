@@ -15,7 +15,7 @@ go_offline()
 
 from evals.__main__ import app as evals_app  # noqa: E402
 from interviewer import __version__  # noqa: E402
-from interviewer.cli import bank, cards, data, doctor, grade, judge, models, study, talk, trees  # noqa: E402
+from interviewer.cli import bank, cards, data, doctor, grade, judge, models, study, talk, trees, user  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
@@ -46,6 +46,7 @@ app.add_typer(study.anki_app, name="anki")
 app.add_typer(models.app, name="model")
 app.add_typer(judge.app, name="judge")
 app.add_typer(data.app, name="data")
+app.add_typer(user.app, name="user")
 app.add_typer(evals_app, name="evals")
 
 

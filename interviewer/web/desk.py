@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from interviewer.bootstrap import App
-from interviewer.conversation.conductor import Update
+from interviewer.bootstrap import App, conductor_of
+from interviewer.conversation.conductor import Conductor, Update
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.state import InterviewState, Mode, Turn
 from interviewer.conversation.stored import Record
@@ -22,6 +23,7 @@ from interviewer.grading.grade import CriterionGrade
 from interviewer.report.build import Report, build_report
 from interviewer.report.markdown import file_name, to_markdown
 from interviewer.report.pdf import write_pdf
+from interviewer.storage.store import Store
 from interviewer.study.drill import choose_drill
 from interviewer.study.progress import GradedAnswer, earlier_attempt, graded_answers
 from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
@@ -46,21 +48,60 @@ class View:
 
 
 class Desk:
-    """The page's side of the application.
+    """The page's side of the application, for whoever is asking.
+
+    Args:
+        who: The owner of the request that is being answered; "" where the page is one person's.
 
     Attributes:
-        files: A folder for what is made to be downloaded; it is removed when the desk is closed.
+        files: A folder for what is made to be downloaded by anybody; it is removed when the desk is closed.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, who: Callable[[], str] = lambda: "") -> None:
         self.app = app
-        self.conductor = app.conductor
-        self.store = app.store
         self.bank = app.bank
+        self._who = who
+        self._conductors: dict[str, Conductor] = {"": app.conductor}
         self._busy: set[str] = set()
         self._runs: dict[str, threading.Event] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="viva-", ignore_cleanup_errors=True)
         self.files = Path(self._folder.name)
+
+    @property
+    def conductor(self) -> Conductor:
+        """Runs the interviews of whoever is asking."""
+        owner = self._who()
+        if owner not in self._conductors:
+            self._conductors[owner] = conductor_of(self.app.services, self.app.store.of(owner))
+        return self._conductors[owner]
+
+    @property
+    def store(self) -> Store:
+        """What is kept of whoever is asking; nobody else's is in it."""
+        owner = self._who()
+        return self.app.store.of(owner) if owner else self.app.store
+
+    @property
+    def may_administer(self) -> bool:
+        """Whether whoever is asking may change the bank and run evals: on one's own machine, or as the settings name."""
+        settings = self.app.settings
+        return not settings.needs_sign_in or self._who() in settings.admin_names
+
+    def own_files(self, owner: str) -> Path:
+        """A folder for what is made to be downloaded by one owner."""
+        if not owner:
+            return self.files
+        folder = self.files / hashlib.sha256(owner.encode()).hexdigest()[:32]
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
+    def may_fetch(self, owner: str, path: str) -> bool:
+        """Whether a file of Gradio's cache is a copy of one that was made for this owner, or for everybody."""
+        from gradio.processing_utils import hash_file
+
+        asked = Path(path)
+        made = (folder / asked.name for folder in (self.own_files(owner), self.files))
+        return any(each.is_file() and hash_file(each) == asked.parent.name for each in made)
 
     def close(self) -> None:
         """Remove the files that were made for download, and release the database."""
@@ -168,7 +209,12 @@ class Desk:
                 del self._runs[interview_id]
 
     def stop_code(self, interview_id: str) -> None:
-        """Stop the run of an interview, where there is one."""
+        """Stop the run of an interview, where there is one.
+
+        Raises:
+            UsageError: The interview is not of whoever is asking.
+        """
+        self.conductor.record(interview_id)
         if stop := self._runs.get(interview_id):
             stop.set()
 
@@ -221,7 +267,8 @@ class Desk:
 
     def report_files(self, report: Report) -> tuple[str, str, str]:
         """The report as a Markdown, a JSON and a PDF file."""
-        markdown, data, paper = (self.files / file_name(report, suffix) for suffix in ("md", "json", "pdf"))
+        folder = self.own_files(self._who())
+        markdown, data, paper = (folder / file_name(report, suffix) for suffix in ("md", "json", "pdf"))
         markdown.write_text(to_markdown(report), encoding="utf-8")
         data.write_text(json.dumps(report.to_dict(), indent=1, ensure_ascii=False), encoding="utf-8")
         write_pdf(report, paper)
