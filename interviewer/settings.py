@@ -10,6 +10,7 @@ import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from interviewer.cpu import usable_cores
 from interviewer.errors import UsageError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -36,7 +37,7 @@ class Settings(BaseSettings):
         reader_path: The user's own folder with all-mpnet-base-v2, which the embedded judge's reader adapts.
         run_code: Whether code in answers is run: ``auto`` runs it behind bubblewrap, ``unconfined`` also without it, with
             limits alone, while the page is on loopback; ``off`` never.
-        threads: CPU threads of the embedded models; 0 uses every core.
+        threads: CPU threads of the embedded models; 0 uses every core that this process may use.
         day_starts: The hour at which a day begins for the schedule, so that who studies past midnight is still in it.
         chroma_url: A Chroma server such as ``http://127.0.0.1:8000``; unset keeps the index on disk.
         public_url: The address that people reach the page at, where a proxy with TLS stands before it.
@@ -105,7 +106,7 @@ class Settings(BaseSettings):
     @property
     def cpu_threads(self) -> int:
         """Threads the embedded models may use."""
-        return self.threads or os.cpu_count() or 2
+        return self.threads or usable_cores()
 
     @property
     def needs_sign_in(self) -> bool:

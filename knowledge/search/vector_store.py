@@ -128,6 +128,8 @@ class VectorStore:
                 found = self._texts.similarity_search_with_score(asked, k, filter=where)
             else:
                 found = self._texts.similarity_search_by_vector_with_relevance_scores(asked, k, filter=where)
+        # an entry without its metadata was half written, or is being removed by another process
+        found = [(document, distance) for document, distance in found if (document.metadata or {}).get("question_id")]
         # LangChain's own relevance for cosine leaves 0..1, so the distance is converted here
         return [
             Match(
@@ -219,4 +221,16 @@ def _is_vendors(error: Exception) -> bool:
     if isinstance(error, ChromaError | httpx.HTTPError | OSError | json.JSONDecodeError):
         return True
     # for a status it does not know, such as a proxy's 502, Chroma raises a bare Exception while it handles httpx's
-    return type(error) is Exception and isinstance(error.__context__, httpx.HTTPStatusError)
+    if type(error) is Exception and isinstance(error.__context__, httpx.HTTPStatusError):
+        return True
+    # over a damaged store, or one that another process is changing, Chroma trips over what it finds missing
+    return isinstance(error, TypeError | KeyError | IndexError | AttributeError | ValueError) and _raised_by(error)
+
+
+def _raised_by(error: Exception) -> bool:
+    """Whether an error comes from inside Chroma or what LangChain has around it, and not from what they called of ours."""
+    trace, last = error.__traceback__, ""
+    while trace is not None:
+        last = str(trace.tb_frame.f_globals.get("__name__", ""))
+        trace = trace.tb_next
+    return last.partition(".")[0] in {"chromadb", "langchain_chroma"}
