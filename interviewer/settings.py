@@ -38,6 +38,7 @@ class Settings(BaseSettings):
         run_code: Whether code in answers is run: ``auto`` runs it behind bubblewrap, ``unconfined`` also without it, with
             limits alone, while the page is on loopback; ``off`` never.
         threads: CPU threads of the embedded models; 0 uses every core that this process may use.
+        log: How the page logs; ``json`` writes a line for each request and fault, without anything that was said.
         day_starts: The hour at which a day begins for the schedule, so that who studies past midnight is still in it.
         chroma_url: A Chroma server such as ``http://127.0.0.1:8000``; unset keeps the index on disk.
         public_url: The address that people reach the page at, where a proxy with TLS stands before it.
@@ -63,6 +64,7 @@ class Settings(BaseSettings):
     reader_path: Path | None = None
     run_code: Literal["auto", "unconfined", "off"] = "auto"
     threads: int = Field(default=0, ge=0, le=256)
+    log: Literal["plain", "json"] = "plain"
     day_starts: int = Field(default=4, ge=0, le=23)
     bank: Path | None = None
     database_url: str | None = None

@@ -18,6 +18,7 @@ from interviewer import __version__  # noqa: E402
 from interviewer.cli import bank, cards, data, doctor, grade, judge, models, study, talk, trees, user  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
+from interviewer.visible import visible  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
 from prompts import PromptError  # noqa: E402
 
@@ -86,7 +87,7 @@ def run_with(arguments: list[str]) -> int:
     except (VivaError, KnowledgeError, PromptError) as error:
         if debug:
             traceback.print_exc()
-        print(f"viva: {error}", file=sys.stderr)
+        print(f"viva: {visible(str(error))}", file=sys.stderr)
         return getattr(error, "exit_code", 1)
     except typer.Exit as exit_:
         return int(exit_.exit_code)

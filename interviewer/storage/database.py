@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -196,9 +197,37 @@ def _own_new_rows(session: Session, *_: object) -> None:
 def _storage_error(error: Exception, url: str) -> StorageError:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0][:160]
     place = _place(url)
-    if "full" in reason.lower():
+    said = reason.lower()
+    if "full" in said:
         return StorageError(f"no room left for {place}: {reason}; free some disk space and send it again")
+    if "locked" in said:
+        return StorageError(
+            f"another program has held the database {place} for ten seconds; close it (a backup, another Viva, a database "
+            "viewer) and send it again"
+        )
+    if "readonly" in said or "read-only" in said or "permission" in said or "unable to open" in said:
+        return StorageError(
+            f"the database {place} cannot be written: {reason}; make the file and its folder writable for you, or set "
+            "VIVA_HOME to another folder"
+        )
+    if "malformed" in said or "not a database" in said:
+        return StorageError(f"the database {place} is damaged: {reason}; {_set_aside(url)}")
     return StorageError(f"the database {place} cannot be used: {reason}; check VIVA_HOME or VIVA_DATABASE_URL")
+
+
+def _set_aside(url: str) -> str:
+    """Copy a damaged SQLite file, so that whatever is tried on it next can be undone; what to do then."""
+    path = Path(url.removeprefix("sqlite:///"))
+    copy = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%d}")
+    try:
+        if not copy.exists():
+            shutil.copy2(path, copy)
+    except OSError as error:
+        return f"it could not be copied ({error.strerror}); copy it, then move it away to begin anew"
+    return (
+        f"a copy is at {copy}. Move {path.name} away to begin anew, and take your last export back with 'viva data "
+        "import', or try 'sqlite3 FILE .recover' on the copy"
+    )
 
 
 def _place(url: str) -> str:

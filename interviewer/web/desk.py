@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 import threading
@@ -11,11 +10,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from interviewer.bootstrap import App, conductor_of
+from interviewer.bootstrap import App
 from interviewer.conversation.conductor import Conductor, Update
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.state import InterviewState, Mode, Turn
 from interviewer.conversation.stored import Record
+from interviewer.errors import StorageError
 from interviewer.grading.forms.code import suite_of
 from interviewer.grading.forms.code_report import CodeReport
 from interviewer.grading.forms.fences import fenced
@@ -29,6 +29,7 @@ from interviewer.study.progress import GradedAnswer, earlier_attempt, graded_ans
 from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
 from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
 from interviewer.web.forms.entered import Entered, message_with
+from interviewer.web.owners import Owners
 from knowledge.schema import Question
 
 
@@ -55,53 +56,35 @@ class Desk:
 
     Attributes:
         files: A folder for what is made to be downloaded by anybody; it is removed when the desk is closed.
+        owners: What each of several people has of their own.
     """
 
     def __init__(self, app: App, who: Callable[[], str] = lambda: "") -> None:
         self.app = app
         self.bank = app.bank
-        self._who = who
-        self._conductors: dict[str, Conductor] = {"": app.conductor}
         self._busy: set[str] = set()
         self._runs: dict[str, threading.Event] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="viva-", ignore_cleanup_errors=True)
         self.files = Path(self._folder.name)
+        self.owners = Owners(app, who, self.files)
 
     @property
     def conductor(self) -> Conductor:
         """Runs the interviews of whoever is asking."""
-        owner = self._who()
-        if owner not in self._conductors:
-            self._conductors[owner] = conductor_of(self.app.services, self.app.store.of(owner))
-        return self._conductors[owner]
+        return self.owners.conductor
 
     @property
     def store(self) -> Store:
-        """What is kept of whoever is asking; nobody else's is in it."""
-        owner = self._who()
-        return self.app.store.of(owner) if owner else self.app.store
+        """What is kept of whoever is asking."""
+        return self.owners.store
 
-    @property
-    def may_administer(self) -> bool:
-        """Whether whoever is asking may change the bank and run evals: on one's own machine, or as the settings name."""
-        settings = self.app.settings
-        return not settings.needs_sign_in or self._who() in settings.admin_names
-
-    def own_files(self, owner: str) -> Path:
-        """A folder for what is made to be downloaded by one owner."""
-        if not owner:
-            return self.files
-        folder = self.files / hashlib.sha256(owner.encode()).hexdigest()[:32]
-        folder.mkdir(mode=0o700, exist_ok=True)
-        return folder
-
-    def may_fetch(self, owner: str, path: str) -> bool:
-        """Whether a file of Gradio's cache is a copy of one that was made for this owner, or for everybody."""
-        from gradio.processing_utils import hash_file
-
-        asked = Path(path)
-        made = (folder / asked.name for folder in (self.own_files(owner), self.files))
-        return any(each.is_file() and hash_file(each) == asked.parent.name for each in made)
+    def fault(self) -> str:
+        """Why interviews cannot be kept now; "" where they can."""
+        try:
+            self.app.store.interviews.count()
+        except StorageError as error:
+            return str(error)
+        return ""
 
     def close(self) -> None:
         """Remove the files that were made for download, and release the database."""
@@ -267,7 +250,7 @@ class Desk:
 
     def report_files(self, report: Report) -> tuple[str, str, str]:
         """The report as a Markdown, a JSON and a PDF file."""
-        folder = self.own_files(self._who())
+        folder = self.owners.folder
         markdown, data, paper = (folder / file_name(report, suffix) for suffix in ("md", "json", "pdf"))
         markdown.write_text(to_markdown(report), encoding="utf-8")
         data.write_text(json.dumps(report.to_dict(), indent=1, ensure_ascii=False), encoding="utf-8")

