@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +22,7 @@ from interviewer.storage.tables import AppealRow, EventRow, InterviewRow, TurnRo
 
 STATE: TypeAdapter[InterviewState] = TypeAdapter(InterviewState)
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_LOG = logging.getLogger("viva.storage")
 _MOVED_ON = "this interview was continued in another window; reload the page to see it"
 
 
@@ -163,7 +165,7 @@ class Interviews:
             rows = session.scalars(
                 select(InterviewRow).where(condition).order_by(InterviewRow.updated_at.desc()).limit(limit)
             )
-            return [_record(row) for row in rows]
+            return list(_readable(rows))
 
 
 def _rows(interview_id: str, seq: int, event: Event, turns: Sequence[Turn]) -> Iterator[EventRow | TurnRow]:
@@ -189,6 +191,15 @@ def _rows(interview_id: str, seq: int, event: Event, turns: Sequence[Turn]) -> I
 
 def _case_row(case: AppealCase) -> AppealRow:
     return AppealRow(**{k: v.replace("\x00", " ") if isinstance(v, str) else v for k, v in asdict(case).items()})
+
+
+def _readable(rows: Iterable[InterviewRow]) -> Iterator[Record]:
+    """The interviews that this version can read: one that it cannot must not keep the others from being listed."""
+    for row in rows:
+        try:
+            yield _record(row)
+        except StorageError as error:
+            _LOG.warning("an interview is left out of a list: %s", error)
 
 
 def _record(row: InterviewRow) -> Record:

@@ -28,8 +28,25 @@ JSON = st.recursive(
 )
 FRONT = {"id": "a-01", "section": "a", "criteria": [{"id": "c", "claim": "Says c"}]}
 KEYS = st.sampled_from(
-    ["id", "section", "criteria", "title", "topics", "difficulty", "minutes", "answer_kind", "follows", "hints", "tree"]
-    + ["misconceptions", "related", "sources", "drawing", "code_tests", "status"]
+    [
+        "id",
+        "section",
+        "criteria",
+        "title",
+        "topics",
+        "difficulty",
+        "minutes",
+        "answer_kind",
+        "follows",
+        "hints",
+        "tree",
+        "misconceptions",
+        "related",
+        "sources",
+        "drawing",
+        "code_tests",
+        "status",
+    ]
 )
 
 
