@@ -1,6 +1,8 @@
 # make run        everything from a bare clone, then the page on http://127.0.0.1:7860 (HOST, PORT)
 # make test       everything from a bare clone, then all tests
 # make test-fast  the tests without models, browser or servers, in under two minutes
+# make kills      200 times kill -9 in the middle of an interview, and what must hold after
+# make fuzz       10,000 odd inputs of every kind for what reads files of others (hours)
 # make check      ruff, mypy --strict, import-linter, deptry, the strict check of the bank
 # make bench      speed on this machine
 # make bank       the strict check of the question bank
@@ -16,7 +18,7 @@ export VIVA_HOST ?= $(or $(HOST),127.0.0.1)
 export VIVA_PORT ?= $(or $(PORT),7860)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-fast check bench bank docs lock install models clean
+.PHONY: run test test-fast kills fuzz check bench bank docs lock install models clean
 
 run: models
 	@$(BIN)/viva serve
@@ -44,6 +46,12 @@ test: models
 
 test-fast: $(STAMP)
 	@$(BIN)/python -m pytest -q -m "not embedded and not browser and not server and not slow"
+
+kills: $(STAMP)
+	@VIVA_TEST_KILLS=200 $(BIN)/python -m pytest -q tests/interviewer/storage/test_kills.py
+
+fuzz: $(STAMP)
+	@VIVA_FUZZ=10000 $(BIN)/python -m pytest -q --timeout 0 tests/fuzz
 
 check: $(STAMP)
 	@$(BIN)/ruff check .

@@ -18,6 +18,7 @@ from interviewer.grading.grader import Grader
 from interviewer.services import Services
 from interviewer.settings import Settings
 from interviewer.storage.store import Store
+from interviewer.study.day import start_days_at
 from interviewer.study.schedule import ratings_of
 from knowledge.errors import BankError
 from knowledge.loader import load_bank
@@ -71,9 +72,23 @@ def open_app(settings: Settings, bank: Bank | None = None, store: Store | None =
         StorageError: The database cannot be opened.
     """
     settings.prepare_home()
+    start_days_at(settings.day_starts)
     services = Services(settings, bank or bank_to_ask(settings), forms_of(settings))
     kept = store or Store(settings.database)
     return App(settings, services, kept, conductor_of(services, kept))
+
+
+def owned_store(settings: Settings, user: str = "") -> Store:
+    """The store of an account, or of whoever has this machine where none is named.
+
+    Raises:
+        UsageError: There is no such account.
+        StorageError: The database cannot be opened.
+    """
+    store = Store(settings.database)
+    if user and user not in store.accounts.names():
+        raise UsageError(f"there is no account {user[:64]!r}; 'viva user list' shows which there are")
+    return store.of(user) if user else store
 
 
 def open_services(settings: Settings, bank: Bank | None = None) -> Services:

@@ -10,6 +10,7 @@ import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from interviewer.cpu import usable_cores
 from interviewer.errors import UsageError
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -35,8 +36,13 @@ class Settings(BaseSettings):
         reader_path: The user's own folder with all-mpnet-base-v2, which the embedded judge's reader adapts.
         run_code: Whether code in answers is run: ``auto`` runs it behind bubblewrap, ``unconfined`` also without it, with
             limits alone, while the page is on loopback; ``off`` never.
-        threads: CPU threads of the embedded models; 0 uses every core.
+        threads: CPU threads of the embedded models; 0 uses every core that this process may use.
+        log: How the page logs; ``json`` writes a line for each request and fault, without anything that was said.
+        day_starts: The hour at which a day begins for the schedule, so that who studies past midnight is still in it.
         chroma_url: A Chroma server such as ``http://127.0.0.1:8000``; unset keeps the index on disk.
+        public_url: The address that people reach the page at, where a proxy with TLS stands before it.
+        tls_cert, tls_key: Certificate and key in PEM files, where the page itself is to speak TLS.
+        admins: Accounts that may change the bank and run evals on a page with sign-in, separated by commas.
         embedding_model: ``all-MiniLM-L6-v2`` (from the wheel), or a folder with another
             sentence-transformers model, or a model name of the embedding endpoint.
     """
@@ -56,21 +62,27 @@ class Settings(BaseSettings):
     reader_path: Path | None = None
     run_code: Literal["auto", "unconfined", "off"] = "auto"
     threads: int = Field(default=0, ge=0, le=256)
+    log: Literal["plain", "json"] = "plain"
+    day_starts: int = Field(default=4, ge=0, le=23)
     bank: Path | None = None
     database_url: str | None = None
     chroma_url: str | None = None
     embedding_model: str = "all-MiniLM-L6-v2"
     embedding_base_url: str | None = None
     embedding_api_key: SecretStr | None = None
+    public_url: str | None = None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    admins: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
 
-    @field_validator("home", "model_path", "reader_path", "bank", "prices")
+    @field_validator("home", "model_path", "reader_path", "bank", "prices", "tls_cert", "tls_key")
     @classmethod
     def _expand(cls, value: Path | None) -> Path | None:
         return value.expanduser() if value is not None else None
 
-    @field_validator("llm_base_url", "chroma_url", "embedding_base_url")
+    @field_validator("llm_base_url", "chroma_url", "embedding_base_url", "public_url")
     @classmethod
     def _check_url(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
@@ -94,12 +106,22 @@ class Settings(BaseSettings):
     @property
     def cpu_threads(self) -> int:
         """Threads the embedded models may use."""
-        return self.threads or os.cpu_count() or 2
+        return self.threads or usable_cores()
+
+    @property
+    def needs_sign_in(self) -> bool:
+        """Whether others than who sits at this machine can reach the page."""
+        return self.host not in LOOPBACK or self.public_url is not None
+
+    @property
+    def admin_names(self) -> frozenset[str]:
+        """The accounts that may change the bank and run evals on a page with sign-in."""
+        return frozenset(name.strip().lower() for name in self.admins.split(",") if name.strip())
 
     @property
     def runs_unconfined(self) -> bool:
         """Whether code may run without bubblewrap: its owner has agreed, and nobody else can reach the page."""
-        return self.run_code == "unconfined" and self.host in LOOPBACK
+        return self.run_code == "unconfined" and not self.needs_sign_in
 
     @property
     def database(self) -> str:
@@ -113,7 +135,8 @@ class Settings(BaseSettings):
             UsageError: It cannot be made or written.
         """
         try:
-            self.home.mkdir(parents=True, exist_ok=True)
+            self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _keep_private(self.home)
             probe = self.home / ".writable"
             probe.write_text("")
             probe.unlink()
@@ -122,6 +145,12 @@ class Settings(BaseSettings):
                 f"cannot write to {self.home}: {error.strerror}; set VIVA_HOME to a folder you can write to"
             ) from error
         return self.home
+
+
+def _keep_private(folder: Path) -> None:
+    """Let nobody else into a folder that is ours: the answers in it are its owner's."""
+    if os.name == "posix" and (found := folder.stat()).st_uid == os.getuid() and found.st_mode & 0o077:
+        folder.chmod(found.st_mode & 0o700)
 
 
 def load_settings(**overrides: object) -> Settings:

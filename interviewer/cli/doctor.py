@@ -7,7 +7,9 @@ import shutil
 import sys
 from collections.abc import Callable
 
+from interviewer.cpu import cpu_share, missing_instructions
 from interviewer.errors import UnavailableError, VivaError
+from interviewer.llm.build import lacks
 from interviewer.llm.model_file import ModelFile
 from interviewer.llm.reader_base import ReaderBase
 from interviewer.services import Services
@@ -86,6 +88,10 @@ def _check_language_model() -> str:
             return "off"
         reply = "".join(chat.stream("Reply with one word.", "Say ready.", max_tokens=8))
         return f"{settings.llm_model} answers: {reply.strip()[:40]!r}"
+    if lacking := missing_instructions():
+        raise OSError(
+            f"{lacks(lacking)}; Viva works without it, and asks in the bank's own words: set VIVA_LLM=off, or an endpoint"
+        )
     return str(ModelFile(settings.home, settings.model_path).require())
 
 
@@ -100,6 +106,13 @@ def _check_memory() -> str:
     return f"{free / 1e9:.1f} GB free"
 
 
+def _check_processor() -> str:
+    settings = load_settings()
+    share = cpu_share()
+    container = f", {share:g} of them this container's" if share else ""
+    return f"{os.cpu_count()} cores{container}; the models use {settings.cpu_threads} threads"
+
+
 def _check_database() -> str:
     settings = load_settings()
     settings.prepare_home()
@@ -110,8 +123,10 @@ def _check_database() -> str:
 
 
 def _check_index() -> str:
-    settings = load_settings(llm="off")
-    if not Services(settings).index_is_current():
+    services = Services(load_settings(llm="off"))
+    if not services.index_is_made():
+        return "not made yet; the page makes it when it starts"
+    if not services.index_is_current():
         raise OSError("out of date; run 'viva index' (the page does it by itself)")
     return "up to date"
 
@@ -120,6 +135,7 @@ _CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Python", _check_python),
     ("packages", _check_packages),
     ("home folder", _check_home),
+    ("processor", _check_processor),
     ("memory", _check_memory),
     ("question bank", _check_bank),
     ("embedding model", _check_embedding),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import typer
 
 from interviewer.bars import console, item_bar
 from interviewer.bootstrap import open_services
+from interviewer.cli.batch import batch_rows, grades_in, keep_last
 from interviewer.cli.shown_grade import print_grade, usage_line
 from interviewer.conversation.performing import grader_of
 from interviewer.errors import IncompleteError, UnavailableError, UsageError
@@ -142,16 +144,16 @@ def _tests_of(services: Services, question: Question, answer: str) -> Iterator[s
 
 
 def _grade_batch(bank: Bank, batch: Path, out: Path) -> None:
-    rows = list(_batch_rows(bank, batch))
-    done = _already_done(out)
-    left = [row for row in rows if row["id"] not in done]
+    rows = list(batch_rows(bank, batch))
+    done = grades_in(out)
+    left = [row for row in rows if row["id"] not in done.lines or row["id"] in done.ungraded]
     if not left:
         print(f"all {len(rows)} answers are graded already in {out}", file=sys.stderr)
         return
     grader = grader_of(loaded_services(bank))
     failed = 0
     try:
-        with out.open("a", encoding="utf-8") as stream, item_bar("grading", len(rows), len(rows) - len(left)) as step:
+        with out.open("a", encoding="utf-8", newline="\n") as stream, _bar(rows, left) as step:
             grades = grader.grade_many((bank[row["question_id"]], row["answer"]) for row in left)
             for row, result in zip(left, grades, strict=True):
                 failed += bool(result.ungraded)
@@ -160,53 +162,14 @@ def _grade_batch(bank: Bank, batch: Path, out: Path) -> None:
                 step()
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror}; run it again to go on from here") from error
+    if done.ungraded:
+        keep_last(out)
     if failed:
         raise IncompleteError(
-            f"{failed} of {len(left)} answers hold criteria that could not be graded; their lines say why"
+            f"{failed} of {len(left)} answers hold criteria that could not be graded; their lines say why, and the same "
+            "command tries them again"
         )
 
 
-def _batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
-    try:
-        lines = batch.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{batch} cannot be read as UTF-8 text: {error}") from error
-    faults, rows, seen = [], [], set()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            for name in ("id", "question_id", "answer"):
-                if not isinstance(row.get(name) if isinstance(row, dict) else None, str):
-                    raise ValueError(f"field {name!r} is missing or not text")
-            if row["question_id"] not in bank:
-                raise ValueError(f"no question {row['question_id'][:60]!r} in the bank")
-            if row["id"] in seen:
-                raise ValueError(f"id {row['id'][:60]!r} stands twice")
-        except ValueError as error:
-            faults.append(f"  {batch}:{number}: {error}")
-            continue
-        seen.add(row["id"])
-        rows.append(row)
-    if faults:
-        raise UsageError(
-            f"the batch has {len(faults)} wrong line{'s' if len(faults) != 1 else ''}:\n" + "\n".join(faults)
-        )
-    yield from rows
-
-
-def _already_done(out: Path) -> set[str]:
-    if not out.exists():
-        return set()
-    text = out.read_text(encoding="utf-8")
-    done, good = set(), []
-    for line in text.splitlines(keepends=True):
-        try:
-            done.add(json.loads(line)["id"])
-            good.append(line)
-        except (ValueError, KeyError, TypeError):
-            break  # a line cut short when it was stopped
-    if sum(map(len, good)) < len(text):
-        out.write_text("".join(good), encoding="utf-8")
-    return done
+def _bar(rows: Sequence[object], left: Sequence[object]) -> AbstractContextManager[Callable[[], None]]:
+    return item_bar("grading", len(rows), len(rows) - len(left))

@@ -15,9 +15,10 @@ go_offline()
 
 from evals.__main__ import app as evals_app  # noqa: E402
 from interviewer import __version__  # noqa: E402
-from interviewer.cli import bank, cards, doctor, grade, judge, models, study, talk, trees  # noqa: E402
+from interviewer.cli import bank, cards, data, doctor, grade, judge, models, study, talk, trees, user  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
+from interviewer.visible import visible  # noqa: E402
 from knowledge.errors import KnowledgeError  # noqa: E402
 from prompts import PromptError  # noqa: E402
 
@@ -45,6 +46,8 @@ app.add_typer(bank.app, name="bank")
 app.add_typer(study.anki_app, name="anki")
 app.add_typer(models.app, name="model")
 app.add_typer(judge.app, name="judge")
+app.add_typer(data.app, name="data")
+app.add_typer(user.app, name="user")
 app.add_typer(evals_app, name="evals")
 
 
@@ -84,7 +87,7 @@ def run_with(arguments: list[str]) -> int:
     except (VivaError, KnowledgeError, PromptError) as error:
         if debug:
             traceback.print_exc()
-        print(f"viva: {error}", file=sys.stderr)
+        print(f"viva: {visible(str(error))}", file=sys.stderr)
         return getattr(error, "exit_code", 1)
     except typer.Exit as exit_:
         return int(exit_.exit_code)

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from interviewer.bars import item_bar
 from interviewer.bootstrap import bank_to_ask, open_app
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
-from interviewer.study.anki import read_reviews, write_deck
+from interviewer.study.anki import read_history, take_history, write_deck
 from interviewer.study.schedule import daily_plan, due_now, set_interview_date
 from knowledge.schema import Bank
 
@@ -53,16 +54,23 @@ def export(
         only = due_now(store.reviews.cards(), bank, datetime.now(UTC))
     else:
         bank = bank_to_ask(load_settings())
-    print(f"{write_deck(bank, out, only)} cards in {out}")
+    with item_bar("points", sum(len(question.criteria) for question in bank.approved)) as step:
+        count = write_deck(bank, out, only, step)
+    print(f"{count} cards in {out}")
 
 
 @anki_app.command("import")
 def take(
-    file: Annotated[Path, typer.Argument(help="An .apkg or .colpkg, exported with scheduling information.")],
+    file: Annotated[
+        Path, typer.Argument(help="An .apkg or .colpkg of any version of Anki, exported with scheduling information.")
+    ],
 ) -> None:
     """Take the reviews that you made in Anki into your schedule; nothing is taken twice."""
     store, bank = _opened()
-    print(f"{read_reviews(bank, file, store)} new reviews")
+    history = read_history(bank, file, store)
+    with item_bar("points", len(history.fresh)) as step:
+        count = take_history(history, store, step)
+    print(f"{count} new reviews")
 
 
 def _opened() -> tuple[Store, Bank]:

@@ -24,6 +24,7 @@ from interviewer.report.markdown import file_name, to_markdown
 from interviewer.report.pdf import write_pdf
 from interviewer.settings import load_settings
 from interviewer.study.drill import choose_drill
+from interviewer.visible import visible
 from knowledge.pictures import described
 
 
@@ -199,4 +200,4 @@ def _print_turn(role: str, kind: str, text: str) -> None:
     )
     out = Console(highlight=False)
     out.print(f"\n[bold]{label}[/bold]")
-    out.print(Markdown(described(text)))
+    out.print(Markdown(described(visible(text))))

@@ -35,6 +35,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny, hear
 from interviewer.grading.grade import Grade
 from interviewer.services import Services
+from interviewer.visible import visible
 from knowledge.schema import section_title
 
 MAX_STORED_CHARACTERS = 200_000
@@ -148,7 +149,7 @@ class Conductor:
         Args:
             confidence: How sure the candidate is of the answer, 0..1, where they say so.
         """
-        clean = text.encode("utf-8", "replace").decode("utf-8")[:MAX_STORED_CHARACTERS]
+        clean = visible(text[:MAX_STORED_CHARACTERS].encode("utf-8", "replace").decode("utf-8"))
         yield from self._apply(interview_id, Said(self._clock(), clean, confidence))
 
     def press(self, interview_id: str, control: str) -> Iterator[Update]:

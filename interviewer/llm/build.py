@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from interviewer.errors import UsageError
+from collections.abc import Sequence
+
+from interviewer.cpu import missing_instructions
+from interviewer.errors import UnavailableError, UsageError
 from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.embedded import EmbeddedServer
 from interviewer.llm.model_file import ModelFile
@@ -19,12 +22,18 @@ def price_of(settings: Settings) -> Price | None:
     return load_prices(settings.prices).get(settings.llm_model or "") if settings.prices else None
 
 
+def lacks(instructions: Sequence[str]) -> str:
+    """What is said of a processor that lacks instructions."""
+    return f"this processor has no {' and no '.join(i.upper() for i in instructions)}, which the embedded model needs"
+
+
 def build_chat(settings: Settings) -> OpenAIChat | None:
     """The language model of these settings, not yet loaded; None where it is off.
 
     Raises:
         ModelMissingError: The embedded model is not on this machine.
         ModelFileError: Its file is not the right one.
+        UnavailableError: The processor cannot run the embedded model.
         UsageError: An endpoint is meant but not fully set, or the file of prices cannot be read.
     """
     if settings.llm_kind == "off":
@@ -41,6 +50,8 @@ def build_chat(settings: Settings) -> OpenAIChat | None:
             settings.llm_retries,
             price_of(settings),
         )
+    if lacking := missing_instructions():
+        raise UnavailableError(f"{lacks(lacking)}; set VIVA_LLM=off, or an endpoint with VIVA_LLM_BASE_URL")
     file = ModelFile(settings.home, settings.model_path)
     server = EmbeddedServer(file.require(), settings.cpu_threads)
     return OpenAIChat("embedded", server.base_url, "none", settings.llm_timeout, retries=0)

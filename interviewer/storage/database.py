@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from interviewer.errors import StorageError
 from interviewer.storage.migrations import HEAD, REVISIONS
+from interviewer.storage.tables import Owned
+
+_MIGRATING = 5_126_843
+"""A lock of Postgres that only Viva's migrations take; the number means nothing."""
 
 
 class Database:
-    """A database at the revision that this version needs.
+    """A database at the revision that this version needs, as one owner sees it.
+
+    Attributes:
+        owner: Whose rows are read, changed and written; those of others are not there. "" where nobody signs in.
 
     Raises:
         StorageError: It cannot be opened or migrated.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, owner: str = "", engine: Engine | None = None) -> None:
         self._url = url
-        self._engine: Engine = self._open()
+        self.owner = owner
+        self._engine: Engine = engine or self._open()
+
+    def of(self, owner: str) -> Database:
+        """The same database as another owner sees it, over the same connections."""
+        return Database(self._url, owner, self._engine)
 
     def _open(self) -> Engine:
         _make_folder(self._url)
@@ -36,7 +51,7 @@ class Database:
             with engine.connect() as connection:
                 if (revision := _revision(connection)) != HEAD:
                     _check_known(revision, self._url)
-                    _migrate(connection)
+                    _migrate(connection, self._url)
         except (SQLAlchemyError, ImportError, ValueError) as error:  # a port that is no number is a ValueError
             raise _storage_error(error, self._url) from error
         return engine
@@ -44,6 +59,21 @@ class Database:
     def close(self) -> None:
         """Release the connections."""
         self._engine.dispose()
+
+    def compact(self) -> None:
+        """Write an SQLite file anew, so that nothing that was deleted is left in it or in its log; else do nothing.
+
+        Raises:
+            StorageError: Another process is using it, or there is no room.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return
+        try:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text("VACUUM"))
+                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        except SQLAlchemyError as error:
+            raise _storage_error(error, self._url) from error
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -53,7 +83,7 @@ class Database:
             StorageError: The database refused; its own error is the cause.
         """
         try:
-            with Session(self._engine) as session, session.begin():
+            with Session(self._engine, info={"owner": self.owner}) as session, session.begin():
                 yield session
         except SQLAlchemyError as error:
             raise _storage_error(error, self._url) from error
@@ -102,32 +132,102 @@ def _revision(connection: Any) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()  # type: ignore[no-any-return]
 
 
-def _migrate(connection: Any) -> None:
+def _migrate(connection: Connection, url: str) -> None:
+    """Bring the tables up to date, in one transaction and one process at a time.
+
+    Of several first starts at once the others wait here, and then find nothing left to do. A process that is killed in
+    the middle leaves the tables as they were.
+    """
     from alembic import command
     from alembic.config import Config
 
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    connection.rollback()
+    sqlite = connection.dialect.name == "sqlite"
+    connection.execute(text("BEGIN IMMEDIATE" if sqlite else f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
+    if (revision := _revision(connection)) != HEAD:
+        _check_known(revision, url)
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
     connection.commit()
 
 
 def _sqlite_pragmas(connection: Any, _: Any) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA busy_timeout=10000")  # first: the next line needs the file for itself
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        _to_write_ahead(cursor)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, and not only forgotten
     cursor.close()
+
+
+def _to_write_ahead(cursor: Any) -> None:
+    # SQLite does not wait for other processes here, whatever the timeout says: of several first starts one does it
+    for left in range(100, -1, -1):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not left or "locked" not in str(error):
+                raise
+            time.sleep(0.05)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _only_own_rows(state: ORMExecuteState) -> None:
+    """Narrow every statement to the rows of the session's owner, so that none can forget to."""
+    owner = state.session.info.get("owner")
+    if owner is not None and (state.is_select or state.is_update or state.is_delete):
+        own = with_loader_criteria(Owned, lambda cls: cls.owner == owner, include_aliases=True)
+        state.statement = state.statement.options(own)
+
+
+@event.listens_for(Session, "before_flush")
+def _own_new_rows(session: Session, *_: object) -> None:
+    """Give every new row to the session's owner."""
+    owner = session.info.get("owner")
+    for row in session.new:
+        if isinstance(row, Owned) and owner is not None:
+            row.owner = owner
 
 
 def _storage_error(error: Exception, url: str) -> StorageError:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0][:160]
     place = _place(url)
-    if "full" in reason.lower():
+    said = reason.lower()
+    if "full" in said:
         return StorageError(f"no room left for {place}: {reason}; free some disk space and send it again")
+    if "locked" in said:
+        return StorageError(
+            f"another program has held the database {place} for ten seconds; close it (a backup, another Viva, a database "
+            "viewer) and send it again"
+        )
+    if "readonly" in said or "read-only" in said or "permission" in said or "unable to open" in said:
+        return StorageError(
+            f"the database {place} cannot be written: {reason}; make the file and its folder writable for you, or set "
+            "VIVA_HOME to another folder"
+        )
+    if "malformed" in said or "not a database" in said:
+        return StorageError(f"the database {place} is damaged: {reason}; {_set_aside(url)}")
     return StorageError(f"the database {place} cannot be used: {reason}; check VIVA_HOME or VIVA_DATABASE_URL")
+
+
+def _set_aside(url: str) -> str:
+    """Copy a damaged SQLite file, so that whatever is tried on it next can be undone; what to do then."""
+    path = Path(url.removeprefix("sqlite:///"))
+    copy = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%d}")
+    try:
+        if not copy.exists():
+            shutil.copy2(path, copy)
+    except OSError as error:
+        return f"it could not be copied ({error.strerror}); copy it, then move it away to begin anew"
+    return (
+        f"a copy is at {copy}. Move {path.name} away to begin anew, and take your last export back with 'viva data "
+        "import', or try 'sqlite3 FILE .recover' on the copy"
+    )
 
 
 def _place(url: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -19,8 +20,9 @@ from interviewer.storage.database import Database, with_zone
 from interviewer.storage.reviews import write_ratings
 from interviewer.storage.tables import AppealRow, EventRow, InterviewRow, TurnRow
 
-_STATE: TypeAdapter[InterviewState] = TypeAdapter(InterviewState)
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+STATE: TypeAdapter[InterviewState] = TypeAdapter(InterviewState)
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_LOG = logging.getLogger("viva.storage")
 _MOVED_ON = "this interview was continued in another window; reload the page to see it"
 
 
@@ -113,7 +115,9 @@ class Interviews:
     def transcript(self, interview_id: str) -> list[Turn]:
         """The turns of an interview, in order."""
         with self._database.session() as session:
-            rows = session.scalars(select(TurnRow).where(TurnRow.interview_id == interview_id).order_by(TurnRow.id))
+            # by way of the interview, since a turn does not say whose it is
+            mine = select(TurnRow).join(InterviewRow, InterviewRow.id == TurnRow.interview_id)
+            rows = session.scalars(mine.where(TurnRow.interview_id == interview_id).order_by(TurnRow.id))
             return [
                 Turn(r.role, r.kind, r.text, r.at, r.question_id, r.criterion_id)  # type: ignore[arg-type]
                 for r in rows
@@ -132,8 +136,10 @@ class Interviews:
         return self._list(true(), limit)[::-1]
 
     def remove(self, interview_id: str) -> None:
-        """Delete an interview and all that belongs to it."""
+        """Delete an interview and all that belongs to it; does nothing where it is not there."""
         with self._database.session() as session:
+            if session.get(InterviewRow, interview_id) is None:
+                return
             for table in (EventRow, TurnRow):
                 session.execute(delete(table).where(table.interview_id == interview_id))
             session.execute(delete(InterviewRow).where(InterviewRow.id == interview_id))
@@ -174,7 +180,7 @@ class Interviews:
             rows = session.scalars(
                 select(InterviewRow).where(condition).order_by(InterviewRow.updated_at.desc()).limit(limit)
             )
-            return [_record(row) for row in rows]
+            return list(_readable(rows))
 
 
 def _rows(interview_id: str, seq: int, event: Event, turns: Sequence[Turn]) -> Iterator[EventRow | TurnRow]:
@@ -184,7 +190,7 @@ def _rows(interview_id: str, seq: int, event: Event, turns: Sequence[Turn]) -> I
         seq=seq,
         at=event.at,
         kind=event.kind,
-        payload=_EVENT.dump_python(event, mode="json"),
+        payload=EVENT.dump_python(event, mode="json"),
     )
     for turn in turns:
         yield TurnRow(
@@ -202,9 +208,18 @@ def _case_row(case: AppealCase) -> AppealRow:
     return AppealRow(**{k: v.replace("\x00", " ") if isinstance(v, str) else v for k, v in asdict(case).items()})
 
 
+def _readable(rows: Iterable[InterviewRow]) -> Iterator[Record]:
+    """The interviews that this version can read: one that it cannot must not keep the others from being listed."""
+    for row in rows:
+        try:
+            yield _record(row)
+        except StorageError as error:
+            _LOG.warning("an interview is left out of a list: %s", error)
+
+
 def _record(row: InterviewRow) -> Record:
     try:
-        state = _STATE.validate_python(row.state)
+        state = STATE.validate_python(row.state)
     except ValidationError as error:
         raise StorageError(f"interview {row.id} is stored in a form this version cannot read") from error
     created, updated = (with_zone(moment) for moment in (row.created_at, row.updated_at))
@@ -212,4 +227,4 @@ def _record(row: InterviewRow) -> Record:
 
 
 def _dump(state: InterviewState) -> dict[str, Any]:
-    return _STATE.dump_python(state, mode="json")  # type: ignore[no-any-return]
+    return STATE.dump_python(state, mode="json")  # type: ignore[no-any-return]

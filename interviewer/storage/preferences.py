@@ -18,10 +18,10 @@ class Preferences:
     def get(self, name: str) -> str:
         """A setting, "" where it was not made."""
         with self._database.session() as session:
-            row = session.get(PreferenceRow, name)
+            row = session.get(PreferenceRow, (self._database.owner, name))
             return row.value if row else ""
 
     def set(self, name: str, value: str) -> None:
         """Keep a setting."""
         with self._database.session() as session:
-            session.merge(PreferenceRow(name=name, value=value))
+            session.merge(PreferenceRow(owner=self._database.owner, name=name, value=value))

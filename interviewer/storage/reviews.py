@@ -30,7 +30,8 @@ class Reviews:
     def put_card(self, question_id: str, criterion_id: str, due: datetime, card: dict[str, Any]) -> None:
         """Store the FSRS card of a criterion."""
         with self._database.session() as session:
-            session.merge(CardRow(question_id=question_id, criterion_id=criterion_id, due=due, card=card))
+            owner = self._database.owner
+            session.merge(CardRow(owner=owner, question_id=question_id, criterion_id=criterion_id, due=due, card=card))
 
     def log(self, question_id: str = "", criterion_id: str = "") -> list[Review]:
         """Ratings, oldest first; of one question, or of one criterion, where it is named."""
@@ -55,7 +56,7 @@ class Reviews:
             corrected = update(ReviewRow).where(ReviewRow.id == last.scalar_subquery())
             session.execute(corrected.values(rating=rating, source="corrected"))
             return (
-                _settle(session, question_id, criterion_id, make) if _log(session, question_id, criterion_id) else None
+                settle(session, question_id, criterion_id, make) if _log(session, question_id, criterion_id) else None
             )
 
     def set_interview_date(self, text: str, make: CardMaker) -> None:
@@ -66,7 +67,7 @@ class Reviews:
             session.flush()
             for row in session.scalars(select(CardRow)).all():
                 if _log(session, row.question_id, row.criterion_id):  # a card from before the log was kept stays
-                    _settle(session, row.question_id, row.criterion_id, make)
+                    settle(session, row.question_id, row.criterion_id, make)
 
 
 def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
@@ -85,13 +86,15 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
             before.rating = review.rating
     # written before the logs are read: from here on SQLite lets nobody else write, so that no rating is overlooked
     session.flush()
-    return [_settle(session, item.review.question_id, item.review.criterion_id, item.make) for item in rated]
+    makers = {(item.review.question_id, item.review.criterion_id): item.make for item in rated}
+    due = {key: settle(session, *key, make) for key, make in makers.items()}  # each card once, however many its ratings
+    return [due[item.review.question_id, item.review.criterion_id] for item in rated]
 
 
-def _settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:
+def settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:
     """Make the card of a criterion anew from its log; when it is due."""
     # a server lets others write beside us: whoever has the card reads the log next
-    row = session.get(CardRow, (question_id, criterion_id), with_for_update=True)
+    row = session.get(CardRow, (session.info["owner"], question_id, criterion_id), with_for_update=True)
     day = session.scalar(select(PreferenceRow.value).where(PreferenceRow.name == INTERVIEW_DATE))
     made = make(_log(session, question_id, criterion_id), date.fromisoformat(day) if day else None)
     if row is None:

@@ -13,7 +13,13 @@ class Base(DeclarativeBase):
     """Base of the tables."""
 
 
-class InterviewRow(Base):
+class Owned:
+    """A row that is somebody's: of an account where the page has sign-in, of "" where it is one person's."""
+
+    owner: Mapped[str] = mapped_column(String(64), default="", server_default="", index=True)
+
+
+class InterviewRow(Owned, Base):
     """One interview and the state to go on from; ``version`` grows by one with each event."""
 
     __tablename__ = "interviews"
@@ -52,17 +58,18 @@ class TurnRow(Base):
     criterion_id: Mapped[str] = mapped_column(String(100))
 
 
-class CardRow(Base):
+class CardRow(Owned, Base):
     """When a criterion comes back in a drill, as an FSRS card."""
 
     __tablename__ = "cards"
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True, default="", server_default="")
     question_id: Mapped[str] = mapped_column(String(100), primary_key=True)
     criterion_id: Mapped[str] = mapped_column(String(100), primary_key=True)
     due: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
     card: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
-class AppealRow(Base):
+class AppealRow(Owned, Base):
     """A contested verdict, kept as a case that the grader can be checked against; it outlives its interview."""
 
     __tablename__ = "appeals"
@@ -77,7 +84,7 @@ class AppealRow(Base):
     judge: Mapped[str] = mapped_column(String(100))
 
 
-class ReviewRow(Base):
+class ReviewRow(Owned, Base):
     """One rating of a criterion, 1 (again) to 4 (easy); ``source`` is grade, self, corrected or import."""
 
     __tablename__ = "reviews"
@@ -89,9 +96,28 @@ class ReviewRow(Base):
     source: Mapped[str] = mapped_column(String(20))
 
 
-class PreferenceRow(Base):
+class PreferenceRow(Owned, Base):
     """A setting that the candidate made on the page."""
 
     __tablename__ = "preferences"
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True, default="", server_default="")
     name: Mapped[str] = mapped_column(String(100), primary_key=True)
     value: Mapped[str] = mapped_column(Text)
+
+
+class AccountRow(Base):
+    """Who may sign in, and the hash of their password."""
+
+    __tablename__ = "accounts"
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class SignInRow(Base):
+    """Who is signed in, by the hash of what their browser keeps, and until when in seconds since the epoch."""
+
+    __tablename__ = "sign_ins"
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), index=True)
+    until: Mapped[float] = mapped_column(Float)

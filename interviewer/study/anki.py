@@ -6,36 +6,38 @@ reference answer. Its guid comes from the question and the criterion, so that a 
 
 from __future__ import annotations
 
-import contextlib
 import html
-import re
-import sqlite3
-import tempfile
-import zipfile
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from interviewer.conversation.stored import Rated, Review
 from interviewer.errors import UsageError
 from interviewer.grading.reference import nearest_passage
 from interviewer.storage.store import Store
+from interviewer.study.anki_package import package_reviews
+from interviewer.study.anki_text import card_html
 from interviewer.study.quick_cards import OPEN
-from interviewer.study.schedule import RATING_NAMES, rate
+from interviewer.study.schedule import RATING_NAMES, card_of
 from knowledge.pictures import described
 from knowledge.schema import Bank, Criterion, Question, section_title
 
 MODEL_ID, DECK_ID = 1_720_514_201, 2_041_877_000
 """Fixed, so that Anki knows the deck again."""
-MAX_BYTES = 300_000_000
-_COLLECTIONS = ("collection.anki21", "collection.anki2")
+_FIRST_ANKI = datetime(2006, 1, 1, tzinfo=UTC).timestamp()
+"""Before there was Anki no review was made in it."""
 _STYLE = ".card { font: 18px/1.5 system-ui, sans-serif; text-align: left; max-width: 40rem; margin: auto; } .of { opacity: .6; font-size: .8em; }"
 
 
-def write_deck(bank: Bank, path: Path, only: Iterable[tuple[str, str]] | None = None) -> int:
+def write_deck(
+    bank: Bank, path: Path, only: Iterable[tuple[str, str]] | None = None, step: Callable[[], None] = lambda: None
+) -> int:
     """Write an ``.apkg`` of every criterion, or of some; how many cards it has.
 
     Args:
         only: Pairs of question and criterion.
+        step: Called once for each point of the bank.
 
     Raises:
         UsageError: There is nothing to write, or the file cannot be written.
@@ -63,6 +65,7 @@ def write_deck(bank: Bank, path: Path, only: Iterable[tuple[str, str]] | None = 
     count = 0
     for question in bank.approved:
         for criterion in question.criteria:
+            step()
             if wanted is None or (question.id, criterion.id) in wanted:
                 fields = [f"{question.id}/{criterion.id}", *_sides(question, criterion)]
                 note = genanki.Note(
@@ -86,70 +89,81 @@ def guid(question_id: str, criterion_id: str) -> str:
     return str(genanki.guid_for("viva", question_id, criterion_id))
 
 
+@dataclass(frozen=True)
+class History:
+    """What an Anki package says about points of the bank.
+
+    Attributes:
+        fresh: Reviews that are not in the log yet, by question and criterion, the oldest first.
+        known: How many are in it already.
+    """
+
+    fresh: Mapping[tuple[str, str], tuple[Review, ...]]
+    known: int
+
+
+def read_history(bank: Bank, path: Path, store: Store, now: datetime | None = None) -> History:
+    """The reviews in an Anki package that are of points of the bank.
+
+    Args:
+        path: An ``.apkg`` or ``.colpkg`` of any version of Anki, exported with scheduling information.
+        now: The time, UTC; a review from after it was made by a wrong clock and is left out.
+
+    Raises:
+        UsageError: It is no such file, or nothing in it is of a point of the bank.
+    """
+    notes = {guid(q.id, c.id): (q.id, c.id) for q in bank.values() for c in q.criteria}
+    have = {(round(r.at), r.question_id, r.criterion_id) for r in store.reviews.log()}
+    latest = ((now or datetime.now(UTC)) + timedelta(days=1)).timestamp()
+    given = package_reviews(path)
+    if not given:
+        raise UsageError(f"{path} holds no reviews; in Anki tick “Include scheduling information” when you export")
+    fresh: dict[tuple[str, str], list[Review]] = {}
+    known = 0
+    for item in given:
+        key, at = notes.get(item.note), item.milliseconds / 1000
+        if key is None or item.ease not in RATING_NAMES or not _FIRST_ANKI < at < latest:
+            continue
+        if (round(at), *key) in have:
+            known += 1
+            continue
+        have.add((round(at), *key))
+        fresh.setdefault(key, []).append(Review(at, *key, item.ease, "import"))
+    if not fresh and not known:
+        raise UsageError(
+            f"{path} holds {len(given)} reviews, but none of a point of this bank; export the deck “Viva” from Anki"
+        )
+    return History({key: tuple(reviews) for key, reviews in fresh.items()}, known)
+
+
+def take_history(history: History, store: Store, step: Callable[[], None] = lambda: None) -> int:
+    """Log the reviews that are new; how many there were.
+
+    Each point is one transaction, so that an import that was stopped goes on where it was.
+
+    Args:
+        step: Called once for each point.
+    """
+    for reviews in history.fresh.values():
+        store.reviews.add([Rated(review, card_of) for review in reviews])
+        step()
+    return sum(map(len, history.fresh.values()))
+
+
 def read_reviews(bank: Bank, path: Path, store: Store) -> int:
     """Take the reviews of an Anki package into the log; how many were new.
 
-    Args:
-        path: An ``.apkg`` or ``.colpkg`` exported with scheduling information, for older versions of Anki.
-
     Raises:
-        UsageError: It is no such file.
+        UsageError: It is no such file, or nothing in it is of a point of the bank.
     """
-    known = {guid(q.id, c.id): (q.id, c.id) for q in bank.values() for c in q.criteria}
-    have = {(round(r.at), r.question_id, r.criterion_id) for r in store.reviews.log()}
-    new = 0
-    for note, milliseconds, ease in _history(path):
-        if note not in known or ease not in RATING_NAMES:
-            continue
-        question_id, criterion_id = known[note]
-        moment = datetime.fromtimestamp(milliseconds / 1000, UTC)
-        if (round(moment.timestamp()), question_id, criterion_id) not in have:
-            rate(store, question_id, criterion_id, ease, moment, "import")
-            new += 1
-    return new
-
-
-def _history(path: Path) -> list[tuple[str, int, int]]:
-    """Guid, time in milliseconds and ease of each review."""
-    try:
-        with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as scratch:
-            inside = {item.filename: item.file_size for item in archive.infolist()}
-            name = next((n for n in _COLLECTIONS if n in inside), None)
-            if name is None:
-                raise UsageError(
-                    f"{path} holds no collection that can be read; export it with “support older Anki versions”"
-                )
-            if inside[name] > MAX_BYTES:
-                raise UsageError(
-                    f"{path} holds a collection of over {MAX_BYTES // 1_000_000} MB; export one deck alone"
-                )
-            base = Path(scratch) / "collection.db"
-            base.write_bytes(archive.read(name))
-            with contextlib.closing(sqlite3.connect(base)) as connection:
-                rows = connection.execute(
-                    "select notes.guid, revlog.id, revlog.ease from revlog join cards on cards.id = revlog.cid "
-                    "join notes on notes.id = cards.nid order by revlog.id"
-                ).fetchall()
-        return [(str(a), int(b), int(c)) for a, b, c in rows]
-    except (OSError, zipfile.BadZipFile, sqlite3.Error, ValueError, TypeError) as error:
-        raise UsageError(f"{path} is no Anki package that can be read: {error}") from error
+    return take_history(read_history(bank, path, store), store)
 
 
 def _sides(question: Question, criterion: Criterion) -> tuple[str, str, str, str]:
     passage = nearest_passage(question, criterion.claim)
     return (
         html.escape(question.short_title),
-        _shown(described(question.question)),
-        _shown(criterion.probe or OPEN),
-        f"<p><b>{_shown(criterion.claim)}.</b></p>{_shown(described(passage))}",
+        card_html(described(question.question)),
+        card_html(criterion.probe or OPEN),
+        f"<p><b>{card_html(criterion.claim)}.</b></p>{card_html(described(passage))}",
     )
-
-
-def _shown(text: str) -> str:
-    """Text with Anki's marks for formulas, everything else as text."""
-    out = html.escape(text, quote=False)
-    out = re.sub(r"\$\$(.+?)\$\$", r"\\[\1\\]", out, flags=re.DOTALL)
-    out = re.sub(r"(?<![\\$])\$([^$\n]+?)\$", r"\\(\1\\)", out)
-    out = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", out)
-    out = re.sub(r"`([^`\n]+)`", r"<code>\1</code>", out)
-    return out.replace("\n\n", "<br><br>").replace("\n", "<br>")

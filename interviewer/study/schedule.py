@@ -21,6 +21,7 @@ from interviewer.grading.grade import Grade
 from interviewer.json_data import JsonObject, JsonValue
 from interviewer.storage.preferences import INTERVIEW_DATE
 from interviewer.storage.store import Store
+from interviewer.study.day import day_start, local_day
 from knowledge.schema import Bank
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def card_of(history: Sequence[Review], interview: date | None) -> Scheduled:
     due = card.due
     kept: dict[str, JsonValue] = dict(card.to_dict())
     if history[-1].source == CONTRADICTED and history[-1].rating == AGAIN:
-        due = due.astimezone().replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+        due = day_start(due)
         kept |= {"due": due.isoformat(), CONTRADICTED: True}
     return Scheduled(due, kept)
 
@@ -213,11 +214,6 @@ def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]
 def days_until(card: JsonObject, now: datetime) -> int:
     """Days from a moment's day to the day a card is due on, both as the candidate's clock has them; below 0 where it is overdue."""
     return (local_day(datetime.fromisoformat(str(card["due"]))) - local_day(now)).days
-
-
-def local_day(moment: datetime) -> date:
-    """The day of a moment on this machine's clock: a plan is of the candidate's day, not of Greenwich's."""
-    return moment.astimezone().date()
 
 
 def forecast(cards: CardTable, now: datetime, days: int = 14) -> list[int]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewer.bootstrap import App
-from interviewer.conversation.conductor import Update
+from interviewer.conversation.conductor import Conductor, Update
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.state import InterviewState, Mode, Turn
 from interviewer.conversation.stored import Record
+from interviewer.errors import StorageError
 from interviewer.grading.forms.code import suite_of
 from interviewer.grading.forms.code_report import CodeReport
 from interviewer.grading.forms.fences import fenced
@@ -23,11 +24,13 @@ from interviewer.report.build import build_report
 from interviewer.report.markdown import file_name, to_markdown
 from interviewer.report.pdf import write_pdf
 from interviewer.report.records import Report
+from interviewer.storage.store import Store
 from interviewer.study.drill import choose_drill
 from interviewer.study.progress import GradedAnswer, earlier_attempt, graded_answers
 from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rate_card, returns_in
 from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
 from interviewer.web.forms.entered import Entered, message_with
+from interviewer.web.owners import Owners
 from knowledge.schema import Question
 
 
@@ -47,21 +50,42 @@ class View:
 
 
 class Desk:
-    """The page's side of the application.
+    """The page's side of the application, for whoever is asking.
+
+    Args:
+        who: The owner of the request that is being answered; "" where the page is one person's.
 
     Attributes:
-        files: A folder for what is made to be downloaded; it is removed when the desk is closed.
+        files: A folder for what is made to be downloaded by anybody; it is removed when the desk is closed.
+        owners: What each of several people has of their own.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, who: Callable[[], str] = lambda: "") -> None:
         self.app = app
-        self.conductor = app.conductor
-        self.store = app.store
         self.bank = app.bank
         self._busy: set[str] = set()
         self._runs: dict[str, threading.Event] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="viva-", ignore_cleanup_errors=True)
         self.files = Path(self._folder.name)
+        self.owners = Owners(app, who, self.files)
+
+    @property
+    def conductor(self) -> Conductor:
+        """Runs the interviews of whoever is asking."""
+        return self.owners.conductor
+
+    @property
+    def store(self) -> Store:
+        """What is kept of whoever is asking."""
+        return self.owners.store
+
+    def fault(self) -> str:
+        """Why interviews cannot be kept now; "" where they can."""
+        try:
+            self.app.store.interviews.count()
+        except StorageError as error:
+            return str(error)
+        return ""
 
     def close(self) -> None:
         """Remove the files that were made for download, and release the database."""
@@ -169,7 +193,12 @@ class Desk:
                 del self._runs[interview_id]
 
     def stop_code(self, interview_id: str) -> None:
-        """Stop the run of an interview, where there is one."""
+        """Stop the run of an interview, where there is one.
+
+        Raises:
+            UsageError: The interview is not of whoever is asking.
+        """
+        self.conductor.record(interview_id)
         if stop := self._runs.get(interview_id):
             stop.set()
 
@@ -222,7 +251,8 @@ class Desk:
 
     def report_files(self, report: Report) -> tuple[str, str, str]:
         """The report as a Markdown, a JSON and a PDF file."""
-        markdown, data, paper = (self.files / file_name(report, suffix) for suffix in ("md", "json", "pdf"))
+        folder = self.owners.folder
+        markdown, data, paper = (folder / file_name(report, suffix) for suffix in ("md", "json", "pdf"))
         markdown.write_text(to_markdown(report), encoding="utf-8")
         data.write_text(json.dumps(report.to_dict(), indent=1, ensure_ascii=False), encoding="utf-8")
         write_pdf(report, paper)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 import gradio as gr
 
 from interviewer.errors import ConflictError, VivaError
+from interviewer.visible import visible
 from knowledge.errors import KnowledgeError
 
 Update = dict[gr.blocks.Block, object]
@@ -27,7 +29,12 @@ def shown_errors() -> Iterator[None]:
     except gr.Error:
         raise
     except (VivaError, KnowledgeError) as error:
-        raise gr.Error(str(error), duration=None, title="That did not work", print_exception=False) from error
+        raise gr.Error(
+            html.escape(visible(str(error)), quote=False),
+            duration=None,
+            title="That did not work",
+            print_exception=False,
+        ) from error
     except Exception as error:
         _LOG.exception("the page failed")
         message = (

@@ -17,6 +17,7 @@ LOADING_SECONDS = 1.0
 STORAGE_KEY = "viva-open-interview"
 STORAGE_SECRET = "viva"
 """Only the id of an interview is kept in the browser, so this protects nothing; a fixed word lets it survive a restart."""
+SIGN_OUT = '<form class="sign-out" method="post" action="/logout"><button>Sign out</button></form>'
 BRAND = (
     '<div class="brand" id="brand-line"><h1 class="brand"><a href="?start="><b>Viva</b></a></h1>'
     "<span>mock interviews for deep learning, on your own machine</span></div>"
@@ -36,7 +37,7 @@ class Layout:
     def __init__(self, desk: Desk) -> None:
         self.interview = gr.State("")
         self.kept = gr.BrowserState("", storage_key=STORAGE_KEY, secret=STORAGE_SECRET)
-        gr.HTML(BRAND, elem_id="brand")
+        gr.HTML(BRAND + (SIGN_OUT if desk.app.settings.needs_sign_in else ""), elem_id="brand")
         self.strip = gr.HTML(loading_strip(desk.app.services.parts()), elem_id="loading")
         self.loading = gr.Timer(LOADING_SECONDS)
         self.ticker = gr.Timer(TICK_SECONDS, active=False)
@@ -44,6 +45,9 @@ class Layout:
         # show of a view that it is still drawing.
         with gr.Column(elem_id="view-setup"):
             self.setup = SetupView(desk, desk.app.settings)
+        self.setup.evals.restrict(lambda: desk.owners.may_administer)
+        if desk.app.settings.bank is not None:
+            self.setup.drafts.restrict(lambda: desk.owners.may_administer)
         with gr.Column(elem_id="view-interview"):
             self.talk = InterviewView(desk)
         with gr.Column(elem_id="view-report"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from interviewer.visible import visible
+
 LATEX = [
     {"left": "$$", "right": "$$", "display": True},
     {"left": "$", "right": "$", "display": False},
@@ -11,14 +13,60 @@ LATEX = [
     {"left": "\\[", "right": "\\]", "display": True},
 ]
 """The delimiters of formulas, as Gradio's ``latex_delimiters`` takes them."""
-_CODE_OR_FORMULA = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$)", re.DOTALL)
+_PART = re.compile(
+    r"(?P<fence>^(?P<mark>`{3,})[^`\n]*(?:\n.*?)?(?:^(?P=mark)`*[ \t]*$|\Z))"
+    r"|(?P<code>(?<![\\`])`[^`\n]+`(?!`))"
+    r"|(?P<formula>(?<!\\)\$\$.*?\$\$|(?<![\\$])\$[^$\n]*\$|\\\((?:(?!\\\().)*?\\\)|\\\[(?:(?!\\\[).)*?\\\])"
+    r"|(?P<figure>!\[[^\[\]\n]*\]\((?!/)[\w./-]+\.(?:svg|png)\))",
+    re.DOTALL | re.MULTILINE,
+)
+"""What is not read as Markdown's words: blocks of code, code in a line, formulas; and the bank's own figures."""
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_BOMB = re.compile(
+    r"\\(?:[gex]?def|let|futurelet|(?:re)?newcommand|providecommand|newenvironment|href|url|include\w*|html\w+|rule|"
+    r"raise\w*|lower|[hvm]?skip|m?kern|hspace|vspace|char|Huge|huge|cssId|class|style|unicode|require|tag)(?![A-Za-z])"
+)
+"""Macros that make others, reach out, or draw beyond their place. Answers need none of them."""
+_LONGEST_FORMULA = 2000
+_DEEPEST_FORMULA = 20
+"""Characters, and braces within braces; what is longer or deeper is shown as it was typed."""
+_ADDRESS = re.compile(r"(?i)\b(https?|ftp|file|data|javascript|vbscript|mailto)(:)|\b(www)(\.)")
+_ENTITY = {":": "&#58;", ".": "&#46;"}
 
 
 def safe_markdown(text: str) -> str:
-    """Markdown whose tags are shown as they were typed. Code and formulas stay as they are: neither is read as HTML."""
-    parts = _CODE_OR_FORMULA.split(text)
-    escaped = [
-        part if number % 2 else re.sub(r"&(?=#?\w+;)", "&amp;", part).replace("<", "&lt;")
-        for number, part in enumerate(parts)
-    ]
-    return "".join(escaped)
+    """Markdown whose tags, links, pictures and addresses are shown as they were typed, and lead nowhere.
+
+    Code and formulas stay as they are: neither is read as HTML. A formula that could do more than be a formula is text.
+    """
+    out, at = [], 0
+    text = visible(text)
+    for part in _PART.finditer(text):
+        out += [_as_typed(text[at : part.start()]), _kept(part)]
+        at = part.end()
+    return "".join(out) + _as_typed(text[at:])
+
+
+def _kept(part: re.Match[str]) -> str:
+    """A part that is shown as what it is, or as it was typed where something else could be made of it."""
+    text = part[0]
+    if part["fence"] is not None or part["figure"] is not None:
+        return text
+    if part["code"] is not None:
+        # a table cuts code at its bars, and what is left of it may then be a tag
+        return _as_typed(text).replace("`", "&#96;") if _TAG.search(text) else text
+    return _as_typed(text, formula=True) if _is_bomb(text) else _TAG.sub("< ", text)
+
+
+def _as_typed(text: str, formula: bool = False) -> str:
+    out = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;").replace("[", "&#91;").replace("]", "&#93;")
+    out = _ADDRESS.sub(lambda found: "".join(_ENTITY.get(part, part) for part in found.groups() if part), out)
+    return out.replace("$", "&#36;").replace("\\", "&#92;") if formula else out
+
+
+def _is_bomb(part: str) -> bool:
+    depth = deepest = 0
+    for char in part:
+        depth += (char == "{") - (char == "}")
+        deepest = max(deepest, depth)
+    return len(part) > _LONGEST_FORMULA or deepest > _DEEPEST_FORMULA or _BOMB.search(part) is not None

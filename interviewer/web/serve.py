@@ -8,28 +8,66 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from interviewer.bootstrap import open_app
 from interviewer.errors import UsageError
-from interviewer.settings import Settings
+from interviewer.log import log_as_json
+from interviewer.settings import LOOPBACK, Settings
+from interviewer.web.gate.limits import MAX_UPLOAD
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+    from interviewer.web.desk import Desk
 
 
 def serve_page(settings: Settings, block: bool = True) -> str:
     """Serve the page until stopped; the heavy models load while it is already up. Returns its address.
 
     Raises:
-        UsageError: The port is in use, or the address cannot be served on.
+        UsageError: The port is in use, the address cannot be served on, or others could reach the page without signing
+            in.
     """
     check_port(settings.host, settings.port)
+    if settings.log == "json":
+        log_as_json()
     app = open_app(settings)
+    try:
+        check_reach(settings, app.store.accounts.names())
+    except UsageError:
+        app.close()
+        raise
     from interviewer.web.desk import Desk
+    from interviewer.web.people import asking
 
-    desk = Desk(app)
+    desk = Desk(app, asking) if settings.needs_sign_in else Desk(app)
     # Gradio's copies of downloads and uploads go with the folder; parts of it read this only when they are imported
     os.environ["GRADIO_TEMP_DIR"] = str(desk.files / "gradio")
+    blocks, url = launch_page(desk)
+    logging.getLogger("uvicorn.error").addFilter(_LeftPages())
+    print(f"Viva is at {settings.public_url or url} (Ctrl+C stops it)", file=sys.stderr, flush=True)
+    app.services.start()
+    if block:
+        try:
+            _until_stopped()
+        finally:
+            blocks.close(verbose=False)
+            desk.close()
+    return url
+
+
+def launch_page(desk: Desk) -> tuple[gr.Blocks, str]:
+    """Put the page on its address, behind its gate; the Blocks, and the address."""
+    from starlette.middleware import Middleware
+
+    from interviewer.web.gate.build import gate_of
     from interviewer.web.page import build_page
     from interviewer.web.theme import head, style, theme
 
+    settings = desk.app.settings
     blocks = build_page(desk)
     blocks.queue(default_concurrency_limit=8)
     _, url, _ = blocks.launch(
@@ -46,20 +84,42 @@ def serve_page(settings: Settings, block: bool = True) -> str:
         run_history=False,
         pwa=False,
         enable_monitoring=False,
-        max_file_size="1mb",
+        max_file_size=MAX_UPLOAD,
         ssr_mode=False,
         show_error=False,
+        ssl_certfile=str(settings.tls_cert) if settings.tls_cert else None,
+        ssl_keyfile=str(settings.tls_key) if settings.tls_key else None,
+        ssl_verify=False,  # of its own look at itself, whose certificate is for another name
+        app_kwargs={"middleware": [Middleware(gate_of(desk))]},
     )
-    logging.getLogger("uvicorn.error").addFilter(_LeftPages())
-    print(f"Viva is at {url} (Ctrl+C stops it)", file=sys.stderr, flush=True)
-    app.services.start()
-    if block:
-        try:
-            _until_stopped()
-        finally:
-            blocks.close(verbose=False)
-            desk.close()
-    return str(url)
+    return blocks, str(url)
+
+
+def check_reach(settings: Settings, accounts: Sequence[str]) -> None:
+    """Refuse to serve a page that others can reach unless they have to sign in, over a connection that nobody reads.
+
+    Raises:
+        UsageError: There is no account, or passwords would go in the clear.
+    """
+    for name, path in (("VIVA_TLS_CERT", settings.tls_cert), ("VIVA_TLS_KEY", settings.tls_key)):
+        if path is not None and not path.is_file():
+            raise UsageError(f"{name}: there is no file {path}")
+    if bool(settings.tls_cert) != bool(settings.tls_key):
+        raise UsageError("VIVA_TLS_CERT and VIVA_TLS_KEY go together; set both, or neither")
+    if not settings.needs_sign_in:
+        return
+    if not accounts:
+        raise UsageError(
+            f"others could reach the page at {settings.host}, and there is no account to sign in with; make one with "
+            "'viva user add NAME', or serve on 127.0.0.1"
+        )
+    address = urlsplit(settings.public_url or "")
+    if settings.tls_cert or address.scheme == "https" or address.hostname in LOOPBACK:
+        return
+    raise UsageError(
+        f"passwords would reach {settings.host} in the clear; set VIVA_TLS_CERT and VIVA_TLS_KEY, or put a proxy with "
+        "TLS before Viva and set VIVA_PUBLIC_URL=https://…"
+    )
 
 
 class _LeftPages(logging.Filter):

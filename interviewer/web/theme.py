@@ -64,8 +64,13 @@ FRAME = (
 
 def head() -> str:
     """The frame's style and the page's scripts, as the document's head takes them."""
-    scripts = "".join(f"<script>{code}</script>" for code in _texts("page.js", "forms.js"))
+    scripts = "".join(f"<script>{code}</script>" for code in own_scripts())
     return f"<style>{FRAME}</style>{scripts}"
+
+
+def own_scripts() -> list[str]:
+    """The page's own scripts, each as it stands in the head."""
+    return _texts("page.js", "forms.js")
 
 
 def _texts(*names: str) -> list[str]:

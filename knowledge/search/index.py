@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 from knowledge.search.entries import Entry, passage_entries, question_entries
-from knowledge.search.vector_store import Match, ModelMismatchError, VectorStore, open_client, vendor_errors
+from knowledge.search.vector_store import (
+    COLLECTION_PREFIX,
+    Match,
+    ModelMismatchError,
+    VectorStore,
+    open_client,
+    vendor_errors,
+)
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -41,9 +51,11 @@ class Index:
     Args:
         folder: Where the store is kept on disk; the manifest is kept there in either case.
         url: A Chroma server instead, such as ``http://127.0.0.1:8000``.
+        key: Tells the collections of one bank from those of others in the same store; "" for the built-in bank.
     """
 
-    def __init__(self, embedder: BankEmbedder, folder: Path, url: str | None = None) -> None:
+    def __init__(self, embedder: BankEmbedder, folder: Path, url: str | None = None, key: str = "") -> None:
+        self._key = key
         self._embedder = embedder
         self._folder = folder
         self._url = url
@@ -52,7 +64,12 @@ class Index:
 
     @property
     def _manifest(self) -> Path:
-        return self._folder / "viva-index.json"
+        return self._folder / f"viva-index{'-' if self._key else ''}{self._key}.json"
+
+    @property
+    def is_made(self) -> bool:
+        """Whether this bank was ever brought into the store."""
+        return self._manifest.is_file()
 
     def is_current(self, bank: Bank) -> bool:
         """Whether the store was last synchronised with this very bank and model; opens nothing."""
@@ -83,7 +100,7 @@ class Index:
             store = self._store(name)
         except ModelMismatchError:
             with vendor_errors():
-                self._opened().delete_collection(_full_name(name))
+                self._opened().delete_collection(self._full_name(name))
             store = self._store(name)
         hashes = store.hashes()
         wanted = {entry.id for entry in entries}
@@ -118,7 +135,17 @@ class Index:
             asked = ((vectors[0] + vectors[1:].mean(axis=0)) / 2).tolist()
         wanted = {"section": section, "question_id": question_id}
         only = {key: value for key, value in wanted.items() if value}
-        return self._store(collection).nearest(asked, max(1, k), only)
+        try:
+            return self._store(collection).nearest(asked, max(1, k), only)
+        except VectorStoreError:
+            self._forget()
+            raise
+
+    def _forget(self) -> None:
+        """Have the store looked through at the next start: what failed may be damaged, or another process changed it."""
+        self._stores.clear()
+        with suppress(OSError):
+            self._manifest.unlink(missing_ok=True)
 
     def count(self, collection: Collection) -> int:
         """Entries in a collection.
@@ -135,9 +162,13 @@ class Index:
 
     def _store(self, name: Collection) -> VectorStore:
         if name not in self._stores:
-            self._stores[name] = VectorStore(self._opened(), _full_name(name), self._embedder)
+            self._stores[name] = VectorStore(self._opened(), self._full_name(name), self._embedder)
         return self._stores[name]
 
+    def _full_name(self, name: Collection) -> str:
+        return f"{COLLECTION_PREFIX}{name}{'-' if self._key else ''}{self._key}"
 
-def _full_name(name: Collection) -> str:
-    return f"viva-{name}"
+
+def bank_key(folder: Path | None) -> str:
+    """What tells a bank's collections from those of other banks on the same home; "" for the built-in one."""
+    return hashlib.sha256(str(folder.expanduser().resolve()).encode()).hexdigest()[:12] if folder else ""

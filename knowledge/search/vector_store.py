@@ -20,6 +20,7 @@ from knowledge.search.entries import Entry
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
+COLLECTION_PREFIX = "viva-"
 DELETE_BLOCK = 1000
 WRITE_BLOCK = 256
 """Entries in one request. A server refuses requests that are much larger; smaller ones only cost round trips."""
@@ -127,6 +128,8 @@ class VectorStore:
                 found = self._texts.similarity_search_with_score(asked, k, filter=where)
             else:
                 found = self._texts.similarity_search_by_vector_with_relevance_scores(asked, k, filter=where)
+        # an entry without its metadata was half written, or is being removed by another process
+        found = [(document, distance) for document, distance in found if (document.metadata or {}).get("question_id")]
         # LangChain's own relevance for cosine leaves 0..1, so the distance is converted here
         return [
             Match(
@@ -144,10 +147,22 @@ class VectorStore:
             return int(self._client.get_collection(self._name, embedding_function=None).count())
 
 
-def erase(folder: Path) -> None:
-    """Delete a store on disk. Clients that are open in this process are forgotten, or they would go on with what is gone."""
+def erase(folder: Path, url: str | None = None) -> None:
+    """Delete a store on disk, and Viva's collections on a Chroma server where one is named.
+
+    Clients that are open in this process are forgotten, or they would go on with what is gone.
+
+    Raises:
+        VectorStoreError: The server does not answer.
+    """
     from chromadb.api.shared_system_client import SharedSystemClient
 
+    if url:
+        client = open_client(folder, url)
+        with vendor_errors(place=url):
+            for collection in client.list_collections():
+                if collection.name.startswith(COLLECTION_PREFIX):
+                    client.delete_collection(collection.name)
     SharedSystemClient.clear_system_cache()
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -206,4 +221,16 @@ def _is_vendors(error: Exception) -> bool:
     if isinstance(error, ChromaError | httpx.HTTPError | OSError | json.JSONDecodeError):
         return True
     # for a status it does not know, such as a proxy's 502, Chroma raises a bare Exception while it handles httpx's
-    return type(error) is Exception and isinstance(error.__context__, httpx.HTTPStatusError)
+    if type(error) is Exception and isinstance(error.__context__, httpx.HTTPStatusError):
+        return True
+    # over a damaged store, or one that another process is changing, Chroma trips over what it finds missing
+    return isinstance(error, TypeError | KeyError | IndexError | AttributeError | ValueError) and _raised_by(error)
+
+
+def _raised_by(error: Exception) -> bool:
+    """Whether an error comes from inside Chroma or what LangChain has around it, and not from what they called of ours."""
+    trace, last = error.__traceback__, ""
+    while trace is not None:
+        last = str(trace.tb_frame.f_globals.get("__name__", ""))
+        trace = trace.tb_next
+    return last.partition(".")[0] in {"chromadb", "langchain_chroma"}

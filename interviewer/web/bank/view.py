@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import gradio as gr
 
+from interviewer.errors import UsageError
 from interviewer.web.bank.shown import ShownDraft, chosen_draft, shown_draft
 from interviewer.web.guards import Update, guarded
 from interviewer.web.markdown import LATEX
@@ -17,6 +19,7 @@ class DraftsTab:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._may: Callable[[], bool] = lambda: True
         gr.Markdown(
             "Imported questions are asked only after you have approved them. Complete the reference answer and the "
             "criteria, then approve. Interviews ask the new questions after the next start of Viva.",
@@ -33,12 +36,30 @@ class DraftsTab:
         with gr.Accordion("Preview", open=False):
             self.preview = gr.Markdown("", latex_delimiters=LATEX)
         self.outputs = [self.which, self.text, self.missing, self.preview]
-        self.which.input(guarded(self._open), [self.which], self.outputs, api_name="draft_open")
-        self.save.click(guarded(self._save), [self.which, self.text], self.outputs, api_name="draft_save")
-        self.approve.click(guarded(self._approve), [self.which, self.text], self.outputs, api_name="draft_approve")
+        self.which.input(guarded(self._allowed(self._open)), [self.which], self.outputs, api_name="draft_open")
+        self.save.click(
+            guarded(self._allowed(self._save)), [self.which, self.text], self.outputs, api_name="draft_save"
+        )
+        self.approve.click(
+            guarded(self._allowed(self._approve)), [self.which, self.text], self.outputs, api_name="draft_approve"
+        )
+
+    def restrict(self, may: Callable[[], bool]) -> None:
+        """Let only those see and change drafts of whom this is true while they ask."""
+        self._may = may
+
+    def _allowed(self, handler: Callable[..., Update]) -> Callable[..., Update]:
+        def call(*values: object) -> Update:
+            if not self._may():
+                raise UsageError("only who VIVA_ADMINS names may see and change the drafts of this bank")
+            return handler(*values)
+
+        return call
 
     def listed(self) -> Update:
         """The list of drafts as it is on disk, the first one open."""
+        if not self._may():
+            return {each: gr.skip() for each in self.outputs}
         waiting = drafts(self._root)
         return self._show(waiting[0].id if waiting else None)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 
 import gradio as gr
 
+from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject, objects_of
 from interviewer.web.evals.runs import SUITES, EvalResult, EvalRuns, RunState
 from interviewer.web.guards import Update, guarded
@@ -19,6 +21,7 @@ class EvalsTab:
 
     def __init__(self, runs: EvalRuns) -> None:
         self._runs = runs
+        self._may: Callable[[], bool] = lambda: True
         gr.Markdown(
             "How far the grader can be trusted, measured here and now on answers that people labelled. "
             "A run takes one to fifteen minutes of both cores; the page stays usable.",
@@ -55,11 +58,21 @@ class EvalsTab:
         results = self._runs.results()
         return {**self._state(), **self._shown(results[0].name if results else None)}
 
+    def restrict(self, may: Callable[[], bool]) -> None:
+        """Let only those start and stop runs of whom this is true while they ask: a run takes the machine for minutes."""
+        self._may = may
+
+    def _check(self) -> None:
+        if not self._may():
+            raise UsageError("only who VIVA_ADMINS names may start and stop evals on this page")
+
     def _start(self, suite: str, with_model: bool) -> Update:
+        self._check()
         self._runs.start(suite, with_model)
         return self._state()
 
     def _stop(self) -> Update:
+        self._check()
         self._runs.stop()
         return self._state()
 

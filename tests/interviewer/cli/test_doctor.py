@@ -6,6 +6,9 @@ import pytest
 
 from interviewer.cli import doctor
 from interviewer.cli.main import run_with
+from interviewer.llm import build
+from interviewer.services import Services
+from interviewer.settings import load_settings
 
 
 def test_doctor_checks_the_reader_only_where_it_judges(
@@ -31,5 +34,43 @@ def test_doctor_names_what_is_missing_and_how_to_mend_it(
     assert "FAIL  language model: no model file at" in out and "viva model fetch" in out
     assert "FAIL  judge's reader: no base of the judge's reader at" in out
     assert out.count("run 'viva model fetch'") == 2
-    assert "FAIL  search index" in out and "viva index" in out
+    assert "ok    search index: not made yet; the page makes it when it starts" in out
     assert "ok    question bank: 100 parts" in out
+
+
+def only(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    monkeypatch.setattr(doctor, "_CHECKS", [check for check in doctor._CHECKS if check[0] in names])
+
+
+def test_an_index_that_is_behind_its_bank_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only(monkeypatch, "search index")
+    assert run_with(["doctor"]) == 0
+    folder = load_settings().home / "chroma"
+    folder.mkdir(parents=True)
+    (folder / "viva-index.json").write_text('{"bank": "another"}')
+    assert run_with(["doctor"]) == 3
+    assert "FAIL  search index: out of date; run 'viva index'" in capsys.readouterr().out
+
+
+def test_a_processor_that_cannot_run_the_embedded_model_is_named_with_the_way_out(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only(monkeypatch, "language model", "processor")
+    monkeypatch.setenv("VIVA_LLM", "embedded")
+    monkeypatch.setenv("VIVA_THREADS", "3")
+    for place in (doctor, build):
+        monkeypatch.setattr(place, "missing_instructions", lambda: ("avx2",))
+    assert run_with(["doctor"]) == 3
+    out = capsys.readouterr().out
+    assert "FAIL  language model: this processor has no AVX2" in out and "set VIVA_LLM=off" in out
+    assert "the models use 3 threads" in out
+
+
+def test_the_page_runs_without_the_embedded_model(monkeypatch: pytest.MonkeyPatch, light_services: Services) -> None:
+    monkeypatch.setattr(build, "missing_instructions", lambda: ("avx2", "fma"))
+    services = Services(load_settings(llm="embedded"), light_services.bank)
+    services._parts.load("language model", services._load_chat)
+    part = services.part("language model")
+    assert part.state == "failed" and "no AVX2 and no FMA" in part.detail and services.chat() is None

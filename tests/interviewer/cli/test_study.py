@@ -12,6 +12,7 @@ from interviewer.cli.main import run_with
 from interviewer.settings import load_settings
 from interviewer.study.anki import guid
 from interviewer.study.schedule import AGAIN, rate
+from tests.interviewer.study.packages import modern_package
 from tests.interviewer.study.test_anki import with_reviews
 
 
@@ -69,3 +70,10 @@ def test_what_cannot_be_written_or_read_is_one_line(tmp_path: Path, capsys: pyte
     assert run_with(["anki", "import", str(tmp_path / "none.apkg")]) == 2
     err = capsys.readouterr().err
     assert "cannot be written" in err and "none is due" in err and "Traceback" not in err
+
+
+def test_an_import_of_nothing_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = modern_package(tmp_path / "empty.apkg", [])
+    assert run_with(["anki", "import", str(empty)]) == 2
+    out = capsys.readouterr()
+    assert "holds no reviews" in out.err and out.out == ""

@@ -54,3 +54,76 @@ def test_a_url_that_names_no_database_is_one_line_without_its_password(url: str)
     with pytest.raises(StorageError, match="check VIVA_HOME or VIVA_DATABASE_URL") as told:
         Store(url)
     assert "secret" not in str(told.value)
+
+
+def test_a_damaged_database_is_copied_aside_and_explained(tmp_path: Path) -> None:
+    path = tmp_path / "viva.db"
+    path.write_bytes(b"no database at all " * 1000)
+    before = path.read_bytes()
+    for _ in range(2):
+        with pytest.raises(
+            StorageError, match=r"is damaged: .*a copy is at .*viva\.db\.damaged-.*viva data import"
+        ) as told:
+            Store(f"sqlite:///{path}")
+        assert "\n" not in str(told.value)
+    (copy,) = tmp_path.glob("viva.db.damaged-*")
+    assert copy.read_bytes() == path.read_bytes() == before
+
+
+def test_a_database_damaged_in_the_middle_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "viva.db"
+    store = Store(f"sqlite:///{path}")
+    for number in range(200):
+        store.preferences.set(f"name-{number}", "value" * 200)
+    store.close()
+    data = bytearray(path.read_bytes())
+    data[8192:] = b"\xff" * (len(data) - 8192)
+    path.write_bytes(bytes(data))
+    with pytest.raises(StorageError, match="is damaged"):
+        again = Store(f"sqlite:///{path}")
+        for number in range(200):
+            again.preferences.get(f"name-{number}")
+
+
+def test_a_locked_database_names_the_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "viva.db"
+    store = Store(f"sqlite:///{path}")
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    with store._database.session() as session:
+        session.connection().exec_driver_sql("PRAGMA busy_timeout=50")
+    with pytest.raises(StorageError, match=r"another program has held the database .* close it"):
+        store.preferences.set("a", "b")
+    holder.execute("ROLLBACK")
+    holder.close()
+    store.preferences.set("a", "b")
+    assert store.preferences.get("a") == "b"
+    store.close()
+
+
+def test_a_full_disk_is_named_and_what_was_there_stays(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'viva.db'}")
+    store.preferences.set("kept", "value")
+    with store._database.session() as session:
+        session.connection().exec_driver_sql("PRAGMA max_page_count=1")
+    with pytest.raises(StorageError, match=r"no room left for .* free some disk space"):
+        store.preferences.set("big", "x" * 10_000_000)
+    assert store.preferences.get("kept") == "value"
+    store.close()
+
+
+def test_a_read_only_database_names_the_way_out(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'viva.db'}")
+    with store._database.session() as session:
+        session.connection().exec_driver_sql("PRAGMA query_only=ON")
+    with pytest.raises(StorageError, match=r"cannot be written: .*writable for you"):
+        store.preferences.set("a", "b")
+    store.close()
+
+
+def test_the_home_is_its_owners_alone() -> None:
+    settings = load_settings()
+    settings.home.mkdir(parents=True, mode=0o755)
+    settings.home.chmod(0o755)
+    settings.prepare_home()
+    assert settings.home.stat().st_mode & 0o777 == 0o700

@@ -170,3 +170,15 @@ def test_an_interview_that_a_crash_left_before_its_opening_begins_on_resume(
     conductor = Conductor(light_services, store.interviews)
     assert [step.turn.kind for step in conductor.resume(interview_id) if step.turn] == ["opening", "ask"]
     assert store.interviews.load(interview_id).phase == "answering"
+
+
+def test_an_interview_that_cannot_be_read_does_not_hide_the_others(store: Store, tmp_path: Path, bank: Bank) -> None:
+    setup = Setup("coach", 10.0, tuple(bank), 1)
+    state = advance(InterviewState(setup), Started(100.0), bank)[0]
+    good, bad = store.interviews.create(state, "Good"), store.interviews.create(state, "Bad")
+    with sqlite3.connect(tmp_path / "viva.db") as plain:
+        plain.execute("UPDATE interviews SET state = '{\"of a later version\": 1}' WHERE id = ?", (bad,))
+    plain.close()
+    assert [r.id for r in store.interviews.unfinished()] == [r.id for r in store.interviews.all()] == [good]
+    with pytest.raises(StorageError, match="cannot read"):
+        store.interviews.load(bad)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,9 @@ import pytest
 from interviewer.errors import UsageError
 from interviewer.storage.store import Store
 from interviewer.study.anki import guid, read_reviews, write_deck
+from interviewer.study.schedule import rate
 from knowledge.schema import Bank
+from tests.interviewer.study.packages import legacy_package, modern_package
 
 
 def collection(path: Path, scratch: Path) -> sqlite3.Connection:
@@ -79,3 +82,38 @@ def test_what_is_no_package_is_one_clear_line(bank: Bank, tmp_path: Path, store:
         write_deck(bank, tmp_path / "empty.apkg", [])
     with pytest.raises(UsageError, match="cannot be written"):
         write_deck(bank, tmp_path / "no" / "folder.apkg", [("training-06a", "clipping")])
+
+
+AT = int(datetime(2026, 11, 1, 9, tzinfo=UTC).timestamp() * 1000)
+CLIPPING = guid("training-06a", "clipping")
+
+
+@pytest.mark.parametrize("pack", [modern_package, legacy_package])
+def test_packages_of_every_version_come_back_once(
+    bank: Bank, tmp_path: Path, store: Store, pack: Callable[..., Path]
+) -> None:
+    path = pack(tmp_path / "a.apkg", [(CLIPPING, AT, 1), (CLIPPING, AT + 90_000_000, 3), ("another", AT + 1, 2)])
+    assert (read_reviews(bank, path, store), read_reviews(bank, path, store)) == (2, 0)
+
+
+def test_a_package_that_gives_nothing_says_why(bank: Bank, tmp_path: Path, store: Store) -> None:
+    with pytest.raises(UsageError, match="holds no reviews; in Anki tick"):
+        read_reviews(bank, modern_package(tmp_path / "a.apkg", []), store)
+    with pytest.raises(UsageError, match="1 reviews, but none of a point of this bank"):
+        read_reviews(bank, modern_package(tmp_path / "b.apkg", [("another", AT, 3)]), store)
+    assert store.reviews.log() == []
+
+
+def test_reviews_that_cannot_be_true_are_left_out(bank: Bank, tmp_path: Path, store: Store) -> None:
+    odd = [(CLIPPING, 5, 3), (CLIPPING, 2**62, 3), (CLIPPING, AT + 1, 0), (CLIPPING, AT + 2, 9), (CLIPPING, AT, 3)]
+    assert read_reviews(bank, modern_package(tmp_path / "a.apkg", odd), store) == 1
+
+
+def test_reviews_in_one_import_lead_to_the_same_card_as_one_by_one(bank: Bank, tmp_path: Path, store: Store) -> None:
+    times = [AT + day * 86_400_000 for day in (-40, -37, -30, 0)]
+    path = modern_package(tmp_path / "a.apkg", [(CLIPPING, at, 3) for at in times])
+    read_reviews(bank, path, store)
+    for at in times:
+        rate(store, "training-06a", "other", 3, datetime.fromtimestamp(at / 1000, UTC), "import")
+    cards = store.reviews.cards()
+    assert cards["training-06a", "clipping"] == cards["training-06a", "other"]

@@ -6,14 +6,16 @@ import os
 import socket
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from interviewer.cli.main import run_with
 from interviewer.errors import UsageError
 from interviewer.services import Services
-from interviewer.settings import Settings
+from interviewer.settings import Settings, load_settings
 from interviewer.web import serve
-from interviewer.web.serve import check_port, serve_page
+from interviewer.web.serve import check_port, check_reach, serve_page
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -50,3 +52,43 @@ def test_a_port_in_use_is_refused_with_another_one() -> None:
 def test_an_address_of_another_machine_is_refused() -> None:
     with pytest.raises(UsageError, match=r"cannot serve on 192\.0\.2\.1:7860: .*VIVA_HOST"):
         check_port("192.0.2.1", 7860)
+
+
+@pytest.mark.parametrize(
+    ("given", "accounts", "said"),
+    [
+        ({"host": "0.0.0.0"}, [], "viva user add"),
+        ({"host": "::"}, [], "viva user add"),
+        ({"public_url": "https://viva.example.org"}, [], "viva user add"),
+        ({"host": "0.0.0.0"}, ["ada"], "in the clear"),
+        ({"host": "0.0.0.0", "public_url": "http://viva.example.org"}, ["ada"], "in the clear"),
+        ({"tls_cert": Path("/none")}, [], "there is no file"),
+        ({"tls_cert": Path(__file__)}, [], "go together"),
+    ],
+)
+def test_a_page_that_others_can_reach_needs_accounts_and_tls(
+    given: dict[str, Any], accounts: list[str], said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        check_reach(load_settings(**given), accounts)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"host": "0.0.0.0", "public_url": "https://viva.example.org"},
+        {"host": "0.0.0.0", "public_url": "http://localhost:7860"},
+        {"host": "0.0.0.0", "tls_cert": Path(__file__), "tls_key": Path(__file__)},
+    ],
+)
+def test_with_both_it_is_served(given: dict[str, Any]) -> None:
+    check_reach(load_settings(**given), ["ada"] if given else [])
+
+
+def test_serve_refuses_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("VIVA_HOST", "0.0.0.0")
+    monkeypatch.setenv("VIVA_PORT", "0")
+    assert run_with(["serve"]) == 2
+    err = capsys.readouterr().err
+    assert "viva user add" in err and err.count("\n") == 1

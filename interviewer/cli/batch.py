@@ -1,0 +1,133 @@
+"""The lines of a batch: those to be graded, and those that a run before has graded already."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from interviewer.errors import UsageError
+from interviewer.json_data import JsonValue, objects_of
+from knowledge.schema import Bank
+
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a file of grades holds.
+
+    Attributes:
+        lines: The line of each answer, by its id, in the order of the file.
+        ungraded: Ids of answers whose line holds a criterion that could not be graded; they are tried again.
+    """
+
+    lines: Mapping[str, bytes]
+    ungraded: frozenset[str]
+
+
+def batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
+    """The answers of a batch.
+
+    Raises:
+        UsageError: It cannot be read, or lines of it are wrong; every one is named.
+    """
+    faults, rows, seen = [], [], set()
+    for number, line in _lines(batch):
+        try:
+            row = json.loads(line.decode("utf-8"))
+            for name in ("id", "question_id", "answer"):
+                if not isinstance(row.get(name) if isinstance(row, dict) else None, str):
+                    raise ValueError(f"field {name!r} is missing or not text")
+            if row["question_id"] not in bank:
+                raise ValueError(f"no question {row['question_id'][:60]!r} in the bank")
+            if row["id"] in seen:
+                raise ValueError(f"id {row['id'][:60]!r} stands twice")
+        except UnicodeDecodeError as error:
+            faults.append(f"  {batch}:{number}: is not UTF-8: {error.reason} at byte {error.start}")
+            continue
+        except (ValueError, RecursionError) as error:
+            faults.append(f"  {batch}:{number}: {error}")
+            continue
+        seen.add(row["id"])
+        rows.append(row)
+    if faults:
+        raise UsageError(
+            f"the batch has {len(faults)} wrong line{'s' if len(faults) != 1 else ''}:\n" + "\n".join(faults)
+        )
+    yield from rows
+
+
+def grades_in(out: Path) -> Done:
+    """What was graded before. A last line that was cut short when a run was stopped is taken away; no other is touched.
+
+    Raises:
+        UsageError: The file cannot be read, or another line of it is no grade.
+    """
+    if not out.exists():
+        return Done({}, frozenset())
+    lines: dict[str, bytes] = {}
+    ungraded: set[str] = set()
+    found = list(_lines(out))
+    for place, (number, line) in enumerate(found):
+        try:
+            row = json.loads(line.decode("utf-8"))
+            name = row["id"] if isinstance(row, dict) else None
+            if not isinstance(name, str):
+                raise ValueError("it has no id")
+        except (ValueError, KeyError, RecursionError) as error:
+            if place == len(found) - 1 and not out.read_bytes().endswith(b"\n"):
+                _cut(out, len(line))
+                break
+            raise UsageError(
+                f"{out}:{number} is no grade ({error}); mend or remove that line, no other is lost"
+            ) from error
+        lines[name] = line
+        (ungraded.add if _is_ungraded(row) else ungraded.discard)(name)
+    if lines and not out.read_bytes().endswith(b"\n"):
+        with out.open("ab") as stream:
+            stream.write(b"\n")
+    return Done(lines, frozenset(ungraded))
+
+
+def keep_last(out: Path) -> None:
+    """Leave of each answer its last line alone, in the place of its first.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    done = grades_in(out)
+    part = out.with_name(out.name + ".part")
+    try:
+        part.write_bytes(b"".join(line + b"\n" for line in done.lines.values()))
+        part.replace(out)
+    except OSError as error:
+        raise UsageError(f"{out} cannot be written: {error.strerror}") from error
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines that hold something, with their numbers.
+
+    A line ends at a line feed alone: JSON text may hold every other separator that Python knows.
+
+    Raises:
+        UsageError: The file cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    for number, line in enumerate(data.removeprefix(_BOM).split(b"\n"), start=1):
+        if line.strip():
+            yield number, line.rstrip(b"\r")
+
+
+def _cut(path: Path, size: int) -> None:
+    """Take a number of bytes from the end of a file."""
+    with path.open("rb+") as stream:
+        stream.truncate(max(0, path.stat().st_size - size))
+
+
+def _is_ungraded(row: Mapping[str, JsonValue]) -> bool:
+    return any(item.get("verdict") == "ungraded" for item in objects_of(row.get("criteria")))

@@ -1,0 +1,99 @@
+"""``viva data``: everything that you wrote, taken out, taken back and deleted."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interviewer.bootstrap import owned_store
+from interviewer.errors import UsageError
+from interviewer.settings import Settings, load_settings
+from interviewer.storage.archive import read_archive, write_archive
+from interviewer.storage.store import Store
+from interviewer.study.schedule import card_of
+from knowledge.search.vector_store import erase
+
+app = typer.Typer(no_args_is_help=True, help="Everything that you wrote: take it out, take it back, delete it.")
+User = Annotated[str, typer.Option("--user", help="Of this account, where the page has sign-in.")]
+_WORDS = {"interviews": "interview", "contests": "contested verdict", "ratings": "rating"}
+
+
+@app.command("export")
+def export(
+    out: Annotated[Path, typer.Argument(help="The .zip to write.")],
+    user: User = "",
+) -> None:
+    """Write interviews, transcripts, ratings, contested verdicts and your own bank to one zip, in open formats."""
+    settings, store = _opened(user)
+    rows = store.rows()
+    write_archive(out, rows, settings.bank)
+    print(f"{_counted({name: len(found) for name, found in rows.items()})} in {out}")
+
+
+@app.command("import")
+def take(
+    file: Annotated[Path, typer.Argument(help="A .zip that 'viva data export' wrote.")],
+    bank: Annotated[Path | None, typer.Option(help="A new folder for the bank that is in it.")] = None,
+    user: User = "",
+) -> None:
+    """Take an export back. What is there already stays as it is, so that nothing is taken twice."""
+    archive = read_archive(file)
+    if bank is not None and bank.exists() and any(bank.iterdir() if bank.is_dir() else [bank]):
+        raise UsageError(f"{bank} is not empty; name a new folder")
+    _, store = _opened(user)
+    new = store.take_rows(archive.rows, card_of)
+    print(f"{_counted(new)} new")
+    if bank is not None:
+        for name, data in archive.bank.items():
+            target = bank / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        print(f"{len(archive.bank)} files of your bank in {bank}; ask it with VIVA_BANK={bank}")
+    elif archive.bank:
+        print("your own bank is in it, too; take it with --bank DIR", file=sys.stderr)
+
+
+@app.command()
+def delete(
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    user: User = "",
+) -> None:
+    """Delete everything that you wrote from this machine, with the index; it cannot be brought back.
+
+    Your own bank's folder and files that you exported are yours: they stay where you put them.
+    """
+    settings, store = _opened(user)
+    if not yes:
+        if not sys.stdin.isatty():
+            raise UsageError("this deletes everything that you wrote; say --yes to do it without being asked")
+        typer.confirm(
+            f"Delete {_counted({name: len(found) for name, found in store.rows().items()})} for good?", abort=True
+        )
+    count = store.erase()
+    if not user:
+        _erase_files(settings)
+    print(f"{count} rows deleted{'' if user else ', and the index'}")
+    if settings.bank is not None:
+        print(f"your own bank stays in {settings.bank}; delete it there", file=sys.stderr)
+
+
+def _erase_files(settings: Settings) -> None:
+    """Delete what was made from what a person wrote: the index of their bank, its vectors, and results of evals."""
+    erase(settings.home / "chroma", settings.chroma_url)
+    for name in ("vectors.db", "vectors.db-wal", "vectors.db-shm"):
+        (settings.home / name).unlink(missing_ok=True)
+    erase(settings.home / "evals")
+
+
+def _opened(user: str) -> tuple[Settings, Store]:
+    settings = load_settings()
+    settings.prepare_home()
+    return settings, owned_store(settings, user)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    parts = [f"{counts[name]} {word}{'s' if counts[name] != 1 else ''}" for name, word in _WORDS.items()]
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

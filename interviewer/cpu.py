@@ -1,0 +1,56 @@
+"""What this process may use of the processor, and what the processor can do."""
+
+from __future__ import annotations
+
+import math
+import os
+import platform
+from pathlib import Path
+
+_CGROUP = Path("/sys/fs/cgroup")
+_CPUINFO = Path("/proc/cpuinfo")
+NEEDED = ("avx2", "fma")
+"""Instructions that the embedded language model's library is built with; without them it would end the process."""
+
+
+def usable_cores(cgroup: Path = _CGROUP) -> int:
+    """Cores that this process may use: those it is bound to, and no more than its container's share of them."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    share = cpu_share(cgroup)
+    return max(1, min(cores, math.ceil(share)) if share else cores)
+
+
+def cpu_share(cgroup: Path = _CGROUP) -> float | None:
+    """How many cores' time a container may take, such as 1.5; None where there is no limit, or none that can be read."""
+    limits = (
+        _quota(_words(cgroup / "cpu.max")),
+        _quota(_words(cgroup / "cpu" / "cpu.cfs_quota_us") + _words(cgroup / "cpu" / "cpu.cfs_period_us")),
+    )
+    return next((limit for limit in limits if limit), None)
+
+
+def missing_instructions(cpuinfo: Path = _CPUINFO, machine: str | None = None) -> tuple[str, ...]:
+    """Which needed instructions the processor lacks; none where that cannot be told or does not apply."""
+    if (machine or platform.machine()).lower() not in {"x86_64", "amd64"}:
+        return ()
+    try:
+        lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ()
+    flags = next((line.partition(":")[2].split() for line in lines if line.startswith("flags")), [])
+    return tuple(name for name in NEEDED if name not in flags) if flags else ()
+
+
+def _words(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="ascii").split()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _quota(words: list[str]) -> float | None:
+    """Quota and period, both in microseconds, as cores; "max" and -1 mean that there is no limit."""
+    if len(words) < 2 or not (words[0].isdigit() and words[1].isdigit()):
+        return None
+    quota, period = int(words[0]), int(words[1])
+    return quota / period if quota and period else None

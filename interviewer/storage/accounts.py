@@ -1,0 +1,81 @@
+"""Who may sign in where the page is for several people, and who is signed in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+
+from interviewer.errors import StorageError, UsageError
+from interviewer.storage.database import Database
+from interviewer.storage.tables import AccountRow, SignInRow
+
+
+class Accounts:
+    """Names and hashes of passwords; nothing here knows a password, or what a browser keeps."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, name: str, password_hash: str) -> None:
+        """Make an account.
+
+        Raises:
+            UsageError: There is one with this name.
+        """
+        try:
+            with self._database.session() as session:
+                session.add(AccountRow(name=name, password_hash=password_hash, created_at=datetime.now(UTC)))
+        except StorageError as error:
+            if isinstance(error.__cause__, IntegrityError):
+                raise UsageError(
+                    f"there is an account {name!r} already; 'viva user password' changes its password"
+                ) from error
+            raise
+
+    def change(self, name: str, password_hash: str) -> bool:
+        """Put another password in the place of an account's, and sign it out everywhere; whether there is one."""
+        with self._database.session() as session:
+            found = session.get(AccountRow, name)
+            if found is not None:
+                session.execute(update(AccountRow).where(AccountRow.name == name).values(password_hash=password_hash))
+                session.execute(delete(SignInRow).where(SignInRow.name == name))
+            return found is not None
+
+    def remove(self, name: str) -> bool:
+        """Delete an account and sign it out everywhere; whether there was one. What it wrote stays until it is erased."""
+        with self._database.session() as session:
+            found = session.get(AccountRow, name)
+            if found is not None:
+                session.delete(found)
+                session.execute(delete(SignInRow).where(SignInRow.name == name))
+            return found is not None
+
+    def names(self) -> list[str]:
+        """The accounts, in order."""
+        with self._database.session() as session:
+            return list(session.scalars(select(AccountRow.name).order_by(AccountRow.name)))
+
+    def password_hash(self, name: str) -> str | None:
+        """The hash of an account's password; None where there is no such account."""
+        with self._database.session() as session:
+            row = session.get(AccountRow, name)
+            return row.password_hash if row else None
+
+    def sign_in(self, token_hash: str, name: str, until: float, now: float) -> None:
+        """Keep that somebody is signed in, until a time in seconds since the epoch; those past theirs are forgotten."""
+        with self._database.session() as session:
+            session.execute(delete(SignInRow).where(SignInRow.until < now))
+            session.add(SignInRow(token_hash=token_hash, name=name, until=until))
+
+    def signed_in(self, token_hash: str, now: float) -> str | None:
+        """Who is signed in with what has this hash; None where nobody is."""
+        with self._database.session() as session:
+            row = session.get(SignInRow, token_hash)
+            return row.name if row is not None and row.until >= now else None
+
+    def sign_out(self, token_hash: str) -> None:
+        """Forget that somebody is signed in."""
+        with self._database.session() as session:
+            session.execute(delete(SignInRow).where(SignInRow.token_hash == token_hash))

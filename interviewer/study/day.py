@@ -1,0 +1,26 @@
+"""When a day begins: not at midnight, since who studies until one has not begun the next day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+DAY_STARTS = 4
+"""The hour on the local clock at which a day begins, as Anki has it."""
+_starts = DAY_STARTS
+
+
+def start_days_at(hour: int) -> None:
+    """Let days begin at this hour, 0 to 23, for the whole process, as its time zone is for the whole process, too."""
+    global _starts
+    _starts = hour
+
+
+def local_day(moment: datetime) -> date:
+    """The day of a moment on this machine's clock: a plan is of the candidate's day, not of Greenwich's."""
+    return (moment.astimezone().replace(tzinfo=None) - timedelta(hours=_starts)).date()
+
+
+def day_start(moment: datetime) -> datetime:
+    """When the day of a moment began, UTC."""
+    day = local_day(moment)
+    return datetime(day.year, day.month, day.day, _starts).astimezone(UTC)

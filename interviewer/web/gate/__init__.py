@@ -1,0 +1,1 @@
+"""What stands before the page: who may come in, from where, how often, and what the browser may do."""

@@ -1,0 +1,41 @@
+"""The gate of a page, put together from its desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from interviewer.web.desk import Desk
+from interviewer.web.gate.answers import Answer
+from interviewer.web.gate.gate import App, Gate
+from interviewer.web.gate.headers import script_hash
+from interviewer.web.gate.numbers import Numbers, health_answer, metrics_answer
+from interviewer.web.gate.rules import rules_of
+from interviewer.web.gate.sign_in import SignIn
+from interviewer.web.theme import own_scripts
+
+
+def gate_of(desk: Desk) -> Callable[[App], Gate]:
+    """What puts the gate of a desk before an application."""
+    settings = desk.app.settings
+    hashes = tuple(script_hash(code) for code in own_scripts())
+    sign_in = SignIn(desk.app.store.accounts) if settings.needs_sign_in else None
+
+    numbers = Numbers()
+    services = desk.app.services
+
+    def health() -> Answer:
+        return health_answer(services.parts(), desk.fault())
+
+    def before(app: App) -> Gate:
+        return Gate(
+            app,
+            rules=rules_of(settings),
+            sign_in=sign_in,
+            may_fetch=desk.owners.may_fetch,
+            hashes=hashes,
+            pages={"/metrics": lambda: metrics_answer(numbers, services.parts())},
+            open_pages={"/healthz": health},
+            numbers=numbers,
+        )
+
+    return before

@@ -1,0 +1,62 @@
+"""How much and how often: limits on requests, on tries to sign in, and on what is sent."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+MAX_BODY = 2_000_000
+"""Bytes of a request: an answer of a megabyte, twice over as JSON."""
+MAX_UPLOAD = 50_000_000
+"""Bytes of a file: an Anki package with years of reviews."""
+MOST_KNOWN = 10_000
+"""Callers that are remembered; the one that was not seen for longest is forgotten first."""
+
+
+@dataclass
+class _Bucket:
+    left: float
+    at: float
+
+
+class Limit:
+    """So many in a time, by caller, as a bucket that fills up again.
+
+    Args:
+        most: How many at once.
+        seconds: How long an empty bucket takes to fill.
+    """
+
+    def __init__(self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most = float(most)
+        self._rate = most / seconds
+        self._clock = clock
+        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+
+    def wait(self, caller: str) -> float:
+        """Seconds until the caller may go on; 0 where it may now. Nothing is taken."""
+        left = self._filled(caller).left
+        return 0.0 if left >= 1 else (1 - left) / self._rate
+
+    def take(self, caller: str) -> float:
+        """Take one, where there is one; seconds to wait where there is none, else 0."""
+        if wait := self.wait(caller):
+            return wait
+        self._filled(caller).left -= 1
+        return 0.0
+
+    def forget(self, caller: str) -> None:
+        """Fill a caller's bucket."""
+        self._buckets.pop(caller, None)
+
+    def _filled(self, caller: str) -> _Bucket:
+        now = self._clock()
+        bucket = self._buckets.setdefault(caller, _Bucket(self._most, now))
+        self._buckets.move_to_end(caller)
+        bucket.left = min(self._most, bucket.left + (now - bucket.at) * self._rate)
+        bucket.at = now
+        while len(self._buckets) > MOST_KNOWN:
+            self._buckets.popitem(last=False)
+        return bucket

@@ -1,0 +1,126 @@
+"""Which requests are let through, decided from what they say alone."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from interviewer.json_data import JsonValue
+from interviewer.settings import LOOPBACK, Settings
+
+API = "/gradio_api"
+_PAGE = re.compile(r"/|/config/?|/theme\.css|/favicon\.ico|/robots\.txt|/manifest\.json|/pwa_icon(/\d+)?")
+_PARTS = re.compile(r"/(assets|static|svelte)/.+")
+_READ = re.compile(
+    API + r"/(info/?|theme\.css|queue/data|heartbeat/[^/]+|file=.+|upload_progress|startup-events|app_id/?)"
+)
+_WRITE = re.compile(API + r"/(queue/join/?|upload/?|cancel/?|reset/?)")
+_OPEN = frozenset({f"{API}/startup-events", "/robots.txt", "/favicon.ico"})
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Where the page may be reached.
+
+    Attributes:
+        names: Names of hosts, beside addresses of numbers, that a request may be for.
+        origins: Origins that a page which calls in may have, beside the host that it calls.
+        sign_in: Whether only who has signed in is let in, and to the page's own routes alone.
+    """
+
+    names: frozenset[str]
+    origins: frozenset[str]
+    sign_in: bool
+
+    def allows_host(self, host: str) -> bool:
+        """Whether a request may be for this host.
+
+        A page elsewhere can point a name of its own at this machine (DNS rebinding) and would then be of the same
+        origin; it cannot do that with a number.
+        """
+        name = host_name(host)
+        if name is None:
+            return False
+        try:
+            ipaddress.ip_address(name)
+        except ValueError:
+            return name in self.names
+        return True
+
+    def allows_origin(self, origin: str, host: str, scheme: str) -> bool:
+        """Whether a page of this origin may call in; "" where the request names none."""
+        if not origin:
+            return True
+        return origin.lower() in {f"{scheme}://{host}".lower(), *self.origins}
+
+
+def rules_of(settings: Settings) -> Rules:
+    """The rules for a page with these settings."""
+    names = {*LOOPBACK, settings.host.lower()}
+    origins: set[str] = set()
+    if settings.needs_sign_in:
+        names.add(socket.gethostname().lower())
+    if settings.public_url:
+        address = urlsplit(settings.public_url)
+        names.add((address.hostname or "").lower())
+        origins.add(f"{address.scheme}://{address.netloc}".lower())
+    return Rules(frozenset(names), frozenset(origins), settings.needs_sign_in)
+
+
+def host_name(host: str) -> str | None:
+    """The name in a Host header, without its port; None where it is none."""
+    try:
+        address = urlsplit(f"//{host}")
+        _ = address.port
+    except ValueError:
+        return None
+    whole = address.hostname and not (address.path or address.query or address.fragment or address.username)
+    return address.hostname.lower() if whole and address.hostname else None
+
+
+def is_own_route(method: str, path: str) -> bool:
+    """Whether the page itself uses this route. Gradio has many more, for apps of other kinds."""
+    if method in {"GET", "HEAD"}:
+        return any(each.fullmatch(path) for each in (_PAGE, _PARTS, _READ))
+    return method == "POST" and _WRITE.fullmatch(path) is not None
+
+
+def is_static(path: str) -> bool:
+    """Whether this is a part of the page that never changes; a page has hundreds of them."""
+    return _PARTS.fullmatch(path) is not None
+
+
+def is_open_route(path: str) -> bool:
+    """Whether somebody who has not signed in may have this: nothing of anybody's is in it."""
+    return path in _OPEN
+
+
+def file_of(path: str) -> str | None:
+    """The file that a route asks for; None where it asks for none."""
+    for start in (f"{API}/file=", "/file="):
+        if path.startswith(start):
+            return path.removeprefix(start)
+    return None
+
+
+def session_of(path: str) -> str | None:
+    """The browser tab that a route names in its path; None where it names none there."""
+    start = f"{API}/heartbeat/"
+    return path.removeprefix(start) if path.startswith(start) else None
+
+
+def files_in(value: JsonValue) -> Iterator[str]:
+    """The paths of files that a request's body refers to, as Gradio writes them."""
+    waiting: list[JsonValue] = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            if isinstance(path := each.get("path"), str):
+                yield path
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each

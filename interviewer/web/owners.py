@@ -1,0 +1,66 @@
+"""What each of the people who use a page has of their own: a store, a conductor and a folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from interviewer.bootstrap import App, conductor_of
+from interviewer.conversation.conductor import Conductor
+from interviewer.storage.store import Store
+
+
+class Owners:
+    """What whoever is asking has.
+
+    Args:
+        who: The owner of the request that is being answered; "" where the page is one person's.
+        files: A folder for what is made to be downloaded by anybody; each owner's is in it.
+    """
+
+    def __init__(self, app: App, who: Callable[[], str], files: Path) -> None:
+        self._app = app
+        self._who = who
+        self._files = files
+        self._conductors: dict[str, Conductor] = {"": app.conductor}
+
+    @property
+    def conductor(self) -> Conductor:
+        """Runs their interviews."""
+        owner = self._who()
+        if owner not in self._conductors:
+            self._conductors[owner] = conductor_of(self._app.services, self._app.store.of(owner))
+        return self._conductors[owner]
+
+    @property
+    def store(self) -> Store:
+        """What is kept of them; nobody else's is in it."""
+        owner = self._who()
+        return self._app.store.of(owner) if owner else self._app.store
+
+    @property
+    def folder(self) -> Path:
+        """Where what they alone may download is made."""
+        return self._folder_of(self._who())
+
+    @property
+    def may_administer(self) -> bool:
+        """Whether they may change the bank and run evals: on one's own machine, or as the settings name."""
+        settings = self._app.settings
+        return not settings.needs_sign_in or self._who() in settings.admin_names
+
+    def may_fetch(self, owner: str, path: str) -> bool:
+        """Whether a file of Gradio's cache is a copy of one that was made for this owner, or for everybody."""
+        from gradio.processing_utils import hash_file
+
+        asked = Path(path)
+        made = (folder / asked.name for folder in (self._folder_of(owner), self._files))
+        return any(each.is_file() and hash_file(each) == asked.parent.name for each in made)
+
+    def _folder_of(self, owner: str) -> Path:
+        if not owner:
+            return self._files
+        folder = self._files / hashlib.sha256(owner.encode()).hexdigest()[:32]
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
