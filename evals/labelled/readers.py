@@ -15,8 +15,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from evals.labelled.gold import CONTRADICTED, GOLD, LabelledAnswer, gold_answers, gold_split, voice_answers
-from evals.labelled.strangers import labelled, stated_answers
+from evals.labelled.gold import (
+    CONTRADICTED,
+    GOLD,
+    LabelledAnswer,
+    gold_answers,
+    gold_split,
+    read_answers,
+    voice_answers,
+)
+from evals.labelled.second import agreement, second_readings
+from evals.labelled.strangers import LEFT_OUT, labelled, stated_answers
 from evals.metrics.kappa import kappa
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
@@ -57,8 +66,17 @@ def describe(bank: Bank) -> JsonObject:
         "sections": by_section,
         "all": _agreement(answers),
         "voices": {**_by_writer(voices), "all": _agreement(voices)},
-        "strangers": _by_writer([labelled(bank, answer) for answer in stated_answers(bank)]),
+        "strangers": _by_writer(strangers := [labelled(bank, answer) for answer in stated_answers(bank)]),
+        "second": _second_readings(bank, strangers),
     }
+
+
+def _second_readings(bank: Bank, strangers: Sequence[LabelledAnswer]) -> JsonObject:
+    """How far a second, blind reader agrees, by set of answers."""
+    second = second_readings()
+    sets = {name: read_answers(GOLD / name / f"{name}.jsonl", bank) for name in ("expert", "tricks")}
+    sets |= {writer: [a for a in strangers if a.writer == writer] for writer in LEFT_OUT}
+    return {name: agreement(answers, second) for name, answers in sets.items()}
 
 
 def _by_writer(answers: Sequence[LabelledAnswer]) -> JsonObject:
