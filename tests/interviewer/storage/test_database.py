@@ -6,12 +6,16 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
 
 from interviewer.cli.main import run_with
 from interviewer.errors import StorageError
 from interviewer.settings import load_settings
 from interviewer.storage.migrations import HEAD
 from interviewer.storage.store import Store
+from interviewer.storage.tables import Base
 
 
 def newer(path: Path) -> None:
@@ -54,3 +58,12 @@ def test_a_url_that_names_no_database_is_one_line_without_its_password(url: str)
     with pytest.raises(StorageError, match="check VIVA_HOME or VIVA_DATABASE_URL") as told:
         Store(url)
     assert "secret" not in str(told.value)
+
+
+def test_the_migrations_end_at_the_tables_that_the_code_has(tmp_path: Path) -> None:
+    Store(f"sqlite:///{tmp_path / 'viva.db'}").close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'viva.db'}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
