@@ -9,16 +9,15 @@ from typing import Any
 import pytest
 
 import evals
-from evals.__main__ import main
+from evals.__main__ import app, main
 from evals.commands import simulate
 from evals.labelled.gold import GOLD
 from interviewer.errors import UnavailableError
 from interviewer.grading.local import calibration
 from interviewer.grading.local.reader import WEIGHTS
 
-SUITES = (
-    *("grading", "robustness", "external", "dialogue", "retrieval", "ability", "appeals", "truth"),
-    *("students", "forms", "gold", "compare", "bench", "fit", "train", "render"),
+SUITES = tuple(
+    str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback
 )
 CALIBRATION = Path(calibration.__file__).parent / "calibration.json"
 

@@ -6,12 +6,16 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
 
 from interviewer.cli.main import run_with
 from interviewer.errors import StorageError
 from interviewer.settings import load_settings
 from interviewer.storage.migrations import HEAD
 from interviewer.storage.store import Store
+from interviewer.storage.tables import Base
 
 
 def newer(path: Path) -> None:
@@ -127,3 +131,12 @@ def test_the_home_is_its_owners_alone() -> None:
     settings.home.chmod(0o755)
     settings.prepare_home()
     assert settings.home.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_migrations_end_at_the_tables_that_the_code_has(tmp_path: Path) -> None:
+    Store(f"sqlite:///{tmp_path / 'viva.db'}").close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'viva.db'}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
