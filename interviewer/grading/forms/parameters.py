@@ -13,7 +13,7 @@ from interviewer.grading.forms.formula_parser import parse_formula
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numbers import written
 from interviewer.grading.forms.numerals import numerals, without_separators
-from interviewer.grading.forms.workings import false_equation
+from interviewer.grading.forms.workings import DOTTED, false_equation
 from knowledge.schema import Question
 
 MAX_SIZES = 14
@@ -96,14 +96,15 @@ def _names(formula: str) -> frozenset[str]:
     return frozenset(re.findall(r"[A-Za-z]\w*", formula))
 
 
-def _numbers(text: str) -> list[tuple[int, float]]:
+def _numbers(text: str) -> list[_Placed]:
     """Numbers of a text with their places: digits, and expressions with their value."""
-    found = [(n.start, n.value) for line_start, line in _lines(text) for n in _shifted(line_start, line)]
-    plain = [
-        (m.start(), float(without_separators(m[0])))
+    found = [n for line_start, line in _lines(text) for n in _shifted(line_start, line)]
+    found += [
+        _Placed(m.start(), float(without_separators(m[0])))
         for m in re.finditer(r"(?<![\w.])\d{1,3}(?:,\d{3})+|(?<![\w.,])\d+(?![\w.]*\d)", text)
     ]
-    return sorted({*found, *plain})
+    found += [_Placed(m.start(), float(m[0].replace(".", ""))) for m in DOTTED.finditer(text)]
+    return sorted(set(found))
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -114,14 +115,18 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return starts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class _Placed:
+    """A number with its place, and how far it may be from what is meant, as 73.7k from 73,728."""
+
     start: int
     value: float
+    slack: float = 0.0
 
 
 def _shifted(start: int, line: str) -> list[_Placed]:
-    return [_Placed(start + n.start, n.value) for n in numerals(line)]
+    rough = [0.5 * 10.0**-n.places if n.places is not None and n.places < 0 else 0.0 for n in numerals(line)]
+    return [_Placed(start + n.start, n.value, slack) for n, slack in zip(numerals(line), rough, strict=True)]
 
 
 def _best(nodes: Sequence[Node], text: str) -> _Match | None:
@@ -152,8 +157,8 @@ def _sizes(text: str) -> tuple[list[float], list[float]]:
     return sizes[:MAX_SIZES], kernels[:MAX_SIZES]
 
 
-def _place(value: float, numbers: Sequence[tuple[int, float]]) -> int:
-    return next((place for place, number in numbers if number == value), -1)
+def _place(value: float, numbers: Sequence[_Placed]) -> int:
+    return next((n.start for n in numbers if abs(n.value - value) <= n.slack), -1)
 
 
 def _swapped(text: str, places: tuple[int, int]) -> bool:
@@ -180,7 +185,8 @@ def _other_number(text: str, best: _Match) -> float | None:
     """A number that is given in place of the missing one."""
     known = {*best.sizes, *best.wanted, *(a * b for a, b in product(best.sizes, repeat=2))}
     missing_after = best.places[0] >= 0
-    for place, number in _numbers(text):
+    for placed in _numbers(text):
+        place, number = placed.start, placed.value
         words = text[max(0, place - 30) : place]
         joined = re.search(r"\+\s*$", words) or re.match(r"[\d,.]+\s*[+*]", text[place:])
         if number in known or number < 10 or number != round(number) or joined:

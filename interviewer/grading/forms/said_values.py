@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -97,6 +98,9 @@ _COUNTS = re.compile(
     rf"\d|[½⅓¼¾⅔⅛]|\blog|\bln\b|(?<![a-z])(?:{'|'.join((*WORDS, 'half', 'halves', 'third', 'quarter', 'fifth', 'tenth', 'hundred', 'thousand', 'million'))})",
     re.I,
 )
+_OR = re.compile(r"\s*,?\s*or\s+(?:maybe\s+|perhaps\s+|possibly\s+|even\s+)?", re.I)
+_DECIMAL_COMMA = re.compile(r"(?<![\w.,(\[{])0,(?=\d{1,6}(?![\d,]))")
+"""The comma of 0,5; in brackets, or with more of them, it stands between two numbers."""
 MAX_VALUES = 300
 """Numbers of one answer that are read; the longest answer of the gold has under a hundred."""
 LONGEST_SENTENCE = 600
@@ -148,8 +152,9 @@ def _pieces(sentence: Segment, text: str) -> Iterator[Segment]:
 def _of_clause(
     words: str, verbatim: str, context: str, named: bool, corrects: bool, units: Collection[str]
 ) -> Iterator[SaidValue]:
-    plain = plain_notation(words)
+    plain = plain_notation(_DECIMAL_COMMA.sub("0.", words))
     found = numerals(plain)
+    hedged = _hedged(plain, found)
     away = bool(_OTHER_MEASURE.search(words)) or bool(_TENTATIVE.search(words)) or bool(_HYPOTHETICAL.search(context))
     chain_end = _chain_end(plain, found)
     for numeral in found:
@@ -158,7 +163,7 @@ def _of_clause(
             force = Force.NAMED
         if numeral in chain_end and force is Force.NONE:
             force = Force.WEAK
-        if away or (numeral not in chain_end and _before_equals(plain, numeral)):
+        if away or numeral in hedged or (numeral not in chain_end and _before_equals(plain, numeral)):
             force = Force.NONE
         quote = verbatim.strip()
         yield SaidValue(numeral.value, numeral.places, force, corrects, quote)
@@ -183,6 +188,8 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
         r"\d\s*(?:to|by|x|\.\.+)\s*$", before
     ):
         return Force.NONE
+    if re.match(r"[ij]\b", after):
+        return Force.NONE  # 4i is no number that was asked for
     if re.match(r"\s*of\s+(?:them|the|these|those|which|its|his)\b", after):
         return Force.NONE
     if noun and not unit and noun not in _SAFE_AFTER:
@@ -206,6 +213,16 @@ def _chain_end(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:
     return {n for n in found if re.search(r"=\s*$", plain[: n.start]) and not re.match(r"\s*=", plain[n.end :])}
 
 
+def _hedged(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:
+    """Numbers of which one or the other is said to hold, as in "4 or 5": neither is given as the answer."""
+    return {
+        numeral
+        for pair in itertools.pairwise(found)
+        if pair[0].value != pair[1].value and _OR.fullmatch(plain[pair[0].end : pair[1].start])
+        for numeral in pair
+    }
+
+
 def _before_equals(plain: str, numeral: Numeral) -> bool:
     return bool(re.match(r"[\s)]*=", plain[numeral.end :]))
 
@@ -213,6 +230,9 @@ def _before_equals(plain: str, numeral: Numeral) -> bool:
 def _clauses(whole: str, sentence: Segment) -> Iterator[Segment]:
     start = 0
     for match in _CLAUSE.finditer(whole):
+        opened = whole.rfind("(", 0, match.start())
+        if match[0] == ")" and opened > 0 and not whole[opened - 1].isspace():
+            continue  # as in sqrt(16): the bracket belongs to the number
         if whole[start : match.start()].strip():
             yield Segment(sentence.start + start, sentence.start + match.start())
         start = match.end()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from interviewer.grading.forms.game_tree import GameTree, Path
 from interviewer.grading.forms.tree_claim import CutClaim
-from interviewer.grading.forms.tree_mention import NUMBER, leaves_named, mentions, number_in
+from interviewer.grading.forms.tree_mention import NUMBER, leaves_named, mentions, number_in, without_leaves
 from interviewer.grading.forms.tree_prose import sentences_of
 
 _VERBS = r"prun\w*|cut(?:s|ting)?(?:\s+off|\s+away)?|skip\w*"
@@ -51,7 +51,7 @@ def read_cuts(text: str, tree: GameTree) -> tuple[CutClaim, ...]:
 
 
 def _of_sentence(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
-    parts = [part for part in _PARTS.split(_AFTER.sub(" ", sentence)) if part and part.strip()]
+    parts = [part for part in _PARTS.split(_AFTER.sub(" ", without_leaves(sentence, tree))) if part and part.strip()]
     named: list[Path] = []
     denied = False
     for part in parts:

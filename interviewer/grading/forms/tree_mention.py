@@ -39,6 +39,7 @@ _OVER = re.compile(
     rf"(?:\(|(?:over|above|with|of)\s+(?:the\s+)?(?:leaves\s+)?(?:from\s+)?)\s*(?P<list>{_LIST})\s*\)?",
     re.I,
 )
+_BRACKETED = re.compile(rf"\s*[(\[]\s*{NUMBER}(?:\s*[,;]\s*{NUMBER})+\s*[)\]]", re.I)
 _LEAVES = re.compile(rf"\b(?:lea(?:f|ves)|numbers?)\s+(?:with\s+)?(?:the\s+)?(?P<list>{_LIST})", re.I)
 _SCOPED = re.compile(r"\s*,?\s*(?:of|on|in|under|below|from|inside)\s+(?:the\s+|its\s+)?$", re.I)
 _OWNED = re.compile(r"['’]s?\s+$", re.I)
@@ -89,6 +90,25 @@ def mentions(text: str, tree: GameTree) -> tuple[Mention, ...]:
             found.append(Mention(_resolve(phrase, tree, context), phrase.start, phrase.end))
             at += 1
     return tuple(found)
+
+
+def without_leaves(text: str, tree: GameTree) -> str:
+    """A sentence without the leaves in brackets behind a node, as in "the fourth max node (5, 9)"; places stay."""
+    for mention in mentions(text, tree):
+        leaves = _BRACKETED.match(text, mention.end)
+        if leaves and len(mention.paths) == 1 and are_leaves_of(tree, mention.paths[0], numbers_in(leaves[0])):
+            text = text[: leaves.start()] + " " * len(leaves[0]) + text[leaves.end() :]
+    return text
+
+
+def are_leaves_of(tree: GameTree, path: Path, values: Sequence[float]) -> bool:
+    """Whether these are the values of a node's children, which are leaves."""
+    children = tree.children(path)
+    return (
+        bool(children)
+        and all(tree.kind(c) == "leaf" for c in children)
+        and [tree.values[c] for c in children] == [*values]
+    )
 
 
 def number_in(words: str) -> float:

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from interviewer.grading.forms.game_tree import GameTree, Path
 from interviewer.grading.forms.tree_claim import NodeClaim, Quantity
-from interviewer.grading.forms.tree_mention import NUMBER, Mention, mentions, number_in, numbers_in, over_children
+from interviewer.grading.forms.tree_mention import (
+    NUMBER,
+    Mention,
+    are_leaves_of,
+    mentions,
+    number_in,
+    numbers_in,
+    over_children,
+)
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 SETS_ASIDE = re.compile(
@@ -171,6 +179,9 @@ def _pairs(sentence: str, rest: str, tree: GameTree) -> _Read:
         before = [m for m in mentions(rest[: match.start()], tree) if len(m.paths) == 1]
         if before and tree.depth > 1 and _only_fillers(rest[before[-1].end : match.start()]):
             path = before[-1].paths[0]
+            if are_leaves_of(tree, path, (number_in(match[1]), number_in(match[2]))):
+                rest = _blanked(rest, match)
+                continue
             quote = rest[before[-1].start : match.end()]
             claims += [
                 NodeClaim("alpha", path, number_in(match[1]), quote),

@@ -13,6 +13,8 @@ from interviewer.grading.forms.numerals import Numeral, numerals
 from knowledge.schema import Question
 
 _ROUGH = re.compile(r"≈|~|\\approx|\\sim|\b(?:about|roughly|around|approx|nearly|almost|circa|or so)\b", re.I)
+DOTTED = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\w.,]*\d)")
+"""A number whose thousands may be set apart by dots, as in 294.912."""
 _SIZE = re.compile(r"(\d+)\s*[*x]\s*\1(?:\s*[*x]\s*\1)?")
 """The size of a filter or a map, such as 5 x 5: no product."""
 ROUGH, ROUNDED = 0.05, 0.01
@@ -104,6 +106,8 @@ def _equal(plain: str, left: Numeral, right: Numeral, rough: bool) -> bool:
     if right.places is not None and right.places != 0 and apart <= 0.5 * 10.0**-right.places * 1.01:
         return True
     sides = [plain[n.start : n.end] for n in (left, right)]
+    if DOTTED.fullmatch(sides[1].strip()) and math.isclose(left.value, float(sides[1].strip().replace(".", ""))):
+        return True
     if rough and apart <= ROUGH * size:
         return True
     if any(re.search(r"\d\.\d", side) for side in sides) and apart <= ROUNDED * size + 0.006:

@@ -13,7 +13,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.game_tree import read_game_tree
-from interviewer.grading.forms.trees import TreeForm, expected_of
+from interviewer.grading.forms.trees import TreeForm, expected_of, read_tree_answer
 from knowledge.schema import Bank, Criterion, Question
 
 FORM = TreeForm()
@@ -143,3 +143,11 @@ def test_what_a_bank_cannot_expect_is_one_clear_line(entry: str) -> None:
             from interviewer.grading.forms.trees import right_number
 
             right_number(quantity, path, tree)
+
+
+def test_leaves_in_brackets_behind_a_node_only_say_which_node_it_is(bank: Bank) -> None:
+    tree = read_game_tree(bank["rl-07"].tree)
+    said = read_tree_answer("The rightmost max node (5, 9) need not be evaluated.", tree)
+    assert said.nodes == () and [claim.paths for claim in said.cuts] == [((1, 1),)]
+    bounds = read_tree_answer("The left min node (-inf, 5) comes first.", tree)
+    assert {(c.quantity, c.path) for c in bounds.nodes} == {("alpha", (0,)), ("beta", (0,))}

@@ -106,3 +106,16 @@ def test_forms_decide_nothing_of_an_empty_answer_but_what_asks_for_a_value_alone
                 assert finding.verdict == "not_met" and question.criterion(finding.criterion_id).expects is not None
                 assert question.criterion(finding.criterion_id).expects.sole  # type: ignore[union-attr]
     assert Parameters().note(bank["vision-09"], "") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "holds"),
+    [
+        ("3·3·128·256 = 294.912", True),
+        ("3·3·128·256 = 294.913", False),
+        ("1/8 = 0.125", True),
+        ("3*3*64*128 = 7.372", False),
+    ],
+)
+def test_dots_may_set_thousands_apart(line: str, holds: bool) -> None:
+    assert (false_equation(line) is None) == holds
