@@ -194,7 +194,7 @@ window.vivaSearch = async function () {
 })();
 // focus: what scrolls must be reachable by the keyboard; Gradio's chat log and blocks, code and our quoted answers are not.
 setInterval(function () {
-  const boxes = "#chat [role=log]:not([tabindex]), pre:not([tabindex]), .answer:not([tabindex]), .wide:not([tabindex]), .block:not([tabindex])";
+  const boxes = "#chat [role=log]:not([tabindex]), pre:not([tabindex]), #asked:not([tabindex]), #below:not([tabindex]), .listbox:not([tabindex]), .answer:not([tabindex]), .wide:not([tabindex]), .block:not([tabindex])";
   document.querySelectorAll(boxes).forEach(function (box) {
     const more = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
     if (more && /auto|scroll/.test(getComputedStyle(box).overflow)) box.tabIndex = 0;

@@ -15,14 +15,14 @@ from interviewer.web.questions.shown import questions_html
 from knowledge.schema import section_title
 
 STATUS_NAMES: list[tuple[str, Status]] = [
-    ("Asked or not", ""),
+    ("Any", ""),
     ("Not asked yet", "new"),
     ("Asked before", "asked"),
     ("Due again", "due"),
     ("Skipped last time", "skipped"),
 ]
 STRENGTH_NAMES: list[tuple[str, Strength]] = [
-    ("However it went", ""),
+    ("Any", ""),
     ("Weak (below 40%)", "weak"),
     ("Fair (40% to 75%)", "fair"),
     ("Strong (75% and up)", "strong"),

@@ -137,6 +137,7 @@ class SetupView:
             self.unfinished,
             self.finished_box,
             self.finished,
+            *self.history.outputs,
         ]
 
     def listed(self) -> Update:
@@ -156,6 +157,7 @@ class SetupView:
             self.unfinished: _newest_of(now.unfinished),
             self.finished_box: gr.update(visible=bool(now.finished)),
             self.finished: _newest_of(now.finished),
+            **self.history.listed(),
         }
 
 

@@ -21,7 +21,7 @@ def test_an_interview_in_the_terminal(
     out = capsys.readouterr().out
     assert "Hint 1 of 3" in out and "Reference answer" in out and "The report is in" in out
     text = report.read_text()
-    assert text.startswith("# Interview report") and "## Transcript" in text
+    assert text.startswith("# Interview report") and "## Appendix: the conversation" in text
 
 
 def test_an_interview_that_is_stopped_is_resumed(

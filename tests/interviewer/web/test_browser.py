@@ -50,7 +50,13 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_pa
     page.wait_for_selector("#view-report .verdict", state="visible")
     text = page.inner_text("#view-report")
     assert re.search(r"\d+%|–", page.inner_text("#report-head .big"))
-    assert "2 of 2 questions graded" in text and "Reference answer" in text and "What to study" in text
+    assert (
+        "· coach mode ·" in text
+        and "2 questions" in text
+        and "Work on these first" in text
+        and "Reference answer" in text
+        and "What to study" in text
+    )
     for button, suffix in (("#dl-md", ".md"), ("#dl-json", ".json")):
         with page.expect_download() as download:
             page.click(button)

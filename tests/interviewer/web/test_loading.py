@@ -18,7 +18,7 @@ def test_parts_are_named_by_what_they_are_good_for() -> None:
         "reading your answers: getting ready…" in shown and "search: not yet" in shown and "follow-ups: ready" in shown
     )
     assert "embeddings" not in shown and "index" not in shown and "language model" not in shown
-    assert "You can start now." in shown
+    assert "You can start right away." in shown
 
 
 def test_a_part_that_failed_says_why_as_text() -> None:
