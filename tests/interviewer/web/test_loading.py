@@ -24,4 +24,4 @@ def test_parts_are_named_by_what_they_are_good_for() -> None:
 def test_a_part_that_failed_says_why_as_text() -> None:
     shown = loading_strip([Part("embeddings", "ready"), Part("language model", "failed", "<x> run 'viva doctor'")])
     assert 'class="strip-note">follow-ups: &lt;x&gt; run &#x27;viva doctor&#x27;.</p>' in shown
-    assert "You can start now." not in shown and "<x>" not in shown
+    assert "You can start right away." not in shown and "<x>" not in shown
