@@ -167,17 +167,13 @@ class Services:
 
     def index_is_current(self) -> bool:
         """Whether the index on disk is in line with the bank, without loading anything heavy."""
-        return self._new_index(build_embedder(self.settings)).is_current(self.bank)
+        return self.new_index(build_embedder(self.settings)).is_current(self.bank)
 
-    def index_is_made(self) -> bool:
-        """Whether there is an index of this bank at all, without loading anything heavy."""
-        return self._new_index(build_embedder(self.settings)).is_made
-
-    def _new_index(self, embedder: CachedEmbedder) -> Index:
+    def new_index(self, embedder: CachedEmbedder) -> Index:
+        """The index of this bank; nothing is opened yet."""
         from knowledge.search.index import Index, bank_key
 
-        settings = self.settings
-        return Index(embedder, settings.home / "chroma", settings.chroma_url, bank_key(settings.bank))
+        return Index(embedder, self.settings.home / "chroma", self.settings.chroma_url, bank_key(self.settings.bank))
 
     def require_embedder(self) -> CachedEmbedder:
         """The embedder; waits for it.
@@ -278,7 +274,7 @@ class Services:
         return f"reader {self.reader.version}"
 
     def _load_index(self) -> str:
-        index = self._new_index(_loaded(self._embedder, "embeddings"))
+        index = self.new_index(_loaded(self._embedder, "embeddings"))
         self._index = index
         if index.is_current(self.bank):
             index.count("questions")

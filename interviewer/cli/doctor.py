@@ -12,7 +12,7 @@ from interviewer.errors import UnavailableError, VivaError
 from interviewer.llm.build import lacks
 from interviewer.llm.model_file import ModelFile
 from interviewer.llm.reader_base import ReaderBase
-from interviewer.services import Services
+from interviewer.services import Services, build_embedder
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from knowledge.errors import KnowledgeError
@@ -124,7 +124,7 @@ def _check_database() -> str:
 
 def _check_index() -> str:
     services = Services(load_settings(llm="off"))
-    if not services.index_is_made():
+    if not services.new_index(build_embedder(services.settings)).is_made:
         return "not made yet; the page makes it when it starts"
     if not services.index_is_current():
         raise OSError("out of date; run 'viva index' (the page does it by itself)")

@@ -16,6 +16,7 @@ go_offline()
 from evals.__main__ import app as evals_app  # noqa: E402
 from interviewer import __version__  # noqa: E402
 from interviewer.cli import bank, cards, data, doctor, grade, judge, models, study, talk, trees, user  # noqa: E402
+from interviewer.conversation.trace import show_traces  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
 from interviewer.visible import visible  # noqa: E402
@@ -59,10 +60,12 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def main(
-    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error."),
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error, and a trace of each turn."),
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
 ) -> None:
     """Interview, drill, grade and measure, in the terminal or on a page."""
+    if debug:
+        show_traces()
 
 
 def run() -> None:

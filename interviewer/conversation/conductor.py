@@ -31,6 +31,7 @@ from interviewer.conversation.state import (
     Turn,
 )
 from interviewer.conversation.stored import AppealCase, InterviewStore, Rated, Record
+from interviewer.conversation.trace import traced
 from interviewer.errors import UsageError
 from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny, hear
 from interviewer.grading.grade import Grade
@@ -168,7 +169,7 @@ class Conductor:
             raise UsageError("this question is no longer in the bank, so its grade can't be contested")
         if all(criterion.id != criterion_id for criterion in self.bank[question_id].criteria):
             raise UsageError("this point is no longer in the bank, so its verdict can't be contested")
-        argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
+        argument = visible(argument.encode("utf-8", "replace").decode("utf-8")).strip()[:MAX_ARGUMENT_CHARACTERS]
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
         question = self.bank[question_id]
@@ -256,14 +257,17 @@ class Conductor:
             if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
                 # it did not fit the phase; what was written is kept in the transcript all the same
                 turns = [Turn("candidate", "talk", event.text, event.at), *turns]
-            version = self.store.append(interview_id, version, event, state, turns, self._ratings(before, state))
+            with traced(event, before) as after:
+                version = self.store.append(interview_id, version, event, state, turns, self._ratings(before, state))
+                after.append(state)
             for turn in turns:
                 yield Update(state, turn)
             if state.pending is None:
                 yield Update(state)
                 return
             yield Update(state, doing=_DOING[state.pending.kind])
-            event = yield from self._perform(state)
+            with traced(None, state):
+                event = yield from self._perform(state)
 
     def _perform(self, state: InterviewState) -> Generator[Update, None, Event]:
         work = self._performer.perform(state)

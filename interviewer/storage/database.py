@@ -211,7 +211,10 @@ def _storage_error(error: Exception, url: str) -> StorageError:
             "VIVA_HOME to another folder"
         )
     if "malformed" in said or "not a database" in said:
-        return StorageError(f"the database {place} is damaged: {reason}; {_set_aside(url)}")
+        return StorageError(
+            f"the database {place} cannot be used: {reason}; check VIVA_HOME or VIVA_DATABASE_URL. It is damaged, or no "
+            f"database: {_set_aside(url)}"
+        )
     return StorageError(f"the database {place} cannot be used: {reason}; check VIVA_HOME or VIVA_DATABASE_URL")
 
 

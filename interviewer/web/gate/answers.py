@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
-from typing import Any
+
+from starlette.types import Send
 
 from interviewer.web.gate.headers import COMMON, NO_SCRIPTS
 
@@ -18,7 +18,7 @@ class Answer:
     kind: bytes = b"text/plain; charset=utf-8"
     headers: tuple[tuple[bytes, bytes], ...] = ()
 
-    async def send(self, send: Callable[[MutableMapping[str, Any]], Awaitable[None]]) -> None:
+    async def send(self, send: Send) -> None:
         """Send it."""
         headers = [
             (b"content-type", self.kind),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from starlette.types import ASGIApp
+
 from interviewer.web.desk import Desk
 from interviewer.web.gate.answers import Answer
-from interviewer.web.gate.gate import App, Gate
+from interviewer.web.gate.gate import Gate
 from interviewer.web.gate.headers import script_hash
 from interviewer.web.gate.numbers import Numbers, health_answer, metrics_answer
 from interviewer.web.gate.rules import rules_of
@@ -14,7 +16,7 @@ from interviewer.web.gate.sign_in import SignIn
 from interviewer.web.theme import own_scripts
 
 
-def gate_of(desk: Desk) -> Callable[[App], Gate]:
+def gate_of(desk: Desk) -> Callable[[ASGIApp], Gate]:
     """What puts the gate of a desk before an application."""
     settings = desk.app.settings
     hashes = tuple(script_hash(code) for code in own_scripts())
@@ -26,7 +28,7 @@ def gate_of(desk: Desk) -> Callable[[App], Gate]:
     def health() -> Answer:
         return health_answer(services.parts(), desk.fault())
 
-    def before(app: App) -> Gate:
+    def before(app: ASGIApp) -> Gate:
         return Gate(
             app,
             rules=rules_of(settings),

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interviewer.json_data import JsonValue
 from interviewer.web.gate.answers import Answer, plain, redirect
 from interviewer.web.gate.limits import MAX_BODY, MAX_UPLOAD, Limit
 from interviewer.web.gate.numbers import Numbers
-from interviewer.web.gate.request import OWNER, Message, Receive, Request, Scope, Send
+from interviewer.web.gate.request import OWNER, Request
 from interviewer.web.gate.rules import API, Rules, file_of, files_in, is_open_route, is_own_route, is_static
 from interviewer.web.gate.sender import Sender
 from interviewer.web.gate.sign_in import SignIn, read_form, sign_in_page
 from interviewer.web.gate.tabs import Claims, file_key
 
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Page = Callable[[], Answer]
 
 MOST_REQUESTS, REQUEST_SECONDS = 600, 60.0
@@ -41,7 +41,7 @@ class Gate:
         open_pages: Those that anybody gets.
     """
 
-    app: App
+    app: ASGIApp
     rules: Rules
     sign_in: SignIn | None = None
     may_fetch: Callable[[str, str], bool] = lambda owner, path: True

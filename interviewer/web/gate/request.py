@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 from urllib.parse import parse_qs, unquote
+
+from starlette.types import Message, Receive, Scope
 
 from interviewer.json_data import JsonValue
 from interviewer.web.gate.answers import Answer, plain
 from interviewer.web.gate.rules import session_of
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 
 OWNER = "viva.owner"
 """Where the owner of a request stands in its ASGI scope."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from starlette.types import Message, Send
+
 from interviewer.web.gate.headers import COMMON, NO_SCRIPTS, new_nonce, page_policy, with_nonce
-from interviewer.web.gate.request import OWNER, Message, Request, Send
+from interviewer.web.gate.request import OWNER, Request
 from interviewer.web.gate.rules import API
 from interviewer.web.gate.tabs import Claims, file_key
 

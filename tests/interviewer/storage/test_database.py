@@ -66,7 +66,7 @@ def test_a_damaged_database_is_copied_aside_and_explained(tmp_path: Path) -> Non
     before = path.read_bytes()
     for _ in range(2):
         with pytest.raises(
-            StorageError, match=r"is damaged: .*a copy is at .*viva\.db\.damaged-.*viva data import"
+            StorageError, match=r"It is damaged, or no database: a copy is at .*viva\.db\.damaged-.*viva data import"
         ) as told:
             Store(f"sqlite:///{path}")
         assert "\n" not in str(told.value)
@@ -83,7 +83,7 @@ def test_a_database_damaged_in_the_middle_is_explained(tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[8192:] = b"\xff" * (len(data) - 8192)
     path.write_bytes(bytes(data))
-    with pytest.raises(StorageError, match="is damaged"):
+    with pytest.raises(StorageError, match="It is damaged"):
         again = Store(f"sqlite:///{path}")
         for number in range(200):
             again.preferences.get(f"name-{number}")
