@@ -23,7 +23,7 @@ def ready_html(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
     if ready.answers < FEWEST_ANSWERS:
         left = FEWEST_ANSWERS - ready.answers
         line = f"Answer {left} more question{'' if left == 1 else 's'}, and you'll see here how ready you are."
-        return f'<section class="ready" aria-label="How ready you are"><p class="quiet">{line}</p></section>'
+        return f'<section class="readiness" aria-label="How ready you are"><p class="quiet">{line}</p></section>'
     lines = [
         f"<p><b>{_verdict(ready.chance)}</b> In a {ready.level} interview you would earn about <b>{ready.score:.0%}</b> "
         f"of the points, somewhere between {ready.low:.0%} and {ready.high:.0%}. We count {PASS:.0%} as a pass: "
@@ -32,7 +32,7 @@ def ready_html(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
         _unknown(ready),
     ]
     note = f'<p class="quiet">An estimate from {ready.answers} graded answers. More answers make it surer.</p>'
-    return f'<section class="ready" aria-label="How ready you are">{"".join(lines)}{note}</section>'
+    return f'<section class="readiness" aria-label="How ready you are">{"".join(lines)}{note}</section>'
 
 
 def _verdict(chance: float) -> str:

@@ -72,10 +72,18 @@ class QuestionsTab:
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         gr.on([part.change for part in self.inputs], guarded(self.listed), self.inputs, self.outputs, **quiet)
 
-        def pressed(event: gr.EventData, *values: Any) -> Update:
+        def pressed(
+            event: gr.EventData,
+            text: str,
+            section: str | None,
+            topic: str | None,
+            status: Status | None,
+            strength: Strength | None,
+            bookmarked: bool,
+        ) -> Update:
             with shown_errors():
                 self._toggle(str(event._data.get("id", "")))
-                return self.listed(*values)
+                return self.listed(text, section, topic, status, strength, bookmarked)
 
         self.list.select(pressed, self.inputs, self.outputs, **quiet)
 
