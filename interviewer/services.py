@@ -294,8 +294,7 @@ class Services:
             from prompts import load_prompt
 
             # loads the weights, and leaves the prompt's prefix in the cache
-            words = load_prompt("probe").fill(heard="a", probe="a")
-            "".join(chat.stream(*words, max_tokens=1))
+            "".join(chat.stream(*load_prompt("probe").fill(heard="a", probe="a"), max_tokens=1))
             chat.take_usage()
         self._chat_ready = True
         return str(chat.name)

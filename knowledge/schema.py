@@ -191,10 +191,7 @@ class Question:
                 parts += ["|!", *criterion.contradicted_by]
             if criterion.tree:
                 parts += ["|^", *criterion.tree]
-            if criterion.drawing:
-                parts.append(repr(criterion.drawing))
-            if criterion.expects:
-                parts.append(repr(criterion.expects))
+            parts += [repr(item) for item in (criterion.drawing, criterion.expects) if item]
         for misconception in self.misconceptions:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
             if misconception.not_examples:

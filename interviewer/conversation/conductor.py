@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from interviewer.conversation.ability import estimate
-from interviewer.conversation.contest import contested
+from interviewer.conversation.contest import contested, read_again
 from interviewer.conversation.machine import advance
 from interviewer.conversation.outcomes import earlier_outcomes
 from interviewer.conversation.performing import Performer
 from interviewer.conversation.phrases import Style, as_style
-from interviewer.conversation.said_before import said_before
 from interviewer.conversation.selection import section_pool
 from interviewer.conversation.state import (
     Appealed,
@@ -33,7 +32,7 @@ from interviewer.conversation.state import (
 from interviewer.conversation.stored import AppealCase, InterviewStore, Rated, Record
 from interviewer.conversation.trace import traced
 from interviewer.errors import UsageError
-from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny, hear
+from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny
 from interviewer.grading.grade import Grade
 from interviewer.services import Services
 from interviewer.visible import visible
@@ -173,10 +172,7 @@ class Conductor:
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
         question = self.bank[question_id]
-        said = said_before(question, attempt)
-        outcome = hear(
-            self.grader, question, attempt.answer, grade, criterion_id, argument, self.services.passage, said
-        )
+        outcome = read_again(self.grader, question, attempt, grade, criterion_id, argument, self.services.passage)
         return self._settle(record, attempt, criterion_id, argument, outcome)
 
     def deny(self, interview_id: str, question_id: str, criterion_id: str) -> Update:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -291,17 +290,3 @@ def test_the_cases_come_out_as_json_lines(bank: Bank, capsys: pytest.CaptureFixt
     assert (shown["appeals"], shown["upheld"]) == (1, 1)
     row = json.loads((tmp_path / "cases.jsonl").read_text())
     assert row == shown["cases"][0] and row["answer"] == "näive " and row["labels"] == {}
-
-
-def test_a_database_of_the_version_before_gets_the_new_table(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    Store(f"sqlite:///{path}").close()
-    with sqlite3.connect(path) as connection:
-        for table in ("appeals", "reviews", "preferences"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-    store = Store(f"sqlite:///{path}")
-    assert (
-        store.interviews.appeals() == [] and store.reviews.log() == [] and store.preferences.get("interview_date") == ""
-    )
-    store.close()

@@ -140,3 +140,17 @@ def test_the_migrations_end_at_the_tables_that_the_code_has(tmp_path: Path) -> N
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
+
+
+def test_a_database_of_the_version_before_gets_the_new_table(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    Store(f"sqlite:///{path}").close()
+    with sqlite3.connect(path) as connection:
+        for table in ("appeals", "reviews", "preferences"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    store = Store(f"sqlite:///{path}")
+    assert (
+        store.interviews.appeals() == [] and store.reviews.log() == [] and store.preferences.get("interview_date") == ""
+    )
+    store.close()
