@@ -25,7 +25,7 @@ class Prompt:
     """One prompt: a system and a user text with ``{{name}}`` for variables.
 
     Attributes:
-        version: Name and version, such as ``witness-1``, recorded with every grade.
+        version: Name and version, such as ``grade-1``, recorded with every grade.
         sha256: Hash of the file, first 12 hex digits.
     """
 
