@@ -35,7 +35,6 @@ from interviewer.errors import UsageError
 from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny
 from interviewer.grading.grade import Grade
 from interviewer.services import Services
-from interviewer.visible import visible
 from knowledge.schema import section_title
 
 MAX_STORED_CHARACTERS = 200_000
@@ -149,7 +148,7 @@ class Conductor:
         Args:
             confidence: How sure the candidate is of the answer, 0..1, where they say so.
         """
-        clean = visible(text[:MAX_STORED_CHARACTERS].encode("utf-8", "replace").decode("utf-8"))
+        clean = text[:MAX_STORED_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
         yield from self._apply(interview_id, Said(self._clock(), clean, confidence))
 
     def press(self, interview_id: str, control: str) -> Iterator[Update]:
@@ -168,7 +167,7 @@ class Conductor:
             raise UsageError("this question is no longer in the bank, so its grade can't be contested")
         if all(criterion.id != criterion_id for criterion in self.bank[question_id].criteria):
             raise UsageError("this point is no longer in the bank, so its verdict can't be contested")
-        argument = visible(argument.encode("utf-8", "replace").decode("utf-8")).strip()[:MAX_ARGUMENT_CHARACTERS]
+        argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
         question = self.bank[question_id]

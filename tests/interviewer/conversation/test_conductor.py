@@ -17,9 +17,9 @@ def test_the_grader_is_told_where_the_reply_to_a_follow_up_begins(
     told: list[int] = []
     real = conductor.grader.grade
 
-    def grade(question: Any, answer: str, only: Any = None, since: int = 0) -> Any:
+    def grade(question: Any, answer: str, only: Any = None, since: int = 0, said: Any = ()) -> Any:
         told.append(since)
-        return real(question, answer, only, since)
+        return real(question, answer, only, since, said)
 
     monkeypatch.setattr(conductor.grader, "grade", grade)
     interview_id, _ = conductor.start("coach", 30, pool=("training-06a",), seed=1)
