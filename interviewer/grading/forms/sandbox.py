@@ -115,15 +115,18 @@ def walls_of_bubblewrap() -> list[str]:
             options += ["--ro-bind", name, name]
     options += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
     # what is installed for everybody may hold the bank and its reference answers
-    for path in sorted(_packages()):
-        if any(path.is_relative_to(root) for root in bound) and path.is_dir():
-            options += ["--tmpfs", str(path)]
+    hidden = [p for p in sorted(_packages()) if any(p.is_relative_to(root) for root in bound) and p.is_dir()]
+    for path in hidden:
+        options += ["--tmpfs", str(path)]
     numpy = Path(np.__file__).parent
     for path in (numpy, numpy.with_name("numpy.libs")):
         options += ["--ro-bind-try", str(path), f"/viva/site/{path.name}"]
     options += ["--ro-bind", str(INSIDE), f"/viva/{_PACKAGE}"]
     options += ["--proc", "/proc", "--dev", "/dev", "--size", str(16 << 20), "--tmpfs", "/tmp", "--chdir", "/tmp"]
-    return [*options, "--remount-ro", "/"]
+    # a tmpfs has no size unless it is given one, and what is in it is not counted as memory of the process
+    for name in ("/dev", *map(str, hidden), "/"):
+        options += ["--remount-ro", name]
+    return options
 
 
 def find_sandbox(consent: bool, limits: Limits | None = None) -> Sandbox:

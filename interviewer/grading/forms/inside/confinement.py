@@ -1,8 +1,8 @@
 """Limits that the sandbox's process takes on before the candidate's code begins, and can never put off again.
 
 They are the second wall: bubblewrap is the first. The filter of system calls is a classic BPF program, as in
-``Documentation/userspace-api/seccomp_filter.rst`` of Linux; it takes away new processes, other programs, sockets and
-signals, so that a fork bomb is over before it begins, even for root, whom the limit on processes does not bind.
+``Documentation/userspace-api/seccomp_filter.rst`` of Linux; it takes away new processes, other programs, sockets,
+signals and memory that outlives its mapping and so is not counted, so that a fork bomb is over before it begins, even for root, whom the limit on processes does not bind.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ import sys
 from collections.abc import Mapping
 
 _X86_64 = """
-    socket 41  connect 42  bind 49  socketpair 53  clone 56  fork 57  vfork 58  execve 59  kill 62  ptrace 101
-    pivot_root 155  setrlimit 160  chroot 161  mount 165  tkill 200  kexec_load 246  add_key 248  request_key 249
+    shmget 29  shmat 30  socket 41  connect 42  bind 49  socketpair 53  clone 56  fork 57  vfork 58  execve 59  kill 62  ptrace 101
+    semget 64  msgget 68  pivot_root 155  setrlimit 160  chroot 161  mount 165  tkill 200  kexec_load 246  add_key 248  request_key 249
     keyctl 250  unshare 272  perf_event_open 298  prlimit64 302  setns 308  process_vm_readv 310  process_vm_writev 311
+    memfd_create 319
     bpf 321  execveat 322  userfaultfd 323  pidfd_send_signal 424  io_uring_setup 425  pidfd_open 434  clone3 435
 """
 _AARCH64 = """
     mount 40  pivot_root 41  chroot 51  unshare 97  kexec_load 104  ptrace 117  kill 129  tkill 130  setrlimit 164
-    socket 198  socketpair 199  bind 200  connect 203  add_key 217  request_key 218  keyctl 219  clone 220  execve 221
-    perf_event_open 241  prlimit64 261  setns 268  process_vm_readv 270  process_vm_writev 271  bpf 280  execveat 281
+    msgget 186  semget 190  shmget 194  shmat 196  socket 198  socketpair 199  bind 200  connect 203  add_key 217  request_key 218  keyctl 219  clone 220  execve 221
+    perf_event_open 241  prlimit64 261  setns 268  process_vm_readv 270  process_vm_writev 271  memfd_create 279  bpf 280  execveat 281
     userfaultfd 282  pidfd_send_signal 424  io_uring_setup 425  pidfd_open 434  clone3 435
 """
 _ARCHITECTURES: Mapping[str, tuple[int, str]] = {"x86_64": (0xC000003E, _X86_64), "aarch64": (0xC00000B7, _AARCH64)}

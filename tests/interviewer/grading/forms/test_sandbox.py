@@ -66,6 +66,48 @@ def test_with_either_walls_code_runs_within_its_limits(walls: module.Walls) -> N
         assert raised.value.fault.kind == kind, code
 
 
+_WRITABLE = """
+import os
+def f():
+    found = []
+    for line in open('/proc/mounts'):
+        place = line.split()[1]
+        for folder in (place, place + '/shm'):
+            try:
+                os.close(os.open(folder + '/new', os.O_CREAT | os.O_WRONLY))
+                found.append(folder)
+            except OSError:
+                pass
+    return found
+"""
+
+
+@needs_walls
+def test_only_the_folder_with_a_size_can_be_written() -> None:
+    with Session(SANDBOX) as session:
+        session.load(_WRITABLE)
+        assert session.call(Place().at("f")).value == ("/tmp",)
+
+
+@needs_walls
+def test_the_devices_still_work_where_nothing_can_be_added() -> None:
+    with Session(SANDBOX) as session:
+        session.load(
+            "import os\nwith open('/dev/null', 'w') as out:\n    out.write('x')\ndef f():\n    return len(os.urandom(4))"
+        )
+        assert np.asarray(session.call(Place().at("f")).value) == 4
+
+
+@needs_walls
+@pytest.mark.parametrize(
+    "call", ["libc.shmget(0, 4096, 0o1600)", "libc.semget(0, 1, 0o1600)", "libc.msgget(0, 0o1600)"]
+)
+def test_memory_that_no_limit_counts_is_refused(call: str) -> None:
+    with Session(SANDBOX) as session:
+        session.load(f"import ctypes\nlibc = ctypes.CDLL(None)\ndef f():\n    return {call}")
+        assert np.asarray(session.call(Place().at("f")).value) == -1
+
+
 @needs_walls
 def test_what_is_printed_is_kept_and_cut() -> None:
     with Session(SANDBOX) as session:
