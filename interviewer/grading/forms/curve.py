@@ -113,7 +113,8 @@ def _cross(stroke: Stroke, x: NDArray[np.float64], crossings: list[list[float]])
             x0, y0, x1, y1 = x1, y1, x0, y0
         first, last = int(np.ceil((x0 - x[0]) / step - 1e-9)), int(np.floor((x1 - x[0]) / step + 1e-9))
         for column in range(max(0, first), min(len(x) - 1, last) + 1):
-            share = (x[column] - x0) / (x1 - x0) if x1 > x0 else 0.5
+            # two points may lie so close together that the share of the way between them is lost in rounding
+            share = min(1.0, max(0.0, (x[column] - x0) / (x1 - x0))) if x1 > x0 else 0.5
             crossings[column].append(y0 + share * (y1 - y0))
 
 

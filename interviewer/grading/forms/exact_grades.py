@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 
 from interviewer.grading.evidence import locate
@@ -10,6 +11,9 @@ from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding, Verdict
 from knowledge.schema import Criterion, Question
 
+_log = logging.getLogger(__name__)
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What an answer that nobody thought of can bring about in a form. A fault of the bank's is another error, and is raised."""
 PROBABILITY: Mapping[Verdict, float] = {"met": 0.99, "partly_met": 0.5, "not_met": 0.01, "ungraded": 0.0}
 """Of a computed verdict. It is never 0 or 1: the computation may still have read the answer wrongly."""
 LONGEST_QUOTE = 160
@@ -30,7 +34,7 @@ def exact_grades(
     wanted = {criterion.id: criterion for criterion in criteria}
     grades: dict[str, CriterionGrade] = {}
     for form in forms:
-        for finding in form.findings(question, text):
+        for finding in _findings(form, question, text):
             criterion = wanted.get(finding.criterion_id)
             if criterion is None:
                 continue
@@ -46,7 +50,7 @@ def notes_of(forms: Iterable[Form], question: Question, text: str, told: str = "
     Args:
         told: The feedback so far; what is in it already is not said again.
     """
-    notes = dict.fromkeys(form.note(question, text).strip() for form in forms)
+    notes = dict.fromkeys(_note(form, question, text).strip() for form in forms)
     return "".join(f" {note}" for note in notes if note and note not in told)
 
 
@@ -56,6 +60,23 @@ def not_refuted(
     """The misconceptions a judge heard, without those in words that were computed to be right."""
     right = [evidence for item in grades if item.verdict == "met" for evidence in item.evidence]
     return tuple(m for m in heard if not any(a.start < b.end and b.start < a.end for a in m.evidence for b in right))
+
+
+def _findings(form: Form, question: Question, text: str) -> tuple[Finding, ...]:
+    """What a form finds; nothing where it fails, so that its criteria are left to the judge."""
+    try:
+        return form.findings(question, text)
+    except _FAULTS:
+        _log.exception("a form fails on an answer to %s; its criteria are left to the judge", question.id)
+        return ()
+
+
+def _note(form: Form, question: Question, text: str) -> str:
+    try:
+        return form.note(question, text)
+    except _FAULTS:
+        _log.exception("a form fails at its note on an answer to %s", question.id)
+        return ""
 
 
 def _grade_of(criterion: Criterion, finding: Finding, text: str, since: int) -> CriterionGrade:

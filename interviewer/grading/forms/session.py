@@ -27,10 +27,9 @@ from interviewer.grading.forms.messages import (
     definitions_of,
     place_json,
 )
+from interviewer.grading.forms.reply import MAX_REPLY_BYTES, read_reply
 from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox
 
-MAX_REPLY_BYTES = 16 << 20
-"""One reply; the largest value has 200,000 numbers, about 2 MB."""
 START_SECONDS = 30.0
 """For Python and NumPy to start, a tenth of a second on an idle machine."""
 DRAIN_SECONDS = 0.2
@@ -206,12 +205,9 @@ class Session:
         line, _, rest = bytes(self._buffer).partition(b"\n")
         self._buffer = bytearray(rest)
         try:
-            reply = json.loads(line)
-        except ValueError:
+            return read_reply(line)
+        except NotReadableError:
             raise self._unreadable() from None
-        if not isinstance(reply, dict):
-            raise self._unreadable()
-        return reply
 
     def _take_in(self, fd: int, selector: selectors.BaseSelector) -> None:
         assert self._process.stdout is not None and self._process.stderr is not None

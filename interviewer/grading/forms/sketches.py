@@ -20,6 +20,8 @@ PALETTE = ("teal", "amber", "violet", "rose", "blue", "green")
 """The colours of the page's curves, in the order of the criteria; a picture in these colours needs no names."""
 SHORTEST = 0.08
 """Share of the width below which a stroke is a dot or a slip of the pen."""
+NARROWEST = 1e-3
+"""Share of the width of the axes below which all that was drawn is one place, which no curve has its shape in."""
 TOO_LONG = (
     f"Your drawing takes more than the {MAX_GRADED_CHARACTERS:,} characters that are read of an answer. "
     "Draw each curve as one line, with fewer points."
@@ -130,6 +132,8 @@ def domain_of(curves: Iterable[Curve], axes: DrawnAxes) -> tuple[float, float]:
     """
     spans = [curve.span for curve in curves]
     low, high = min(s[0] for s in spans), max(s[1] for s in spans)
+    if high - low < NARROWEST * (axes.x[1] - axes.x[0]):
+        return axes.x
     if axes.x[0] < 0 < axes.x[1]:
         reach = max(-low, high) or axes.x[1]
         return -reach, reach

@@ -214,7 +214,7 @@ def _fault(error: BaseException) -> Json:
         line = int(error.lineno or 0)
     for frame, number in traceback.walk_tb(error.__traceback__):
         if frame.f_code.co_filename == FILE:
-            line = number
+            line = number or 0
             if frame.f_code.co_name != "<module>":
                 reached = {k: v for k, v in frame.f_locals.items() if isinstance(v, np.ndarray | dict)}
     try:
@@ -222,7 +222,14 @@ def _fault(error: BaseException) -> Json:
         found = encode(reached)
     except BaseException:  # noqa: BLE001 - an exception of the candidate's own may fail at saying what it is
         message, found = "", encode({})
-    return {"ok": False, "error": type(error).__name__[:60], "message": message, "line": line, "reached": found}
+    message = message.encode(errors="replace").decode()
+    return {
+        "ok": False,
+        "error": type(error).__name__.encode(errors="replace").decode()[:60],
+        "message": message,
+        "line": line,
+        "reached": found,
+    }
 
 
 def main() -> None:

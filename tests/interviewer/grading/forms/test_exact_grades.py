@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewer.errors import UnavailableError
+import pytest
+
+from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.grade import Evidence, MisconceptionFinding
 from interviewer.grading.grader import Grader
@@ -96,3 +98,29 @@ def test_the_note_of_a_form_ends_the_feedback_and_nothing_said_needs_no_form(ban
     assert grader.grade(bank["training-01"], "some words").feedback.endswith(" Run it to be sure.")
     nothing = grader.grade(bank["training-01"], "idk")
     assert {c.verdict for c in nothing.criteria} == {"not_met"} and "Run it" not in nothing.feedback
+
+
+@pytest.mark.parametrize("fault", [TypeError("x"), RecursionError(), ValueError("SVD did not converge"), KeyError("x")])
+def test_a_form_that_fails_leaves_its_criteria_to_the_judge(bank: Bank, fault: Exception) -> None:
+    class Failing:
+        def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
+            raise fault
+
+        def note(self, question: Question, answer: str) -> str:
+            raise fault
+
+    judge = Nodding()
+    grade = Grader(judge, forms=[Failing()]).grade(bank["training-01"], "I say it is 5 and no more.")
+    assert len(judge.asked) == len(bank["training-01"].criteria) and not grade.ungraded
+
+
+def test_a_fault_of_the_bank_is_raised_all_the_same(bank: Bank) -> None:
+    class Broken:
+        def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
+            raise UsageError("a criterion cannot be read")
+
+        def note(self, question: Question, answer: str) -> str:
+            return ""
+
+    with pytest.raises(UsageError):
+        Grader(Nodding(), forms=[Broken()]).grade(bank["training-01"], "I say it is 5 and no more.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -125,9 +126,17 @@ def test_a_process_that_does_not_start_is_no_sandbox(monkeypatch: pytest.MonkeyP
         Session(Sandbox("bubblewrap"))
 
 
-@pytest.mark.parametrize("line", ["not json", "[]", '{"ok": true}', '{"ok": true, "ref": "x", "after": []}'])
-def test_a_reply_that_is_none_ends_the_run(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
-    script = f"echo '{{\"ok\": true}}'; read a; echo '{line}'; sleep 5"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "not json", "[]", '{"ok": true}', '{"ok": true, "ref": "x", "after": []}', "[" * 200_000,
+        '{"ok": false, "error": [1]}', '{"ok": false, "error": "E", "message": {}}', '{"ok": false}', '{"ok": 1}',
+    ],
+    ids=lambda line: line[:40],
+)  # fmt: skip
+def test_a_reply_that_is_none_ends_the_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str) -> None:
+    (tmp_path / "reply").write_text(line + "\n")
+    script = f"echo '{{\"ok\": true}}'; read a; cat '{tmp_path}/reply'; sleep 5"
     monkeypatch.setattr(Sandbox, "command", lambda self: ["/bin/sh", "-c", script])
     with Session(Sandbox("bubblewrap", Limits(call_seconds=1.0))) as session, pytest.raises(CodeFaultError) as raised:
         session.call(Place().at("f"))

@@ -191,3 +191,12 @@ def test_a_feature_that_is_not_known_is_one_clear_line() -> None:
     )
     with pytest.raises(UsageError, match="'wobbles', which is not known"):
         FORM.findings(question, sketch(f=[[0, 0], [1, 1]]))
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "ReLU"])
+@pytest.mark.parametrize("size", [1e-300, 5e-324, 1e-9])
+@pytest.mark.parametrize("height", [0.0, 1.0])
+def test_a_curve_in_one_place_has_no_shape_and_is_no_crash(bank: Bank, name: str, size: float, height: float) -> None:
+    points = [[n * size, n * size + height * (n % 2)] for n in range(30)]
+    verdicts = {f.verdict for f in found(bank, sketch(**{name: points})).values()}
+    assert verdicts and "met" not in verdicts
