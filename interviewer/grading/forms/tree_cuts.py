@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from interviewer.grading.forms.game_tree import GameTree, Path
 from interviewer.grading.forms.tree_claim import CutClaim
 from interviewer.grading.forms.tree_mention import NUMBER, leaves_named, mentions, number_in, without_leaves
-from interviewer.grading.forms.tree_prose import sentences_of
+from interviewer.grading.forms.tree_sentences import sentences_of
 
 _VERBS = r"prun\w*|cut(?:s|ting)?(?:\s+off|\s+away)?|skip\w*"
 _SEEN = r"visit\w*|look(?:ed)?\s+at|evaluat\w*|search\w*|examin\w*|explor\w*|expand\w*|check\w*|seen|see|consider\w*"

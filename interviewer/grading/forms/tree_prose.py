@@ -21,14 +21,8 @@ from interviewer.grading.forms.tree_mention import (
     numbers_in,
     over_children,
 )
+from interviewer.grading.forms.tree_sentences import sentences_of
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
-SETS_ASIDE = re.compile(
-    r"\bif\b|\bwould\b|\bsuppose\b|\?\s*$|\b(?:some|people|others|they|somebody|someone|textbooks?)\s+(?:say|says|think|claim)"
-    r"|\b(?:false|untrue|wrong|not true|not the case|not right|don['’]?t think|doubt|deny|isn['’]t (?:true|the case|right))\b",
-    re.I,
-)
-"""A sentence that supposes, asks, quotes others or denies what follows says nothing that could be checked word by word."""
 _QUANTITY = re.compile(r"\\?\balpha\b|α|\\?\bbeta\b|β|\bits\s+value\b", re.I)
 _FORMULA = re.compile(
     rf"\b(?P<kind>max|min)(?:imum)?\s*(?:of\s+)?\(?\s*(?P<list>{NUMBER}(?:\s*(?:,|and|;)\s*{NUMBER})+)\s*\)?"
@@ -82,13 +76,6 @@ class _Sign:
     end: int
     quantity: Quantity | None = None
     number: float = 0.0
-
-
-def sentences_of(text: str) -> Iterator[str]:
-    """The sentences and lines of a prose answer that plainly say something."""
-    for sentence in _SENTENCE.split(text):
-        if sentence.strip() and not SETS_ASIDE.search(sentence):
-            yield sentence
 
 
 def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.game_tree import read_game_tree
+from interviewer.grading.forms.tree_sentences import LONGEST_SENTENCE, sentences_of
 from interviewer.grading.forms.trees import TreeForm, expected_of, read_tree_answer
 from knowledge.schema import Bank, Criterion, Question
 
@@ -151,3 +153,22 @@ def test_leaves_in_brackets_behind_a_node_only_say_which_node_it_is(bank: Bank) 
     assert said.nodes == () and [claim.paths for claim in said.cuts] == [((1, 1),)]
     bounds = read_tree_answer("The left min node (-inf, 5) comes first.", tree)
     assert {(c.quantity, c.path) for c in bounds.nodes} == {("alpha", (0,)), ("beta", (0,))}
+
+
+@pytest.mark.parametrize("question", ["rl-04", "rl-07"])
+@pytest.mark.parametrize("piece", ["max(3,5)=", "[1,1],", "root (5,9)"])
+def test_the_time_for_an_answer_grows_with_its_length_and_no_faster(ask: Ask, question: str, piece: str) -> None:
+    def seconds(length: int) -> float:
+        start = time.process_time()
+        ask(question, piece * (length // len(piece)))
+        return time.process_time() - start
+
+    short, long = min(seconds(4000) for _ in range(2)), min(seconds(12_000) for _ in range(2))
+    assert long < 5 * short  # three times as long; with every pair of places it was nine
+
+
+def test_a_text_without_sentences_is_read_in_pieces_and_nothing_of_it_is_lost() -> None:
+    for text in ("max(3,5)=" * 500, "left is 3, " * 300, "a " * 900, "x" * 2000, "short"):
+        pieces = list(sentences_of(text))
+        assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
+        assert max(map(len, pieces)) <= LONGEST_SENTENCE
