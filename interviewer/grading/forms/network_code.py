@@ -93,7 +93,6 @@ _COMPARED: Mapping[type[ast.cmpop], Callable[[Array, Array], Array]] = {
     ast.Lt: np.less,
     ast.LtE: np.less_equal,
     ast.Eq: np.equal,
-    ast.NotEq: np.not_equal,
 }
 
 

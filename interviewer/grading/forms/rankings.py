@@ -22,6 +22,11 @@ _DOCUMENTS_ONLY = re.compile(
     r"\bdoc(?:ument)?s\s+only|only\s+(?:on\s+|in\s+|for\s+|weights?\s+)?(?:the\s+)?doc|not\s+(?:on|in|for)\s+the\s+query",
     re.I,
 )
+_NOT_KEPT = re.compile(r"(?:\b(?:not|never|cannot|no longer)|n['’]t)\s+(?:\w+\s+)?(?:stays?|remains?|keeps?)\b", re.I)
+_COMES_TO = re.compile(
+    rf"\b(?:becomes?|(?:moves?|rises?|jumps?|climbs?|drops?|falls?|goes)\s+(?:up\s+|down\s+)?to)\s+(?:the\s+)?({'|'.join(ORDINALS)}|last)\b",
+    re.I,
+)
 NEAR = 0.006
 """Largest difference between a cosine that is given and one that is computed: both rounded to two digits."""
 
@@ -129,12 +134,19 @@ def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Find
         about = item.lower() in words.lower() or re.search(r"\bit\b|\brank\b|\bplace\b", words, re.I)
         if not about or not ordinals:
             continue
+        if keeps and (_NOT_KEPT.search(words) or _comes_elsewhere(words, place)):
+            found = None  # denied, or both at once: the words must decide
+            continue
         if keeps and place in ordinals:
             found = Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", words.strip())
         elif moves and not denied and not keeps and ordinals[-1] != place and named:
             reason = f"{item} is said to come to {_nth(ordinals[-1])}; computed, it keeps place {place}."
             found = Finding(criterion_id, "not_met", reason, words.strip(), contradicted=True)
     return found
+
+
+def _comes_elsewhere(words: str, place: int) -> bool:
+    return any(ORDINALS.get(match[1].lower(), LAST) != place for match in _COMES_TO.finditer(words))
 
 
 def _all_items(item: str) -> tuple[str, ...]:

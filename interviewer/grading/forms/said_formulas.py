@@ -46,7 +46,9 @@ _FORMULA_SIGN = re.compile(
     r"[=*^/+\\√²³←]|(?<=\w)\s*[-−]\s*(?=[\w(])|\w\(|\d[a-z]|\b(?:times|minus|plus|over|squared|divided)\b|\bis\s+\w{1,2}\b",
     re.I,
 )
-_DENIED = re.compile(r"\b(?:not|isn't|never|instead of|rather than|wrong|(?:smaller|shrinks?) by)\b|n't\b")
+_DENIED = re.compile(
+    r"\b(?:not|isn't|never|instead of|rather than|wrong|(?:smaller|shrinks?) by)\b|n't\b|!=|≠|\\neq?(?![a-z])|\?\s*[Nn]o\b"
+)
 
 
 @dataclass(frozen=True)

@@ -150,3 +150,9 @@ def test_every_formula_of_the_bank_can_be_read(bank: Bank) -> None:
 @given(st.text(max_size=300))
 def test_any_text_ends(text: str) -> None:
     chains(text, (("x", "z"), ("s", "y")), ("s'",))
+
+
+@pytest.mark.parametrize("answer", ["s' = s(1-s)? No, it is 1 - s^2.", "s' != s(1-s)", r"$s' \neq s(1-s)$"])
+def test_a_formula_that_is_denied_by_a_sign_or_a_no_earns_nothing(bank: Bank, answer: str) -> None:
+    found = {f.criterion_id: f.verdict for f in Derivations().findings(bank["training-04d"], answer)}
+    assert found.get("scalar-derivative") != "met"

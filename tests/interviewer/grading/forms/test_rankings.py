@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.grading.forms.rankings import Rankings, ranking_finding
+from interviewer.grading.forms.rankings import Rankings, place_finding, ranking_finding
 from interviewer.grading.forms.said_rankings import said_ranking
 from interviewer.grading.forms.tf_idf import Weighting, cosines, ranking, read_collection
 from knowledge.expectation import Expectation
@@ -105,3 +105,22 @@ def test_names_without_documents_are_ranked_as_the_bank_orders_them() -> None:
 @given(st.text(max_size=300))
 def test_any_text_ends(text: str) -> None:
     said_ranking(text, NAMES)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "D5 does not stay fourth, it becomes third",
+        "It does not stay fourth",
+        "D5 does not keep its fourth place",
+        "D5 stays fourth, so it moves up to third.",
+    ],
+)
+def test_a_place_that_is_denied_or_given_up_again_is_left_to_the_judge(answer: str) -> None:
+    assert place_finding("small-change", "D5", 4, answer) is None
+
+
+def test_a_place_that_is_kept_is_heard_while_the_value_rises() -> None:
+    for answer in ("its cosine rises to .551 and D5 stays fourth", "D5 does not move and remains fourth"):
+        finding = place_finding("small-change", "D5", 4, answer)
+        assert finding is not None and finding.verdict == "met"

@@ -156,3 +156,8 @@ def test_any_text_ends(text: str) -> None:
     said_networks(text)
     said_rows(text)
     network_outputs(CODE.format(text))
+
+
+def test_comparing_the_inputs_is_no_network(bank: Bank) -> None:
+    answer = "```python\ndef f(x):\n    return (x[0] != x[1]) * 1.0\n```"
+    assert "weights" not in {f.criterion_id for f in Gates().findings(bank["training-24"], answer)}
