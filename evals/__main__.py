@@ -12,7 +12,19 @@ from collections.abc import Sequence
 import typer
 from typer.exceptions import TyperException
 
-from evals.commands import fitting, forms, labels, measure, near_twins, simulate, students, tables, talk, truth
+from evals.commands import (
+    fitting,
+    forms,
+    labels,
+    measure,
+    near_twins,
+    said_back,
+    simulate,
+    students,
+    tables,
+    talk,
+    truth,
+)
 from interviewer.errors import VivaError
 from interviewer.offline import go_offline
 from knowledge.errors import KnowledgeError
@@ -25,7 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Measure the grader, the interviewer and the search, offline.",
 )
-for _module in (measure, truth, near_twins, students, forms, simulate, talk, labels, fitting, tables):
+for _module in (measure, truth, near_twins, said_back, students, forms, simulate, talk, labels, fitting, tables):
     _module.register(app)
 
 

@@ -53,6 +53,8 @@ HEADLINES = (
     Headline("kinds.said again", "scores kept when said again", "higher"),
     Headline("kinds.another manner", "scores kept in another manner", "higher"),
     Headline("same", "credit for right statements in other words", "higher"),
+    Headline("by_hand", "hints said back that earn a point", "lower"),
+    Headline("corrections", "corrections taken for the misconception", "lower"),
     Headline("wrong", "credit for near twins that are wrong", "lower"),
     Headline("named", "wrong near twins that are named", "higher"),
     Headline("weighted_f1", "weighted F1, correct or not", "higher"),

@@ -1,0 +1,58 @@
+"""Hints and probes said back as statements, and the bank's corrections in other words.
+
+They were written by people who saw neither claims nor misconceptions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evals.labelled.gold import GOLD, read_lines
+from interviewer.json_data import JsonObject, text_of
+from knowledge.schema import Bank, Question
+
+SAID = GOLD / "said"
+
+
+def asked_of(bank: Bank) -> set[tuple[str, str]]:
+    """Every hint and probe of a bank, with its question's id."""
+    return {
+        (question.id, text)
+        for question in bank.values()
+        for text in (*question.hints, *(c.probe for c in question.criteria if c.probe))
+    }
+
+
+def said_back(bank: Bank, by_rule: bool = False) -> Iterator[tuple[Question, str]]:
+    """Each hint and probe that the bank still has, as a statement: as a person says it back, or turned by rule."""
+    known = asked_of(bank)
+    for question_id, of, text in read_lines(SAID / "back.jsonl", _back):
+        if (question_id, of) in known:
+            yield bank[question_id], turned(of) if by_rule else text
+
+
+def corrections(bank: Bank) -> Iterator[tuple[Question, str]]:
+    """Each correction of a misconception in two other wordings."""
+    for question_id, misconception, texts in read_lines(SAID / "corrections.jsonl", _correction):
+        if question_id in bank and misconception in {m.id for m in bank[question_id].misconceptions}:
+            for text in texts:
+                yield bank[question_id], text
+
+
+def turned(text: str) -> str:
+    """A question as a statement, by rule: without its question marks and what only asks."""
+    plain = re.sub(r"\?+", ".", text)
+    plain = re.sub(r"(?i)^(?:and|so|but)[, ]+", "", plain)
+    return f"I'd say this: {plain[:1].lower()}{plain[1:]}"
+
+
+def _back(data: JsonObject) -> tuple[str, str, str]:
+    return text_of(data, "question_id"), text_of(data, "of"), text_of(data, "said_back")
+
+
+def _correction(data: JsonObject) -> tuple[str, str, list[str]]:
+    said = data.get("said")
+    if not isinstance(said, list) or not said:
+        raise ValueError("'said' must be a list of wordings")
+    return text_of(data, "question_id"), text_of(data, "misconception"), [str(text) for text in said]

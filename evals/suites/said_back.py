@@ -1,0 +1,53 @@
+"""``python -m evals said-back``: what a hint or a probe earns when a candidate says it back, and true statements charged.
+
+Nothing was said by the interviewer as far as the grader knows, so that it is the reader that must hear that nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from evals.labelled.said_back import corrections, said_back
+from evals.metrics.bootstrap import interval
+from interviewer.bars import item_bar
+from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grader import Grader
+from interviewer.json_data import JsonObject
+from knowledge.schema import Bank, Question
+
+Row = tuple[Question, str]
+
+
+def earned(item: CriterionGrade) -> bool:
+    """More than saying back may earn: a point that is met, or one above weight 1 that is half met."""
+    return item.verdict == "met" or (item.verdict == "partly_met" and item.weight > 1)
+
+
+def measure(bank: Bank, grader: Grader, by_rule: bool = False) -> JsonObject:
+    """The share of statements that earn a point, by hand and perhaps by rule, and of corrections taken for the misconception.
+
+    Args:
+        by_rule: Measure the questions turned by rule, too.
+    """
+
+    def earns(grade: Grade) -> bool:
+        return any(earned(item) for item in grade.criteria)
+
+    def charged(grade: Grade) -> bool:
+        return bool(grade.misconceptions)
+
+    return {
+        "by_hand": _share(grader, list(said_back(bank)), earns),
+        **({"by_rule": _share(grader, list(said_back(bank, by_rule=True)), earns)} if by_rule else {}),
+        "corrections": _share(grader, list(corrections(bank)), charged),
+    }
+
+
+def _share(grader: Grader, rows: Sequence[Row], counts: Callable[[Grade], bool]) -> JsonObject:
+    with item_bar("said back", len(rows)) as step:
+        found = []
+        for grade in grader.grade_many(rows):
+            found.append(counts(grade))
+            step()
+    stems = [question.stem for question, _ in rows]
+    return {"n": len(rows), **interval(stems, lambda chosen: sum(found[n] for n in chosen) / max(1, len(chosen)))}
