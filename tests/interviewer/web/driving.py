@@ -150,7 +150,8 @@ def no_violation(page: Any, where: str) -> None:
         "() => !document.querySelector('.pending') && document.getAnimations().every("
         "a => a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity)"
     )
-    page.wait_for_timeout(400)  # the page looks three times a second for what scrolls and lets the keyboard reach it
+    # the page looks three times a second for what scrolls and lets the keyboard reach it; a busy machine takes longer
+    page.wait_for_timeout(2000)
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     bad = [
         (v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found if v["impact"] in {"serious", "critical"}
