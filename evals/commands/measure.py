@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evals.commands.judged import finish_judged
 from evals.commands.options import (
     RESULTS,
     Against,
@@ -171,19 +172,16 @@ def contradictions(
     results: Results = RESULTS,
 ) -> None:
     """Single right and wrong statements, each alone: what is credited of the wrong ones is credited wrongly."""
-    from evals.commands.opened import opened
-    from evals.metrics.bootstrap import SEED
     from evals.suites.contradictions import measure
-    from interviewer.grading.grader import Grader
-    from knowledge.loader import load_bank
 
     output = output_of(context, json_out, None, against, record, results)
-    bank = load_bank(bank_dir)
-    data = {"name": f"statements of the bank, {split} split", "bank": bank.content_hash[:12]}
-    with opened(bank, model=not no_model) as app:
-        judge = app.services.judge()
-        result = {"judge": judge.name, **measure(bank, Grader(judge), split, count)}
-    finish(replace(output, data=data, seed=SEED), result)
+    finish_judged(
+        output,
+        bank_dir,
+        no_model,
+        f"statements of the bank, {split} split",
+        lambda bank, grader: measure(bank, grader, split, count),
+    )
 
 
 def retrieval(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from evals.commands.judged import finish_judged
 from evals.commands.options import RESULTS, Against, BankDir, JsonOut, NoModel, Record, Results
-from evals.commands.output import finish, output_of
+from evals.commands.output import output_of
 
 
 def register(app: typer.Typer) -> None:
@@ -27,16 +27,13 @@ def said_back(
     results: Results = RESULTS,
 ) -> None:
     """What saying the interviewer's words back earns, and how often a correction is taken for the misconception."""
-    from evals.commands.opened import opened
-    from evals.metrics.bootstrap import SEED
     from evals.suites.said_back import measure
-    from interviewer.grading.grader import Grader
-    from knowledge.loader import load_bank
 
     output = output_of(context, json_out, None, against, record, results)
-    bank = load_bank(bank_dir)
-    data = {"name": "hints, probes and corrections, said back", "bank": bank.content_hash[:12]}
-    with opened(bank, model=not no_model) as app:
-        judge = app.services.judge()
-        result = {"judge": judge.name, **measure(bank, Grader(judge), by_rule)}
-    finish(replace(output, data=data, seed=SEED), result)
+    finish_judged(
+        output,
+        bank_dir,
+        no_model,
+        "hints, probes and corrections, said back",
+        lambda bank, grader: measure(bank, grader, by_rule),
+    )

@@ -1,6 +1,7 @@
-"""Right statements, the same in other words, and versions that a few words make wrong. The reader learns from them.
+"""Right statements, the same in other words, and versions that a few words make wrong.
 
-Several writers wrote them from question, reference answer and claim alone, on questions of the training split.
+Several writers wrote them from question, reference answer and claim alone. Those on questions of the training split are for a
+third stage of training; ``evals near-twins`` measures on those by another writer, on the other questions.
 """
 
 from __future__ import annotations

@@ -32,3 +32,8 @@ def interval(groups: Sequence[str], statistic: Callable[[Sequence[int]], float])
     """A statistic of row numbers as ``value``, with the ends of its 95 % interval as ``low`` and ``high``."""
     low, high = bootstrap_by_group(groups, statistic)
     return {"value": round(statistic(range(len(groups))), 3), "low": round(low, 3), "high": round(high, 3)}
+
+
+def mean_interval(groups: Sequence[str], values: Sequence[float]) -> dict[str, float]:
+    """The mean of some values, a row each, with the ends of its 95 % interval; there must be one at least."""
+    return interval(groups, lambda chosen: sum(values[n] for n in chosen) / max(1, len(chosen)))

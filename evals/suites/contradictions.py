@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from evals.labelled.gold import gold_split
-from evals.metrics.bootstrap import bootstrap_by_group
+from evals.metrics.bootstrap import mean_interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CREDIT, Verdict
 from interviewer.grading.grader import Grader
@@ -72,13 +72,8 @@ def _credited(heard: Iterable[Heard], kind: str) -> JsonObject:
     """Statements, and the mean credit they earn, 0..1."""
     rows: Sequence[Heard] = [item for item in heard if item.kind == kind and item.verdict != "ungraded"]
     earned = [CREDIT[item.verdict] for item in rows]
-
-    def mean(chosen: Sequence[int]) -> float:
-        return sum(earned[n] for n in chosen) / max(1, len(chosen))
-
-    low, high = bootstrap_by_group([item.stem for item in rows], mean)
     return {
         "statements": len(rows),
-        "credit": {"value": round(mean(range(len(rows))), 3), "low": round(low, 3), "high": round(high, 3)},
+        "credit": mean_interval([item.stem for item in rows], earned),
         "met": round(sum(item.verdict == "met" for item in rows) / max(1, len(rows)), 3),
     }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from evals.labelled.gold import gold_split
 from evals.labelled.near_twins import NearTwins, near_twins
-from evals.metrics.bootstrap import interval
+from evals.metrics.bootstrap import mean_interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CREDIT, CriterionGrade
 from interviewer.grading.grader import Grader
@@ -98,9 +98,7 @@ def _graded(bank: Bank, grader: Grader, twins: Sequence[NearTwins]) -> dict[tupl
 def _mean(rows: Sequence[Heard], value: Callable[[Heard], float]) -> JsonObject:
     if not rows:
         return {"n": 0}
-    stems = [row.stem for row in rows]
-    values = [value(row) for row in rows]
-    return {"n": len(rows), **interval(stems, lambda chosen: sum(values[n] for n in chosen) / max(1, len(chosen)))}
+    return {"n": len(rows), **mean_interval([row.stem for row in rows], [value(row) for row in rows])}
 
 
 def _pairs(pairs: Sequence[Pair]) -> JsonObject:
@@ -108,5 +106,4 @@ def _pairs(pairs: Sequence[Pair]) -> JsonObject:
     if not pairs:
         return {"n": 0}
     won = [1.0 if pair.right > pair.wrong else 0.5 if pair.right == pair.wrong else 0.0 for pair in pairs]
-    stems = [pair.stem for pair in pairs]
-    return {"n": len(pairs), **interval(stems, lambda chosen: sum(won[n] for n in chosen) / max(1, len(chosen)))}
+    return {"n": len(pairs), **mean_interval([pair.stem for pair in pairs], won)}

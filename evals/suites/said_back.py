@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from evals.labelled.said_back import corrections, said_back
-from evals.metrics.bootstrap import interval
+from evals.metrics.bootstrap import mean_interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import Grader
@@ -49,5 +49,4 @@ def _share(grader: Grader, rows: Sequence[Row], counts: Callable[[Grade], bool])
         for grade in grader.grade_many(rows):
             found.append(counts(grade))
             step()
-    stems = [question.stem for question, _ in rows]
-    return {"n": len(rows), **interval(stems, lambda chosen: sum(found[n] for n in chosen) / max(1, len(chosen)))}
+    return {"n": len(rows), **mean_interval([question.stem for question, _ in rows], found)}

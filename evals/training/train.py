@@ -2,7 +2,8 @@
 
 First inference pairs and students' answers, so that contradiction is learnt as a skill; then the bank's phrases, turned in
 known ways and put together, and answers to questions of the training split; last, gently, what a few words turn round.
-Whole questions, and five writers, are left out.
+Whole questions, and five writers, are left out. The shipped weights are those of the second stage: docs/experiments.md says
+what the third gains and what it forgets.
 """
 
 from __future__ import annotations

@@ -70,8 +70,8 @@ class Claims:
     Attributes:
         points: By criterion; nearly always one each, several where a criterion holds a whole reference answer.
         beliefs: One a misconception.
-        asked: Vectors of what the interviewer may say, the question, its probes and its hints, by sentence, (n, d):
-            repeating it says nothing.
+        asked: Vectors of the question and of the hints and probes that it comes with, by sentence, (n, d): repeating them
+            says nothing. A question ``as_asked`` comes with those that were said.
     """
 
     points: dict[str, tuple[Claim, ...]]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
 from interviewer.grading.forms.code_tests.network_reference import NAMES, Case, Floats, backward, draw_case, forward
 
@@ -59,7 +60,6 @@ def test_the_reference_gradients_are_the_slopes_of_the_reference_forward_pass(sh
 
 @pytest.mark.parametrize("shape", SHAPES, ids=str)
 def test_the_reference_agrees_with_autograd(shape: tuple[int, int, int, int]) -> None:
-    torch = pytest.importorskip("torch")
     case = case_of(*shape)
     leaves = {name: torch.tensor(case.weight(name), requires_grad=True) for name in NAMES}
     hidden = torch.relu(torch.tensor(case.x) @ leaves["W1"] + leaves["b1"])
@@ -81,7 +81,6 @@ def test_the_cases_of_the_hidden_tests_agree_with_their_slopes(seed: int) -> Non
 @pytest.mark.parametrize("shape", [(40, 50), (1, 50), (50,), (2, 3, 4, 5)], ids=str)
 def test_what_dropout_must_send_back_agrees_with_slopes_and_autograd(shape: tuple[int, ...]) -> None:
     """The hidden test wants ``dout * out / x``: out is x times a mask that does not depend on x."""
-    torch = pytest.importorskip("torch")
     rng = np.random.default_rng(3)
     x, dout = rng.uniform(0.5, 2, shape), rng.normal(size=shape)
     scaled = (rng.random(shape) < 0.75) / 0.75
