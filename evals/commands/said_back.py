@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from evals.commands.judged import finish_judged
-from evals.commands.options import RESULTS, Against, BankDir, JsonOut, NoModel, Record, Results
+from evals.commands.options import RESULTS, Against, BankDir, GoldSplit, JsonOut, NoModel, Record, Results, Split
 from evals.commands.output import output_of
 
 
@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
 
 def said_back(
     context: typer.Context,
+    split: GoldSplit = Split.test,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="The questions turned by rule, too.")] = False,
     no_model: NoModel = False,
     bank_dir: BankDir = None,
@@ -34,6 +35,6 @@ def said_back(
         output,
         bank_dir,
         no_model,
-        "hints, probes and corrections, said back",
-        lambda bank, grader: measure(bank, grader, by_rule),
+        f"hints, probes and corrections, said back, {split} split",
+        lambda bank, grader: measure(bank, grader, str(split), by_rule),
     )

@@ -5,8 +5,9 @@ Nothing was said by the interviewer as far as the grader knows, so that it is th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from evals.labelled.gold import gold_split
 from evals.labelled.said_back import corrections, said_back
 from evals.metrics.bootstrap import mean_interval
 from interviewer.bars import item_bar
@@ -23,12 +24,19 @@ def earned(item: CriterionGrade) -> bool:
     return item.verdict == "met" or (item.verdict == "partly_met" and item.weight > 1)
 
 
-def measure(bank: Bank, grader: Grader, by_rule: bool = False) -> JsonObject:
+def measure(bank: Bank, grader: Grader, split: str, by_rule: bool = False) -> JsonObject:
     """The share of statements that earn a point, by hand and perhaps by rule, and of corrections taken for the misconception.
 
     Args:
+        split: Whose questions: train, dev or test. The reader learns from those of train that they say nothing, and the fit
+            from those of dev.
         by_rule: Measure the questions turned by rule, too.
     """
+
+    stems = frozenset(gold_split()[split])
+
+    def rows(said: Iterable[Row]) -> list[Row]:
+        return [(question, text) for question, text in said if question.stem in stems]
 
     def earns(grade: Grade) -> bool:
         return any(earned(item) for item in grade.criteria)
@@ -37,9 +45,9 @@ def measure(bank: Bank, grader: Grader, by_rule: bool = False) -> JsonObject:
         return bool(grade.misconceptions)
 
     return {
-        "by_hand": _share(grader, list(said_back(bank)), earns),
-        **({"by_rule": _share(grader, list(said_back(bank, by_rule=True)), earns)} if by_rule else {}),
-        "corrections": _share(grader, list(corrections(bank)), charged),
+        "by_hand": _share(grader, rows(said_back(bank)), earns),
+        **({"by_rule": _share(grader, rows(said_back(bank, by_rule=True)), earns)} if by_rule else {}),
+        "corrections": _share(grader, rows(corrections(bank)), charged),
     }
 
 

@@ -11,6 +11,7 @@ from evals.labelled.strangers import LEARNT_FROM, LEFT_OUT, labelled, stated_ans
 from evals.labelled.views import bare_question
 from evals.training.fit import HEAD, as_json, fit_biases, fit_likelihoods, fit_thresholds
 from evals.training.points import LabelledPoint, labelled_points
+from evals.training.worthless import said_back_answers, turned_answers
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.verdict import Thresholds
 from interviewer.json_data import JsonValue
@@ -47,6 +48,8 @@ def calibrate(
         **strangers,
         "prose": list(_prose(bank, [q.id for q in mine])),
         "elsewhere": list(_elsewhere(bank, [*gold, *voices], [q.id for q in mine])),
+        "turned": list(turned_answers(bank, mine, SEED)),
+        "said back": list(said_back_answers(bank, mine, SEED)),
     }
     shown = [point for name, answers in sets.items() for point in labelled_points(bank, answers, judge, name)]
     plain = Bank([bare_question(question) for question in bank.values()], bank.root)

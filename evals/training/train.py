@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from evals.training.compound_rows import CompoundRows
 from evals.training.embeds_once import EmbedsOnce
 from evals.training.near_twin_rows import near_twin_rows
 from evals.training.public_rows import inference_rows, pair_rows, student_rows
+from evals.training.said_back_rows import said_back_rows
 from evals.training.told_rows import told_rows
 from interviewer.bars import step_bar
 from interviewer.grading.evidence import readable
@@ -43,8 +44,9 @@ SEED = 1
 FIRST = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
 SECOND = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
 THIRD = Recipe(passes=1.0, rate=1.2e-4, batch=16, seed=0)
-KEPT = 20
-"""Of the second stage every so many-th row is read again in the third."""
+KEPT = 14
+KEPT_WHOLE = ("retraction", "misconception")
+"""Of the second stage every so many-th row is read again in the third; of what nothing new is like, all."""
 FOREIGN, RETRACTIONS = 2500, 8
 """Statements of the public data held against claims of the bank; rounds of retractions over its questions."""
 JOINED, MOST_JOINED = 1000, 5
@@ -102,7 +104,7 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
     if not (second / "config.json").is_file():
         with step_bar("second stage") as progress:
             fine_tune(base, rows, second, SECOND, first if learnt else None, progress=progress)
-    last = [*third_rows(bank, embedder), *rows[::KEPT]]
+    last = [*third_rows(bank, embedder), *kept_rows(rows)]
     origin: dict[str, JsonValue] = {
         "base": "all-mpnet-base-v2",
         "public": public.hashes(),
@@ -119,15 +121,28 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
 
 
 def third_rows(bank: Bank, inner: BankEmbedder) -> Iterator[Row]:
-    """What a few words turn round: the bank's statements in many people's wordings, and near twins."""
+    """What a few words turn round: the bank's statements in many people's wordings, near twins, and hints said back."""
     stems = frozenset(gold_split()["train"])
     twins = [item for item in near_twins(bank) if bank[item.question_id].stem in stems]
     embedder = EmbedsOnce(inner)
     embedder.embed_known([text for item in twins for text, _ in item.statements()])
     maker = BankRows(bank, embedder, stems, SEED + 30)
-    yield from TurnedRows(bank, embedder, stems, SEED + 31).rows()
+    turned = TurnedRows(bank, embedder, stems, SEED + 31)
+    yield from turned.rows()
+    yield from turned.retractions()
+    yield from said_back_rows(bank, stems, maker, embedder, SEED + 40)
     for again in range(TWICE):
         yield from near_twin_rows(bank, twins, maker, embedder, SEED + 32 + again)
+
+
+def kept_rows(rows: Iterable[Row]) -> Iterator[Row]:
+    """What of the second stage is read again in the third, so that it is not unlearnt."""
+    seen = 0
+    for row in rows:
+        whole = row.source in KEPT_WHOLE
+        seen += not whole
+        if whole or seen % KEPT == 0:
+            yield row
 
 
 def second_rows(bank: Bank, inner: BankEmbedder, learnt: Sequence[Row]) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 
 from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.local.claims import Claim, Claims, claims_of
+from interviewer.grading.local.following import read_again, undone, with_next
 from interviewer.grading.local.passage import passage, speaking
 from interviewer.grading.local.reading import NEAR_UNKNOWN, SAYS, SILENCE, SILENT, LogProbabilities, Reading, distinct
-from interviewer.grading.local.relation import TAKEN_BACK, claim_text
+from interviewer.grading.local.relation import RELATIONS, TAKEN_BACK, claim_text
 from interviewer.grading.local.spelling import corrected
 from interviewer.grading.local.statement import Statement, statements_of
 from interviewer.grading.markup import Unmarked, unmarked
@@ -98,14 +100,14 @@ class Listener:
             last += _last_pairs(question, heard)
         known = self._read_new([pair for *_, pairs in asked for pair in pairs] + last, {})
         # what is read together depends on what was read one by one
-        passages = [
-            _passage_pair(claim, heard, numbers, np.asarray([known[pair] for pair in pairs]))
+        more = [
+            pair
             for claim, heard, numbers, pairs in asked
-            if len(numbers) > 1 and not _is_belief(claim, heard)
+            for pair in _further_pairs(claim, heard, numbers, _rows([known[pair] for pair in pairs]))
         ]
         # another thread may be judging: it sees what was or what is, never half of it
         self._heard_ahead = heard_ahead
-        self._read_ahead = self._read_new(passages, known)
+        self._read_ahead = self._read_new(more, known)
 
     def hear(self, question: Question, answer: str) -> Heard:
         """What an answer says, from what was prepared where it was."""
@@ -121,23 +123,14 @@ class Listener:
         chosen = [_chosen(claim, heard) for claim in claims]
         pairs = [_pairs(claim, heard, numbers) for claim, numbers in zip(claims, chosen, strict=True)]
         read = self._read([pair for some in pairs for pair in some])
-        each = []
-        for numbers in chosen:
-            mine, read = read[: len(numbers)], read[len(numbers) :]
-            each.append(mine)
-        several = [n for n, numbers in enumerate(chosen) if len(numbers) > 1 and not _is_belief(claims[n], heard)]
-        together = self._read([_passage_pair(claims[n], heard, chosen[n], each[n]) for n in several])
-        passages = dict(zip(several, together, strict=True))
-        return [
-            Reading(
-                statements=tuple(heard.statements[number] for number in numbers),
-                log_probabilities=mine,
-                together=passages.get(n, mine[0] if len(mine) else SILENCE),
-                said=len(heard.statements),
-                near=_nearest(claims[n], heard),
-            )
-            for n, (numbers, mine) in enumerate(zip(chosen, each, strict=True))
+        each = _shared_out(read, [len(numbers) for numbers in chosen])
+        further = [
+            _further_pairs(claim, heard, numbers, mine)
+            for claim, numbers, mine in zip(claims, chosen, each, strict=True)
         ]
+        more = self._read([pair for some in further for pair in some])
+        found = zip(claims, chosen, each, _shared_out(more, [len(some) for some in further]), strict=True)
+        return [_reading(claim, heard, numbers, mine, again) for claim, numbers, mine, again in found]
 
     def says_alone(self, claim: Claim, heard: Heard, statement: Statement) -> float:
         """How likely a statement says a belief when it is read by the claim alone; 0 where a true one is nearer to it.
@@ -225,6 +218,44 @@ def _nearest(claim: Claim, heard: Heard) -> float:
 
 def _pairs(claim: Claim, heard: Heard, numbers: Sequence[int]) -> list[Pair]:
     return [(claim.shown_with(heard.vectors[n]), heard.statements[n].text) for n in numbers]
+
+
+def _further_pairs(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> list[Pair]:
+    """What is read once all are read one by one: what says it, each with what follows it; and, last, all as a passage."""
+    pairs = [
+        (claim.shown_with(heard.vectors[numbers[row]]), with_next(heard.statements, numbers[row]))
+        for row in read_again(heard.statements, numbers, read)
+    ]
+    return [*pairs, _passage_pair(claim, heard, numbers, read)] if _has_passage(claim, heard, numbers) else pairs
+
+
+def _has_passage(claim: Claim, heard: Heard, numbers: Sequence[int]) -> bool:
+    return len(numbers) > 1 and not _is_belief(claim, heard)
+
+
+def _reading(
+    claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities, further: LogProbabilities
+) -> Reading:
+    """One claim's reading, from what was read one by one and what was read further."""
+    rows = read_again(heard.statements, numbers, read)
+    whole = further[-1] if _has_passage(claim, heard, numbers) else read[0] if len(read) else SILENCE
+    return Reading(
+        statements=tuple(heard.statements[number] for number in numbers),
+        log_probabilities=undone(read, rows, further[: len(rows)]),
+        together=whole,
+        said=len(heard.statements),
+        near=_nearest(claim, heard),
+    )
+
+
+def _shared_out(rows: LogProbabilities, counts: Sequence[int]) -> list[LogProbabilities]:
+    """Rows in groups of such sizes."""
+    ends = np.cumsum([0, *counts])
+    return [rows[start:end] for start, end in pairwise(ends)]
+
+
+def _rows(read: Sequence[NDArray[np.float64]]) -> LogProbabilities:
+    return np.asarray(read).reshape(len(read), len(RELATIONS))
 
 
 def _passage_pair(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> Pair:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Collection, Iterator, Sequence
 
-from interviewer.grading.local.relation import Relation
+from interviewer.grading.local.relation import TAKEN_BACK, Relation, claim_text
 from interviewer.grading.training.bank_rows import BankRows
 from interviewer.grading.training.beside import Beside, sentence
 from interviewer.grading.training.frames import framed, inside
@@ -51,6 +51,22 @@ OF_FALSE: dict[str, tuple[Relation, ...]] = {
     "wrong_then_right": ("says",),
 }
 """What a wrong one comes to. In the last two the right statement follows."""
+OF_ANSWER: dict[str, tuple[Relation, ...]] = {
+    "all_taken_back": ("says",),
+    "not_taken_back": ("silent", "contradicts"),
+    "denied": ("silent", "contradicts"),
+    "rejected": ("silent", "contradicts"),
+    "agreed": ("silent", "contradicts"),
+    "harmless": ("silent", "contradicts"),
+    "plain": ("silent", "contradicts"),
+}
+"""What is said last, and whether that takes back all that came before it. A retraction of one statement is
+left out: in an answer of that one statement it takes all back, in another it does not."""
+ALONE_OR_AFTER = ("all_taken_back", "not_taken_back")
+AFTER = 0.4
+"""Whole sentences that stand alone or after a statement, and how often they stand after one."""
+RETRACTIONS = 20
+"""Rows a question of whether all is taken back."""
 
 
 class TurnedRows:
@@ -75,6 +91,25 @@ class TurnedRows:
                 for text in self._renumbered(criterion):
                     said = self._among_others(question, criterion, text, "")
                     yield self._maker.row(question, criterion, said, ("contradicts",), "turned")
+
+    def retractions(self) -> Iterator[Row]:
+        """Whether all that was said is taken back, in many people's words; read as a claim of its own."""
+        rng, wordings = self._rng, spoken_frames()
+        for question in self._maker.questions:
+            claim = claim_text(question.short_title, TAKEN_BACK)
+            for _ in range(RETRACTIONS):
+                kind = rng.choice(list(OF_ANSWER))
+                criterion = rng.choice(question.criteria)
+                said = rng.choice((*criterion.satisfied_by, *criterion.contradicted_by, criterion.claim))
+                if kind in ALONE_OR_AFTER:
+                    # the reader sees a short last sentence with the one before it
+                    text = rng.choice(wordings[kind])
+                    text = f"{sentence(said)} {text}" if rng.random() < AFTER else text
+                elif kind == "plain":
+                    text = sentence(said)
+                else:
+                    text = framed(rng.choice(wordings[kind]), said)
+                yield Row(claim, text, OF_ANSWER[kind], "turned retraction", question.stem)
 
     def _among_others(self, question: Question, criterion: Criterion, text: str, kind: str) -> str:
         """A statement alone or in an answer, in which all else may be said in the same manner."""

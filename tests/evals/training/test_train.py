@@ -17,10 +17,12 @@ from evals.training.calibrate import WRITERS
 from evals.training.train import (
     FIRST,
     KEPT,
+    KEPT_WHOLE,
     SECOND,
     THIRD,
     UNTOLD,
     PublicData,
+    kept_rows,
     left_out,
     said_in,
     second_rows,
@@ -183,7 +185,7 @@ def test_each_stage_goes_on_from_the_one_before(
         None,
     )
     assert (len(second), middle, other, after) == (52, out / "second", SECOND, out / "first")
-    assert (third, last, gentle, follows) == ([*LAST, *second[::KEPT]], out, THIRD, out / "second")
+    assert (third, last, gentle, follows) == ([*LAST, *kept_rows(second)], out, THIRD, out / "second")
     assert origin == runs.origin and origin["rows"] == {"inference": 51, "physics": 1}
     assert origin["courses"] == ["physics"] and json.dumps(origin)
     train(Path("/base"), bank, words, public, out)
@@ -199,11 +201,18 @@ def test_without_public_data_there_is_no_first_stage(
     assert (last, gentle, follows) == (tmp_path, THIRD, tmp_path / "second")
 
 
+def test_what_nothing_new_is_like_is_kept_whole() -> None:
+    common = [Row(f"c{n}", "s", ("says",), "bank") for n in range(3 * KEPT)]
+    rare = [Row(f"r{n}", "s", ("says",), source) for source in KEPT_WHOLE for n in range(5)]
+    kept = list(kept_rows([*rare, *common]))
+    assert kept[: len(rare)] == rare and kept[len(rare) :] == common[KEPT - 1 :: KEPT]
+
+
 @pytest.mark.slow
 def test_the_third_stage_reads_questions_of_the_training_split_alone(bank: Bank, words: CachedEmbedder) -> None:
     rows = list(third_rows(bank, words))
     stems = set(gold_split()["train"])
-    assert {row.source for row in rows} == {"turned", "near twins"}
+    assert {row.source for row in rows} == {"turned", "turned retraction", "near twins", "said back"}
     assert {row.group for row in rows} == stems
     said = {row.statement for row in rows}
     assert all(sum(text in said for text, _ in item.statements()) for item in near_twins(bank)[:50])

@@ -71,8 +71,9 @@ def test_at_most_so_many_statements_are_read_and_they_are_the_nearest_in_order(
     heard = listener.hear(question(), " ".join([*idle[:20], CLIPS, *idle[20:]]))
     assert len(heard.statements) == 3 * READ_OF_A_CLAIM + 1
     (found,) = listener.read(heard, heard.claims.points["clipping"])
-    *one_by_one, (_, passage) = reader.pairs
+    *one_by_one, (_, followed), (_, passage) = reader.pairs
     assert len(one_by_one) == len(found.statements) == READ_OF_A_CLAIM
+    assert followed.startswith(CLIPS) and idle[20] in followed, "what says it is read with what comes next"
     assert CLIPS in passage, "what speaks of the claim is read once more, together"
     places = [item.place.start for item in found.statements]
     assert places == sorted(places) and found.said == len(heard.statements)
@@ -113,6 +114,21 @@ def test_what_a_statement_leans_on_is_not_doubled_in_a_passage(listener: Listene
     assert heard.statements[1].text == f"{CLIPS} It keeps the gradient norm small.", "read alone it has its context"
     listener.read(heard, heard.claims.points["clipping"])
     assert reader.pairs[-1][1] == f"{CLIPS} It keeps the gradient norm small."
+
+
+def test_what_the_next_sentence_undoes_is_not_said(words: CachedEmbedder) -> None:
+    reader = RuleReader(("clipped", "rubbish", "silent"), ("clipped", "clip", "says"))
+    listener = Listener(words, reader)
+    answer = f"{CLIPS} I have been told for years that this would be rubbish. Soup with noodles is my dish."
+    for prepared in (False, True):
+        if prepared:
+            listener.prepare([(question(), answer)])
+        heard = listener.hear(question(), answer)
+        (found,) = listener.read(heard, heard.claims.points["clipping"])
+        assert found.probabilities(SAYS).max() < 0.1
+    alone = listener.hear(question(), f"I've been told that this would be rubbish. {CLIPS}")
+    (found,) = listener.read(alone, alone.claims.points["clipping"])
+    assert found.probabilities(SAYS).max() > 0.9, "what stands before it does not undo it"
 
 
 def test_a_belief_is_not_read_as_a_passage(listener: Listener, reader: RuleReader) -> None:

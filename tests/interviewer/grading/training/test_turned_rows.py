@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from interviewer.grading.local.relation import TAKEN_BACK
 from interviewer.grading.training import turned_rows
 from interviewer.grading.training.row import Row
 from interviewer.grading.training.spoken import spoken_frames
-from interviewer.grading.training.turned_rows import OF_FALSE, OF_RIGHT, TurnedRows
+from interviewer.grading.training.turned_rows import ALONE_OR_AFTER, OF_ANSWER, OF_FALSE, OF_RIGHT, TurnedRows
 from knowledge.schema import Bank, Criterion
 from knowledge.search.embeddings import CachedEmbedder
 from tests.interviewer.grading.local.stand_in import question
@@ -40,15 +41,19 @@ def few(monkeypatch: pytest.MonkeyPatch) -> Mapping[str, tuple[str, ...]]:
         "harmless": ("to wit, {p}",),
         "corrected": ("not {p} but {r}",),
         "wrong_then_right": ("Oops, rather so:",),
+        "all_taken_back": ("Burn every word.",),
+        "not_taken_back": ("Burn the toast.",),
     }
     monkeypatch.setattr(turned_rows, "spoken_frames", lambda: wordings)
     return wordings
 
 
 def test_every_kind_of_wording_has_its_label(words: CachedEmbedder, few: Mapping[str, tuple[str, ...]]) -> None:
-    assert set(few) == set(OF_RIGHT) == set(OF_FALSE)
+    assert set(few) == set(OF_RIGHT) | set(ALONE_OR_AFTER) and set(OF_RIGHT) == set(OF_FALSE)
     rows = made(words)
     for kind, (wording,) in few.items():
+        if kind in ALONE_OR_AFTER:
+            continue
         for one, other, told in ((RIGHT, WRONG, OF_RIGHT), (WRONG, RIGHT, OF_FALSE)):
             if kind == "wrong_then_right":
                 text = f"{one.capitalize()}. {wording} {other.capitalize()}."
@@ -82,12 +87,28 @@ def test_numbers_of_the_claim_are_made_wrong(words: CachedEmbedder) -> None:
     assert not any("5 steps" in row.statement.replace("2.5", "") for row in rows)
 
 
+def test_only_a_whole_answer_taken_back_is_taken_back(
+    words: CachedEmbedder, few: Mapping[str, tuple[str, ...]]
+) -> None:
+    bank = Bank([replace(OWN, criteria=(POINT, OTHER))])
+    rows = [row for seed in range(20) for row in TurnedRows(bank, words, ["own-01"], seed).retractions()]
+    assert {row.claim for row in rows} == {f"Exploding gradients: {TAKEN_BACK}."}
+    back = [row for row in rows if "Burn every word." in row.statement]
+    assert back and all(row.relations == ("says",) for row in back)
+    assert {row.relations for row in rows if row not in back} == {("silent", "contradicts")}
+    assert any(row.statement != "Burn every word." for row in back), "it may stand after a statement"
+    for part in ("Burn the toast.", "Heavens no", "and how right", "To wit"):
+        assert any(part in row.statement for row in rows), part
+    assert set(OF_ANSWER) - {"plain"} <= set(few)
+
+
 def test_the_shipped_wordings_have_their_gaps_and_are_many() -> None:
     frames = spoken_frames()
-    assert set(frames) == set(OF_RIGHT)
+    assert set(frames) == set(OF_RIGHT) | set(ALONE_OR_AFTER)
     for kind, wordings in frames.items():
         assert len(set(wordings)) == len(wordings) >= 60
         for wording in wordings:
             gaps = {gap for gap in ("{p}", "{P}", "{r}") if gap in wording}
-            wanted = {"wrong_then_right": (set(),), "corrected": ({"{p}", "{r}"}, {"{P}", "{r}"})}
+            whole = dict.fromkeys(("wrong_then_right", *ALONE_OR_AFTER), (set(),))
+            wanted = {**whole, "corrected": ({"{p}", "{r}"}, {"{P}", "{r}"})}
             assert gaps in wanted.get(kind, ({"{p}"}, {"{P}"})), (kind, wording)
