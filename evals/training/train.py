@@ -1,9 +1,9 @@
 """``python -m evals train``: the reader, in three stages, from public data, the bank and the gold's training split.
 
 First inference pairs and students' answers, so that contradiction is learnt as a skill; then the bank's phrases, turned in
-known ways and put together, and answers to questions of the training split; last, gently, what a few words turn round.
-Whole questions, and five writers, are left out. The shipped weights are those of the second stage: docs/experiments.md says
-what the third gains and what it forgets.
+known ways and put together, and answers to questions of the training split; last, gently, what a few words turn round and
+what only sounds like an answer.
+Whole questions, and five writers, are left out. docs/experiments.md says what each stage gains.
 """
 
 from __future__ import annotations
