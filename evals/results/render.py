@@ -9,6 +9,7 @@ from evals.results.headlines import at, object_at, rows_at
 from evals.results.ledger import Ledger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.runs import missing_run, plain_run, sources_of
+from evals.results.statement_tables import contradictions, near_twins, said_back, truth
 from interviewer.json_data import number_of
 
 _FLOORS = {
@@ -36,18 +37,6 @@ _BENCH = {
     "answers graded in a batch": ("batch.answers_per_second", "a second"),
     "share of the models' own throughput": ("batch.share_of_models_own_throughput", ""),
     "peak memory": ("peak_memory_mb", "MB"),
-}
-_STATEMENTS = {
-    "satisfied_by": "right: says the point",
-    "contradicted_by": "wrong: says something false of the point",
-    "not_satisfied_by": "near miss: sounds like the point",
-}
-_TWINS = {
-    "right": "right, in somebody's own words",
-    "same": "right, in a few other words",
-    "wrong": "wrong by a few words",
-    "named": "wrong: share that is named as wrong",
-    "in_order": "pairs in order",
 }
 _WAYS = {"dense": "by meaning", "lexical": "by words", "both": "both together, as shipped"}
 
@@ -135,47 +124,6 @@ def robustness(ledger: Ledger) -> str:
         + table(["harmless change", "verdicts kept", "mean change in points", "mean absolute change"], kept)
         + sources_of([entry])
     )
-
-
-def contradictions(ledger: Ledger) -> str:
-    """Single statements of the bank, each alone: right ones, wrong ones, near misses."""
-    entry = plain_run(ledger, "contradictions")
-    if entry is None:
-        return missing_run("python -m evals contradictions --no-model")
-    rows = [
-        [
-            said,
-            number(at(entry.numbers, f"{kind}.statements")),
-            number(at(entry.numbers, f"{kind}.credit")),
-            percent(at(entry.numbers, f"{kind}.met")),
-        ]
-        for kind, said in _STATEMENTS.items()
-    ]
-    return table(["statement", "how many", "mean credit, 0 to 1", "called met"], rows) + sources_of([entry])
-
-
-def truth(ledger: Ledger) -> str:
-    """Changes whose effect is known, and what the judge made of them."""
-    entry = plain_run(ledger, "truth")
-    if entry is None:
-        return missing_run("python -m evals truth --no-model")
-    rows = [
-        [kind, number(row.get("n")), str(row["says"]), f"{number_of(row['right']):.0f}", number(row)]
-        for kind, row in rows_at(entry.numbers, "kinds").items()
-        if row.get("n")
-    ]
-    return table(["change", "cases", "measure", "right", "judge"], rows) + sources_of([entry])
-
-
-def near_twins(ledger: Ledger) -> str:
-    """Statements that a few words make wrong, and what the judge made of them."""
-    entry = plain_run(ledger, "near-twins")
-    if entry is None:
-        return missing_run("python -m evals near-twins --no-model")
-    kinds = {f"wrong: {kind}": row for kind, row in rows_at(entry.numbers, "kinds").items()}
-    told = {said: object_at(entry.numbers, name) for name, said in _TWINS.items()} | kinds
-    rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
-    return table(["statement", "how many", "mean credit, or share"], rows) + sources_of([entry])
 
 
 def bench(ledger: Ledger) -> str:
@@ -284,4 +232,5 @@ TABLES: dict[str, Callable[[Ledger], str]] = {
     "contradictions": contradictions,
     "truth": truth,
     "near-twins": near_twins,
+    "said-back": said_back,
 }

@@ -1,0 +1,78 @@
+"""The tables of single statements: the bank's, changed ones, near twins, and hints said back."""
+
+from __future__ import annotations
+
+from evals.results.headlines import at, object_at, rows_at
+from evals.results.ledger import Ledger
+from evals.results.markdown import number, percent, table
+from evals.results.runs import missing_run, plain_run, sources_of
+from interviewer.json_data import number_of
+
+_STATEMENTS = {
+    "satisfied_by": "right: says the point",
+    "contradicted_by": "wrong: says something false of the point",
+    "not_satisfied_by": "near miss: sounds like the point",
+}
+_TWINS = {
+    "right": "right, in somebody's own words",
+    "same": "right, in a few other words",
+    "wrong": "wrong by a few words",
+    "named": "wrong: share that is named as wrong",
+    "in_order": "pairs in order",
+}
+_SAID_BACK = {
+    "by_hand": "hints and probes said back: share that earns a point",
+    "by_rule": "the same, turned by rule",
+    "corrections": "corrections in other words: share taken for the misconception",
+}
+
+
+def contradictions(ledger: Ledger) -> str:
+    """Single statements of the bank, each alone: right ones, wrong ones, near misses."""
+    entry = plain_run(ledger, "contradictions")
+    if entry is None:
+        return missing_run("python -m evals contradictions --no-model")
+    rows = [
+        [
+            said,
+            number(at(entry.numbers, f"{kind}.statements")),
+            number(at(entry.numbers, f"{kind}.credit")),
+            percent(at(entry.numbers, f"{kind}.met")),
+        ]
+        for kind, said in _STATEMENTS.items()
+    ]
+    return table(["statement", "how many", "mean credit, 0 to 1", "called met"], rows) + sources_of([entry])
+
+
+def truth(ledger: Ledger) -> str:
+    """Changes whose effect is known, and what the judge made of them."""
+    entry = plain_run(ledger, "truth")
+    if entry is None:
+        return missing_run("python -m evals truth --no-model")
+    rows = [
+        [kind, number(row.get("n")), str(row["says"]), f"{number_of(row['right']):.0f}", number(row)]
+        for kind, row in rows_at(entry.numbers, "kinds").items()
+        if row.get("n")
+    ]
+    return table(["change", "cases", "measure", "right", "judge"], rows) + sources_of([entry])
+
+
+def near_twins(ledger: Ledger) -> str:
+    """Statements that a few words make wrong, and what the judge made of them."""
+    entry = plain_run(ledger, "near-twins")
+    if entry is None:
+        return missing_run("python -m evals near-twins --no-model")
+    kinds = {f"wrong: {kind}": row for kind, row in rows_at(entry.numbers, "kinds").items()}
+    told = {said: object_at(entry.numbers, name) for name, said in _TWINS.items()} | kinds
+    rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
+    return table(["statement", "how many", "mean credit, or share"], rows) + sources_of([entry])
+
+
+def said_back(ledger: Ledger) -> str:
+    """What the interviewer's own words earn when a candidate says them back."""
+    entry = plain_run(ledger, "said-back")
+    if entry is None:
+        return missing_run("python -m evals said-back --no-model")
+    told = {said: object_at(entry.numbers, name) for name, said in _SAID_BACK.items()}
+    rows = [[said, number(row.get("n")), number(row)] for said, row in told.items() if row.get("n")]
+    return table(["statement", "how many", "share (right: 0)"], rows) + sources_of([entry])
