@@ -17,6 +17,8 @@ from knowledge.schema import ANSWER_KINDS, STATUSES, CodeCase, Criterion, Miscon
 
 ID_FORM = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
 CRITERION_FORM = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+MAX_FURTHER_PROBES = 3
+"""Further probes of a criterion, at most: somebody who missed four questions about a point does not know it."""
 _QUESTION_FIELDS = {f.name for f in fields(Question)} - {"question", "reference", "deeper", "path"}
 _CRITERION_FIELDS = {f.name for f in fields(Criterion)} | {"bonus"}
 _CRITERION_TEXTS = ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by", "must_say", "tree")
@@ -142,12 +144,27 @@ def _read_criterion(node: yaml.Node, reader: FieldReader) -> Criterion | None:
         claim=reader.text(found["claim"], "claim"),
         weight=0.0 if bonus else weight,
         probe=reader.text(found["probe"], "probe") if "probe" in found else "",
+        further_probes=_read_further_probes(found, reader),
         hint=int(reader.number(found["hint"], "hint", 0, 9, whole=True)) if "hint" in found else 0,
         expects=read_expectation(found["expects"], reader) if "expects" in found else None,
         distinct=reader.pairs(found["distinct"], "distinct") if "distinct" in found else (),
         drawing=_read_curve(found["drawing"], reader) if "drawing" in found else None,
         **texts,
     )
+
+
+def _read_further_probes(found: _Nodes, reader: FieldReader) -> tuple[str, ...]:
+    if "further_probes" not in found:
+        return ()
+    node = found["further_probes"]
+    texts = reader.texts(node, "further_probes")
+    if "probe" not in found:
+        reader.fault(reader.line(node), "further_probes come after a 'probe'; there is none")
+    if len(texts) > MAX_FURTHER_PROBES:
+        reader.fault(
+            reader.line(node), f"further_probes has {len(texts)} entries, at most {MAX_FURTHER_PROBES} are asked"
+        )
+    return texts
 
 
 def _read_axes(node: yaml.Node, reader: FieldReader) -> DrawnAxes | None:

@@ -42,6 +42,7 @@ class Criterion:
         not_satisfied_by: Near misses that do not meet it.
         contradicted_by: What a candidate in error says: the opposite of it, or something false about this very point.
         probe: Question that aims at it without giving it away.
+        further_probes: Other questions for it, each easier than the one before, for when a reply still misses it.
         hint: Number, from 1, of the question's hint that leads to it; 0 where none does.
         must_say: Words or numbers that an answer must hold, in order, for this to be met; ``|`` between ways to say one.
         expects: What it asks for exactly, where that can be computed; it then takes the place of ``must_say``.
@@ -58,6 +59,7 @@ class Criterion:
     not_satisfied_by: tuple[str, ...] = ()
     contradicted_by: tuple[str, ...] = ()
     probe: str = ""
+    further_probes: tuple[str, ...] = ()
     hint: int = 0
     must_say: tuple[str, ...] = ()
     expects: Expectation | None = None
@@ -191,7 +193,7 @@ class Question:
                 parts += ["|!", *criterion.contradicted_by]
             if criterion.tree:
                 parts += ["|^", *criterion.tree]
-            parts += [repr(item) for item in (criterion.drawing, criterion.expects) if item]
+            parts += [repr(item) for item in (criterion.drawing, criterion.expects, criterion.further_probes) if item]
         for misconception in self.misconceptions:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
             if misconception.not_examples:
@@ -263,10 +265,7 @@ class Bank(Mapping[str, Question]):
     @property
     def content_hash(self) -> str:
         """SHA-256 over the hashes of the questions, in hex."""
-        digest = hashlib.sha256()
-        for question in self.values():
-            digest.update(question.content_hash.encode())
-        return digest.hexdigest()
+        return hashlib.sha256("".join(question.content_hash for question in self.values()).encode()).hexdigest()
 
 
 def section_title(section: str) -> str:

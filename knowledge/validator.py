@@ -10,6 +10,7 @@ from latex2mathml.converter import convert
 from knowledge.errors import Problem
 from knowledge.lines import FileLines
 from knowledge.pictures import is_remote, targets
+from knowledge.probes import built_in_problems, probe_problems
 from knowledge.schema import LABELS, Bank, Criterion, Misconception, Question, folded
 
 MIN_SATISFIED, MIN_NOT_SATISFIED = 6, 4
@@ -36,6 +37,7 @@ def validate_bank(bank: Bank, strict: bool) -> list[Problem]:
         problems += _links(question, bank, at)
         problems += _labels(question, at)
         problems += _claims(question, at)
+        problems += probe_problems(question, at)
         problems += _formulas(question, at)
         problems += _figures(question, bank, at)
         if strict:
@@ -173,6 +175,7 @@ def _completeness_of_criterion(question: Question, criterion: Criterion, at: Fil
             yield at.problem(criterion.claim, f"{name}: {label} needs {least}, has {count}")
     if not criterion.probe:
         yield at.problem(criterion.claim, f"{name}: probe is missing")
+    yield from built_in_problems(criterion, at)
     if not 1 <= criterion.hint <= len(question.hints):
         yield at.problem(criterion.claim, f"{name}: 'hint' must be the number of the hint that leads to it")
 

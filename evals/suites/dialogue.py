@@ -32,6 +32,7 @@ from interviewer.report.build import build_report
 from interviewer.report.markdown import to_markdown
 from interviewer.services import Services
 from interviewer.storage.store import Store
+from knowledge.probes import probes_of
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import BankEmbedder
 
@@ -162,7 +163,7 @@ def judged(bank: Bank, embedder: BankEmbedder, reader: Reader, played: Sequence[
             "probes": len(probes),
             "value": round(float(np.mean(aims)), 4) if aims else None,
             "not_the_banks_words": sum(
-                turn.text != bank[turn.question_id].criterion(turn.criterion_id).probe for turn in probes
+                turn.text not in probes_of(bank[turn.question_id].criterion(turn.criterion_id)) for turn in probes
             ),
         },
         "minutes_used": {
@@ -177,10 +178,10 @@ def judged(bank: Bank, embedder: BankEmbedder, reader: Reader, played: Sequence[
 
 
 def aimed(question: Question, text: str, embedder: BankEmbedder) -> str:
-    """The criterion that a probe is about: the one whose probe in the bank is nearest to it."""
-    rows = [c for c in question.criteria if c.probe]
-    vectors = embedder.embed_known([c.probe for c in rows])
-    return rows[int(np.argmax(embedder.embed([text]) @ vectors.T))].id
+    """The criterion that a probe is about: the one of whose probes in the bank one is nearest to it."""
+    rows = [(c.id, probe) for c in question.criteria for probe in probes_of(c)]
+    vectors = embedder.embed_known([probe for _, probe in rows])
+    return rows[int(np.argmax(embedder.embed([text]) @ vectors.T))][0]
 
 
 def transcript(one: Played, bank: Bank) -> str:

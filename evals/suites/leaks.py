@@ -19,6 +19,7 @@ from interviewer.grading.local.reading import SAYS, log_odds
 from interviewer.grading.local.relation import claim_text
 from interviewer.json_data import JsonObject
 from knowledge.pictures import described
+from knowledge.probes import probes_of
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
@@ -90,7 +91,7 @@ def leaks_of_bank(bank: Bank, embedder: BankEmbedder, reader: Reader) -> JsonObj
     every: list[Watched] = []
     for question in bank.values():
         open_ids = tuple(c.id for c in question.criteria)
-        texts = [("probe", c.probe, c.id) for c in question.criteria if c.probe]
+        texts = [("probe", probe, c.id) for c in question.criteria for probe in probes_of(c)]
         texts += [("hint", hint_text(question, n, n + 1), "") for n in range(len(question.hints))]
         for kind, text, criterion_id in texts:
             every.append((Turn("interviewer", kind, text, 0.0, question.id, criterion_id), open_ids))  # type: ignore[arg-type]

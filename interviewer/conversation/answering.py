@@ -11,7 +11,7 @@ from interviewer.conversation.changes import change_text, changes_between
 from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.intent import after_lead
 from interviewer.conversation.outcomes import outcomes_of
-from interviewer.conversation.probing import choose_probe, regraded_with, said_wrongly, second_angle
+from interviewer.conversation.probing import lead_in, next_probe, regraded_with, said_wrongly
 from interviewer.conversation.state import GradeAnswer, Graded, InterviewState, Said, Turn, Worded, WordProbe
 from interviewer.conversation.steps import Step, say, turn, with_attempt
 from interviewer.grading.silence import says_nothing
@@ -89,17 +89,14 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
         last: The criterion whose probe was just answered.
     """
     attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
-    again = probe = None
-    if attempt.grade is not None:
-        again = None if attempt.silent else second_angle(attempt.grade, attempt.probed, last)
-        probe = again or choose_probe(question, attempt.grade, attempt.probed)
+    probe = next_probe(question, attempt, state.setup.mode, "" if attempt.silent else last)
     # said at once, while a probe is being worded; it judges nothing, and before what was said wrongly it must not even
     # sound as if it agreed
     wrong = bool(probe and said_wrongly(attempt.grade, probe))
     state, heard = say(state, "passed" if attempt.silent else "take_up" if wrong else "acknowledge")
     if probe and attempt.silent < MAX_SILENT and (state.setup.drill or state.seconds_left > LEAST_SECONDS_TO_PROBE):
         state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe))
-        angle = phrases.ANGLES[len(state.used) % len(phrases.ANGLES)] if again else ""
+        angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
         state = replace(state, phase="working", pending=WordProbe(question.id, probe, angle))
         return state, [turn("note", heard, at, attempt)] if heard else []
     return close(state, at, bank, heard)

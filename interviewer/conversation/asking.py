@@ -9,6 +9,7 @@ from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.selection import next_in_order, next_question
 from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.conversation.steps import Step, say, turn, with_attempt
+from knowledge.probes import probe_at
 from knowledge.schema import Bank, Question, section_title
 
 
@@ -105,5 +106,5 @@ def set_aside(state: InterviewState, at: float, bank: Bank) -> Step:
 def current_wording(attempt: QuestionAttempt, question: Question) -> str:
     """What the candidate was asked last: the question, or the follow-up."""
     if attempt.probing:
-        return question.criterion(attempt.probing).probe
+        return probe_at(question.criterion(attempt.probing), attempt.probed.count(attempt.probing))
     return question.question

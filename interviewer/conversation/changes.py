@@ -8,6 +8,13 @@ from interviewer.conversation.state import Appealed, Change, InterviewState, Que
 from interviewer.conversation.steps import Step, turn
 from interviewer.grading.grade import Grade, verdict_words
 
+STILL_OPEN = (
+    "No change: that point is still open.",
+    "That didn't change the grade, and the point is still open.",
+    "The point stays open, and the grade stays as it is.",
+)
+"""What is told of a reply that missed its point, by the number of the follow-up."""
+
 
 def changes_between(before: Grade, after: Grade) -> tuple[Change, ...]:
     """Verdicts that differ."""
@@ -23,7 +30,8 @@ def change_text(attempt: QuestionAttempt, new: tuple[Change, ...], before: Grade
     known = {finding.id for finding in before.misconceptions}
     wrong = [finding for finding in after.misconceptions if finding.id not in known]
     if not new and not wrong:
-        return "No change: that point is still open." if attempt.probing else "No change."
+        number = min(len(attempt.probed), len(STILL_OPEN))
+        return STILL_OPEN[number - 1] if attempt.probing else "No change."
     lines = []
     for change in new:
         # only what is met now is named; the claim of a point that is still open would tell it

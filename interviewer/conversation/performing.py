@@ -89,16 +89,18 @@ class Performer:
             case WordProbe(criterion_id=criterion_id, angle=angle):
                 unmet = [c for c in question.criteria if c.id not in attempt.met]
                 criterion, wrong = question.criterion(criterion_id), said_wrongly(attempt.grade, criterion_id)
-                if wrong and not angle:
+                go = attempt.probed.count(criterion_id)
+                if wrong and go <= 1:  # later these words were taken up already
                     return Worded(self._clock(), self._wording.probe_contrary(question, criterion, wrong, unmet))
-                text = self._wording.probe(question, criterion, attempt.answer, unmet, angle)
+                text = self._wording.probe(question, criterion, attempt.answer, unmet, angle, go)
                 return Worded(self._clock(), text)
             case WordClarification(request=request) if attempt.closed:
                 return Worded(self._clock(), self._explaining.explain(question, request, state))
             case WordClarification(request=request):
                 unmet = [c for c in question.criteria if c.id not in attempt.met]
                 said = ""
-                for said in self._wording.clarify(question, request, unmet, attempt.probing):
+                go = attempt.probed.count(attempt.probing)
+                for said in self._wording.clarify(question, request, unmet, attempt.probing, go):
                     yield said
                 return Worded(self._clock(), said)
         raise UnavailableError("nothing to do; reload the page")

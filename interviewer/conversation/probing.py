@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from interviewer.conversation.phrases import ANGLES
+from interviewer.conversation.state import Mode, QuestionAttempt
 from interviewer.grading.grade import CREDIT, Grade
 from interviewer.grading.quotation import first_quote
-from knowledge.schema import Question
+from knowledge.probes import probes_of
+from knowledge.schema import Criterion, Question
 
 MAX_PROBES = 3
 """Probes a question, at most."""
@@ -43,6 +46,49 @@ def second_angle(grade: Grade, probed: Collection[str], last: str) -> str | None
     if not last or again or len(probed) >= MAX_PROBES:
         return None
     return last if any(item.id == last and item.verdict == "not_met" for item in grade.criteria) else None
+
+
+def third_angle(question: Question, grade: Grade, probed: Collection[str], last: str) -> str | None:
+    """The criterion that was probed last and before, where the bank has a third question for it: still not met."""
+    asked = list(probed)
+    if not last or asked.count(last) != 2 or len(asked) >= MAX_PROBES:
+        return None
+    known = any(c.id == last and len(probes_of(c)) > 2 for c in question.criteria)
+    return last if known and any(item.id == last and item.verdict == "not_met" for item in grade.criteria) else None
+
+
+def next_probe(question: Question, attempt: QuestionAttempt, mode: Mode, last: str) -> str | None:
+    """The criterion to probe now, or None where the question is done.
+
+    The point whose probe was missed gets a second go. It gets a third, the easiest, where the candidate took the hint that
+    leads to it and so wants to stay with it; and in coach mode where nothing else is open, since a coach would rather have
+    the point found than be done. An interviewer moves on.
+
+    Args:
+        attempt: With a grade.
+        last: The criterion whose probe was just answered, "" where that answer said nothing.
+    """
+    grade = attempt.grade
+    if grade is None:
+        return None
+    if second := second_angle(grade, attempt.probed, last):
+        return second
+    third = third_angle(question, grade, attempt.probed, last)
+    if third and question.criterion(third).hint - 1 in attempt.hints:
+        return third
+    other = choose_probe(question, grade, attempt.probed)
+    return third if other is None and mode == "coach" else other
+
+
+def lead_in(criterion: Criterion, probed: Collection[str], number: int) -> str:
+    """What leads into a further go at a criterion, with ``{probe}`` in it; "" at the first, and where the bank asks anew.
+
+    Args:
+        probed: The criteria that were probed, this one included.
+        number: Picks one of the leads, so that they take turns.
+    """
+    go = list(probed).count(criterion.id)
+    return ANGLES[number % len(ANGLES)] if go > max(1, len(probes_of(criterion))) else ""
 
 
 def regraded_with(grade: Grade) -> tuple[str, ...]:

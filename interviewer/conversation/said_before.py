@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interviewer.conversation.hints import hint_text
 from interviewer.conversation.state import QuestionAttempt
+from knowledge.probes import probes_of
 from knowledge.schema import Question
 
 
@@ -14,5 +15,5 @@ def said_before(question: Question, attempt: QuestionAttempt) -> tuple[str, ...]
         for number, index in enumerate(attempt.hints, start=1)
         if index < len(question.hints)
     ]
-    put = {*attempt.probed, attempt.probing}
-    return (*given, *(c.probe for c in question.criteria if c.id in put and c.probe))
+    goes = {c.id: max(attempt.probed.count(c.id), int(c.id == attempt.probing)) for c in question.criteria}
+    return (*given, *(probe for c in question.criteria for probe in probes_of(c)[: goes[c.id]]))

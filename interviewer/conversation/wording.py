@@ -14,6 +14,7 @@ from interviewer.grading.quotation import quoted, you_said
 from interviewer.llm.chat import ChatModel
 from knowledge.errors import VectorStoreError
 from knowledge.pictures import described
+from knowledge.probes import probe_at
 from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder
 from prompts import load_prompt
@@ -56,7 +57,13 @@ class Wording:
         self._passages = passages
 
     def probe(
-        self, question: Question, criterion: Criterion, heard: str, unmet: Sequence[Criterion], angle: str = ""
+        self,
+        question: Question,
+        criterion: Criterion,
+        heard: str,
+        unmet: Sequence[Criterion],
+        angle: str = "",
+        go: int = 1,
     ) -> str:
         """The probe of a criterion, picking up what was said where the model does that well.
 
@@ -64,8 +71,9 @@ class Wording:
             heard: The answer so far.
             unmet: Criteria that the answer does not meet yet; none may be given away.
             angle: What leads into a second go, with ``{probe}`` in it; then the bank's words follow as they are.
+            go: How many times the criterion is asked for with this one; each go has a question of its own in the bank.
         """
-        bank_words = criterion.probe
+        bank_words = probe_at(criterion, go)
         if angle:
             return angle.format(probe=bank_words)
         reply = self._reply("probe", heard=_excerpt(heard), probe=bank_words)
@@ -96,7 +104,9 @@ class Wording:
             return stock
         return stock if self.leaks(rest, question, unmet, bank_words) else reply
 
-    def clarify(self, question: Question, request: str, unmet: Sequence[Criterion], probing: str = "") -> Iterator[str]:
+    def clarify(
+        self, question: Question, request: str, unmet: Sequence[Criterion], probing: str = "", go: int = 1
+    ) -> Iterator[str]:
         """What was asked last, in other words, without its answer: growing texts, the last of them whole.
 
         A model's words are shown a sentence at a time, each once the guard has read it. Where the first does not pass,
@@ -104,12 +114,13 @@ class Wording:
 
         Args:
             probing: The criterion that is probed now; without one the request is about the question itself.
+            go: As for ``probe``.
         """
         whole = described(question.question)
         asked, allowed = whole, question.question
         stock = f"What I'm after is this: {whole}"
         if probing:
-            asked = question.criterion(probing).probe
+            asked = probe_at(question.criterion(probing), go)
             allowed += f" {asked}"
             stock = f"We're still on this: {whole} What I'd like to hear now: {asked}"
         stock += " Take the usual setting unless you want another, and say what you assume."

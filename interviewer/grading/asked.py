@@ -16,5 +16,5 @@ def as_asked(question: Question, said: Sequence[str] = ()) -> Question:
     Args:
         said: What the interviewer said of it besides the question, such as hints and probes.
     """
-    criteria = tuple(replace(criterion, probe="") for criterion in question.criteria)
+    criteria = tuple(replace(criterion, probe="", further_probes=()) for criterion in question.criteria)
     return replace(question, criteria=criteria, hints=tuple(dict.fromkeys(said)))

@@ -161,9 +161,11 @@ def read_reviews(bank: Bank, path: Path, store: Store) -> int:
 
 def _sides(question: Question, criterion: Criterion) -> tuple[str, str, str, str]:
     passage = nearest_passage(question, criterion.claim)
+    further = "".join(f"<li>{card_html(probe)}</li>" for probe in criterion.further_probes)
+    asked_too = f"<p>Could you answer this, too?</p><ul>{further}</ul>" if further else ""
     return (
         html.escape(question.short_title),
         card_html(described(question.question)),
         card_html(criterion.probe or OPEN),
-        f"<p><b>{card_html(criterion.claim)}.</b></p>{card_html(described(passage))}",
+        f"<p><b>{card_html(criterion.claim)}.</b></p>{card_html(described(passage))}{asked_too}",
     )

@@ -24,6 +24,7 @@ from interviewer.study.schedule import (
     replayed,
     spread,
 )
+from knowledge.probes import probes_of
 from knowledge.schema import Bank, Criterion
 
 ANSWERED = "{probe} Somebody answered: “{said}”. What is missing or wrong in that?"
@@ -77,7 +78,9 @@ def fronts(criterion: Criterion) -> tuple[str, ...]:
     """Every way to ask for a point; none is said twice, near misses and other angles take turns."""
     probe = criterion.probe or OPEN
     put_right = [ANSWERED.format(probe=probe, said=said.rstrip(".")) for said in criterion.not_satisfied_by]
-    angles = [angle.format(probe=probe) for angle in ANGLES] if criterion.probe else []
+    angles = list(probes_of(criterion)[1:]) or (
+        [angle.format(probe=probe) for angle in ANGLES] if criterion.probe else []
+    )
     mixed = [text for pair in zip(put_right, angles, strict=False) for text in pair]
     rest = put_right[len(angles) :] + angles[len(put_right) :]
     return (probe, *mixed, *rest)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from knowledge.errors import Problem
 from knowledge.lines import FileLines
+from knowledge.probes import probes_of
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import BankEmbedder
 
@@ -23,7 +24,9 @@ def find_leaks(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
 
 
 def _leaks(question: Question, embedder: BankEmbedder) -> Iterator[Problem]:
-    asked = [(f"probe of {c.id!r}", c.probe, (*c.satisfied_by, c.claim)) for c in question.criteria if c.probe]
+    asked = [
+        (f"probe of {c.id!r}", probe, (*c.satisfied_by, c.claim)) for c in question.criteria for probe in probes_of(c)
+    ]
     every = tuple(text for criterion in question.criteria for text in criterion.satisfied_by)
     asked += [("hint", hint, every) for hint in question.hints]
     reference = _sentences(question.reference)

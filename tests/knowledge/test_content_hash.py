@@ -50,6 +50,7 @@ CHANGES = {
     "a name of a curve": with_criterion(drawing=replace(CURVE, names=("tanh", "th"))),
     "the curve that is laid over": with_criterion(drawing=replace(CURVE, reference="x: 0 1 / y: 0 1")),
     "no curve": with_criterion(drawing=None),
+    "a further probe": with_criterion(further_probes=("Why?",)),
 }
 
 

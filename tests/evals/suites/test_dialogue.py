@@ -13,6 +13,7 @@ from interviewer.conversation.state import Turn
 from interviewer.grading.local.reader import Reader
 from interviewer.services import Services
 from interviewer.storage.store import Store
+from knowledge.probes import probes_of
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 
@@ -57,7 +58,7 @@ def test_what_gives_a_point_away_is_a_leak_and_a_question_is_none(
 
 def test_a_probe_is_known_by_what_it_is_about(bank: Bank, real_embedder: CachedEmbedder) -> None:
     question = bank["training-06a"]
-    assert all(aimed(question, c.probe, real_embedder) == c.id for c in question.criteria)
+    assert all(aimed(question, text, real_embedder) == c.id for c in question.criteria for text in probes_of(c))
 
 
 def test_every_kind_says_something_at_every_turn(bank: Bank, light_services: Services, store: Store) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interviewer.conversation.machine import advance
 from interviewer.conversation.state import (
     Event,
@@ -79,6 +81,11 @@ class Player:
         if attempt.grade is None:
             return Grader(Scripted()).grade(question, answer, pending.only or None)
         return Grader(Scripted()).grade_again(question, answer, attempt.grade, pending.only or None, attempt.graded_to)
+
+
+def without_further_probes(bank: Bank) -> Bank:
+    """The bank as it is where each point has one probe."""
+    return Bank(replace(q, criteria=tuple(replace(c, further_probes=()) for c in q.criteria)) for q in bank.values())
 
 
 def all_met(bank: Bank, question_id: str) -> dict[str, str]:

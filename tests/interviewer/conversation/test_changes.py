@@ -48,3 +48,10 @@ def test_an_interview_without_a_coach_keeps_it_for_the_report(bank: Bank) -> Non
     assert "correct" not in texts(player.send(Graded(player.now + 6, heard)))
     kept = player.state.attempts[-1].grade
     assert kept is not None and kept.misconceptions == (WRONG,)
+
+
+def test_replies_that_miss_are_told_of_in_other_words_each_time(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06b",))
+    player.say("something vague")
+    told = [turn.text for _ in range(3) for turn in player.say("still vague") if turn.kind == "change"]
+    assert len(told) == len(set(told)) == 3 and all("open" in text for text in told)

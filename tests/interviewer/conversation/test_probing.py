@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.probing import choose_probe, regraded_with, said_wrongly, second_angle
+from interviewer.conversation.probing import (
+    MAX_PROBES,
+    choose_probe,
+    lead_in,
+    next_probe,
+    regraded_with,
+    said_wrongly,
+    second_angle,
+    third_angle,
+)
+from interviewer.conversation.state import QuestionAttempt
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
 from knowledge.schema import Bank, Question
 
@@ -50,3 +60,43 @@ def test_a_point_said_wrongly_may_be_come_at_from_another_side(bank: Bank) -> No
 def test_every_point_is_graded_again_as_a_reply_may_contradict_one_that_was_met(bank: Bank) -> None:
     grade = graded(bank["training-01"], capacity="met")
     assert regraded_with(grade) == tuple(c.id for c in bank["training-01"].criteria)
+
+
+def test_a_third_go_needs_two_that_were_missed_and_a_question_for_it(bank: Bank) -> None:
+    question = bank["training-01"]
+    grade, twice = graded(question), ("capacity", "capacity")
+    assert third_angle(question, grade, twice, "capacity") == "capacity"
+    assert third_angle(question, grade, twice, "") is None
+    assert third_angle(question, grade, ("capacity",), "capacity") is None
+    assert third_angle(question, grade, ("bug-check", *twice), "capacity") is None and MAX_PROBES == 3
+    assert third_angle(question, graded(question, capacity="partly_met"), twice, "capacity") is None
+    assert third_angle(question, grade, ("gone", "gone"), "gone") is None
+    fewer = tuple(replace(c, further_probes=c.further_probes[:1]) for c in question.criteria)
+    assert third_angle(replace(question, criteria=fewer), grade, twice, "capacity") is None
+
+
+def test_what_is_probed_next_by_mode_and_by_the_hints_that_were_taken(bank: Bank) -> None:
+    question = bank["training-01"]
+    all_open, others_met = (
+        graded(question),
+        graded(question, overfit_first="met", bug_check="met", regularise_after="met"),
+    )
+    twice = QuestionAttempt(question.id, grade=all_open, probed=("capacity", "capacity"))
+    hint = question.criterion("capacity").hint - 1
+    assert next_probe(question, QuestionAttempt(question.id), "coach", "") is None, "nothing is graded"
+    assert next_probe(question, replace(twice, probed=("capacity",)), "coach", "capacity") == "capacity"
+    assert next_probe(question, twice, "coach", "capacity") == "overfit-first"
+    assert next_probe(question, replace(twice, hints=(hint,)), "interview", "capacity") == "capacity"
+    assert next_probe(question, replace(twice, hints=(hint + 1,)), "interview", "capacity") == "overfit-first"
+    assert next_probe(question, replace(twice, grade=others_met), "coach", "capacity") == "capacity"
+    assert next_probe(question, replace(twice, grade=others_met), "interview", "capacity") is None
+    assert next_probe(question, replace(twice, grade=others_met), "coach", "") is None, "the reply said nothing"
+
+
+def test_a_lead_is_for_a_question_that_was_asked_already(bank: Bank) -> None:
+    criterion = bank["training-01"].criterion("capacity")
+    bare = replace(criterion, further_probes=())
+    assert lead_in(bare, ("capacity",), 0) == lead_in(criterion, ("capacity", "capacity"), 0) == ""
+    assert "{probe}" in lead_in(bare, ("bug-check", "capacity", "capacity"), 7)
+    assert lead_in(bare, ("capacity", "capacity"), 0) != lead_in(bare, ("capacity", "capacity"), 1)
+    assert lead_in(replace(bare, probe=""), ("capacity",), 0) == ""

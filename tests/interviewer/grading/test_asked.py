@@ -12,7 +12,7 @@ def test_only_what_was_said_can_be_said_back(bank: Bank) -> None:
     question = bank["training-06a"]
     assert question.hints and any(c.probe for c in question.criteria)
     bare = as_asked(question)
-    assert bare.hints == () and not any(c.probe for c in bare.criteria)
+    assert bare.hints == () and not any(c.probe or c.further_probes for c in bare.criteria)
     assert [c.claim for c in bare.criteria] == [c.claim for c in question.criteria]
     assert as_asked(question, ["Hint 1 of 3: look", "look", "look"]).hints == ("Hint 1 of 3: look", "look")
     assert bare.question == question.question and bare.reference == question.reference

@@ -13,6 +13,7 @@ import pytest
 from interviewer.errors import UsageError
 from interviewer.storage.store import Store
 from interviewer.study.anki import guid, read_reviews, write_deck
+from interviewer.study.anki_text import card_html
 from interviewer.study.schedule import rate
 from knowledge.schema import Bank
 from tests.interviewer.study.packages import legacy_package, modern_package
@@ -47,6 +48,9 @@ def test_a_deck_holds_every_point_once_and_updates_itself(bank: Bank, tmp_path: 
     fields = base.execute("select flds from notes where guid = ?", (guid("training-06a", "clipping"),)).fetchone()[0]
     base.close()
     assert bank["training-06a"].criterion("clipping").probe.split()[0] in fields and "<script" not in fields
+    _, _, _, front, back = fields.split("\x1f")
+    further = bank["training-06a"].criterion("clipping").further_probes
+    assert further and all(card_html(text) in back and card_html(text) not in front for text in further)
     write_deck(bank, tmp_path / "b.apkg", [("training-06a", "clipping")])
     again = collection(tmp_path / "b.apkg", tmp_path)
     assert [g for (g,) in again.execute("select guid from notes")] == [guid("training-06a", "clipping")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -50,6 +51,14 @@ def test_every_point_of_the_bank_is_asked_in_many_ways_and_never_in_its_own_word
             ways = fronts(criterion)
             assert len(set(ways)) == len(ways) >= 6
             assert not any(criterion.claim in way or said in way for way in ways for said in criterion.satisfied_by)
+
+
+def test_the_banks_other_questions_take_the_place_of_leads_to_the_first() -> None:
+    point = Criterion("a", "Says a", not_satisfied_by=("b.", "c."), probe="Why?", further_probes=("How?", "When?"))
+    ways = fronts(point)
+    assert [way for way in ways if "Somebody answered" not in way] == ["Why?", "How?", "When?"]
+    assert ways[0] == "Why?" and "“b”" in ways[1] and ways[2] == "How?" and len(ways) == 5
+    assert sum("Why?" in way for way in fronts(replace(point, further_probes=()))) == 6
 
 
 def test_a_point_without_a_probe_can_be_asked_too() -> None:

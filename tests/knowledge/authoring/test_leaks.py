@@ -36,3 +36,16 @@ def test_a_hint_is_held_against_the_sentences_of_the_reference(tmp_path: Path, w
 def test_a_bank_of_required_fields_and_a_hint_is_searched_too(tmp_path: Path, words: CachedEmbedder) -> None:
     write(tmp_path, GOOD.replace("criteria:", "hints: [Use your fingers]\ncriteria:"))
     assert find_leaks(load_bank(tmp_path), words) == []
+
+
+def test_a_further_probe_is_held_against_the_point_like_the_first(tmp_path: Path, words: CachedEmbedder) -> None:
+    front = """criteria:
+  - id: sum
+    claim: Says that it is four
+    satisfied_by: [two plus two makes four in every case]
+    probe: How would a child find that out?
+    further_probes: [Which apples lie there?, two plus two makes four in every case or not]
+"""
+    write(tmp_path, GOOD.replace("criteria:\n  - id: sum\n    claim: Says that it is four\n", front))
+    (found,) = find_leaks(load_bank(tmp_path), words)
+    assert found.message.startswith("probe of 'sum' gives the answer away") and found.line > 0

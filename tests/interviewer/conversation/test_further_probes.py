@@ -1,0 +1,115 @@
+"""What is asked for a point that was missed: another question each time, from the machine to the words that are shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from interviewer.conversation.conductor import Conductor
+from interviewer.conversation.state import Turn
+from interviewer.conversation.wording import Wording
+from interviewer.storage.store import Store
+from knowledge.probes import probes_of
+from knowledge.schema import Bank
+from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import FakeChat
+
+MISSES = ("Well, it depends on the case, I would say.", "Hmm, hard to put into words.", "One would have to try it out.")
+
+
+def played(services: Any, store: Store, mode: str, pool: tuple[str, ...], *between: str) -> list[Turn]:
+    """An interview in which every answer misses; what is said before each answer comes between."""
+    conductor = Conductor(services, store.interviews, lambda: 1000.0)
+    interview_id, _ = conductor.start(mode, 60, pool=pool, seed=3, questions=len(pool))  # type: ignore[arg-type]
+    for number in range(40):
+        state = conductor.record(interview_id).state
+        if state.phase == "finished":
+            break
+        if state.phase == "reviewing":
+            list(conductor.say(interview_id, "next"))
+            continue
+        for text in between if state.attempts[-1].probing else ():
+            list(conductor.say(interview_id, text))
+        list(conductor.say(interview_id, f"{MISSES[number % 3]} That is answer {number}."))
+    else:
+        pytest.fail("the interview did not end")
+    return list(store.interviews.transcript(interview_id))
+
+
+@pytest.mark.parametrize(
+    ("mode", "between"), [("coach", ()), ("interview", ()), ("interview", ("hint",)), ("coach", ("hint",))]
+)
+def test_no_question_is_asked_twice_of_a_candidate_who_keeps_missing(
+    light_services: Any, store: Store, bank: Bank, mode: str, between: tuple[str, ...]
+) -> None:
+    pool = ("training-06b", "nlp-02", "rl-03", "vision-07")
+    probes = [turn for turn in played(light_services, store, mode, pool, *between) if turn.kind == "probe"]
+    assert len(probes) == 3 * len(pool)
+    assert max(Counter(turn.text for turn in probes).values()) == 1
+    for question_id in pool:
+        asked = [turn for turn in probes if turn.question_id == question_id]
+        first = bank[question_id].criterion(asked[0].criterion_id)
+        goes = 3 if between and first.hint else 2
+        assert tuple(turn.text for turn in asked[:goes]) == probes_of(first)[:goes]
+        assert (asked[2].criterion_id == first.id) == (goes == 3)
+
+
+def test_a_request_for_other_words_is_about_the_question_asked_last(
+    light_services: Any, store: Store, bank: Bank
+) -> None:
+    conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
+    interview_id, _ = conductor.start("coach", 60, pool=("training-06b",), seed=3)
+    for text in MISSES[:2]:
+        list(conductor.say(interview_id, text))
+    point = conductor.record(interview_id).state.attempts[-1].probing
+    criterion = bank["training-06b"].criterion(point)
+    for asked in ("What do you mean by that?", "Could you repeat the question?"):
+        text = [step.turn for step in conductor.say(interview_id, asked) if step.turn][-1].text
+        assert criterion.further_probes[0] in text and criterion.probe not in text
+
+
+def test_what_is_said_back_is_known_to_the_grader(
+    light_services: Any, store: Store, bank: Bank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conductor = Conductor(light_services, store.interviews, lambda: 1000.0)
+    told: list[tuple[str, ...]] = []
+    real = conductor.grader.grade
+
+    def grade(question: Any, answer: str, only: Any = None, since: int = 0, said: Any = ()) -> Any:
+        told.append(tuple(said))
+        return real(question, answer, only, since, said)
+
+    monkeypatch.setattr(conductor.grader, "grade", grade)
+    interview_id, _ = conductor.start("coach", 60, pool=("training-06b",), seed=3)
+    for text in MISSES:
+        list(conductor.say(interview_id, text))
+    point = conductor.record(interview_id).state.attempts[-1].probed[0]
+    probes = probes_of(bank["training-06b"].criterion(point))
+    assert told == [(), probes[:1], probes[:2]]
+
+
+def test_a_models_wording_is_held_against_the_question_of_the_go(bank: Bank, words: CachedEmbedder) -> None:
+    question = bank["training-06a"]
+    criterion = question.criterion("clipping")
+
+    def worded(reply: str, go: int) -> tuple[str, FakeChat]:
+        chat = FakeChat(reply)
+        wording = Wording(lambda: chat, lambda: words)
+        return wording.probe(question, criterion, "the loss goes wild", question.criteria, go=go), chat
+
+    near = "So, " + criterion.further_probes[0]
+    text, chat = worded(near, 2)
+    assert text == near and criterion.further_probes[0] in chat.asked[0][1] and criterion.probe not in chat.asked[0][1]
+    assert worded(near, 1)[0] == criterion.probe and worded(near, 3)[0] == criterion.further_probes[1]
+    assert worded("So, " + criterion.probe, 2)[0] == criterion.further_probes[0], "it would ask the first one again"
+
+
+def test_a_bank_with_one_probe_a_point_asks_it_again_with_a_lead(bank: Bank, words: CachedEmbedder) -> None:
+    question = bank["training-06a"]
+    criterion = replace(question.criterion("clipping"), further_probes=())
+    wording = Wording(lambda: None, lambda: words)
+    text = wording.probe(question, criterion, "", question.criteria, "Once more, in practice. {probe}", 2)
+    assert text == f"Once more, in practice. {criterion.probe}"
