@@ -52,7 +52,7 @@ def change_answer(state: InterviewState, event: Said, mine: Turn, bank: Bank) ->
     attempt = state.attempts[-1]
     if not attempt.answer:
         return state, [mine, turn("note", phrases.NOTHING_TO_CHANGE, event.at, attempt)]
-    state = with_attempt(state, replacing=True, aloud=False)
+    state = with_attempt(state, replacing=True, aloud=False, doubt=None)
     text = after_lead(event.text)
     if not text:
         return state, [mine, turn("note", phrases.CHANGE, event.at, attempt)]
