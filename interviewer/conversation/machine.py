@@ -69,7 +69,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
         case Graded() if isinstance(state.pending, GradeAnswer):
             return graded(state, event, bank)
         case Worded() if isinstance(state.pending, WordProbe | WordClarification):
-            return worded(state, event)
+            return worded(state, event, bank)
         case Said() if state.phase in {"answering", "reviewing"}:
             return _said(state, event, bank)
         case Pressed() if ends:

@@ -30,6 +30,8 @@ def intent_of(state: InterviewState, event: Said) -> Intent:
     intent, attempt = read_intent(event.text), state.attempts[-1]
     if intent == "small_talk" and attempt.probing and _YES.fullmatch(event.text):
         return "answer"
+    if intent == "clarify" and event.heard == "answer":  # it asks back, and answers as well
+        return "answer"
     thinks_aloud = attempt.aloud and attempt.doubt is None
     if intent != "answer" or event.heard is None or event.unsure or thinks_aloud or says_nothing(event.text):
         return intent
