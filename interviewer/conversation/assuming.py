@@ -12,8 +12,8 @@ from knowledge.schema import Question
 from knowledge.search.embeddings import BankEmbedder
 
 LIKE = 0.62
-"""Cosine to a listed way of asking from which a request is taken for it. See ``python -m evals talk``: of ways of asking
-that were left out in turn, a third is at or above it, and one in seven of these is nearest to another entry."""
+"""Cosine to a listed way of asking from which a request is taken for it. Of the bank's own ways of asking, each left out in
+turn, 35 % reach it and are answered, one in seven of them by another entry; so do 2 % of requests about something else."""
 MOST_WORDS = 40
 """A longer message asks for more than one assumption settles (a judgement)."""
 
