@@ -10,6 +10,7 @@ from typing import TypeVar
 import yaml
 
 from knowledge.answer_form import DrawnAxes, DrawnCurve
+from knowledge.assumption_fields import read_assumptions
 from knowledge.code_tests import read_code_tests
 from knowledge.expectation_fields import read_expectation
 from knowledge.fields import FieldReader
@@ -87,6 +88,7 @@ def read_front_matter(
         tree=texts.get("tree", Question.tree),
         drawing=_read_axes(found["drawing"], reader) if "drawing" in found else None,
         code_tests=code_tests,
+        assumptions=read_assumptions(found["assumptions"], reader) if "assumptions" in found else (),
         path=reader.path,
     )
 

@@ -11,8 +11,10 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from knowledge.answer_form import DrawnAxes, DrawnCurve
+from knowledge.assumption import Assumption
 from knowledge.errors import UnknownQuestionError
 from knowledge.expectation import Expectation
+from knowledge.paragraphs import paragraphs
 from knowledge.pictures import only_images
 
 STATUSES = ("approved", "draft")
@@ -125,6 +127,7 @@ class Question:
         tree: The game tree it asks about, as nested lists of leaves such as "[[3, 5], [2, 6]]"; "" where there is none.
         drawing: The axes that its answer is drawn on.
         code_tests: Tests of answers in code, from the file that the field names.
+        assumptions: What candidates may ask back, and what they are told; no answer is graded by it.
     """
 
     id: str
@@ -148,6 +151,7 @@ class Question:
     tree: str = ""
     drawing: DrawnAxes | None = None
     code_tests: tuple[CodeCase, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
     path: Path = field(default=Path(), compare=False)
 
     @property
@@ -178,11 +182,14 @@ class Question:
 
     def passages(self) -> tuple[str, ...]:
         """Paragraphs of the reference answer, lists and code kept whole, figures left out."""
-        return tuple(block for block in _paragraphs(self.reference) if not only_images(block))
+        return tuple(block for block in paragraphs(self.reference) if not only_images(block))
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of everything that is asked, graded or embedded, in hex."""
+        """SHA-256 of everything that is asked, graded or indexed, in hex.
+
+        Hints and assumptions are told and change neither a grade nor the index, so they are no part of it.
+        """
         parts = [self.id, self.section, self.title, self.question, self.reference, self.deeper, *self.topics]
         for criterion in self.criteria:
             parts += [criterion.id, criterion.claim, str(criterion.weight), criterion.probe]
@@ -281,18 +288,3 @@ def folded(text: str) -> str:
 def is_prose(passage: str) -> bool:
     """Whether a passage has sentences, and is no formula, table or code alone."""
     return not passage.lstrip().startswith(("```", "|", "$$"))
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    block: list[str] = []
-    fenced = False
-    for line in text.splitlines():
-        if line.lstrip().startswith("```"):
-            fenced = not fenced
-        if line.strip() or fenced:
-            block.append(line)
-        elif block:
-            yield "\n".join(block)
-            block = []
-    if block:
-        yield "\n".join(block)

@@ -1,6 +1,7 @@
 """What people say to an interviewer, by several writers; and answers that look like it.
 
 Half of each writer's lines are held out, by a hash of the words, so that the same phrase by two writers is in one half.
+One writer is held out whole: how people talk differs more from one to another than within what one of them says.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from knowledge.schema import Bank
 
 TALK = Path(__file__).parent / "talk"
 Part = Literal["fit", "held-out"]
+HELD_OUT_WRITER = "f"
+"""Never fitted and never chosen on."""
 INTENTS: Mapping[str, Intent] = MappingProxyType(
     {
         "answer": "answer",
@@ -58,12 +61,15 @@ class TalkLine:
 
 def part_of(text: str) -> Part:
     """The half that a text belongs to; case, signs and spaces do not matter."""
-    words = " ".join(re.findall(r"\w+", text.casefold()))
-    return "fit" if hashlib.sha256(words.encode()).digest()[0] % 2 else "held-out"
+    return "fit" if hashlib.sha256(_words(text).encode()).digest()[0] % 2 else "held-out"
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def talk_lines(part: Part, folder: Path = TALK) -> list[TalkLine]:
-    """The lines of one half, every writer's.
+    """The lines of one half, every writer's; those of the writer held out are all held out.
 
     Raises:
         UsageError: There is none, or a line is wrong.
@@ -75,7 +81,13 @@ def talk_lines(part: Part, folder: Path = TALK) -> list[TalkLine]:
     ]
     if not lines:
         raise UsageError(f'{folder} holds no talk; each line of a file there is {{"text", "intent"}}')
-    return _once(line for line in lines if part_of(line.text) == part)
+    theirs = {_words(line.text) for line in lines if line.writer == HELD_OUT_WRITER}
+    known = part == "held-out"  # whoever else says what that writer says, it is not learnt from
+    return _once(line for line in lines if _part_of(line) == part and (known or _words(line.text) not in theirs))
+
+
+def _part_of(line: TalkLine) -> Part:
+    return "held-out" if line.writer == HELD_OUT_WRITER else part_of(line.text)
 
 
 def gold_lines(bank: Bank, splits: Iterable[str], adversarial: bool = False) -> list[TalkLine]:

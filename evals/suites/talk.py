@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from evals.labelled.talk import TalkLine
 from evals.metrics.bootstrap import interval
-from interviewer.conversation.intent import read_intent
+from interviewer.conversation.intent import after_lead, read_intent
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.talk import TalkModel, may_be_talk
 from interviewer.grading.silence import says_nothing
-from interviewer.json_data import JsonObject
-from knowledge.search.embeddings import Embedder
+from interviewer.json_data import JsonObject, JsonValue
+from knowledge.search.embeddings import Embedder, Vectors
 
 LEAST_UNDERSTOOD = 0.95
 MOST_TAKEN = 0.005
@@ -38,12 +41,13 @@ def measure(
     Args:
         adversarial: Answers that play with the grader. Some are talk, so what is taken of them is told and not judged.
     """
-    heard = read(lines, model, embedder)
+    vectors = embedder.embed([line.text for line in lines])
+    heard = read(lines, model, vectors)
     talk = [(line, intent) for line, intent in zip(lines, heard, strict=True) if line.intent != "answer"]
     answers = [(line, intent) for line, intent in zip(lines, heard, strict=True) if line.intent == "answer"]
     understood = _share(talk, lambda line, intent: intent != "answer")
     by_writer = {name: [row for row in answers if row[0].writer == name] for name in _writers(answers)}
-    taken = {name: _share(rows, lambda line, intent: intent != "answer") for name, rows in by_writer.items()}
+    taken = {name: _share(rows, _lost) for name, rows in by_writer.items()}
     return {
         "version": model.version,
         "threshold": model.threshold,
@@ -52,7 +56,7 @@ def measure(
         "understood": understood,
         "right_intent": _share(talk, _right),
         "listed_phrases_alone": _share(talk, lambda line, intent: read_intent(line.text) != "answer"),
-        "closed": _closed(talk, model, embedder),
+        "closed": _closed(lines, model, vectors),
         "by_intent": {
             name: {
                 "talk": len(rows),
@@ -66,35 +70,83 @@ def measure(
             name: _share([row for row in talk if row[0].writer == name], lambda line, intent: intent != "answer")
             for name in _writers(talk)
         },
-        "taken_for_talk": _share(answers, lambda line, intent: intent != "answer"),
+        "taken_for_talk": _share(answers, _lost),
         "taken_by_writer": taken,
+        **_with_asking(lines, heard, model, vectors),
         "adversarial_taken": _share(
-            list(zip(adversarial, read(adversarial, model, embedder), strict=True)),
+            _read_all(adversarial, model, embedder),
             lambda line, intent: intent != "answer",
         ),
-        "worst": [f"{intent}: {line.text}" for line, intent in answers if intent != "answer"][:40],
+        "worst": [f"{intent}: {line.text}" for line, intent in answers if _lost(line, intent)][:40],
         "disagreements": [f"{line.intent}: {line.text}" for line, intent in talk if intent == "answer"],
         "passed": understood["value"] >= LEAST_UNDERSTOOD and all(row["value"] <= MOST_TAKEN for row in taken.values()),
     }
 
 
-def read(lines: Sequence[TalkLine], model: TalkModel, embedder: Embedder, closed: bool = False) -> list[Intent]:
-    """What each message is taken for, as in an interview."""
-    if not lines:
-        return []
-    vectors = embedder.embed([line.text for line in lines])
+def read(lines: Sequence[TalkLine], model: TalkModel, vectors: Vectors, closed: bool = False) -> list[Intent]:
+    """What each message is taken for, as in an interview.
+
+    Args:
+        vectors: The lines' embeddings, (n, d).
+    """
     out: list[Intent] = []
     for line, vector in zip(lines, vectors, strict=True):
         listed = read_intent(line.text)
-        asks = listed == "answer" and not says_nothing(line.text) and may_be_talk(line.text)
-        out.append((model.heard(line.text, vector, closed) if asks else None) or listed)
+        heard = model.heard(line.text, vector, closed) if _is_read(line.text) else None
+        out.append(heard or listed)
     return out
 
 
-def _closed(talk: Sequence[tuple[TalkLine, Intent]], model: TalkModel, embedder: Embedder) -> JsonObject:
+def _lost(line: TalkLine, intent: Intent) -> bool:
+    """Whether an answer is taken for talk. What follows the words of a thought or a change is graded, so that is not."""
+    return intent != "answer" and not (intent in {"aloud", "change"} and after_lead(line.text))
+
+
+def _with_asking(
+    lines: Sequence[TalkLine], heard: Sequence[Intent], model: TalkModel, vectors: Vectors
+) -> dict[str, JsonValue]:
+    """What is understood at once or after the candidate is asked, and how many answers are asked about, by writer."""
+    asked = [
+        intent == "answer" and _asked(line, model, vector)
+        for line, intent, vector in zip(lines, heard, vectors, strict=True)
+    ]
+    settled: list[Intent] = ["control" if ask else intent for ask, intent in zip(asked, heard, strict=True)]
+    talk = [(line, how) for line, how in zip(lines, settled, strict=True) if line.intent != "answer"]
+    doubted: dict[str, list[tuple[TalkLine, Intent]]] = {}
+    for line, ask in zip(lines, asked, strict=True):
+        if line.intent == "answer":
+            doubted.setdefault(line.writer, []).append((line, "control" if ask else "answer"))
+    return {
+        "understood_or_asked": _share(talk, lambda line, intent: intent != "answer"),
+        "asked_by_writer": {
+            name: _share([row for row in talk if row[0].writer == name], lambda line, intent: intent != "answer")
+            for name in _writers(talk)
+        },
+        "answers_asked_about": {
+            name: _share(rows, lambda line, intent: intent != "answer") for name, rows in sorted(doubted.items())
+        },
+    }
+
+
+def _is_read(text: str) -> bool:
+    return read_intent(text) == "answer" and not says_nothing(text) and may_be_talk(text)
+
+
+def _asked(line: TalkLine, model: TalkModel, vector: NDArray[np.float32]) -> bool:
+    """Whether the candidate would be asked what the message was."""
+    return _is_read(line.text) and model.perhaps(line.text, vector) is not None
+
+
+def _read_all(lines: Sequence[TalkLine], model: TalkModel, embedder: Embedder) -> list[tuple[TalkLine, Intent]]:
+    if not lines:
+        return []
+    return list(zip(lines, read(lines, model, embedder.embed([line.text for line in lines])), strict=True))
+
+
+def _closed(lines: Sequence[TalkLine], model: TalkModel, vectors: Vectors) -> JsonObject:
     """What is understood once the question is closed, where the threshold is lower."""
-    lines = [line for line, _ in talk]
-    rows = list(zip(lines, read(lines, model, embedder, closed=True), strict=True))
+    told = read(lines, model, vectors, closed=True)
+    rows = [(line, how) for line, how in zip(lines, told, strict=True) if line.intent != "answer"]
     return {
         "understood": _share(rows, lambda line, intent: intent != "answer"),
         "right_intent": _share(rows, _right),

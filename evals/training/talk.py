@@ -1,7 +1,7 @@
-"""Fits the classifier of talk: a logistic regression on sentence embeddings and three plain measures.
+"""Fits the classifier of talk: a logistic regression on sentence embeddings, three plain measures, and hashed pieces.
 
-Learns from one half of each writer's lines and from gold answers outside the test split, without the adversarial ones. The threshold is chosen on what
-each of five folds says of the others, so that it has not seen what it is chosen on.
+Learns from one half of each writer's lines, but for one writer's, and from gold answers outside the test split, without
+the adversarial ones. The thresholds are chosen on what is said of each writer by a model that learnt from the others.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from evals.labelled.talk import TalkLine
-from interviewer.conversation.talk import MEASURES, features, may_be_talk
+from interviewer.conversation.grams import grams
+from interviewer.conversation.intent import read_intent
+from interviewer.conversation.talk import MEASURES, features, may_be_talk, packed
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 from knowledge.search.embeddings import Embedder
@@ -25,6 +28,10 @@ GOLD_WEIGHT = 0.1
 """What a gold answer counts beside a line by a writer: there are several times as many, and most are easy."""
 MOST_TAKEN = 0.005
 """Share of answers that may be taken for talk: the writers' and the gold ones, each."""
+MOST_ASKED = 0.03
+"""Share of answers after which the candidate may be asked whether they were one: more would be tiresome (a judgement)."""
+LEAST_WRITERS = 3
+"""With fewer there is no writer to leave out, and the folds are of lines."""
 FOLDS = 5
 DIGITS = 4
 """Of a weight in the file; more change no decision."""
@@ -47,23 +54,29 @@ def fit_talk(lines: Sequence[TalkLine], embedder: Embedder, width: int | None = 
     vectors = embedder.embed([line.text for line in lines])
     if width is not None and vectors.shape[1] != width:
         raise UsageError(f"embeddings of {vectors.shape[1]} numbers where {width} are needed; set another embedder")
-    rows = np.stack([features(line.text, vector) for line, vector in zip(lines, vectors, strict=True)])
+    measured = np.stack([features(line.text, vector) for line, vector in zip(lines, vectors, strict=True)])
+    rows = sparse.csr_matrix(np.hstack([measured, np.stack([grams(line.text) for line in lines])]))
     intents = np.array([line.intent for line in lines])
     weights = np.array([GOLD_WEIGHT if line.writer == "gold" else 1.0 for line in lines])
     model = _fitted(rows, intents, weights)
     coefficients, bias = _rows_of(model)
+    told = _told(lines, rows, intents, weights)
+    threshold = _bound(lines, told, MOST_TAKEN)
+    plain = coefficients[:, : measured.shape[1]]
     return {
         "embedder": embedder.name,
         "width": int(vectors.shape[1]),
         "measures": list(MEASURES),
-        "threshold": round(_threshold(lines, rows, intents, weights), DIGITS),
+        "threshold": round(threshold, DIGITS),
+        "asks_from": round(min(threshold, _bound(lines, told, MOST_ASKED)), DIGITS),
         "intents": [str(name) for name in model.classes_],
         "bias": [round(float(value), DIGITS) for value in bias],
-        "weights": [[round(float(value), DIGITS) for value in row] for row in coefficients],
+        "weights": [[round(float(value), DIGITS) for value in row] for row in plain],
+        "pieces": packed(coefficients[:, measured.shape[1] :]),
     }
 
 
-def _fitted(rows: NDArray[np.float64], intents: NDArray[np.str_], weights: NDArray[np.float64]) -> LogisticRegression:
+def _fitted(rows: sparse.csr_matrix, intents: NDArray[np.str_], weights: NDArray[np.float64]) -> LogisticRegression:
     return LogisticRegression(C=STRENGTH, max_iter=3000).fit(rows, intents, sample_weight=weights)
 
 
@@ -75,25 +88,40 @@ def _rows_of(model: LogisticRegression) -> tuple[NDArray[np.float64], NDArray[np
     return np.vstack([zero, model.coef_]), np.concatenate([[0.0], model.intercept_])
 
 
-def _threshold(
-    lines: Sequence[TalkLine],
-    rows: NDArray[np.float64],
-    intents: NDArray[np.str_],
-    weights: NDArray[np.float64],
-) -> float:
-    """The least probability of talk that at most ``MOST_TAKEN`` of each kind of answers reach, out of fold."""
+def _told(
+    lines: Sequence[TalkLine], rows: sparse.csr_matrix, intents: NDArray[np.str_], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The probability of talk of each line, from a model that has seen nothing of its writer; of gold, of its question."""
+    writers = sorted({line.writer for line in lines} - {"gold"})
+    fold = np.zeros(len(lines), dtype=int)
+    if len(writers) < LEAST_WRITERS:
+        folds = GroupKFold(n_splits=FOLDS, shuffle=True, random_state=0)
+        for number, (_, test) in enumerate(folds.split(rows, groups=[line.group for line in lines])):
+            fold[test] = number
+    else:
+        groups = sorted({line.group for line in lines if line.writer == "gold"})
+        places = {group: number % len(writers) for number, group in enumerate(groups)}
+        fold[:] = [places[n.group] if n.writer == "gold" else writers.index(n.writer) for n in lines]
     talk = np.zeros(len(lines))
-    folds = GroupKFold(n_splits=FOLDS, shuffle=True, random_state=0)
-    for learnt, told in folds.split(rows, groups=[line.group for line in lines]):
-        model = _fitted(rows[learnt], intents[learnt], weights[learnt])
-        talk[told] = 1.0 - model.predict_proba(rows[told])[:, list(model.classes_).index("answer")]
-    gold = np.array([line.writer == "gold" for line in lines])
-    answers = intents == "answer"
-    bounds = [_bound(np.sort(talk[answers & kind])) for kind in (gold, ~gold) if (answers & kind).any()]
-    return float(max(bounds))
+    for number in sorted(set(fold.tolist())):
+        model = _fitted(rows[fold != number], intents[fold != number], weights[fold != number])
+        at = list(model.classes_).index("answer")
+        talk[fold == number] = 1.0 - model.predict_proba(rows[fold == number])[:, at]
+    return talk
 
 
-def _bound(ordered: NDArray[np.float64]) -> float:
-    """Just above the highest value that must stay below."""
-    allowed = int(MOST_TAKEN * len(ordered))
-    return float(min(1.0, ordered[len(ordered) - 1 - allowed] + 10.0**-DIGITS))
+def _bound(lines: Sequence[TalkLine], talk: NDArray[np.float64], share: float) -> float:
+    """The least probability of talk that at most this share of each kind of answers reach: the writers' and the gold ones.
+
+    What a listed phrase covers is never read.
+    """
+    bounds = [0.0]
+    for gold in (True, False):
+        kind = [
+            line.intent == "answer" and (line.writer == "gold") == gold and read_intent(line.text) == "answer"
+            for line in lines
+        ]
+        ordered = np.sort(talk[np.array(kind)])
+        if len(ordered):
+            bounds.append(float(ordered[len(ordered) - 1 - int(share * len(ordered))]) + 10.0**-DIGITS)
+    return min(1.0, max(bounds))

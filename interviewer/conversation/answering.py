@@ -52,7 +52,7 @@ def change_answer(state: InterviewState, event: Said, mine: Turn, bank: Bank) ->
     attempt = state.attempts[-1]
     if not attempt.answer:
         return state, [mine, turn("note", phrases.NOTHING_TO_CHANGE, event.at, attempt)]
-    state = with_attempt(state, replacing=True, aloud=False)
+    state = with_attempt(state, replacing=True, aloud=False, doubt=None)
     text = after_lead(event.text)
     if not text:
         return state, [mine, turn("note", phrases.CHANGE, event.at, attempt)]
@@ -102,13 +102,18 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     return close(state, at, bank, heard)
 
 
-def worded(state: InterviewState, event: Worded) -> Step:
-    """Say the follow-up, the clarification or the explanation that was put into words."""
+def worded(state: InterviewState, event: Worded, bank: Bank) -> Step:
+    """Say the follow-up, the clarification or the explanation that was put into words.
+
+    What is to be assumed is remembered, so that saying it back is no answer.
+    """
     attempt = state.attempts[-1]
     pending = state.pending
     state = replace(state, phase="reviewing" if attempt.closed else "answering", pending=None)
     if isinstance(pending, WordProbe):
         return state, [turn("probe", event.text, event.at, attempt, pending.criterion_id)]
+    if not attempt.closed and any(event.text == known.answer for known in bank[attempt.question_id].assumptions):
+        state = with_attempt(state, assumed=tuple(dict.fromkeys([*attempt.assumed, event.text])))
     return state, [turn("clarify", event.text, event.at, attempt)]
 
 

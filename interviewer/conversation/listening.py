@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interviewer.conversation.intent import read_intent
@@ -10,6 +11,9 @@ from interviewer.conversation.state import InterviewState, Said
 from interviewer.conversation.talk import TalkModel, may_be_talk, read_talk_model
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import Embedder
+
+LEAST_WORDS = 4
+"""Words that a sentence beside a question must have to say something of the subject (a judgement)."""
 
 
 class Listening:
@@ -28,19 +32,44 @@ class Listening:
         """The message with what it was read as.
 
         It stays as it came where a listed phrase says what it is, where it can only be an answer, and where no embedder
-        is loaded, it fails, or is another than the one the weights were fitted on.
+        is loaded, it fails, or is another than the one the weights were fitted on. A message that asks back and answers
+        as well is an answer.
         """
         embedder = self._embedder()
         asked = state.phase in {"answering", "reviewing"} and may_be_talk(event.text)
-        if embedder is None or not asked or read_intent(event.text) != "answer":
+        listed = read_intent(event.text)
+        if embedder is None or not asked or listed not in {"answer", "clarify"}:
             return event
         self._model = self._model or read_talk_model()
         if embedder.name != self._model.embedder:
             return event
         try:
-            vector = embedder.embed([event.text])[0]
+            return self._read(embedder, self._model, event, listed == "clarify", state.phase == "reviewing")
         except VectorStoreError:
             return event
-        if vector.shape != (self._model.width,):
+
+    def _read(self, embedder: Embedder, model: TalkModel, event: Said, asks_back: bool, closed: bool) -> Said:
+        """The message as it is read off its embedding; ``asks_back`` where a listed phrase says that it does."""
+        statements = [] if closed else _statements(event.text)
+        if asks_back and not statements:
+            return event
+        vectors = embedder.embed([event.text, *statements])
+        if vectors.shape[1:] != (model.width,):
             return event  # another model under the same name
-        return replace(event, heard=self._model.heard(event.text, vector, closed=state.phase == "reviewing"))
+        heard = model.heard(event.text, vectors[0], closed)
+        if asks_back or heard == "clarify":
+            pairs = zip(statements, vectors[1:], strict=True)
+            if not all(model.heard(text, vector, closed=True) for text, vector in pairs):
+                return replace(event, heard="answer")
+            return replace(event, heard=None if asks_back else heard)
+        if heard is None and not closed and (perhaps := model.perhaps(event.text, vectors[0])):
+            return replace(event, heard=perhaps, unsure=True)
+        return replace(event, heard=heard)
+
+
+def _statements(text: str) -> Sequence[str]:
+    """The sentences beside a question that could say something; none where the message asks nothing or only asks."""
+    sentences = [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
+    if not any(part.endswith("?") for part in sentences):
+        return ()
+    return [part for part in sentences if not part.endswith("?") and len(part.split()) >= LEAST_WORDS]

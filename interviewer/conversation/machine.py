@@ -13,6 +13,7 @@ from interviewer.conversation.answering import answered, change_answer, close, g
 from interviewer.conversation.asking import ask_next, current_wording, set_aside, start
 from interviewer.conversation.changes import appealed
 from interviewer.conversation.departed import past_departed, without_departed
+from interviewer.conversation.doubt import ask_whom, settled, was_answer, was_talk
 from interviewer.conversation.ending import finish
 from interviewer.conversation.hints import give_hint
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
@@ -68,7 +69,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
         case Graded() if isinstance(state.pending, GradeAnswer):
             return graded(state, event, bank)
         case Worded() if isinstance(state.pending, WordProbe | WordClarification):
-            return worded(state, event)
+            return worded(state, event, bank)
         case Said() if state.phase in {"answering", "reviewing"}:
             return _said(state, event, bank)
         case Pressed() if ends:
@@ -101,6 +102,20 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         else:
             state, turns = reviewed(state, intent, event, bank)
         return state, [mine, *turns]
+    if attempt.doubt is not None:
+        meant = settled(attempt, event.text, intent)
+        if meant == "answer" or (meant is None and says_nothing(event.text)):
+            return thought_out(was_answer(state)) or state, [replace(mine, kind="talk")]
+        if meant == "talk":
+            state, earlier = was_talk(state, event)
+            if intent != attempt.doubt.intent:
+                state, turns = _talk(state, attempt.doubt.intent, earlier, bank)
+                return state, [replace(mine, kind="talk"), *turns]
+        elif intent == "answer":  # the candidate goes on with the answer
+            return answered(with_attempt(was_answer(state), doubt=None, aloud=False), event, mine, bank)
+        attempt = state.attempts[-1]
+    elif event.unsure and intent == "answer" and (asked := ask_whom(state, event, mine)):
+        return asked
     if intent == "answer" or (intent == "next" and says_nothing(event.text)):
         if not attempt.aloud:
             return answered(state, event, mine, bank)

@@ -28,3 +28,4 @@ CONTROLS = (
     "*note to self*, *time?* or *end the interview*."
 )
 END_IN_WORDS = "If you want to stop here, say *end the interview*, and I'll write your report."
+FOR_ME = "Was that for me, or part of your answer? Say *for you* or *answer*."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 
+from interviewer.conversation.assuming import Assuming
 from interviewer.conversation.explaining import Explaining
 from interviewer.conversation.listening import Listening
 from interviewer.conversation.probing import said_wrongly
@@ -69,6 +70,7 @@ class Performer:
         self._wording = Wording(services.chat, services.embedder, self._background)
         self._listening = Listening(services.embedder)
         self._explaining = Explaining(services)
+        self._assuming = Assuming(services.embedder)
 
     def heard(self, state: InterviewState, event: Said) -> Said:
         """The message with what its embedding was read as; as it came where no embedder is loaded."""
@@ -97,6 +99,8 @@ class Performer:
             case WordClarification(request=request) if attempt.closed:
                 return Worded(self._clock(), self._explaining.explain(question, request, state))
             case WordClarification(request=request):
+                if assumption := self._assuming.settled(question, request):
+                    return Worded(self._clock(), assumption.answer)
                 unmet = [c for c in question.criteria if c.id not in attempt.met]
                 said = ""
                 go = attempt.probed.count(attempt.probing)

@@ -9,11 +9,15 @@ from knowledge.schema import Question
 
 
 def said_before(question: Question, attempt: QuestionAttempt) -> tuple[str, ...]:
-    """The hints that were given, as they are shown, and the probes that were put; a bank that changed may have less."""
+    """The hints that were given, as they are shown, the probes that were put and what was to be assumed.
+
+    A bank that changed may have fewer hints and probes.
+    """
     given = [
         hint_text(question, index, number)
         for number, index in enumerate(attempt.hints, start=1)
         if index < len(question.hints)
     ]
     goes = {c.id: max(attempt.probed.count(c.id), int(c.id == attempt.probing)) for c in question.criteria}
-    return (*given, *(probe for c in question.criteria for probe in probes_of(c)[: goes[c.id]]))
+    probes = (probe for c in question.criteria for probe in probes_of(c)[: goes[c.id]])
+    return (*given, *probes, *attempt.assumed)

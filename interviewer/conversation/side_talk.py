@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -17,13 +18,22 @@ Asked = Literal[
 ]
 
 
+_YES = re.compile(r"\s*(?:yes|yeah|yep|yup)[\s.!]*", re.IGNORECASE)
+
+
 def intent_of(state: InterviewState, event: Said) -> Intent:
     """What a message is: a listed phrase first, else what its embedding was read as.
 
-    While the candidate thinks aloud, and where nothing is said, only the listed phrases count.
+    While the candidate thinks aloud, and where nothing is said, only the listed phrases count. A bare "yes" answers a
+    follow-up; it is a remark elsewhere.
     """
-    intent = read_intent(event.text)
-    if intent != "answer" or event.heard is None or state.attempts[-1].aloud or says_nothing(event.text):
+    intent, attempt = read_intent(event.text), state.attempts[-1]
+    if intent == "small_talk" and attempt.probing and _YES.fullmatch(event.text):
+        return "answer"
+    if intent == "clarify" and event.heard == "answer":  # it asks back, and answers as well
+        return "answer"
+    thinks_aloud = attempt.aloud and attempt.doubt is None
+    if intent != "answer" or event.heard is None or event.unsure or thinks_aloud or says_nothing(event.text):
         return intent
     return event.heard
 
@@ -66,7 +76,7 @@ def think_aloud(state: InterviewState, text: str, mine: Turn) -> Step:
         state = with_attempt(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
     attempt = state.attempts[-1]
     answer = "\n\n".join(part for part in (attempt.answer, text) if part.strip())
-    state, said = say(with_attempt(state, answer=answer, aloud=True), "aloud")
+    state, said = say(with_attempt(state, answer=answer, aloud=True, doubt=None), "aloud")
     return state, [mine, *([turn("note", said, mine.at, attempt)] if said else [])]
 
 
@@ -75,7 +85,9 @@ def thought_out(state: InterviewState) -> InterviewState | None:
     attempt = state.attempts[-1]
     if not attempt.unread:
         return None
-    return replace(with_attempt(state, aloud=False), phase="working", pending=GradeAnswer(attempt.question_id))
+    return replace(
+        with_attempt(state, aloud=False, doubt=None), phase="working", pending=GradeAnswer(attempt.question_id)
+    )
 
 
 def noted(state: InterviewState, mine: Turn) -> Step:

@@ -12,22 +12,8 @@ from interviewer.grading.grade import Grade, Kind, Verdict
 
 Mode = Literal["coach", "interview"]
 Role = Literal["interviewer", "candidate"]
-TurnKind = Literal[
-    "opening",
-    "ask",
-    "answer",
-    "talk",
-    "probe",
-    "hint",
-    "clarify",
-    "repeat",
-    "note",
-    "feedback",
-    "change",
-    "reveal",
-    "closing",
-    "appeal",
-]
+_Asked = Literal["opening", "ask", "answer", "talk", "probe", "hint", "clarify", "repeat"]
+TurnKind = Literal[_Asked, "note", "feedback", "change", "reveal", "closing", "appeal"]
 
 
 @dataclass(frozen=True)
@@ -72,13 +58,14 @@ class Started:
 class Said:
     """The candidate sent a message. ``confidence`` is how sure they said they are, 0..1, or None.
 
-    ``heard`` is the kind of talk that its embedding was read as; None for an answer, or where it was not read.
+    ``heard`` is the kind of talk that its embedding was read as, or may be where that is ``unsure``; None for an answer.
     """
 
     at: float
     text: str
     confidence: float | None = None
     heard: Intent | None = None
+    unsure: bool = False
     kind: Literal["said"] = "said"
 
 
@@ -209,6 +196,15 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A message that may be talk, ``intent``, or part of the answer; it lies in the answer from ``begins`` on."""
+
+    intent: Intent
+    begins: int
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
 class QuestionAttempt:
     """One question part as it went.
 
@@ -227,6 +223,8 @@ class QuestionAttempt:
         set_aside: Whether it ever was.
         confidence: How sure the candidate said they are of the answer, 0..1; the last word counts.
         closed_at: When it was closed; the ratings that its grade stands for are of this moment.
+        doubt: The last message, where the candidate was asked whether it is part of the answer.
+        assumed: What the candidate was told to assume.
     """
 
     question_id: str
@@ -248,6 +246,8 @@ class QuestionAttempt:
     set_aside: bool = False
     confidence: float | None = None
     closed_at: float = 0.0
+    doubt: Doubt | None = None
+    assumed: tuple[str, ...] = ()
 
     @property
     def met(self) -> frozenset[str]:
@@ -262,7 +262,7 @@ class QuestionAttempt:
 
     def as_closed(self, at: float) -> QuestionAttempt:
         """The question once it is over."""
-        return replace(self, closed=True, closed_at=at, probing="", aloud=False, replacing=False)
+        return replace(self, closed=True, closed_at=at, probing="", aloud=False, replacing=False, doubt=None)
 
 
 @dataclass(frozen=True)

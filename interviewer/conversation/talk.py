@@ -1,11 +1,12 @@
-"""Whether a message is talk or an answer, read off its sentence embedding: what no listed phrase covers.
+"""Whether a message is talk or an answer, read off its sentence embedding and its pieces: what no listed phrase covers.
 
-A logistic regression with one row an intent. Pure: a vector goes in, an intent and a probability come out. The weights
+A logistic regression with one row an intent. Pure: text and vector go in, an intent and a probability come out. The weights
 are fitted by ``evals/training/talk.py``.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import math
@@ -18,6 +19,7 @@ from typing import cast, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewer.conversation.grams import PLACES, grams
 from interviewer.conversation.phrasing import Intent
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject, number_of, object_of, text_of
@@ -63,18 +65,22 @@ class TalkModel:
         embedder: Name of the embedder whose vectors it reads.
         width: Components of such a vector.
         threshold: Probability from which a message during an open question is talk.
+        asks_from: Probability from which it may be, so that the candidate is asked; the threshold where none ever is.
         intents: What the rows stand for; ``answer`` is one of them.
         weights: float64 (intents, width + measures).
         bias: float64 (intents,).
+        pieces: float32 (intents, 2 * PLACES), what each place of ``grams`` weighs; None where they are not read.
     """
 
     version: str
     embedder: str
     width: int
     threshold: float
+    asks_from: float
     intents: tuple[Intent, ...]
     weights: NDArray[np.float64]
     bias: NDArray[np.float64]
+    pieces: NDArray[np.float32] | None = None
 
     def read(self, text: str, vector: NDArray[np.float32]) -> Reading | None:
         """What a message is taken for; None where it can only be an answer.
@@ -90,6 +96,10 @@ class TalkModel:
         if vector.shape != (self.width,):
             raise UsageError(f"the classifier of talk reads vectors of {self.width} numbers, not {vector.shape}")
         logits = self.weights @ features(text, vector) + self.bias
+        if self.pieces is not None:
+            found = grams(text)
+            (places,) = np.nonzero(found)
+            logits += self.pieces[:, places] @ found[places]
         shares = np.exp(logits - logits.max())
         shares /= shares.sum()
         answer = self.intents.index("answer")
@@ -108,9 +118,18 @@ class TalkModel:
         """
         reading = self.read(text, vector)
         bound = CLOSED_THRESHOLD if closed else self.threshold
-        if reading is None or reading.probability < bound:
-            return None
-        return "control" if reading.intent == "skip" and reading.share < SURE else reading.intent
+        return _meant(reading) if reading is not None and reading.probability >= bound else None
+
+    def perhaps(self, text: str, vector: NDArray[np.float32]) -> Intent | None:
+        """The kind of talk that a message during an open question may be; None where it is plainly talk or an answer."""
+        reading = self.read(text, vector)
+        return (
+            _meant(reading) if reading is not None and self.asks_from <= reading.probability < self.threshold else None
+        )
+
+
+def _meant(reading: Reading) -> Intent:
+    return "control" if reading.intent == "skip" and reading.share < SURE else reading.intent
 
 
 def may_be_talk(text: str) -> bool:
@@ -161,15 +180,33 @@ def _model(data: JsonObject, version: str) -> TalkModel:
     bias = np.asarray(_list(data, "bias"), dtype=np.float64)
     if weights.shape != (len(names), width + len(MEASURES)) or bias.shape != (len(names),):
         raise ValueError(f"weights {weights.shape} do not fit {len(names)} intents and {width} components")
+    threshold = float(number_of(data["threshold"]))
     return TalkModel(
         version=version,
         embedder=text_of(data, "embedder"),
         width=width,
-        threshold=float(number_of(data["threshold"])),
+        threshold=threshold,
+        asks_from=float(number_of(data.get("asks_from", threshold))),
         intents=tuple(cast(Intent, name) for name in names),
         weights=weights,
         bias=bias,
+        pieces=_pieces(object_of(data["pieces"]), len(names)) if "pieces" in data else None,
     )
+
+
+def packed(pieces: NDArray[np.float64]) -> JsonObject:
+    """Weights of pieces as they are stored: a byte each and a scale a row, (rows, 2 * PLACES)."""
+    scales = np.maximum(np.abs(pieces).max(axis=1), 1e-9) / 127
+    table = np.rint(pieces / scales[:, None]).astype(np.int8)
+    return {"scales": [float(f"{s:.4g}") for s in scales], "table": base64.b64encode(table.tobytes()).decode()}
+
+
+def _pieces(data: JsonObject, rows: int) -> NDArray[np.float32]:
+    scales = np.asarray(_list(data, "scales"), dtype=np.float32)
+    table = np.frombuffer(base64.b64decode(text_of(data, "table"), validate=True), dtype=np.int8)
+    if scales.shape != (rows,) or table.size != rows * 2 * PLACES:
+        raise ValueError(f"the weights of pieces do not fit {rows} intents")
+    return table.reshape(rows, 2 * PLACES).astype(np.float32) * scales[:, None]
 
 
 def _list(data: JsonObject, name: str) -> Sequence[object]:

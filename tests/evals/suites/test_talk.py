@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,22 @@ def test_the_bars_are_met_where_all_is_understood(model: TalkModel) -> None:
 def test_saying_that_one_does_not_know_is_left_to_the_grader(model: TalkModel) -> None:
     told = [TalkLine("no idea", "answer", "a", "1"), TalkLine("let us stop", "end", "a", "2")]
     assert object_of(measure(told, model, WordEmbedder(64))["taken_for_talk"])["value"] == 0.0
+
+
+def test_answers_that_open_a_thought_or_a_change_are_not_lost(model: TalkModel) -> None:
+    told = [
+        TalkLine("scratch that, gradients vanish", "answer", "a", "1"),
+        TalkLine("scratch that", "answer", "a", "2"),
+        TalkLine("let us stop", "end", "a", "3"),
+    ]
+    result = measure(told, model, WordEmbedder(64))
+    assert object_of(result["taken_for_talk"])["value"] == 0.5 and result["worst"] == ["change: scratch that"]
+
+
+def test_what_the_candidate_is_asked_about_is_told_apart(model: TalkModel) -> None:
+    asking = replace(model, asks_from=0.0, threshold=2.0)
+    told = [TalkLine("let us stop it", "end", "a", "1"), TalkLine("gradients vanish here", "answer", "b", "2")]
+    result = measure(told, asking, WordEmbedder(64))
+    assert object_of(result["understood"])["value"] == 0.0 and object_of(result["understood_or_asked"])["value"] == 1.0
+    assert object_of(object_of(result["answers_asked_about"])["b"])["value"] == 1.0
+    assert object_of(object_of(result["asked_by_writer"])["a"])["value"] == 1.0

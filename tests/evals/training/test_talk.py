@@ -51,3 +51,17 @@ def test_there_must_be_talk_and_answers() -> None:
 def test_two_intents_have_a_row_each() -> None:
     data = fit_talk([line for line in lines() if line.intent != "end"], WordEmbedder(64))
     assert data["intents"] == ["answer", "hint"] and len(data["weights"]) == 2  # type: ignore[arg-type]
+
+
+def test_the_candidate_is_asked_from_below_the_threshold_and_the_pieces_are_kept() -> None:
+    odd = [TalkLine("nudge me along anyway", "answer", "a", "odd")]
+    data = fit_talk([*lines(), *odd], WordEmbedder(64))
+    assert 0 < data["asks_from"] <= data["threshold"]  # type: ignore[operator]
+    assert set(data["pieces"]) == {"scales", "table"}  # type: ignore[arg-type]
+
+
+def test_what_it_is_chosen_on_is_by_a_writer_who_was_left_out() -> None:
+    # a third writer's answers sound like the others' talk: only a model that has not learnt from them is wrong about all
+    odd = [TalkLine(f"nudge me along {n} and stop", "answer", "c", f"c{n}") for n in range(100, 120)]
+    without = [*lines("a"), *lines("b")]
+    assert fit_talk([*without, *odd], WordEmbedder(64))["threshold"] > 0.9  # type: ignore[operator]

@@ -47,7 +47,7 @@ def heard(bank: Bank, made: TalkModel, embedder: OneEmbedder | None, text: str, 
         assert player.state.phase == "reviewing"
     event = Said(player.now + 1, text, 0.5)
     after = Listening(lambda: embedder, made).heard(player.state, event)
-    assert replace(after, heard=None) == event
+    assert replace(after, heard=None, unsure=False) == event
     return after.heard
 
 
@@ -69,3 +69,50 @@ def test_listed_phrases_formulas_and_long_texts_are_not_embedded(text: str, bank
 )
 def test_without_its_embedder_nothing_changes(embedder: OneEmbedder | None, bank: Bank, made: TalkModel) -> None:
     assert heard(bank, made, embedder, "throw something my way") is None
+
+
+class SortingEmbedder(OneEmbedder):
+    """Sentences with these words are answers, all others talk."""
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        self.texts += texts
+        return np.stack([np.float32([0, 1, 0] if "variance" in text else [1, 0, 0]) for text in texts])
+
+
+def test_what_may_be_either_is_marked_as_unsure_while_the_question_is_open(bank: Bank, tmp_path: Path) -> None:
+    asking = model(tmp_path, asks_from=0.5)
+    for closed in (False, True):
+        player = Player(bank)
+        if closed:
+            player.say("all of it", **all_met(bank, player.state.attempts[-1].question_id))
+        event = Said(player.now + 1, "throw something", 0.5)
+        after = Listening(lambda: OneEmbedder((0.6, 0.4, 0)), asking).heard(player.state, event)
+        assert (after.heard, after.unsure) == ("hint", not closed)
+
+
+BOTH = "What do you mean by that? It halves the variance, I would say."
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        (f"{BOTH} Or do you mean per layer?", "answer"),  # a listed phrase fits it from end to end
+        ("Do you mean per layer? I ask because it matters here. Or do you mean per batch?", None),
+        ("Do you mean per layer?", None),
+        ("Do you mean per layer? The variance. Or is it the mean?", None),  # two words say nothing of their own
+    ],
+)
+def test_who_asks_back_and_answers_gives_an_answer(text: str, taken: str | None, bank: Bank, made: TalkModel) -> None:
+    assert heard(bank, made, SortingEmbedder(), text) == taken
+    if taken:
+        player = Player(bank)
+        turns = player.send(Said(player.now + 1, text, heard="answer"))
+        assert turns[0].kind == "answer"
+
+
+def test_a_heard_request_that_answers_as_well_is_an_answer(bank: Bank, tmp_path: Path) -> None:
+    asks = model(tmp_path, intents=["answer", "clarify", "skip"], weights=[[0, 8, *[0] * 4], [8, 0, *[0] * 4], [0] * 6])
+    assert heard(bank, asks, SortingEmbedder(), "throw me something, which of them? I need to know it.") == "clarify"
+    halves = "Something like mean or sum? It halves its spread that way."
+    assert heard(bank, asks, SortingEmbedder(), halves) == "clarify"
+    assert heard(bank, asks, SortingEmbedder(), "Mean or sum? It halves its variance that way.") is None

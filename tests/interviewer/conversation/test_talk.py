@@ -10,7 +10,16 @@ import numpy as np
 import pytest
 
 from evals.labelled.talk import talk_lines
-from interviewer.conversation.talk import MEASURES, TalkModel, features, may_be_talk, read_talk_model
+from interviewer.conversation.grams import PLACES, grams
+from interviewer.conversation.talk import (
+    MEASURES,
+    WEIGHTS,
+    TalkModel,
+    features,
+    may_be_talk,
+    packed,
+    read_talk_model,
+)
 from interviewer.errors import UsageError
 from knowledge.search.embeddings import CachedEmbedder
 
@@ -67,6 +76,23 @@ def test_a_wish_to_skip_is_acted_on_only_where_it_is_plain(tmp_path: Path) -> No
     assert three.heard("away, or some help", TALK) == "control"
 
 
+def test_between_talk_and_answer_the_candidate_is_asked(tmp_path: Path) -> None:
+    between = np.float32([0.6, 0.4, 0])
+    assert model(tmp_path).perhaps("between the two", between) is None  # weights that never ask
+    made = model(tmp_path, asks_from=0.5)
+    assert made.perhaps("between the two", between) == "hint"
+    assert made.perhaps("throw me something", TALK) is None and made.perhaps("it halves", ANSWER) is None
+    assert made.perhaps("x = 2", between) is None
+
+
+def test_pieces_are_read_beside_the_embedding(tmp_path: Path) -> None:
+    pieces = np.zeros((3, 2 * PLACES))
+    pieces[1] = 40 * grams("nudge me")
+    made = model(tmp_path, pieces=packed(pieces))
+    assert made.pieces is not None and np.abs(made.pieces - pieces).max() < 0.2
+    assert made.heard("nudge me", ANSWER) == "hint" and made.heard("it halves", ANSWER) is None
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "word " * 61, "x = 2", "what is `x` for?", "is it $x$?", "3 * 4", "call relu(x)", "n^2?", "```\ncode\n```"],
@@ -103,6 +129,11 @@ def test_a_vector_of_another_width_is_refused(tmp_path: Path) -> None:
         ({"intents": ["end", "hint", "skip"]}, "no row for answers"),
         ({"bias": None}, "bias"),
         ({"threshold": None}, "not a number"),
+        ({"asks_from": "low"}, "holds no weights"),
+        ({"pieces": {"scales": [1, 1, 1], "table": "AAAA"}}, "pieces do not fit"),
+        ({"pieces": {"scales": [1, 1, 1], "table": "?"}}, "holds no weights"),
+        ({"pieces": {"table": "AAAA"}}, "scales"),
+        ({"pieces": 1}, "holds no weights"),
     ],
 )
 def test_what_are_no_weights_is_refused(changes: dict[str, Any], fault: str, tmp_path: Path) -> None:
@@ -119,7 +150,8 @@ def test_the_version_is_of_what_the_file_holds(tmp_path: Path) -> None:
 
 def test_the_shipped_weights_are_for_the_shipped_embedder() -> None:
     shipped = read_talk_model(width=384)
-    assert shipped.embedder == "all-MiniLM-L6-v2" and 0.5 < shipped.threshold < 1
+    assert shipped.embedder == "all-MiniLM-L6-v2" and 0.2 < shipped.asks_from < shipped.threshold < 1
+    assert WEIGHTS.stat().st_size < 300_000
 
 
 @pytest.mark.embedded

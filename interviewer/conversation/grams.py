@@ -1,0 +1,50 @@
+"""Pieces of a message by number: its words in runs of one to three and its words' letters in runs of three to five.
+
+A sentence embedding says what a message is about. Whether it is said to somebody shows in small words, signs and their
+order, which the embedding all but leaves out. No piece is listed anywhere: each has a place in a table by its hash
+(Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+PLACES = 4096
+"""Places for runs of words, and as many again for runs of letters: a few thousand messages fill them thinly."""
+LONGEST_RUN = 3
+SHORTEST_LETTERS, LONGEST_LETTERS = 3, 5
+_TOKEN = re.compile(r"[\w']+|[?!.,:;]")
+
+
+def grams(text: str) -> NDArray[np.float64]:
+    """The pieces of a text, (2 * PLACES,): each half is of length 1, or all zeros where the text has no such piece."""
+    tokens = _TOKEN.findall(text.lower().replace("’", "'"))
+    table = np.zeros(2 * PLACES)
+    for offset, pieces in ((0, set(_runs(["^", *tokens, "$"]))), (PLACES, set(_letters(tokens)))):
+        for piece in pieces:
+            place = zlib.crc32(piece.encode())
+            # the sign is another bit than those of the place, so that pieces that share a place cancel out on average
+            table[offset + place % PLACES] += 1.0 if place >> 31 else -1.0
+        half = table[offset : offset + PLACES]
+        half /= math.sqrt(float(half @ half)) or 1.0
+    return table
+
+
+def _runs(tokens: list[str]) -> Iterator[str]:
+    for length in range(1, LONGEST_RUN + 1):
+        for start in range(len(tokens) - length + 1):
+            yield " ".join(tokens[start : start + length])
+
+
+def _letters(tokens: list[str]) -> Iterator[str]:
+    for token in tokens:
+        word = f" {token} "
+        for length in range(SHORTEST_LETTERS, LONGEST_LETTERS + 1):
+            for start in range(max(1, len(word) - length + 1)):
+                yield word[start : start + length]

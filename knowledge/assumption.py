@@ -1,0 +1,18 @@
+"""What a candidate may ask back before answering, and what the interviewer says to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """Something that a candidate may ask about before answering, and what the interviewer says to it.
+
+    Attributes:
+        asked: The request as different people put it.
+        answer: One sentence; it settles the assumption and gives nothing of the answer away.
+    """
+
+    asked: tuple[str, ...]
+    answer: str

@@ -1,0 +1,97 @@
+"""What a candidate asks back is settled by the bank where it has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interviewer.conversation.assuming import Assuming
+from interviewer.conversation.said_before import said_before
+from interviewer.conversation.state import GradeAnswer, Said, Worded
+from knowledge.assumption import Assumption
+from knowledge.errors import VectorStoreError
+from knowledge.schema import Bank, Criterion, Question
+from knowledge.search.embeddings import CachedEmbedder
+from tests.interviewer.conversation.player import Player
+
+BASE = Assumption(("Which base?", "Is it base ten?", "Decimal or binary numbers?"), "Take base ten.")
+ROUND = Assumption(("May I round it?", "Exact or rounded?", "How many digits?"), "Give it exactly.")
+QUESTION = Question("own-01", "own", "What?", "This.", (Criterion("one", "Says this"),), assumptions=(BASE, ROUND))
+
+
+@pytest.mark.parametrize(
+    ("request_", "known"),
+    [("is it in base ten?", BASE), ("may I round?", ROUND), ("HOW MANY DIGITS?", ROUND), ("in which base?", BASE)],
+)
+def test_the_nearest_way_of_asking_settles_it(request_: str, known: Assumption, words: CachedEmbedder) -> None:
+    assert Assuming(lambda: words).settled(QUESTION, request_) is known
+
+
+@pytest.mark.parametrize("request_", ["what do you mean?", "", "  ", "is it base ten? " * 20])
+def test_what_is_like_none_is_left_to_others(request_: str, words: CachedEmbedder) -> None:
+    assert Assuming(lambda: words).settled(QUESTION, request_) is None
+
+
+def test_nothing_is_settled_where_nothing_can_be_compared(words: CachedEmbedder) -> None:
+    class Gone:
+        name = "gone"
+
+        def embed(self, texts: Sequence[str]) -> Any:
+            raise VectorStoreError("gone")
+
+        embed_known = embed
+
+    assert Assuming(lambda: None).settled(QUESTION, "Which base?") is None
+    assert Assuming(Gone).settled(QUESTION, "Which base?") is None
+    assert Assuming(lambda: words).settled(replace(QUESTION, assumptions=()), "Which base?") is None
+
+
+def test_what_was_settled_is_told_once_and_is_none_of_the_candidates_words(bank: Bank) -> None:
+    player = Player(bank)
+    question = bank[player.state.attempts[-1].question_id]
+    told = question.assumptions[0].answer
+    for _ in range(2):
+        player.send(player_asks(player))
+        turns = player.send(Worded(player.now, told))
+        assert [(t.role, t.kind, t.text) for t in turns] == [("interviewer", "clarify", told)]
+    attempt = player.state.attempts[-1]
+    assert attempt.assumed == (told,) and attempt.answer == ""
+    assert told in said_before(question, attempt)
+    player.now += 10
+    player.send(Worded(player.now, "nothing is pending"))
+    assert player.state.attempts[-1].assumed == (told,)
+
+
+def test_a_models_own_words_are_no_assumption(bank: Bank) -> None:
+    player = Player(bank)
+    player.send(player_asks(player))
+    player.send(Worded(player.now, "Any usual network will do."))
+    assert player.state.attempts[-1].assumed == ()
+    player.say("clip them")
+    assert not isinstance(player.state.pending, GradeAnswer)
+
+
+def player_asks(player: Player) -> Said:
+    player.now += 10
+    return Said(player.now, "what do you mean by that?")
+
+
+@pytest.mark.embedded
+def test_the_shipped_bank_recognises_what_it_lists_in_other_words(
+    bank: Bank, real_embedder: CachedEmbedder, tmp_path: Path
+) -> None:
+    """Of ways of asking that are left out in turn, few are taken for another entry."""
+    right = wrong = 0
+    for question in list(bank.values())[::10]:
+        for number, known in enumerate(question.assumptions):
+            asked = known.asked[0]
+            rest = replace(known, asked=known.asked[1:])
+            entries = (*question.assumptions[:number], rest, *question.assumptions[number + 1 :])
+            found = Assuming(lambda: real_embedder).settled(replace(question, assumptions=entries), asked)
+            right += found is rest
+            wrong += found is not None and found is not rest
+    assert right >= 10 and wrong <= right / 3
