@@ -12,7 +12,7 @@ NOTHING_FITS = "no other question fits in the time that's left"
 YOU_ENDED = "you ended it"
 STILL_HERE = "I'm here. Ask me about this question, or say next when you want to go on."
 CONTEST = (
-    "If you think I misread you, open *Contest a verdict* and tell me why; quote your own words. "
+    "If you think I misread you, press *No, I did say that* under the point and tell me where; quote your own words. "
     "In the terminal, type /contest, the number of the point, and your reason."
 )
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."

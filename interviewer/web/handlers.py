@@ -112,14 +112,12 @@ class Handlers:
     def appeal(self, interview_id: str, point: str | None, reason: str) -> Update:
         """Have a verdict of the question under way read again."""
         attempt = self._desk.view(interview_id).state.current
-        view = self._desk.appeal(interview_id, attempt.question_id if attempt else "", point or "", reason)
-        return {**self.show(view), **self._on.talk.appeal.decided(view.turns[-1].text), self._on.talk.appeal.reason: ""}
+        return self.show(self._desk.appeal(interview_id, attempt.question_id if attempt else "", point or "", reason))
 
     def deny(self, interview_id: str, point: str | None) -> Update:
         """Take the candidate's word that the answer to the question under way does not make a doubtful point."""
         attempt = self._desk.view(interview_id).state.current
-        view = self._desk.deny(interview_id, attempt.question_id if attempt else "", point or "")
-        return {**self.show(view), **self._on.talk.appeal.decided(view.turns[-1].text)}
+        return self.show(self._desk.deny(interview_id, attempt.question_id if attempt else "", point or ""))
 
     def tick(self, interview_id: str) -> Update:
         """Let time go on."""

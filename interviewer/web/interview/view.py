@@ -5,7 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from interviewer.conversation.conductor import MAX_STORED_CHARACTERS
-from interviewer.web.appeals import AppealBox
+from interviewer.web.appeals import VerdictCards
 from interviewer.web.desk import Desk, View
 from interviewer.web.forms.box import FormBox
 from interviewer.web.guards import Update
@@ -92,8 +92,7 @@ class InterviewView:
     def _build_below(self) -> None:
         with gr.Accordion("What a strong answer says", open=True, visible=False, elem_id="reference") as self.reference:
             self.reference_text = gr.Markdown("", latex_delimiters=LATEX)
-        self.verdicts = gr.HTML("", elem_id="verdicts")
-        self.appeal = AppealBox()
+        self.cards = VerdictCards(elem_id="verdicts")
         self.ratings = RatingBox(self._desk)
         with gr.Accordion("Your earlier answer", open=False, visible=False, elem_id="earlier") as self.earlier:
             self.earlier_text = gr.HTML("")
@@ -112,8 +111,7 @@ class InterviewView:
             self.clock,
             self.heading,
             self.question,
-            self.verdicts,
-            *self.appeal.parts,
+            self.cards.html,
             *self.ratings.outputs,
             self.reference,
             self.reference_text,
@@ -145,8 +143,7 @@ class InterviewView:
                 self._buttons[name]: gr.update(visible=state.visible, interactive=state.enabled)
                 for name, state in panel.buttons.items()
             },
-            self.verdicts: panel.verdicts,
-            **self.appeal.update(panel.contestable, panel.deniable),
+            self.cards.html: panel.verdicts,
             **(self.ratings.of_question(panel.rated) if panel.rated else self.ratings.hidden()),
             self.reference: gr.update(visible=bool(panel.reference)),
             self.reference_text: panel.reference,

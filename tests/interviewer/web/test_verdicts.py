@@ -11,8 +11,6 @@ from interviewer.study.progress import GradedAnswer
 from interviewer.web.verdicts import (
     OPEN_POINT,
     confidence_html,
-    contestable,
-    deniable,
     earlier_html,
     marked_answer,
     verdict_cards,
@@ -150,17 +148,6 @@ def test_an_earlier_answer_lists_what_was_missing_then_but_no_bonus() -> None:
     assert "Missing then" not in earlier_html(earlier(MET, BONUS))
 
 
-def test_only_what_was_lost_in_a_closed_question_can_be_contested() -> None:
-    closed = attempted(MET, PARTLY, MISSING, closed=True)
-    assert contestable(closed) == (
-        ("Names the steps (partly met)", "partly"),
-        ("Gives the distance 4 (not met)", "value"),
-    )
-    assert contestable(replace(closed, appealed=("partly",))) == (("Gives the distance 4 (not met)", "value"),)
-    assert contestable(replace(closed, closed=False)) == contestable(replace(closed, grade=None)) == ()
-    assert contestable(None) == ()
-
-
 WRONG = CriterionGrade("wrong", "Says so", 3, "not_met", 0.02, (Evidence("edits", 0, 5),), "why", False, True)
 
 
@@ -199,19 +186,13 @@ def test_an_earlier_answer_tells_wrong_from_missing() -> None:
     assert "distance 4" in missing
 
 
-def test_it_can_be_contested_and_a_doubtful_point_can_be_denied() -> None:
-    unsure = replace(MET, unsure=True)
-    closed = attempted(unsure, PARTLY, WRONG, MISSING, closed=True)
-    assert ("Says so (said the contrary)", "wrong") in contestable(closed)
-    assert deniable(closed) == (
-        ("Says what it counts (met, not sure)", "met"),
-        ("Names the steps (partly met, not sure)", "partly"),
-    )
-    assert deniable(replace(closed, appealed=("met", "partly"))) == ()
-    assert deniable(replace(closed, closed=False)) == deniable(replace(closed, grade=None)) == deniable(None) == ()
-
-
 def test_a_point_that_was_denied_says_who_decided() -> None:
     denied = replace(MISSING, denied=True, unsure=False, probability=0.0)
     (card,) = verdict_cards(attempted(denied, closed=True))
     assert (card.tag, card.chance) == ("not met, denied by the candidate", "")
+
+
+def test_a_point_that_was_read_again_is_not_to_be_checked_once_more() -> None:
+    closed = attempted(PARTLY, closed=True)
+    assert "Check for yourself" in verdict_cards(closed)[0].chance
+    assert verdict_cards(replace(closed, appealed=("partly",)))[0].chance == "not sure, 50% likely met."

@@ -47,9 +47,9 @@ def test_questions_are_shown_in_order_with_what_can_be_contested(
     assert first.title.startswith(f"1. {bank['training-01'].short_title} · ") and first.title.endswith("%")
     assert "partly met" in first.verdicts and first.feedback == "Some feedback."
     assert 'href="?question=training-01"' in first.again
-    assert len(first.contestable) == len(bank["training-01"].criteria) - 1
+    assert first.verdicts.count('data-act="appeal"') == len(bank["training-01"].criteria) - 1
     assert second.title == f"2. {bank['nlp-10'].short_title} · skipped"
-    assert "Skipped." in second.verdicts and (second.feedback, second.contestable) == ("", ())
+    assert "Skipped." in second.verdicts and second.feedback == "" and "<button" not in second.verdicts
     assert bank["nlp-10"].reference in second.missed
 
 
@@ -118,7 +118,18 @@ def test_what_was_said_wrongly_comes_first_with_what_is_right(report: Report, ov
 
 def test_doubtful_points_can_be_denied_in_the_report(report: Report, over: InterviewState, bank: Bank) -> None:
     first, second = shown_questions(report, over, bank)
-    assert [choice for choice, _ in first.deniable] == [
-        f"{bank['training-01'].criteria[1].claim} (partly met, not sure)"
-    ]
-    assert second.deniable == ()
+    (before, _) = first.verdicts.split('data-act="deny"')  # one point is doubtful
+    assert before.rpartition("data-point=")[2].startswith(f'"{bank["training-01"].criteria[1].id}"')
+    assert "deny" not in second.verdicts
+
+
+def test_what_a_second_look_came_to_stands_on_its_card(over: InterviewState, bank: Bank) -> None:
+    point = bank["training-01"].criteria[1].id
+    turns = (*TURNS, Turn("interviewer", "appeal", "I read <it> again.", 0.0, "training-01", point))
+    first, second = shown_questions(build_report(record("i", over), turns, bank), over, bank)
+    assert "<b>Second look.</b> I read &lt;it&gt; again." in first.verdicts and "Second look" not in second.verdicts
+    assert 'id="why-q1-1"' in first.verdicts or 'id="why-q1-2"' in first.verdicts  # ids tell two questions apart
+
+
+def test_a_grade_beside_the_conversation_has_nothing_to_press(report: Report, over: InterviewState, bank: Bank) -> None:
+    assert "<button" not in grade_at(report, over, bank, 3)
