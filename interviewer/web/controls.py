@@ -153,6 +153,15 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
             for name, button in buttons.items()
         ),
         Control(
+            on=[talk.more.select],
+            run=do.ask,
+            inputs=[talk.command, talk.note, on.interview],
+            outputs=on.interview_parts,
+            streams=True,
+            unlimited=True,
+            js="(command, note, ...rest) => [...window.vivaAsked(), ...rest]",
+        ),
+        Control(
             on=[talk.form.run.click],
             run=do.run_code,
             inputs=[talk.form.code, on.interview],

@@ -13,6 +13,7 @@ from interviewer.web.desk import Desk, View
 from interviewer.web.forms.code_report import report_html
 from interviewer.web.forms.entered import Entered
 from interviewer.web.guards import Update
+from interviewer.web.interview.commands import command_text
 from interviewer.web.layout import Layout
 from interviewer.web.links import Link, marker, read_link
 from interviewer.web.loading import loading_strip
@@ -83,6 +84,11 @@ class Handlers:
         for view in self._desk.say(interview_id, text, sure, Entered(code or "", drawn or "")):
             yield {**self.show(view), **emptied}
             emptied = {}
+
+    def ask(self, command: str, note: str, interview_id: str) -> Iterator[Update]:
+        """Say what a command of the menu stands for; what is in the box stays there."""
+        for view in self._desk.say(interview_id, command_text(command, note)):
+            yield self.show(view)
 
     def press(self, control: str, interview_id: str) -> Iterator[Update]:
         """Take a button: hint, repeat, skip, next or end."""

@@ -13,6 +13,7 @@ from interviewer.web.desk import View
 from interviewer.web.forms.canvas import code_key_html, form_html
 from interviewer.web.forms.entered import last_code, starter
 from interviewer.web.forms.pictures import reveal_html
+from interviewer.web.interview.commands import more_html
 from interviewer.web.interview.marked import marked_reference
 from interviewer.web.interview.panel import clock_html, heading_html
 from interviewer.web.objections import Contest, second_looks
@@ -40,6 +41,7 @@ class Panel:
     Attributes:
         heading: Where the question belongs, as HTML.
         question: The question itself, Markdown with its figures.
+        more: What else can be said, as HTML.
         verdicts: The grade as HTML, or why there is none yet.
         reference: The reference answer as Markdown, "" while it must not be seen.
         reviewed: The question whose earlier answer is shown, "" where none is.
@@ -54,6 +56,7 @@ class Panel:
     heading: str
     question: str
     buttons: Mapping[Button, ButtonState]
+    more: str
     verdicts: str
     reference: str
     reviewed: str
@@ -107,6 +110,7 @@ def _panel(view: View, bank: Bank) -> Panel:
         heading=heading_html(state, bank),
         question=embedded(question.question, bank.root) if question else "",
         buttons=button_states(state),
+        more=more_html(state),
         verdicts=_verdicts(view, attempt, question),
         reference=embedded(marked_reference(question, attempt), bank.root) if closed and question and attempt else "",
         reviewed=question.id if closed and question else "",

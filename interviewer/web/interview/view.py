@@ -9,6 +9,7 @@ from interviewer.web.appeals import VerdictCards
 from interviewer.web.desk import Desk, View
 from interviewer.web.forms.box import FormBox
 from interviewer.web.guards import Update
+from interviewer.web.interview.commands import MORE
 from interviewer.web.interview.shown import BUTTONS, Button, Panel, held_code, shown
 from interviewer.web.markdown import LATEX
 from interviewer.web.ratings import RatingBox
@@ -16,9 +17,8 @@ from interviewer.web.verdicts import earlier_html
 
 SURE = [("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain", 0.95)]
 KEYS = (
-    '<p class="keys" id="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> send · '
-    "<kbd>Alt</kbd>+<kbd>H</kbd> hint · <kbd>Alt</kbd>+<kbd>R</kbd> repeat · <kbd>Alt</kbd>+<kbd>K</kbd> skip · "
-    "<kbd>Alt</kbd>+<kbd>N</kbd> next</p>"
+    '<p class="keys" id="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> send · <kbd>Alt</kbd> with <kbd>H</kbd> hint · '
+    "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · <kbd>M</kbd> more · <kbd>N</kbd> next</p>"
 )
 
 
@@ -76,9 +76,12 @@ class InterviewView:
             self.hint = gr.Button("Hint", elem_id="btn-hint", min_width=70)
             self.repeat = gr.Button("Repeat", elem_id="btn-repeat", min_width=70)
             self.skip = gr.Button("Skip", elem_id="btn-skip", min_width=70)
+            self.more = gr.HTML("", js_on_load=MORE, elem_id="more")
             self.next = gr.Button("Next", variant="primary", elem_id="btn-next", visible=False, min_width=120)
             self.end = gr.Button("End", variant="stop", elem_id="btn-end", min_width=70)
             self.to_report = gr.Button("Open the report", variant="primary", elem_id="btn-report", visible=False)
+        self.command = gr.Textbox(visible=False)
+        self.note = gr.Textbox(visible=False)
         gr.HTML(KEYS, elem_id="keyline")
 
     def _build_panel(self) -> None:
@@ -108,6 +111,7 @@ class InterviewView:
             self.sure,
             *self.form.parts,
             *self._buttons.values(),
+            self.more,
             self.clock,
             self.heading,
             self.question,
@@ -143,6 +147,7 @@ class InterviewView:
                 self._buttons[name]: gr.update(visible=state.visible, interactive=state.enabled)
                 for name, state in panel.buttons.items()
             },
+            self.more: panel.more,
             self.cards.html: panel.verdicts,
             **(self.ratings.of_question(panel.rated) if panel.rated else self.ratings.hidden()),
             self.reference: gr.update(visible=bool(panel.reference)),
