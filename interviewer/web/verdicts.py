@@ -13,6 +13,7 @@ from interviewer.conversation.state import Change, QuestionAttempt
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import block_at, blocks
 from interviewer.grading.grade import MARKS, CriterionGrade, Grade, shown_words, verdict_words
+from interviewer.grading.spoken import point
 from interviewer.study.progress import GradedAnswer
 from interviewer.web.forms.pictures import image_html
 from interviewer.web.objections import Contest, objection_html, objections
@@ -101,8 +102,8 @@ def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest
 def earlier_html(earlier: GradedAnswer) -> str:
     """An earlier answer to the same question, with its marks and what it left open."""
     criteria = [item for item in earlier.grade.criteria if item.verdict != "met" and not _left_out(item)]
-    wrong = "".join(f"<li>{html.escape(item.claim)}</li>" for item in criteria if item.contradicted)
-    missing = "".join(f"<li>{html.escape(item.claim)}</li>" for item in criteria if not item.contradicted)
+    wrong = "".join(f"<li>{html.escape(point(item.claim))}</li>" for item in criteria if item.contradicted)
+    missing = "".join(f"<li>{html.escape(point(item.claim))}</li>" for item in criteria if not item.contradicted)
     return (
         f'<section class="verdicts"><div class="score"><b>{earlier.score:.0%}</b><span>{earlier.at:%d %b %Y}</span></div>'
         f'<div class="answer">{marked_answer(earlier.answer, earlier.grade)}</div>'
@@ -170,7 +171,7 @@ def _card(item: CriterionGrade, number: int, attempt: QuestionAttempt, change: C
         kind="extra" if extra else "open" if still_open else item.kind,
         mark="+" if extra else OPEN_MARK if still_open else MARKS[item.kind],
         tag="not mentioned" if extra else "still open" if still_open else shown_words(item),
-        text=item.claim if closed or item.verdict == "met" else OPEN_POINT,
+        text=point(item.claim) if closed or item.verdict == "met" else OPEN_POINT,
         quote=short_quote(item.evidence[0].quote) if item.evidence and not drawn else "",
         number=number if item.evidence else None,
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
@@ -191,14 +192,14 @@ def _card_html(card: VerdictCard, attempt: QuestionAttempt, contest: Contest | N
     number = f" [{card.number}]" if card.number is not None else ""
     moved = f'<small class="moved">{html.escape(card.moved)}</small>' if card.moved else ""
     reason = f"<small>{html.escape(card.reason)}</small>" if card.reason else ""
-    point = claim = below = ""
+    about = claim = below = ""
     if contest is not None and attempt.grade is not None:
         item = attempt.grade.criterion(card.id)
-        point = f' data-point="{html.escape(card.id, quote=True)}"'
+        about = f' data-point="{html.escape(card.id, quote=True)}"'
         claim = f' id="claim-{html.escape(contest.key, quote=True)}-{card.place}"'
         below = objection_html(item, card.place, objections(attempt, item), contest)
     return (
-        f'<li class="verdict {card.kind}"{point}><span class="mark" aria-hidden="true">{card.mark}</span><div>'
+        f'<li class="verdict {card.kind}"{about}><span class="mark" aria-hidden="true">{card.mark}</span><div>'
         f'<p{claim}>{html.escape(card.text)}</p>{quote}<div class="vmeta"><span class="tag">{card.tag}{number}</span>'
         f"<small>{card.worth}</small>{_chance_html(card.chance, card.unsure)}{moved}{reason}</div>{below}</div></li>"
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.grading.grade import verdict_words
 from interviewer.grading.quotation import quoted, you_said
+from interviewer.grading.spoken import point
 from interviewer.report.earlier import compared
 from interviewer.report.moments import duration
 from interviewer.report.priorities import achieved, advice
@@ -96,7 +97,7 @@ def missed_markdown(item: QuestionReport) -> str:
 
     A bonus that was left out is not missing.
     """
-    missed = [point for point in item.missed if point.weight]
+    missed = [lost for lost in item.missed if lost.weight]
     out = []
     for wrong in item.wrong:
         out += [
@@ -105,11 +106,11 @@ def missed_markdown(item: QuestionReport) -> str:
             *(f"> {line}" for line in wrong.passage.splitlines()),
             "",
         ]
-    for point in missed:
+    for lost in missed:
         out += [
-            f"**{verdict_words(point.verdict).capitalize()}:** {point.claim}.",
+            f"**{verdict_words(lost.verdict).capitalize()}:** {point(lost.claim)}.",
             "",
-            *(f"> {line}" for line in point.passage.splitlines()),
+            *(f"> {line}" for line in lost.passage.splitlines()),
             "",
         ]
     if not missed and not item.wrong and item.score is not None:

@@ -45,7 +45,9 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_pa
             assert "<script>window.hacked = 1</script>" in page.inner_text("#chat")
             assert page.evaluate("() => window.hacked") is None
             assert page.locator("#chat .katex").count() >= 1
-            assert "Your answer" in page.inner_text("#chat") or "None of the points" in page.inner_text("#chat")
+            assert re.search(
+                "What I missed most|couldn.t tell for sure|You came close|Nothing that", page.inner_text("#chat")
+            )
             assert page.locator("#reference").is_visible()
             page.click("#btn-next")
             page.wait_for_function(

@@ -32,18 +32,18 @@ def attempted(*criteria: CriterionGrade, closed: bool = False) -> QuestionAttemp
 
 def test_what_is_missing_is_not_named_while_the_question_is_open(bank: Bank) -> None:
     open_cards = verdict_cards(attempted(MISSING, MET))
-    assert [card.text for card in open_cards] == [OPEN_POINT, "Says what it counts"]
+    assert [card.text for card in open_cards] == [OPEN_POINT, "What it counts"]
     assert [card.tag for card in open_cards] == ["still open", "met"]
     assert [(card.kind, card.mark) for card in open_cards] == [("open", "○"), ("met", "✓")], (
         "not in red: it can still be made"
     )
     assert "distance 4" not in verdicts_html(attempted(MISSING, MET), bank["nlp-10"])
     closed = verdict_cards(attempted(MISSING, MET, closed=True))
-    assert [card.text for card in closed] == ["Gives the distance 4", "Says what it counts"]
+    assert [card.text for card in closed] == ["The distance 4", "What it counts"]
 
 
 def test_a_bonus_says_bonus_and_is_never_missing(bank: Bank) -> None:
-    assert [card.text for card in verdict_cards(attempted(MET, BONUS))] == ["Says what it counts"]
+    assert [card.text for card in verdict_cards(attempted(MET, BONUS))] == ["What it counts"]
     left_out = verdict_cards(attempted(MET, BONUS, closed=True))[1]
     assert (left_out.kind, left_out.mark, left_out.tag) == ("extra", "+", "not mentioned")
     assert (left_out.worth, left_out.chance) == ("bonus", "")
@@ -155,7 +155,7 @@ def test_what_was_said_wrongly_has_a_sign_words_and_a_kind_of_its_own(bank: Bank
     missing, wrong = verdict_cards(attempted(MISSING, WRONG, closed=True))
     assert (missing.kind, missing.mark, missing.tag) == ("not_met", "✗", "not met")
     assert (wrong.kind, wrong.mark, wrong.tag) == ("contradicted", "≠", "said the contrary")
-    assert (wrong.quote, wrong.number, wrong.text, wrong.chance, wrong.reason) == ("edits", 2, "Says so", "", "why")
+    assert (wrong.quote, wrong.number, wrong.text, wrong.chance, wrong.reason) == ("edits", 2, "Say so", "", "why")
     shown = verdicts_html(attempted(MISSING, WRONG, closed=True), bank["nlp-10"])
     assert '<li class="verdict contradicted"><span class="mark" aria-hidden="true">≠</span>' in shown
     assert '<span class="tag">said the contrary [2]</span>' in shown, "words for who sees no colour and no sign"
@@ -182,7 +182,7 @@ def test_an_earlier_answer_tells_wrong_from_missing() -> None:
     grade = Grade("nlp-10", 0.5, (MISSING, WRONG))
     shown = earlier_html(GradedAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", grade, None))
     wrong, missing = shown.split("Missing then")
-    assert "Said wrongly then" in wrong and "Says so" in wrong and "distance 4" not in wrong.split("Said wrongly")[1]
+    assert "Said wrongly then" in wrong and "Say so" in wrong and "distance 4" not in wrong.split("Said wrongly")[1]
     assert "distance 4" in missing
 
 
