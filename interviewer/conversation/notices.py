@@ -3,6 +3,8 @@
 DRILL = "Let's drill {topic}. I'll show you how each answer did before we move on."
 CLOSED = "That question is closed. Say next, or press the button, when you want to go on."
 SKIPPED = "All right, let's leave that one."
+SKIP_UNDONE = "Sure, back to this one."
+NO_SKIP = "There's no skip to take back now. Let's stay with this question."
 ANSWER_FIRST = "Send me an answer first, or skip this one."
 AT_TIME = "We're at time. Finish your thought and send it. I'll still grade it, and then we'll wrap up."
 TIME_UP = "time is up"

@@ -13,7 +13,7 @@ from interviewer.web.desk import Desk, View
 from interviewer.web.forms.code_report import report_html
 from interviewer.web.forms.entered import Entered
 from interviewer.web.guards import Update
-from interviewer.web.interview.commands import command_text
+from interviewer.web.interview.commands import UNSKIP, command_text
 from interviewer.web.layout import Layout
 from interviewer.web.links import Link, marker, read_link
 from interviewer.web.loading import loading_strip
@@ -87,6 +87,9 @@ class Handlers:
 
     def ask(self, command: str, note: str, interview_id: str) -> Iterator[Update]:
         """Say what a command of the menu stands for; what is in the box stays there."""
+        if command == UNSKIP.name:
+            yield from self.press(command, interview_id)
+            return
         for view in self._desk.say(interview_id, command_text(command, note)):
             yield self.show(view)
 

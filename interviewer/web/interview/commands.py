@@ -9,6 +9,7 @@ import html
 from dataclasses import dataclass
 
 from interviewer.conversation.state import InterviewState
+from interviewer.conversation.unskip import can_unskip
 from interviewer.errors import UsageError
 
 MORE = "window.vivaMore(element, trigger)"
@@ -32,6 +33,8 @@ class Command:
     about: str
 
 
+UNSKIP = Command(name="unskip", label="Undo the skip", words="", about="back to that question")
+"""A press and no words: it goes back on what was pressed."""
 NOTE = Command(name="note", label="Add a note", words="Note to self:", about="for you, never graded")
 COMMANDS = (
     Command(name="clarify", label="Explain the question", words="What do you mean by that?", about="in other words"),
@@ -77,7 +80,8 @@ def offered(state: InterviewState) -> tuple[Command, ...]:
         "done": not attempt.aloud,
         "time": state.setup.drill,
     }
-    return tuple(command for command in COMMANDS if not closed_to.get(command.name, False))
+    commands = tuple(command for command in COMMANDS if not closed_to.get(command.name, False))
+    return (UNSKIP, *commands) if can_unskip(state) else commands
 
 
 def more_html(state: InterviewState) -> str:

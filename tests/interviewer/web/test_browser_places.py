@@ -137,6 +137,7 @@ def test_two_tabs_with_two_interviews_never_mix(plain: Server, browser: Any) -> 
     page.wait_for_timeout(1000)  # drafts are kept twice a second
     for page in (first, second):  # the other tab was used last, in the same browser
         page.reload()
+        page.wait_for_selector("#chat .bot", state="visible", timeout=60_000)
         page.wait_for_function(
             "t => document.querySelector('#answer textarea')?.value === t", arg=f"half of what is {said[page]}"
         )

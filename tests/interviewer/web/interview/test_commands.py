@@ -50,6 +50,13 @@ def test_only_what_makes_sense_now_is_offered() -> None:
     assert "time" not in names(state(attempt("training-01"), drill=True))  # a drill has no clock
 
 
+def test_a_skip_can_be_taken_back_from_the_menu() -> None:
+    skipped = attempt("training-01", skipped=True, closed=True)
+    after = state(skipped, attempt("nlp-10"), mode="interview")
+    assert offered(after)[0].name == "unskip" and 'data-command="unskip"' in more_html(after)
+    assert "unskip" not in names(state(skipped, attempt("nlp-10")))  # a coach has shown the answer
+
+
 @pytest.mark.parametrize("phase", ["working", "reviewing"])
 def test_while_it_is_not_the_candidates_turn_the_menu_stays_shut(phase: Any) -> None:
     shown = more_html(state(attempt("training-01"), phase=phase))
