@@ -36,6 +36,7 @@ from interviewer.conversation.state import (
     WordProbe,
 )
 from interviewer.conversation.steps import Step, say, turn, with_attempt
+from interviewer.conversation.unskip import unskip
 from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 
@@ -166,6 +167,8 @@ def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step
             return give_hint(state, question, at)
         case "repeat":
             return state, [turn("repeat", f"Sure. {current_wording(attempt, question)}", at, attempt)]
+        case "unskip":
+            return unskip(state, at, bank)
         case "skip":
             if thought := thought_out(state):  # it counts, though the candidate never said that they were done
                 return thought, []

@@ -3,6 +3,8 @@
 DRILL = "Let's drill {topic}. I'll show you how each answer did before we move on."
 CLOSED = "That question is closed. Say next, or press the button, when you want to go on."
 SKIPPED = "All right, let's leave that one."
+SKIP_UNDONE = "Sure, back to this one."
+NO_SKIP = "There's no skip to take back now. Let's stay with this question."
 ANSWER_FIRST = "Send me an answer first, or skip this one."
 AT_TIME = "We're at time. Finish your thought and send it. I'll still grade it, and then we'll wrap up."
 TIME_UP = "time is up"
@@ -12,7 +14,7 @@ NOTHING_FITS = "no other question fits in the time that's left"
 YOU_ENDED = "you ended it"
 STILL_HERE = "I'm here. Ask me about this question, or say next when you want to go on."
 CONTEST = (
-    "If you think I misread you, open *Contest a verdict* and tell me why; quote your own words. "
+    "If you think I misread you, press *No, I did say that* under the point and tell me where; quote your own words. "
     "In the terminal, type /contest, the number of the point, and your reason."
 )
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."

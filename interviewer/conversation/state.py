@@ -74,7 +74,7 @@ class Pressed:
     """The candidate used a control instead of words."""
 
     at: float
-    control: Literal["hint", "skip", "repeat", "end", "next"]
+    control: Literal["hint", "skip", "unskip", "repeat", "end", "next"]
     kind: Literal["pressed"] = "pressed"
 
 

@@ -19,6 +19,7 @@ from interviewer.grading.forms.fences import blocks
 from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Evidence, Grade, Verdict, verdict_words
 from interviewer.grading.grader import Grader, PassageFinder, with_criterion
 from interviewer.grading.quotation import first_quote, quoted
+from interviewer.grading.spoken import in_sentence
 from interviewer.grading.words import content_words
 from knowledge.schema import Question
 
@@ -215,4 +216,4 @@ def _placed(fresh: CriterionGrade, text: str) -> CriterionGrade:
 
 
 def _claim(claim: str) -> str:
-    return claim if claim.endswith(".") else f"{claim}."
+    return f"{in_sentence(claim)}."

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding
 from interviewer.grading.quotation import first_quote, you_said
-from interviewer.grading.reference import best_sentence, nearest_passage, phrase, shared
+from interviewer.grading.reference import best_sentence, nearest_passage, shared
+from interviewer.grading.spoken import in_sentence
 from interviewer.grading.words import content_words
 from knowledge.schema import Misconception, Question
 
@@ -117,7 +118,7 @@ def _from_the_reference(question: Question, claim: str, fact: str, passage: str,
     label = ":" in " ".join(sentence.split()[:5])
     if not fact and shared(sentence, claim) >= FEWEST_SHARED and opener in _OPENERS - _POINTS_BACK and not label:
         return _in_fact(sentence, question)
-    told = f"In fact, {fact}." if fact else f"That is not so. A full answer {phrase(claim)}."
+    told = f"In fact, {fact}." if fact else f"That is not so. What I was after: {in_sentence(claim)}."
     return f"{told} From the reference answer: {sentence}" if sentence else told
 
 

@@ -8,7 +8,8 @@ from interviewer.grading.correction import Correction, correct_point
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding, loss
 from interviewer.grading.quotation import grounds
-from interviewer.grading.reference import best_sentence, nearest_passage, phrase
+from interviewer.grading.reference import best_sentence, nearest_passage
+from interviewer.grading.spoken import in_sentence, said
 from knowledge.schema import Question
 
 MOST_CORRECTED = 2
@@ -76,14 +77,15 @@ def _what_was_right(asked: Sequence[CriterionGrade]) -> str:
     met = [c for c in asked if c.verdict == "met"]
     if met:
         best = max(met, key=lambda c: c.weight)
-        return f"Your answer {phrase(best.claim)}{grounds(best)}."
+        return f"{said(best.claim)}{grounds(best)}."
     if any(c.verdict == "partly_met" for c in asked):
         return "Your answer touches the right points without making one of them fully."
     return "None of the points that the question asks for was found in your answer."
 
 
 def _praise(bonus: CriterionGrade) -> str:
-    return f"Beyond what was asked, it {phrase(bonus.claim)}{grounds(bonus)}."
+    told = said(bonus.claim)
+    return f"Beyond what was asked, {told[:1].lower()}{told[1:]}{grounds(bonus)}."
 
 
 def _what_is_missing(
@@ -91,12 +93,12 @@ def _what_is_missing(
 ) -> Iterator[str]:
     """The point that is missing most, and the sentence of the reference that makes it, where there is one."""
     if first.uncertain:
-        lead = "I could not tell for sure whether it makes this point"
+        lead = "I couldn't tell for sure whether you made this point"
     elif first.verdict == "partly_met":
-        lead = "It comes close, but does not fully reach this"
+        lead = "You came close to this, but not all the way"
     else:
-        lead = "What is missing most"
-    yield f"{lead}: a full answer {phrase(first.claim)}."
+        lead = "What I missed most"
+    yield f"{lead}: {in_sentence(first.claim)}."
     reason = best_sentence(question, passage(question, first.claim), first.claim)
     if reason:
         yield f"From the reference answer: {reason}"

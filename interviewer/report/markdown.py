@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from interviewer.conversation.state import Change
 from interviewer.grading.grade import CriterionGrade, verdict_words
 from interviewer.grading.quotation import first_quote, you_said
+from interviewer.grading.spoken import point
 from interviewer.report.earlier import compared
 from interviewer.report.entered import Picture, in_words
 from interviewer.report.priorities import achieved, advice
@@ -83,8 +84,8 @@ def _question(number: int, question: QuestionReport, pictures: Mapping[str, Pict
         out.append("")
     for wrong in question.wrong:
         out += [f"**Said wrongly:** {you_said(wrong.quote)} {wrong.right}", "", *_quoted(wrong.passage), ""]
-    for point in question.missed:
-        out += [f"**Missed:** {point.claim}.", "", *_quoted(point.passage), ""]
+    for missed in question.missed:
+        out += [f"**Missed:** {point(missed.claim)}.", "", *_quoted(missed.passage), ""]
     out += ["<details><summary>Reference answer</summary>", "", described(question.reference), "", "</details>", ""]
     if question.sources:
         out += ["Sources: " + "; ".join(question.sources), ""]
@@ -92,7 +93,7 @@ def _question(number: int, question: QuestionReport, pictures: Mapping[str, Pict
 
 
 def _criterion(item: CriterionGrade) -> list[str]:
-    out = [f"- {sign(item)} {words(item)}: {item.claim}"]
+    out = [f"- {sign(item)} {words(item)}: {point(item.claim)}"]
     out += [f"  > {_one_line(quote)}"] if (quote := first_quote(item)) else []
     out += [f"  {item.reason}"] if item.drawn else []
     if item.verdict == "ungraded":
@@ -103,10 +104,10 @@ def _criterion(item: CriterionGrade) -> list[str]:
 
 
 def _change(change: Change, question: QuestionReport) -> str:
-    claims = {item.id: item.claim for item in (question.grade.criteria if question.grade else ())}
-    point = claims.get(change.criterion_id, change.criterion_id)
+    claims = {item.id: point(item.claim) for item in (question.grade.criteria if question.grade else ())}
+    told = claims.get(change.criterion_id, change.criterion_id)
     return (
-        f"After a follow-up or another look, “{point}” went from {verdict_words(change.before)} "
+        f"After a follow-up or another look, “{told}” went from {verdict_words(change.before)} "
         f"to {verdict_words(change.after)} ({change.score_before:.0%} to {change.score_after:.0%})."
     )
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Kind
 from interviewer.grading.quotation import first_quote, quoted, you_said
+from interviewer.grading.spoken import point
 from interviewer.json_data import JsonObject
 from interviewer.report.earlier import compared
 from interviewer.report.entered import Picture, split_at_pictures
@@ -113,7 +114,7 @@ def _question(q: QuestionReport, pictures: Mapping[str, Picture]) -> Paper:
             {
                 "mark": sign(c),
                 "verdict": words(c) + (", uncertain" if c.uncertain else ""),
-                "claim": _set(c.claim),
+                "claim": _set(point(c.claim)),
                 "quote": _set(quoted(first_quote(c)) if first_quote(c) else ""),
                 "color": COLORS[c.kind],
             }

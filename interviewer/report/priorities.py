@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import MappingProxyType
 
 from interviewer.grading.grade import loss
 from interviewer.grading.quotation import you_said
-from interviewer.grading.reference import best_sentence, phrase
+from interviewer.grading.reference import best_sentence
+from interviewer.grading.spoken import in_sentence, said, unsaid
 from interviewer.report.records import Priority, QuestionReport
 from knowledge.schema import Bank
 
@@ -16,19 +16,6 @@ MOST_FIRST = 5
 MAX_STUDY_ITEMS = 5
 STUDY_BELOW = 0.8
 """Score below which a question is worth studying again. A judgement."""
-_VERBS = MappingProxyType(
-    {
-        "Says": ("say", "said"),
-        "Names": ("name", "named"),
-        "Gives": ("give", "gave"),
-        "Explains": ("explain", "explained"),
-        "Describes": ("describe", "described"),
-        "States": ("state", "stated"),
-        "Draws": ("draw", "drew"),
-        "Adds": ("add", "added"),
-    }
-)
-"""Verbs that claims begin with, as what a candidate does not do and did. The others are told as what a full answer does."""
 
 
 def first_points(questions: Sequence[QuestionReport], bank: Bank) -> tuple[Priority, ...]:
@@ -62,18 +49,12 @@ def advice(point: Priority) -> str:
 
 def lacking(claim: str, half: bool = False) -> str:
     """What is missing of a claim, said to the candidate and not in the words of a rubric."""
-    verb, _, rest = claim.strip().rstrip(".").partition(" ")
-    if half:
-        return f"You got half of this: a full answer {phrase(claim)}."
-    if verb in _VERBS and rest:
-        return f"You didn't {_VERBS[verb][0]} {rest}."
-    return f"This was missing: a full answer {phrase(claim)}."
+    return f"You got half of this: {in_sentence(claim)}." if half else f"{unsaid(claim)}."
 
 
 def achieved(claim: str) -> str:
     """What was said of a claim, told to the candidate."""
-    verb, _, rest = claim.strip().rstrip(".").partition(" ")
-    return f"You {_VERBS[verb][1]} {rest}." if verb in _VERBS and rest else f"You made this point: {phrase(claim)}."
+    return f"{said(claim)}."
 
 
 def study_plan(questions: Sequence[QuestionReport]) -> tuple[str, ...]:
@@ -86,7 +67,7 @@ def study_plan(questions: Sequence[QuestionReport]) -> tuple[str, ...]:
 def _study_item(question: QuestionReport) -> str:
     # both have the heaviest first
     claims = [point.claim for point in question.wrong] + [point.claim for point in question.missed]
-    focus = f" Above all, a strong answer {phrase(claims[0])}." if claims else ""
+    focus = f" Above all: {in_sentence(claims[0])}." if claims else ""
     if question.skipped and question.score is None:
         focus = " You skipped it, so start with the reference answer."
     source = f" Read {question.sources[0]}." if question.sources else ""

@@ -8,6 +8,7 @@ from functools import partial
 
 import gradio as gr
 
+from interviewer.web.appeals import VerdictCards
 from interviewer.web.guards import Update, guarded, guarded_stream
 from interviewer.web.handlers import Handlers
 from interviewer.web.layout import Layout
@@ -24,6 +25,8 @@ class Control:
         unlimited: Any number may run at once, as they may wait for a model and must not hold each other up.
         spinner: Whether what changes is greyed out until it is there.
         js: What the browser runs first; it gets the inputs and gives them, maybe changed.
+        then: What the browser runs once it is done.
+        failed: What the browser runs instead where it came to nothing.
     """
 
     on: Sequence[gr.events.EventListener]
@@ -35,6 +38,8 @@ class Control:
     unlimited: bool = False
     spinner: bool = False
     js: str | None = None
+    then: str | None = None
+    failed: str | None = None
 
 
 def wire(controls: Sequence[Control], refresh: Callable[[str], Update]) -> None:
@@ -45,7 +50,7 @@ def wire(controls: Sequence[Control], refresh: Callable[[str], Update]) -> None:
     """
     for control in controls:
         name: dict[str, str] = {"api_name": control.api_name} if control.api_name else {"api_visibility": "private"}
-        gr.on(
+        done = gr.on(
             list(control.on),
             guarded_stream(control.run, refresh) if control.streams else guarded(control.run),  # type: ignore[arg-type]
             list(control.inputs),
@@ -55,6 +60,10 @@ def wire(controls: Sequence[Control], refresh: Callable[[str], Update]) -> None:
             show_progress="full" if control.spinner else "hidden",
             **name,
         )
+        if control.then:
+            done.success(None, js=control.then, api_visibility="private")
+        if control.failed:
+            done.failure(None, js=control.failed, api_visibility="private")
 
 
 def controls(blocks: gr.Blocks, on: Layout, do: Handlers) -> list[Control]:
@@ -144,6 +153,15 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
             for name, button in buttons.items()
         ),
         Control(
+            on=[talk.more.select],
+            run=do.ask,
+            inputs=[talk.command, talk.note, on.interview],
+            outputs=on.interview_parts,
+            streams=True,
+            unlimited=True,
+            js="(command, note, ...rest) => [...window.vivaAsked(), ...rest]",
+        ),
+        Control(
             on=[talk.form.run.click],
             run=do.run_code,
             inputs=[talk.form.code, on.interview],
@@ -159,18 +177,24 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
             unlimited=True,
         ),
         Control(
-            on=[talk.appeal.send.click],
+            on=[talk.cards.appeal],
             run=do.appeal,
-            inputs=[on.interview, talk.appeal.point, talk.appeal.reason],
+            inputs=[on.interview, talk.cards.point, talk.cards.reason],
             outputs=on.interview_parts,
             api_name="appeal",
+            js=VerdictCards.APPEALED,
+            then=VerdictCards.HEARD,
+            failed=VerdictCards.FAILED,
         ),
         Control(
-            on=[talk.appeal.deny.click],
+            on=[talk.cards.deny],
             run=do.deny,
-            inputs=[on.interview, talk.appeal.doubt],
+            inputs=[on.interview, talk.cards.point],
             outputs=on.interview_parts,
             api_name="deny",
+            js=VerdictCards.DENIED,
+            then=VerdictCards.HEARD,
+            failed=VerdictCards.FAILED,
         ),
         Control(on=[on.ticker.tick], run=do.tick, inputs=[on.interview], outputs=on.interview_parts, unlimited=True),
     ]

@@ -13,6 +13,7 @@ from interviewer.web.desk import Desk, View
 from interviewer.web.forms.code_report import report_html
 from interviewer.web.forms.entered import Entered
 from interviewer.web.guards import Update
+from interviewer.web.interview.commands import UNSKIP, command_text
 from interviewer.web.layout import Layout
 from interviewer.web.links import Link, marker, read_link
 from interviewer.web.loading import loading_strip
@@ -84,6 +85,14 @@ class Handlers:
             yield {**self.show(view), **emptied}
             emptied = {}
 
+    def ask(self, command: str, note: str, interview_id: str) -> Iterator[Update]:
+        """Say what a command of the menu stands for; what is in the box stays there."""
+        if command == UNSKIP.name:
+            yield from self.press(command, interview_id)
+            return
+        for view in self._desk.say(interview_id, command_text(command, note)):
+            yield self.show(view)
+
     def press(self, control: str, interview_id: str) -> Iterator[Update]:
         """Take a button: hint, repeat, skip, next or end."""
         for view in self._desk.press(interview_id, control):
@@ -112,14 +121,12 @@ class Handlers:
     def appeal(self, interview_id: str, point: str | None, reason: str) -> Update:
         """Have a verdict of the question under way read again."""
         attempt = self._desk.view(interview_id).state.current
-        view = self._desk.appeal(interview_id, attempt.question_id if attempt else "", point or "", reason)
-        return {**self.show(view), **self._on.talk.appeal.decided(view.turns[-1].text), self._on.talk.appeal.reason: ""}
+        return self.show(self._desk.appeal(interview_id, attempt.question_id if attempt else "", point or "", reason))
 
     def deny(self, interview_id: str, point: str | None) -> Update:
         """Take the candidate's word that the answer to the question under way does not make a doubtful point."""
         attempt = self._desk.view(interview_id).state.current
-        view = self._desk.deny(interview_id, attempt.question_id if attempt else "", point or "")
-        return {**self.show(view), **self._on.talk.appeal.decided(view.turns[-1].text)}
+        return self.show(self._desk.deny(interview_id, attempt.question_id if attempt else "", point or ""))
 
     def tick(self, interview_id: str) -> Update:
         """Let time go on."""

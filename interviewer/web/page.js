@@ -34,7 +34,7 @@
     if (button && !button.disabled && button.offsetParent !== null) { button.click(); return true; }
     return false;
   };
-  const keys = { KeyH: 'btn-hint', KeyR: 'btn-repeat', KeyK: 'btn-skip', KeyN: 'btn-next',
+  const keys = { KeyH: 'btn-hint', KeyR: 'btn-repeat', KeyK: 'btn-skip', KeyM: 'btn-more', KeyN: 'btn-next',
     Digit1: 'btn-rate-1', Digit2: 'btn-rate-2', Digit3: 'btn-rate-3', Digit4: 'btn-rate-4' };
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

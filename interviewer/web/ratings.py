@@ -8,6 +8,7 @@ from datetime import datetime
 import gradio as gr
 
 from interviewer.errors import UsageError
+from interviewer.grading.spoken import point
 from interviewer.study.schedule import RATING_NAMES
 from interviewer.web.desk import Desk
 from interviewer.web.guards import Update, guarded
@@ -85,7 +86,7 @@ def rating_choices(rows: Sequence[RatedPoint], bank: Bank, with_titles: bool) ->
     for question_id, criterion_id, rating, due in rows:
         question = bank[question_id]
         title = f"{question.short_title}: " if with_titles else ""
-        claim = question.criterion(criterion_id).claim
+        claim = point(question.criterion(criterion_id).claim)
         shown = f"{title}{claim} ({RATING_NAMES[rating]}, due {due:%d %b})"
         choices.append((shown, f"{question_id} {criterion_id}"))
     return choices

@@ -13,13 +13,13 @@ from interviewer.conversation.state import Change, QuestionAttempt
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import block_at, blocks
 from interviewer.grading.grade import MARKS, CriterionGrade, Grade, shown_words, verdict_words
+from interviewer.grading.spoken import point
 from interviewer.study.progress import GradedAnswer
 from interviewer.web.forms.pictures import image_html
+from interviewer.web.objections import Contest, objection_html, objections
 from interviewer.web.words import BONUS, short_quote
 from knowledge.schema import Question
 
-Choice = tuple[str, str]
-"""What a list shows, and the value behind it."""
 OPEN_POINT = "Still open. You will see this point once the question is done."
 """Shown in place of a claim while the question can still be answered: the claim would give the answer away."""
 
@@ -36,6 +36,8 @@ class VerdictCard:
     """One criterion as it is shown, as plain text.
 
     Attributes:
+        id: Of the criterion.
+        place: Its number among the criteria of the question, from 1.
         kind: The verdict as it is shown; ``open`` while the point can still be made, ``extra`` for a bonus that the
             answer leaves out. It decides the colour.
         number: The number of its quote in the marked answer, None without a quote.
@@ -45,6 +47,8 @@ class VerdictCard:
         moved: What the verdict was before a follow-up, "" where it did not change.
     """
 
+    id: str
+    place: int
     kind: str
     mark: str
     tag: str
@@ -66,18 +70,22 @@ def verdict_cards(attempt: QuestionAttempt) -> tuple[VerdictCard, ...]:
     """
     changed = {change.criterion_id: change for change in attempt.changes}
     return tuple(
-        _card(item, number, attempt.closed, changed.get(item.id), _drawn(item, attempt.answer))
+        _card(item, number, attempt, changed.get(item.id))
         for number, item in enumerate(attempt.grade.criteria if attempt.grade else (), start=1)
         if attempt.closed or not _left_out(item)
     )
 
 
-def verdicts_html(attempt: QuestionAttempt, question: Question) -> str:
-    """The score, a card for each criterion, what to correct, and the answer with its quotes marked."""
+def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest | None = None) -> str:
+    """The score, a card for each criterion, what to correct, and the answer with its quotes marked.
+
+    Args:
+        contest: Where verdicts can be contested on their cards.
+    """
     if attempt.grade is None:
         return f'<p class="quiet">{"Skipped." if attempt.skipped else "Not graded yet."}</p>'
     grade = attempt.grade
-    cards = "".join(_card_html(card) for card in verdict_cards(attempt))
+    cards = "".join(_card_html(card, attempt, contest) for card in verdict_cards(attempt))
     wrong = "".join(
         f'<div class="misconception"><b>Not quite right</b><p>{html.escape(m.correction)}</p></div>'
         for m in (grade.misconceptions if attempt.closed else ())
@@ -94,35 +102,13 @@ def verdicts_html(attempt: QuestionAttempt, question: Question) -> str:
 def earlier_html(earlier: GradedAnswer) -> str:
     """An earlier answer to the same question, with its marks and what it left open."""
     criteria = [item for item in earlier.grade.criteria if item.verdict != "met" and not _left_out(item)]
-    wrong = "".join(f"<li>{html.escape(item.claim)}</li>" for item in criteria if item.contradicted)
-    missing = "".join(f"<li>{html.escape(item.claim)}</li>" for item in criteria if not item.contradicted)
+    wrong = "".join(f"<li>{html.escape(point(item.claim))}</li>" for item in criteria if item.contradicted)
+    missing = "".join(f"<li>{html.escape(point(item.claim))}</li>" for item in criteria if not item.contradicted)
     return (
         f'<section class="verdicts"><div class="score"><b>{earlier.score:.0%}</b><span>{earlier.at:%d %b %Y}</span></div>'
         f'<div class="answer">{marked_answer(earlier.answer, earlier.grade)}</div>'
         f"{f'<h3>Said wrongly then</h3><ul class=open>{wrong}</ul>' if wrong else ''}"
         f"{f'<h3>Missing then</h3><ul class=open>{missing}</ul>' if missing else ''}</section>"
-    )
-
-
-def contestable(attempt: QuestionAttempt | None) -> tuple[Choice, ...]:
-    """Points of a closed question that may still be contested, with their verdicts."""
-    if attempt is None or attempt.grade is None or not attempt.closed:
-        return ()
-    return tuple(
-        (f"{item.claim} ({shown_words(item)})", item.id)
-        for item in attempt.grade.criteria
-        if item.verdict != "met" and item.id not in attempt.appealed
-    )
-
-
-def deniable(attempt: QuestionAttempt | None) -> tuple[Choice, ...]:
-    """Points of a closed question that the judge is unsure about, so that the candidate may say what is so."""
-    if attempt is None or attempt.grade is None or not attempt.closed:
-        return ()
-    return tuple(
-        (f"{item.claim} ({shown_words(item)}, not sure)", item.id)
-        for item in attempt.grade.criteria
-        if item.uncertain and item.id not in attempt.appealed
     )
 
 
@@ -174,27 +160,29 @@ def _drawn(item: CriterionGrade, answer: str) -> bool:
     return bool(item.evidence) and block_at(answer, item.evidence[0].start) is not None
 
 
-def _card(item: CriterionGrade, number: int, closed: bool, change: Change | None, drawn: bool = False) -> VerdictCard:
-    extra = _left_out(item)
+def _card(item: CriterionGrade, number: int, attempt: QuestionAttempt, change: Change | None) -> VerdictCard:
+    extra, closed, drawn = _left_out(item), attempt.closed, _drawn(item, attempt.answer)
     still_open = not closed and item.kind in {"partly_met", "not_met", "contradicted"}
     explained = item.verdict == "ungraded" or (item.kind in {"partly_met", "contradicted"} and closed)
     explained = explained or (drawn and (closed or item.verdict == "met"))
     return VerdictCard(
+        id=item.id,
+        place=number,
         kind="extra" if extra else "open" if still_open else item.kind,
         mark="+" if extra else OPEN_MARK if still_open else MARKS[item.kind],
         tag="not mentioned" if extra else "still open" if still_open else shown_words(item),
-        text=item.claim if closed or item.verdict == "met" else OPEN_POINT,
+        text=point(item.claim) if closed or item.verdict == "met" else OPEN_POINT,
         quote=short_quote(item.evidence[0].quote) if item.evidence and not drawn else "",
         number=number if item.evidence else None,
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
-        chance="" if extra else _chance(item, closed),
+        chance="" if extra else _chance(item, to_check=closed and item.id not in attempt.appealed),
         unsure=item.uncertain,
         moved=f"was {verdict_words(change.before)}" if change else "",
         reason=item.reason if explained else "",
     )
 
 
-def _card_html(card: VerdictCard) -> str:
+def _card_html(card: VerdictCard, attempt: QuestionAttempt, contest: Contest | None) -> str:
     quote = f"<q>{html.escape(card.quote)}</q>" if card.quote else ""
     if card.kind == "open":
         return (
@@ -204,15 +192,21 @@ def _card_html(card: VerdictCard) -> str:
     number = f" [{card.number}]" if card.number is not None else ""
     moved = f'<small class="moved">{html.escape(card.moved)}</small>' if card.moved else ""
     reason = f"<small>{html.escape(card.reason)}</small>" if card.reason else ""
+    about = claim = below = ""
+    if contest is not None and attempt.grade is not None:
+        item = attempt.grade.criterion(card.id)
+        about = f' data-point="{html.escape(card.id, quote=True)}"'
+        claim = f' id="claim-{html.escape(contest.key, quote=True)}-{card.place}"'
+        below = objection_html(item, card.place, objections(attempt, item), contest)
     return (
-        f'<li class="verdict {card.kind}"><span class="mark" aria-hidden="true">{card.mark}</span><div>'
-        f'<p>{html.escape(card.text)}</p>{quote}<div class="vmeta"><span class="tag">{card.tag}{number}</span>'
-        f"<small>{card.worth}</small>{_chance_html(card.chance, card.unsure)}{moved}{reason}</div></div></li>"
+        f'<li class="verdict {card.kind}"{about}><span class="mark" aria-hidden="true">{card.mark}</span><div>'
+        f'<p{claim}>{html.escape(card.text)}</p>{quote}<div class="vmeta"><span class="tag">{card.tag}{number}</span>'
+        f"<small>{card.worth}</small>{_chance_html(card.chance, card.unsure)}{moved}{reason}</div>{below}</div></li>"
     )
 
 
-def _chance(item: CriterionGrade, closed: bool) -> str:
-    """How sure the judge is; where it is not, the candidate is asked to check the point, once it may be named."""
+def _chance(item: CriterionGrade, to_check: bool) -> str:
+    """How sure the judge is; where it is not, the candidate is asked to check the point, while that can still be done."""
     if item.verdict == "ungraded" or item.denied:
         return ""
     if not item.uncertain and item.contradicted:
@@ -220,7 +214,7 @@ def _chance(item: CriterionGrade, closed: bool) -> str:
     if not item.uncertain:
         return f"{item.probability:.0%} likely met"
     says = "say the contrary of this" if item.contradicted else "say this"
-    check = f" Check for yourself: does your answer {says}?" if closed else ""
+    check = f" Check for yourself: does your answer {says}?" if to_check else ""
     return f"not sure, {item.probability:.0%} likely met.{check}"
 
 

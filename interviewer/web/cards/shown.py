@@ -10,6 +10,7 @@ from datetime import timedelta
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import MARKS, CriterionGrade, verdict_words
 from interviewer.grading.quotation import first_quote
+from interviewer.grading.spoken import point
 from interviewer.study.quick_cards import CardSession, QuickCard, suggested
 from interviewer.study.schedule import RATING_NAMES
 from interviewer.web.markdown import safe_markdown
@@ -72,11 +73,11 @@ def shown_card(
     turned = session.turned
     return ShownCard(
         head=head_html(session, section_title(question.section)),
-        front=f"### {question.short_title}\n\n{safe_markdown(card.front)}",
+        front=f"## {question.short_title}\n\n{safe_markdown(card.front)}",
         question=embedded(question.question, bank.root),
         answering=not turned,
         verdict=verdict_html(session.verdict) if turned else "",
-        back=f"{_put_right(session, question, passage)}**{claim}.** How well did you know it?" if turned else "",
+        back=f"{_put_right(session, question, passage)}**{point(claim)}.** How well did you know it?" if turned else "",
         reference=embedded(passage(question, claim), bank.root) if turned else "",
         ratings=_ratings(returns(card), suggested(session.verdict)) if turned else {},
     )
@@ -99,7 +100,7 @@ def done_markdown(session: CardSession) -> str:
         f"{session.rated.count(r)} {name.lower()}" for r, name in RATING_NAMES.items() if r in session.rated
     )
     return (
-        f"### That is the deck\n\n{count(len(session.rated), 'card')}: {counts or 'none rated'}. "
+        f"## That is the deck\n\n{count(len(session.rated), 'card')}: {counts or 'none rated'}. "
         "What you missed comes back first, asked in a different way."
     )
 

@@ -22,11 +22,11 @@ from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 
 SUITES = {
-    "grading": "Grading: the gold's test answers",
-    "robustness": "Robustness: attacks and harmless changes",
-    "dialogue": "Dialogue: scripted candidates play whole interviews",
-    "retrieval": "Retrieval: paraphrased queries",
-    "gold": "Gold: what it holds, and how far its readers agree",
+    "grading": "Grades: how well they match what people gave",
+    "robustness": "Tricks: answers written to fool the grader",
+    "dialogue": "Whole interviews, played by scripted candidates",
+    "retrieval": "Search: questions found by other words",
+    "gold": "Labelled answers: what there is, and how far two readers agree",
 }
 """What can be run from the page, and how it is called there."""
 _WITH_MODEL = ("grading", "robustness", "dialogue")

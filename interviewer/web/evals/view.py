@@ -24,10 +24,10 @@ class EvalsTab:
         self._may: Callable[[], bool] = lambda: True
         gr.Markdown(
             "How far the grader can be trusted, measured here and now on answers that people labelled. "
-            "A run takes one to fifteen minutes of both cores; the page stays usable.",
+            "A run takes one to fifteen minutes and keeps the machine busy; the page stays usable.",
             elem_classes="quiet",
         )
-        self.suite = gr.Radio([(name, key) for key, name in SUITES.items()], value="grading", label="Suite")
+        self.suite = gr.Radio([(name, key) for key, name in SUITES.items()], value="grading", label="What to measure")
         self.with_model = gr.Checkbox(False, label="With the language model (slower)")
         with gr.Row():
             self.start = gr.Button("Run", variant="primary", size="sm", elem_id="btn-eval-run")
@@ -148,7 +148,9 @@ def differences_html(data: JsonObject) -> str:
     rows = objects_of(data.get("disagreements"))
     if not rows:
         return ""
-    out = [f"<h3>Where grader and labels differ ({min(len(rows), MOST_SHOWN)} of {len(rows)}, the surest first)</h3>"]
+    out = [
+        f"<h3>Where the grader and people differ ({min(len(rows), MOST_SHOWN)} of {len(rows)}, the surest first)</h3>"
+    ]
     for row in rows[:MOST_SHOWN]:
         e = {key: html.escape(str(value)) for key, value in row.items()}
         reason = f"<p><b>Why the readers settled on it</b> {e['gold_reason']}</p>" if row.get("gold_reason") else ""
@@ -156,9 +158,9 @@ def differences_html(data: JsonObject) -> str:
         label, verdict = e["label"].replace("_", " "), e["verdict"].replace("_", " ")
         out.append(
             f'<details class="difference"><summary><b>{e["question"]}</b>: {e["claim"]} '
-            f"<span>label {label}, grader {verdict} ({row['probability']:.2f})</span></summary>"
+            f"<span>people: {label}, grader: {verdict} ({row['probability']:.2f})</span></summary>"
             f"<div><section><h4>Answer ({e['category']})</h4><p>{e['answer']}</p></section>"
-            f"<section><h4>Label: {label}</h4>{reason}<h4>Grader: {verdict}</h4>{quote}</section></div></details>"
+            f"<section><h4>People: {label}</h4>{reason}<h4>Grader: {verdict}</h4>{quote}</section></div></details>"
         )
     return "".join(out)
 

@@ -14,16 +14,30 @@ from interviewer.web.questions.view import PRESSED
 
 
 class HistoryTab:
-    """Components of the tab, built where it is created."""
+    """Components of the tab, built where it is created.
+
+    Attributes:
+        rows: The interviews as they stood when the tab was opened; a search looks through these, and nothing is read.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        with gr.Row(equal_height=False):
+        self.rows: gr.State = gr.State(())
+        with gr.Row(equal_height=False, elem_id="history-row"):
             with gr.Column(scale=3, min_width=320):
                 self._build_list()
             with gr.Column(scale=2, min_width=300):
                 self.trend = gr.HTML("", elem_id="trend")
-        self.outputs = [self.trend, self.list, self.chosen, self.rename_box, self.title, self.delete_box, self.question]
+        self.outputs = [
+            self.rows,
+            self.trend,
+            self.list,
+            self.chosen,
+            self.rename_box,
+            self.title,
+            self.delete_box,
+            self.question,
+        ]
         self._wire()
 
     def _build_list(self) -> None:
@@ -51,7 +65,7 @@ class HistoryTab:
                 return self._asked(str(event._data.get("act", "")), str(event._data.get("id", "")), text)
 
         self.list.select(pressed, [self.text], self.outputs, **quiet)
-        self.text.change(guarded(self.listed), [self.text], self.outputs, **quiet)
+        self.text.change(guarded(self.narrowed), [self.rows, self.text], [self.list], **quiet)
         gr.on(
             [self.save.click, self.title.submit],
             guarded(self._rename),
@@ -64,8 +78,9 @@ class HistoryTab:
 
     def listed(self, text: str = "") -> Update:
         """The interviews that hold a text, and nothing asked."""
-        rows = self._rows()
+        rows = self._read()
         return {
+            self.rows: rows,
             self.trend: trend_html(trend(rows)),
             self.list: history_html(searched(rows, text), bool(rows)),
             self.chosen: "",
@@ -75,7 +90,11 @@ class HistoryTab:
             self.question: "",
         }
 
-    def _rows(self) -> tuple[HistoryRow, ...]:
+    def narrowed(self, rows: tuple[HistoryRow, ...], text: str) -> Update:
+        """The interviews that hold a text, of those that there were when the tab was opened."""
+        return {self.list: history_html(searched(rows, text), bool(rows))}
+
+    def _read(self) -> tuple[HistoryRow, ...]:
         return history_rows(self._desk.store.interviews.all(), self._desk.bank)
 
     def _asked(self, act: str, interview_id: str, text: str) -> Update:

@@ -36,6 +36,8 @@ def heading_html(state: InterviewState, bank: Bank) -> str:
     of = f" of {state.setup.questions}" if state.setup.questions else ""
     hints = f" · {count(len(attempt.hints), 'hint')} used" if attempt.hints else ""
     return (
+        # the page's own heading gives way to the question; who hears the page still finds one
+        '<h1 class="spoken">Interview</h1>'
         f'<div class="qcard"><div class="qmeta">Question {len(state.attempts)}{of} · '
         f"{html.escape(section_title(question.section))} · {_difficulty(question.difficulty)}{hints}</div>"
         f"<h2>{html.escape(question.short_title)}</h2></div>"

@@ -13,9 +13,11 @@ from interviewer.web.desk import View
 from interviewer.web.forms.canvas import code_key_html, form_html
 from interviewer.web.forms.entered import last_code, starter
 from interviewer.web.forms.pictures import reveal_html
+from interviewer.web.interview.commands import more_html
 from interviewer.web.interview.marked import marked_reference
 from interviewer.web.interview.panel import clock_html, heading_html
-from interviewer.web.verdicts import Choice, contestable, deniable, verdicts_html
+from interviewer.web.objections import Contest, second_looks
+from interviewer.web.verdicts import verdicts_html
 from knowledge.pictures import embedded
 from knowledge.schema import Bank, Question
 
@@ -39,9 +41,8 @@ class Panel:
     Attributes:
         heading: Where the question belongs, as HTML.
         question: The question itself, Markdown with its figures.
+        more: What else can be said, as HTML.
         verdicts: The grade as HTML, or why there is none yet.
-        contestable: Points whose verdict may be contested.
-        deniable: Points that the grade is unsure about, which the candidate may settle.
         reference: The reference answer as Markdown, "" while it must not be seen.
         reviewed: The question whose earlier answer is shown, "" where none is.
         rated: The question whose ratings can be changed, "" where none is.
@@ -55,9 +56,8 @@ class Panel:
     heading: str
     question: str
     buttons: Mapping[Button, ButtonState]
+    more: str
     verdicts: str
-    contestable: tuple[Choice, ...]
-    deniable: tuple[Choice, ...]
     reference: str
     reviewed: str
     rated: str
@@ -110,9 +110,8 @@ def _panel(view: View, bank: Bank) -> Panel:
         heading=heading_html(state, bank),
         question=embedded(question.question, bank.root) if question else "",
         buttons=button_states(state),
-        verdicts=_verdicts(state, attempt, question),
-        contestable=contestable(attempt) if closed else (),
-        deniable=deniable(attempt) if closed else (),
+        more=more_html(state),
+        verdicts=_verdicts(view, attempt, question),
         reference=embedded(marked_reference(question, attempt), bank.root) if closed and question and attempt else "",
         reviewed=question.id if closed and question else "",
         rated=question.id if closed and question and attempt and attempt.grade else "",
@@ -155,8 +154,12 @@ def held_code(view: View, question: Question | None) -> str:
     return last_code(attempt.answer) or starter(question)
 
 
-def _verdicts(state: InterviewState, attempt: QuestionAttempt | None, question: Question | None) -> str:
-    """A coach shows the grade at once; in an interview it waits for the report."""
+def _verdicts(view: View, attempt: QuestionAttempt | None, question: Question | None) -> str:
+    """A coach shows the grade at once, to be contested once the question is closed; in an interview it waits for the report."""
+    state = view.state
     if state.setup.mode != "coach":
         return "" if state.phase == "finished" else GRADES_LATER
-    return verdicts_html(attempt, question) if attempt and attempt.grade and question else ""
+    if not (attempt and attempt.grade and question):
+        return ""
+    contest = Contest("now", second_looks(view.turns, question.id)) if attempt.closed else None
+    return verdicts_html(attempt, question, contest)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gradio as gr
 
 from interviewer.conversation.conductor import MAX_STORED_CHARACTERS
-from interviewer.web.appeals import AppealBox
+from interviewer.web.appeals import VerdictCards
 from interviewer.web.desk import Desk, View
 from interviewer.web.forms.box import FormBox
 from interviewer.web.guards import Update
+from interviewer.web.interview.commands import MORE
 from interviewer.web.interview.shown import BUTTONS, Button, Panel, held_code, shown
 from interviewer.web.markdown import LATEX
 from interviewer.web.ratings import RatingBox
@@ -16,9 +17,8 @@ from interviewer.web.verdicts import earlier_html
 
 SURE = [("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain", 0.95)]
 KEYS = (
-    '<p class="keys" id="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> send · '
-    "<kbd>Alt</kbd>+<kbd>H</kbd> hint · <kbd>Alt</kbd>+<kbd>R</kbd> repeat · <kbd>Alt</kbd>+<kbd>K</kbd> skip · "
-    "<kbd>Alt</kbd>+<kbd>N</kbd> next</p>"
+    '<p class="keys" id="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> send · <kbd>Alt</kbd> with <kbd>H</kbd> hint · '
+    "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · <kbd>M</kbd> more · <kbd>N</kbd> next</p>"
 )
 
 
@@ -76,9 +76,12 @@ class InterviewView:
             self.hint = gr.Button("Hint", elem_id="btn-hint", min_width=70)
             self.repeat = gr.Button("Repeat", elem_id="btn-repeat", min_width=70)
             self.skip = gr.Button("Skip", elem_id="btn-skip", min_width=70)
+            self.more = gr.HTML("", js_on_load=MORE, elem_id="more")
             self.next = gr.Button("Next", variant="primary", elem_id="btn-next", visible=False, min_width=120)
             self.end = gr.Button("End", variant="stop", elem_id="btn-end", min_width=70)
             self.to_report = gr.Button("Open the report", variant="primary", elem_id="btn-report", visible=False)
+        self.command = gr.Textbox(visible=False)
+        self.note = gr.Textbox(visible=False)
         gr.HTML(KEYS, elem_id="keyline")
 
     def _build_panel(self) -> None:
@@ -92,8 +95,7 @@ class InterviewView:
     def _build_below(self) -> None:
         with gr.Accordion("What a strong answer says", open=True, visible=False, elem_id="reference") as self.reference:
             self.reference_text = gr.Markdown("", latex_delimiters=LATEX)
-        self.verdicts = gr.HTML("", elem_id="verdicts")
-        self.appeal = AppealBox()
+        self.cards = VerdictCards(elem_id="verdicts")
         self.ratings = RatingBox(self._desk)
         with gr.Accordion("Your earlier answer", open=False, visible=False, elem_id="earlier") as self.earlier:
             self.earlier_text = gr.HTML("")
@@ -109,11 +111,11 @@ class InterviewView:
             self.sure,
             *self.form.parts,
             *self._buttons.values(),
+            self.more,
             self.clock,
             self.heading,
             self.question,
-            self.verdicts,
-            *self.appeal.parts,
+            self.cards.html,
             *self.ratings.outputs,
             self.reference,
             self.reference_text,
@@ -145,8 +147,8 @@ class InterviewView:
                 self._buttons[name]: gr.update(visible=state.visible, interactive=state.enabled)
                 for name, state in panel.buttons.items()
             },
-            self.verdicts: panel.verdicts,
-            **self.appeal.update(panel.contestable, panel.deniable),
+            self.more: panel.more,
+            self.cards.html: panel.verdicts,
             **(self.ratings.of_question(panel.rated) if panel.rated else self.ratings.hidden()),
             self.reference: gr.update(visible=bool(panel.reference)),
             self.reference_text: panel.reference,

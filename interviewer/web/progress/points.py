@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interviewer.grading.grade import CREDIT, MARKS, Kind, verdict_words
+from interviewer.grading.spoken import point as told
 from interviewer.json_data import JsonObject
 from interviewer.study.progress import Coverage, GradedAnswer, coverage, histories
 from interviewer.study.schedule import CardTable, days_until, retrievability
@@ -82,12 +83,12 @@ def points_html(points: Sequence[WeakPoint]) -> str:
         return ""
     body = "".join(
         f'<tr><td><b><a href="{Link("question", point.question_id).address}">{html.escape(point.title)}</a></b>'
-        f"<br>{html.escape(point.claim)}</td><td>{_marks(point.kinds)}</td>"
+        f"<br>{html.escape(told(point.claim))}</td><td>{_marks(point.kinds)}</td>"
         f"<td>{point.memory:.0%}</td><td>{point.returns}</td></tr>"
         for point in points
     )
     return (
-        '<section class="points"><h3>Points to work on</h3><div class="wide"><table><thead><tr><th>point</th><th>so far</th>'
+        '<section class="points"><h2>Points to work on</h2><div class="wide"><table><thead><tr><th>point</th><th>so far</th>'
         f"<th>remembered</th><th>comes back</th></tr></thead><tbody>{body}</tbody></table></div></section>"
     )
 

@@ -37,7 +37,7 @@ class ProgressTab:
         self.count = gr.Slider(
             1, 15, value=5, step=1, label="Questions (or twice as many cards)", elem_id="today-count"
         )
-        with gr.Row():
+        with gr.Row(elem_id="date-row"):
             self.date = gr.Textbox(
                 label="Day of your interview", placeholder="such as 2027-03-31", max_lines=1, elem_id="interview-date"
             )

@@ -88,6 +88,7 @@ def question_rows(
                 times[attempt.question_id] = times.get(attempt.question_id, 0) + 1
             if grade is not None or attempt.skipped:
                 skipped[attempt.question_id] = grade is None
+    order = {section: number for number, section in enumerate(bank.sections)}
     return tuple(
         QuestionRow(
             id=question.id,
@@ -102,7 +103,7 @@ def question_rows(
             due=question.id in due,
             bookmarked=question.id in bookmarked,
         )
-        for question in sorted(bank.approved, key=lambda question: bank.sections.index(question.section))
+        for question in sorted(bank.approved, key=lambda question: order[question.section])
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -13,6 +14,7 @@ from interviewer.web.questions.rows import QuestionRow, Status, Strength, Wanted
 from interviewer.web.questions.search import find_questions
 from interviewer.web.questions.shown import questions_html
 from knowledge.schema import section_title
+from knowledge.search.lexical import LexicalIndex
 
 STATUS_NAMES: list[tuple[str, Status]] = [
     ("Any", ""),
@@ -35,10 +37,17 @@ PRESSED = """element.addEventListener('click', (event) => {
 
 
 class QuestionsTab:
-    """Components of the tab, built where it is created."""
+    """Components of the tab, built where it is created.
+
+    Attributes:
+        rows: The questions as they stood when the tab was opened. Reading every interview takes long, so a filter and each
+            letter of a search narrow these.
+    """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._lexical = LexicalIndex(desk.bank)
+        self.rows: gr.State = gr.State(())
         sections = [("All sections", ""), *((section_title(s), s) for s in desk.bank.sections)]
         topics = sorted({topic for question in desk.bank.approved for topic in question.topics})
         with gr.Row(elem_classes="filters"):
@@ -68,12 +77,14 @@ class QuestionsTab:
             )
         self.list = gr.HTML("", elem_id="question-list", js_on_load=PRESSED)
         self.inputs = [self.text, self.section, self.topic, self.status, self.strength, self.bookmarked]
-        self.outputs = [self.list]
+        self.outputs = [self.rows, self.list]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        gr.on([part.change for part in self.inputs], guarded(self.listed), self.inputs, self.outputs, **quiet)
+        held = [self.rows, *self.inputs]
+        gr.on([part.change for part in self.inputs], guarded(self.narrowed), held, [self.list], **quiet)
 
         def pressed(
             event: gr.EventData,
+            rows: tuple[QuestionRow, ...],
             text: str,
             section: str | None,
             topic: str | None,
@@ -82,10 +93,10 @@ class QuestionsTab:
             bookmarked: bool,
         ) -> Update:
             with shown_errors():
-                self._toggle(str(event._data.get("id", "")))
-                return self.listed(text, section, topic, status, strength, bookmarked)
+                now = self._toggled(rows, str(event._data.get("id", "")))
+                return {self.rows: now, **self.narrowed(now, text, section, topic, status, strength, bookmarked)}
 
-        self.list.select(pressed, self.inputs, self.outputs, **quiet)
+        self.list.select(pressed, held, self.outputs, **quiet)
 
     def listed(
         self,
@@ -96,21 +107,40 @@ class QuestionsTab:
         strength: Strength | None = "",
         bookmarked: bool = False,
     ) -> Update:
-        """The questions that fit what is chosen, as they stand now."""
-        rows = self._rows()
+        """The questions that fit what is chosen, as they stand now: every interview is read."""
+        rows = self._read()
+        return {self.rows: rows, **self.narrowed(rows, text, section, topic, status, strength, bookmarked)}
+
+    def narrowed(
+        self,
+        rows: tuple[QuestionRow, ...],
+        text: str = "",
+        section: str | None = "",
+        topic: str | None = "",
+        status: Status | None = "",
+        strength: Strength | None = "",
+        bookmarked: bool = False,
+    ) -> Update:
+        """The questions that fit what is chosen, as they stood when the tab was opened; nothing is read for it."""
+        rows = rows or self._read()  # a page that was left open over a restart of the server
         wanted = Wanted(
             section=section or "",
             topic=topic or "",
             status=status or "",
             strength=strength or "",
             bookmarked=bookmarked,
-            found=find_questions(self._desk.app.services, self._desk.bank, text) if text.strip() else None,
+            found=self._found(text) if text.strip() else None,
         )
         return {self.list: questions_html(wanted_rows(rows, wanted), len(rows))}
 
-    def _rows(self) -> tuple[QuestionRow, ...]:
+    def _found(self, text: str) -> tuple[str, ...]:
+        return find_questions(self._desk.app.services, self._desk.bank, text, self._lexical)
+
+    def _read(self) -> tuple[QuestionRow, ...]:
         store = self._desk.store
         return question_rows(self._desk.bank, store.interviews.all(), self._desk.plan().due_questions, bookmarks(store))
 
-    def _toggle(self, question_id: str) -> None:
-        toggle_bookmark(self._desk.store, self._desk.bank[question_id].id)
+    def _toggled(self, rows: tuple[QuestionRow, ...], question_id: str) -> tuple[QuestionRow, ...]:
+        """The rows after a question was marked, or its mark taken away."""
+        marked = toggle_bookmark(self._desk.store, self._desk.bank[question_id].id)
+        return tuple(replace(row, bookmarked=marked) if row.id == question_id else row for row in rows)

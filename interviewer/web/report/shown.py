@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.grading.grade import verdict_words
 from interviewer.grading.quotation import quoted, you_said
+from interviewer.grading.spoken import point
 from interviewer.report.earlier import compared
 from interviewer.report.moments import duration
 from interviewer.report.priorities import achieved, advice
@@ -15,7 +16,8 @@ from interviewer.report.records import QuestionReport, Report
 from interviewer.report.told import counted, told
 from interviewer.web.links import Link
 from interviewer.web.markdown import safe_markdown
-from interviewer.web.verdicts import Choice, contestable, deniable, verdicts_html
+from interviewer.web.objections import Contest, second_looks
+from interviewer.web.verdicts import verdicts_html
 from knowledge.pictures import embedded
 from knowledge.schema import Bank, section_title
 
@@ -32,13 +34,14 @@ class ShownQuestion:
     facts: str
     again: str
     missed: str
-    contestable: tuple[Choice, ...]
-    deniable: tuple[Choice, ...]
 
 
 def shown_questions(report: Report, state: InterviewState, bank: Bank) -> tuple[ShownQuestion, ...]:
     """The questions of a report as they are shown, in the order they were asked."""
-    return tuple(_question(number, item, state, bank) for number, item in enumerate(report.questions, start=1))
+    return tuple(
+        _question(number, item, state, bank, Contest(f"q{number}", second_looks(report.transcript, item.question_id)))
+        for number, item in enumerate(report.questions, start=1)
+    )
 
 
 def grade_at(report: Report, state: InterviewState, bank: Bank, turns: int) -> str:
@@ -94,7 +97,7 @@ def missed_markdown(item: QuestionReport) -> str:
 
     A bonus that was left out is not missing.
     """
-    missed = [point for point in item.missed if point.weight]
+    missed = [lost for lost in item.missed if lost.weight]
     out = []
     for wrong in item.wrong:
         out += [
@@ -103,11 +106,11 @@ def missed_markdown(item: QuestionReport) -> str:
             *(f"> {line}" for line in wrong.passage.splitlines()),
             "",
         ]
-    for point in missed:
+    for lost in missed:
         out += [
-            f"**{verdict_words(point.verdict).capitalize()}:** {point.claim}.",
+            f"**{verdict_words(lost.verdict).capitalize()}:** {point(lost.claim)}.",
             "",
-            *(f"> {line}" for line in point.passage.splitlines()),
+            *(f"> {line}" for line in lost.passage.splitlines()),
             "",
         ]
     if not missed and not item.wrong and item.score is not None:
@@ -120,19 +123,17 @@ def missed_markdown(item: QuestionReport) -> str:
     return "\n".join(out)
 
 
-def _question(number: int, item: QuestionReport, state: InterviewState, bank: Bank) -> ShownQuestion:
+def _question(number: int, item: QuestionReport, state: InterviewState, bank: Bank, contest: Contest) -> ShownQuestion:
     attempt = _attempt(state, item.question_id)
     return ShownQuestion(
         question_id=item.question_id,
         title=question_title(number, item),
         question=embedded(item.question, bank.root),
-        verdicts=verdicts_html(attempt, bank[item.question_id]) if attempt else "",
+        verdicts=verdicts_html(attempt, bank[item.question_id], contest) if attempt else "",
         feedback=safe_markdown(item.grade.feedback) if item.grade else "",
         facts=f'<p class="quiet">{html.escape(told(item))}</p>' if told(item) else "",
         again=f'<a class="again" href="{Link("question", item.question_id).address}">Try this question again</a>',
         missed=embedded(missed_markdown(item), bank.root),
-        contestable=contestable(attempt),
-        deniable=deniable(attempt),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from interviewer.web.appeals import AppealBox
+from interviewer.web.appeals import VerdictCards
 from interviewer.web.desk import Desk, View
 from interviewer.web.guards import Update, guarded
 from interviewer.web.markdown import LATEX
@@ -19,7 +19,7 @@ class ReportView:
 
     Attributes:
         opened: The id of the interview whose report is open.
-        revision: Grows when a verdict of the open report changes, so that its questions are drawn again.
+        revision: Grows when a verdict of the open report changes, so that the conversation is drawn again.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -33,8 +33,9 @@ class ReportView:
             self.as_json = gr.DownloadButton("Download JSON", size="sm", elem_id="dl-json")
         self.head = gr.HTML("", elem_id="report-head")
         self.points = gr.Markdown("", latex_delimiters=LATEX, elem_id="report-points")
+        gr.render(inputs=[self.opened], triggers=[self.opened.change])(self._build_questions)
         gr.render(inputs=[self.opened, self.revision], triggers=[self.opened.change, self.revision.change])(
-            self._build_questions
+            self._build_turns
         )
 
     @property
@@ -46,49 +47,62 @@ class ReportView:
         """The report of an interview."""
         return {self.opened: interview_id, **self._head_and_files(interview_id)}
 
-    def _build_questions(self, interview_id: str, revision: int) -> None:
-        if not interview_id:
-            return
-        report = self._desk.report(interview_id)
-        state = self._desk.view(interview_id).state
-        for number, item in enumerate(shown_questions(report, state, self._desk.bank), start=1):
-            with gr.Accordion(item.title, open=number == 1):
-                self._build_question(item, number, revision)
-        with gr.Accordion("Appendix: the conversation, turn by turn", open=False, elem_id="turns"):
-            TurnByTurn(report, state, self._desk.bank)
+    def _build_questions(self, interview_id: str) -> None:
+        for number, item in enumerate(self._questions(interview_id) if interview_id else (), start=1):
+            with gr.Accordion(item.title, open=number == 1) as box:
+                self._build_question(item, number, box)
 
-    def _build_question(self, item: ShownQuestion, number: int, revision: int) -> None:
+    def _build_question(self, item: ShownQuestion, number: int, box: gr.Accordion) -> None:
         gr.Markdown(item.question, latex_delimiters=LATEX)
         with gr.Row(equal_height=False):
             with gr.Column(min_width=300):
                 if item.facts:
                     gr.HTML(item.facts)
-                gr.HTML(item.verdicts)
-                if item.feedback:
-                    gr.Markdown(item.feedback, latex_delimiters=LATEX)
+                cards = VerdictCards(item.verdicts)
+                feedback = gr.Markdown(item.feedback, latex_delimiters=LATEX)
                 gr.HTML(item.again)
-                if item.contestable or item.deniable:
-                    self._build_appeal(item, number, revision)
             with gr.Column(min_width=300):
-                gr.Markdown(item.missed, latex_delimiters=LATEX)
+                missed = gr.Markdown(item.missed, latex_delimiters=LATEX)
 
-    def _build_appeal(self, item: ShownQuestion, number: int, revision: int) -> None:
-        box = AppealBox(item.contestable, item.deniable, key=f"-{number}")
+        def settled(view: View, revision: int) -> Update:
+            """The question as it stands now, where it is; what else the report says is brought in line."""
+            now = self._questions(view.interview_id)[number - 1]
+            return {
+                box: gr.update(label=now.title),
+                cards.html: now.verdicts,
+                feedback: now.feedback,
+                missed: now.missed,
+                self.revision: revision + 1,
+                **self._head_and_files(view.interview_id),
+            }
 
-        def settled(view: View) -> Update:
-            gr.Info(view.turns[-1].text, duration=20)
-            return {self.revision: revision + 1, **self._head_and_files(view.interview_id)}
+        def appeal(interview_id: str, revision: int, point: str | None, reason: str) -> Update:
+            return settled(self._desk.appeal(interview_id, item.question_id, point or "", reason), revision)
 
-        def appeal(interview_id: str, point: str | None, reason: str) -> Update:
-            return settled(self._desk.appeal(interview_id, item.question_id, point or "", reason))
+        def deny(interview_id: str, revision: int, point: str | None) -> Update:
+            return settled(self._desk.deny(interview_id, item.question_id, point or ""), revision)
 
-        def deny(interview_id: str, point: str | None) -> Update:
-            return settled(self._desk.deny(interview_id, item.question_id, point or ""))
-
-        changed = [self.revision, self.head, self.points, self.as_markdown, self.as_json, self.as_pdf]
+        files = [self.as_markdown, self.as_json, self.as_pdf]
+        changed = [box, cards.html, feedback, missed, self.revision, self.head, self.points, *files]
+        held = [self.opened, self.revision, cards.point]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        box.send.click(guarded(appeal), [self.opened, box.point, box.reason], changed, **quiet)
-        box.deny.click(guarded(deny), [self.opened, box.doubt], changed, **quiet)
+        for heard in (
+            cards.appeal(guarded(appeal), [*held, cards.reason], changed, js=VerdictCards.APPEALED, **quiet),
+            cards.deny(guarded(deny), held, changed, js=VerdictCards.DENIED, **quiet),
+        ):
+            heard.success(None, js=VerdictCards.HEARD, api_visibility="private")
+            heard.failure(None, js=VerdictCards.FAILED, api_visibility="private")
+
+    def _build_turns(self, interview_id: str, _revision: int) -> None:
+        if not interview_id:
+            return
+        report, state = self._desk.report(interview_id), self._desk.view(interview_id).state
+        with gr.Accordion("Appendix: the conversation, turn by turn", open=False, elem_id="turns"):
+            TurnByTurn(report, state, self._desk.bank)
+
+    def _questions(self, interview_id: str) -> tuple[ShownQuestion, ...]:
+        report, state = self._desk.report(interview_id), self._desk.view(interview_id).state
+        return shown_questions(report, state, self._desk.bank)
 
     def _head_and_files(self, interview_id: str) -> Update:
         report = self._desk.report(interview_id)

@@ -51,7 +51,7 @@ def test_a_claim_that_states_none_is_put_right_by_the_sentence_of_the_reference(
 def test_where_the_reference_has_no_such_sentence_the_claim_says_what_is_wanted(bank: Bank) -> None:
     question = replace(about(bank, "Names dropout"), reference="Short words.")
     told = correct_point(question, wrong(question, "no remedy exists"))
-    assert told.fact == "That is not so. A full answer names dropout."
+    assert told.fact == "That is not so. What I was after: dropout."
 
 
 def test_alternatives_of_a_claim_become_one_sentence(bank: Bank) -> None:
@@ -107,5 +107,5 @@ def test_every_wrong_statement_of_the_bank_is_put_right_in_whole_sentences(bank:
                 item = CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met", 0.0)
                 item = replace(item, evidence=(Evidence(said, 0, len(said)),), contradicted=True)
                 fact = correct_point(question, item).fact
-                assert fact.startswith(("In fact", "That is not so. A full answer ")), (question.id, fact)
+                assert fact.startswith(("In fact", "That is not so. What I was after: ")), (question.id, fact)
                 assert fact.endswith((".", "!", "?", ")")), (question.id, fact)

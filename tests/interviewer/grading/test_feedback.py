@@ -23,12 +23,12 @@ def test_a_bonus_that_was_not_made_is_not_missing(bank: Bank) -> None:
     text = write_feedback(bank["training-01"], rows(bank, "met", "ungraded"), ())
     assert text.endswith("Nothing that the question asks for is missing.")
     text = write_feedback(bank["training-01"], rows(bank, "not_met", "not_met"), ())
-    assert "What is missing most: a full answer" in text and "adds something" not in text
+    assert "What I missed most: " in text and "adds something" not in text
 
 
 def test_a_bonus_that_was_made_is_praised(bank: Bank) -> None:
     for counted in ("met", "not_met"):
-        assert "Beyond what was asked, it adds something (“more”)." in write_feedback(
+        assert "Beyond what was asked, you added something (“more”)." in write_feedback(
             bank["training-01"], rows(bank, counted, "met"), ()
         )
     text = write_feedback(bank["training-01"], rows(bank, "not_met", "met"), ())
@@ -74,8 +74,8 @@ def test_feedback_names_what_was_right_what_was_missing_and_why(bank: Bank) -> N
     question = bank["training-06a"]
     rows = [item(bank, question.id, "clipping", "met", "clip it"), item(bank, question.id, "loss-symptoms", "not_met")]
     text = write_feedback(question, rows, ())
-    assert text.startswith("Your answer names gradient clipping, by norm or by value, as a remedy (“clip it”).")
-    assert "What is missing most: a full answer names a symptom in the loss" in text
+    assert text.startswith("You named gradient clipping, by norm or by value, as a remedy (“clip it”).")
+    assert "What I missed most: a symptom in the loss" in text
     assert "From the reference answer: " in text
     quoted = text.split("From the reference answer: ")[1].rstrip(".")
     assert quoted[:40].lower() in " ".join(question.reference.replace("*", "").split()).lower()
@@ -95,8 +95,8 @@ def test_feedback_begins_with_what_was_wrong_then_right_then_missing(bank: Bank)
     ]
     text = write_feedback(question, rows, ())
     assert text.startswith("You said “the norms are useless here”. ")
-    assert text.index("Your answer names gradient clipping") < text.index("What is missing most")
-    assert "a full answer names a symptom in the loss" in text, "what was said wrongly is not called missing"
+    assert text.index("You named gradient clipping") < text.index("What I missed most")
+    assert "a symptom in the loss" in text, "what was said wrongly is not called missing"
 
 
 def test_at_most_two_are_put_right_the_heaviest_first(bank: Bank) -> None:

@@ -67,7 +67,7 @@ def test_what_was_said_wrongly_stands_apart_from_what_is_missing(bank: Bank) -> 
     assert [point.claim for point in question.missed] == ["Names a symptom"]
     assert [quote for _, quote, _ in report.wrong] == ["two", "one", "three"]
     assert [claim for _, claim in report.weakest] == ["Names a symptom"]
-    assert "Above all, a strong answer says that clipping bounds the step." in report.study[0]
+    assert "Above all: clipping bounds the step." in report.study[0]
     data = report.to_dict()
     assert data["questions"][0]["wrong"][0] == {
         "claim": "Says that clipping bounds the step",
@@ -85,9 +85,9 @@ def test_every_form_of_the_report_shows_it_first_with_a_sign_of_its_own(bank: Ba
     first = text[text.index("## Work on these first") : text.index("## What to study")]
     assert "You said “it never does”. In fact, clipping bounds the step." in first
     assert "You didn't name a symptom." in first
-    assert "- ≠ said the contrary: Says that clipping bounds the step\n  > it never does" in text
+    assert "- ≠ said the contrary: Clipping bounds the step\n  > it never does" in text
     assert "**Said wrongly:** You said “it never does”. In fact, clipping bounds the step." in text
-    assert text.index("**Said wrongly:**") < text.index("**Missed:** Names a symptom")
+    assert text.index("**Said wrongly:**") < text.index("**Missed:** A symptom")
     data = paper(report)
     assert [(v["mark"], v["verdict"]) for v in data["questions"][0]["verdicts"]] == [
         ("✗", "not met"),
@@ -112,4 +112,4 @@ def test_a_correction_given_with_the_wrong_words_is_not_repeated(bank: Bank) -> 
 
 def test_a_point_that_the_candidate_denied_says_so(bank: Bank) -> None:
     text = to_markdown(reported(bank, CriterionGrade("a", "Names a symptom", 3, "not_met", denied=True, unsure=False)))
-    assert "- ✗ not met, denied by the candidate: Names a symptom" in text
+    assert "- ✗ not met, denied by the candidate: A symptom" in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.conversation.state import Change
+from interviewer.grading.spoken import point
 from interviewer.report.build import Report
 from interviewer.report.markdown import file_name, to_markdown
 
@@ -30,7 +31,7 @@ def test_it_holds_everything(report: Report) -> None:
         assert part in text
     assert "- ✓ met: " in text and "- ◐ partly met: " in text and "- ✗ not met: " in text and "- ? ungraded: " in text
     assert "(uncertain, 60% likely met: check it yourself)" in text
-    assert f"“{known.claim}” went from not met to partly met (25% to 50%)." in text
+    assert f"“{point(known.claim)}” went from not met to partly met (25% to 50%)." in text
     assert "**You:**" in text and "**Interviewer:**" in text and "> " in text
 
 

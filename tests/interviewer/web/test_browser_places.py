@@ -57,6 +57,111 @@ def test_the_question_the_clock_the_box_and_send_are_in_view(plain: Server, brow
     assert outside == []
 
 
+def test_what_else_can_be_said_is_found_and_leaves_the_box_alone(plain: Server, browser: Any) -> None:
+    page, outside = open_page(browser, plain, viewport={"width": 1366, "height": 650})
+    begin(page, 2, coach=True)
+    page.wait_for_selector("#btn-more:not([disabled])")
+    page.fill("#answer textarea", "half a thought")
+    for width, height in ((390, 844), (390, 500), (683, 325), (1366, 650)):
+        in_view(page, width, height)
+        page.focus("#btn-more")
+        page.keyboard.press("Enter")
+        assert page.evaluate(MENU) == [], f"{width} x {height}"
+        page.keyboard.press("Escape")
+        assert page.evaluate("() => document.activeElement.id") == "btn-more" and not page.is_visible("#more-list")
+    page.keyboard.press("Alt+m")
+    no_violation(page, "the menu")
+    page.wait_for_timeout(6000)  # longer than the page waits before it asks the server how things stand
+    assert page.is_visible("#more-list")
+    page.click("[data-command=note-open]")
+    page.keyboard.press("Shift+Enter")
+    assert page.inner_text("#more-note .wait") == "Write the note first."
+    page.keyboard.type("look up Adam")
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_function("() => document.querySelector('#chat').innerText.includes('Note to self: look up Adam')")
+    page.wait_for_selector("#btn-more:not([disabled])")
+    title = page.inner_text("#question-card h2")
+    page.click("#btn-more")
+    page.click("[data-command=later]")
+    page.wait_for_function("t => document.querySelector('#question-card h2').innerText !== t", arg=title)
+    assert page.input_value("#answer textarea") == "half a thought"
+    assert outside == []
+
+
+MENU = """() => {
+  const list = document.querySelector('#more-list').getBoundingClientRect();
+  const small = [...document.querySelectorAll('#more-list ul button')].filter((b) => b.getBoundingClientRect().height < 44);
+  const out = list.top < 0 || list.left < 0 || list.right > innerWidth || list.bottom > innerHeight;
+  return [...(out ? ['out of sight'] : []), ...small.map((b) => b.innerText)];
+}"""
+"""What of the open menu is out of sight or too small to press."""
+
+
+def test_text_twice_as_large_is_neither_cut_nor_wider_than_the_page(plain: Server, browser: Any) -> None:
+    for width, height in ((1366, 650), (390, 844)):
+        page, outside = open_page(browser, plain, viewport={"width": width, "height": height})
+        begin(page, 2, coach=True)
+        page.wait_for_selector("#btn-more:not([disabled])")
+        page.add_style_tag(content="html { font-size: 200% !important; }")
+        page.wait_for_timeout(500)
+        assert page.evaluate(CUT) == [], f"{width} x {height}"
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+        page.fill("#answer textarea", "the learning rate, I would say")
+        page.click("#btn-send")  # scrolled to where need be, and nothing lies over it
+        page.wait_for_function("() => document.querySelector('#chat').innerText.includes('the learning rate')")
+        assert outside == []
+        page.context.close()
+
+
+CUT = """() => {
+  const buttons = [...document.querySelectorAll('#controls button')].filter((b) => b.offsetParent);
+  const boxes = buttons.map((b) => b.getBoundingClientRect());
+  const cut = buttons.filter((b) => b.scrollWidth > b.clientWidth + 1).map((b) => b.innerText);
+  const over = boxes.some((a, i) => boxes.some((b, k) => k > i && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1));
+  return over ? [...cut, 'one button lies over another'] : cut;
+}"""
+"""The controls whose words do not fit, or that lie over each other."""
+
+
+def test_two_tabs_with_two_interviews_never_mix(plain: Server, browser: Any) -> None:
+    first, outside = open_page(browser, plain)
+    begin(first, 1, coach=False)
+    second = first.context.new_page()
+    second.goto(f"{plain.url}?start=")
+    second.wait_for_selector("#btn-start", state="visible")
+    begin(second, 1, coach=False)
+    assert first.evaluate("() => location.search") != second.evaluate("() => location.search")
+    said = {first: "said in the first tab", second: "said in the second tab"}
+    for page in (first, second):
+        page.fill("#answer textarea", f"half of what is {said[page]}")
+    page.wait_for_timeout(1000)  # drafts are kept twice a second
+    for page in (first, second):  # the other tab was used last, in the same browser
+        page.reload()
+        page.wait_for_selector("#chat .bot", state="visible", timeout=60_000)
+        page.wait_for_function(
+            "t => document.querySelector('#answer textarea')?.value === t", arg=f"half of what is {said[page]}"
+        )
+        answer(page, said[page])
+        page.wait_for_function("t => document.querySelector('#chat').innerText.includes(t)", arg=said[page])
+    for page, other in ((first, second), (second, first)):
+        assert said[other] not in page.inner_text("#chat")
+    assert outside == []
+
+
+def test_the_same_interview_in_two_tabs_tells_the_one_that_is_behind(plain: Server, browser: Any) -> None:
+    first, _ = open_page(browser, plain)
+    begin(first, 1, coach=False)
+    second = first.context.new_page()
+    second.goto(first.url)
+    second.wait_for_selector("#btn-hint:not([disabled])")
+    second.click("#btn-hint")
+    second.wait_for_function("() => document.querySelector('#chat').innerText.includes('Hint 1 of 3')")
+    first.wait_for_function("() => document.querySelector('#btn-hint:not([disabled])')")
+    first.click("#btn-hint")
+    first.wait_for_function("() => document.querySelector('#chat').innerText.includes('Hint 2 of 3')")
+    assert first.inner_text("#chat").count("Hint 1 of 3") == 1  # what happened in the other tab is there as well
+
+
 def ends_only_when_pressed_twice(page: Any) -> None:
     """One press of End asks; a second one ends the interview."""
     page.wait_for_selector("#btn-end:not([disabled])")

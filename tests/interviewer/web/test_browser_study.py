@@ -130,7 +130,7 @@ def interview_date(page: Any) -> None:
 def measured(page: Any, width: int) -> None:
     """An eval run from the page, and its numbers."""
     open_tab(page, "Accuracy")
-    page.get_by_label("Gold: what it holds").check()
+    page.get_by_label("Labelled answers").check()
     page.click("#btn-eval-run")
     page.wait_for_selector("#eval-numbers .figure", state="visible", timeout=60_000)
     assert "kappa of the two readers" in page.inner_text("#eval-numbers")

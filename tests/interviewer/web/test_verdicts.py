@@ -11,8 +11,6 @@ from interviewer.study.progress import GradedAnswer
 from interviewer.web.verdicts import (
     OPEN_POINT,
     confidence_html,
-    contestable,
-    deniable,
     earlier_html,
     marked_answer,
     verdict_cards,
@@ -34,18 +32,18 @@ def attempted(*criteria: CriterionGrade, closed: bool = False) -> QuestionAttemp
 
 def test_what_is_missing_is_not_named_while_the_question_is_open(bank: Bank) -> None:
     open_cards = verdict_cards(attempted(MISSING, MET))
-    assert [card.text for card in open_cards] == [OPEN_POINT, "Says what it counts"]
+    assert [card.text for card in open_cards] == [OPEN_POINT, "What it counts"]
     assert [card.tag for card in open_cards] == ["still open", "met"]
     assert [(card.kind, card.mark) for card in open_cards] == [("open", "○"), ("met", "✓")], (
         "not in red: it can still be made"
     )
     assert "distance 4" not in verdicts_html(attempted(MISSING, MET), bank["nlp-10"])
     closed = verdict_cards(attempted(MISSING, MET, closed=True))
-    assert [card.text for card in closed] == ["Gives the distance 4", "Says what it counts"]
+    assert [card.text for card in closed] == ["The distance 4", "What it counts"]
 
 
 def test_a_bonus_says_bonus_and_is_never_missing(bank: Bank) -> None:
-    assert [card.text for card in verdict_cards(attempted(MET, BONUS))] == ["Says what it counts"]
+    assert [card.text for card in verdict_cards(attempted(MET, BONUS))] == ["What it counts"]
     left_out = verdict_cards(attempted(MET, BONUS, closed=True))[1]
     assert (left_out.kind, left_out.mark, left_out.tag) == ("extra", "+", "not mentioned")
     assert (left_out.worth, left_out.chance) == ("bonus", "")
@@ -150,17 +148,6 @@ def test_an_earlier_answer_lists_what_was_missing_then_but_no_bonus() -> None:
     assert "Missing then" not in earlier_html(earlier(MET, BONUS))
 
 
-def test_only_what_was_lost_in_a_closed_question_can_be_contested() -> None:
-    closed = attempted(MET, PARTLY, MISSING, closed=True)
-    assert contestable(closed) == (
-        ("Names the steps (partly met)", "partly"),
-        ("Gives the distance 4 (not met)", "value"),
-    )
-    assert contestable(replace(closed, appealed=("partly",))) == (("Gives the distance 4 (not met)", "value"),)
-    assert contestable(replace(closed, closed=False)) == contestable(replace(closed, grade=None)) == ()
-    assert contestable(None) == ()
-
-
 WRONG = CriterionGrade("wrong", "Says so", 3, "not_met", 0.02, (Evidence("edits", 0, 5),), "why", False, True)
 
 
@@ -168,7 +155,7 @@ def test_what_was_said_wrongly_has_a_sign_words_and_a_kind_of_its_own(bank: Bank
     missing, wrong = verdict_cards(attempted(MISSING, WRONG, closed=True))
     assert (missing.kind, missing.mark, missing.tag) == ("not_met", "✗", "not met")
     assert (wrong.kind, wrong.mark, wrong.tag) == ("contradicted", "≠", "said the contrary")
-    assert (wrong.quote, wrong.number, wrong.text, wrong.chance, wrong.reason) == ("edits", 2, "Says so", "", "why")
+    assert (wrong.quote, wrong.number, wrong.text, wrong.chance, wrong.reason) == ("edits", 2, "Say so", "", "why")
     shown = verdicts_html(attempted(MISSING, WRONG, closed=True), bank["nlp-10"])
     assert '<li class="verdict contradicted"><span class="mark" aria-hidden="true">≠</span>' in shown
     assert '<span class="tag">said the contrary [2]</span>' in shown, "words for who sees no colour and no sign"
@@ -195,23 +182,17 @@ def test_an_earlier_answer_tells_wrong_from_missing() -> None:
     grade = Grade("nlp-10", 0.5, (MISSING, WRONG))
     shown = earlier_html(GradedAnswer("i", "t", "nlp-10", NOON, 0.5, "edits", grade, None))
     wrong, missing = shown.split("Missing then")
-    assert "Said wrongly then" in wrong and "Says so" in wrong and "distance 4" not in wrong.split("Said wrongly")[1]
+    assert "Said wrongly then" in wrong and "Say so" in wrong and "distance 4" not in wrong.split("Said wrongly")[1]
     assert "distance 4" in missing
-
-
-def test_it_can_be_contested_and_a_doubtful_point_can_be_denied() -> None:
-    unsure = replace(MET, unsure=True)
-    closed = attempted(unsure, PARTLY, WRONG, MISSING, closed=True)
-    assert ("Says so (said the contrary)", "wrong") in contestable(closed)
-    assert deniable(closed) == (
-        ("Says what it counts (met, not sure)", "met"),
-        ("Names the steps (partly met, not sure)", "partly"),
-    )
-    assert deniable(replace(closed, appealed=("met", "partly"))) == ()
-    assert deniable(replace(closed, closed=False)) == deniable(replace(closed, grade=None)) == deniable(None) == ()
 
 
 def test_a_point_that_was_denied_says_who_decided() -> None:
     denied = replace(MISSING, denied=True, unsure=False, probability=0.0)
     (card,) = verdict_cards(attempted(denied, closed=True))
     assert (card.tag, card.chance) == ("not met, denied by the candidate", "")
+
+
+def test_a_point_that_was_read_again_is_not_to_be_checked_once_more() -> None:
+    closed = attempted(PARTLY, closed=True)
+    assert "Check for yourself" in verdict_cards(closed)[0].chance
+    assert verdict_cards(replace(closed, appealed=("partly",)))[0].chance == "not sure, 50% likely met."

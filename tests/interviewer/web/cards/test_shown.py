@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from interviewer.grading.grade import CriterionGrade, Evidence
+from interviewer.grading.spoken import point
 from interviewer.study.quick_cards import CardSession, QuickCard
 from interviewer.study.schedule import AGAIN, EASY, GOOD, HARD
 from interviewer.web.cards.shown import ShownCard, done_markdown, head_html, shown_card
@@ -32,7 +33,7 @@ def shown(session: CardSession, bank: Bank) -> ShownCard:
 
 def test_a_card_that_is_not_turned_gives_nothing_away(bank: Bank) -> None:
     now = shown(CardSession((card(bank),)), bank)
-    assert now.front == f"### {bank['training-01'].short_title}\n\nWhat about &lt;i>this&lt;/i>?"
+    assert now.front == f"## {bank['training-01'].short_title}\n\nWhat about &lt;i>this&lt;/i>?"
     assert now.answering and now.question
     assert (now.verdict, now.back, now.reference, now.ratings) == ("", "", "", {})
 
@@ -40,7 +41,7 @@ def test_a_card_that_is_not_turned_gives_nothing_away(bank: Bank) -> None:
 def test_a_card_that_was_looked_up_suggests_no_rating(bank: Bank) -> None:
     now = shown(CardSession((card(bank),), turned=True), bank)
     claim = bank["training-01"].criteria[0].claim
-    assert now.back == f"**{claim}.** How well did you know it?" and now.reference == f"about {claim}"
+    assert now.back == f"**{point(claim)}.** How well did you know it?" and now.reference == f"about {claim}"
     assert not now.answering and now.verdict == ""
     assert now.ratings[AGAIN].label == "Again · 1 day" and now.ratings[EASY].label == "Easy · 15 days"
     assert not any(rating.suggested for rating in now.ratings.values())

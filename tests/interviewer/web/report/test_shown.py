@@ -47,9 +47,9 @@ def test_questions_are_shown_in_order_with_what_can_be_contested(
     assert first.title.startswith(f"1. {bank['training-01'].short_title} · ") and first.title.endswith("%")
     assert "partly met" in first.verdicts and first.feedback == "Some feedback."
     assert 'href="?question=training-01"' in first.again
-    assert len(first.contestable) == len(bank["training-01"].criteria) - 1
+    assert first.verdicts.count('data-act="appeal"') == len(bank["training-01"].criteria) - 1
     assert second.title == f"2. {bank['nlp-10'].short_title} · skipped"
-    assert "Skipped." in second.verdicts and (second.feedback, second.contestable) == ("", ())
+    assert "Skipped." in second.verdicts and second.feedback == "" and "<button" not in second.verdicts
     assert bank["nlp-10"].reference in second.missed
 
 
@@ -74,7 +74,7 @@ def test_what_was_missed_comes_with_its_passage_and_a_bonus_is_not_missed(report
     point = MissedPoint("Says why", "partly_met", 1.0, "Because\nof this.")
     bonus = MissedPoint("Names the inventor", "not_met", 0.0, "It was she.")
     shown = missed_markdown(missing(report, point, bonus))
-    assert "**Partly met:** Says why.\n\n> Because\n> of this.\n" in shown
+    assert "**Partly met:** Say why.\n\n> Because\n> of this.\n" in shown
     assert "inventor" not in shown and "You covered every point." not in shown
     assert "You covered every point." in missed_markdown(missing(report, bonus))
     assert "You covered every point." not in missed_markdown(replace(missing(report), score=None))
@@ -105,7 +105,7 @@ def test_what_was_said_wrongly_comes_first_with_what_is_right(report: Report, ov
     point = MissedPoint("Says why", "partly_met", 1.0, "Because of this.")
     shown = missed_markdown(replace(missing(report, point), wrong=(wrong,)))
     assert shown.startswith("**Said wrongly:** You said “no way”. In fact, it does.\n\n> It does.\n> So.\n")
-    assert shown.index("Said wrongly") < shown.index("**Partly met:** Says why.")
+    assert shown.index("Said wrongly") < shown.index("**Partly met:** Say why.")
     assert "You covered every point." not in missed_markdown(replace(missing(report), wrong=(wrong,)))
     said = Priority("training-01", "T", "contradicted", "Says so", "<i", "In fact, <b>it</b> does.", 2)
     lacks = Priority("training-01", "T", "not_met", "Says that it holds", "", "", 1)
@@ -118,7 +118,18 @@ def test_what_was_said_wrongly_comes_first_with_what_is_right(report: Report, ov
 
 def test_doubtful_points_can_be_denied_in_the_report(report: Report, over: InterviewState, bank: Bank) -> None:
     first, second = shown_questions(report, over, bank)
-    assert [choice for choice, _ in first.deniable] == [
-        f"{bank['training-01'].criteria[1].claim} (partly met, not sure)"
-    ]
-    assert second.deniable == ()
+    (before, _) = first.verdicts.split('data-act="deny"')  # one point is doubtful
+    assert before.rpartition("data-point=")[2].startswith(f'"{bank["training-01"].criteria[1].id}"')
+    assert "deny" not in second.verdicts
+
+
+def test_what_a_second_look_came_to_stands_on_its_card(over: InterviewState, bank: Bank) -> None:
+    point = bank["training-01"].criteria[1].id
+    turns = (*TURNS, Turn("interviewer", "appeal", "I read <it> again.", 0.0, "training-01", point))
+    first, second = shown_questions(build_report(record("i", over), turns, bank), over, bank)
+    assert "<b>Second look.</b> I read &lt;it&gt; again." in first.verdicts and "Second look" not in second.verdicts
+    assert 'id="why-q1-1"' in first.verdicts or 'id="why-q1-2"' in first.verdicts  # ids tell two questions apart
+
+
+def test_a_grade_beside_the_conversation_has_nothing_to_press(report: Report, over: InterviewState, bank: Bank) -> None:
+    assert "<button" not in grade_at(report, over, bank, 3)

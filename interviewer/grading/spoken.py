@@ -1,0 +1,130 @@
+"""A point of the rubric as an interviewer would say it to the candidate: as a fact, as said, or as not said.
+
+A rubric speaks of an answer, "Says that the loss jumps". A candidate is told "the loss jumps", "You said that the loss
+jumps" or "You didn't say that the loss jumps".
+"""
+
+from __future__ import annotations
+
+import re
+
+_SAYING = r"adds|describes|draws|explains|gives|lists|mentions|names|notes|says|shows|states"
+_DOING = (
+    "calls|chooses|compares|computes|contrasts|defines|derives|divides|gets|goes|keeps|links|multiplies|prefers|proposes"
+    "|relates|sends|suggests|takes|uses|weights|works|writes"
+)
+_LEAD = re.compile(rf"(?P<verb>{_SAYING}|{_DOING})\b(?! (?:are|is|have|has|can|may|do|does)\b)", re.IGNORECASE)
+"""What a claim begins with where it is about an answer; "Weights are averaged" is about weights."""
+_LATER = re.compile(rf"(?<=[,:] )(?P<join>(?:or |and |then )?)(?P<verb>{_SAYING}|divides|multiplies|goes)\b(?! of\b)")
+_OR = re.compile(rf"(?P<join>\bor )(?P<verb>{_SAYING})\b")
+"""A further verb that is about the answer as well: "adds a caveat, or names a case"."""
+_FACT = re.compile(r"(?:says|explains|adds|states|notes|mentions) that,? (?P<fact>.+)", re.IGNORECASE | re.DOTALL)
+_QUESTION = re.compile(
+    r"(?:says|explains|gives|describes|states) (?P<what>(?:(?:over|in|by|for) )?(?:what|how|why|when|where|which)\b.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ADVICE = re.compile(r"says to (?P<do>.+)", re.IGNORECASE | re.DOTALL)
+_THING = re.compile(
+    r"(?:names|gives|describes|states|mentions|adds) (?P<thing>(?!as\b|in\b).+)", re.IGNORECASE | re.DOTALL
+)
+_SIMPLE_FACT = re.compile(
+    r"says (?P<fact>(?!in\b|so\b|it\b|yes\b|no\b)(?:an? |the )?[\w-]+(?: [\w-]+)?(?: that .+?)? (?:is|are|has|have|gets|saturates|needs)\b.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAST = {
+    "say": "said",
+    "give": "gave",
+    "draw": "drew",
+    "show": "showed",
+    "choose": "chose",
+    "get": "got",
+    "go": "went",
+    "keep": "kept",
+    "send": "sent",
+    "take": "took",
+    "write": "wrote",
+    "prefer": "preferred",
+}
+
+
+def point(claim: str) -> str:
+    """A claim as it is told once the question is closed, without a full stop: "The loss jumps"; as it is where it speaks of no answer."""
+    text = _clean(claim)
+    if not _LEAD.match(text):
+        return text
+    if not _more_verbs(text):
+        for pattern in (_FACT, _QUESTION, _ADVICE, _SIMPLE_FACT, _THING):
+            if match := pattern.fullmatch(text):
+                return _capital(next(filter(None, match.groups())))
+    verb, rest = _parted(text)
+    return _capital(f"{verb} {rest}")
+
+
+def said(claim: str) -> str:
+    """That a claim was made, without a full stop: "You said that the loss jumps"."""
+    text = _clean(claim)
+    if not _LEAD.match(text):
+        return f"You made this point: {_small(text)}"
+    verb, rest = _parted(text, past=True)
+    return f"You {verb} {rest}"
+
+
+def unsaid(claim: str) -> str:
+    """That a claim was not made, without a full stop: "You didn't say that the loss jumps"."""
+    text = _clean(claim)
+    if not _LEAD.match(text):
+        return f"This was missing: {_small(text)}"
+    verb, rest = _parted(text)
+    return f"You didn't {verb} {rest}"
+
+
+def in_sentence(claim: str) -> str:
+    """``point`` as it follows a colon."""
+    return _small(point(claim))
+
+
+def _parted(text: str, past: bool = False) -> tuple[str, str]:
+    """The verb of a claim in the form that "you" wants, and what follows it with its further verbs in the same form."""
+    lead = _LEAD.match(text)
+    assert lead is not None  # asked only of claims that begin with one
+    form = _past if past else _base
+
+    def turned(match: re.Match[str]) -> str:
+        return f"{match['join']}{form(match['verb'])}"
+
+    rest = _OR.sub(turned, _LATER.sub(turned, text[lead.end() :].strip()))
+    return form(lead["verb"].lower()), rest
+
+
+def _more_verbs(text: str) -> bool:
+    rest = text[len(text.split()[0]) :]
+    return bool(_LATER.search(rest) or _OR.search(rest))
+
+
+def _base(verb: str) -> str:
+    if verb == "goes":
+        return "go"
+    return f"{verb[:-3]}y" if verb.endswith("ies") else verb[:-1]
+
+
+def _past(verb: str) -> str:
+    base = _base(verb)
+    if base in _PAST:
+        return _PAST[base]
+    if base.endswith("y"):
+        return f"{base[:-1]}ied"
+    return f"{base}d" if base.endswith("e") else f"{base}ed"
+
+
+def _clean(claim: str) -> str:
+    return claim.strip().rstrip(".").strip()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _small(text: str) -> str:
+    """With a small first letter, unless the first word is a name, as "ReLU", "SGD" or "Adam" after another small word."""
+    first = text.split()[0] if text.split() else ""
+    return text if first[1:] != first[1:].lower() or (len(first) == 1 and first != "A") else text[:1].lower() + text[1:]

@@ -1,0 +1,109 @@
+"""What can be said to the interviewer beside an answer, to be found on the page: decided here, without Gradio.
+
+Each is sent in the words that a candidate might type, so that it is understood as they are, stored as they are, and learnt.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from interviewer.conversation.state import InterviewState
+from interviewer.conversation.unskip import can_unskip
+from interviewer.errors import UsageError
+
+MORE = "window.vivaMore(element, trigger)"
+"""What makes the menu work once it is drawn."""
+MAX_NOTE_CHARACTERS = 4_000
+"""Of a note written in the menu; a longer one can be typed in the box. A judgement."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """Something to be said by a press.
+
+    Attributes:
+        words: What is sent; a note follows them.
+        about: What it does, in a few words.
+    """
+
+    name: str
+    label: str
+    words: str
+    about: str
+
+
+UNSKIP = Command(name="unskip", label="Undo the skip", words="", about="back to that question")
+"""A press and no words: it goes back on what was pressed."""
+NOTE = Command(name="note", label="Add a note", words="Note to self:", about="for you, never graded")
+COMMANDS = (
+    Command(name="clarify", label="Explain the question", words="What do you mean by that?", about="in other words"),
+    Command(name="later", label="Come back later", words="Let's come back to this later.", about="another one first"),
+    Command(
+        name="change", label="Change my answer", words="Let me change my answer.", about="the next one replaces it"
+    ),
+    Command(name="aloud", label="Think aloud", words="Let me think aloud.", about="graded once you’re done"),
+    Command(name="done", label="I’m done", words="I'm done.", about="that was my answer"),
+    Command(name="time", label="Time left", words="How much time is left?", about="ask the interviewer"),
+    Command(name="verdict", label="How am I doing?", words="How am I doing so far?", about="ask the interviewer"),
+    Command(name="wait", label="A moment, please", words="Give me a moment.", about="to think"),
+    NOTE,
+)
+_BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def command_text(name: str, note: str = "") -> str:
+    """What is sent to the interviewer when a command is pressed.
+
+    Raises:
+        UsageError: There is no such command, or a note has no words.
+    """
+    command = _BY_NAME.get(name)
+    if command is None:
+        raise UsageError(f"the menu has nothing called {name[:30]!r}; reload the page")
+    if command is not NOTE:
+        return command.words
+    if not any(char.isalnum() for char in note):
+        raise UsageError("write the note first, then save it")
+    return f"{command.words} {note.strip()[:MAX_NOTE_CHARACTERS]}"
+
+
+def offered(state: InterviewState) -> tuple[Command, ...]:
+    """The commands that make sense now, in a fixed order; none where the candidate has no turn."""
+    attempt = state.current
+    if state.phase != "answering" or attempt is None:
+        return ()
+    closed_to = {
+        "later": attempt.set_aside,
+        "change": not attempt.answer,
+        "aloud": attempt.aloud,
+        "done": not attempt.aloud,
+        "time": state.setup.drill,
+    }
+    commands = tuple(command for command in COMMANDS if not closed_to.get(command.name, False))
+    return (UNSKIP, *commands) if can_unskip(state) else commands
+
+
+def more_html(state: InterviewState) -> str:
+    """The menu with its button; the button cannot be pressed while there is nothing to say, and is gone in the end."""
+    if state.phase == "finished":
+        return ""
+    commands = offered(state)
+    off = "" if commands else " disabled"
+    button = f'<button type="button" id="btn-more" aria-expanded="false" aria-controls="more-list"{off}>More</button>'
+    items = "".join(f"<li>{_item(command)}</li>" for command in commands)
+    note = (
+        '<div id="more-note" hidden><label for="note-text">A note to yourself</label>'
+        f'<textarea id="note-text" rows="2" maxlength="{MAX_NOTE_CHARACTERS}"></textarea>'
+        '<button type="button" data-command="note">Save the note</button><p class="wait" role="status"></p></div>'
+    )
+    return f'{button}<div id="more-list" role="group" aria-label="More to say" hidden><ul>{items}</ul>{note}</div>'
+
+
+def _item(command: Command) -> str:
+    opens = ' aria-expanded="false" aria-controls="more-note"' if command is NOTE else ""
+    what = "note-open" if command is NOTE else command.name
+    return (
+        f'<button type="button" data-command="{what}"{opens}><b>{html.escape(command.label)}</b>'
+        f"<small>{html.escape(command.about)}</small></button>"
+    )

@@ -1,0 +1,69 @@
+// The menu of what else can be said. It opens above the box, closes with Escape or a press elsewhere, and sends the name of
+// what was pressed; the server has the words. What stands in the box stays there.
+(function () {
+  let asked = null;  // the name of a command, and a note
+  window.vivaAsked = function () {
+    if (!asked) return ['', ''];
+    asked.taken = true;
+    return [asked.name, asked.note];
+  };
+  window.vivaMore = function (element, trigger) {
+    const part = (id) => element.querySelector('#' + id);
+    const isOpen = () => part('btn-more')?.getAttribute('aria-expanded') === 'true';
+    const show = function (open) {
+      if (!part('btn-more')) return;
+      part('btn-more').setAttribute('aria-expanded', String(open));
+      part('more-list').hidden = !open;
+      if (open) element.querySelector('[data-command]')?.focus();
+    };
+    const note = function (open) {
+      part('more-note').hidden = !open;
+      element.querySelector('[data-command=note-open]').setAttribute('aria-expanded', String(open));
+      if (open) part('note-text').focus();
+    };
+    const send = function (name) {
+      const text = part('note-text');
+      if (name === 'note' && !text.value.trim()) {
+        element.querySelector('.wait').textContent = 'Write the note first.';
+        text.focus();
+        return;
+      }
+      const mine = asked = { name, note: name === 'note' ? text.value : '', taken: false };
+      show(false);
+      part('btn-more').focus();
+      trigger('select');
+      let tries = 0;
+      const again = setInterval(function () {  // Gradio drops what is pressed while it is still finishing an answer
+        if (mine.taken || ++tries > 40) clearInterval(again);
+        else trigger('select');
+      }, 500);
+    };
+    element.addEventListener('click', function (event) {
+      const button = event.target.closest('button');
+      if (!button || button.disabled) return;
+      if (button.id === 'btn-more') show(!isOpen());
+      else if (button.dataset.command === 'note-open') note(part('more-note').hidden);
+      else if (button.dataset.command) send(button.dataset.command);
+    });
+    element.addEventListener('keydown', function (event) {
+      const list = [...element.querySelectorAll('#more-list ul button')];
+      const at = list.indexOf(document.activeElement);
+      if (event.key === 'Escape' && isOpen()) {
+        show(false);
+        part('btn-more').focus();
+      } else if (event.target.id === 'note-text' && event.key === 'Enter' && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+        send('note');
+      } else if (at >= 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+        list[(at + (event.key === 'ArrowDown' ? 1 : list.length - 1)) % list.length].focus();
+      } else return;
+      event.preventDefault();
+      event.stopPropagation();  // or the page would send the answer
+    });
+    document.addEventListener('pointerdown', function (event) {
+      if (isOpen() && !element.contains(event.target)) show(false);
+    });
+    element.addEventListener('focusout', function (event) {
+      if (isOpen() && event.relatedTarget && !element.contains(event.relatedTarget)) show(false);
+    });
+  };
+})();

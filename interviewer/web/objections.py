@@ -1,0 +1,102 @@
+"""What a candidate may object to on the card of a verdict, and what came of it: decided here, without Gradio.
+
+The page's ``verdicts.js`` opens the form of a card and sends what was written in it.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from interviewer.conversation.state import QuestionAttempt, Turn
+from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS
+from interviewer.grading.grade import CriterionGrade
+
+Act = Literal["appeal", "deny"]
+CARDS = "window.vivaCards(element, trigger)"
+"""What makes the cards in a component work once it is drawn."""
+_WHICH = {
+    "ungraded": "Which of your words should I read? You may leave this empty.",
+    "contradicted": "What did you mean? Quote the words around it, or say what I misread.",
+}
+_WHICH_ELSE = "Which of your words say it? Quote them, or say where they are."
+
+
+@dataclass(frozen=True)
+class Objection:
+    """Something that can be pressed on a card. ``appeal`` has the point read again, ``deny`` settles it as not said."""
+
+    act: Act
+    label: str
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A grade whose verdicts can be contested where it stands.
+
+    Attributes:
+        key: Tells its elements from those of another grade on the same page.
+        told: What second looks came to, by criterion.
+    """
+
+    key: str
+    told: Mapping[str, str]
+
+
+def objections(attempt: QuestionAttempt, item: CriterionGrade) -> tuple[Objection, ...]:
+    """What may be said against a verdict: nothing while the question is open, and nothing twice."""
+    if not attempt.closed or attempt.grade is None or item.id in attempt.appealed:
+        return ()
+    found = [Objection("appeal", _appeal_label(item))] if item.verdict != "met" else []
+    if item.uncertain:
+        label = "It says neither" if item.contradicted else "No, it doesn’t say that"
+        found.append(Objection("deny", label))
+    return tuple(found)
+
+
+def second_looks(turns: Sequence[Turn], question_id: str) -> dict[str, str]:
+    """What the interviewer said of each contested point of a question, the last word on it."""
+    return {
+        turn.criterion_id: turn.text
+        for turn in turns
+        if turn.kind == "appeal" and turn.role == "interviewer" and turn.question_id == question_id
+    }
+
+
+def objection_html(item: CriterionGrade, number: int, offered: Sequence[Objection], contest: Contest) -> str:
+    """The buttons of a card with the form that an appeal opens, and what an earlier one came to; "" of neither."""
+    told = contest.told.get(item.id, "")
+    outcome = f'<p class="outcome" role="status" tabindex="-1"><b>Second look.</b> {html.escape(told)}</p>'
+    key = html.escape(f"{contest.key}-{number}", quote=True)
+    buttons = "".join(_button(objection, key) for objection in offered)
+    form = _form(item, key) if any(objection.act == "appeal" for objection in offered) else ""
+    wait = '<p class="wait" role="status"></p>' if offered else ""
+    return (outcome if told else "") + (f'<div class="objections">{buttons}</div>' if buttons else "") + form + wait
+
+
+def _appeal_label(item: CriterionGrade) -> str:
+    match item.kind:
+        case "ungraded":
+            return "Read it again"
+        case "contradicted":
+            return "That’s not what I said"
+        case _:
+            return "Yes, it says that" if item.uncertain else "No, I did say that"
+
+
+def _button(objection: Objection, key: str) -> str:
+    opens = f' aria-expanded="false" aria-controls="why-{key}"' if objection.act == "appeal" else ""
+    return f'<button type="button" data-act="{objection.act}" aria-describedby="claim-{key}"{opens}>{objection.label}</button>'
+
+
+def _form(item: CriterionGrade, key: str) -> str:
+    needed = "" if item.verdict == "ungraded" else " required"
+    return (
+        f'<div class="why" id="why-{key}" hidden><label for="words-{key}">{_WHICH.get(item.kind, _WHICH_ELSE)}</label>'
+        f'<textarea id="words-{key}" rows="2" maxlength="{MAX_ARGUMENT_CHARACTERS}"{needed}></textarea>'
+        "<small>Only your answer is graded. What you add here shows where to look.</small>"
+        '<div class="objections"><button type="button" data-act="send">Look again</button>'
+        '<button type="button" data-act="cancel">Never mind</button></div></div>'
+    )
