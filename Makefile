@@ -3,7 +3,8 @@
 # make test-fast  the tests without models, browser or servers, in under two minutes
 # make kills      200 times kill -9 in the middle of an interview, and what must hold after
 # make fuzz       10,000 odd inputs of every kind for what reads files of others (hours)
-# make check      ruff, mypy --strict, import-linter, deptry, the strict check of the bank
+# make check      ruff, mypy --strict, import-linter, deptry, licences and known vulnerabilities of what is installed (these
+#                 last with a network alone), the strict check of the bank
 # make bench      speed on this machine
 # make bank       the strict check of the question bank
 # make docs       every table in README and docs, rendered anew from docs/results.json
@@ -59,6 +60,8 @@ check: $(STAMP)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry .
+	@$(BIN)/python -m checks.licences
+	@$(BIN)/python -m checks.vulnerabilities
 	@$(BIN)/viva bank validate
 
 bank: $(STAMP)

@@ -16,6 +16,7 @@ from evals.commands import (
     fitting,
     forms,
     labels,
+    load,
     measure,
     near_twins,
     said_back,
@@ -37,7 +38,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Measure the grader, the interviewer and the search, offline.",
 )
-for _module in (measure, truth, near_twins, said_back, students, forms, simulate, talk, labels, fitting, tables):
+for _module in (
+    measure,
+    truth,
+    near_twins,
+    said_back,
+    students,
+    forms,
+    simulate,
+    load,
+    talk,
+    labels,
+    fitting,
+    tables,
+):
     _module.register(app)
 
 

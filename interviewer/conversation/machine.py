@@ -42,6 +42,9 @@ from knowledge.schema import Bank
 
 MAX_GAP_SECONDS = 1800.0
 """Longest silence that counts as thinking; after a longer one the candidate had left."""
+SET_BACK_SECONDS = 60.0
+"""Events of two windows may be stored in another order than they were made, by seconds. Further back, and the system's clock
+was set back; a judgement."""
 GRACE_SECONDS = 120.0
 """Seconds past the end in which the answer under way may still be sent."""
 WARN_SECONDS = (300, 60)
@@ -85,7 +88,9 @@ def _with_time(state: InterviewState, event: Event) -> InterviewState:
     gap = event.at - state.last_at if state.last_at else 0.0
     if isinstance(event, Resumed) or not waiting or not 0 < gap <= MAX_GAP_SECONDS:
         gap = 0.0
-    state = replace(state, elapsed=state.elapsed + gap, last_at=max(event.at, state.last_at))
+    # where the clock was set back, time goes on from there; else the interview would stand still until it has caught up
+    last = event.at if state.last_at - event.at > SET_BACK_SECONDS else max(event.at, state.last_at)
+    state = replace(state, elapsed=state.elapsed + gap, last_at=last)
     return with_attempt(state, seconds=state.attempts[-1].seconds + gap) if gap and state.attempts else state
 
 

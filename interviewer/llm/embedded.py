@@ -1,7 +1,11 @@
-"""The embedded language model: llama.cpp's OpenAI-compatible server inside this process, on loopback."""
+"""The embedded language model: llama.cpp's OpenAI-compatible server inside this process, on loopback.
+
+A loopback port is open to everybody who is logged in on the machine, so the server asks for a key that only this process has.
+"""
 
 from __future__ import annotations
 
+import secrets
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +21,14 @@ SLOTS = 2
 
 
 class EmbeddedServer:
-    """Loads the model once and answers on a loopback port until the process ends."""
+    """Loads the model once and answers on a loopback port until the process ends.
+
+    Attributes:
+        key: What a caller has to send; another one each time, and never written anywhere.
+    """
 
     def __init__(self, path: Path, threads: int) -> None:
+        self.key = secrets.token_urlsafe(32)
         self._path = path
         self._threads = threads
         self._server: xllamacpp.Server | None = None
@@ -51,6 +60,8 @@ class EmbeddedServer:
         params.cpuparams.n_threads = self._threads
         params.cpuparams_batch.n_threads = self._threads
         params.verbosity = -1
+        params.api_keys = [self.key]
+        params.cors_origins = ""  # no page in a browser calls it
         try:
             return xllamacpp.Server(params)
         except (RuntimeError, ValueError, OSError, MemoryError) as error:

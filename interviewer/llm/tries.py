@@ -5,7 +5,7 @@ from __future__ import annotations
 import email.utils
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 Value = TypeVar("Value")
@@ -27,9 +27,18 @@ def seconds_asked(error: Exception) -> float | None:
             continue
         return seconds if math.isfinite(seconds) and seconds >= 0 else None
     try:
-        return max(0.0, email.utils.parsedate_to_datetime(headers["retry-after"]).timestamp() - time.time())
+        until = email.utils.parsedate_to_datetime(headers["retry-after"]).timestamp()
+        return max(0.0, until - _moment_of(headers))
     except (KeyError, ValueError, TypeError):
         return None
+
+
+def _moment_of(headers: Mapping[str, str]) -> float:
+    """When a server answered, by its own clock: this machine's may be wrong by days."""
+    try:
+        return email.utils.parsedate_to_datetime(headers["date"]).timestamp()
+    except (KeyError, ValueError, TypeError):
+        return time.time()
 
 
 def wait_before_next(error: Exception, number: int) -> float | None:

@@ -69,11 +69,20 @@ class Accounts:
             session.execute(delete(SignInRow).where(SignInRow.until < now))
             session.add(SignInRow(token_hash=token_hash, name=name, until=until))
 
-    def signed_in(self, token_hash: str, now: float) -> str | None:
-        """Who is signed in with what has this hash; None where nobody is."""
+    def signed_in(self, token_hash: str, now: float, longest: float) -> str | None:
+        """Who is signed in with what has this hash; None where nobody is.
+
+        Args:
+            now: Seconds since the epoch.
+            longest: Seconds that anybody may be signed in. More are left only where the clock was set back since; then it
+                is so long from now on, however far ahead the clock had been.
+        """
         with self._database.session() as session:
             row = session.get(SignInRow, token_hash)
-            return row.name if row is not None and row.until >= now else None
+            if row is None or row.until < now:
+                return None
+            row.until = min(row.until, now + longest)
+            return row.name
 
     def sign_out(self, token_hash: str) -> None:
         """Forget that somebody is signed in."""

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from interviewer.conversation.stored import CardMaker, Rated, Review
@@ -70,8 +70,18 @@ class Reviews:
                     settle(session, row.question_id, row.criterion_id, make)
 
 
+_IMPORTED = "import"
+"""Source of reviews that were made elsewhere, in times gone by."""
+_JUST_AFTER = 0.001
+"""Seconds."""
+
+
 def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
-    """Add ratings to a transaction under way and make their cards anew from the log; when each is due."""
+    """Add ratings to a transaction under way and make their cards anew from the log; when each is due.
+
+    A rating that is given now is the last of its point, also where the clock was set back since the one before it.
+    """
+    fresh: list[ReviewRow] = []
     for item in rated:
         review = item.review
         same = select(ReviewRow).where(
@@ -81,14 +91,29 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
         )
         before = session.scalars(same).first() if item.replaces else None
         if before is None:
-            session.add(ReviewRow(**asdict(review)))
+            row = ReviewRow(**asdict(review))
+            session.add(row)
+            if review.source != _IMPORTED and not item.replaces:  # what replaces is of the moment of what it replaces
+                fresh.append(row)
         elif before.source == review.source:
             before.rating = review.rating
     # written before the logs are read: from here on SQLite lets nobody else write, so that no rating is overlooked
     session.flush()
+    for row in fresh:
+        _put_last(session, row)
     makers = {(item.review.question_id, item.review.criterion_id): item.make for item in rated}
     due = {key: settle(session, *key, make) for key, make in makers.items()}  # each card once, however many its ratings
     return [due[item.review.question_id, item.review.criterion_id] for item in rated]
+
+
+def _put_last(session: Session, row: ReviewRow) -> None:
+    """Move a rating that the clock has among those of its point from before it to just after them."""
+    mine = (ReviewRow.question_id == row.question_id) & (ReviewRow.criterion_id == row.criterion_id)
+    earlier = mine & (ReviewRow.id < row.id) & (ReviewRow.source != _IMPORTED)
+    last = session.scalar(select(func.max(ReviewRow.at)).where(earlier))
+    if last is not None and last > row.at:
+        row.at = last + _JUST_AFTER
+        session.flush()
 
 
 def settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:

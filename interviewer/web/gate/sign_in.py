@@ -34,7 +34,7 @@ class SignIn:
     def who(self, cookies: str) -> str | None:
         """Whose cookie this is; None where it is nobody's, or not any more."""
         token = _token(cookies)
-        return self._accounts.signed_in(token_hash(token), self._clock()) if token else None
+        return self._accounts.signed_in(token_hash(token), self._clock(), DAYS * 86_400) if token else None
 
     def enter(self, name: str, password: str, address: str) -> tuple[str | None, str]:
         """Sign somebody in.

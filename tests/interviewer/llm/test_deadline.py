@@ -16,6 +16,21 @@ def test_what_comes_in_time_is_given() -> None:
         within(5, lambda: {}["gone"])
 
 
+@pytest.mark.parametrize("jump", [86_400.0, -86_400.0], ids=["forward", "back"])
+def test_a_clock_that_is_set_changes_no_deadline(monkeypatch: pytest.MonkeyPatch, jump: float) -> None:
+    real = time.time
+
+    def slow() -> int:
+        monkeypatch.setattr("time.time", lambda: real() + jump)
+        time.sleep(0.05)
+        return 7
+
+    assert within(5, slow) == 7
+    assert list(each_within(5, lambda: (slow() for _ in range(2)))) == [7, 7]
+    with pytest.raises(TimeoutError):
+        within(0.2, lambda: time.sleep(slow()))
+
+
 def test_what_comes_late_is_not_waited_for() -> None:
     start = time.monotonic()
     with pytest.raises(TimeoutError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from interviewer.errors import ModelReplyError
@@ -16,9 +17,36 @@ pytestmark = [pytest.mark.embedded, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
-def chat(real_model: Path) -> Iterator[OpenAIChat]:
-    server = EmbeddedServer(real_model, threads=2)
-    yield OpenAIChat("embedded", server.base_url, "none", 300, 0)
+def server(real_model: Path) -> EmbeddedServer:
+    return EmbeddedServer(real_model, threads=2)
+
+
+@pytest.fixture(scope="module")
+def chat(server: EmbeddedServer) -> Iterator[OpenAIChat]:
+    yield OpenAIChat("embedded", server.base_url, server.key, 300, 0)
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"Authorization": "Bearer none"}, {"X-Api-Key": "none"}], ids=["no", "bearer", "x"]
+)
+@pytest.mark.parametrize(
+    "path", ["/v1/chat/completions", "/v1/completions", "/completion", "/tokenize", "/apply-template"]
+)
+def test_another_user_of_the_machine_is_refused(server: EmbeddedServer, path: str, headers: dict[str, str]) -> None:
+    address = server.base_url().removesuffix("/v1")
+    body = {"messages": [{"role": "user", "content": "hi"}], "prompt": "hi", "content": "hi", "max_tokens": 1}
+    asked = httpx.post(address + path, json=body, headers={**headers, "Origin": "http://elsewhere.test"}, timeout=60)
+    assert asked.status_code == 401
+    assert asked.headers.get("access-control-allow-origin", "") == ""
+
+
+@pytest.mark.parametrize("path", ["/v1/models", "/props", "/slots", "/metrics"])
+def test_nor_does_it_tell_them_what_it_runs(server: EmbeddedServer, path: str) -> None:
+    assert httpx.get(server.base_url().removesuffix("/v1") + path, timeout=60).status_code == 401
+
+
+def test_it_listens_on_loopback_alone(server: EmbeddedServer) -> None:
+    assert server.base_url().startswith("http://127.0.0.1:")
 
 
 def test_it_replies_and_keeps_the_prefix(chat: OpenAIChat) -> None:

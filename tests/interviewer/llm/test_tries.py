@@ -33,3 +33,11 @@ def test_the_wait_that_is_asked_for_is_kept_within_a_bound() -> None:
     assert wait_before_next(fault(429, "insufficient_quota"), 1) is None
     later = seconds_asked(fault(503, retry_after=email.utils.formatdate(time.time() + 9, usegmt=True)))
     assert later is not None and 7 < later <= 9
+
+
+@pytest.mark.parametrize("wrong_by", [-86_400, 86_400])
+def test_a_time_of_the_servers_clock_is_read_by_its_clock_and_not_by_ours(wrong_by: float) -> None:
+    told = {"date": time.time() + wrong_by, "retry_after": time.time() + wrong_by + 9}
+    headers = {name: email.utils.formatdate(moment, usegmt=True) for name, moment in told.items()}
+    asked = seconds_asked(fault(503, **headers))
+    assert asked is not None and 8 <= asked <= 10

@@ -81,6 +81,41 @@ def test_a_correction_and_a_date_see_the_rating_that_is_given_beside_them(
     assert store.reviews.cards()["q", "a"] == expected(store, day)
 
 
+DAY = timedelta(days=1)
+
+
+def test_a_rating_given_after_the_clock_was_set_back_is_still_the_last(store: Store) -> None:
+    rate(store, "q", "a", 4, NOON)
+    rate(store, "q", "a", 1, NOON - DAY)
+    assert [review.rating for review in store.reviews.log("q", "a")] == [4, 1]
+    assert store.reviews.cards()["q", "a"] == expected(store)
+    correct(store, "q", "a", 2)
+    assert [review.rating for review in store.reviews.log("q", "a")] == [4, 2], "the last one is what is corrected"
+
+
+def test_ratings_go_on_in_order_once_the_clock_is_right_again(store: Store) -> None:
+    moments = [NOON, NOON + DAY, NOON + timedelta(hours=1), NOON + timedelta(hours=2), NOON + 2 * DAY]
+    for rating, moment in zip((1, 2, 3, 4, 3), moments, strict=True):
+        rate(store, "q", "a", rating, moment)
+    log = store.reviews.log("q", "a")
+    assert [review.rating for review in log] == [1, 2, 3, 4, 3]
+    assert log[-1].at == moments[-1].timestamp()
+
+
+def test_a_clock_that_lost_its_battery_leaves_the_log_of_earlier_days_as_it_was(store: Store) -> None:
+    rate(store, "q", "a", 3, NOON)
+    due = rate(store, "q", "a", 3, datetime(1970, 1, 1, 1, tzinfo=UTC))
+    assert store.reviews.log("q", "a")[0].at == NOON.timestamp() and due > NOON
+
+
+def test_another_point_and_what_is_imported_keep_their_moments(store: Store) -> None:
+    rate(store, "q", "a", 3, NOON)
+    rate(store, "q", "b", 3, NOON - DAY)
+    rate(store, "q", "a", 1, NOON - 3 * DAY, "import")
+    assert [r.at for r in store.reviews.log("q", "b")] == [(NOON - DAY).timestamp()]
+    assert [r.rating for r in store.reviews.log("q", "a")] == [1, 3]
+
+
 def test_a_date_leaves_cards_from_before_the_log_as_they_are(store: Store) -> None:
     made = replayed([Review(NOON.timestamp(), "q", "old", 3, "grade")])
     store.reviews.put_card("q", "old", made.due, dict(made.to_dict()))

@@ -49,6 +49,42 @@ def test_who_signs_in_is_known_by_the_cookie_until_it_is_past(sign_in: SignIn) -
     assert sign_in.who(cookie_of(header)) is None
 
 
+DAY = 86_400.0
+
+
+@pytest.mark.parametrize("jump", [DAY, -DAY], ids=["forward", "back"])
+def test_a_clock_that_jumps_by_a_day_signs_nobody_out(sign_in: SignIn, jump: float) -> None:
+    clock: Clock = sign_in._clock  # type: ignore[assignment]
+    cookie = cookie_of(sign_in.enter("ada", PASSWORD, "")[0])
+    clock.now += jump
+    assert sign_in.who(cookie) == "ada"
+    cookie_of(sign_in.enter("ada", PASSWORD, "")[0])  # which clears away what is past its time
+    clock.now -= jump
+    assert sign_in.who(cookie) == "ada"
+
+
+@pytest.mark.parametrize("ahead", [1, 1500], ids=["a day", "four years"])
+def test_who_signed_in_under_a_clock_that_was_ahead_stays_no_longer_than_anybody(sign_in: SignIn, ahead: int) -> None:
+    clock: Clock = sign_in._clock  # type: ignore[assignment]
+    clock.now += ahead * DAY
+    cookie = cookie_of(sign_in.enter("ada", PASSWORD, "")[0])
+    clock.now -= ahead * DAY  # put right
+    assert sign_in.who(cookie) == "ada"
+    clock.now += DAYS * DAY - 1
+    assert sign_in.who(cookie) == "ada"
+    clock.now += 2
+    assert sign_in.who(cookie) is None
+
+
+def test_wrong_tries_are_counted_whatever_the_clock_is_set_to(sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(5):
+        sign_in.enter("ada", "wrong password", "1.1.1.1")
+    for jump in (DAY, -DAY):
+        sign_in._clock.now += jump  # type: ignore[attr-defined]
+        monkeypatch.setattr("time.time", lambda: sign_in._clock())
+        assert sign_in.enter("ada", PASSWORD, "1.1.1.1")[1].startswith("Too many wrong tries")
+
+
 def test_signing_out_and_a_new_password_end_it(sign_in: SignIn, store: Store) -> None:
     cookie = cookie_of(sign_in.enter("ada", PASSWORD, "")[0])
     other = cookie_of(sign_in.enter("ada", PASSWORD, "")[0])

@@ -1,0 +1,1 @@
+"""What ``make check`` asks of the packages that Viva brings along; no part of what is installed."""

@@ -1,0 +1,132 @@
+"""``python -m checks.licences``: the licence of every installed run-time dependency, held against ``licences.toml``."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from checks.expression import allows, is_expression
+
+ROOT = Path(__file__).parents[1]
+RULES = Path(__file__).with_name("licences.toml")
+_SAYS_NOTHING = frozenset({"OSI Approved", "DFSG approved"})
+Find = Callable[[str], Distribution]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What is let in.
+
+    Attributes:
+        allowed: SPDX names of licences that any package may have.
+        packages: The licence that a package of this name may have besides.
+        names: SPDX expressions by what older metadata calls them.
+    """
+
+    allowed: frozenset[str]
+    packages: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+def load_rules(path: Path = RULES) -> Rules:
+    """The rules of a file."""
+    given = tomllib.loads(path.read_text(encoding="utf-8"))
+    packages = {_plain(name): str(entry["licence"]) for name, entry in given["packages"].items()}
+    return Rules(frozenset(given["allowed"]), packages, given["names"])
+
+
+def run_time(requirements: Sequence[str], find: Find = distribution) -> Iterator[Distribution]:
+    """The installed packages that these requirements bring along, each once; what is not installed is left out."""
+    waiting = [(Requirement(line), "") for line in requirements]
+    seen: set[tuple[str, str]] = set()
+    given: set[str] = set()
+    while waiting:
+        requirement, extra = waiting.pop()
+        if requirement.marker and not requirement.marker.evaluate({"extra": extra}):
+            continue
+        try:
+            found = find(requirement.name)
+        except PackageNotFoundError:
+            continue
+        name = _plain(requirement.name)
+        if name not in given:
+            given.add(name)
+            yield found
+        for wanted in {"", *requirement.extras} - {e for n, e in seen if n == name}:
+            seen.add((name, wanted))
+            waiting += [(Requirement(line), wanted) for line in found.requires or ()]
+
+
+def licence_of(package: Distribution, rules: Rules) -> str:
+    """A package's licence as an SPDX expression, by its metadata; "" where that does not say it plainly."""
+    about = package.metadata
+    if expression := _field(package, "License-Expression"):
+        return expression
+    named = [
+        line.removeprefix("License :: ") for line in about.get_all("Classifier") or () if line.startswith("License :: ")
+    ]
+    named = [line.removeprefix("OSI Approved :: ") for line in named if line not in _SAYS_NOTHING]
+    # the field may hold the whole text, which names the licence in its classifiers alone
+    field = _field(package, "License")
+    said = [*([] if field in {"", "UNKNOWN"} or (named and "\n" in field) else [field.split("\n")[0].strip()]), *named]
+    known = [rules.names.get(name, name) for name in said]
+    # field and classifiers may differ; then all of them have to be allowed
+    return " AND ".join(dict.fromkeys(_bracketed(name) for name in known)) if all(map(is_expression, known)) else ""
+
+
+def fault_of(package: Distribution, rules: Rules) -> str:
+    """Why a package is not let in, in one line that names it; "" where it is."""
+    name, licence = package.metadata["Name"], licence_of(package, rules)
+    let_in = rules.packages.get(_plain(name))
+    if not is_expression(licence):
+        return f"licences: {name} {package.version}: its metadata names no licence that is known here; see {RULES.name}"
+    if licence == let_in or allows(licence, rules.allowed):
+        return ""
+    return f"licences: {name} {package.version}: {licence} is not allowed; do without it, or let it in in {RULES.name}"
+
+
+def requirements_of(project: Path) -> list[str]:
+    """What a project needs when it runs, with all its extras."""
+    about = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
+    return [
+        *about["dependencies"],
+        *(line for extra in about.get("optional-dependencies", {}).values() for line in extra),
+    ]
+
+
+def main() -> int:
+    """Print what is not let in; the exit code."""
+    rules = load_rules()
+    packages = list(run_time(requirements_of(ROOT / "pyproject.toml")))
+    if not packages:
+        print("licences: none of the dependencies is installed; run 'make install'", file=sys.stderr)
+        return 1
+    faults = sorted(fault for package in packages if (fault := fault_of(package, rules)))
+    if faults:
+        print(*faults, sep="\n", file=sys.stderr)
+        return 1
+    print(f"licences: {len(packages)} packages, all allowed")
+    return 0
+
+
+def _field(package: Distribution, name: str) -> str:
+    return str((package.metadata.get_all(name) or [""])[0]).strip()
+
+
+def _bracketed(expression: str) -> str:
+    return f"({expression})" if " OR " in expression else expression
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,126 @@
+"""``python -m checks.vulnerabilities``: known vulnerabilities of the locked packages, as pip-audit hears of them from PyPI.
+
+Without a network nothing can be asked: that is said, and it is no failure.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+_PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)(?:\s*;\s*([^\\]+))?", re.MULTILINE)
+_TORCH = re.compile(r"\btorch==([\w.]+)")
+_AWAY = re.compile(
+    r"(ConnectionError|ConnectTimeout|ReadTimeout|ProxyError|ChunkedEncodingError|HTTPError: 5\d\d)\b|Could not connect to"
+)
+"""What the traceback of pip-audit names where the service was out of reach, or answered that it is out of order."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What to print, and the exit code: 0 none known or not checked, 1 some are known, 2 the check itself failed."""
+
+    lines: tuple[str, ...]
+    code: int
+
+
+Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
+
+
+def pins(lock: str, makefile: str) -> list[str]:
+    """``name==version`` of all that is installed: the lock, and torch, which the Makefile installs before it."""
+    found = {f"{name.lower()}=={version}" for name, version, _ in _PIN.findall(lock)}
+    torch = _TORCH.search(makefile)
+    return sorted(found | ({f"torch=={torch[1]}"} if torch else set()))
+
+
+def read(result: subprocess.CompletedProcess[str], asked: int) -> Outcome:
+    """What pip-audit's answer comes to.
+
+    Args:
+        asked: How many packages it was asked about.
+    """
+    try:
+        packages = json.loads(result.stdout)["dependencies"]
+    except (ValueError, KeyError, TypeError):
+        last = (result.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        if _AWAY.search(result.stderr):
+            return Outcome(("vulnerabilities: not checked, no network (PyPI did not answer)",), 0)
+        hint = "; run 'make install'" if "No module named" in last else ""
+        return Outcome((f"vulnerabilities: pip-audit failed: {last[:300]}{hint}",), 2)
+    known = [package for package in packages if "vulns" in package]
+    if not known:
+        return Outcome((f"vulnerabilities: not checked, the index that answered knows none of {asked} packages",), 0)
+    bad = [
+        f"vulnerabilities: {package['name']} {package['version']}: {each['id']}, {_mended(each.get('fix_versions', []))}"
+        for package in known
+        for each in package["vulns"]
+    ]
+    if bad:
+        return Outcome(tuple(bad), 1)
+    left = f"; {asked - len(known)} are not on PyPI" if len(known) < asked else ""
+    return Outcome((f"vulnerabilities: none known in {len(known)} packages{left}",), 0)
+
+
+def check(lock: Path, makefile: Path, run: Run) -> Outcome:
+    """Ask about every package of a lock file.
+
+    Args:
+        run: Runs pip-audit with these arguments.
+    """
+    asked = pins(lock.read_text(encoding="utf-8"), makefile.read_text(encoding="utf-8"))
+    if not asked:
+        return Outcome((f"vulnerabilities: {lock} names no packages; run 'make lock'",), 2)
+    with tempfile.TemporaryDirectory() as folder:
+        # without their markers and hashes: what another platform installs is asked about as well, and nothing is resolved
+        groups = _one_version_each(asked)
+        results = []
+        for number, group in enumerate(groups):
+            listed = Path(folder) / f"{number}.txt"
+            listed.write_text("\n".join(group) + "\n", encoding="utf-8")
+            result = run(["-r", str(listed), "--no-deps", "--disable-pip", "-f", "json", "--progress-spinner", "off"])
+            results.append(read(result, len(group)))
+    worst = max(results, key=lambda each: (each.code == 2, each.code))
+    return worst if worst.code == 0 else Outcome(tuple(line for r in results if r.code for line in r.lines), worst.code)
+
+
+def run_pip_audit(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run the installed pip-audit."""
+    command = [sys.executable, "-m", "pip_audit", "--timeout", "10", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
+
+
+def _one_version_each(asked: Sequence[str]) -> list[list[str]]:
+    """The pins in lists that name no package twice: platforms may be locked to different versions."""
+    groups: list[dict[str, str]] = []
+    for pin in asked:
+        name = pin.split("==")[0]
+        for group in groups:
+            if name not in group:
+                group[name] = pin
+                break
+        else:
+            groups.append({name: pin})
+    return [list(group.values()) for group in groups]
+
+
+def _mended(versions: Sequence[str]) -> str:
+    return f"mended in {' and '.join(versions)}; run 'make lock'" if versions else "not mended yet"
+
+
+def main() -> int:
+    """Print what is known; the exit code."""
+    outcome = check(ROOT / "requirements.lock", ROOT / "Makefile", run_pip_audit)
+    print(*outcome.lines, sep="\n", file=sys.stderr if outcome.code else sys.stdout)
+    return outcome.code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
