@@ -67,7 +67,8 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
 def _left_open(answer: str, values: Sequence[SaidValue], wanted: Sequence[float], expects: Expectation) -> bool:
     """Whether an expected value is there as a bound or a question, so that a reader must tell what is meant."""
     asked = stood_by(answer, questions=False)
-    heard = [*(v for v in values if v.bounded), *(numerals(asked) if asked != stood_by(answer) else ())]
+    heard: list[SaidValue | Numeral] = [v for v in values if v.bounded]
+    heard += numerals(asked) if asked != stood_by(answer) else ()
     return any(same_value(said, value, expects.tolerance) for said in heard for value in wanted)
 
 
