@@ -36,7 +36,7 @@ def forms(
 
     output = output_of(context, json_out, None, against, record, results)
     bank = load_bank(bank_dir)
-    result: JsonObject = {"code": _code(bank), **{name: measure_part(name, bank) for name in PARTS}}
+    result: JsonObject = {"code": _code(bank), **{name: measure_part(name, bank) for name in PARTS}, **_hands(bank)}
     passed = all(part.get("passed") is not False for part in result.values() if isinstance(part, dict))
     print(table_of(result), file=sys.stderr)
     data = {"name": "answers in forms of their own", "bank": bank.content_hash[:12]}
@@ -45,7 +45,7 @@ def forms(
 
 def table_of(result: JsonObject) -> str:
     """The parts of a result as lines of text: how many answers, and how much of what was decided agrees with the labels."""
-    lines = [f"{'':<12}{'answers':>8}{'right':>8}{'left':>8}"]
+    lines = [f"{'':<16}{'answers':>8}{'right':>8}{'left':>8}"]
     for name, part in result.items():
         if not isinstance(part, dict):
             continue
@@ -53,8 +53,24 @@ def table_of(result: JsonObject) -> str:
         shares = "".join(
             f"{share:8.1%}" if isinstance(share, float) else f"{'':>8}" for share in (right, part.get("left_to_judge"))
         )
-        lines.append(f"{name:<12}{part.get('answers', ''):>8}{shares}  {'passed' if part.get('passed') else 'FAILED'}")
+        lines.append(f"{name:<16}{part.get('answers', ''):>8}{shares}  {'passed' if part.get('passed') else 'FAILED'}")
+        forms = part.get("forms")
+        for form, counts in forms.items() if isinstance(forms, dict) else ():
+            if isinstance(counts, dict):
+                disputed = f", {counts['disputed']} disputed" if counts["disputed"] else ""
+                said = f"{counts['decided']} of {counts['points']} decided, {counts['agree']} as labelled{disputed}"
+                lines.append(f"  {form:<14}{said}")
     return "\n".join(lines)
+
+
+def _hands(bank: Bank) -> JsonObject:
+    """The sets that were written and labelled apart from the forms, each with its numbers by form."""
+    from evals.suites.forms_hands import SETS, measure_set
+    from interviewer.grading.forms.code import CodeForm
+    from interviewer.grading.forms.sandbox import find_sandbox
+
+    code = CodeForm(lambda: find_sandbox(consent=False))
+    return {name: measure_set(name, bank, code) for name in SETS}
 
 
 def _code(bank: Bank) -> JsonObject:

@@ -8,6 +8,8 @@ import textwrap
 import warnings
 from dataclasses import dataclass
 
+from interviewer.grading.forms.stance import is_set_aside, takes_back
+
 _FENCED = re.compile(
     r"^[ \t]*(?P<mark>```+|~~~+)[ \t]*(?P<language>[\w+.-]*)[^\n]*\n(?P<code>.*?)(?:^[ \t]*(?P=mark)[ \t]*$|\Z)",
     re.M | re.S,
@@ -22,6 +24,8 @@ _STATEMENT = re.compile(
     r"[ \t]*(?:#|@|import\b|from\b.*\bimport\b|def\b|class\b|return\b|for\b.*:|while\b.*:|if\b.*:|elif\b|else:|with\b|try:|except\b"
     r"|pass\b|raise\b|[\w.\[\]\"', ]+\s*[-+*/@]?=[^=]|[\w.]+\(.*|[\])}])"
 )
+_MAGIC = re.compile(r"^([ \t]*)(%{1,2}[A-Za-z]|![A-Za-z])")
+"""The start of a line that a notebook takes for itself, such as %matplotlib inline."""
 FEWEST_LINES, MOSTLY = 3, 0.8
 """From how many lines, and from which share of lines that look like statements, a text is code. Judgements."""
 
@@ -56,13 +60,44 @@ def code_of(answer: str) -> CodeBlock | None:
         prose.append(answer[at : block.start()])
         at = block.end()
     prose.append(answer[at:])
-    codes = [textwrap.dedent(block["code"].expandtabs(4)) for block in blocks]
+    codes = [_without_prompts(textwrap.dedent(block["code"].expandtabs(4))) for block in blocks]
+    codes = _meant(codes, prose)
     good = [code for code in codes if parses(code)]
     kept = good or codes
     source = "\n".join(kept)
     if not _DEFINES.search(source):
         return None
     return CodeBlock(source, "\n".join(prose), len(codes) - len(kept))
+
+
+def _meant(codes: list[str], prose: list[str]) -> list[str]:
+    """The blocks that the answer means: without those that the words before or behind them call a mistake.
+
+    Where only such blocks define anything, all are kept.
+
+    Args:
+        prose: The words before each block, and those behind the last.
+    """
+    meant = [
+        code
+        for code, before, after in zip(codes, prose, prose[1:], strict=False)
+        if not is_set_aside(_last_line(before)) and not takes_back(after.strip())
+    ]
+    return meant if any(_DEFINES.search(code) for code in meant) else codes
+
+
+def _last_line(words: str) -> str:
+    lines = [line for line in words.splitlines() if line.strip()]
+    return re.split(r"(?<=[.!?])\s+", lines[-1].strip())[-1] if lines else ""
+
+
+def _without_prompts(code: str) -> str:
+    """Code as it is typed into a notebook or a shell: prompts go, and lines for the notebook itself become comments."""
+    lines = code.splitlines(keepends=True)
+    if any(line.startswith(">>> ") for line in lines):
+        typed = [line[4:] for line in lines if line.startswith((">>> ", "... "))]
+        return "".join(line if line.endswith("\n") else f"{line}\n" for line in typed)
+    return "".join(_MAGIC.sub(r"\1# \2", line) for line in lines)
 
 
 def parses(source: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.edit_distance import Edit, levenshtein, shortest_scripts
 from interviewer.grading.forms.finding import Finding
+from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.grade import Verdict
 from knowledge.schema import Question
 
@@ -97,8 +98,10 @@ def edits_finding(criterion_id: str, a: str, b: str, answer: str) -> Finding | N
 
 def _of_wrong(
     criterion_id: str, named: NamedEdits, wrong: Counter[Edit], right: int, best: tuple[Edit, ...], shown: str
-) -> Finding:
+) -> Finding | None:
     if right == len(best):
+        if any(not (edit.old and edit.new) for edit in wrong):
+            return None  # what is deleted or inserted besides is an edit too many, unless it only tells what is allowed
         return Finding(criterion_id, "met", f"The edits {shown} are among those named.", named.quote)
     first = next(iter(wrong))
     return Finding(
@@ -143,13 +146,21 @@ def named_edits(answer: str, a: str, b: str) -> NamedEdits | None:
     """The edits that the sentences of an answer name, a letter kept left out; None where there are none."""
     edits: Counter[Edit] = Counter()
     quote = ""
-    for sentence in sentences(answer[:6000]):
-        words = sentence.of(answer)
-        here = [e for e in _in_sentence(words, a, b) if e.old != e.new and e.old in {*a, ""} and e.new in {*b, ""}]
+    heard = stood_by(answer[:6000])
+    for sentence in sentences(heard):
+        words = sentence.of(heard)
+        here = [e for e in _in_sentence(words, a, b) if e.old != e.new and _is_of(e, a, b)]
         edits |= Counter(here)  # what is said twice, in a summary, is no second edit
         if here and not quote:
-            quote = words.strip()
+            quote = sentence.of(answer).strip()
     return NamedEdits(tuple(edits.elements()), quote) if edits else None
+
+
+def _is_of(edit: Edit, a: str, b: str) -> bool:
+    """Whether an edit is one of these words' letters; what is deleted or inserted may be a letter that is there for a while."""
+    if not (edit.old and edit.new):
+        return (edit.old or edit.new) not in {"a", "i"} - {*a, *b}  # "insert a row" inserts no a
+    return edit.old in a and edit.new in b
 
 
 def _pair(words: str, first: str, second: str, a: str, b: str) -> Edit:

@@ -12,6 +12,9 @@ ROWS: tuple[tuple[float, float], ...] = tuple((float(a), float(b)) for a, b in p
 """The four inputs: (0,0), (0,1), (1,0), (1,1)."""
 XOR = (0.0, 1.0, 1.0, 0.0)
 """What XOR gives for them."""
+SIGNED_ROWS: tuple[tuple[float, float], ...] = tuple((2 * a - 1, 2 * b - 1) for a, b in ROWS)
+SIGNED_XOR = tuple(2 * value - 1 for value in XOR)
+"""The same with -1 for 0, for answers that say they code it so."""
 CLOSE = 0.3
 """How far an output may be from 0 or 1; saturating units do not reach either."""
 
@@ -51,13 +54,13 @@ class Network:
         """Whether an input feeds the output directly."""
         return bool(self.units[-1].formula.names & set(self.inputs))
 
-    def outputs(self) -> tuple[float, ...]:
+    def outputs(self, rows: Sequence[Sequence[float]] = ROWS) -> tuple[float, ...]:
         """The output for each of the four inputs.
 
         Raises:
             FormulaError: A unit has no value for one of them.
         """
-        return tuple(self._output(row) for row in ROWS)
+        return tuple(self._output(row) for row in rows)
 
     def _output(self, row: Sequence[float]) -> float:
         values: dict[str, float] = dict(zip(self.inputs, row, strict=True))
@@ -69,6 +72,17 @@ class Network:
 _SQUASHING = frozenset(
     {"step", "sigmoid", "relu", "max", "abs", "sign", "tanh", "<", ">", "<=", ">=", "OR", "AND", "NAND", "NOR"}
 )
+
+
+def is_built_of_units(node: Node) -> bool:
+    """Whether a formula is weights, sums and activations: no product, maximum or distance of what depends on the inputs.
+
+    |x1 - x2| and x1 + x2 - 2 x1 x2 are XOR and no network. A power or a sine of a weighted sum is an activation.
+    """
+    varying = [arg for arg in node.args if arg.names - {"pi", "e"}]
+    products = node.op in {"*", "max", "min"} and len(varying) > 1
+    divides = node.op == "/" and bool(node.args[1].names - {"pi", "e"})
+    return not (products or divides or (node.op == "abs" and varying)) and all(map(is_built_of_units, node.args))
 
 
 def _nonlinear(node: Node) -> int:
@@ -98,7 +112,7 @@ def is_gate(outputs: Sequence[float], wanted: Sequence[float]) -> bool:
     return all(abs(got - want) <= CLOSE for got, want in zip(outputs, wanted, strict=True))
 
 
-def shown(outputs: Sequence[float]) -> str:
+def shown(outputs: Sequence[float], inputs: Sequence[Sequence[float]] = ROWS) -> str:
     """The truth table as a line of text."""
-    rows = (f"({a:.0f},{b:.0f}) → {value:.3g}" for (a, b), value in zip(ROWS, outputs, strict=True))
+    rows = (f"({a:.0f},{b:.0f}) → {value:.3g}" for (a, b), value in zip(inputs, outputs, strict=True))
     return ", ".join(rows)

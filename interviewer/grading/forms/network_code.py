@@ -17,6 +17,8 @@ MAX_CODE = 4000
 MAX_ELEMENTS = 64
 """Elements of the largest array; the network has two inputs, two hidden units and four rows."""
 MAX_STEPS = 2000
+MAX_PASSES = 20
+"""How often assignments are followed; code of a network has a chain of four."""
 
 
 class _CodeError(ValueError):
@@ -30,12 +32,43 @@ def network_outputs(answer: str) -> tuple[float, ...] | None:
             continue
         try:
             tree = ast.parse(block)
+            if not is_built_of_layers(tree):
+                continue
             outputs = _Interpreter().outputs(tree)
         except (SyntaxError, ValueError, TypeError, KeyError, IndexError, ArithmeticError, RecursionError, MemoryError):
             continue
         if outputs is not None:
             return outputs
     return None
+
+
+def is_built_of_layers(tree: ast.Module) -> bool:
+    """Whether code only weighs, adds and activates what it is given: no product, maximum or distance of two inputs."""
+    inputs = {arg.arg for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for arg in node.args.args}
+    assigns = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+    for _ in assigns[:MAX_PASSES]:
+        for node in assigns:
+            if _depends(node.value, inputs):
+                inputs |= {
+                    name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)
+                }
+    return not any(_mixes(node, inputs) for node in ast.walk(tree))
+
+
+def _mixes(node: ast.AST, inputs: set[str]) -> bool:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        sides = (node.left, node.right)
+        gates = any(isinstance(part, ast.Compare) for side in sides for part in ast.walk(side))
+        return not gates and all(_depends(side, inputs) for side in sides)
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        given = [arg for arg in node.args if _depends(arg, inputs)]
+        return (name == "abs" and bool(given)) or (name in {"maximum", "minimum", "max", "min"} and len(given) > 1)
+    return False
+
+
+def _depends(node: ast.AST, inputs: set[str]) -> bool:
+    return any(isinstance(part, ast.Name) and part.id in inputs for part in ast.walk(node))
 
 
 def _limited(array: Array) -> Array:

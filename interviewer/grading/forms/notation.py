@@ -38,6 +38,9 @@ _FRACTION = re.compile(r"\\[dtc]?frac\s*")
 _ROOT = re.compile(r"\\sqrt(?![A-Za-z])\s*(?:\[(\w{1,9})\])?\s*")
 _NAMED = re.compile(r"\\(?:operatorname|mathrm|mathbf|mathit|mathsf|text|textrm|boldsymbol|bm|vec|hat|tilde|bar)\*?\s*")
 
+_OTHER_NORM = re.compile(r" norm\(([^|]{1,60}?)\)\s*_\s*\(?(\w{1,6})\)?")
+"""A norm with an index that is not 2: another function, which no parser knows."""
+
 
 def plain_notation(text: str) -> str:
     """A formula in plain notation: ``*`` for products, ``^`` for powers, ``name(…)`` for functions.
@@ -59,7 +62,8 @@ def plain_notation(text: str) -> str:
     out = re.sub(r"\\([A-Za-z]+)", r" \1 ", out)
     out = re.sub(r"(?<=[\w)])\s*\*\*\s*(?=[\w(-])(?![^*\n]*\*\*(?![\w(-]))", "^", out).replace("**", " ")
     out = out.replace(":=", "=").replace("==", "=")
-    out = re.sub(r"\|\|([^|]{1,60})\|\|", r" norm(\1) ", out)
+    out = re.sub(r"\|\|([^|]{1,60})\|\|(?:\s*_\s*\(?2\)?(?!\d))?", r" norm(\1) ", out)
+    out = _OTHER_NORM.sub(r" norm_\2(\1) ", out)
     return re.sub(r"(?<!\|)\|([^|\n]{1,60})\|(?!\|)", r" abs(\1) ", out)
 
 

@@ -6,8 +6,10 @@ import math
 from collections.abc import Sequence
 
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.numerals import number_in
+from interviewer.grading.forms.numerals import Numeral, number_in, numerals
+from interviewer.grading.forms.said_scope import is_limited
 from interviewer.grading.forms.said_values import Force, SaidValue, said_values
+from interviewer.grading.forms.stance import stood_by
 from knowledge.expectation import Expectation
 from knowledge.schema import Question
 
@@ -39,12 +41,16 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
         return None
     values = said_values(answer, expects.units, expects.about)
     if not expects.sole:
+        if is_limited(answer, lambda said: any(same_value(said, value, expects.tolerance) for value in wanted)):
+            return None
         # such an answer says other things as well: a value that matches is the one that was meant
         values = [v for v in values if any(same_value(v, value, expects.tolerance) for value in wanted)]
     said = given_value(values, named_only=not expects.sole)
     shown = expects.accepted[0]
     if said is None:
-        return Finding(criterion_id, "not_met", "No value is given as the answer.") if expects.sole else None
+        if not expects.sole or _left_open(answer, values, wanted, expects):
+            return None
+        return Finding(criterion_id, "not_met", "No value is given as the answer.")
     if any(same_value(said, value, expects.tolerance) for value in wanted):
         return Finding(criterion_id, "met", f"The value {shown} is given.", said.quote)
     if not expects.sole:
@@ -56,6 +62,14 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
         said.quote,
         contradicted=True,
     )
+
+
+def _left_open(answer: str, values: Sequence[SaidValue], wanted: Sequence[float], expects: Expectation) -> bool:
+    """Whether an expected value is there as a bound or a question, so that a reader must tell what is meant."""
+    asked = stood_by(answer, questions=False)
+    heard: list[SaidValue | Numeral] = [v for v in values if v.bounded]
+    heard += numerals(asked) if asked != stood_by(answer) else ()
+    return any(same_value(said, value, expects.tolerance) for said in heard for value in wanted)
 
 
 def given_value(values: Sequence[SaidValue], named_only: bool = False) -> SaidValue | None:
@@ -73,7 +87,7 @@ def given_value(values: Sequence[SaidValue], named_only: bool = False) -> SaidVa
     return best
 
 
-def same_value(said: SaidValue, value: float, tolerance: float = 0.0) -> bool:
+def same_value(said: SaidValue | Numeral, value: float, tolerance: float = 0.0) -> bool:
     """Whether a value said is an expected one, to the digits that are given."""
     if math.isclose(said.value, value, rel_tol=max(EXACT, tolerance), abs_tol=1e-12):
         return True

@@ -78,6 +78,8 @@ def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> 
     slip = false_equation(answer)
     quote = _line_with(answer, best)
     if all(place >= 0 for place in best.places):
+        if _in_wrong_order(text, best.places):
+            return None  # nothing says which is which
         if _swapped(text, best.places):
             return Finding(criterion_id, "not_met", f"The two numbers are swapped. {right}", quote, contradicted=True)
         if slip:
@@ -89,7 +91,7 @@ def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> 
     if other is not None:
         reason = f"{right} The answer has {written(other)}."
         return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
-    return Finding(criterion_id, "partly_met", f"Only one of the two numbers is given. {right}", quote)
+    return Finding(criterion_id, "partly_met", f"One of the two numbers is there. {right}", quote)
 
 
 def _names(formula: str) -> frozenset[str]:
@@ -166,6 +168,12 @@ def _swapped(text: str, places: tuple[int, int]) -> bool:
     first, second = (text[max(0, place - 45) : place] for place in places)
     labels = [(_last(_FIRST, words), _last(_SECOND, words)) for words in (first, second)]
     return labels[0][1] > labels[0][0] and labels[1][0] > labels[1][1]
+
+
+def _in_wrong_order(text: str, places: tuple[int, int]) -> bool:
+    """Whether the number of the second kind comes first and neither is called anything."""
+    around = text[max(0, min(places) - 45) : max(places) + 45]
+    return places[1] < places[0] and not (_FIRST.search(around) or _SECOND.search(around))
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

@@ -8,6 +8,7 @@ from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.numerals import ORDINALS
 from interviewer.grading.forms.said_rankings import SaidRanking, said_ranking
+from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.tf_idf import Collection, Weighting, cosines, ranking, read_collection, variants
 from knowledge.expectation import Expectation
 from knowledge.schema import Criterion, Question
@@ -85,7 +86,7 @@ def ranking_finding(
     return Finding(
         criterion_id,
         "not_met",
-        f"{named} are put on top; computed, the order is {shown}.",
+        f"{named} {'are' if len(top) > 1 else 'is'} put on top; computed, the order is {shown}.",
         said.quote,
         contradicted=True,
     )
@@ -94,22 +95,24 @@ def ranking_finding(
 def cosine_finding(criterion_id: str, answer: str, collection: Collection) -> Finding | None:
     """Met where a value given to a document is one that a usual weighting yields; None otherwise."""
     said = said_ranking(answer, tuple(collection.documents))
-    for item, value in said.values.items():
-        if value <= 0:
-            continue
-        for weighting in _taken(answer):
-            computed = cosines(collection, weighting)[item]
-            if abs(computed - value) <= NEAR:
-                quote = _sentence_with(answer, item, value) or said.quote
-                return Finding(criterion_id, "met", f"Computed, the cosine of {item} is {computed:.3f}.", quote)
+    given = {item: value for item, value in said.values.items() if value > 0}
+    for weighting in _taken(answer):
+        computed = cosines(collection, weighting)
+        right = [item for item, value in given.items() if abs(computed[item] - value) <= NEAR]
+        # with a value beside it that the same weighting does not yield, it may be right by chance
+        if right and all(item in right for item in said.scores if said.scores[item] > 0):
+            item = right[0]
+            quote = _sentence_with(answer, item, given[item]) or said.quote
+            return Finding(criterion_id, "met", f"Computed, the cosine of {item} is {computed[item]:.3f}.", quote)
     return None
 
 
 def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Finding | None:
     """The verdict on the place that an answer says an item keeps; None where it names none."""
     found: Finding | None = None
-    for sentence in sentences(answer[:8000]):
-        words = sentence.of(answer)
+    heard = stood_by(answer[:8000], denials=False)
+    for sentence in sentences(heard):
+        words, quote = sentence.of(heard), sentence.of(answer).strip()
         ordinals = [ORDINALS[w] for w in re.findall(r"\b[a-z0-9]+\b", words.lower()) if w in ORDINALS]
         if re.search(r"\blast\b", words, re.I):
             ordinals.append(LAST)
@@ -138,10 +141,10 @@ def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Find
             found = None  # denied, or both at once: the words must decide
             continue
         if keeps and place in ordinals:
-            found = Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", words.strip())
+            found = Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", quote)
         elif moves and not denied and not keeps and ordinals[-1] != place and named:
             reason = f"{item} is said to come to {_nth(ordinals[-1])}; computed, it keeps place {place}."
-            found = Finding(criterion_id, "not_met", reason, words.strip(), contradicted=True)
+            found = Finding(criterion_id, "not_met", reason, quote, contradicted=True)
     return found
 
 

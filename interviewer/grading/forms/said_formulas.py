@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from interviewer.grading.forms.formula import CONSTANTS, FUNCTIONS, FormulaError, Node
 from interviewer.grading.forms.formula_parser import MAX_SOURCE, parse_formula
+from interviewer.grading.forms.formula_sense import conditions_of, has_mixed_indices, is_out_of_bounds
 from interviewer.grading.forms.notation import plain_notation
+from interviewer.grading.forms.stance import corrections, stood_by
 
 TARGET = "TARGET"
 """Stands for what a formula is said to be equal to, such as the derivative that is asked for."""
@@ -23,6 +25,8 @@ _OLD_NEW = (
     (r"([A-Za-z]\w*)\s*\+=\s*(.+)", r"\1 = \1 + (\2)"),
 )
 _SPOKEN = (
+    # the pause tells what is multiplied: "one minus s, times s"
+    (r"(?<![\w(])((?:one|1)\s+minus\s+\w+|(?:one|1)\s*-\s*\w+)\s*,\s*(?=(?:times|multiplied by)\b)", r"(\1) "),
     (r"\bto the power of\b", "^"),
     (r"\b(?:multiplied by|times)\b", "*"),
     (r"\b(?:divided by|over)\b", "/"),
@@ -40,6 +44,14 @@ _GRADIENT = (
 )
 _DERIVATIVE = re.compile(r"\(*\s*d\s*\)*\s*/\s*\(*\s*d\s*([a-z])\s*\)*(?![\w(])\s*(?=[\[(\w\d-])")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z_]\w*'*|[-+*/^(),\[\]]|=|[^\s]")
+_LINE_END = re.compile(
+    r"\n|(?<=[.;])\s+(?=[A-Za-z$\\(])|,\s+(?=(?:so|and|then|hence|therefore|which|but)\s)|\s+(?=but\s)|(?<=\?)\s+"
+)
+_SPOKEN_SIGN = re.compile(r"\b(?:minus|plus|times|over|multiplied by|divided by)\b", re.I)
+_QUANTITY = re.compile(r"[A-Z][A-Za-z]{0,7}(?:_?\w{1,3})?")
+"""A name of another quantity, such as J or Jac; a small letter may be a variable in another spelling."""
+_AT_A_POINT = re.compile(r"'\s*\(\s*[-+]?\d+(?:\.\d+)?\s*\)")
+"""A derivative at a number is a value and no formula."""
 MAX_LINES = 200
 """Lines with formulas that are read of one answer; a long derivation has thirty."""
 _FORMULA_SIGN = re.compile(
@@ -71,11 +83,19 @@ class Chain:
 
     Attributes:
         denied: Whether the words around it say that it does not hold.
+        of: The one other quantity that it is said to be equal to, such as ``J``; "" where there is none.
+        spoken: Whether its operations are words, which leaves open what comes first.
+        corrects: Whether it stands behind words that take back what was said before.
+        conditions: What its line says of variables by number, such as ``k = 3``.
     """
 
     sides: tuple[Side, ...]
     quote: str
     denied: bool = False
+    of: str = ""
+    spoken: bool = False
+    corrects: bool = False
+    conditions: Mapping[str, float] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=8)  # the criteria of one question have the same names, and each reads the answer
@@ -88,19 +108,34 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
     """
     known = frozenset(group[0] for group in names)
     found: list[Chain] = []
+    answer = answer[:12_000]
+    heard, turns = stood_by(answer, denials=False), corrections(answer)
     lines = 0
-    for line in re.split(
-        r"\n|(?<=[.;])\s+(?=[A-Za-z$\\(])|,\s+(?=(?:so|and|then|hence|therefore|which|but)\s)", answer[:12_000]
-    ):
+    for start, end in _lines(answer):
+        line = heard[start:end]
         if len(line) > LONGEST_LINE or not _FORMULA_SIGN.search(line):
             continue
         lines += 1
         if lines > MAX_LINES:
             break
         plain = _in_names(line, names, target)
-        denied = bool(_DENIED.search(line))
-        found += [Chain(sides, line.strip(), denied) for sides in _runs(plain, known)]
+        denied = bool(_DENIED.search(line)) or has_mixed_indices(line) or is_out_of_bounds(plain, known)
+        spoken = bool(_SPOKEN_SIGN.search(line))
+        corrects = any(turn < end and (start or turn) for turn in turns)
+        conditions = conditions_of(plain, line, known)
+        found += [
+            Chain(sides, answer[start:end].strip(), denied, of, spoken, corrects, conditions)
+            for sides, of in _runs(plain, known)
+        ]
     return tuple(found)
+
+
+def _lines(answer: str) -> Iterator[tuple[int, int]]:
+    """Where the lines, sentences and conclusions of an answer begin and end."""
+    at = 0
+    for match in (*_LINE_END.finditer(answer), None):
+        yield at, match.start() if match else len(answer)
+        at = match.end() if match else at
 
 
 def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> str:
@@ -113,7 +148,7 @@ def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence
         sides = (
             []
             if len(inner) > LONGEST_LINE
-            else [s for run in _runs(_in_names(inner, names, target), known) for s in run]
+            else [s for run, _ in _runs(_in_names(inner, names, target), known) for s in run]
         )
         if not any(side.node is not None for side in sides):
             return match[0] if len(match[0]) <= 80 else match[0][:77] + "…"
@@ -123,6 +158,7 @@ def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence
 def _in_names(line: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> str:
     """A line in plain notation with the question's own names for its variables."""
     plain = plain_notation(re.sub(r"(?<=[A-Za-z])['’](?:s|re|ll|d|m|t|ve)(?![\w'(])", " ", line))
+    plain = _AT_A_POINT.sub(" POINT ", plain)
     plain = re.sub(r"\b[Rr]e[Ll][Uu]\b", "relu", plain)
     plain = re.sub(r"_\s*\(\s*\w+\s*(?:[+-]\s*1)?\s*\)|_\s*(?:[ijtnk]|old|new)\b(?:\s*[+-]\s*1\b)?", "", plain)
     plain = re.sub(r"\b(?:sigma|sigmoid)\s*\(\s*-\s*x\s*\)", " logistic(-x) ", plain)
@@ -165,20 +201,37 @@ def _spelled(spelling: str) -> str:
     return start + body + end
 
 
-def _runs(plain: str, known: frozenset[str]) -> Iterator[tuple[Side, ...]]:
-    """Rows of tokens that belong to formulas, cut into sides at each sign of equality."""
+def _runs(plain: str, known: frozenset[str]) -> Iterator[tuple[tuple[Side, ...], str]]:
+    """Rows of tokens that belong to formulas, cut into sides at each sign of equality, and what else they are equal to.
+
+    A side that an unknown function goes on with, as in "1/4 foo(x)", is not read to its end, so it is left out.
+    """
     rows: list[list[str]] = [[]]
-    for token in _TOKEN.findall(plain):
-        if _belongs(token, known):
-            rows[-1].append(token)
-        elif rows[-1]:
+    before: list[str] = [""]
+    for token in _TOKEN.finditer(plain):
+        word = token[0]
+        if _belongs(word, known):
+            rows[-1].append(word)
+            continue
+        if rows[-1]:
+            if word[0].isalpha() and (
+                plain[token.end() : token.end() + 1] in {"(", "^"} or rows[-1][-1] in {"*", "/", "^"}
+            ):
+                _drop_last_side(rows[-1])
             rows.append([])
+            before.append("")
+        before[-1] = word if _QUANTITY.fullmatch(word) and not plain[: token.start()].rstrip().endswith("/") else ""
         if len(rows) > 200:
             break
-    for row in rows:
+    for row, word in zip(rows, before, strict=True):
         sides = [side for piece in _split(row)[:MAX_SIDES] if (side := _side(piece, known)) is not None]
         if any(side.node is not None for side in sides):
-            yield tuple(sides)
+            yield tuple(sides), word if row[0] == "=" else ""
+
+
+def _drop_last_side(row: list[str]) -> None:
+    while row and row[-1] not in {"=", ","}:
+        row.pop()
 
 
 def _belongs(token: str, known: frozenset[str]) -> bool:
@@ -217,6 +270,8 @@ def _split(row: Sequence[str]) -> list[list[str]]:
 def _side(piece: Sequence[str], known: frozenset[str]) -> Side | None:
     """A side from its tokens, without punctuation around it."""
     tokens = list(piece)
+    while tokens and tokens[0] == ",":
+        tokens.pop(0)
     if tokens == [TARGET]:
         return Side(None, TARGET)
     derived = "DERIVED" in tokens

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from interviewer.grading.forms.formula import FUNCTIONS, FormulaError, Node
 from interviewer.grading.forms.formula_parser import parse_formula
-from interviewer.grading.forms.network import Network, in_order
-from interviewer.grading.forms.notation import plain_notation
+from interviewer.grading.forms.network import Network, in_order, is_built_of_units
+from interviewer.grading.forms.network_notation import Line, lines_of
+from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.weights import network_of_weights
 
 MAX_NETWORKS = 8
@@ -48,32 +49,61 @@ _NO_UNIT = frozenset(
         "input",
     ]
 )
-_GATE = re.compile(rf"(?<![\w.])({_NAME})\s*(?:=|is|does|computes|:)\s*(?:an?\s+|the\s+)?(OR|AND|NAND|NOR)\b(?!\s*\()")
+_GATE = re.compile(
+    rf"(?<![\w.])({_NAME})\s*(?:=|is|does|computes|:)\s*(?:an?\s+|the\s+)?(OR|AND|NAND|NOR)\b(?!\s*\()(?!,?\s*(?:but|and|or|AND|OR|of)\b)"
+)
+"""A unit that is a gate of both inputs; "OR but not AND" is one of two units."""
+_UNREAD = re.compile(r"\s*(?:mod\b|%|\bxor\b|⊕|\^\^|!=|≠|\\oplus|\boplus\b)", re.I)
+"""What goes on with an operation that no unit has, so that what stands before it is no formula of its own."""
+_Definition = tuple[str, Node, str, bool]
+"""A unit's name, its formula, the words that give it, and whether the candidate stands by it."""
 _CANNOT = re.compile(
     r"\b(?:cannot|can't|can not|fails?|isn't enough|not enough|impossible|only (?:OR|AND)|never|wrong)\b", re.I
 )
 
 
 def said_networks(answer: str) -> tuple[Network, ...]:
-    """The networks that an answer describes so that they can be run, in order; at most ``MAX_NETWORKS``."""
-    found: list[Network] = []
-    lines = _lines(answer)
-    groups: list[tuple[dict[str, Node], str]] = [({}, "")]
+    """The networks that an answer describes so that they can be run and stands by, in order; at most ``MAX_NETWORKS``.
+
+    Gates by name alone count where no weights are given.
+    """
+    lines = lines_of(answer)
     definitions = list(_definitions(lines))
-    for name, node, quote in definitions:
-        formulas, _ = groups[-1]
-        if _closes(name, node, formulas):
-            groups.append(({}, ""))
-        formulas = groups[-1][0]
-        formulas[name] = node
-        groups[-1] = (formulas, quote)
-    found += [n for formulas, quote in groups for n in _networks(formulas, quote)]
+    found = [network for group in _groups(definitions) for network in _networks(*group)]
     if not definitions:
-        found = [n for line, quote in lines for n in [_bare(line, quote)] if n is not None]
-    if not found:
-        given = network_of_weights(answer)
-        found = [given] if given else []
-    return tuple(found[:MAX_NETWORKS])
+        found = [n for line in lines for n in [_bare(line.stands, line.quote)] if n is not None]
+    if not any(network.numbers for network in found):
+        given = network_of_weights(stood_by(answer, denials=False))
+        found = [given] if given else found
+    return tuple(network for network in found if all(is_built_of_units(u.formula) for u in network.units))[
+        -MAX_NETWORKS:
+    ]
+
+
+def _groups(definitions: Sequence[_Definition]) -> list[tuple[dict[str, Node], str, dict[str, Node]]]:
+    """Definitions that belong to one network each, with a quote and with earlier ones that they may rest on.
+
+    What is set aside, such as a wrong attempt, still says what its hidden units are: the right one may keep them.
+    """
+    groups: list[tuple[dict[str, Node], str, dict[str, Node]]] = [({}, "", {})]
+    earlier: dict[str, Node] = {}
+    for name, node, quote, stands in definitions:
+        if stands:
+            formulas, first, _ = groups[-1]
+            if _closes(name, node, formulas):
+                if not any(True for _ in _networks(*groups[-1])):
+                    earlier |= formulas
+                groups.append(({}, quote, dict(earlier)))
+            formulas, first, known = groups[-1]
+            known = known if formulas else dict(earlier)
+            formulas[name] = node
+            groups[-1] = (formulas, first or quote, known)
+        earlier[name] = node
+    last, quote, known = groups[-1]
+    if len(groups) > 1 and not any(True for _ in _networks(last, quote, known)):
+        # a unit that is put right after the output was given
+        groups.append(({**groups[-2][0], **last}, quote, groups[-2][2]))
+    return groups
 
 
 def _closes(name: str, node: Node, formulas: Mapping[str, Node]) -> bool:
@@ -86,14 +116,17 @@ def _closes(name: str, node: Node, formulas: Mapping[str, Node]) -> bool:
     return done and name not in needed and not (node.names & (set(formulas) - set(_OUTPUTS)))
 
 
-def _networks(formulas: Mapping[str, Node], quote: str) -> Iterator[Network]:
+def _networks(formulas: Mapping[str, Node], quote: str, earlier: Mapping[str, Node]) -> Iterator[Network]:
     """A network for each unit that no other uses and that may be an output."""
     used = frozenset[str]().union(*(node.names for node in formulas.values()))
     for last in formulas:
-        joins = formulas[last].names & set(formulas)
+        free = frozenset[str]().union(*(node.names for node in formulas.values())) - set(formulas)
+        lent = {name: earlier[name] for name in free if name in earlier and name not in _INPUTS}
+        whole = {**lent, **formulas}
+        joins = whole[last].names & set(whole)
         if last in used or not (last in _OUTPUTS or joins):
             continue
-        network = _network(_needed(last, formulas), last, quote)
+        network = _network(_needed(last, whole), last, quote)
         if network is not None:
             yield network
 
@@ -125,63 +158,26 @@ def _has_number(node: Node) -> bool:
     return node.op == "number" or any(_has_number(arg) for arg in node.args) or node.op in {"relu", "max", "abs"}
 
 
-def _lines(answer: str) -> list[tuple[str, str]]:
-    """Lines of an answer in plain notation, each with its words as they are written."""
-    found = []
-    for line in re.split(r"\n|(?<=[.;])\s+(?=[A-Za-z(\[])", answer[:8000]):
-        if 3 <= len(line) <= 600:
-            plain = plain_notation(line)
-            plain = re.sub(r"([A-Za-z])\s*_\s*(?:\(\s*(\d)\s*\)|(\d))", r"\1\2\3", plain)
-            plain = re.sub(r"\b(?:Heaviside|heaviside|threshold|thresh|sgn|[Hh]ardlim|H|Theta|u)\s*\(", "step(", plain)
-            plain = re.sub(r"\b(?:ReLU|RELU|Relu|relu)\s*(?=\()", "relu", plain)
-            plain = re.sub(r"\b(?:sigma|Sigmoid|logistic)\s*(?=\()", "sigmoid", plain)
-            plain = re.sub(r"\b(?:np\.)?(?:maximum|Max|MAX)\s*\(", "max(", plain)
-            plain = re.sub(r"\b1\s*(?=\[)|\bI(?=\[)", "", plain)
-            plain = _spoken(plain)
-            plain = re.sub(r"\b(?:minus)\b", "-", re.sub(r"\b(?:plus)\b", "+", re.sub(r"\btimes\b", "*", plain)))
-            found.append((_gates(plain), line.strip()))
-    return found
-
-
-def _spoken(plain: str) -> str:
-    """Units in words as formulas: "the second computes ReLU of x1 plus x2 minus one" is h2 = relu(x1 plus x2 minus 1)."""
-    unit = r"(?:\s+(?:hidden\s+)?(?:unit|neuron|one))?\s+(?:computes|is|takes|does|calculates|gives)\s+"
-    plain = re.sub(rf"\b[Tt]he\s+first{unit}", "h1 = ", plain)
-    plain = re.sub(rf"\b[Tt]he\s+(?:second|other){unit}", "h2 = ", plain)
-    plain = re.sub(r"\b[Tt]he\s+output(?:\s+(?:unit|neuron))?\s+(?:computes|is|takes|does|gives)\s+", "out = ", plain)
-    plain = re.sub(
-        r"\b(relu|step|sigmoid)\s+of\s+([^,.;:()=]{2,60})", lambda m: f"{m[1].lower()}({m[2]})", plain, flags=re.I
-    )
-    for word, digit in (("one", "1"), ("two", "2"), ("half", "0.5"), ("zero", "0")):
-        plain = re.sub(rf"(?<=[a-z0-9]\s)(?:a\s+)?{word}(?=\s+times|\s*[).,]|\s*$|\s+[a-z]\d)", digit, plain)
-    return re.sub(r"(plus|minus|times|\()\s*two(?=\s)", r"\1 2", plain)
-
-
-def _gates(plain: str) -> str:
-    """Gates between two units as functions: "h1 AND NOT h2" is AND(h1, NOT(h2))."""
-    plain = re.sub(r"\bNOT\s+(\w{1,4})\b", r"NOT(\1)", plain)
-    plain = re.sub(r"\b(\w{1,4})\s+and\s+not\s+(\w{1,2}\d)\b", r"AND(\1, NOT(\2))", plain)
-    return re.sub(
-        r"((?:NOT\()?\b\w{1,4}\)?)\s+(AND|OR)\s+((?:NOT\()?\w{1,4}\)?)",
-        lambda m: f"{m[2]}({m[1]}, {m[3]})" if m[1] not in FUNCTIONS else m[0],
-        plain,
-    )
-
-
-def _definitions(lines: list[tuple[str, str]]) -> Iterator[tuple[str, Node, str]]:
-    defined = {m[1] for line, _ in lines for m in _DEFINITION.finditer(line)} | _INPUTS
+def _definitions(lines: Sequence[Line]) -> Iterator[_Definition]:
+    defined = {m[1] for line in lines for m in _DEFINITION.finditer(line.plain)} | _INPUTS
     names = frozenset(name for name in defined if name not in FUNCTIONS)
-    for line, quote in lines:
-        starts = [(m.start(), m[1], m.end(), "") for m in _DEFINITION.finditer(line)]
-        starts += [(m.start(), m[1], m.end(), m[2]) for m in _GATE.finditer(line)]
-        for _, name, at, gate in sorted(starts):
-            if name in FUNCTIONS or name.lower() in _NO_UNIT:
-                continue
-            node = _gate(gate, names) if gate else _longest(line[at : at + 200], names)
-            copies = node is not None and node.op == "name" and node.name in defined - _INPUTS
-            copies = copies and not re.match(r"\s*\w+\s*[=:\[]", line[at:])
-            if node is not None and (copies or node.op not in {"number", "name"}) and name not in node.names:
-                yield name, node, quote
+    for line in lines:
+        standing = list(_of_line(line.stands, names, defined))
+        for name, node in _of_line(line.plain, names, defined):
+            yield name, node, line.quote, line.stands == line.plain or (name, node) in standing
+
+
+def _of_line(line: str, names: frozenset[str], defined: set[str]) -> Iterator[tuple[str, Node]]:
+    starts = [(m.start(), m[1], m.end(), "") for m in _DEFINITION.finditer(line)]
+    starts += [(m.start(), m[1], m.end(), m[2]) for m in _GATE.finditer(line)]
+    for _, name, at, gate in sorted(starts):
+        if name in FUNCTIONS or name.lower() in _NO_UNIT:
+            continue
+        node = _gate(gate, names) if gate else _longest(line[at : at + 200], names)
+        copies = node is not None and node.op == "name" and node.name in defined - _INPUTS
+        copies = copies and not re.match(r"\s*\w+\s*[=:\[]", line[at:])
+        if node is not None and (copies or node.op not in {"number", "name"}) and name not in node.names:
+            yield name, node
 
 
 def _gate(gate: str, names: frozenset[str]) -> Node:
@@ -199,9 +195,10 @@ def _longest(text: str, names: frozenset[str]) -> Node | None:
         if not piece:
             continue
         try:
-            return parse_formula(piece, names)
+            node = parse_formula(piece, names)
         except FormulaError:
             continue
+        return None if _UNREAD.match(text[end:]) else node
     return None
 
 

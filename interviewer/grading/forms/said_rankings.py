@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.numerals import ORDINALS, WORDS
+from interviewer.grading.forms.stance import stood_by
 
 _MARK = "\ue000{}\ue001"
 _ITEM = "\ue000(\\d+)\ue001"
@@ -31,9 +32,21 @@ _PLACES = {
     4: r"(?:fourth|4th|rank\s+4)",
     5: r"(?:fifth|5th|last|rank\s+5)",
 }
+_ITEM_SIGN = re.compile("\ue000(?P<n>\\d+)\ue001")
+_STRICT_PLACES = {
+    place: re.compile(rf"\b(?:{word})\b", re.I)
+    for place, word in {
+        1: r"first(?! two)|1st|winner|wins|(?<!second[- ])(?:best|highest)|(?:rank|place|number|no\.)\s+(?:1|one)",
+        2: r"second(?:[- ](?:best|highest))?|2nd|runner[- ]up|(?:rank|place|number|no\.)\s+(?:2|two)",
+        3: r"third|3rd|(?:rank|place|number|no\.)\s+(?:3|three)",
+        4: r"fourth|4th|(?:rank|place|number|no\.)\s+(?:4|four)",
+        5: r"fifth|5th|(?:rank|place|number|no\.)\s+(?:5|five)",
+    }.items()
+}
+"""Words that name a place and nothing else."""
 _VALUE = re.compile(rf"{_ITEM}[^\ue000\n]{{0,60}}?(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)")
 _SCORE = re.compile(
-    rf"(?<!of ){_ITEM}\s*(?:[:=|(,~≈]|with|at|has|scores?|gets?|comes?|to|out|about|roughly|a|the|cosine|cos|of|is|wins?|winner|leads?|first|second|third|in|place|after|it|on|top|follows|leans|closest|best|highest|follows|,|\s)*(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)"
+    rf"(?<!of ){_ITEM}\s*(?:[:=|(),~≈]|with|at|has|scores?|gets?|comes?|to|out|about|roughly|a|the|cosine|cos|of|is|wins?|winner|leads?|first|second|third|in|place|after|it|on|top|follows|leans|closest|best|highest|follows|,|\s)*(?<![\d.\w])([01]?\.\d{{2,4}}|1\.0)(?![\w.]*\d)"
 )
 _ONLY = re.compile(
     rf"^\W*(?:(?:so|therefore|hence|thus|answer|result|i'd say|that's)\b\W*)*{_ITEM}\s*(?:,|and|&|then|,?\s*and\s+then)\s*{_ITEM}\W*$",
@@ -67,7 +80,8 @@ class SaidRanking:
         if len(self.top) == count:
             return self.top
         if all(place in self.places for place in range(1, count + 1)):
-            return frozenset(self.places[place] for place in range(1, count + 1))
+            named = frozenset(self.places[place] for place in range(1, count + 1))
+            return named if len(named) == count else frozenset()
         if len(self.scores) >= count:
             best = sorted(self.scores, key=lambda item: -self.scores[item])[:count]
             settled = {1: self.places[1]} if 1 in self.places else {}
@@ -84,7 +98,8 @@ def said_ranking(answer: str, items: Sequence[str], count: int = 2) -> SaidRanki
         count: How many of them are asked for.
     """
     said = SaidRanking()
-    listed = _listed(_marked(answer[:8000], items), items)
+    heard = stood_by(answer[:8000], denials=False)
+    listed = _listed(_marked(heard, items), items)
     said.places |= listed
     said.quote = next((line.strip() for line in answer.splitlines() if listed and line.strip().startswith("1")), "")
     for words, quote in _pieces(answer, items):
@@ -94,16 +109,17 @@ def said_ranking(answer: str, items: Sequence[str], count: int = 2) -> SaidRanki
             said.scores[items[int(match[1])]] = float(match[2])
         settles = _read(words, items, count, said)
         said.quote = quote if settles or not said.quote else said.quote
-    table = _of_table(_marked(answer[:8000], items), items)
+    table = _of_table(_marked(heard, items), items)
     said.values |= table
     said.scores |= table
     return said
 
 
 def _pieces(answer: str, items: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for sentence in sentences(answer[:8000]):
+    heard = stood_by(answer[:8000], denials=False)
+    for sentence in sentences(heard):
         quote = sentence.of(answer)
-        words = _marked(_TAKEN_BACK.sub(" ", quote), items)
+        words = _marked(_TAKEN_BACK.sub(" ", sentence.of(heard)), items)
         if "\ue000" in words and len(words) < 1500:
             yield words, quote.strip()
 
@@ -156,6 +172,11 @@ def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bo
             settles = True
     if settles:
         return True
+    paired = _in_pairs(words, items)
+    if paired:
+        said.places |= paired
+        said.top = frozenset()
+        return True
     for place, word in _PLACES.items():
         item = _at_place(words, word, items)
         if item is not None:
@@ -163,6 +184,24 @@ def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bo
             said.top = frozenset() if place <= count else said.top
             settles = settles or place <= count
     return settles
+
+
+def _in_pairs(words: str, items: Sequence[str]) -> dict[int, str]:
+    """Places and items in turn, "first D4, second D3" or "D4 is first and D3 second"; empty where they are not in turn.
+
+    What the sentence begins with tells which place belongs to which item.
+    """
+    clause = re.split(r"[;]|\b(?:not|never)\b|n't\b", words)[0]
+    signs = [(match.start(), int(match["n"]), 0) for match in _ITEM_SIGN.finditer(clause)]
+    signs += [(match.start(), 0, place) for place, word in _STRICT_PLACES.items() for match in word.finditer(clause)]
+    signs.sort()
+    found: dict[int, str] = {}
+    for (_, item, place), (_, other_item, other_place) in zip(signs[::2], signs[1::2], strict=False):
+        if bool(place) == bool(other_place) or bool(place) != bool(signs[0][2]):
+            break
+        found[place or other_place] = items[other_item if place else item]
+    in_turn = len(found) > 1 and len(set(found.values())) == len(found)
+    return found if in_turn else {}
 
 
 def _until_repeated(chain: list[str]) -> list[str]:

@@ -11,6 +11,7 @@ from enum import IntEnum
 from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numerals import WORDS, Numeral, numerals
+from interviewer.grading.forms.stance import stood_by
 
 
 class Force(IntEnum):
@@ -30,6 +31,7 @@ class SaidValue:
         force: How firmly it is given as the answer; ``NONE`` where it counts something else or is taken back.
         corrects: Whether its sentence takes back what was said before.
         quote: The words that give it, verbatim.
+        bounded: Whether it is only said that the value is no smaller, or no larger: "at least 4", "4 or more".
     """
 
     value: float
@@ -37,6 +39,7 @@ class SaidValue:
     force: Force
     corrects: bool
     quote: str
+    bounded: bool = False
 
 
 _CLAUSE = re.compile(
@@ -76,9 +79,18 @@ _HYPOTHETICAL = re.compile(
 _OTHER_MEASURE = re.compile(r"\b(?:damerau|hamming|jaro|jaccard)\b", re.I)
 _APART, _PARTS = re.compile(r";"), re.compile(r"[;()]|\bbut\b")
 _BOUND = re.compile(
-    r"\b(?:at (?:most|least)|up to|no (?:more|less|fewer) than|(?:less|more|fewer) than|maximum of|minimum of|between)\s+$",
+    r"(?:\b(?:at (?:the (?:very )?)?(?:most|least)|up to|(?:not|no) (?:more|less|fewer|larger|smaller|greater|bigger) than"
+    r"|(?:less|more|fewer|larger|smaller|greater|bigger|higher|lower) than(?: or equal to)?"
+    r"|(?:above|below|over|under|beyond)|(?:a )?(?:maximum|minimum) of|(?:upper|lower) bound (?:of|is)|between)|[<>]=?)\s*$",
     re.I,
 )
+_BOUND_AFTER = re.compile(
+    r"^[\s*_)]*(?:\w+\s+)?(?:or|and)\s+(?:even\s+)?(?:more|fewer|less|higher|lower|greater|larger|smaller|bigger|up|above|below|over|under)\b"
+    r"|^[\s*_)]*(?:\w+\s+)?at (?:least|most)\b|^\+",
+    re.I,
+)
+_PART_OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?$", re.I)
+"""Between two numbers, as in "four of the six letters": the second is the whole."""
 _REASON = re.compile(r"^\s*(?:because|since|as|given that|due to)\s", re.I)
 _LABEL = re.compile(
     r"(?:\b(?:step|row|column|case|figure|fig\.?|question|option|position|layer|word|chapter|page|number|no\.|level|index"
@@ -122,7 +134,7 @@ def said_values(answer: str, units: Collection[str] = (), about: Collection[str]
         units: Words that may follow the number, such as "edits".
         about: Words that name what is asked; a firm value in a sentence with one of them is a named one.
     """
-    text = _ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), _without_list_marks(answer))
+    text = _ROW_OF_NUMBERS.sub(lambda m: " " * len(m[0]), _without_list_marks(stood_by(answer)))
     found: list[SaidValue] = []
     for sentence in (piece for whole in sentences(text) for piece in _pieces(whole, text)):
         whole = sentence.of(text)
@@ -157,16 +169,22 @@ def _of_clause(
     hedged = _hedged(plain, found)
     away = bool(_OTHER_MEASURE.search(words)) or bool(_TENTATIVE.search(words)) or bool(_HYPOTHETICAL.search(context))
     chain_end = _chain_end(plain, found)
+    wholes, parts = _parts_of(plain, found, units)
     for numeral in found:
-        force = _force(plain, numeral, units)
+        force = Force.FIRM if numeral in parts else _force(plain, numeral, units)
         if force is Force.FIRM and named:
             force = Force.NAMED
         if numeral in chain_end and force is Force.NONE:
             force = Force.WEAK
-        if away or numeral in hedged or (numeral not in chain_end and _before_equals(plain, numeral)):
+        bounded = bool(_BOUND.search(plain[: numeral.start]) or _BOUND_AFTER.search(plain[numeral.end :]))
+        if (
+            away
+            or bounded
+            or numeral in (hedged | wholes)
+            or (numeral not in chain_end and _before_equals(plain, numeral))
+        ):
             force = Force.NONE
-        quote = verbatim.strip()
-        yield SaidValue(numeral.value, numeral.places, force, corrects, quote)
+        yield SaidValue(numeral.value, numeral.places, force, corrects, verbatim.strip(), bounded and not away)
 
 
 def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
@@ -196,11 +214,23 @@ def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
         return Force.NONE
     if numeral.word and numeral.value == 1 and not unit and not re.search(r"(?:is|=|:|equals|outputs?)\s*$", before):
         return Force.NONE
-    if _BOUND.search(before) or _REASON.match(plain):
+    if _REASON.match(plain):
         return Force.WEAK
     if unit or _FIRM_BEFORE.search(before) or _CLAUSE_START.match(before):
         return Force.FIRM
     return Force.WEAK
+
+
+def _parts_of(plain: str, found: tuple[Numeral, ...], units: Collection[str]) -> tuple[set[Numeral], set[Numeral]]:
+    """Of "four of the six letters change" the whole, six, which is no value, and the part, where a unit follows."""
+    wholes, parts = set(), set()
+    for part, whole in itertools.pairwise(found):
+        if _PART_OF.fullmatch(plain[part.end : whole.start]):
+            wholes.add(whole)
+            after = re.findall(r"[a-z]+", plain[whole.end : whole.end + 60].lower())[:6]
+            if any(word in units or word.rstrip("s") in units for word in after):
+                parts.add(part)
+    return wholes, parts
 
 
 def _around(words: str, parts: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interviewer.grading.forms.game_tree import GameTree, Path
+from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.tree_claim import CutClaim
 from interviewer.grading.forms.tree_mention import NUMBER, leaves_named, mentions, number_in, without_leaves
 from interviewer.grading.forms.tree_sentences import sentences_of
@@ -38,6 +39,24 @@ _AFTER = re.compile(
 )
 _WHY = re.compile(r"\b(?:because|since|as|once|when|given|where|so that|due to|for)\b.*", re.I | re.DOTALL)
 _ONLY = re.compile(r"\b(?:only|just|nothing but)\b", re.I)
+_AND_NO_MORE = re.compile(
+    r",?\s*\b(?:and|but)\s+(?:nothing|no\s+others?|none)\b(?:\s+(?:else|more|other|of\s+the\s+others))?(?=\s*(?:[.,;!]|$))",
+    re.I,
+)
+"""What only repeats that these are all."""
+_ONLY_THESE = re.compile(
+    r"\b(?:nothing|no\s+(?:other\s+)?(?:lea(?:f|ves)|nodes?|branch(?:es)?|one))\s+(?:(?:more|else|other)\s+)?(?:than|but|except(?:\s+for)?|besides|apart\s+from)\b",
+    re.I,
+)
+"""With a negative before it this says "only": "nothing more than 5 and 9 is pruned"."""
+_LEAVES_COUNTED = re.compile(
+    r"only leaves\s+(?:the\s+)?((?:last|first|right-?most|left-?most)\s+(?:two|three|2|3))\b(?:\s+leaves)?", re.I
+)
+_LISTED = re.compile(
+    rf"(?:\bleaves\s+)?{NUMBER}(?:,\s+{NUMBER})*,?\s+and\s+(?:the\s+)?{NUMBER}|[(\[]\s*{NUMBER}(?:,\s+{NUMBER})+\s*[)\]]",
+    re.I,
+)
+_AS_WELL = re.compile(r"\b(?:as\s+well|too|also|likewise)\b", re.I)
 _PLACED = re.compile(r"(?<!look )(?<!looked )(?<!looking )\b(?:on|in|at|inside|within|under)\s+(?:the\s+)?$", re.I)
 _REST = re.compile(
     r"\b(?:rest|remainder|remaining (?:part|child|children|branch|node)|other (?:child|half)|everything else)\b", re.I
@@ -47,21 +66,33 @@ _ELLIPSIS = re.compile(r"\b(?:is|are|does|do)\s*[.!]?\s*$", re.I)
 
 def read_cuts(text: str, tree: GameTree) -> tuple[CutClaim, ...]:
     """What prose says is pruned, or is not, in order."""
-    return tuple(claim for sentence in sentences_of(text) for claim in _of_sentence(sentence, tree))
+    heard = stood_by(text, denials=False)
+    return tuple(claim for sentence in sentences_of(heard) for claim in _of_sentence(sentence, tree))
 
 
 def _of_sentence(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
-    parts = [part for part in _PARTS.split(_AFTER.sub(" ", without_leaves(sentence, tree))) if part and part.strip()]
+    if sentence.count("|") >= 2:
+        yield from _of_row(sentence, tree)
+        return
+    sentence = _AND_NO_MORE.sub(" ", sentence)
+    sentence = _ONLY_THESE.sub(lambda match: "only leaves " if "lea" in match[0].lower() else "only ", sentence)
+    sentence = _LEAVES_COUNTED.sub(r"only the \1 leaves", sentence)
+    whole = without_leaves(sentence, tree)
+    parts = [part for part in _PARTS.split(_AFTER.sub(" ", _joined(whole))) if part and part.strip()]
     named: list[Path] = []
     denied = False
+    last: bool | None = None
     for part in parts:
         part = _WHY.sub("", part) if _CUT.search(_WHY.sub("", part)) or _NEVER_SEEN.search(_WHY.sub("", part)) else part
         scope, objects = _named(part, tree)
         says = _says(part, denied)
         if says is None:
-            if not _CUT.search(part):
+            if _AS_WELL.search(part) and last is not None and objects:
+                yield CutClaim(tuple(objects), last, _quote(part, sentence))
+            elif not _CUT.search(part):
                 named += objects
             continue
+        last = says == "cut"
         quote = _quote(part, sentence)
         only = bool(_ONLY.search(part))
         if says == "nothing":
@@ -76,6 +107,25 @@ def _of_sentence(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
                 yield CutClaim(meant, True, quote, only)
         elif objects:
             yield CutClaim(tuple(objects), False, quote)
+
+
+def _joined(sentence: str) -> str:
+    """A sentence whose lists of leaves are not cut at their commas: "4, 5 and 9 are pruned"."""
+    return _LISTED.sub(lambda match: re.sub(r",(?=\s)", "&", match[0]), sentence)
+
+
+def _of_row(row: str, tree: GameTree) -> Iterator[CutClaim]:
+    """A row of a table: what is in its cells is said of the node in the first one."""
+    cells = [cell.strip() for cell in row.strip().strip("|").split("|")]
+    heads = [mention.paths for mention in mentions(cells[0], tree)]
+    said = next((cell for cell in cells[1:] if _CUT.search(cell) or _NEVER_SEEN.search(cell)), None)
+    if said is None or not (heads or re.search(r"\b(?:node|lea|max|min)", cells[0], re.I)):
+        return
+    inner = [number_in(match[0]) for match in re.finditer(NUMBER, said, re.I)]
+    leaves = leaves_named(tree, inner, None) if inner else ()
+    paths = leaves or (heads[0] if len(heads) == 1 else ())
+    if paths and not _NOT_CUT.search(said) and not _NOTHING.search(said):
+        yield CutClaim(tuple(paths), True, row.strip())
 
 
 def _says(part: str, denied: bool) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interviewer.grading.forms.game_tree import GameTree, Path
+from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.tree_claim import NodeClaim, Quantity
 from interviewer.grading.forms.tree_mention import (
     NUMBER,
@@ -21,7 +22,15 @@ from interviewer.grading.forms.tree_mention import (
     numbers_in,
     over_children,
 )
-from interviewer.grading.forms.tree_sentences import sentences_of
+from interviewer.grading.forms.tree_sentences import (
+    FILLERS,
+    IT,
+    TIME,
+    blanked,
+    sentences_of,
+    without_alternatives,
+    without_numbers,
+)
 
 _QUANTITY = re.compile(r"\\?\balpha\b|α|\\?\bbeta\b|β|\bits\s+value\b", re.I)
 _FORMULA = re.compile(
@@ -44,14 +53,6 @@ _COMPARED = re.compile(
     rf"(?:(?P<second>\\?\balpha\b|α|\\?\bbeta\b|β)\s*(?:=|is|of|at)?\s*)?(?:the\s+)?(?P<right>{NUMBER})",
     re.I,
 )
-_FILLER_WORDS = """
-    is are was be gets get gives give got becomes become has have takes take must should comes out at to as a an the value
-    number worth equals equal ends end ended up with so then now also just stays stay still set goes go down drops drop
-    lowered raised rises moves updated changes holds hold returns return carries shows there it too thus hence therefore
-    finally in put write you we i say node min max circle 's s = : → -> => , ( picks chooses selects passes keeps
-    reports evaluates resolves settles scores my for me that which turns into becoming being again of ends on this point
-"""
-_FILLERS = frozenset(_FILLER_WORDS.split())
 _BACKWARDS = re.compile(
     r"\s*,?\s*(?:is\s+|goes\s+|go\s+|stands\s+|comes\s+|written\s+|sits\s+)*(?:at|in|into|on|onto|for|to|as)\s+(?:the\s+)?"
     r"(?:value\s+(?:of|for)\s+(?:the\s+)?)?$",
@@ -63,8 +64,6 @@ _SUM = re.compile(rf"{NUMBER}(?:\s*(?:[*+/×·x]|[-−]|plus|minus|times)\s*{NUM
 _START = re.compile(rf"\b(?:start|begin|initial)\w*\b(?:\s+(?:with|at|as|value|is|=))*\s*{NUMBER}", re.I)
 _CUTS = re.compile(r"\b(?:prun\w*|cut\w*|skip\w*|visited|looked at)\b", re.I)
 """Where it is about pruning, "the 5 on the right" is a leaf and no value of the right node."""
-_TIME = re.compile(r"\b(?:after|once|before|until|than)\s+(?:the\s+)?$", re.I)
-"""In "after the left branch" the node only tells when."""
 _CORRECTED = re.compile(r"\b(?:no|wait|sorry|rather|actually|i mean|make that)\b[\s,:-]*(?:it['’]?s\s+|is\s+)?$", re.I)
 
 
@@ -81,12 +80,18 @@ class _Sign:
 def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
     """What prose says of values, alphas and betas, in order."""
     claims: list[NodeClaim] = []
+    before: Path | None = None
     for sentence in sentences_of(text):
-        rest = sentence
+        heard = stood_by(sentence)
+        rest = without_alternatives(heard)
         for read in (_formulas, _rows, _comparisons, _pairs):
             found, rest = read(sentence, rest, tree)
             claims += found
-        claims += _stated(sentence, rest, tree)
+        # a node named in words that are taken back is still what "it" is said of
+        rest = "".join(b if a == " " else a for a, b in zip(rest, sentence, strict=True))
+        stated = list(_stated(sentence, without_numbers(rest, heard), tree, before))
+        claims += stated
+        before = stated[-1].path if stated and stated[-1].quantity == "value" else None
     return tuple(claims)
 
 
@@ -104,7 +109,7 @@ def _formulas(sentence: str, rest: str, tree: GameTree) -> _Read:
             nodes = tuple(same) if len(same) == 1 else ()
         if len(nodes) == 1:
             claims.append(NodeClaim("value", nodes[0], number_in(match["value"]), match[0]))
-        rest = _blanked(rest, match)
+        rest = blanked(rest, match)
     return claims, rest
 
 
@@ -122,7 +127,7 @@ def _rows(sentence: str, rest: str, tree: GameTree) -> _Read:
             continue
         row = rows[0] if len(values) == len(rows[0]) else visited
         claims += [NodeClaim("value", path, value, match[0]) for path, value in zip(row, values, strict=True)]
-        rest = _blanked(rest, match)
+        rest = blanked(rest, match)
     return claims, rest
 
 
@@ -142,7 +147,7 @@ def _comparisons(sentence: str, rest: str, tree: GameTree) -> _Read:
         if node is not None:
             claims.append(NodeClaim("alpha", node, alpha, match[0]))
             claims.append(NodeClaim("beta", node, beta, match[0]))
-            rest = _blanked(rest, match) if names != [None, None] else rest
+            rest = blanked(rest, match) if names != [None, None] else rest
     return claims, rest
 
 
@@ -167,23 +172,27 @@ def _pairs(sentence: str, rest: str, tree: GameTree) -> _Read:
         if before and tree.depth > 1 and _only_fillers(rest[before[-1].end : match.start()]):
             path = before[-1].paths[0]
             if are_leaves_of(tree, path, (number_in(match[1]), number_in(match[2]))):
-                rest = _blanked(rest, match)
+                rest = blanked(rest, match)
                 continue
             quote = rest[before[-1].start : match.end()]
             claims += [
                 NodeClaim("alpha", path, number_in(match[1]), quote),
                 NodeClaim("beta", path, number_in(match[2]), quote),
             ]
-            rest = _blanked(rest, match)
+            rest = blanked(rest, match)
     return claims, rest
 
 
-def _stated(sentence: str, rest: str, tree: GameTree) -> Iterator[NodeClaim]:
-    """``left min is 3``, ``a 3 on the left``, ``alpha = 5 at the root``."""
+def _stated(sentence: str, rest: str, tree: GameTree, before_it: Path | None = None) -> Iterator[NodeClaim]:
+    """``left min is 3``, ``a 3 on the left``, ``alpha = 5 at the root``.
+
+    Args:
+        before_it: The node that the sentence before gave a value to; "it" may stand for it.
+    """
     for pattern in (_FROM, _START, _SUM):
         for match in pattern.finditer(rest):
-            rest = _blanked(rest, match, " ")
-    named = tuple(m for m in mentions(rest, tree) if not _TIME.search(rest[: m.start]))
+            rest = blanked(rest, match, " ")
+    named = tuple(m for m in mentions(rest, tree) if not TIME.search(rest[: m.start]))
     taken = [range(m.start, m.end) for m in named]
     signs = [_Sign(m.start(), m.end(), _quantity_of(m[0])) for m in _QUANTITY.finditer(rest)]
     signs += [
@@ -202,6 +211,9 @@ def _stated(sentence: str, rest: str, tree: GameTree) -> Iterator[NodeClaim]:
         target = _target(rest, sign, before, tuple(m for m in named if m.start not in used))
         if target is None and last and _CORRECTED.search(rest[: sign.start]):
             target = (*last, before.start if before else 0)
+        spoken = _node_of_it(rest, sign, named, last, before_it) if target is None else None
+        if spoken is not None:
+            target = ("value", spoken, max(0, rest.rfind(",", 0, sign.start)))
         if target is None:
             if before and before.quantity and _only_fillers(rest[before.end : sign.start]):
                 loose[before.quantity] = sign
@@ -248,6 +260,19 @@ def _target(
     return quantity, chosen.paths[0], chosen.start if chosen is not ahead else sign.start
 
 
+def _node_of_it(
+    rest: str, sign: _Sign, named: tuple[Mention, ...], last: tuple[Quantity, Path] | None, before_it: Path | None
+) -> Path | None:
+    """The node that "it" stands for before a number: the last one that was given a value or that the sentence began with."""
+    it = IT.search(rest[: sign.start])
+    if it is None:
+        return None
+    if last is not None:
+        return last[1] if last[0] == "value" else None
+    behind = [m for m in named if m.end <= it.start() + 1 and len(m.paths) == 1]
+    return behind[0].paths[0] if behind else before_it
+
+
 def _gap(rest: str, start: int, end: int, named: tuple[Mention, ...]) -> str:
     """What is between two places, without the nodes that are named there: "alpha at the root is 5"."""
     text = rest[start:end]
@@ -265,7 +290,7 @@ def _joins(rest: str, start: int, end: int) -> bool:
 
 def _only_fillers(text: str) -> bool:
     words = re.findall(r"['’]s\b|[a-z]+|->|=>|[^\w\s]", text.lower().replace("’", "'"))
-    return len(words) <= 8 and all(word in _FILLERS for word in words)
+    return len(words) <= 8 and all(word in FILLERS for word in words)
 
 
 def _quantity_of(word: str | None) -> Quantity | None:
@@ -273,8 +298,3 @@ def _quantity_of(word: str | None) -> Quantity | None:
         return None
     folded = word.lower().strip("\\")
     return "value" if folded.startswith("its") else "alpha" if folded in {"alpha", "α"} else "beta"
-
-
-def _blanked(text: str, match: re.Match[str], by: str = "#") -> str:
-    """The text with what was read taken out, so that nothing is read twice; places stay."""
-    return text[: match.start()] + by * len(match[0]) + text[match.end() :]

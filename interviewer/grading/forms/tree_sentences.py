@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from interviewer.grading.forms.tree_mention import NUMBER, number_in
+
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 LONGEST_SENTENCE = 600
 """Characters that are read together: every number is tried with every node before it, which is quadratic."""
@@ -14,6 +16,29 @@ SETS_ASIDE = re.compile(
     re.I,
 )
 """A sentence that supposes, asks, quotes others or denies what follows says nothing that could be checked word by word."""
+
+_EITHER = re.compile(rf"({NUMBER})\s*,?\s*or\s+(?:maybe\s+|perhaps\s+|even\s+)?({NUMBER})(?!\s*equal)", re.I)
+IT = re.compile(
+    r"(?:^|[,;.]\s*|\b(?:but|so|then|and|hence|later|finally|right|left|branch|side|half|part)\s*,?\s*)(?:i say\s+)?(?:it|that one|its value)(?:['’]s|\s+(?:is|becomes?|must be|should be|gets|takes|has|drops? to|falls? to|rises? to|changes to|ends up(?: at| as)?|turns into))?"
+    r"\s*(?:a|an|the|really|actually|in fact|value|now|of|=)*\s*$",
+    re.I,
+)
+"""Before a number: it is said of the node that was spoken of."""
+
+TIME = re.compile(
+    r"\b(?:after|once|before|until|than|having)\s+(?:(?:we\s+)?(?:look\w*\s+at|see\w*|seen|visit\w*|evaluat\w*|search\w*|finish\w*|do(?:ing|ne)?)\s+)?(?:the\s+)?$",
+    re.I,
+)
+"""In "after the left branch" the node only tells when."""
+_FILLER_WORDS = """
+    is are was be gets get gives give got becomes become has have takes take must should comes out at to as a an the value
+    number worth equals equal ends end ended up with so then now also just stays stay still set goes go down drops drop
+    lowered raised rises moves updated changes holds hold returns return carries shows there it too thus hence therefore
+    finally in put write you we i say node min max circle 's s = : → -> => , ( picks chooses selects passes keeps
+    reports evaluates resolves settles scores but my for me that which turns into becoming being again of ends on this point
+"""
+FILLERS = frozenset(_FILLER_WORDS.split())
+"""Words that may stand between a node and what is said of it."""
 
 
 def sentences_of(text: str) -> Iterator[str]:
@@ -34,3 +59,24 @@ def _pieces(sentence: str) -> Iterator[str]:
         yield sentence[start:end]
         start = end
     yield sentence[start:]
+
+
+def without_alternatives(sentence: str) -> str:
+    """A sentence without numbers of which one or the other is said to hold, as in "5 or 4"; places stay."""
+    for match in _EITHER.finditer(sentence):
+        if number_in(match[1]) != number_in(match[2]):
+            sentence = blanked(sentence, match)
+    return sentence
+
+
+def without_numbers(rest: str, heard: str) -> str:
+    """A sentence whose numbers that the candidate does not stand by are blank; with "not 3" the "not" goes, too."""
+    for match in re.finditer(rf"(\b(?:not|rather than|instead of)\s+)?({NUMBER})", rest, re.I):
+        if not heard[match.start(2) : match.end(2)].strip():
+            rest = blanked(rest, match, " " if match[1] else "#")
+    return rest
+
+
+def blanked(text: str, match: re.Match[str], by: str = "#") -> str:
+    """The text with what was read taken out, so that nothing is read twice; places stay."""
+    return text[: match.start()] + by * len(match[0]) + text[match.end() :]

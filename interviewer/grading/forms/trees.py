@@ -137,9 +137,17 @@ def _check(options: Sequence[tuple[Quantity, Path]], tree: GameTree, said: TreeA
         name = name_of(tree, path)
         if abs(last.number - right) <= _TOLERANCE or last.number == right:
             return _Part(True, f"the {quantity} of {name} is {shown_number(right)}", last.quote)
-        if wrong is None:
+        if wrong is None and not _is_carried_over(last, said):
             wrong = _Part(False, _why_wrong(quantity, path, last, right, tree), last.quote)
     return wrong
+
+
+def _is_carried_over(claim: NodeClaim, said: TreeAnswer) -> bool:
+    """Whether a bound is one that the answer gives to a node above: that error is charged there, and not a second time."""
+    above = (claim.path[:depth] for depth in range(len(claim.path)))
+    return claim.quantity != "value" and any(
+        claims and claims[-1].number == claim.number for claims in (said.said(claim.quantity, path) for path in above)
+    )
 
 
 def _why_wrong(quantity: Quantity, path: Path, claim: NodeClaim, right: float, tree: GameTree) -> str:

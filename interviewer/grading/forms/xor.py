@@ -6,14 +6,21 @@ import re
 
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.formula import FormulaError
-from interviewer.grading.forms.network import ROWS, XOR, Network, is_gate, shown
+from interviewer.grading.forms.network import ROWS, SIGNED_ROWS, SIGNED_XOR, XOR, Network, is_gate, shown
 from interviewer.grading.forms.network_code import network_outputs
 from interviewer.grading.forms.notation import plain_notation
+from interviewer.grading.forms.numerals import numerals
 from interviewer.grading.forms.said_networks import said_networks
+from interviewer.grading.forms.stance import stood_by
 from knowledge.schema import Criterion, Question
 
 _SEQUENCE = re.compile(r"(?:->|→|=|:|gives?|get|outputs?)\s*\[?\(?0[.,\s]+\s*1[.,\s]+\s*1[.,\s]+\s*(?:and\s+)?0\b")
 """The four outputs in a row, after an arrow or a word that announces them."""
+
+
+_HIDDEN = re.compile(r"((?:[\w-]+\s+){1,4})hidden\s+(?:units?|neurons?|nodes?)\b", re.I)
+_SIGNED = re.compile(r"\bbipolar\b|±\s*1|\\pm\s*1|[-−]\s*1\s*(?:,|and|or|/|for)\s*(?:\w+\s+){0,3}?\+?\s*1\b", re.I)
+"""Words that say that the inputs are -1 and 1."""
 
 
 class Gates:
@@ -40,42 +47,64 @@ class Gates:
 class _Run:
     """A network of an answer and what it puts out."""
 
-    def __init__(self, outputs: tuple[float, ...], quote: str, network: Network | None) -> None:
+    def __init__(self, outputs: tuple[float, ...], quote: str, network: Network | None, signed: bool = False) -> None:
         self.outputs = outputs
         self.quote = quote
         self.network = network
-        self.right = is_gate(outputs, XOR)
+        self.right = is_gate(outputs, SIGNED_XOR if signed else XOR)
+        self.table = shown(outputs, SIGNED_ROWS if signed else ROWS)
+
+    @property
+    def rivals(self) -> bool:
+        """Whether it is more than a word in passing: it has a hidden unit, so it may be what is meant."""
+        return self.network is None or self.network.hidden > 0
 
 
 def _ran(answer: str) -> _Run | None:
-    """The answer's network, a right one where there are several; None where none can be run."""
+    """The answer's network; None where none can be run, or where one that is wrong follows one that is right.
+
+    Which of the two is meant then, a reader must tell.
+    """
     runs: list[_Run] = []
     for network in said_networks(answer):
         try:
-            runs.append(_Run(network.outputs(), network.quote, network))
+            run = _Run(network.outputs(), network.quote, network)
+            if not run.right and _SIGNED.search(answer):
+                signed = _Run(network.outputs(SIGNED_ROWS), network.quote, network, signed=True)
+                run = signed if signed.right else run
         except FormulaError:
             continue
+        runs.append(run)
     code = network_outputs(answer)
     if code is not None:
         runs.append(_Run(code, "", None))
-    return next((run for run in runs if run.right), runs[-1] if runs else None)
+    right = [at for at, run in enumerate(runs) if run.right]
+    if not right:
+        return runs[-1] if runs else None
+    return None if any(run.rivals for run in runs[right[-1] + 1 :]) else runs[right[-1]]
 
 
 def _finding(criterion: Criterion, answer: str, ran: _Run | None) -> Finding | None:
     if ran is None or criterion.expects is None:
         return None
-    table = shown(ran.outputs)
+    table = ran.table
     part = criterion.expects.part
     if part == "weights":
         return _of_weights(criterion.id, ran, table)
     if part == "size":
         network = ran.network
-        if not ran.right or network is None:
+        if not ran.right or network is None or _says_other_size(answer, network.hidden):
             return None
         smallest = network.hidden == 2 or (network.hidden == 1 and network.skips)
         reason = f"The network has {network.hidden} hidden unit{'s' * (network.hidden != 1)} and works: {table}."
         return Finding(criterion.id, "met", reason, ran.quote) if smallest else None
     return _of_check(criterion.id, answer, ran, table)
+
+
+def _says_other_size(answer: str, hidden: int) -> bool:
+    """Whether the answer gives its network another number of hidden units than it has."""
+    said = [numerals(match[1]) for match in _HIDDEN.finditer(stood_by(answer[:8000]))]
+    return any(found and found[-1].value != hidden for found in said)
 
 
 def _of_weights(criterion_id: str, ran: _Run, table: str) -> Finding:

@@ -8,9 +8,23 @@ from pathlib import Path
 import pytest
 
 from evals.__main__ import main
+from evals.suites.forms_hands import SETS
 from interviewer.grading.forms import sandbox
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
+
+HAND: JsonObject = {
+    "answers": 3,
+    "right": 1.0,
+    "passed": True,
+    "forms": {"trees": {"points": 4, "decided": 3, "agree": 2, "disputed": 1}},
+}
+
+
+@pytest.fixture(autouse=True)
+def hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sets apart are not run: their code takes a minute."""
+    monkeypatch.setattr("evals.suites.forms_hands.measure_set", lambda name, bank, code: HAND)
 
 
 def test_the_result_is_printed_and_fails_where_a_bar_is_missed(
@@ -29,6 +43,8 @@ def test_the_result_is_printed_and_fails_where_a_bar_is_missed(
     kinds = ["code", "numbers", "derivations", "xor", "trees", "sketches"]
     assert [name for name in whole if name in kinds] == kinds and all(whole[name]["passed"] for name in kinds)
     assert [line.split()[0] for line in printed.err.splitlines()[1:7]] == kinds
+    assert all(whole[name] == HAND for name in SETS)
+    assert "trees         3 of 4 decided, 2 as labelled, 1 disputed" in printed.err
     assert json.loads(out.read_text())["passed"] is True
     escapes["contained"] = 2
     assert main(["forms"]) == 1

@@ -101,10 +101,19 @@ def back_givens(parameters: Sequence[Parameter], parts: Sequence[Path]) -> Itera
     Args:
         parts: The ways into forward's result that may be the mask or the cache.
     """
+    yield from _back_orders(parameters, parts, named_rates=True)
+    if any(role_of(p.name, BACK_ROLES) in RATES for p in parameters):
+        yield from _back_orders(parameters, parts, named_rates=False)  # "keep" may be the mask
+
+
+def _back_orders(
+    parameters: Sequence[Parameter], parts: Sequence[Path], named_rates: bool
+) -> Iterator[dict[str, Role | Path]]:
     fixed: dict[str, Role | Path] = {}
     open_: list[str] = []
     for parameter in parameters:
         role = role_of(parameter.name, BACK_ROLES)
+        role = "" if role in RATES and not named_rates else role
         if parameter.name == "self" or parameter.kind.startswith("VAR_"):
             continue
         if role == "dout" and "dout" in fixed.values():

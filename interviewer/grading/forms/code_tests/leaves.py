@@ -60,7 +60,7 @@ def callables(value: Value, path: tuple[str | int, ...] = ()) -> Iterator[tuple[
 def returned_names(source: str, function: str) -> tuple[str, ...]:
     """What a function calls the entries of the tuple that it returns last; "" for an entry that is no plain name."""
     found: tuple[str, ...] = ()
-    for node in ast.walk(_function(source, function) or ast.Module([], [])):
+    for node in ast.walk(function_named(source, function) or ast.Module([], [])):
         if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
             found = tuple(_named(item) for item in node.value.elts)
     return found
@@ -69,7 +69,7 @@ def returned_names(source: str, function: str) -> tuple[str, ...]:
 def line_of(source: str, function: str, name: str) -> int:
     """The line of a function that last gives a value to a name, 0 where none does. Names differ in case only if they must."""
     best = 0
-    for node in ast.walk(_function(source, function) or ast.Module([], [])):
+    for node in ast.walk(function_named(source, function) or ast.Module([], [])):
         if not isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Dict | ast.Return):
             continue
         if isinstance(node, ast.Dict):
@@ -88,7 +88,7 @@ def line_of(source: str, function: str, name: str) -> int:
 
 def return_line(source: str, function: str) -> int:
     """The line of a function's last return, or its first line."""
-    node = _function(source, function)
+    node = function_named(source, function)
     if node is None:
         return 0
     return max((n.lineno for n in ast.walk(node) if isinstance(n, ast.Return)), default=node.lineno)
@@ -96,7 +96,7 @@ def return_line(source: str, function: str) -> int:
 
 def subscripts(source: str, function: str) -> tuple[str, ...]:
     """The texts that a function takes things by, such as "W1" in ``params["W1"]``, in order."""
-    node = _function(source, function)
+    node = function_named(source, function)
     found = [
         n.slice.value
         for n in ast.walk(node or ast.Module([], []))
@@ -107,12 +107,12 @@ def subscripts(source: str, function: str) -> tuple[str, ...]:
 
 def attributes(source: str, function: str) -> tuple[str, ...]:
     """The attributes that a function uses, such as "W1" in ``params.W1``, in order."""
-    node = _function(source, function)
+    node = function_named(source, function)
     found = [n.attr for n in ast.walk(node or ast.Module([], [])) if isinstance(n, ast.Attribute)]
     return tuple(dict.fromkeys(found))
 
 
-def _function(source: str, name: str) -> ast.FunctionDef | None:
+def function_named(source: str, name: str) -> ast.FunctionDef | None:
     """A function by its name, or a method by ``Class.method``."""
     try:
         tree: ast.AST = ast.parse(source)

@@ -45,5 +45,6 @@ class Call:
 
     @property
     def keeps(self) -> bool:
-        """Whether it is given something that forward kept."""
-        return self.closure is not None or self.method or any(isinstance(s, tuple) for s in self.given.values())
+        """Whether it uses something that forward kept: what it is given, or, where it is not given the input, what is elsewhere."""
+        given = any(isinstance(source, tuple) for source in self.given.values())
+        return self.closure is not None or self.method or given or "x" not in self.given.values()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from interviewer.grading.forms.code_tests.bench import Bench, place_of
 from interviewer.grading.forms.code_tests.leaves import attributes, leaves, subscripts
 from interviewer.grading.forms.code_tests.network_reference import NAMES, C, Case, draw_case, forward
+from interviewer.grading.forms.code_tests.network_structures import STRUCTURES, structured, ways_with_structures
 from interviewer.grading.forms.code_tests.network_way import (
     BACKWARD_NAME,
     FORWARD_ROLES,
@@ -30,6 +31,12 @@ _FORWARD_NAME = re.compile(
     r"forward|fwd|predict|feed|fprop|propagate$|^net|^f$|^call|__call__|^run|^model|two.?layer|mlp", re.I
 )
 _SMALL_NAME = re.compile(r"relu|affine|linear|layer_|dense|softmax|loss|init", re.I)
+NOT_GIVEN = re.compile(r"missing \d+ required (?:positional|keyword)")
+"""What Python says where a function takes more than it was given."""
+_NOT_OF_THAT_SHAPE = re.compile(
+    r"values to unpack|KeyError|indices must be|not subscriptable|IndexError|has no attribute"
+)
+"""What code says of arguments that come in another way than it takes them."""
 _SIZES = {
     "D": r"(?:d|din|indim|inputdim|inputsize|insize|nin|ninputs?|nfeatures|inputs?|indims?|infeatures|idim|ni|dimin|numinputs|xdim)",
     "H": r"(?:h|hidden|hiddendim|hiddensize|nhidden|hiddenunits|nh|hdim|dimhidden|dh|hiddens|numhidden|width)",
@@ -52,6 +59,7 @@ class Network:
         self._bench = bench
         self.way: Way | None = None
         self.fault: Fault | None = None
+        self._ran = False
 
     def find(self) -> None:
         """Find the forward pass, and then the backward pass."""
@@ -65,6 +73,15 @@ class Network:
                 break  # what loops without end does so in any other way to call it
         if best[0] > 0:
             self.way = best[1]
+
+    @property
+    def is_uncallable(self) -> bool:
+        """Whether no way to call it was found: each failed at what it was given and not at what it does."""
+        way, fault = self.way, self.fault
+        if way is None or fault is None or self._ran:
+            return False
+        guessed = any(role in STRUCTURES or role.startswith("params") for role in way.given.values())
+        return bool(NOT_GIVEN.search(fault.text) or (guessed and _NOT_OF_THAT_SHAPE.search(fault.text)))
 
     def run_forward(self, case: Case, way: Way | None = None, trace: bool = False, watch: bool = False) -> Forwarded:
         """Make a forward pass.
@@ -85,8 +102,13 @@ class Network:
         else:
             function = place_of(way.forward)
         named = {name: self._argument(way, case, role) for name, role in way.given.items()}
+        row = next((name for name in named if name.startswith("*")), "")
         changed: tuple[str, ...] = ()
-        if watch:
+        if row:  # what comes after the star can only be given in order
+            several = named.pop(row)
+            args = (*named.values(), *(several if isinstance(several, list) else ()))
+            result = self._bench.call(function, args, {}, trace)
+        elif watch:
             watched = watched_call(self._bench, function, named)
             result, changed = watched.result, watched.changed
         else:
@@ -116,6 +138,8 @@ class Network:
             return case.dout.copy()
         if role == "params":
             return {key: way.layout.of(case, name) for key, name in way.keys.items()}
+        if role in STRUCTURES:
+            return structured(case, way.layout, role, way.nested)
         if role == "params in order":
             names = record_names(attributes(self._bench.source, way.forward))
             return Record({names[name]: way.layout.of(case, name) for name in NAMES})
@@ -128,6 +152,7 @@ class Network:
         except CodeFaultError as error:
             self.fault = self.fault or error.fault
             return (0.1 if way.given or way.holder else 0.0), way
+        self._ran = True
         wanted = forward(case)
         found = [leaf for leaf in leaves(done.result.value) if leaf.array.size > 1]
         for leaf in found:
@@ -164,6 +189,8 @@ class Network:
                 ):
                     for layout in LAYOUTS:
                         yield Way(layout, function.name, given, keys)
+        if not {"W1", "W2"} <= set(roles):
+            yield from ways_with_structures(function, self._bench.source, LAYOUTS)
         wanted = ("x", *NAMES) if len(names) >= 5 or any(r.startswith("b") for r in roles) else ("x", "W1", "W2")
         if len(names) < len(wanted):
             return

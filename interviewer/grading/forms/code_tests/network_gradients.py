@@ -13,8 +13,9 @@ from interviewer.grading.forms.code_tests.bench import Bench, place_of
 from interviewer.grading.forms.code_tests.leaves import Leaf, attributes, callables, leaves, returned_names, subscripts
 from interviewer.grading.forms.code_tests.network_call import BACK_ROLES, LOSSES, Call, Path, Source
 from interviewer.grading.forms.code_tests.network_calls import Network
-from interviewer.grading.forms.code_tests.network_matching import matched, target_of
+from interviewer.grading.forms.code_tests.network_matching import MOST_ALIKE, matched, target_of
 from interviewer.grading.forms.code_tests.network_reference import NAMES, Case, Floats, backward, draw_case, forward
+from interviewer.grading.forms.code_tests.network_structures import STRUCTURES, structured
 from interviewer.grading.forms.code_tests.network_way import (
     BACKWARD_NAME,
     ZERO_BASED,
@@ -43,6 +44,7 @@ class Gradients:
         fault: Why calling it failed; of the likeliest way.
         stopped: Why the last call failed, where it had computed some gradients before.
         seen: Whether something in the answer looks like a backward pass.
+        crowded: Whether a call gave so many nameless arrays that nothing says which is which gradient.
     """
 
     def __init__(self, bench: Bench, network: Network) -> None:
@@ -52,6 +54,7 @@ class Gradients:
         self.fault: Fault | None = None
         self.stopped: Fault | None = None
         self.seen = False
+        self.crowded = False
 
     def find(self) -> None:
         """Find it: the way that gives the most right gradients, else the most gradients."""
@@ -155,18 +158,21 @@ class Gradients:
         if source == "params in order":
             names = record_names(attributes(self._bench.source, call.name))
             return Record({names[name]: way.layout.of(case, name) for name in NAMES})
+        if source in STRUCTURES:
+            return structured(case, way.layout, source, way.nested)
         if source in ("x", "dout"):
             return (case.x if source == "x" else case.dout).copy()
         return way.layout.of(case, source)
 
     def _score(self, call: Call, case: Case) -> tuple[float, Call]:
         best: tuple[float, Call] = (0.0, call)
+        found_leaves: list[Leaf] = []
         for loss in LOSSES if "y" in call.given.values() else LOSSES[:1]:
             tried = replace(call, loss=loss)
             if loss == "" and "y" in call.given.values():
                 continue
             try:
-                found = self._leaves(tried, case)
+                found_leaves = found = self._leaves(tried, case)
             except CodeFaultError as error:
                 self.fault = self.fault or error.fault  # the likeliest way was tried first
                 if error.fault.fatal:
@@ -179,6 +185,7 @@ class Gradients:
                 score, named = matched(
                     found, wanted, self._network.way.layout if self._network.way else Layout(), len(case.x)
                 )
+            self.crowded = self.crowded or (not named and len(found_leaves) > len(NAMES) * MOST_ALIKE)
             if score > best[0]:
                 labels = {name: leaf.label for name, leaf in named.items()}
                 best = (score, replace(tried, found={name: leaf.path for name, leaf in named.items()}, labels=labels))
@@ -214,6 +221,8 @@ class Gradients:
         caches = _caches(done, self._network.way)
         zero = {"w0", "w1"} <= {p.name.lower() for p in function.parameters}
         table = {**BACK_ROLES, **ZERO_BASED} if zero else BACK_ROLES
+        way = self._network.way
+        together = {n: r for n, r in way.given.items() if r in STRUCTURES and n[0] != "*"} if way is not None else {}
         fixed: dict[str, Source] = {}
         open_: list[str] = []
         wants_cache: list[str] = []
@@ -223,8 +232,12 @@ class Gradients:
             plain = re.sub(r"[^a-z0-9]", "", parameter.name.lower())
             role = role_of(parameter.name, table)
             own = [leaf.path for leaf in kept if re.sub(r"[^a-z0-9]", "", leaf.label.split(" ")[-1]) == plain]
-            if own and role not in {"x", "dout", *NAMES}:
-                fixed[parameter.name] = own[0]
+            if parameter.name in together:  # the weights come as they do in the forward pass
+                fixed[parameter.name] = together[parameter.name]
+            elif len(together) == 1 and role == "params":
+                fixed[parameter.name] = next(iter(together.values()))
+            elif own and role not in {"x", "dout", *NAMES}:
+                fixed[parameter.name] = own[0] if len(own) == 1 else own[0][:1]  # all that has the name, together
             elif role == "cache" and caches:
                 wants_cache.append(parameter.name)
             elif parameter.optional:

@@ -8,9 +8,18 @@ from types import MappingProxyType
 from interviewer.grading.forms.code_report import TestResult
 from interviewer.grading.forms.code_tests.network_matching import scales
 from interviewer.grading.forms.code_tests.network_probe import Probe
-from interviewer.grading.forms.code_tests.network_reference import C, Case, H, N, backward, draw_case
+from interviewer.grading.forms.code_tests.network_reference import (
+    C,
+    Case,
+    H,
+    N,
+    backward,
+    draw_case,
+    fine_case,
+    large_case,
+)
 from interviewer.grading.forms.code_tests.network_way import same
-from interviewer.grading.forms.code_tests.shown import shown
+from interviewer.grading.forms.code_tests.shown import shown, shown_apart
 from interviewer.grading.forms.messages import CodeFaultError
 
 SIZES: Mapping[str, Case] = MappingProxyType(
@@ -19,9 +28,20 @@ SIZES: Mapping[str, Case] = MappingProxyType(
         # where two sizes are equal, a sum over the wrong axis or a product the wrong way round has a right shape
         "as many examples as hidden units": draw_case(7, n=H),
         "as many examples as outputs": draw_case(8, n=C),
+        "large values": large_case(10),
     }
 )
 """What the gradients are tried on beside the batch of five."""
+FORWARD_CASES: Mapping[str, Case] = MappingProxyType(
+    {
+        "Forward, a batch of five": draw_case(2),
+        "Forward, a batch of one": draw_case(3).one(),
+        "Forward, as many examples as hidden units": draw_case(4, n=H),
+        "Forward, large values": large_case(11),
+        "Forward, values near zero": fine_case(12),
+    }
+)
+"""What the output is tried on."""
 _WHAT = {"W1": "first weight matrix", "b1": "first bias", "W2": "second weight matrix", "b2": "second bias"}
 
 
@@ -55,6 +75,24 @@ def tests_of_sizes(probe: Probe, right: Mapping[str, str]) -> list[TestResult]:
         if not any(r.name.startswith(name) for r in found):
             found.append(TestResult(name, True))
     return found
+
+
+def test_near_zero(probe: Probe, exact: Collection[str]) -> TestResult | None:
+    """A failed test where the mask is another one close to zero; None where it is right, or nothing can be told.
+
+    Args:
+        exact: Names of the weights whose gradients are right elsewhere.
+    """
+    case = probe.gradients.effective(fine_case(13))
+    factor = scales(1, C)[scales(N, C).index(probe.factor)]
+    name = next((name for name in ("b1", "W1") if name in exact), "")
+    if not name:
+        return None
+    got, wanted = probe.grads(case)[name], backward(case)[name] * factor
+    if same(got, wanted):
+        return None
+    title = "ReLU lets the gradient through close to zero, too"
+    return TestResult(title, False, "relu-mask", f"x of shape {case.x.shape}", *shown_apart(wanted, got))
 
 
 def test_of_slopes(probe: Probe) -> TestResult | None:

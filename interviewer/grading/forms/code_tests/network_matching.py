@@ -11,6 +11,9 @@ from interviewer.grading.forms.code_tests.network_way import FORWARD_ROLES, ZERO
 from interviewer.grading.forms.code_tests.roles import role_of
 from interviewer.grading.forms.inside.values import Array
 
+MOST_ALIKE = 2
+"""Nameless arrays of one shape in a result: a gradient, and perhaps what it belongs to. More of them are guesses."""
+
 
 def matched(
     found: Sequence[Leaf], wanted: Mapping[str, Floats], layout: Layout, n: int
@@ -21,10 +24,13 @@ def matched(
     for leaf, target in zip(found, targets, strict=True):
         if target and (target not in named or leaf.array.shape == wanted[target].shape):
             named[target] = leaf
+    nameless = [leaf for leaf, target in zip(found, targets, strict=True) if not target]
     for leaf, target in zip(found, targets, strict=True):
         by_shape = next((k for k in NAMES if _fits(leaf.array, wanted[k], k)), "")
         if not target and by_shape and by_shape not in named:
-            named[by_shape] = leaf
+            alike = sum(_fits(other.array, wanted[by_shape], by_shape) for other in nameless)
+            if alike <= MOST_ALIKE:
+                named[by_shape] = leaf
     score = 0.0
     for name, leaf in named.items():
         right = any(same(in_plain(leaf.array, name, layout), wanted[name] * s) for s in scales(n, wanted["b2"].size))

@@ -58,6 +58,20 @@ def draw_case(seed: int, n: int = N, h: int = H) -> Case:
             return case
 
 
+def large_case(seed: int) -> Case:
+    """A case whose pre-activations and gradients reach far beyond ten, where a cut at six or at one shows."""
+    case = draw_case(seed)
+    return replace(case, x=8 * case.x, dout=8 * case.dout)
+
+
+def fine_case(seed: int) -> Case:
+    """A single example whose pre-activations lie within a hundredth of zero, on both sides, and are not zero."""
+    case = draw_case(seed).one()
+    rng = np.random.default_rng(seed)
+    wanted = rng.uniform(1e-3, 8e-3, size=len(case.b1)) * np.where(np.arange(len(case.b1)) % 2, -1.0, 1.0)
+    return replace(case, b1=wanted - (case.x @ case.W1)[0])
+
+
 def pre_activation(case: Case) -> Floats:
     """(n, H)."""
     return case.x @ case.W1 + case.b1

@@ -23,6 +23,8 @@ FORWARD_ROLES = {
     "x": r"x|xs|inputs?|inp|data|batch|xbatch|batchx|features?|a0|xin|h0",
 }
 ZERO_BASED = {"W1": r"w0|weights?0", "b1": r"b0|bias0", "W2": r"w1|weights?1", "b2": r"b1|bias1"}
+CLOSE = 1e-5
+"""Relative error of an array that is right."""
 BACKWARD_NAME = re.compile(r"back|bwd|bprop|grad|^b$|^g$|deriv", re.I)
 
 
@@ -56,6 +58,7 @@ class Way:
         made_of: The role of each parameter of the class.
         places: Where the holder keeps each weight.
         keys: What the weights are called where they come in a dict.
+        nested: What the layers, and weight and bias in each, are called where they come in a dict of dicts.
     """
 
     layout: Layout = Layout()
@@ -66,6 +69,7 @@ class Way:
     holder: str = ""
     made_of: Mapping[str, Role] = field(default_factory=dict)
     places: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
+    nested: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,13 @@ class Forwarded:
 
 
 def same(a: Array | None, b: Array) -> bool:
-    """Whether two arrays agree in shape and, to six digits, in values; no complex and no missing number agrees."""
+    """Whether two arrays agree in shape and, to five digits, in values; no complex and no missing number agrees.
+
+    Single precision is right: it has seven digits, of which sums lose one or two.
+    """
     if a is None or a.shape != b.shape or a.dtype.kind not in "fiub":
         return False
-    return bool(np.allclose(a.astype(float), b, rtol=1e-6, atol=1e-9))
+    return bool(np.allclose(a.astype(float), b, rtol=CLOSE, atol=CLOSE / 10))
 
 
 def real(array: Array | None) -> Array | None:

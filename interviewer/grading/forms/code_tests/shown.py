@@ -25,6 +25,19 @@ def shown(value: Value) -> str:
     return repr(value)[:60]
 
 
+def shown_apart(wanted: Value, got: Value) -> tuple[str, str]:
+    """Two values that differ, so that it shows: from the first number that differs on, with as many digits as that takes."""
+    texts = shown(wanted), shown(got)
+    if texts[0] != texts[1] or not isinstance(wanted, np.ndarray) or not isinstance(got, np.ndarray):
+        return texts
+    if wanted.shape != got.shape or {wanted.dtype.kind, got.dtype.kind} - set("fiub"):
+        return texts
+    apart = np.abs(wanted.astype(float) - got.astype(float)).reshape(-1)
+    at = int(np.nanargmax(apart)) if not np.all(np.isnan(apart)) else 0
+    a, b = (float(array.reshape(-1)[at]) for array in (wanted, got))
+    return f"{a:.9g} at place {at + 1}", f"{b:.9g} there"
+
+
 def _shown_array(array: Array) -> str:
     if array.dtype.kind == "c":
         return f"complex numbers of shape {array.shape}"

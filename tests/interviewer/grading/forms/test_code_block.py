@@ -73,3 +73,24 @@ def test_an_explanation_is_a_few_words_around_the_code() -> None:
     )
     assert plain is not None and not plain.explained
     assert told is not None and told.explained
+
+
+def test_a_block_that_is_called_a_mistake_is_not_run() -> None:
+    one = "```python\ndef f(x):\n    return 1\n```"
+    two = "```python\ndef f(x):\n    return 2\n```"
+    for answer in (
+        f"{one}\nA common mistake would be this:\n{two}",
+        f"{two}\nThat is wrong.\n{one}",
+        f"First try:\n{two}\n{one}",
+    ):
+        block = code_of(answer)
+        assert block is not None and "return 1" in block.source and "return 2" not in block.source
+    only = code_of(f"A common mistake:\n{two}")
+    assert only is not None and "return 2" in only.source
+
+
+def test_what_only_a_notebook_or_a_shell_understands_is_left_out() -> None:
+    notebook = code_of(f"```python\n%matplotlib inline\n!pip install x\n{CODE}\n```")
+    assert notebook is not None and "# %matplotlib inline" in notebook.source and notebook.left_out == 0
+    shell = code_of("```\n>>> def f(x):\n...     return x\n...\n>>> f(3)\n3\n```")
+    assert shell is not None and shell.source.startswith("def f(x):\n    return x") and "\n3\n" not in shell.source

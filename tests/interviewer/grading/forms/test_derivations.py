@@ -156,3 +156,45 @@ def test_any_text_ends(text: str) -> None:
 def test_a_formula_that_is_denied_by_a_sign_or_a_no_earns_nothing(bank: Bank, answer: str) -> None:
     found = {f.criterion_id: f.verdict for f in Derivations().findings(bank["training-04d"], answer)}
     assert found.get("scalar-derivative") != "met"
+
+
+@pytest.mark.parametrize(
+    ("question_id", "criterion_id", "answer", "verdict"),
+    [
+        ("training-15", "simple-gradient", "the norm has gradient 2w, the square w/||w||", ""),
+        ("training-15", "simple-gradient", "||w|| has gradient 2w and ||w||^2 has w/||w||", ""),
+        (
+            "training-15",
+            "simple-gradient",
+            "The gradient of the plain norm is w/||w||, that of the square is 2w",
+            "met",
+        ),
+        ("training-23", "mechanism", "relu(z) - relu(-z) = 0", ""),
+        ("training-23", "mechanism", "relu(z) - relu(-z) = |z|", ""),
+        ("training-04d", "scalar-derivative", "J = s(1-s)^T", ""),
+        ("training-04d", "scalar-derivative", "J_ij = s_i(1 - s_j)", ""),
+        ("training-04d", "scalar-derivative", "sigma'(0) = 1/4", ""),
+        ("training-04d", "scalar-derivative", "sigma'(x) = 1/4 sech^2(x/2)", "partly_met"),
+        ("training-04d", "scalar-derivative", "sigma'(x) = 1/4 foo(x)", ""),
+        ("training-04d", "scalar-derivative", "the derivative of sigmoid is one minus s, times s", "met"),
+        ("training-04d", "scalar-derivative", "the derivative is one minus s times s", ""),
+        ("training-04d", "scalar-derivative", "s' = s(1-s). No wait, s' = 1 - s^2.", "contradicted"),
+        ("training-04d", "scalar-derivative", "s' = s(1-s), and then s' = 1 - s^2", ""),
+        ("training-07", "reparametrisation", "w = g*v/||v||_1", ""),
+        ("training-07", "reparametrisation", r"$w=\frac{g v}{\lVert v\rVert_2}$", "met"),
+        ("training-02", "update-rule", "w = w - eta*grad L with eta < 0", ""),
+        ("training-02", "update-rule", "Not w = w + eta grad but w = w - eta grad", "met"),
+        ("vision-05", "size-formula", "p = (k-1)/2 = 2 for k=3", ""),
+        ("vision-05", "size-formula", "p = (k-1)/2 = 1 for k=3", "met"),
+        ("vision-05", "size-formula", "out = n - k + 1 without padding", ""),
+    ],
+)
+def test_a_formula_counts_for_what_it_is_said_of_and_as_it_stands_in_the_end(
+    bank: Bank, question_id: str, criterion_id: str, answer: str, verdict: str
+) -> None:
+    assert verdicts(bank, question_id, answer).get(criterion_id, "") == verdict
+
+
+def test_a_wrong_formula_is_compared_with_the_one_it_was_meant_to_be(bank: Bank) -> None:
+    (finding,) = Derivations().findings(bank["vision-05"], "out = (n + p - k)/s + 1")
+    assert finding.contradicted and finding.reason.startswith("It is (n + 2*p - k)/s + 1, not")

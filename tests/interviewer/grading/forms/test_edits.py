@@ -68,3 +68,8 @@ def test_without_edits_of_these_words_nothing_is_decided(answer: str) -> None:
 def test_the_bank_asks_for_edits(bank: Bank) -> None:
     (finding,) = Edits().findings(bank["nlp-10"], "d→b, c→t, o→l, r→e")
     assert finding.criterion_id == "operations" and finding.verdict == "met" and Edits().note(bank["nlp-10"], "") == ""
+
+
+def test_an_edit_too_many_is_left_to_the_judge() -> None:
+    answer = "d->b, o->o, c->t, t->t, o->l, r->e, then delete e"
+    assert edits_finding("operations", "doctor", "bottle", answer) is None

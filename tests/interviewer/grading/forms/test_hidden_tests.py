@@ -118,3 +118,116 @@ def test_gradients_of_another_forward_pass_are_told_from_wrong_ones(bank: Bank) 
     code = NETWORK.replace("np.maximum(0, z1)", "1 / (1 + np.exp(-z1))").replace("* (z1 > 0)", "* h * (1 - h)")
     by_name = {r.name.partition(" of the code's")[0]: r.passed for r in report_of(bank, "training-03a", code).results}
     assert by_name["Forward, a batch of five"] is False and by_name["The gradients are the slopes"] is True
+
+
+def verdicts_of(bank: Bank, question: str, code: str) -> dict[str, str]:
+    return {d.criterion_id: d.verdict for d in report_of(bank, question, code).decided}
+
+
+TOGETHER = {
+    "weights and biases in lists": (
+        "def forward(x, weights, biases):\n    W1, W2 = weights\n    b1, b2 = biases", "forward(x, W1, b1, W2, b2)",
+    ),
+    "a pair for each layer": (
+        "def forward(x, layer1, layer2):\n    W1, b1 = layer1\n    W2, b2 = layer2", "forward(x, W1, b1, W2, b2)",
+    ),
+    "pairs in one": ("def forward(theta, x):\n    (W1, b1), (W2, b2) = theta", "forward(x, W1, b1, W2, b2)"),
+    "one after another": ("def forward(x, *params):\n    W1, b1, W2, b2 = params", "forward(x, W1, b1, W2, b2)"),
+    "a dict of dicts": (
+        'def forward(x, net):\n    W1, b1 = net["l1"]["W"], net["l1"]["b"]\n    W2, b2 = net["l2"]["W"], net["l2"]["b"]',
+        "forward(x, W1, b1, W2, b2)",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_weights_that_come_together_are_given_as_the_code_takes_them(bank: Bank, name: str) -> None:
+    head, old = TOGETHER[name]
+    found = verdicts_of(bank, "training-03a", NETWORK.replace(f"def {old}:", head))
+    assert len(found) == 6 and set(found.values()) == {"met"}
+
+
+def test_single_precision_is_right(bank: Bank) -> None:
+    cast = "    x, W1, b1, W2, b2 = [a.astype(np.float32) for a in (x, W1, b1, W2, b2)]\n    z1 = x"
+    assert set(verdicts_of(bank, "training-03a", NETWORK.replace("    z1 = x", cast)).values()) == {"met"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("np.maximum(0, z1)", "np.clip(z1, 0, 6)", {"forward": "not_met"}),
+        ("dh * (z1 > 0)", "dh * (z1 > 0.02)", {"relu-mask": "partly_met"}),
+        (
+            "dh * (z1 > 0)",
+            "np.clip(dh * (z1 > 0), -5, 5)",
+            {"bias-gradients": "partly_met", "first-layer-gradients": "partly_met"},
+        ),
+        ("dz1.sum(axis=0)", "dh.sum(axis=0)", {"bias-gradients": "partly_met"}),
+    ],
+)
+def test_what_is_wrong_far_from_and_close_to_zero_costs_its_own_points(
+    bank: Bank, old: str, new: str, wrong: dict[str, str]
+) -> None:
+    found = verdicts_of(bank, "training-03a", NETWORK.replace(old, new))
+    assert {c: v for c, v in found.items() if v != "met"} == wrong
+
+
+def test_guesses_without_names_are_no_gradients(bank: Bank) -> None:
+    guesses = "r = [x.T @ dz1, dz1.sum(0), dW2, db2]\n    r += [x.T @ dh, h.T @ dout * 2, x.T @ (dh * z1), -dW2] * 3"
+    code = NETWORK.replace("return x.T @ dz1, dz1.sum(axis=0), dW2, db2", f"{guesses}\n    return r")
+    found = verdicts_of(bank, "training-03a", code)
+    assert found["output-layer-gradients"] == "not_met" and found["first-layer-gradients"] != "met"
+
+
+def test_layers_that_keep_what_they_need_elsewhere_do_keep_it(bank: Bank) -> None:
+    code = NETWORK.replace(
+        "def backward(dout, cache):\n    x, z1, h, W2 = cache", "def backward(dout):\n    x, z1, h, W2 = kept"
+    )
+    code = code.replace("    out = h @", "    global kept\n    kept = (x, z1, h, W2)\n    out = h @").replace(
+        "return out, (x, z1, h, W2)", "return out"
+    )
+    assert verdicts_of(bank, "training-03a", code)["keeps-intermediates"] == "met"
+
+
+FIXED = """\
+import numpy as np
+
+def train_forward(x):
+    m = {mask}
+    return x * m, m
+
+def train_backward(d, m):
+    return d * m{more}
+
+def test_forward(x):
+    return x * {factor}
+"""
+
+
+@pytest.mark.parametrize(
+    ("mask", "more", "factor", "criterion", "verdict", "reason"),
+    [
+        ("np.random.rand(*x.shape) < 0.5", "", "0.49", "test-time-scaling", "not_met", "Training gives about 0."),
+        ("np.random.rand(*x.shape) < 0.5", "", "0.5", "test-time-scaling", "met", ""),
+        ("np.random.rand(*x.shape)", "", "0.8", "test-time-scaling", "not_met", "Training gives about 0."),
+        (
+            "np.random.rand(*x.shape) < 0.5",
+            " * 0.5",
+            "0.5",
+            "backward-same-mask",
+            "partly_met",
+            "the gradient is 0.5 times",
+        ),
+    ],
+)
+def test_the_scale_of_prediction_is_measured_and_reasons_are_true(
+    bank: Bank, mask: str, more: str, factor: str, criterion: str, verdict: str, reason: str
+) -> None:
+    report = report_of(bank, "training-03b", FIXED.format(mask=mask, more=more, factor=factor))
+    (found,) = [d for d in report.decided if d.criterion_id == criterion]
+    assert found.verdict == verdict and reason in found.reason
+
+
+def test_a_call_that_cannot_be_made_is_left_to_the_judge(bank: Bank) -> None:
+    code = "import numpy as np\n\ndef dropout_forward(x, W, p, train):\n    return x @ W\n"
+    assert report_of(bank, "training-03b", code).decided == ()

@@ -103,3 +103,38 @@ def test_every_value_of_the_bank_can_be_read(bank: Bank) -> None:
     (finding,) = Values().findings(bank["nlp-10"], "It is four.")
     assert finding.criterion_id == "value" and finding.verdict == "met"
     assert Values().note(bank["nlp-10"], "4") == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("I do not think it is 4, more like 6", "contradicted"),
+        ("It cannot be 4", "not_met"),
+        ("It is less than 4", ""),
+        ("at least 4", ""),
+        ("4 or more", ""),
+        ("Is it 4?", ""),
+    ],
+)
+def test_a_value_that_is_denied_bounded_or_asked_is_not_given(answer: str, verdict: str) -> None:
+    finding = value_finding("value", DISTANCE, answer)
+    assert ("contradicted" if finding and finding.contradicted else finding.verdict if finding else "") == verdict
+
+
+def test_the_whole_of_which_a_part_is_counted_is_no_value(bank: Bank) -> None:
+    (finding,) = (
+        f for f in Values().findings(bank["nlp-10"], "Four of the six letters change.") if f.criterion_id == "value"
+    )
+    assert finding.verdict == "met"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "D(x) != 1/2 but 1",
+        "D(x) is 1/2 for real and 0 for fake",
+        "the discriminator is at 0.5 only at the start, at the end it is 1",
+    ],
+)
+def test_a_value_for_one_case_only_is_left_to_the_judge(answer: str) -> None:
+    assert value_finding("d-half", HALF, answer) is None

@@ -124,3 +124,24 @@ def test_a_place_that_is_kept_is_heard_while_the_value_rises() -> None:
     for answer in ("its cosine rises to .551 and D5 stays fourth", "D5 does not move and remains fourth"):
         finding = place_finding("small-change", "D5", 4, answer)
         assert finding is not None and finding.verdict == "met"
+
+
+@pytest.mark.parametrize(
+    ("answer", "wanted"),
+    [
+        ("First D4, second D3.", "met"),
+        ("Rank 1: D4, rank 2: D3", "met"),
+        ("1st D4 2nd D3", "met"),
+        ("The winner is D4, runner-up D3", "met"),
+        ("Second is D3, first is D4", "met"),
+        ("Second is D2, first is D4", "not_met"),
+        ("I first thought D2 and D1 are on top, but the top two are D4 and D3.", "met"),
+    ],
+)
+def test_places_in_words_belong_to_the_item_beside_them(bank: Bank, answer: str, wanted: str) -> None:
+    assert verdict(bank, "nlp-05a", "top-two", answer) == wanted
+
+
+def test_a_cosine_beside_one_that_no_weighting_yields_is_left_to_the_judge(bank: Bank) -> None:
+    for answer in ("D1 0.829, D2 0.743", "cos(q, D4) = 0.83, cos(q, D3) = 0.83"):
+        assert verdict(bank, "nlp-05a", "cosine", answer) == ""

@@ -172,3 +172,27 @@ def test_a_text_without_sentences_is_read_in_pieces_and_nothing_of_it_is_lost() 
         pieces = list(sentences_of(text))
         assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
         assert max(map(len, pieces)) <= LONGEST_SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "criterion", "verdict"),
+    [
+        ("rl-04", "I first thought the left one is 5, but it is a min node, so it is 3.", "left-min", "met"),
+        ("rl-04", "The left min node is not 3 but 5.", "left-min", "not_met"),
+        ("rl-07", "the root value is 5 or 4", "root-value", ""),
+        ("rl-07", "value of root: 5, but after looking at the right it becomes 4", "root-value", "not_met"),
+        ("rl-07", "4, 5 and 9 are pruned", "prune", "not_met"),
+        ("rl-07", "leaves 1, 4, 5 and 9 are pruned", "prune", "not_met"),
+        ("rl-07", "5 and 9 are pruned, and the 6 as well", "prune", "not_met"),
+        ("rl-07", "| right max 2 | pruned (5, 9) |", "prune", "met"),
+        ("rl-07", "Nothing more than 5 and 9 is pruned", "prune", "met"),
+        ("rl-07", "no leaf but the last two is pruned", "prune", "met"),
+        ("rl-07", "We prune (5, 9). In the left part nothing is pruned", "prune", "met"),
+        ("rl-07", "alpha at the root = 6. Right min: beta=4<=alpha=6, prune the last max node.", "right-beta", ""),
+    ],
+)
+def test_what_is_said_in_the_end_of_a_node_counts(
+    bank: Bank, question: str, answer: str, criterion: str, verdict: str
+) -> None:
+    found = {f.criterion_id: f.verdict for f in FORM.findings(bank[question], answer)}
+    assert found.get(criterion, "") == verdict

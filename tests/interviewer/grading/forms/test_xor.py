@@ -161,3 +161,43 @@ def test_any_text_ends(text: str) -> None:
 def test_comparing_the_inputs_is_no_network(bank: Bank) -> None:
     answer = "```python\ndef f(x):\n    return (x[0] != x[1]) * 1.0\n```"
     assert "weights" not in {f.criterion_id for f in Gates().findings(bank["training-24"], answer)}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "W1 = [[1,1],[1,1]], b1 = [-0.5,-1.5], W2 = [1,-1], b2 = -0.5, step. "
+        "The first hidden unit is OR, the second AND, and the output is OR but not AND.",
+        r"$h_1=\mathbb{1}[x_1+x_2\ge 1]$, $h_2=\mathbb{1}[x_1+x_2\ge 2]$; output $y=\mathbb{1}[h_1-h_2\ge 1]$",
+        "h1 = (x1+x2)^+, h2 = (x1+x2-1)^+, y = h1 - 2h2",
+        "h_1 = σ(x_1 + x_2 - 0.5), h_2 = σ(x_1 + x_2 - 1.5), y = σ(h_1 - h_2 - 0.5) where σ is the step function",
+        "With g(z) = max(0, z): h1 = g(x1+x2), h2 = g(x1+x2-1), y = h1 - 2 h2.",
+        "With φ(z)=1 if z>0 else 0: h1 = φ(x1+x2-0.5), h2 = φ(x1+x2-1.5), y = φ(h1-h2-0.5).",
+        "A wrong attempt would be h1 = relu(x1+x2), h2 = relu(x1+x2-1), y = h1 - h2. The right one: y = h1 - 2 h2.",
+        "h1 = relu(x1+x2), h2 = relu(x1+x2), y = h1 - 2*h2. Sorry, h2 = relu(x1+x2-1).",
+        "inputs coded as -1 and +1: h1 = sign(x1 + x2 + 1), h2 = sign(-x1 - x2 + 1), y = sign(h1 + h2 - 1)",
+    ],
+)
+def test_right_networks_are_met_however_they_are_written(bank: Bank, answer: str) -> None:
+    assert verdicts(bank, answer)["weights"] == "met"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "y = abs(x1 - x2)",
+        "y = x1 + x2 - 2*x1*x2",
+        "y = max(x1,x2) - min(x1,x2)",
+        "y = (x1 + x2) mod 2",
+        "h1 = relu(x1+x2), h2 = relu(x1+x2-1), y = h1 - 2*h2. But actually y = h1 - h2 is better.",
+        CODE.format("def xor(x):\n    return abs(x[0] - x[1])"),
+        CODE.format("def xor(a, b):\n    return a + b - 2 * a * b"),
+    ],
+)
+def test_what_is_xor_and_no_network_or_is_changed_in_the_end_is_left_to_the_judge(bank: Bank, answer: str) -> None:
+    assert verdicts(bank, answer) == {}
+
+
+def test_a_size_that_the_answer_gives_otherwise_is_left_to_the_judge(bank: Bank) -> None:
+    said = "h = relu(x1 + x2 - 1), y = x1 + x2 - 2h. So one hidden layer with five hundred hidden units."
+    assert verdicts(bank, said) == {"weights": "met"}

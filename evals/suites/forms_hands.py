@@ -1,0 +1,154 @@
+"""Answers to forms that were written and labelled apart from the forms: how much is decided, and decided as labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from evals.labelled.gold import GOLD, VERDICTS, read_lines
+from interviewer.grading.evidence import readable
+from interviewer.grading.forms.code import CodeForm, suite_of
+from interviewer.grading.forms.exact_forms import FORMS
+from interviewer.grading.forms.exact_grades import exact_grades
+from interviewer.grading.forms.finding import Form
+from interviewer.grading.forms.sketches import SketchForm
+from interviewer.grading.forms.trees import TreeForm
+from interviewer.json_data import JsonObject, JsonValue, object_of, text_of
+from knowledge.schema import Bank, Criterion, Question
+
+SETS = MappingProxyType({"by another hand": "another-hand", "later words": "later-words"})
+"""What each set is called in the results, and the name of its file."""
+_KINDS = MappingProxyType(
+    {
+        "value": "numbers",
+        "edits": "numbers",
+        "ranking": "rankings",
+        "cosine": "rankings",
+        "place": "rankings",
+        "expression": "formulas",
+        "network": "networks",
+        "parameters": "examples",
+    }
+)
+FEWEST_AGREE = 0.97
+"""Share of the decided points that must agree, those left out where the verdict is the other label of a dispute. It guards what was reached on the first
+set, on which the forms were mended; what to expect of new answers is in the folder's README."""
+
+
+@dataclass(frozen=True)
+class HandRow:
+    """An answer with its labels.
+
+    Attributes:
+        disputed: The other label of criteria whose label is disputed. Why is in the file; the label stays as it was given.
+    """
+
+    id: str
+    question_id: str
+    answer: str
+    labels: dict[str, str]
+    disputed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Tally:
+    """Points of one form: how many, how many the form decided, how many of these as labelled, how many labels are disputed."""
+
+    points: int = 0
+    decided: int = 0
+    agree: int = 0
+    disputed: int = 0
+    disagreements: list[JsonValue] = field(default_factory=list)
+
+    def as_json(self) -> JsonObject:
+        """The numbers, without the list of disagreements."""
+        return {"points": self.points, "decided": self.decided, "agree": self.agree, "disputed": self.disputed}
+
+
+def rows_of(name: str) -> list[HandRow]:
+    """The answers of a set.
+
+    Raises:
+        UsageError: A line of the file is wrong.
+    """
+    return read_lines(GOLD / "forms" / f"{SETS[name]}.jsonl", _row)
+
+
+def measure_set(name: str, bank: Bank, code: CodeForm) -> JsonObject:
+    """How the forms agree with the labels of a set, by form and in all."""
+    tallies = tally(rows_of(name), bank, (code, TreeForm(), SketchForm(), *FORMS))
+    whole = Tally(
+        points=sum(t.points for t in tallies.values()),
+        decided=sum(t.decided for t in tallies.values()),
+        agree=sum(t.agree for t in tallies.values()),
+        disputed=sum(t.disputed for t in tallies.values()),
+    )
+    disagreements = [row for t in tallies.values() for row in t.disagreements]
+    undisputed = whole.decided - whole.disputed
+    share = round(whole.agree / undisputed, 4) if undisputed else 0.0
+    return {
+        "answers": len(rows_of(name)),
+        **whole.as_json(),
+        "right": share,
+        "passed": share >= FEWEST_AGREE,
+        "forms": {form: t.as_json() for form, t in sorted(tallies.items())},
+        "disagreements": disagreements,
+    }
+
+
+def tally(rows: Iterable[HandRow], bank: Bank, forms: Sequence[Form]) -> dict[str, Tally]:
+    """The labelled points by form. A verdict that is the other label of a dispute is neither agreed nor missed."""
+    found: dict[str, Tally] = {}
+    for row in rows:
+        question = bank[row.question_id]
+        grades = exact_grades(forms, question, readable(row.answer), question.criteria)
+        for criterion in question.criteria:
+            form = form_of(question, criterion)
+            if form and criterion.id in row.labels:
+                grade = grades.get(criterion.id)
+                verdict = grade.verdict if grade and grade.verdict != "ungraded" else ""
+                _count(found.setdefault(form, Tally()), row, criterion.id, verdict)
+    return found
+
+
+def form_of(question: Question, criterion: Criterion) -> str:
+    """The form that may decide a criterion; "" for those that only a judge decides."""
+    suite = suite_of(question)
+    if suite is not None and criterion.id in suite.criteria:
+        return "code"
+    if criterion.tree:
+        return "trees"
+    if criterion.drawing is not None:
+        return "sketches"
+    return _KINDS[criterion.expects.kind] if criterion.expects else ""
+
+
+def _count(tally: Tally, row: HandRow, criterion: str, verdict: str) -> None:
+    tally.points += 1
+    tally.decided += bool(verdict)
+    tally.agree += verdict == row.labels[criterion]
+    if verdict not in {"", row.labels[criterion]}:
+        disputed = verdict == row.disputed.get(criterion)
+        tally.disputed += disputed
+        tally.disagreements.append(
+            {
+                "id": row.id,
+                "criterion": criterion,
+                "label": row.labels[criterion],
+                "found": verdict,
+                "disputed": disputed,
+            }
+        )
+
+
+def _row(data: JsonObject) -> HandRow:
+    labels = {name: str(label) for name, label in object_of(data.get("labels")).items()}
+    if not labels or set(labels.values()) - set(VERDICTS):
+        raise ValueError(f"labels must be verdicts; wrong: {labels}")
+    given = data.get("disputed", [])
+    disputes = [object_of(item) for item in given] if isinstance(given, list) else []
+    disputed = {text_of(item, "criterion"): text_of(item, "label") for item in disputes if text_of(item, "reason")}
+    if set(disputed) - set(labels) or set(disputed.values()) - set(VERDICTS):
+        raise ValueError(f"what is disputed must be labelled, and the other label a verdict; wrong: {disputed}")
+    return HandRow(text_of(data, "id"), text_of(data, "question_id"), text_of(data, "answer"), labels, disputed)

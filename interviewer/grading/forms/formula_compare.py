@@ -1,0 +1,165 @@
+"""Formulas of an answer and those that are expected, compared by value at random points."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from interviewer.grading.forms.formula import FormulaError, Node, value_of
+from interviewer.grading.forms.formula_parser import parse_formula
+from interviewer.grading.forms.said_formulas import Side
+from knowledge.expectation import Expectation
+
+POINTS = 6
+"""Random points at which two formulas are compared. Two that differ agree at all six with no chance that matters."""
+STEP = 1e-5
+"""Of the central difference that stands for a derivative; its error is about the square of this."""
+CLOSE, CLOSE_DERIVED = 1e-6, 1e-4
+
+Point = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What one criterion expects, ready to be compared."""
+
+    formulas: tuple[tuple[Node, ...], ...]
+    points: tuple[Point, ...]
+    expects: Expectation
+
+    @classmethod
+    def of(cls, expects: Expectation) -> Wanted | None:
+        """What an expectation asks for; None where its own formulas cannot be read."""
+        names = frozenset(group[0] for group in expects.names)
+        try:
+            formulas = tuple(
+                tuple(parse_formula(part.strip(), names) for part in text.split(";")) for text in expects.accepted
+            )
+            return cls(formulas, points_of(expects, names), expects)
+        except FormulaError:
+            return None
+
+
+def points_of(expects: Expectation, names: frozenset[str]) -> tuple[Point, ...]:
+    """Random values of the variables, those that are given by others calculated."""
+    rng = random.Random(len(expects.accepted[0]))
+    given = [text.split("=", 1) for text in expects.given if "=" in text]
+    made = []
+    # a rectifier shows what it does on both sides of zero only; a logarithm has no other side
+    lowest = -1.9 if any(word in text for text in expects.accepted for word in ("relu", "max", "abs")) else 0.4
+    for _ in range(POINTS):
+        values = {name: rng.uniform(lowest, 1.9) for name in sorted(names)}
+        for name, formula in given:
+            values[name.strip()] = value_of(parse_formula(formula.strip(), names), values)
+        made.append(values)
+    return tuple(made)
+
+
+def same(side: Side, formula: Node, points: Sequence[Point]) -> bool:
+    """Whether a side has the value of a formula at all points."""
+    if side.node is None:
+        return False
+    close = CLOSE_DERIVED if side.derived else CLOSE
+    try:
+        return all(
+            math.isclose(
+                _value(side, point), value_of(formula, _bound(side, formula, point)), rel_tol=close, abs_tol=close
+            )
+            for point in points
+        )
+    except FormulaError:
+        return False
+
+
+def _bound(side: Side, formula: Node, point: Point) -> Point:
+    """A point whose filter is three wide where a formula is written for such a filter: 9*C*D is k^2*C*D then."""
+    if side.node is not None and "k" in formula.names and "k" not in side.node.names:
+        return {**point, "k": 3.0}
+    return point
+
+
+def _value(side: Side, point: Point) -> float:
+    """The value of a side, or of its derivative by ``x``.
+
+    Raises:
+        FormulaError: It has none.
+    """
+    assert side.node is not None
+    if not side.derived:
+        return value_of(side.node, point)
+    if "x" not in point or side.node.names - {"x", "e", "pi"}:
+        raise FormulaError("is derived by x and has other variables")
+    up, down = ({**point, "x": point["x"] + sign * STEP} for sign in (1, -1))
+    return (value_of(side.node, up) - value_of(side.node, down)) / (2 * STEP)
+
+
+def in_terms(side: Side, formula: Node) -> bool:
+    """Whether a side is written in the variables of a formula, and is more than one of them."""
+    if side.node is None or side.derived or side.node.op in {"name", "number"}:
+        return False
+    own = side.node.names - {"e", "pi"}
+    missing = formula.names - own
+    calls = formula.functions & {"relu", "norm", "diag", "max"}
+    same_calls = not calls or bool(side.node.functions & (calls | {"relu", "max", "abs"}))
+    return own <= formula.names and missing <= {"k"} and same_calls
+
+
+def apart(side: Side, formula: Node, points: Sequence[Point]) -> str | None:
+    """Where two formulas differ, in words; None where they cannot be compared."""
+    for point in points:
+        try:
+            got, want = _value(side, point), value_of(formula, point)
+        except FormulaError:
+            return None
+        if not math.isclose(got, want, rel_tol=1e-3, abs_tol=1e-3):
+            free = sorted((side.node.names if side.node else frozenset()) & set(point))
+            at = ", ".join(f"{name} = {point[name]:.2f}" for name in free)
+            return (
+                f"at {at} the values are {want:.3f} and {got:.3f}" if at else f"the values are {want:.3f} and {got:.3f}"
+            )
+    return None
+
+
+def value_at(side: Side, conditions: Mapping[str, float], wanted: Wanted) -> float | None:
+    """The value of a side under the conditions of its line; None where it takes more than they say."""
+    given = [text.split("=", 1) for text in wanted.expects.given if "=" in text]
+    values = dict(conditions)
+    try:
+        for name, formula in given:
+            node = parse_formula(formula.strip(), frozenset(group[0] for group in wanted.expects.names))
+            if node.names - {"e", "pi"} <= values.keys():
+                values[name.strip()] = value_of(node, values)
+        return None if side.derived or side.node is None else value_of(side.node, values)
+    except FormulaError:
+        return None
+
+
+def nearest(side: Side, wanted: Wanted) -> tuple[Node, str]:
+    """The expected formula that a side was most likely meant to be, by its variables."""
+    own = (side.node.names if side.node else frozenset()) - {"e", "pi"}
+    singles = [
+        (group[0], text)
+        for group, text in zip(wanted.formulas, wanted.expects.accepted, strict=True)
+        if len(group) == 1
+    ]
+    return min(
+        singles or [(wanted.formulas[0][0], wanted.expects.accepted[0])], key=lambda item: len(item[0].names ^ own)
+    )
+
+
+def is_special_case(side: Side, wanted: Wanted) -> bool:
+    """Whether a side is an expected formula with variables left out that are 0 or 1, as without padding or at stride 1."""
+    if side.node is None:
+        return False
+    for group in wanted.formulas:
+        missing = sorted(group[0].names - side.node.names - {"e", "pi"})
+        if len(group) > 1 or not missing or not side.node.names & group[0].names or len(missing) > 2:
+            continue
+        for values in itertools.product((0.0, 1.0), repeat=len(missing)):
+            points = [{**point, **dict(zip(missing, values, strict=True))} for point in wanted.points]
+            if same(side, group[0], points):
+                return True
+    return False

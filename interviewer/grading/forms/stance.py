@@ -1,0 +1,175 @@
+"""What a candidate stands by: words that are taken back, denied, asked, supposed or given as others' mistakes are left out.
+
+Every form that reads words hears them through this, so that a right value in a sentence that sets it aside earns nothing,
+and a wrong one that is put right costs nothing. Where it can't be told, too much is left out: the judge then decides.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from interviewer.grading.evidence import Segment
+
+_BLOCK = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]*]*\s+(?=\S)|\n+")
+TURN = re.compile(
+    r";|[,:–—-]?\s*\b(?:but|however|instead(?! of)|yet|whereas|in fact|actually|fixed(?=:)|corrected(?=:)|correction\b"
+    r"|correctly(?=:)|no(?=[,:.;]|\s+wait)|wait(?=[,.])|then (?:i|we) (?:saw|see|noticed|realised|realized)|(?:i|we) now\b|now (?:i|we)\b"
+    r"|so (?:i|we)\b(?!\s+(?:took|got|wrote|had|said|put|thought))|so instead"
+    r"|(?:the )?(?:right|correct|better|true|proper|working) (?:one|answer|way|version|formula|value|order|ranking|choice|solution|network|rule)"
+    r"(?! (?:would not|wouldn't|is not|isn't)))",
+    re.I,
+)
+"""Words with which a sentence turns from what is set aside to what is meant."""
+CORRECTS = re.compile(
+    r"\b(?:no,? wait|wait,|hold on|scratch that|strike that|sorry|oops|correction|(?:but|or|no,?|well,?) (?:actually|rather)|i mean|on second thoughts?|make that"
+    r"|i take (?:it|that) back|let me correct|my mistake|changed? my mind|final answer|i was wrong)\b",
+    re.I,
+)
+_VERB_OF_ERROR = r"(?:thought|guessed|wrote|took|said|tried|believed|assumed|would have (?:said|guessed|taken)|got|had|put|wanted|expected|used)"
+_OTHERS = (
+    r"(?:some(?:one|body)?|(?:some|many|most|other) (?:people|students|books?|texts?|candidates?)|people|a (?:friend|colleague|student|beginner)|my (?:friend|colleague|teacher)"
+    r"|(?:the|one|a|my) (?:text)?book)"
+)
+_FORWARD = re.compile(
+    rf"\b(?:at first|first|initially|originally|earlier|before),?\s+(?:i|we)(?:'d| would| had)?\s*(?:have\s+)?{_VERB_OF_ERROR}\b"
+    rf"|\b(?:i|we)(?: had|'d)?\s+(?:at first|first|initially|originally|wrongly|mistakenly)\s+(?:have\s+)?{_VERB_OF_ERROR}\b"
+    r"|\b(?:i|we)\s+(?:had\s+)?thought\b|\b(?:i|we) (?:was|were) (?:going|about|tempted) to\b"
+    r"|\bmy\s+(?:first|initial|original|earlier)\s+(?:guess|try|attempt|idea|answer|thought|version|draft|reading)\b"
+    r"|\bfirst\s+(?:try|attempt|guess|draft|idea|version)\b"
+    r"|\b(?:you|one|we)(?:'d|\s+(?:might|may|would|could))\s+(?:first\s+|at first\s+|also\s+)?(?:think|say|guess|expect|be tempted)\b"
+    r"|\b(?:it is|it's|is|be) tempting\b|\bna[iï]ve(?:ly)?\b|\bat first (?:sight|glance)\b"
+    r"|\b(?:a|the|one|an|any)\s+(?:wrong|incorrect|faulty|false|failed|failing|broken|mistaken|bad|buggy)\s+\w+\b"
+    r"|\b(?:common|frequent|typical|usual|classic|popular)\s+(?:mistake|error|pitfall|slip|wrong answer|misreading|trap)\b"
+    rf"|\b{_OTHERS}\s+(?:\w+ly\s+)?(?:say|says|said|think|thinks|thought|claim|claims|claimed|would say|write|writes|answer|answers|take|takes|put|puts)\b"
+    r"|\bif\s+(?:you|one|we|i|someone)\s+(?:\w+ly\s+)?(?:forget|forgot|miss|missed|ignore|ignored|drop|dropped|leave|left|skip|skipped|had|mix(?:ed)? up|swap(?:ped)?|confuse[sd]?)\b",
+    re.I,
+)
+"""From here on a sentence says what is not, or no longer, meant; up to its turn."""
+_BACKWARD = re.compile(
+    r"\b(?:is|are|was|were|would be|gets?|looks?|'s|seems?)\s+(?:plainly |clearly |just |simply |also |of course )?(?:wrong|false|incorrect|mistaken|not (?:right|true|correct|so|the case|what (?:we|i) want))\b"
+    r"|\b(?:isn't|aren't|wasn't|ain't) (?:right|true|correct|so|the case)\b"
+    r"|\b(?:does not|doesn't|do not|don't|won't|would not|wouldn't|will not|cannot|can't|can not|could not|couldn't|did not|didn't)\s+(?:\w+ly\s+)?(?:work|hold|suffice|solve|manage"
+    r"|(?:do|be|represent|compute|realise|realize|give|make|implement)\s+(?:it|this|that|xor|so|the job|the trick)|cut it)\b"
+    r"|(?<!never )(?<!not )\bfails?\b(?! to| when only)|\bfailed\b|\b(?:is|was) (?:a|the|my) mistake\b",
+    re.I,
+)
+"""What stands before this in its part of a sentence is said not to hold."""
+_POINTS_BACK = re.compile(r"\s*(?:and\s+|but\s+|well,?\s+|oh,?\s+|no,?\s+)*(?:that|this|which|it)\b", re.I)
+_UPHELD = re.compile(
+    r"\b(?:and|which|so|indeed|,)\s*(?:that|it|this|i)?\s*(?:is|was|'s|am)\s+(?:indeed\s+|actually\s+|still\s+)?(?:right|correct|true|so)\b|\band indeed\b",
+    re.I,
+)
+_ASKS = re.compile(
+    r"^\W*(?:(?:so|and|or|but|hm+|well|maybe|then)\b[\s,]*)*(?:is|are|was|does|do|did|could|can|would|will|should|must|may|might|has|have)\b",
+    re.I,
+)
+_ANSWERED_NO = re.compile(r"\W*(?:no|nope|not (?:quite|really|at all|so)|wrong|false)\b", re.I)
+_ANSWERED_YES = re.compile(r"\W*(?:yes|yep|yeah|right|correct|indeed|true|exactly|it is|sure)\b", re.I)
+_N = r"(?:[-+−]?\d|\.\d|\\|\$|½|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|half|a half|minus|log)\b)"
+_NOT_BUT = re.compile(
+    rf"(?:,\s*|\(\s*)?(?<!and )(?<!or )(?<!\w)\b(?:not|rather than|instead of|as opposed to)\s+(?:(?:just|the|at|a|an|in|on|to|equal|as|by|value)\s+|=\s*)*"
+    rf"(?={_N}|[A-Za-z]\w{{0,5}}'?\s*(?:\([^()]{{0,12}}\)\s*)?=)",
+    re.I,
+)
+_UNEQUAL = re.compile(r"!=|≠|\\neq?(?![a-z])|<>")
+_DENIED = re.compile(
+    r"\b(?:do|does|did)(?:n't| not)\s+(?:\w+ly\s+)?(?:think|believe|say|mean|guess|claim|see (?:how|why))\b"
+    r"|\b(?:doubt|deny)\b"
+    rf"|\b(?:cannot|can't|can not|could not|couldn't|must not|mustn't|should not|shouldn't|will not|won't|would not|wouldn't|may not)\s+(?:\w+ly\s+)?(?:be|equal|become)\b"
+    rf"|\b(?:is|are|was|were|'s)\s+(?:never|no longer|hardly)\b|\b(?:isn't|aren't|wasn't|weren't|is not|are not)\s+(?:\w+ly\s+)?(?={_N})"
+    r"|\b(?:impossible|untrue)\b",
+    re.I,
+)
+_END = re.compile(r"[;.!?](?=\s|$)|,(?=\s)|\s[-–—]\s|\b(?:but|because|since|so|as|for it|while)\b", re.I)
+
+
+def stood_by(text: str, denials: bool = True, questions: bool = True) -> str:
+    """A text of the same length in which what the candidate does not stand by is spaces. Code in fences stays.
+
+    Args:
+        denials: Whether a value that is denied goes as well: "it cannot be 4". Forms for which a denial says something,
+            such as that a leaf is not visited, leave it.
+        questions: Whether what is only asked goes as well.
+    """
+    out = list(text)
+    for start, end in _set_aside(text, denials, questions):
+        out[start:end] = (char if char == "\n" else " " for char in text[start:end])
+    return "".join(out)
+
+
+def corrections(text: str) -> tuple[int, ...]:
+    """The places where words take back what was said before them: "no wait", "but actually", "scratch that"."""
+    return tuple(match.start() for match in CORRECTS.finditer(text))
+
+
+def is_set_aside(words: str) -> bool:
+    """Whether some words announce what is not meant, or end by taking it back: "A common mistake:", "First try:"."""
+    found = list(_FORWARD.finditer(words))
+    found += list(_BACKWARD.finditer(words)) if words.rstrip().endswith(":") else []
+    return bool(found) and not TURN.search(words, max(match.end() for match in found))
+
+
+def takes_back(words: str) -> bool:
+    """Whether some words say that what stands before them is wrong: "That does not work"."""
+    return bool(_POINTS_BACK.match(words) and _BACKWARD.search(words[:120]))
+
+
+def _set_aside(text: str, denials: bool, questions: bool) -> Iterator[tuple[int, int]]:
+    blocks = [match.span() for match in _BLOCK.finditer(text)]
+    pieces = [p for p in _sentences(text) if not any(a < p.end and p.start < b for a, b in blocks)]
+    for at, piece in enumerate(pieces):
+        words = piece.of(text)
+        after = pieces[at + 1].of(text) if at + 1 < len(pieces) else ""
+        if takes_back(after) and at + 2 < len(pieces):
+            yield piece.start, piece.end
+        if _is_question(words, after):
+            if questions or _ANSWERED_NO.match(after):
+                yield piece.start, piece.end
+            continue
+        for start, end in _in_sentence(words, denials):
+            yield piece.start + start, piece.start + end
+
+
+def _sentences(text: str) -> list[Segment]:
+    found, at = [], 0
+    for match in (*_SENTENCE.finditer(text), None):
+        end = match.start() if match else len(text)
+        whole = text[at:end]
+        cut = 0
+        for question in re.finditer(r"\?\s*(?=\S)", whole):  # "4? No, 5" is two of them
+            found.append(Segment(at + cut, at + question.end()))
+            cut = question.end()
+        found.append(Segment(at + cut, end))
+        at = match.end() if match else end
+    return [piece for piece in found if piece.of(text).strip()]
+
+
+def _is_question(words: str, after: str) -> bool:
+    if not words.rstrip().endswith("?") or _ANSWERED_YES.match(after):
+        return False
+    return bool(_ASKS.search(words) or _ANSWERED_NO.match(after))
+
+
+def _in_sentence(words: str, denials: bool) -> Iterator[tuple[int, int]]:
+    if _UPHELD.search(words):
+        return
+    turns = [turn.span() for turn in TURN.finditer(words)]
+    ends = [end.start() for end in _END.finditer(words)]
+
+    def first(places: Sequence[int], after: int) -> int:
+        at = bisect_left(places, after)
+        return places[at] if at < len(places) else len(words)
+
+    starts = [start for start, _ in turns]
+    for match in _FORWARD.finditer(words):
+        yield match.start(), first(starts, match.end())
+    for match in _BACKWARD.finditer(words):
+        before = bisect_left(turns, (match.start(), 0))
+        yield turns[before - 1][1] if before else 0, first(ends, match.end())
+    patterns = (_NOT_BUT, _UNEQUAL, _DENIED) if denials else (_NOT_BUT,)
+    for pattern in patterns:
+        for match in pattern.finditer(words):
+            yield match.start(), first(ends, match.end())

@@ -1,0 +1,81 @@
+"""What is left of an answer is what the candidate stands by, and everything stays in its place."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interviewer.grading.forms.stance import corrections, is_set_aside, stood_by, takes_back
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("I first thought 5, but it is 3", ", but it is 3"),
+        ("My first guess was 6; it is 4.", "; it is 4."),
+        ("It cannot be 4", "It"),
+        ("I do not think it is 4, more like 6", "I , more like 6"),
+        ("Is it 4?", ""),
+        ("s' = s(1-s)? No, it is 1 - s^2.", "No, it is 1 - s^2."),
+        ("A wrong attempt would be y = a - b. The right one: y = a - 2b.", "The right one: y = a - 2b."),
+        ("y = a - b. That does not work for (1,1). So y = a - 2b.", ". So y = a - 2b."),
+        ("D(x) != 1/2 but 1", "D(x) but 1"),
+        ("I'd say 4, not 5", "I'd say 4"),
+        ("Not w = w + g but w = w - g", "but w = w - g"),
+        ("Some people say 8, but it is 4.", ", but it is 4."),
+        ("If you forget the bias you get y = a - b, which is wrong.", ""),
+    ],
+)
+def test_what_is_taken_back_denied_asked_or_said_by_others_goes(said: str, heard: str) -> None:
+    assert " ".join(stood_by(said).split()) == heard
+    assert len(stood_by(said)) == len(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It's 4, right?",
+        "Is it 4? Yes, it is.",
+        "I thought it is 4, and indeed it is.",
+        "h1 = x1 AND NOT x2; y = h1 OR h2",
+        "The distance is 5. No wait, 4.",
+        "the fourth max node need not be visited",
+        "```python\ndef f(x):\n    return x  # is it 4? that is wrong\n```",
+        "between 3 and 5, I'd go with 4",
+    ],
+)
+def test_what_is_meant_stays(said: str) -> None:
+    assert stood_by(said) == said
+
+
+def test_a_denial_that_says_something_can_be_kept_and_so_can_a_question() -> None:
+    assert stood_by("It cannot be 4", denials=False) == "It cannot be 4"
+    assert stood_by("Is it 4?", questions=False) == "Is it 4?"
+
+
+def test_words_around_a_block_of_code_say_whether_it_is_meant() -> None:
+    for words in ("A common mistake would be this:", "First try:", "Beginners get a wrong version:"):
+        assert is_set_aside(words), words
+    for words in ("Here it is:", "My first attempt failed, so now I take:", ""):
+        assert not is_set_aside(words), words
+    assert takes_back("That is wrong, the mask is missing.") and not takes_back("This works.")
+    assert corrections("y = a. No wait, y = b") == (7,)
+
+
+@settings(deadline=None)  # a shared machine is slow at times
+@given(st.text(max_size=400))
+def test_any_text_keeps_its_length_and_its_lines(text: str) -> None:
+    heard = stood_by(text)
+    assert len(heard) == len(text) and [c for c in heard if c == "\n"] == [c for c in text if c == "\n"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["it fails ", "not 4, ", "I thought 4 but ", "is it 4? ", "cannot be ", "a wrong one "]
+)
+def test_long_answers_are_heard_in_time(piece: str) -> None:
+    start = time.process_time()
+    stood_by((piece * 4000)[:12_000])
+    assert time.process_time() - start < 2
