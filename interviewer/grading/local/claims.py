@@ -15,6 +15,7 @@ from interviewer.grading.local.relation import claim_text
 from interviewer.grading.local.statement import statements_of
 from interviewer.grading.markup import unmarked, without_markup
 from interviewer.grading.rubric import holds_several_points
+from knowledge.probes import probes_of
 from knowledge.schema import Criterion, Misconception, Question
 from knowledge.search.embeddings import BankEmbedder, Vectors
 
@@ -133,7 +134,7 @@ def _texts(question: Question) -> Iterator[str]:
 
 
 def _asked(question: Question) -> list[str]:
-    spoken = (question.question, *(c.probe for c in question.criteria if c.probe), *question.hints)
+    spoken = (question.question, *(text for c in question.criteria for text in probes_of(c)), *question.hints)
     whole = [without_markup(text) for text in spoken]
     # cut as an answer is, so that what is said back is found piece by piece
     pieces = [item.text for text in spoken for item in statements_of(unmarked(text).text)]
