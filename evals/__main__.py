@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from evals.commands import (
+    attacks,
     fitting,
     forms,
     labels,
@@ -46,6 +47,7 @@ for _module in (
     students,
     forms,
     simulate,
+    attacks,
     load,
     talk,
     labels,

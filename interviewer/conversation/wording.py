@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from interviewer.conversation.coded import is_coded, recites
 from interviewer.errors import UnavailableError
 from interviewer.grading.evidence import locate
 from interviewer.grading.quotation import quoted, you_said
@@ -80,7 +81,7 @@ class Wording:
         asks_once = reply.endswith("?") and reply.count("?") == 1
         if not asks_once or self._near(reply, bank_words) < AIM_SIMILARITY:
             return bank_words
-        return bank_words if self.leaks(reply, question, unmet, bank_words) else reply
+        return bank_words if self.leaks(reply, question, unmet, bank_words, heard) else reply
 
     def probe_contrary(self, question: Question, criterion: Criterion, wrong: str, unmet: Sequence[Criterion]) -> str:
         """The probe of a criterion of which the contrary was said: it takes up these words, and does not judge them.
@@ -129,7 +130,7 @@ class Wording:
         for said in self._sentences(
             "clarify", question=whole, asked=asked, request=request[:500], background=background
         ):
-            if self.leaks(said, question, unmet, allowed):
+            if self.leaks(said, question, unmet, allowed, f"{request} {background}"):
                 break
             passed = said
             if len(passed.split()) >= LEAST_WORDS:
@@ -137,10 +138,18 @@ class Wording:
         if len(passed.split()) < LEAST_WORDS:
             yield stock
 
-    def leaks(self, text: str, question: Question, unmet: Sequence[Criterion], allowed: str) -> bool:
-        """Whether a text says what an unmet criterion asks for, beyond what the allowed wording says already."""
+    def leaks(self, text: str, question: Question, unmet: Sequence[Criterion], allowed: str, heard: str = "") -> bool:
+        """Whether a text says what an unmet criterion asks for, beyond what the allowed wording says already.
+
+        What cannot be read as English counts as said, whatever it says.
+
+        Args:
+            heard: What may be repeated besides, such as the candidate's own words.
+        """
         embedder = self._embedder()
-        if embedder is None:
+        free = f"{allowed} {question.question} {heard}"
+        hidden = " ".join([question.reference, *(text for c in unmet for text in (c.claim, *c.satisfied_by))])
+        if embedder is None or is_coded(text, free) or recites(text, hidden, free):
             return True
         sentences = [s for s in re.split(r"(?<=[.!?;])\s+", text) if s.strip()]
         try:
@@ -190,9 +199,13 @@ class Wording:
             return
         start, pieces = time.monotonic(), []
         clean = {name: re.sub(r"</?\s*(?:said|request)\s*>", " ", value) for name, value in values.items()}
+        system, user = load_prompt(prompt).fill(**clean)
         try:
-            for piece in chat.stream(*load_prompt(prompt).fill(**clean), max_tokens=70):
+            for piece in chat.stream(system, user, max_tokens=70):
                 pieces.append(piece)
+                if recites("".join(pieces), system):
+                    yield ""
+                    return
                 if time.monotonic() - start > DEADLINE_SECONDS:
                     yield ""  # what came too late is not used
                     return

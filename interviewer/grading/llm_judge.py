@@ -14,6 +14,7 @@ from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.llm_reply import CriterionReply, GradeReply, reply_form
 from interviewer.grading.markup import unmarked
 from interviewer.grading.non_answers import chaff_in, speaks_of_grading
+from interviewer.grading.subject import says_of
 from interviewer.llm.chat import ChatModel
 from knowledge.pictures import described
 from knowledge.schema import Criterion, Question
@@ -27,6 +28,8 @@ LEFT_OUT = "left out here; judge by the criteria"
 """Stands for the reference answer where the whole prompt is longer than what the model can read."""
 PROBABILITY: dict[Verdict, float] = {"met": 0.95, "partly_met": 0.5, "not_met": 0.05}
 """Stand-ins: an API-class model's own confidence is not calibrated. So they say nothing of doubt, and none is claimed."""
+
+CREDITED = ("met", "partly_met")
 
 Rows = dict[str, CriterionReply]
 """What the model said of each criterion, by its id."""
@@ -75,11 +78,14 @@ class LLMJudge:
                 break
         found.update(self._ask_again(question, text, [c for c in shuffled if c.id in found], found))
         said = _said(question, text)
+        of_subject = [piece for piece in said if says_of(piece.of(text), question)]
         why = f" ({fault})" if fault else ""
         unread = f"{self._chat.name} sent no readable verdict, twice{why}; grade it again"
         return Judgements(
             items=tuple(
-                _judgement(found[c.id], text, said, self._chat.name) if c.id in found else _ungraded(c.id, unread)
+                _judgement(found[c.id], text, said, of_subject, self._chat.name)
+                if c.id in found
+                else _ungraded(c.id, unread)
                 for c in criteria
             ),
             misconceptions=heard,
@@ -170,7 +176,10 @@ def _lacks_quotes(row: CriterionReply, text: str) -> bool:
     return row.verdict != "not_met" and not _located(row.quotes, text)
 
 
-def _judgement(row: CriterionReply, text: str, said: Sequence[Segment], model: str) -> Judgement:
+def _judgement(
+    row: CriterionReply, text: str, said: Sequence[Segment], of_subject: Sequence[Segment], model: str
+) -> Judgement:
+    """A row as a proposal; what is credited needs words of the subject, so that no request or order is evidence."""
     if _lacks_quotes(row, text):
         credited = "says the contrary" if row.verdict == "contradicted" else "makes the point"
         reason = f"{model} says that the answer {credited} but quotes no words that are in it, twice; grade it again"
@@ -180,7 +189,7 @@ def _judgement(row: CriterionReply, text: str, said: Sequence[Segment], model: s
         criterion_id=row.id,
         verdict=verdict,
         probability=PROBABILITY[verdict],
-        evidence=_worth(_located(row.quotes, text), said),
+        evidence=_worth(_located(row.quotes, text), of_subject if verdict in CREDITED else said),
         reason=row.reason[:MOST_REASON],
         unsure=False,
         contradicted=row.verdict == "contradicted",

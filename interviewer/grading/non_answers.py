@@ -52,7 +52,7 @@ _ENGLISH_WORDS = """
     the a an of to in is are be it this that and or for with on as at by from you we i so if not can do have has
     there they which what when was but because than more would should will just my your use no all
 """
-_ENGLISH = frozenset(_ENGLISH_WORDS.split())
+ENGLISH_WORDS = frozenset(_ENGLISH_WORDS.split())
 """The commonest words of English: any text in it has many. Not the stop words of ``words``, which carry no meaning."""
 
 
@@ -121,7 +121,7 @@ def strings_words(sentence: str) -> bool:
 
 
 def _hardly_english(words: Sequence[str]) -> bool:
-    return sum(word in _ENGLISH for word in words) < ENGLISH_SHARE * len(words)
+    return sum(word in ENGLISH_WORDS for word in words) < ENGLISH_SHARE * len(words)
 
 
 def _is_disguised(sentence: str) -> bool:

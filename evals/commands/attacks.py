@@ -1,0 +1,35 @@
+"""``python -m evals attacks``: hostile messages before a model that obeys them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import typer
+
+from evals.commands.options import RESULTS, BankDir, JsonOut, Record, Results
+from evals.commands.output import finish, output_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add this suite."""
+    app.command()(attacks)
+
+
+def attacks(
+    context: typer.Context,
+    bank_dir: BankDir = None,
+    json_out: JsonOut = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """A hundred messages that try to break the interviewer, before a model that obeys them all."""
+    from evals.commands.opened import opened
+    from evals.suites.attacks import measure_attacks
+    from interviewer.grading.grader import Grader
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, None, None, record, results)
+    bank = load_bank(bank_dir)
+    with opened(bank) as app:
+        result = measure_attacks(bank, app.services.require_embedder(), Grader(app.services.judge()))
+    finish(replace(output, data={"name": "a hundred attacks", "bank": bank.content_hash[:12]}), result)
