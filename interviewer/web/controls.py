@@ -8,7 +8,6 @@ from functools import partial
 
 import gradio as gr
 
-from interviewer.web.appeals import VerdictCards
 from interviewer.web.guards import Update, guarded, guarded_stream
 from interviewer.web.handlers import Handlers
 from interviewer.web.layout import Layout
@@ -182,9 +181,9 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
             inputs=[on.interview, talk.cards.point, talk.cards.reason],
             outputs=on.interview_parts,
             api_name="appeal",
-            js=VerdictCards.APPEALED,
-            then=VerdictCards.HEARD,
-            failed=VerdictCards.FAILED,
+            js=talk.cards.appealed,
+            then=talk.cards.heard,
+            failed=talk.cards.failed,
         ),
         Control(
             on=[talk.cards.deny],
@@ -192,9 +191,9 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
             inputs=[on.interview, talk.cards.point],
             outputs=on.interview_parts,
             api_name="deny",
-            js=VerdictCards.DENIED,
-            then=VerdictCards.HEARD,
-            failed=VerdictCards.FAILED,
+            js=talk.cards.denied,
+            then=talk.cards.heard,
+            failed=talk.cards.failed,
         ),
         Control(on=[on.ticker.tick], run=do.tick, inputs=[on.interview], outputs=on.interview_parts, unlimited=True),
     ]

@@ -15,13 +15,14 @@ from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS
 from interviewer.grading.grade import CriterionGrade
 
 Act = Literal["appeal", "deny"]
-CARDS = "window.vivaCards(element, trigger)"
-"""What makes the cards in a component work once it is drawn."""
 _WHICH = {
     "ungraded": "Which of your words should I read? You may leave this empty.",
     "contradicted": "What did you mean? Quote the words around it, or say what I misread.",
 }
 _WHICH_ELSE = "Which of your words say it? Quote them, or say where they are."
+_EMPTY = {"contradicted": "Say what you meant. Quoting the words around it helps most."}
+_EMPTY_ELSE = "Say which of your words make the point. Quoting them helps most."
+"""What is told where a reason is needed and the box was left empty."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def _button(objection: Objection, key: str) -> str:
 
 
 def _form(item: CriterionGrade, key: str) -> str:
-    needed = "" if item.verdict == "ungraded" else " required"
+    empty = html.escape(_EMPTY.get(item.kind, _EMPTY_ELSE), quote=True)
+    needed = "" if item.verdict == "ungraded" else f' required data-empty="{empty}"'
     return (
         f'<div class="why" id="why-{key}" hidden><label for="words-{key}">{_WHICH.get(item.kind, _WHICH_ELSE)}</label>'
         f'<textarea id="words-{key}" rows="2" maxlength="{MAX_ARGUMENT_CHARACTERS}"{needed}></textarea>'

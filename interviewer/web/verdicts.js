@@ -1,58 +1,69 @@
 // The cards of a grade: a verdict is contested where it stands. A card is drawn anew by the server, so what is open and what
 // was typed is kept here and put back; once an answer is there, it gets the focus, which also has it read out.
 (function () {
-  let sent = null;  // the point and the words that go to the server
-  window.vivaObjection = function () {
-    if (!sent) return ['', ''];
-    sent.taken = true;
-    return [sent.point, sent.words];
-  };
-  const waits = new Set();
-  window.vivaObjectionHeard = (well) => waits.forEach((heard) => heard(well));
+  const grades = new Map();  // by key, as a page may show several: what each sends, and what it does once that was heard
+  window.vivaObjection = (key) => grades.get(key)?.take() || ['', ''];
+  window.vivaObjectionHeard = (key, well) => grades.get(key)?.settle(well);
   const READING = 'Reading it again …';
+  const BUSY = 'One at a time: the other point is still being read.';
+  const FAILED = 'That did not work.';
   const DENY = 'Press again: it counts as not said';
   const TIME = 5000;
+  const TRIES = 40;  // twice a second: Gradio is busy for a while, but not for 20 seconds
 
-  window.vivaCards = function (element, trigger) {
+  window.vivaCards = function (element, trigger, key) {
     let open = null;  // { point, words }
     let waiting = '';
+    let sent = null;  // the point and the words that go to the server
     const cardOf = (point) => [...element.querySelectorAll('[data-point]')].find((card) => card.dataset.point === point);
-    const tell = (card, text) => { const line = card && card.querySelector('.wait'); if (line) line.textContent = text; };
+    const lineOf = (card) => card && card.querySelector('.wait');
+    const tell = (card, text) => { const line = lineOf(card); if (line) line.textContent = text; };
+    const untell = (card, text) => { if (lineOf(card)?.textContent === text) tell(card, ''); };
     const unfold = (card, words) => {
       const form = card.querySelector('.why');
       if (!form) return;
       form.hidden = false;
       card.querySelector('[data-act=appeal]').setAttribute('aria-expanded', 'true');
-      if (words) form.querySelector('textarea').value = words;
-      open = { point: card.dataset.point, words: words || '' };
+      const box = form.querySelector('textarea');
+      if (words) box.value = words;
+      open = { point: card.dataset.point, words: box.value };
     };
     const fold = () => {
       const card = open && cardOf(open.point);
       open = null;
       if (!card || !card.querySelector('.why')) return;
       card.querySelector('.why').hidden = true;
-      tell(card, '');
+      if (card.dataset.point !== waiting) tell(card, '');
       const button = card.querySelector('[data-act=appeal]');
       button.setAttribute('aria-expanded', 'false');
       button.focus();
     };
     const ask = (card, event, words) => {
-      if (waiting) return;
+      if (waiting) {
+        if (waiting !== card.dataset.point) tell(card, BUSY);
+        return;
+      }
       waiting = card.dataset.point;
       const mine = sent = { point: waiting, words, taken: false };
       tell(card, READING);
       trigger(event);
       let tries = 0;
       const again = setInterval(function () {  // Gradio drops what is pressed while it is still drawing the page
-        if (mine.taken || ++tries > 40) clearInterval(again);
-        else trigger(event);
+        if (!mine.taken && ++tries <= TRIES) { trigger(event); return; }
+        clearInterval(again);
+        if (!mine.taken) settle(false);
       }, 500);
+    };
+    const take = function () {
+      if (!sent) return null;
+      sent.taken = true;
+      return [sent.point, sent.words];
     };
     const send = (card) => {
       const box = card.querySelector('textarea');
       const words = box.value.trim() || (box.required ? '' : 'Please read this again.');
       if (!words) {
-        tell(card, 'Say which of your words make the point. Quoting them helps most.');
+        tell(card, box.dataset.empty);
         box.focus();
         return;
       }
@@ -66,7 +77,30 @@
       }
       button.dataset.sure = DENY;  // the grade goes down and stays there
       tell(card, DENY);
-      setTimeout(() => { delete button.dataset.sure; if (!waiting) tell(card, ''); }, TIME);
+      setTimeout(() => { delete button.dataset.sure; untell(card, DENY); }, TIME);
+    };
+    const settle = function (well) {
+      const point = waiting;
+      const wrote = sent?.words;
+      waiting = '';
+      sent = null;
+      if (!point) return;
+      element.querySelectorAll('[data-point]').forEach((card) => untell(card, BUSY));
+      if (!well) {
+        tell(cardOf(point), wrote ? `${FAILED} What you wrote is still here.` : `${FAILED} Please try again.`);
+        return;
+      }
+      if (open?.point === point) open = null;
+      let looks = 0;
+      const look = setInterval(function () {  // until the new cards are drawn
+        const card = cardOf(point);
+        const drawn = card && card.querySelector('.outcome') && lineOf(card)?.textContent !== READING;
+        if (!drawn && ++looks < 40) return;
+        clearInterval(look);
+        tell(card, '');
+        // who has gone on to another point goes on writing there
+        (open ? cardOf(open.point)?.querySelector('.why textarea') : card?.querySelector('.outcome'))?.focus();
+      }, 50);
     };
 
     element.addEventListener('click', function (event) {
@@ -97,27 +131,10 @@
       event.stopPropagation();  // or the page would send the answer
     });
     new MutationObserver(function () {
-      const card = open && !waiting && cardOf(open.point);
+      const card = open && open.point !== waiting && cardOf(open.point);
       if (card && card.querySelector('.why')?.hidden) unfold(card, open.words);
     }).observe(element, { childList: true, subtree: true });
-    waits.add(function (well) {
-      const point = waiting;
-      waiting = '';
-      if (!point) return;
-      if (!well) {
-        tell(cardOf(point), 'That did not work. What you wrote is still here.');
-        return;
-      }
-      open = null;
-      let looks = 0;
-      const look = setInterval(function () {  // until the new cards are drawn
-        const card = cardOf(point);
-        const drawn = card && card.querySelector('.outcome') && card.querySelector('.wait')?.textContent !== READING;
-        if (!drawn && ++looks < 40) return;
-        clearInterval(look);
-        tell(card, '');
-        card?.querySelector('.outcome')?.focus();
-      }, 50);
-    });
+    grades.forEach((grade, old) => { if (!grade.element.isConnected) grades.delete(old); });
+    grades.set(key, { element, take, settle });
   };
 })();

@@ -95,7 +95,7 @@ class InterviewView:
     def _build_below(self) -> None:
         with gr.Accordion("What a strong answer says", open=True, visible=False, elem_id="reference") as self.reference:
             self.reference_text = gr.Markdown("", latex_delimiters=LATEX)
-        self.cards = VerdictCards(elem_id="verdicts")
+        self.cards = VerdictCards(elem_id="verdicts", key="now")
         self.ratings = RatingBox(self._desk)
         with gr.Accordion("Your earlier answer", open=False, visible=False, elem_id="earlier") as self.earlier:
             self.earlier_text = gr.HTML("")

@@ -50,15 +50,15 @@ class ReportView:
     def _build_questions(self, interview_id: str) -> None:
         for number, item in enumerate(self._questions(interview_id) if interview_id else (), start=1):
             with gr.Accordion(item.title, open=number == 1) as box:
-                self._build_question(item, number, box)
+                self._build_question(item, number, box, f"{interview_id}-{number}")
 
-    def _build_question(self, item: ShownQuestion, number: int, box: gr.Accordion) -> None:
+    def _build_question(self, item: ShownQuestion, number: int, box: gr.Accordion, key: str) -> None:
         gr.Markdown(item.question, latex_delimiters=LATEX)
         with gr.Row(equal_height=False):
             with gr.Column(min_width=300):
                 if item.facts:
                     gr.HTML(item.facts)
-                cards = VerdictCards(item.verdicts)
+                cards = VerdictCards(item.verdicts, key=key)
                 feedback = gr.Markdown(item.feedback, latex_delimiters=LATEX)
                 gr.HTML(item.again)
             with gr.Column(min_width=300):
@@ -87,11 +87,11 @@ class ReportView:
         held = [self.opened, self.revision, cards.point]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         for heard in (
-            cards.appeal(guarded(appeal), [*held, cards.reason], changed, js=VerdictCards.APPEALED, **quiet),
-            cards.deny(guarded(deny), held, changed, js=VerdictCards.DENIED, **quiet),
+            cards.appeal(guarded(appeal), [*held, cards.reason], changed, js=cards.appealed, **quiet),
+            cards.deny(guarded(deny), held, changed, js=cards.denied, **quiet),
         ):
-            heard.success(None, js=VerdictCards.HEARD, api_visibility="private")
-            heard.failure(None, js=VerdictCards.FAILED, api_visibility="private")
+            heard.success(None, js=cards.heard, api_visibility="private")
+            heard.failure(None, js=cards.failed, api_visibility="private")
 
     def _build_turns(self, interview_id: str, _revision: int) -> None:
         if not interview_id:
