@@ -62,15 +62,18 @@ class VerdictCard:
     reason: str
 
 
-def verdict_cards(attempt: QuestionAttempt) -> tuple[VerdictCard, ...]:
+def verdict_cards(attempt: QuestionAttempt, *, contestable: bool = True) -> tuple[VerdictCard, ...]:
     """The criteria of an attempt as they may be shown now.
 
     While the question is open, a missing point is counted but not named, and a bonus that was left out is not shown
     at all: nobody has to say it.
+
+    Args:
+        contestable: Whether there is something to press where the cards stand, once the question is closed.
     """
     changed = {change.criterion_id: change for change in attempt.changes}
     return tuple(
-        _card(item, number, attempt, changed.get(item.id))
+        _card(item, number, attempt, changed.get(item.id), contestable)
         for number, item in enumerate(attempt.grade.criteria if attempt.grade else (), start=1)
         if attempt.closed or not _left_out(item)
     )
@@ -85,7 +88,9 @@ def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest
     if attempt.grade is None:
         return f'<p class="quiet">{"Skipped." if attempt.skipped else "Not graded yet."}</p>'
     grade = attempt.grade
-    cards = "".join(_card_html(card, attempt, contest) for card in verdict_cards(attempt))
+    cards = "".join(
+        _card_html(card, attempt, contest) for card in verdict_cards(attempt, contestable=contest is not None)
+    )
     wrong = "".join(
         f'<div class="misconception"><b>Not quite right</b><p>{html.escape(m.correction)}</p></div>'
         for m in (grade.misconceptions if attempt.closed else ())
@@ -112,9 +117,13 @@ def earlier_html(earlier: GradedAnswer) -> str:
     )
 
 
-def confidence_html(item: CriterionGrade, closed: bool) -> str:
-    """How sure the judge is of a verdict, as markup; "" where nothing was judged."""
-    return _chance_html(_chance(item, closed), item.uncertain)
+def confidence_html(item: CriterionGrade, to_check: bool) -> str:
+    """How sure the judge is of a verdict, as markup; "" where nothing was judged.
+
+    Args:
+        to_check: Whether the candidate can still do something about a doubtful verdict, where it is shown.
+    """
+    return _chance_html(_chance(item, to_check), item.uncertain)
 
 
 def marked_answer(answer: str, grade: Grade, question: Question | None = None) -> str:
@@ -160,7 +169,9 @@ def _drawn(item: CriterionGrade, answer: str) -> bool:
     return bool(item.evidence) and block_at(answer, item.evidence[0].start) is not None
 
 
-def _card(item: CriterionGrade, number: int, attempt: QuestionAttempt, change: Change | None) -> VerdictCard:
+def _card(
+    item: CriterionGrade, number: int, attempt: QuestionAttempt, change: Change | None, contestable: bool
+) -> VerdictCard:
     extra, closed, drawn = _left_out(item), attempt.closed, _drawn(item, attempt.answer)
     still_open = not closed and item.kind in {"partly_met", "not_met", "contradicted"}
     explained = item.verdict == "ungraded" or (item.kind in {"partly_met", "contradicted"} and closed)
@@ -175,7 +186,7 @@ def _card(item: CriterionGrade, number: int, attempt: QuestionAttempt, change: C
         quote=short_quote(item.evidence[0].quote) if item.evidence and not drawn else "",
         number=number if item.evidence else None,
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
-        chance="" if extra else _chance(item, to_check=closed and item.id not in attempt.appealed),
+        chance="" if extra else _chance(item, to_check=contestable and closed and item.id not in attempt.appealed),
         unsure=item.uncertain,
         moved=f"was {verdict_words(change.before)}" if change else "",
         reason=item.reason if explained else "",

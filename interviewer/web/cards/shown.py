@@ -110,7 +110,7 @@ def verdict_html(verdict: CriterionGrade | None) -> str:
     if verdict is None:
         return ""
     quote = f"<q>{html.escape(said)}</q>" if (said := first_quote(verdict)) else ""
-    sure = confidence_html(verdict, closed=True)
+    sure = confidence_html(verdict, to_check=False)
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="verdict {verdict.kind}">'
         f'<span class="mark" aria-hidden="true">{MARKS[verdict.kind]}</span><div>'

@@ -8,6 +8,7 @@ from interviewer.conversation.state import Change, QuestionAttempt
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 from interviewer.study.progress import GradedAnswer
+from interviewer.web.objections import Contest
 from interviewer.web.verdicts import (
     OPEN_POINT,
     confidence_html,
@@ -79,10 +80,10 @@ def test_a_verdict_that_moved_says_from_where() -> None:
 
 
 def test_an_unsure_verdict_is_to_be_checked_once_the_point_may_be_named() -> None:
-    assert confidence_html(PARTLY, closed=False).endswith("not sure, 50% likely met.</small>")
-    assert "Check for yourself" in confidence_html(PARTLY, closed=True)
-    assert 'class="sure"' in confidence_html(MET, closed=True) and "90% likely met" in confidence_html(MET, True)
-    assert confidence_html(replace(MET, verdict="ungraded"), closed=True) == ""
+    assert confidence_html(PARTLY, to_check=False).endswith("not sure, 50% likely met.</small>")
+    assert "Check for yourself" in confidence_html(PARTLY, to_check=True)
+    assert 'class="sure"' in confidence_html(MET, to_check=True) and "90% likely met" in confidence_html(MET, True)
+    assert confidence_html(replace(MET, verdict="ungraded"), to_check=True) == ""
 
 
 def test_without_a_grade_it_says_why(bank: Bank) -> None:
@@ -174,8 +175,8 @@ def test_the_words_that_say_it_are_marked_and_a_screen_reader_says_so() -> None:
 
 
 def test_where_the_judge_is_unsure_of_it_the_candidate_is_asked_about_the_contrary() -> None:
-    assert "does your answer say the contrary of this?" in confidence_html(replace(WRONG, unsure=True), closed=True)
-    assert confidence_html(WRONG, closed=True) == ""
+    assert "does your answer say the contrary of this?" in confidence_html(replace(WRONG, unsure=True), to_check=True)
+    assert confidence_html(WRONG, to_check=True) == ""
 
 
 def test_an_earlier_answer_tells_wrong_from_missing() -> None:
@@ -196,3 +197,10 @@ def test_a_point_that_was_read_again_is_not_to_be_checked_once_more() -> None:
     closed = attempted(PARTLY, closed=True)
     assert "Check for yourself" in verdict_cards(closed)[0].chance
     assert verdict_cards(replace(closed, appealed=("partly",)))[0].chance == "not sure, 50% likely met."
+
+
+def test_a_point_is_to_be_checked_only_where_there_is_something_to_press(bank: Bank) -> None:
+    closed = attempted(PARTLY, closed=True)
+    assert "Check for yourself" in verdicts_html(closed, bank["nlp-10"], Contest("now", {}))
+    shown = verdicts_html(closed, bank["nlp-10"])
+    assert "not sure, 50% likely met." in shown and "Check for yourself" not in shown

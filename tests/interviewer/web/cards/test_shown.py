@@ -77,3 +77,9 @@ def test_an_answer_that_says_the_contrary_is_put_right(bank: Bank) -> None:
     assert 'class="verdict contradicted"' in now.verdict and '<span class="tag">said the contrary</span>' in now.verdict
     assert '<span class="mark" aria-hidden="true">≠</span>' in now.verdict
     assert now.back.startswith("You said “no”. In fact, it fits.") and "How well did you know it?" in now.back
+
+
+def test_nobody_is_asked_to_check_what_cannot_be_contested_here(bank: Bank) -> None:
+    doubtful = CriterionGrade("c", "c", 1, "not_met", 0.5)
+    now = shown(CardSession((card(bank),), verdict=doubtful, turned=True), bank)
+    assert "not sure, 50% likely met." in now.verdict and "Check for yourself" not in now.verdict

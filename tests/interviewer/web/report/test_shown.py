@@ -133,3 +133,8 @@ def test_what_a_second_look_came_to_stands_on_its_card(over: InterviewState, ban
 
 def test_a_grade_beside_the_conversation_has_nothing_to_press(report: Report, over: InterviewState, bank: Bank) -> None:
     assert "<button" not in grade_at(report, over, bank, 3)
+    answered, skipped = over.attempts
+    assert answered.grade is not None
+    doubtful = replace(answered.grade, criteria=tuple(replace(c, unsure=True) for c in answered.grade.criteria))
+    beside = grade_at(report, replace(over, attempts=(replace(answered, grade=doubtful), skipped)), bank, 3)
+    assert "not sure, " in beside and "Check for yourself" not in beside
