@@ -56,9 +56,10 @@ REMARKS: tuple[Phrasing, ...] = (
     ),
     Phrasing(
         intent="time",
-        why="Asks about the clock or how much is still to come.",
+        why="Asks about the clock or how much is still to come. 'Time' alone needs its question mark: it may answer a probe.",
         templates=(
             "/time",
+            "[the] time [left|check]?",
             "how (much [more] time|many [more] minutes|long) "
             "[(do|have) (i|we) [still] [have|got]|is there|is|are] [still] [left|remaining|to go]",
             "how much longer [do (i|we) have|to go|is (this|it|the interview)|will (this|it) (take|be|last)]",

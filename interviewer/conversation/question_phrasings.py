@@ -123,6 +123,7 @@ REQUESTS: tuple[Phrasing, ...] = (
         templates=(
             "/later",
             "[<ask>] (come|get|go|return|circle) back to <one> [later|at the end|afterwards|in a (bit|minute|moment)]",
+            "[<ask>] (come|get|go|circle) back (later|afterwards)",
             "[<ask>] (return to|revisit) <one> [later|at the end]",
             "[<ask>] (answer|do|take|try|tackle|leave|keep|save) <one> (later|for later|for the end|until (later|the end))",
             # with its <ask>: "do it at the end" is what one does with a layer

@@ -100,6 +100,7 @@ SAID: dict[Intent, tuple[str, ...]] = {
         can we park this one? | I'll come back to this | can we leave this for later?
         could we circle back to this one? | can we do this one at the end?
         let me think about it and come back later | I'd like to answer this one later
+        come back later | can we come back later? | let's go back afterwards
         let's come back to this one | can I get back to you on that? | let's put this one on hold
         can I answer that at the end? | let's revisit this one later | I want to come back to this one later
         save this for later
@@ -150,6 +151,7 @@ SAID: dict[Intent, tuple[str, ...]] = {
         am I out of time? | how long do we have left? | is there time left? | are we nearly done?
         how many questions to go? | how much time is remaining? | how long do I have left?
         when does the interview end?
+        time? | the time? | sorry, time left? | ok, time?
     """),
     "verdict": _phrases("""
         was that correct? | is that right? | am I on the right track? | how did I do? | was my answer ok?
@@ -161,6 +163,7 @@ SAID: dict[Intent, tuple[str, ...]] = {
     """),
 }
 ANSWERS = _phrases("""
+    time | over time? | come back later with a lower rate | is it time? | the time step?
     how long the sequence is matters for the gradient | the right track of the residual stream | I don't know
     no idea | not sure | I think so, because the gradient vanishes
     You skip the connection so that the gradient flows | next you normalise the activations
