@@ -1,12 +1,13 @@
-"""Which verdicts of an interview may be contested, and how they are read again."""
+"""Which verdicts of an interview may be contested and by which button, and how they are read again."""
 
 from __future__ import annotations
 
+from interviewer.conversation import notices
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import InterviewState, QuestionAttempt
 from interviewer.errors import UsageError
 from interviewer.grading.appeal import Outcome, hear
-from interviewer.grading.grade import Grade
+from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import Grader, PassageFinder
 from knowledge.schema import Question
 
@@ -26,6 +27,28 @@ def contested(state: InterviewState, question_id: str, criterion_id: str) -> tup
     if criterion_id in attempt.appealed:
         raise UsageError("this verdict was contested before; the transcript has the outcome")
     return attempt, attempt.grade
+
+
+def appeal_label(item: CriterionGrade) -> str:
+    """What the button says that has a verdict read again."""
+    match item.kind:
+        case "ungraded":
+            return "Read it again"
+        case "contradicted":
+            return "That’s not what I said"
+        case _:
+            return "Yes, it says that" if item.uncertain else "No, I did say that"
+
+
+def way_to_contest(attempt: QuestionAttempt) -> str:
+    """How a candidate who disagrees contests a point of a closed question, by the buttons that stand there now."""
+    if attempt.grade is None:
+        return notices.NO_GRADE
+    lost = [item for item in attempt.grade.criteria if item.verdict != "met"]
+    labels = dict.fromkeys(f"*{appeal_label(item)}*" for item in lost if item.id not in attempt.appealed)
+    if labels:
+        return notices.CONTEST.format(buttons=" or ".join(labels))
+    return notices.NOTHING_TO_CONTEST if lost else notices.NOTHING_LOST
 
 
 def read_again(

@@ -14,9 +14,10 @@ NOTHING_FITS = "no other question fits in the time that's left"
 YOU_ENDED = "you ended it"
 STILL_HERE = "I'm here. Ask me about this question, or say next when you want to go on."
 CONTEST = (
-    "If you think I misread you, press *No, I did say that* under the point and tell me where; quote your own words. "
+    "If you think I misread you, press {buttons} under the point and tell me where; quote your own words. "
     "In the terminal, type /contest, the number of the point, and your reason."
 )
+NOTHING_TO_CONTEST = "I've already had a second look at every point you lost, and nothing is looked at twice."
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
 NOTHING_LOST = "Nothing cost you points here: you made every point I was listening for."
 EXPLAIN_LATER = "I'd give the answer away. Ask me again once this question is closed. Until then I can give you a hint."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.conversation import notices
+from interviewer.conversation.contest import way_to_contest
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.reasons import explained
 from interviewer.conversation.side_talk import remark
@@ -25,7 +26,7 @@ def reviewed(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> 
         case "why" | "verdict":
             text = explained(attempt.grade, event.text)
         case "disagree":
-            text = notices.CONTEST if attempt.grade else notices.NO_GRADE
+            text = way_to_contest(attempt)
         case "time" | "progress":
             text = remark(state, intent)
         case "wait":

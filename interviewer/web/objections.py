@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from interviewer.conversation.contest import appeal_label
 from interviewer.conversation.state import QuestionAttempt, Turn
 from interviewer.grading.appeal import MAX_ARGUMENT_CHARACTERS
 from interviewer.grading.grade import CriterionGrade
@@ -50,7 +51,7 @@ def objections(attempt: QuestionAttempt, item: CriterionGrade) -> tuple[Objectio
     """What may be said against a verdict: nothing while the question is open, and nothing twice."""
     if not attempt.closed or attempt.grade is None or item.id in attempt.appealed:
         return ()
-    found = [Objection("appeal", _appeal_label(item))] if item.verdict != "met" else []
+    found = [Objection("appeal", appeal_label(item))] if item.verdict != "met" else []
     if item.uncertain:
         label = "It says neither" if item.contradicted else "No, it doesn’t say that"
         found.append(Objection("deny", label))
@@ -75,16 +76,6 @@ def objection_html(item: CriterionGrade, number: int, offered: Sequence[Objectio
     form = _form(item, key) if any(objection.act == "appeal" for objection in offered) else ""
     wait = '<p class="wait" role="status"></p>' if offered else ""
     return (outcome if told else "") + (f'<div class="objections">{buttons}</div>' if buttons else "") + form + wait
-
-
-def _appeal_label(item: CriterionGrade) -> str:
-    match item.kind:
-        case "ungraded":
-            return "Read it again"
-        case "contradicted":
-            return "That’s not what I said"
-        case _:
-            return "Yes, it says that" if item.uncertain else "No, I did say that"
 
 
 def _button(objection: Objection, key: str) -> str:

@@ -105,7 +105,7 @@ def test_the_answer_itself_is_told_once_the_question_is_closed(bank: Bank) -> No
 @pytest.mark.parametrize(
     ("intent", "told"),
     [
-        ("disagree", notices.CONTEST),
+        ("disagree", notices.CONTEST.format(buttons="*Yes, it says that*")),
         ("small_talk", notices.STILL_HERE),
         ("control", notices.CONTROLS),
         ("hint", notices.CLOSED),

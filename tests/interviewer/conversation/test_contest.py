@@ -1,0 +1,50 @@
+"""Who disagrees with a grade is sent to the buttons that stand under its points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from interviewer.conversation import notices
+from interviewer.conversation.contest import way_to_contest
+from interviewer.conversation.state import QuestionAttempt
+from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.web.objections import objections
+
+MET = CriterionGrade("met", "Says what it counts", 2, "met", 0.9)
+MISSING = CriterionGrade("value", "Gives the distance 4", 4, "not_met", 0.1)
+PARTLY = CriterionGrade("partly", "Names the steps", 1, "partly_met", 0.9)
+DOUBTFUL = CriterionGrade("doubtful", "Says why", 1, "not_met", 0.5, unsure=True)
+WRONG = CriterionGrade("wrong", "Says so", 3, "not_met", 0.02, contradicted=True)
+UNGRADED = CriterionGrade("fault", "Says why", 1, "ungraded")
+
+
+def attempted(*criteria: CriterionGrade) -> QuestionAttempt:
+    return QuestionAttempt("nlp-10", answer="edits", grade=Grade("nlp-10", 0.5, criteria), closed=True)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "named"),
+    [
+        ((MET, MISSING, PARTLY), ["No, I did say that"]),
+        ((WRONG,), ["That’s not what I said"]),
+        ((DOUBTFUL,), ["Yes, it says that"]),
+        ((UNGRADED,), ["Read it again"]),
+        ((MISSING, WRONG, MISSING), ["No, I did say that", "That’s not what I said"]),
+    ],
+)
+def test_the_buttons_that_are_there_are_named(criteria: tuple[CriterionGrade, ...], named: list[str]) -> None:
+    attempt = attempted(*criteria)
+    assert re.findall(r"\*([^*]+)\*", way_to_contest(attempt)) == named
+    labels = {o.label for item in criteria for o in objections(attempt, item) if o.act == "appeal"}
+    assert labels == set(named)
+
+
+def test_where_there_is_no_button_none_is_named() -> None:
+    assert way_to_contest(attempted(MET)) == notices.NOTHING_LOST
+    read = replace(attempted(MET, MISSING), appealed=("value",))
+    assert way_to_contest(read) == notices.NOTHING_TO_CONTEST
+    assert "That’s not what I said" in way_to_contest(replace(attempted(MISSING, WRONG), appealed=("value",)))
+    assert way_to_contest(QuestionAttempt("nlp-10", skipped=True)) == notices.NO_GRADE
