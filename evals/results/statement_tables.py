@@ -22,7 +22,6 @@ _TWINS = {
 }
 _SAID_BACK = {
     "by_hand": "hints and probes said back: share that earns a point",
-    "by_rule": "the same, turned by rule",
     "corrections": "corrections in other words: share taken for the misconception",
 }
 
@@ -69,7 +68,10 @@ def near_twins(ledger: Ledger) -> str:
 
 
 def said_back(ledger: Ledger) -> str:
-    """What the interviewer's own words earn when a candidate says them back."""
+    """What the interviewer's own words earn when a candidate says them back.
+
+    Those turned by rule have no row: only a run with an option measures them, and the table shows the plain one.
+    """
     entry = plain_run(ledger, "said-back")
     if entry is None:
         return missing_run("python -m evals said-back --no-model")

@@ -162,7 +162,8 @@ def read_reviews(bank: Bank, path: Path, store: Store) -> int:
 def _sides(question: Question, criterion: Criterion) -> tuple[str, str, str, str]:
     passage = nearest_passage(question, criterion.claim)
     further = "".join(f"<li>{card_html(probe)}</li>" for probe in criterion.further_probes)
-    asked_too = f"<p>Could you answer this, too?</p><ul>{further}</ul>" if further else ""
+    these = "this" if len(criterion.further_probes) == 1 else "these"
+    asked_too = f"<p>Could you answer {these}, too?</p><ul>{further}</ul>" if further else ""
     return (
         html.escape(question.short_title),
         card_html(described(question.question)),

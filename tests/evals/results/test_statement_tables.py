@@ -18,3 +18,10 @@ def test_words_said_back_have_a_row_a_kind_that_was_measured() -> None:
     rows = shown("said-back", entry("said-back --no-model", {"by_hand": SHARE, "corrections": {**SHARE, "n": 98}}))
     assert rows[2] == "| hints and probes said back: share that earns a point | 193 | 0.02 [0.00, 0.04] |"
     assert rows[3].startswith("| corrections in other words") and len(rows) == 4
+
+
+def test_words_said_back_have_no_row_that_the_plain_run_cannot_fill() -> None:
+    measured = {"by_hand": SHARE, "corrections": SHARE}
+    plain = shown("said-back", entry("said-back --no-model", measured))
+    with_option = shown("said-back", entry("said-back --no-model --by-rule", {**measured, "by_rule": SHARE}))
+    assert with_option == plain and len(plain) == 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,6 +56,22 @@ def test_a_deck_holds_every_point_once_and_updates_itself(bank: Bank, tmp_path: 
     again = collection(tmp_path / "b.apkg", tmp_path)
     assert [g for (g,) in again.execute("select guid from notes")] == [guid("training-06a", "clipping")]
     again.close()
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, ""), (1, "Could you answer this, too?"), (2, "Could you answer these, too?")]
+)
+def test_further_questions_on_a_card_are_led_into_by_their_number(
+    bank: Bank, tmp_path: Path, count: int, words: str
+) -> None:
+    question = bank["training-06a"]
+    asked = ("How?", "What for?")[:count]
+    point = replace(question.criterion("clipping"), further_probes=asked)
+    write_deck(Bank([replace(question, criteria=(point,))]), tmp_path / "a.apkg")
+    base = collection(tmp_path / "a.apkg", tmp_path)
+    back = base.execute("select flds from notes").fetchone()[0].split("\x1f")[-1]
+    base.close()
+    assert words in back and back.count("Could you answer") == bool(words) and back.count("<li>") >= count
 
 
 def test_reviews_made_in_anki_come_back_once(bank: Bank, tmp_path: Path, store: Store) -> None:
