@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from interviewer.conversation.stored import CardMaker, Rated, Review
@@ -72,14 +73,20 @@ class Reviews:
 
 _IMPORTED = "import"
 """Source of reviews that were made elsewhere, in times gone by."""
-_JUST_AFTER = 0.001
-"""Seconds."""
+_NEXT_TO = 0.001
+"""Seconds between a rating that was moved and the one it was put next to. No two are given so close by hand."""
+_MOST_AHEAD = 7 * 86_400.0
+"""Seconds that a rating may be ahead of one given after it and keep its moment. Further ahead, its clock was wrong, and the
+point would come back weeks or years late; a judgement."""
+_NO_CLOCK = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
+"""A clock that lost its battery starts in 1970, 1980 or 2000; nothing was rated with Viva before 2020."""
 
 
 def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
     """Add ratings to a transaction under way and make their cards anew from the log; when each is due.
 
-    A rating that is given now is the last of its point, also where the clock was set back since the one before it.
+    A rating that is given now is the last of its point, also where the clock was set back since the one before it. One that
+    replaces finds the rating that was moved for that.
     """
     fresh: list[ReviewRow] = []
     for item in rated:
@@ -89,7 +96,7 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
             ReviewRow.criterion_id == review.criterion_id,
             ReviewRow.at == review.at,
         )
-        before = session.scalars(same).first() if item.replaces else None
+        before = (session.scalars(same).first() or _moved(session, review)) if item.replaces else None
         if before is None:
             row = ReviewRow(**asdict(review))
             session.add(row)
@@ -107,13 +114,39 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
 
 
 def _put_last(session: Session, row: ReviewRow) -> None:
-    """Move a rating that the clock has among those of its point from before it to just after them."""
-    mine = (ReviewRow.question_id == row.question_id) & (ReviewRow.criterion_id == row.criterion_id)
-    earlier = mine & (ReviewRow.id < row.id) & (ReviewRow.source != _IMPORTED)
-    last = session.scalar(select(func.max(ReviewRow.at)).where(earlier))
-    if last is not None and last > row.at:
-        row.at = last + _JUST_AFTER
-        session.flush()
+    """Put a rating behind those of its point that were given before it, whatever the clock said then.
+
+    It moves to just after them. Where they are far ahead it is they that move, to just before it.
+    """
+    earlier = _given(row.question_id, row.criterion_id) & (ReviewRow.id < row.id) & (ReviewRow.at > row.at)
+    ahead = session.scalars(select(ReviewRow).where(earlier).order_by(ReviewRow.at.desc(), ReviewRow.id.desc())).all()
+    if not ahead:
+        return
+    if ahead[0].at - row.at <= _MOST_AHEAD or row.at < _NO_CLOCK:
+        row.at = ahead[0].at + _NEXT_TO
+    else:
+        for number, other in enumerate(ahead, start=1):
+            other.at = row.at - number * _NEXT_TO
+    session.flush()
+
+
+def _moved(session: Session, review: Review) -> ReviewRow | None:
+    """The rating of a moment that is no longer at it, since it was moved next to another; the last, where several were."""
+    mine = _given(review.question_id, review.criterion_id)
+    rows = session.scalars(select(ReviewRow).where(mine).order_by(ReviewRow.at, ReviewRow.id)).all()
+    pairs = [(a, b) for a, b in pairwise(rows) if _NEXT_TO / 2 < b.at - a.at < _NEXT_TO * 1.5]
+    put_off = [b for _, b in pairs if b.at > review.at]
+    brought_back = [a for a, b in pairs if review.at - b.at > _MOST_AHEAD]
+    return next(iter([*reversed(put_off), *reversed(brought_back)]), None)
+
+
+def _given(question_id: str, criterion_id: str) -> ColumnElement[bool]:
+    """What picks the ratings of a point that were given here, and not imported."""
+    return (
+        (ReviewRow.question_id == question_id)
+        & (ReviewRow.criterion_id == criterion_id)
+        & (ReviewRow.source != _IMPORTED)
+    )
 
 
 def settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:

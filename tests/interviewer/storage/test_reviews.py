@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.stored import Review
+from interviewer.conversation.stored import Rated, Review
 from interviewer.errors import VivaError
 from interviewer.storage.store import Store
 from interviewer.study import schedule
-from interviewer.study.schedule import correct, rate, replayed, set_interview_date
+from interviewer.study.schedule import card_of, correct, rate, replayed, set_interview_date
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -122,3 +122,42 @@ def test_a_date_leaves_cards_from_before_the_log_as_they_are(store: Store) -> No
     kept = store.reviews.cards()
     set_interview_date(store, (datetime.now(UTC).date() + timedelta(days=3)).isoformat())
     assert store.reviews.cards() == kept
+
+
+def replace_with(store: Store, rating: int, moment: datetime) -> None:
+    """What an upheld appeal does: another rating for the one of the moment at which its question was closed."""
+    store.reviews.add([Rated(Review(moment.timestamp(), "q", "a", rating, "grade"), card_of, replaces=True)])
+
+
+def test_an_appeal_changes_the_rating_that_was_moved_since_the_clock_was_set_back(store: Store) -> None:
+    rate(store, "q", "a", 3, NOON)
+    rate(store, "q", "a", 1, NOON - DAY, "grade")
+    replace_with(store, 3, NOON - DAY)
+    assert [(r.rating, r.source) for r in store.reviews.log("q", "a")] == [(3, "self"), (3, "grade")]
+    assert store.reviews.cards()["q", "a"] == expected(store)
+
+
+def test_an_appeal_changes_the_rating_of_a_clock_that_was_a_year_ahead(store: Store) -> None:
+    rate(store, "q", "a", 1, NOON + 365 * DAY, "grade")
+    rate(store, "q", "a", 2, NOON)
+    replace_with(store, 3, NOON + 365 * DAY)
+    log = store.reviews.log("q", "a")
+    assert [(r.rating, r.source) for r in log] == [(3, "grade"), (2, "self")]
+    assert log[-1].at == NOON.timestamp()
+
+
+def test_an_appeal_that_finds_its_rating_where_it_was_leaves_moved_ones_alone(store: Store) -> None:
+    rate(store, "q", "a", 1, NOON - 5 * DAY, "grade")
+    rate(store, "q", "a", 4, NOON)
+    rate(store, "q", "a", 1, NOON - DAY, "grade")
+    replace_with(store, 3, NOON - 5 * DAY)
+    assert [r.rating for r in store.reviews.log("q", "a")] == [3, 4, 1]
+
+
+def test_one_rating_by_a_clock_a_year_ahead_does_not_put_the_point_off_for_good(store: Store) -> None:
+    rate(store, "q", "a", 3, NOON + 365 * DAY)
+    due = [rate(store, "q", "a", 3, NOON + day * DAY) for day in (0, 3, 10)]
+    log = store.reviews.log("q", "a")
+    assert [r.at for r in log[1:]] == [(NOON + day * DAY).timestamp() for day in (0, 3, 10)]
+    assert log[0].at < log[1].at and due[0] < NOON + 60 * DAY
+    assert store.reviews.cards()["q", "a"] == expected(store)
