@@ -25,10 +25,15 @@ _AWAY = re.compile(
 
 @dataclass(frozen=True)
 class Outcome:
-    """What to print, and the exit code: 0 none known or not checked, 1 some are known, 2 the check itself failed."""
+    """What to print, and the exit code: 0 none known or not checked, 1 some are known, 2 the check itself failed.
+
+    Attributes:
+        checked: Whether an index answered.
+    """
 
     lines: tuple[str, ...]
     code: int
+    checked: bool = True
 
 
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
@@ -52,12 +57,15 @@ def read(result: subprocess.CompletedProcess[str], asked: int) -> Outcome:
     except (ValueError, KeyError, TypeError):
         last = (result.stderr.strip().splitlines() or ["it said nothing"])[-1]
         if _AWAY.search(result.stderr):
-            return Outcome(("vulnerabilities: not checked, no network (PyPI did not answer)",), 0)
+            return Outcome(
+                (f"vulnerabilities: {_packages(asked)} not checked, no network (PyPI did not answer)",), 0, False
+            )
         hint = "; run 'make install'" if "No module named" in last else ""
         return Outcome((f"vulnerabilities: pip-audit failed: {last[:300]}{hint}",), 2)
     known = [package for package in packages if "vulns" in package]
     if not known:
-        return Outcome((f"vulnerabilities: not checked, the index that answered knows none of {asked} packages",), 0)
+        line = f"vulnerabilities: not checked, the index that answered knows none of {_packages(asked)}"
+        return Outcome((line,), 0, False)
     bad = [
         f"vulnerabilities: {package['name']} {package['version']}: {each['id']}, {_mended(each.get('fix_versions', []))}"
         for package in known
@@ -66,7 +74,7 @@ def read(result: subprocess.CompletedProcess[str], asked: int) -> Outcome:
     if bad:
         return Outcome(tuple(bad), 1)
     left = f"; {asked - len(known)} are not on PyPI" if len(known) < asked else ""
-    return Outcome((f"vulnerabilities: none known in {len(known)} packages{left}",), 0)
+    return Outcome((f"vulnerabilities: none known in {_packages(len(known))}{left}",), 0)
 
 
 def check(lock: Path, makefile: Path, run: Run) -> Outcome:
@@ -85,14 +93,29 @@ def check(lock: Path, makefile: Path, run: Run) -> Outcome:
         for number, group in enumerate(groups):
             listed = Path(folder) / f"{number}.txt"
             listed.write_text("\n".join(group) + "\n", encoding="utf-8")
-            result = run(["-r", str(listed), "--no-deps", "--disable-pip", "-f", "json", "--progress-spinner", "off"])
-            results.append(read(result, len(group)))
-    worst = max(results, key=lambda each: (each.code == 2, each.code))
-    return worst if worst.code == 0 else Outcome(tuple(line for r in results if r.code for line in r.lines), worst.code)
+            arguments = ["-r", str(listed), "--no-deps", "--disable-pip", "-f", "json", "--progress-spinner", "off"]
+            try:
+                results.append(read(run(arguments), len(group)))
+            except subprocess.TimeoutExpired as error:
+                line = f"vulnerabilities: pip-audit was not done after {error.timeout:.0f} s; try again"
+                results.append(Outcome((line,), 2, False))
+    return _together(results)
+
+
+def _together(results: Sequence[Outcome]) -> Outcome:
+    """What several lists come to: first what is wrong, then what was not checked; what is fine only where nothing is wrong."""
+    code = max(each.code for each in results)
+    ordered = sorted(results, key=lambda each: (-each.code, each.checked))
+    told = [line for each in ordered if each.code or not each.checked or not code for line in each.lines]
+    return Outcome(tuple(dict.fromkeys(told)), code, all(each.checked for each in results))
 
 
 def run_pip_audit(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
-    """Run the installed pip-audit."""
+    """Run the installed pip-audit.
+
+    Raises:
+        subprocess.TimeoutExpired: It took more than 15 minutes.
+    """
     command = [sys.executable, "-m", "pip_audit", "--timeout", "10", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
 
@@ -109,6 +132,10 @@ def _one_version_each(asked: Sequence[str]) -> list[list[str]]:
         else:
             groups.append({name: pin})
     return [list(group.values()) for group in groups]
+
+
+def _packages(count: int) -> str:
+    return f"{count} package{'' if count == 1 else 's'}"
 
 
 def _mended(versions: Sequence[str]) -> str:

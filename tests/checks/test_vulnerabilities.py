@@ -114,6 +114,32 @@ def test_without_a_network_it_says_so_and_passes(lock: Path, traceback: str) -> 
     assert code == 0 and "not checked, no network" in line
 
 
+AWAY = said(1, "", "requests.exceptions.ConnectionError: HTTPSConnectionPool(host='pypi.org')")
+
+
+def test_a_list_that_was_not_checked_is_not_hidden_by_one_that_was(lock: Path) -> None:
+    code, line = outcome(lock, said(0, audited(*map(clean, ("alpha", "beta", "torch")))), AWAY)
+    assert code == 0 and line.splitlines() == [
+        "vulnerabilities: 1 package not checked, no network (PyPI did not answer)",
+        "vulnerabilities: none known in 3 packages",
+    ]
+
+
+def test_a_known_one_does_not_hide_that_the_other_list_was_not_checked(lock: Path) -> None:
+    code, line = outcome(lock, AWAY, said(1, audited(bad("beta"))))
+    assert code == 1
+    first, second = line.splitlines()
+    assert "PYSEC-1" in first and "3 packages not checked" in second
+
+
+def test_an_audit_that_takes_too_long_is_one_line_and_no_pass(lock: Path) -> None:
+    def slow(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
+        raise subprocess.TimeoutExpired(list(arguments), 900)
+
+    made = check(lock, lock.with_name("Makefile"), slow)
+    assert made.code == 2 and made.lines == ("vulnerabilities: pip-audit was not done after 900 s; try again",)
+
+
 def test_an_index_that_knows_no_package_has_checked_nothing(lock: Path) -> None:
     skipped = audited({"name": "alpha", "skip_reason": "not found on PyPI"})
     code, line = outcome(lock, said(0, skipped), said(0, skipped))
