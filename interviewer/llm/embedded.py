@@ -65,6 +65,9 @@ class EmbeddedServer:
         try:
             return xllamacpp.Server(params)
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
-            raise UnavailableError(
-                f"the embedded model at {self._path} cannot be loaded: {str(error)[:160]}; run 'viva doctor'"
-            ) from error
+            reason = str(error).replace(self.key, "(key)")[:160]
+            fault = UnavailableError(
+                f"the embedded model at {self._path} cannot be loaded: {reason}; run 'viva doctor'"
+            )
+            # a traceback prints the cause as well
+            raise fault from (None if self.key in str(error) else error)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+import traceback
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
+from interviewer.errors import UnavailableError
 from interviewer.llm import build
 from interviewer.llm.build import build_chat
 from interviewer.llm.embedded import EmbeddedServer
@@ -57,6 +60,28 @@ def test_the_chat_has_the_key_of_its_server(
     assert url == "http://127.0.0.1:9/v1" and [key] == started[0].api_keys and key != "none"
 
 
-def test_the_key_stands_in_no_description_of_the_server() -> None:
+def test_the_key_stands_in_no_error_and_no_log_line_of_a_start_that_fails(
+    started: list[Any], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(params: Any) -> None:
+        raise RuntimeError(f"bad parameters: {params.api_keys}")
+
+    monkeypatch.setattr(sys.modules["xllamacpp"], "Server", refuse)
     server = EmbeddedServer(Path("model.gguf"), 1)
-    assert server.key not in repr(server)
+    with caplog.at_level(logging.DEBUG), pytest.raises(UnavailableError, match="bad parameters") as failed:
+        server.base_url()
+    assert server.key not in "".join(traceback.format_exception(failed.value))
+    assert server.key not in caplog.text and not server.running
+
+
+def test_no_page_in_a_browser_may_call_the_server(started: list[Any]) -> None:
+    EmbeddedServer(Path("model.gguf"), 1).base_url()
+    assert [params.cors_origins for params in started] == [""]
+
+
+def test_the_installed_llama_cpp_has_every_parameter_that_is_set() -> None:
+    import xllamacpp
+
+    real = xllamacpp.CommonParams()
+    names = ("model", "cpuparams", "cpuparams_batch", "api_keys", "cors_origins", "n_ctx", "n_parallel", "verbosity")
+    assert [name for name in names if not hasattr(real, name)] == []
