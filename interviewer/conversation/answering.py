@@ -62,14 +62,8 @@ def change_answer(state: InterviewState, event: Said, mine: Turn, bank: Bank) ->
 def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     """Take in the grade of the answer so far, then follow up or close the question."""
     attempt = state.attempts[-1]
-    turns: list[Turn] = []
-    changes = attempt.changes
-    if attempt.grade is not None:
-        new = changes_between(attempt.grade, event.grade)
-        changes += new
-        if state.setup.mode == "coach":
-            text = change_text(attempt, new, attempt.grade, event.grade)
-            turns.append(turn("change", text, event.at, attempt, attempt.probing))
+    new = changes_between(attempt.grade, event.grade) if attempt.grade is not None else ()
+    changes = attempt.changes + new
     silent = attempt.silent + 1 if says_nothing(attempt.answer) else 0
     state = with_attempt(
         state, grade=event.grade, changes=changes, probing="", silent=silent, graded_to=len(attempt.answer)
@@ -79,7 +73,12 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
         state, more = close(state, event.at, bank, lead="")
     else:
         state, more = go_on(state, event.at, bank, last=attempt.probing)
-    return state, [*turns, *more]
+    if attempt.grade is None or state.setup.mode != "coach":
+        return state, more
+    # worded once it is known whether a follow-up comes: of a question that is closed no point is "still" open
+    closes = not isinstance(state.pending, WordProbe)
+    text = change_text(attempt, new, attempt.grade, event.grade, closes)
+    return state, [turn("change", text, event.at, attempt, attempt.probing), *more]
 
 
 def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
@@ -92,12 +91,16 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     probe = next_probe(question, attempt, state.setup.mode, "" if attempt.silent else last)
     # said at once, while a probe is being worded; it judges nothing, and before what was said wrongly it must not even
     # sound as if it agreed
-    wrong = bool(probe and said_wrongly(attempt.grade, probe))
+    wrong = said_wrongly(attempt.grade, probe) if probe else ""
     state, heard = say(state, "passed" if attempt.silent else "take_up" if wrong else "acknowledge")
     if probe and attempt.silent < MAX_SILENT and (state.setup.drill or state.seconds_left > LEAST_SECONDS_TO_PROBE):
         state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe))
         angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
-        state = replace(state, phase="working", pending=WordProbe(question.id, probe, angle))
+        taken_up = state.attempts[-1].taken_up
+        contrary = wrong if wrong not in taken_up else ""
+        if contrary:
+            state = with_attempt(state, taken_up=(*taken_up, contrary))
+        state = replace(state, phase="working", pending=WordProbe(question.id, probe, angle, contrary))
         return state, [turn("note", heard, at, attempt)] if heard else []
     return close(state, at, bank, heard)
 

@@ -14,6 +14,8 @@ STILL_OPEN = (
     "The point stays open, and the grade stays as it is.",
 )
 """What is told of a reply that missed its point, by the number of the follow-up."""
+LEFT_OPEN = "No change, so we'll leave that point open."
+"""The same of the last reply, before the question is closed."""
 
 
 def changes_between(before: Grade, after: Grade) -> tuple[Change, ...]:
@@ -25,17 +27,26 @@ def changes_between(before: Grade, after: Grade) -> tuple[Change, ...]:
     )
 
 
-def change_text(attempt: QuestionAttempt, new: tuple[Change, ...], before: Grade, after: Grade) -> str:
-    """What the reply to a follow-up changed, as it is told in coach mode: verdicts, and what was newly said wrong."""
+def change_text(
+    attempt: QuestionAttempt, new: tuple[Change, ...], before: Grade, after: Grade, closes: bool = False
+) -> str:
+    """What the reply to a follow-up changed, as it is told in coach mode: verdicts, and what was newly said wrong.
+
+    Args:
+        closes: The question is closed with it, so that nothing is asked for any more.
+    """
     known = {finding.id for finding in before.misconceptions}
     wrong = [finding for finding in after.misconceptions if finding.id not in known]
     if not new and not wrong:
         number = min(len(attempt.probed), len(STILL_OPEN))
+        if closes and attempt.probing:
+            return LEFT_OPEN
         return STILL_OPEN[number - 1] if attempt.probing else "No change."
     lines = []
+    still_open = "A point that was left open" if closes else "A point that is still open"
     for change in new:
         # only what is met now is named; the claim of a point that is still open would tell it
-        told = after.criterion(change.criterion_id).claim if change.after == "met" else "A point that is still open"
+        told = after.criterion(change.criterion_id).claim if change.after == "met" else still_open
         lines.append(f"- {told}: **{verdict_words(change.before)}** → **{verdict_words(change.after)}**")
     lines += [f"- One thing to correct: {finding.correction}" for finding in wrong]
     if before.score == after.score:

@@ -41,7 +41,11 @@ from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 
 MAX_GAP_SECONDS = 1800.0
-"""Longest silence that counts as thinking; after a longer one the candidate had left."""
+"""Longest silence that counts as thinking; after a longer one the candidate had left.
+
+A system clock that is set forward by no more than this does count, and may end an interview. It cannot be told from a page
+that a browser put to sleep while the candidate went on thinking, and that happens far more often.
+"""
 SET_BACK_SECONDS = 60.0
 """Events of two windows may be stored in another order than they were made, by seconds. Further back, and the system's clock
 was set back; a judgement."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Generator, Sequence
 from interviewer.conversation.assuming import Assuming
 from interviewer.conversation.explaining import Explaining
 from interviewer.conversation.listening import Listening
-from interviewer.conversation.probing import said_wrongly
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import (
     Event,
@@ -88,12 +87,11 @@ class Performer:
             case GradeAnswer(only=only):
                 grade = self._grade(state, question, only)
                 return Graded(self._clock(), grade, self._bridges(state, attempt.answer))
-            case WordProbe(criterion_id=criterion_id, angle=angle):
+            case WordProbe(criterion_id=criterion_id, angle=angle, contrary=wrong):
                 unmet = [c for c in question.criteria if c.id not in attempt.met]
-                criterion, wrong = question.criterion(criterion_id), said_wrongly(attempt.grade, criterion_id)
-                go = attempt.probed.count(criterion_id)
-                if wrong and go <= 1:  # later these words were taken up already
-                    return Worded(self._clock(), self._wording.probe_contrary(question, criterion, wrong, unmet))
+                criterion, go = question.criterion(criterion_id), attempt.probed.count(criterion_id)
+                if wrong:
+                    return Worded(self._clock(), self._wording.probe_contrary(question, criterion, wrong, unmet, go))
                 text = self._wording.probe(question, criterion, attempt.answer, unmet, angle, go)
                 return Worded(self._clock(), text)
             case WordClarification(request=request) if attempt.closed:

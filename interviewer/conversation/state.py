@@ -148,15 +148,13 @@ class GradeAnswer:
 
 @dataclass(frozen=True)
 class WordProbe:
-    """To do: word the probe of a criterion, picking up what the candidate said.
-
-    Attributes:
-        angle: What leads into a second go at the criterion, with ``{probe}`` in it; nothing at the first.
-    """
+    """To do: word the probe of a criterion. ``angle``, with ``{probe}`` in it, leads into a further go; ``contrary`` is what
+    the candidate said wrongly of it and no probe took up yet."""
 
     question_id: str
     criterion_id: str
     angle: str = ""
+    contrary: str = ""
     kind: Literal["probe"] = "probe"
 
 
@@ -225,6 +223,7 @@ class QuestionAttempt:
         closed_at: When it was closed; the ratings that its grade stands for are of this moment.
         doubt: The last message, where the candidate was asked whether it is part of the answer.
         assumed: What the candidate was told to assume.
+        taken_up: What was said wrongly and a probe took up, each once.
     """
 
     question_id: str
@@ -248,6 +247,7 @@ class QuestionAttempt:
     closed_at: float = 0.0
     doubt: Doubt | None = None
     assumed: tuple[str, ...] = ()
+    taken_up: tuple[str, ...] = ()
 
     @property
     def met(self) -> frozenset[str]:

@@ -83,7 +83,9 @@ class Wording:
             return bank_words
         return bank_words if self.leaks(reply, question, unmet, bank_words, heard) else reply
 
-    def probe_contrary(self, question: Question, criterion: Criterion, wrong: str, unmet: Sequence[Criterion]) -> str:
+    def probe_contrary(
+        self, question: Question, criterion: Criterion, wrong: str, unmet: Sequence[Criterion], go: int = 1
+    ) -> str:
         """The probe of a criterion of which the contrary was said: it takes up these words, and does not judge them.
 
         A model's wording is used only where it repeats the words as they were said. What it adds to them is guarded like
@@ -91,8 +93,9 @@ class Wording:
 
         Args:
             wrong: The candidate's words, verbatim.
+            go: As for ``probe``.
         """
-        bank_words = criterion.probe
+        bank_words = probe_at(criterion, go)
         stock = f"{you_said(wrong)} {bank_words}"
         reply = self._reply("probe_contrary", said=quoted(wrong).strip("“”`"), probe=bank_words)
         repeated = locate(quoted(wrong).strip("“”`…").strip(), reply)

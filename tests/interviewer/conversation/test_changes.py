@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.conversation.changes import LEFT_OPEN
 from interviewer.conversation.state import GradeAnswer, Graded, Said
 from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
 from interviewer.grading.grader import merge_grades
@@ -55,3 +56,23 @@ def test_replies_that_miss_are_told_of_in_other_words_each_time(bank: Bank) -> N
     player.say("something vague")
     told = [turn.text for _ in range(3) for turn in player.say("still vague") if turn.kind == "change"]
     assert len(told) == len(set(told)) == 3 and all("open" in text for text in told)
+
+
+def test_of_the_last_reply_no_point_is_still_open(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06b",))
+    player.say("something vague")
+    replies = [player.say("still vague") for _ in range(3)]
+    told = [next(turn.text for turn in turns if turn.kind == "change") for turns in replies]
+    assert player.state.attempts[-1].closed and told[-1] == LEFT_OPEN and LEFT_OPEN not in told[:-1]
+    assert [turn.kind for turn in replies[-1]].index("change") < [turn.kind for turn in replies[-1]].index("reveal")
+
+
+def test_a_verdict_that_changed_in_the_last_reply_is_not_of_a_point_that_is_still_open(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",))
+    player.say("something")
+    told = ""
+    while not player.state.attempts[-1].closed:
+        probing = player.state.attempts[-1].probing
+        turns = player.say("nonsense", **{probing.replace("-", "_"): "contradicted"})
+        told = next(turn.text for turn in turns if turn.kind == "change")
+    assert "still open" not in told

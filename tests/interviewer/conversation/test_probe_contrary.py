@@ -7,9 +7,12 @@ import re
 import pytest
 
 from interviewer.conversation import phrases
+from interviewer.conversation.performing import Performer
 from interviewer.conversation.phrases import STYLES
+from interviewer.conversation.state import GradeAnswer, Graded, Said, WordProbe
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
+from interviewer.services import Services
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import FakeChat
@@ -94,3 +97,52 @@ def test_a_reply_that_says_the_contrary_is_told_without_naming_the_point(bank: B
     assert "The grade stays the same" in change.text
     assert "A point that is still open: **not met** → **said the contrary**" in change.text
     assert bank["training-06a"].criterion(probing).claim not in change.text
+
+
+def asked_after(player: Player, text: str, **verdicts: str) -> WordProbe:
+    """The follow-up that is to be worded after an answer."""
+    player.now += 10
+    player.send(Said(player.now, text))
+    grading = player.state.pending
+    assert isinstance(grading, GradeAnswer)
+    player.send(Graded(player.now, player.grade(grading, verdicts)))
+    assert isinstance(player.state.pending, WordProbe)
+    return player.state.pending
+
+
+def test_what_the_reply_to_a_probe_says_wrongly_is_taken_up_once(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",))
+    assert asked_after(player, "something").contrary == ""
+    player.settle({})
+    probing = player.state.attempts[-1].probing
+    probe = asked_after(player, "it does nothing", **{probing.replace("-", "_"): "contradicted"})
+    assert (probe.criterion_id, probe.contrary) == (probing, "nothing")
+    assert player.turns[-1].text in phrases.options(player.state.setup.style, "take_up")
+    assert player.state.attempts[-1].taken_up == ("nothing",)
+
+
+def test_words_that_were_taken_up_are_not_taken_up_again(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",))
+    first = asked_after(player, "clipping does nothing", gradient_norms="contradicted")
+    player.settle({})
+    second = asked_after(player, "I mean nothing", gradient_norms="contradicted")
+    assert (first.contrary, second.contrary) == ("nothing", "") and first.criterion_id == second.criterion_id
+
+
+def test_at_a_further_go_the_next_question_of_the_point_follows_the_words(bank: Bank, words: CachedEmbedder) -> None:
+    question = bank["training-06a"]
+    point = question.criterion("clipping")
+    wording = Wording(lambda: None, lambda: words)
+    asked = wording.probe_contrary(question, point, SAID, question.criteria, go=2)
+    assert asked == f"You said “{SAID}”. {point.further_probes[0]}"
+
+
+def test_the_performer_takes_up_what_a_reply_said_wrongly(bank: Bank, light_services: Services) -> None:
+    player = Player(bank, pool=("training-06a",))
+    asked_after(player, "something")
+    player.settle({})
+    asked_after(player, "it does nothing", **{player.state.attempts[-1].probing.replace("-", "_"): "contradicted"})
+    work = Performer(light_services, lambda: player.now).perform(player.state)
+    with pytest.raises(StopIteration) as done:
+        next(work)
+    assert done.value.value.text.startswith("You said “nothing”. ")

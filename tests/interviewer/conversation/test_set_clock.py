@@ -57,6 +57,17 @@ def test_no_jump_ends_an_interview_or_a_question(bank: Bank, jump: float) -> Non
     assert player.state.elapsed - before.elapsed <= MAX_GAP_SECONDS
 
 
+def test_a_clock_set_forward_by_less_counts_as_thinking_but_never_for_more(bank: Bank) -> None:
+    player = Player(bank, minutes=60.0)
+    tick(player, 5)
+    player.now += 1500
+    tick(player, 5, times=2)
+    assert player.state.elapsed == 5 + 1505 + 5
+    player.now += MAX_GAP_SECONDS
+    tick(player, 5)
+    assert player.state.elapsed == 5 + 1505 + 5
+
+
 def test_there_and_back_again_costs_two_gaps_and_no_more(bank: Bank) -> None:
     player = Player(bank, minutes=30.0)
     for jump in (DAY, -DAY, -DAY, DAY):
