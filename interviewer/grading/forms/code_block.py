@@ -7,6 +7,7 @@ import re
 import textwrap
 import warnings
 from dataclasses import dataclass
+from itertools import pairwise
 
 from interviewer.grading.forms.stance import is_set_aside, takes_back
 
@@ -16,6 +17,7 @@ _FENCED = re.compile(
 )
 _PYTHON = frozenset({"", "python", "py", "python3", "py3", "numpy", "ipython"})
 _DEFINES = re.compile(r"^[ \t]*(?:def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[:(])", re.M)
+_NAME = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.M)
 FEWEST_WORDS = 6
 """Words around the code from which on they are an explanation. A judgement."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -38,11 +40,13 @@ class CodeBlock:
         source: What is run; blocks in order, so that a later one replaces what an earlier one defines.
         prose: What stands around it.
         left_out: Blocks that do not parse while others do, and so are not run.
+        dropped: Blocks that the words around them call a mistake, and so are not run.
     """
 
     source: str
     prose: str
     left_out: int = 0
+    dropped: int = 0
 
     @property
     def explained(self) -> bool:
@@ -61,29 +65,31 @@ def code_of(answer: str) -> CodeBlock | None:
         at = block.end()
     prose.append(answer[at:])
     codes = [_without_prompts(textwrap.dedent(block["code"].expandtabs(4))) for block in blocks]
-    codes = _meant(codes, prose)
-    good = [code for code in codes if parses(code)]
-    kept = good or codes
+    meant = _meant(codes, prose)
+    good = [code for code in meant if parses(code)]
+    kept = good or meant
     source = "\n".join(kept)
     if not _DEFINES.search(source):
         return None
-    return CodeBlock(source, "\n".join(prose), len(codes) - len(kept))
+    return CodeBlock(source, "\n".join(prose), left_out=len(meant) - len(kept), dropped=len(codes) - len(meant))
 
 
 def _meant(codes: list[str], prose: list[str]) -> list[str]:
     """The blocks that the answer means: without those that the words before or behind them call a mistake.
 
-    Where only such blocks define anything, all are kept.
+    One that defines what no other does is kept all the same: without it, there is nothing of it to test.
 
     Args:
         prose: The words before each block, and those behind the last.
     """
-    meant = [
-        code
-        for code, before, after in zip(codes, prose, prose[1:], strict=False)
-        if not is_set_aside(_last_line(before)) and not takes_back(after.strip())
-    ]
+    blamed = [is_set_aside(_last_line(before)) or takes_back(after.strip()) for before, after in pairwise(prose)]
+    others = {name for code, wrong in zip(codes, blamed, strict=True) if not wrong for name in _names(code)}
+    meant = [c for c, wrong in zip(codes, blamed, strict=True) if not wrong or not others.issuperset(_names(c))]
     return meant if any(_DEFINES.search(code) for code in meant) else codes
+
+
+def _names(code: str) -> list[str]:
+    return _NAME.findall(code)
 
 
 def _last_line(words: str) -> str:

@@ -65,10 +65,14 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
 
 
 def _left_open(answer: str, values: Sequence[SaidValue], wanted: Sequence[float], expects: Expectation) -> bool:
-    """Whether an expected value is there as a bound or a question, so that a reader must tell what is meant."""
-    asked = stood_by(answer, questions=False)
-    heard: list[SaidValue | Numeral] = [v for v in values if v.bounded]
-    heard += numerals(asked) if asked != stood_by(answer) else ()
+    """Whether an expected value is there as a bound or a question, or in words that seem to set it aside.
+
+    Rules can't tell how it is meant then, so a reader must. A value that is plainly denied is not given.
+    """
+    stood = {(numeral.start, numeral.end) for numeral in numerals(stood_by(answer))}
+    undenied = numerals(stood_by(answer, questions=False, retractions=False))
+    heard: list[SaidValue | Numeral] = [v for v in values if v.bounded or v.aside]
+    heard += [numeral for numeral in undenied if (numeral.start, numeral.end) not in stood]
     return any(same_value(said, value, expects.tolerance) for said in heard for value in wanted)
 
 

@@ -32,6 +32,7 @@ class SaidValue:
         corrects: Whether its sentence takes back what was said before.
         quote: The words that give it, verbatim.
         bounded: Whether it is only said that the value is no smaller, or no larger: "at least 4", "4 or more".
+        aside: Whether its words give it as a first idea, for a case or for another measure, so that it may yet be meant.
     """
 
     value: float
@@ -40,6 +41,7 @@ class SaidValue:
     corrects: bool
     quote: str
     bounded: bool = False
+    aside: bool = False
 
 
 _CLAUSE = re.compile(
@@ -184,7 +186,7 @@ def _of_clause(
             or (numeral not in chain_end and _before_equals(plain, numeral))
         ):
             force = Force.NONE
-        yield SaidValue(numeral.value, numeral.places, force, corrects, verbatim.strip(), bounded and not away)
+        yield SaidValue(numeral.value, numeral.places, force, corrects, verbatim.strip(), bounded and not away, away)
 
 
 def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:

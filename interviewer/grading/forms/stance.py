@@ -7,11 +7,12 @@ and a wrong one that is put right costs nothing. Where it can't be told, too muc
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from interviewer.grading.evidence import Segment
 
+_VISIBLE = re.compile(r"[^\n]")
 _BLOCK = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]*]*\s+(?=\S)|\n+")
 TURN = re.compile(
@@ -19,7 +20,8 @@ TURN = re.compile(
     r"|correctly(?=:)|no(?=[,:.;]|\s+wait)|wait(?=[,.])|then (?:i|we) (?:saw|see|noticed|realised|realized)|(?:i|we) now\b|now (?:i|we)\b"
     r"|so (?:i|we)\b(?!\s+(?:took|got|wrote|had|said|put|thought))|so instead"
     r"|(?:the )?(?:right|correct|better|true|proper|working) (?:one|answer|way|version|formula|value|order|ranking|choice|solution|network|rule)"
-    r"(?! (?:would not|wouldn't|is not|isn't)))",
+    r"(?! (?:would not|wouldn't|is not|isn't)))"
+    r"|,\s*(?:i(?:'d| would)? say|i(?:'d| would|'ll| will)? (?:go|stick|stay) with|i'm going with|mine is)\b",
     re.I,
 )
 """Words with which a sentence turns from what is set aside to what is meant."""
@@ -28,19 +30,23 @@ CORRECTS = re.compile(
     r"|i take (?:it|that) back|let me correct|my mistake|changed? my mind|final answer|i was wrong)\b",
     re.I,
 )
-_VERB_OF_ERROR = r"(?:thought|guessed|wrote|took|said|tried|believed|assumed|would have (?:said|guessed|taken)|got|had|put|wanted|expected|used)"
+_VERB_OF_OPINION = r"(?:thought|guessed|tried|believed|assumed|expected|would have (?:said|guessed|taken))"
+_VERB_OF_DOING = r"(?:wrote|took|said|got|had|put|wanted|used)"
+_ORDER = r"(?:at first|first|initially|originally|earlier|before)"
 _OTHERS = (
     r"(?:some(?:one|body)?|(?:some|many|most|other) (?:people|students|books?|texts?|candidates?)|people|a (?:friend|colleague|student|beginner)|my (?:friend|colleague|teacher)"
     r"|(?:the|one|a|my) (?:text)?book)"
 )
+_TRY = r"(?:answer|guess|idea|attempt|try|approach|way|view|reading|choice|solution|version|network|rule|formula|order|ranking)"
 _FORWARD = re.compile(
-    rf"\b(?:at first|first|initially|originally|earlier|before),?\s+(?:i|we)(?:'d| would| had)?\s*(?:have\s+)?{_VERB_OF_ERROR}\b"
-    rf"|\b(?:i|we)(?: had|'d)?\s+(?:at first|first|initially|originally|wrongly|mistakenly)\s+(?:have\s+)?{_VERB_OF_ERROR}\b"
+    rf"\b{_ORDER},?\s+(?:i|we)(?:'d| would| had)?\s*(?:have\s+)?{_VERB_OF_OPINION}\b"
+    rf"|\b(?:i|we)(?: had|'d)?\s+(?:{_ORDER}|wrongly|mistakenly)\s+(?:have\s+)?{_VERB_OF_OPINION}\b"
+    rf"|\b(?:i|we)(?: had|'d)?\s+(?:wrongly|mistakenly)\s+{_VERB_OF_DOING}\b"
     r"|\b(?:i|we)\s+(?:had\s+)?thought\b|\b(?:i|we) (?:was|were) (?:going|about|tempted) to\b"
     r"|\bmy\s+(?:first|initial|original|earlier)\s+(?:guess|try|attempt|idea|answer|thought|version|draft|reading)\b"
     r"|\bfirst\s+(?:try|attempt|guess|draft|idea|version)\b"
     r"|\b(?:you|one|we)(?:'d|\s+(?:might|may|would|could))\s+(?:first\s+|at first\s+|also\s+)?(?:think|say|guess|expect|be tempted)\b"
-    r"|\b(?:it is|it's|is|be) tempting\b|\bna[iï]ve(?:ly)?\b|\bat first (?:sight|glance)\b"
+    rf"|\b(?:it is|it's|is|be) tempting\b|\bna[iï]vely\b|\bna[iï]ve\s+(?:(?!bayes\b|but\b|and\b|yet\b)\w+\s+)?{_TRY}\b|\bat first (?:sight|glance)\b"
     r"|\b(?:a|the|one|an|any)\s+(?:wrong|incorrect|faulty|false|failed|failing|broken|mistaken|bad|buggy)\s+\w+\b"
     r"|\b(?:common|frequent|typical|usual|classic|popular)\s+(?:mistake|error|pitfall|slip|wrong answer|misreading|trap)\b"
     rf"|\b{_OTHERS}\s+(?:\w+ly\s+)?(?:say|says|said|think|thinks|thought|claim|claims|claimed|would say|write|writes|answer|answers|take|takes|put|puts)\b"
@@ -48,6 +54,22 @@ _FORWARD = re.compile(
     re.I,
 )
 """From here on a sentence says what is not, or no longer, meant; up to its turn."""
+_STEP = re.compile(
+    rf"\b{_ORDER},?\s+(?:i|we)(?:'d| had)?\s+{_VERB_OF_DOING}\b|\b(?:i|we)(?: had|'d)?\s+{_ORDER}\s+{_VERB_OF_DOING}\b",
+    re.I,
+)
+"""What was done first: a mere step ("first I wrote the table"), unless the sentence or the next one turns away from it."""
+_TURNS_FIRST = re.compile(
+    rf"\W*(?:(?:then|so|and|well|oh|later|afterwards)\b[\s,]*)*(?:{TURN.pattern}|{CORRECTS.pattern})", re.I
+)
+_SUPPOSED = re.compile(
+    r"if\s+(?:you|one|we|i|someone)\s+(?:\w+ly\s+)?(?:drop|dropped|leave|left|skip|skipped|had)\b", re.I
+)
+_CONCLUDES = re.compile(
+    r"[,;:–—-]\s*(?:so|hence|thus|therefore),?\s+(?=[A-Za-z]\w{0,5}'?\s*(?:\([^()]{0,12}\)\s*)?=)", re.I
+)
+"""What is concluded from a change that is only supposed is meant: "if you drop a unit it is linear, so h1 = ...". After a
+mistake ("if you forget the minus") the conclusion is part of the mistake."""
 _BACKWARD = re.compile(
     r"\b(?:is|are|was|were|would be|gets?|looks?|'s|seems?)\s+(?:plainly |clearly |just |simply |also |of course )?(?:wrong|false|incorrect|mistaken|not (?:right|true|correct|so|the case|what (?:we|i) want))\b"
     r"|\b(?:isn't|aren't|wasn't|ain't) (?:right|true|correct|so|the case)\b"
@@ -58,6 +80,17 @@ _BACKWARD = re.compile(
 )
 """What stands before this in its part of a sentence is said not to hold."""
 _POINTS_BACK = re.compile(r"\s*(?:and\s+|but\s+|well,?\s+|oh,?\s+|no,?\s+)*(?:that|this|which|it)\b", re.I)
+_OTHER_SUBJECT = re.compile(
+    r"[.;:!?](?=\s)|\n|\b(?:because|since|without|if|unless|otherwise|when|while|where|whereas|but|than|as)\b"
+    r"|,(?=\s)(?!\s*$|\s*(?:which|so|and|that|this|it)\b)(?=[^,]*$)",
+    re.I,
+)
+"""Between the word that points back and what is wrong: now something else is."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_CONDITION = re.compile(r"\s*(?:if|unless|when|whenever|without)\b", re.I)
+"""What fails only then is a limit of what is meant, and not taken back."""
+FURTHEST = 120
+"""Characters within which a sentence says that what it points back at is wrong; beyond, it mostly speaks of something else."""
 _UPHELD = re.compile(
     r"\b(?:and|which|so|indeed|,)\s*(?:that|it|this|i)?\s*(?:is|was|'s|am)\s+(?:indeed\s+|actually\s+|still\s+)?(?:right|correct|true|so)\b|\band indeed\b",
     re.I,
@@ -83,21 +116,31 @@ _DENIED = re.compile(
     r"|\b(?:impossible|untrue)\b",
     re.I,
 )
+_BOUND = re.compile(
+    r"[^,;.!?\d]{0,40}?\b(?:(?:more|less|fewer|larger|smaller|greater|bigger|higher|lower) than|(?:above|below|over|under|beyond)\b)",
+    re.I,
+)
+"""Where this follows a denial, a bound is denied and not the value: "I doubt it's more than 4"."""
 _END = re.compile(r"[;.!?](?=\s|$)|,(?=\s)|\s[-–—]\s|\b(?:but|because|since|so|as|for it|while)\b", re.I)
 
 
-def stood_by(text: str, denials: bool = True, questions: bool = True) -> str:
+def stood_by(text: str, denials: bool = True, questions: bool = True, retractions: bool = True) -> str:
     """A text of the same length in which what the candidate does not stand by is spaces. Code in fences stays.
 
     Args:
         denials: Whether a value that is denied goes as well: "it cannot be 4". Forms for which a denial says something,
             such as that a leaf is not visited, leave it.
         questions: Whether what is only asked goes as well.
+        retractions: Whether what is taken back, supposed or said by others goes. Without them only what is plainly
+            denied does, and a denied bound stays: "I doubt it's more than 4".
     """
-    out = list(text)
-    for start, end in _set_aside(text, denials, questions):
-        out[start:end] = (char if char == "\n" else " " for char in text[start:end])
-    return "".join(out)
+    out, at = [], 0
+    for start, end in sorted(_set_aside(text, denials, questions, retractions)):
+        if end > at:  # spans lie over each other; each character is written once
+            start = max(start, at)
+            out += [text[at:start], _VISIBLE.sub(" ", text[start:end])]
+            at = end
+    return "".join((*out, text[at:]))
 
 
 def corrections(text: str) -> tuple[int, ...]:
@@ -113,23 +156,37 @@ def is_set_aside(words: str) -> bool:
 
 
 def takes_back(words: str) -> bool:
-    """Whether some words say that what stands before them is wrong: "That does not work"."""
-    return bool(_POINTS_BACK.match(words) and _BACKWARD.search(words[:120]))
+    """Whether some words say that what stands before them is wrong: "That does not work".
+
+    What is wrong has to be what they point back at. "This keeps z, because without it the rest would not work" is praise.
+    """
+    points = _POINTS_BACK.match(words)
+    wrong = _BACKWARD.search(words, points.end(), FURTHEST) if points else None
+    if points is None or wrong is None:
+        return False
+    between = _BRACKETS.sub("", words[points.end() : wrong.start()])
+    return not _OTHER_SUBJECT.search(between) and not _CONDITION.match(words, wrong.end())
 
 
-def _set_aside(text: str, denials: bool, questions: bool) -> Iterator[tuple[int, int]]:
+def _set_aside(text: str, denials: bool, questions: bool, retractions: bool) -> Iterator[tuple[int, int]]:
     blocks = [match.span() for match in _BLOCK.finditer(text)]
-    pieces = [p for p in _sentences(text) if not any(a < p.end and p.start < b for a, b in blocks)]
+    block_ends = [end for _, end in blocks]
+
+    def in_block(piece: Segment) -> bool:
+        nearest = bisect_right(block_ends, piece.start)
+        return nearest < len(blocks) and blocks[nearest][0] < piece.end
+
+    pieces = [piece for piece in _sentences(text) if not in_block(piece)]
     for at, piece in enumerate(pieces):
         words = piece.of(text)
         after = pieces[at + 1].of(text) if at + 1 < len(pieces) else ""
-        if takes_back(after) and at + 2 < len(pieces):
+        if retractions and takes_back(after) and at + 2 < len(pieces):
             yield piece.start, piece.end
         if _is_question(words, after):
             if questions or _ANSWERED_NO.match(after):
                 yield piece.start, piece.end
             continue
-        for start, end in _in_sentence(words, denials):
+        for start, end in _in_sentence(words, after, denials, retractions):
             yield piece.start + start, piece.start + end
 
 
@@ -153,23 +210,39 @@ def _is_question(words: str, after: str) -> bool:
     return bool(_ASKS.search(words) or _ANSWERED_NO.match(after))
 
 
-def _in_sentence(words: str, denials: bool) -> Iterator[tuple[int, int]]:
+def _in_sentence(words: str, after: str, denials: bool, retractions: bool) -> Iterator[tuple[int, int]]:
     if _UPHELD.search(words):
         return
     turns = [turn.span() for turn in TURN.finditer(words)]
     ends = [end.start() for end in _END.finditer(words)]
-
-    def first(places: Sequence[int], after: int) -> int:
-        at = bisect_left(places, after)
-        return places[at] if at < len(places) else len(words)
-
     starts = [start for start, _ in turns]
-    for match in _FORWARD.finditer(words):
-        yield match.start(), first(starts, match.end())
-    for match in _BACKWARD.finditer(words):
-        before = bisect_left(turns, (match.start(), 0))
-        yield turns[before - 1][1] if before else 0, first(ends, match.end())
-    patterns = (_NOT_BUT, _UNEQUAL, _DENIED) if denials else (_NOT_BUT,)
-    for pattern in patterns:
+    if retractions:
+        yield from _forward(words, after, starts)
+        for match in _BACKWARD.finditer(words):
+            before = bisect_left(turns, (match.start(), 0))
+            yield turns[before - 1][1] if before else 0, _first(ends, match.end(), words)
+    for pattern in (_NOT_BUT, _UNEQUAL, _DENIED) if denials else (_NOT_BUT,):
         for match in pattern.finditer(words):
-            yield match.start(), first(ends, match.end())
+            if retractions or not _BOUND.match(words, match.end()):
+                yield match.start(), _first(ends, match.end(), words)
+
+
+def _forward(words: str, after: str, turns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """What is set aside from an announcement on, up to the turn of the sentence.
+
+    Args:
+        turns: Where the sentence turns, in order.
+    """
+    concluded = [match.start() for match in _CONCLUDES.finditer(words)]
+    for match in _FORWARD.finditer(words):
+        end = _first(turns, match.end(), words)
+        yield match.start(), min(end, _first(concluded, match.end(), words)) if _SUPPOSED.match(match[0]) else end
+    for match in _STEP.finditer(words):
+        end = _first(turns, match.end(), words)
+        if end < len(words) or _TURNS_FIRST.match(after):
+            yield match.start(), end
+
+
+def _first(places: Sequence[int], after: int, words: str) -> int:
+    at = bisect_left(places, after)
+    return places[at] if at < len(places) else len(words)

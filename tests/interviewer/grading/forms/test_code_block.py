@@ -89,6 +89,29 @@ def test_a_block_that_is_called_a_mistake_is_not_run() -> None:
     assert only is not None and "return 2" in only.source
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "This keeps z, because without it the backward pass would not work.",
+        "It fails if the shapes do not match. Now backward:",
+        "That is wrong where z is not kept, so here is backward:",
+    ],
+)
+def test_a_block_that_alone_defines_a_function_is_run(between: str) -> None:
+    forward, backward = (f"```python\ndef {name}(x):\n    return x\n```" for name in ("forward", "backward"))
+    block = code_of(f"{forward}\n{between}\n{backward}")
+    assert block is not None and block.dropped == 0
+    assert "def forward" in block.source and "def backward" in block.source
+
+
+def test_praise_of_the_last_version_does_not_bring_back_the_first() -> None:
+    one, two = (f"```python\ndef f(x):\n    return {n}\n```" for n in (1, 2))
+    block = code_of(f"{one}\nBetter:\n{two}\nThis keeps z, because without it the rest would not work.")
+    assert block is not None and "return 2" in block.source and block.dropped == 0
+    wrong = code_of(f"{two}\nThat is wrong.\n{one}")
+    assert wrong is not None and wrong.dropped == 1 and wrong.left_out == 0
+
+
 def test_what_only_a_notebook_or_a_shell_understands_is_left_out() -> None:
     notebook = code_of(f"```python\n%matplotlib inline\n!pip install x\n{CODE}\n```")
     assert notebook is not None and "# %matplotlib inline" in notebook.source and notebook.left_out == 0

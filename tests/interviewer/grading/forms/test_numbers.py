@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,6 +34,10 @@ HALF = Expectation("value", ("1/2",), about=("discriminator", "D(x)"))
         "\U0001d7d2",
         "between 3 and 5, I'd go with 4",
         "If substitutions cost two it is 8; with unit cost it is 4.",
+        "First I wrote the table, the corner is 4.",
+        "Initially we put 0..n in the first row, the last cell is 4",
+        "First I got 5. But it is 4.",
+        "Some people say 9, I say 4.",
     ],
 )
 def test_the_value_given_as_the_answer_is_found(answer: str) -> None:
@@ -114,6 +120,15 @@ def test_every_value_of_the_bank_can_be_read(bank: Bank) -> None:
         ("at least 4", ""),
         ("4 or more", ""),
         ("Is it 4?", ""),
+        ("I doubt it's more than 4", ""),
+        ("It can't be more than 4", ""),
+        ("I doubt it's 4", "not_met"),
+        ("The naive recursion gives 4.", ""),
+        ("The naive way gives 4.", ""),
+        ("I initially used a table and got 4", ""),
+        ("My first guess is 4.", ""),
+        ("The Hamming distance is 4", ""),
+        ("My first guess is 9.", "not_met"),
     ],
 )
 def test_a_value_that_is_denied_bounded_or_asked_is_not_given(answer: str, verdict: str) -> None:
@@ -138,3 +153,9 @@ def test_the_whole_of_which_a_part_is_counted_is_no_value(bank: Bank) -> None:
 )
 def test_a_value_for_one_case_only_is_left_to_the_judge(answer: str) -> None:
     assert value_finding("d-half", HALF, answer) is None
+
+
+def test_a_long_answer_is_read_in_time(bank: Bank) -> None:
+    start = time.process_time()
+    Values().findings(bank["nlp-10"], ("it is wrong and " * 800)[:12_000])
+    assert time.process_time() - start < 1

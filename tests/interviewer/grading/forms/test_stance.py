@@ -27,6 +27,13 @@ from interviewer.grading.forms.stance import corrections, is_set_aside, stood_by
         ("Not w = w + g but w = w - g", "but w = w - g"),
         ("Some people say 8, but it is 4.", ", but it is 4."),
         ("If you forget the bias you get y = a - b, which is wrong.", ""),
+        ("If you forget the minus it's positive, so s' = s(1+s)", ""),
+        ("If you drop a unit it's linear, so h1 = x1", ", so h1 = x1"),
+        ("At first I wrote y = a. Then I saw that y = b.", "Then I saw that y = b."),
+        ("First I wrote y = a, but it is y = b.", ", but it is y = b."),
+        ("The naive formula is y = a.", "The"),
+        ("Some people say 9, I say 4.", ", I say 4."),
+        ("y = a. That gives 1 for (1,1), which is wrong. So y = b.", ". So y = b."),
     ],
 )
 def test_what_is_taken_back_denied_asked_or_said_by_others_goes(said: str, heard: str) -> None:
@@ -45,6 +52,13 @@ def test_what_is_taken_back_denied_asked_or_said_by_others_goes(said: str, heard
         "the fourth max node need not be visited",
         "```python\ndef f(x):\n    return x  # is it 4? that is wrong\n```",
         "between 3 and 5, I'd go with 4",
+        "First I wrote the table, the corner is 4.",
+        "Initially we put 0..n in the first row, the last cell is 4",
+        "First we took the derivative: s' = s(1-s).",
+        "We first wrote the sum out. It has four terms.",
+        "The naive Bayes rule is P(c) P(x|c)",
+        "The naive recursion gives 4.",
+        "A naive but vectorised version: y = x @ w",
     ],
 )
 def test_what_is_meant_stays(said: str) -> None:
@@ -65,6 +79,39 @@ def test_words_around_a_block_of_code_say_whether_it_is_meant() -> None:
     assert corrections("y = a. No wait, y = b") == (7,)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This keeps z, because without it the backward pass would not work.",
+        "It fails if the shapes do not match.",
+        "This is the mask; drawing it twice would be wrong.",
+        "That masks the gradient, dividing twice is wrong.",
+        "This one is short. The loop is wrong for other reasons.",
+    ],
+)
+def test_what_is_said_to_fail_must_be_what_the_words_point_back_at(words: str) -> None:
+    assert not takes_back(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "That, however, is wrong.",
+        "But this version doesn't work:",
+        "It gives 1 for (1,1), so it is wrong.",
+        "That fails",
+    ],
+)
+def test_words_that_point_back_take_back(words: str) -> None:
+    assert takes_back(words)
+
+
+def test_without_retractions_only_what_is_plainly_denied_goes() -> None:
+    assert stood_by("My first guess is 4.", retractions=False) == "My first guess is 4."
+    assert stood_by("I doubt it's more than 4", retractions=False) == "I doubt it's more than 4"
+    assert stood_by("It cannot be 4", retractions=False).split() == ["It"]
+
+
 @settings(deadline=None)  # a shared machine is slow at times
 @given(st.text(max_size=400))
 def test_any_text_keeps_its_length_and_its_lines(text: str) -> None:
@@ -79,3 +126,19 @@ def test_long_answers_are_heard_in_time(piece: str) -> None:
     start = time.process_time()
     stood_by((piece * 4000)[:12_000])
     assert time.process_time() - start < 2
+
+
+def _seconds(text: str) -> float:
+    best = float("inf")
+    for _ in range(3):  # the fastest of three: others use the machine as well
+        start = time.process_time()
+        stood_by(text)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("piece", ["it is wrong and ", "i thought ", "cannot be ", "```a```\n"])
+def test_the_time_grows_with_the_length_and_not_with_its_square(piece: str) -> None:
+    short, long = (_seconds((piece * length)[:length]) for length in (12_000, 48_000))
+    assert short < 0.5
+    assert long < 9 * short + 0.02, "four times the text takes about four times as long, not sixteen"
