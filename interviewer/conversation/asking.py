@@ -94,9 +94,12 @@ def _come_back(state: InterviewState, at: float, bank: Bank) -> Step | None:
 
 
 def set_aside(state: InterviewState, at: float, bank: Bank) -> Step:
-    """Set the question aside and ask another; once for each."""
+    """Set the question aside and ask another; once for each.
+
+    A message in doubt stays in the answer: once the question comes back, nobody remembers being asked about it.
+    """
     attempt = state.attempts[-1]
-    aside = with_attempt(state, aside=True, set_aside=True, probing="")
+    aside = with_attempt(state, aside=True, set_aside=True, probing="", doubt=None)
     asked, turns = ask_next(aside, at, bank, lead="")
     if attempt.set_aside or asked.ended or asked.attempts[-1].question_id == attempt.question_id:
         return state, [turn("note", phrases.LATER_NONE, at, attempt)]

@@ -1,6 +1,7 @@
-"""A message that may be talk or part of the answer: the candidate is asked once, and one word settles it.
+"""A message that may be talk or part of the answer: the candidate is asked, and one word settles it.
 
 Until they say, it is kept as what is thought aloud is: a skip, the end of the time or of the interview has it graded.
+Nothing but a plain word takes it out of the answer, and the transcript keeps it even then.
 """
 
 from __future__ import annotations
@@ -10,26 +11,42 @@ from dataclasses import replace
 from typing import Literal
 
 from interviewer.conversation import notices
+from interviewer.conversation.doubted import Doubt
+from interviewer.conversation.intent import read_intent
 from interviewer.conversation.phrasing import Intent
-from interviewer.conversation.state import Doubt, InterviewState, QuestionAttempt, Said, Turn
+from interviewer.conversation.state import InterviewState, Said, Turn
 from interviewer.conversation.steps import Step, turn, with_attempt
 from interviewer.grading.silence import says_nothing
 
 MOST_WORDS = 8
 """A longer reply says something of its own (a judgement)."""
+MOST_CHARACTERS = 80
+"""As long as eight words get; a bound for the patterns below."""
+SHORT_WORDS = 3
+"""A reply of so few words may well be to "Was that for me?", though it is not understood (a judgement)."""
+RESTATED: frozenset[Intent] = frozenset({"hint", "repeat", "reveal", "skip", "later", "time"})
+"""Requests that say all when they are put in plain words. Two clarifications may ask for two things, and thanks for none."""
+_DRESSING = re.compile(r"[*\"“”„«»_`()\[\]]|(?<!\w)['‘’]|['‘’](?!\w)")
+"""Marks around the words that the candidate was told to say. An apostrophe within a word stays."""
 _SO = (
-    r"(?:(?:it|that|this)(?: ?['’]?s| was| is)?|oh|sorry|yes|yeah|yep|no|nope|just|only|i meant|i mean|well)[\s,.;:!]*"
+    r"(?:(?:(?:it|that|this)(?: ?['’]?s| was| is)?|oh|ok|okay|sorry|please|yes|yeah|yep|just|only|well|actually|meant|as"
+    r"|i (?:meant|mean|think|guess|was)|(?:no|nope)(?=[,.;:!]| (?:it|that|this|i|my|the|for|to)\b))(?!\w)[\s,.;:!-]*)*?"
 )
+"""What may come before the word that tells. A bare "no" before an answer is no opening: "no answer"."""
+_AFTER = r"(?:[\s,.;:!-]+(?:please|thanks|thank you|sorry|then|actually|i think|i guess))*[\s,.;:!…]*"
+_NOT = r"(?:not|(?:(?:it|that|this) )?(?:is|was)n['’]?t)"
+_PART = r"(?:(?:a )?part of )?(?:(?:my|the|an) )?(?:(?:final|whole) )?answer"
 _TO_THE_INTERVIEWER = (
-    r"(?:for|to) (?:you|the interviewer)|you|(?:a |my )?question(?: (?:for|to) you)?|(?:just |only )?talk(?:ing)?(?: to you)?"
-    r"|(?:not|no) (?:part of )?(?:(?:my|the|an) )?answer|yes|yeah|yep"
+    r"(?:for|to) (?:you|the interviewer)|you|(?:(?:a|my) )?question(?: (?:for|to) you)?|(?:talk(?:ing)?|asking)(?: to)?(?: you)?"
+    rf"|{_NOT} {_PART}|{_NOT} part of it|no (?:part of (?:it|(?:(?:my|the) )?answer)|answer)|yes|yeah|yep"
+    r"|(?:the )?(?:first|former)(?: (?:one|option))?"
 )
 _OF_THE_ANSWER = (
-    r"(?:(?:a )?part of )?(?:(?:my|the|an) )?answer|(?:my|the) (?:final|whole) answer|(?:not )(?:for|to) you|mine|part of it"
-    r"|no|nope|the (?:second|latter)|both"
+    rf"(?:for )?{_PART}|{_NOT} (?:for|to) you|mine|part of it|no|nope|both|(?:count|grade|keep|include) (?:it|that|this)"
+    r"|(?:the )?(?:second|latter)(?: (?:one|option))?"
 )
-_TALK = re.compile(rf"\s*(?:{_SO})*?(?:{_TO_THE_INTERVIEWER}|the (?:first|former))[\s.!]*", re.IGNORECASE)
-_ANSWER = re.compile(rf"\s*(?:{_SO})*?(?:{_OF_THE_ANSWER})[\s.!]*", re.IGNORECASE)
+_TALK = re.compile(rf"\s*{_SO}(?:{_TO_THE_INTERVIEWER}){_AFTER}", re.IGNORECASE)
+_ANSWER = re.compile(rf"\s*{_SO}(?:{_OF_THE_ANSWER}){_AFTER}", re.IGNORECASE)
 """Replies to "Was that for me, or part of your answer?". A bare yes is to its first half, a bare no as well."""
 
 
@@ -43,40 +60,75 @@ def ask_whom(state: InterviewState, event: Said, mine: Turn) -> Step | None:
     if event.heard is None or attempt.aloud or attempt.replacing or says_nothing(event.text):
         return None
     answer = f"{attempt.answer}\n\n{event.text}" if attempt.answer else event.text
-    doubt = Doubt(event.heard, len(attempt.answer), event.confidence)
-    state = with_attempt(state, answer=answer, aloud=True, doubt=doubt)
+    doubt = Doubt(event.heard, len(attempt.answer), attempt.confidence)
+    sure = attempt.confidence if event.confidence is None else event.confidence
+    state = with_attempt(state, answer=answer, aloud=True, doubt=doubt, confidence=sure)
     return state, [replace(mine, kind="talk"), turn("note", notices.FOR_ME, event.at, attempt)]
 
 
-def settled(attempt: QuestionAttempt, text: str, intent: Intent) -> Literal["talk", "answer"] | None:
-    """What the message in doubt was, by what is said next; None where that does not tell.
+def ask_again(state: InterviewState, event: Said, intent: Intent, mine: Turn) -> Step | None:
+    """Ask once more, where a short reply to the question settles nothing and asks for nothing.
 
-    Args:
-        intent: What the new message is. Where it asks for the very thing, it is the same request in plainer words.
+    What may be part of the answer is kept at its end, and the next word counts for both messages.
+
+    Returns:
+        None where they were asked twice, or say more than that.
     """
-    said = " ".join(text.split())
-    if attempt.doubt is not None and intent == attempt.doubt.intent:
-        return "talk"
-    if len(said.split()) > MOST_WORDS:
-        return None
-    if _ANSWER.fullmatch(said) and not _TALK.fullmatch(said):
-        return "answer"
-    return "talk" if _TALK.fullmatch(said) else None
-
-
-def was_answer(state: InterviewState) -> InterviewState:
-    """The state in which the message in doubt counts, with how sure the candidate was of it."""
     attempt = state.attempts[-1]
-    if attempt.doubt is None or attempt.doubt.confidence is None:
-        return state
-    return with_attempt(state, confidence=attempt.doubt.confidence)
+    doubt = attempt.doubt
+    nothing = intent in {"small_talk", "next", "empty"}
+    says = intent == "answer" and len(event.text.split()) <= SHORT_WORDS and not says_nothing(event.text)
+    if doubt is None or doubt.again or not (nothing or says):
+        return None
+    doubt = replace(doubt, again=True, ends=len(attempt.answer))
+    asked = with_attempt(state, doubt=doubt)
+    if says:
+        sure = attempt.confidence if event.confidence is None else event.confidence
+        asked = with_attempt(asked, answer=f"{attempt.answer}\n\n{event.text}", confidence=sure)
+    return asked, [replace(mine, kind="talk"), turn("note", notices.FOR_ME_AGAIN, event.at, attempt)]
+
+
+def settled(text: str) -> Literal["talk", "answer"] | None:
+    """What the message in doubt was, by what is said next; None where that does not tell."""
+    said = " ".join(_DRESSING.sub("", text[: 2 * MOST_CHARACTERS]).split())
+    if len(text) > 2 * MOST_CHARACTERS or len(said) > MOST_CHARACTERS or len(said.split()) > MOST_WORDS:
+        return None
+    talk, answer = bool(_TALK.fullmatch(said)), bool(_ANSWER.fullmatch(said))
+    if talk == answer:
+        return None
+    return "talk" if talk else "answer"
 
 
 def was_talk(state: InterviewState, event: Said) -> tuple[InterviewState, Said]:
     """The state without the message in doubt in its answer, and that message as it is replied to now."""
     attempt = state.attempts[-1]
-    assert attempt.doubt is not None  # only asked for where there is one
-    begins = attempt.doubt.begins
-    text = attempt.answer[begins:].strip("\n")
-    state = with_attempt(state, answer=attempt.answer[:begins], aloud=False, doubt=None)
-    return state, replace(event, text=text, heard=attempt.doubt.intent, unsure=False)
+    doubt = attempt.doubt
+    assert doubt is not None  # only asked for where there is one
+    text = attempt.answer[doubt.begins : doubt.ends or None].strip("\n")
+    answer = attempt.answer[: doubt.begins]
+    state = with_attempt(state, answer=answer, aloud=False, doubt=None, confidence=doubt.confidence)
+    return state, replace(event, text=text, heard=doubt.intent, unsure=False)
+
+
+def restated(state: InterviewState, event: Said) -> InterviewState:
+    """The state without the message in doubt, where the same request is now made in plain words.
+
+    A reply that was not understood may be part of the answer all the same; where there is one, all of it stays.
+    """
+    attempt = state.attempts[-1]
+    doubt = attempt.doubt
+    if doubt is None or doubt.ends not in {0, len(attempt.answer)} or doubt.intent not in RESTATED:
+        return state
+    return was_talk(state, event)[0] if read_intent(event.text) == doubt.intent else state
+
+
+def replied(state: InterviewState, asked: str) -> InterviewState:
+    """The state in which a message in doubt is not replied to a second time, now that what it may ask for is done.
+
+    Args:
+        asked: An intent, or the control that was pressed.
+    """
+    doubt = state.attempts[-1].doubt
+    if doubt is None or doubt.intent != asked or asked not in RESTATED:
+        return state
+    return with_attempt(state, doubt=replace(doubt, intent="small_talk"))

@@ -13,7 +13,7 @@ from interviewer.conversation.answering import answered, change_answer, close, g
 from interviewer.conversation.asking import ask_next, current_wording, set_aside, start
 from interviewer.conversation.changes import appealed
 from interviewer.conversation.departed import past_departed, without_departed
-from interviewer.conversation.doubt import ask_whom, settled, was_answer, was_talk
+from interviewer.conversation.doubt import ask_again, ask_whom, replied, restated, settled, was_talk
 from interviewer.conversation.ending import finish
 from interviewer.conversation.hints import give_hint
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
@@ -83,7 +83,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
         case Pressed() if ends:
             return finish(state, event.at, notices.YOU_ENDED)
         case Pressed() if state.phase in {"answering", "reviewing"}:
-            return _control(state, event.control, event.at, bank)
+            return _control(replied(state, event.control), event.control, event.at, bank)
     return state, []
 
 
@@ -113,16 +113,9 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
             state, turns = reviewed(state, intent, event, bank)
         return state, [mine, *turns]
     if attempt.doubt is not None:
-        meant = settled(attempt, event.text, intent)
-        if meant == "answer" or (meant is None and says_nothing(event.text)):
-            return thought_out(was_answer(state)) or state, [replace(mine, kind="talk")]
-        if meant == "talk":
-            state, earlier = was_talk(state, event)
-            if intent != attempt.doubt.intent:
-                state, turns = _talk(state, attempt.doubt.intent, earlier, bank)
-                return state, [replace(mine, kind="talk"), *turns]
-        elif intent == "answer":  # the candidate goes on with the answer
-            return answered(with_attempt(was_answer(state), doubt=None, aloud=False), event, mine, bank)
+        if step := _in_doubt(state, event, intent, mine, bank):
+            return step
+        state = restated(state, event)
         attempt = state.attempts[-1]
     elif event.unsure and intent == "answer" and (asked := ask_whom(state, event, mine)):
         return asked
@@ -141,8 +134,27 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         return thought, [mine]
     if intent == "done" and attempt.grade is not None:
         return left_open(state, mine, bank)
-    state, turns = _talk(state, intent, event, bank)
+    state, turns = _talk(replied(state, intent), intent, event, bank)
     return state, [mine, *turns]
+
+
+def _in_doubt(state: InterviewState, event: Said, intent: Intent, mine: Turn, bank: Bank) -> Step | None:
+    """What the candidate's word on a message in doubt leads to; None where they ask for something else first."""
+    doubt, meant = state.attempts[-1].doubt, settled(event.text)
+    assert doubt is not None  # only asked for where there is one
+    if meant == "answer":
+        return thought_out(state) or state, [replace(mine, kind="talk")]
+    if meant == "talk":
+        state, earlier = was_talk(state, event)
+        state, turns = _talk(state, doubt.intent, earlier, bank)
+        return state, [replace(mine, kind="talk"), *turns]
+    if asked := ask_again(state, event, intent, mine):
+        return asked
+    if says_nothing(event.text) and intent != "empty":
+        return thought_out(state) or state, [replace(mine, kind="talk")]
+    if intent == "answer":  # the candidate goes on with the answer
+        return answered(with_attempt(state, doubt=None, aloud=False), event, mine, bank)
+    return None
 
 
 def _talk(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:

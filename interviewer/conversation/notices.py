@@ -32,3 +32,4 @@ CONTROLS = (
 )
 END_IN_WORDS = "If you want to stop here, say *end the interview*, and I'll write your report."
 FOR_ME = "Was that for me, or part of your answer? Say *for you* or *answer*."
+FOR_ME_AGAIN = "Sorry, I didn't get that. Is what you wrote for me, or part of your answer? Say *for you* or *answer*."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from interviewer.conversation.ability import Outcome
+from interviewer.conversation.doubted import Doubt
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.phrasing import Intent
 from interviewer.grading.grade import Grade, Kind, Verdict
@@ -191,15 +192,6 @@ class Change:
     after: Kind
     score_before: float
     score_after: float
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """A message that may be talk, ``intent``, or part of the answer; it lies in the answer from ``begins`` on."""
-
-    intent: Intent
-    begins: int
-    confidence: float | None = None
 
 
 @dataclass(frozen=True)
