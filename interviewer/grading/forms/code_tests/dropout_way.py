@@ -102,8 +102,14 @@ def back_givens(parameters: Sequence[Parameter], parts: Sequence[Path]) -> Itera
         parts: The ways into forward's result that may be the mask or the cache.
     """
     yield from _back_orders(parameters, parts, named_rates=True)
-    if any(role_of(p.name, BACK_ROLES) in RATES for p in parameters):
-        yield from _back_orders(parameters, parts, named_rates=False)  # "keep" may be the mask
+    if any(_may_be_the_mask(p.name) for p in parameters):
+        yield from _back_orders(parameters, parts, named_rates=False)
+
+
+def _may_be_the_mask(name: str) -> bool:
+    """Whether a name of a rate may be that of the units kept. A plain ``p`` is not: a mask drawn anew with the mask for its
+    rate is the mask again."""
+    return role_of(name, BACK_ROLES) == "keep" and "keep" in name.lower()
 
 
 def _back_orders(
@@ -113,7 +119,7 @@ def _back_orders(
     open_: list[str] = []
     for parameter in parameters:
         role = role_of(parameter.name, BACK_ROLES)
-        role = "" if role in RATES and not named_rates else role
+        role = "" if not named_rates and _may_be_the_mask(parameter.name) else role
         if parameter.name == "self" or parameter.kind.startswith("VAR_"):
             continue
         if role == "dout" and "dout" in fixed.values():
