@@ -199,4 +199,11 @@ setInterval(function () {
     const more = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
     if (more && /auto|scroll/.test(getComputedStyle(box).overflow)) box.tabIndex = 0;
   });
+  // the corner of a table heads nothing, but Markdown has no other way to write it
+  document.querySelectorAll('th').forEach(function (head) {
+    if (head.textContent.trim() || head.children.length) return;
+    const cell = document.createElement('td');
+    cell.style.cssText = head.style.cssText;
+    head.replaceWith(cell);
+  });
 }, 300);

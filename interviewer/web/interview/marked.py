@@ -27,7 +27,7 @@ def marked_reference(question: Question, attempt: QuestionAttempt) -> str:
         start = text.find(passage)
         # a passage is found where it stands; two that read the same are marked at the first
         text = f"{text[:start]}{block}\n\n{text[start:]}" if start >= 0 else f"{block}\n\n{text}"
-    return f"{text}\n\n#### Going deeper\n\n{question.deeper}" if question.deeper else text
+    return f"{text}\n\n### Going deeper\n\n{question.deeper}" if question.deeper else text
 
 
 def _mark(question: Question, attempt: QuestionAttempt, item: CriterionGrade) -> str:

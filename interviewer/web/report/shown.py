@@ -115,9 +115,9 @@ def missed_markdown(item: QuestionReport) -> str:
         ]
     if not missed and not item.wrong and item.score is not None:
         out.append("You covered every point.\n")
-    out += ["---", "#### Reference answer", "", item.reference, ""]
+    out += ["---", "### Reference answer", "", item.reference, ""]
     if item.deeper:
-        out += ["#### Going deeper", "", item.deeper, ""]
+        out += ["### Going deeper", "", item.deeper, ""]
     if item.sources:
         out.append("*Sources: " + "; ".join(item.sources) + "*")
     return "\n".join(out)
