@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, prose, subject_answers, voice_answers
 from evals.labelled.strangers import LEARNT_FROM, LEFT_OUT, labelled, stated_answers
 from evals.labelled.views import bare_question
 from evals.training.fit import HEAD, as_json, fit_biases, fit_likelihoods, fit_thresholds
 from evals.training.points import LabelledPoint, labelled_points
-from evals.training.worthless import said_back_answers, turned_answers
+from evals.training.worthless import nothing, said_back_answers, turned_answers
 from interviewer.grading.local.judge import LocalJudge
 from interviewer.grading.local.verdict import Thresholds
 from interviewer.json_data import JsonValue
@@ -48,7 +47,7 @@ def calibrate(
         **strangers,
         "prose": list(_prose(bank, [q.id for q in mine])),
         "elsewhere": list(_elsewhere(bank, [*gold, *voices], [q.id for q in mine])),
-        "turned": list(turned_answers(bank, mine, SEED)),
+        "turned": list(turned_answers(mine, SEED)),
         "said back": list(said_back_answers(bank, mine, SEED)),
     }
     shown = [point for name, answers in sets.items() for point in labelled_points(bank, answers, judge, name)]
@@ -94,7 +93,7 @@ def _prose(bank: Bank, questions: Sequence[str]) -> Iterator[LabelledAnswer]:
     texts = [item.text for item in prose("dev")]
     for n, text in enumerate(texts):
         joined = "\n\n".join([text, *rng.sample(texts, n % 8)])[:10_000]
-        yield _nothing(bank, rng.choice(questions), f"prose-{n}", joined)
+        yield nothing(bank[rng.choice(questions)], f"prose-{n}", joined)
 
 
 def _elsewhere(bank: Bank, answers: Sequence[LabelledAnswer], questions: Sequence[str]) -> Iterator[LabelledAnswer]:
@@ -102,10 +101,4 @@ def _elsewhere(bank: Bank, answers: Sequence[LabelledAnswer], questions: Sequenc
     rng = random.Random(SEED)
     for answer in rng.sample(list(answers), min(ELSEWHERE, len(answers))):
         foreign = [q for q in questions if bank[q].section != bank[answer.question_id].section]
-        yield _nothing(bank, rng.choice(foreign), f"elsewhere-{answer.id}", answer.answer)
-
-
-def _nothing(bank: Bank, question_id: str, name: str, text: str) -> LabelledAnswer:
-    """A text that earns nothing, by a writer of its own, so that its label means silence."""
-    labels = {c.id: "not_met" for c in bank[question_id].criteria}
-    return replace(LabelledAnswer(name, question_id, text, 0.0, labels), writer="nobody")
+        yield nothing(bank[rng.choice(foreign)], f"elsewhere-{answer.id}", answer.answer)

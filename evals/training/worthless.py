@@ -33,7 +33,7 @@ KINDS: dict[str, tuple[Sequence[Way], bool]] = {
 """Ways to turn a statement, and whether the contrary is said then."""
 
 
-def turned_answers(bank: Bank, questions: Sequence[Question], seed: int) -> Iterator[LabelledAnswer]:
+def turned_answers(questions: Sequence[Question], seed: int) -> Iterator[LabelledAnswer]:
     """Right statements of the bank, each turned in one way; only the point that it was about is labelled."""
     rng = random.Random(seed)
     for kind, (ways, contrary) in KINDS.items():
@@ -62,5 +62,10 @@ def said_back_answers(bank: Bank, questions: Sequence[Question], seed: int) -> I
     known = {question.id for question in questions}
     rows = [(question, text) for question, text in said_back(bank) if question.id in known]
     for n, (question, text) in enumerate(random.Random(seed).sample(rows, min(2 * OF_EACH, len(rows)))):
-        labels = {criterion.id: "not_met" for criterion in question.criteria}
-        yield LabelledAnswer(f"said-back-{n}", question.id, text, 0.0, labels, writer=WRITER)
+        yield nothing(question, f"said-back-{n}", text)
+
+
+def nothing(question: Question, name: str, text: str) -> LabelledAnswer:
+    """A text that earns nothing at a question, by a writer of its own, so that its label means silence."""
+    labels = {criterion.id: "not_met" for criterion in question.criteria}
+    return LabelledAnswer(name, question.id, text, 0.0, labels, writer=WRITER)

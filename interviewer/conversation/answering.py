@@ -13,7 +13,7 @@ from interviewer.conversation.intent import after_lead
 from interviewer.conversation.outcomes import outcomes_of
 from interviewer.conversation.probing import lead_in, next_probe, regraded_with, said_wrongly
 from interviewer.conversation.state import GradeAnswer, Graded, InterviewState, Said, Turn, Worded, WordProbe
-from interviewer.conversation.steps import Step, say, turn, with_attempt
+from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said
 from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 
@@ -31,12 +31,10 @@ def answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step
     if attempt.replacing:
         state = with_attempt(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
         attempt = state.attempts[-1]
-    answer = f"{attempt.answer}\n\n{event.text}" if attempt.answer else event.text
     only: tuple[str, ...] = ()
     if attempt.grade is not None and attempt.probing:
         only = regraded_with(attempt.grade)
-    sure = attempt.confidence if event.confidence is None else event.confidence
-    state = with_attempt(state, answer=answer, confidence=sure)
+    state = with_said(state, event)
     return replace(state, phase="working", pending=GradeAnswer(attempt.question_id, only)), [mine]
 
 

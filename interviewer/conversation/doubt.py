@@ -15,7 +15,7 @@ from interviewer.conversation.doubted import Doubt
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.state import InterviewState, Said, Turn
-from interviewer.conversation.steps import Step, turn, with_attempt
+from interviewer.conversation.steps import Step, turn, with_attempt, with_said
 from interviewer.grading.silence import says_nothing
 
 MOST_WORDS = 8
@@ -59,10 +59,8 @@ def ask_whom(state: InterviewState, event: Said, mine: Turn) -> Step | None:
     attempt = state.attempts[-1]
     if event.heard is None or attempt.aloud or attempt.replacing or says_nothing(event.text):
         return None
-    answer = f"{attempt.answer}\n\n{event.text}" if attempt.answer else event.text
     doubt = Doubt(event.heard, len(attempt.answer), attempt.confidence)
-    sure = attempt.confidence if event.confidence is None else event.confidence
-    state = with_attempt(state, answer=answer, aloud=True, doubt=doubt, confidence=sure)
+    state = with_attempt(with_said(state, event), aloud=True, doubt=doubt)
     return state, [replace(mine, kind="talk"), turn("note", notices.FOR_ME, event.at, attempt)]
 
 
@@ -83,8 +81,7 @@ def ask_again(state: InterviewState, event: Said, intent: Intent, mine: Turn) ->
     doubt = replace(doubt, again=True, ends=len(attempt.answer))
     asked = with_attempt(state, doubt=doubt)
     if says:
-        sure = attempt.confidence if event.confidence is None else event.confidence
-        asked = with_attempt(asked, answer=f"{attempt.answer}\n\n{event.text}", confidence=sure)
+        asked = with_said(asked, event)
     return asked, [replace(mine, kind="talk"), turn("note", notices.FOR_ME_AGAIN, event.at, attempt)]
 
 

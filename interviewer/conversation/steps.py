@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.conversation import phrases
-from interviewer.conversation.state import InterviewState, QuestionAttempt, Turn, TurnKind
+from interviewer.conversation.state import InterviewState, QuestionAttempt, Said, Turn, TurnKind
 
 Step = tuple[InterviewState, list[Turn]]
 """A state, and what is said on the way to it."""
@@ -14,6 +14,14 @@ Step = tuple[InterviewState, list[Turn]]
 def with_attempt(state: InterviewState, **changes: object) -> InterviewState:
     """The state with its open question changed."""
     return replace(state, attempts=(*state.attempts[:-1], replace(state.attempts[-1], **changes)))  # type: ignore[arg-type]
+
+
+def with_said(state: InterviewState, event: Said) -> InterviewState:
+    """The state with a message added to the answer of its open question, and how sure the candidate is by it."""
+    attempt = state.attempts[-1]
+    answer = f"{attempt.answer}\n\n{event.text}" if attempt.answer else event.text
+    sure = attempt.confidence if event.confidence is None else event.confidence
+    return with_attempt(state, answer=answer, confidence=sure)
 
 
 def turn(kind: TurnKind, text: str, at: float, attempt: QuestionAttempt | None = None, criterion_id: str = "") -> Turn:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from interviewer.grading.local.reading import HALF, SAYS, LogProbabilities
+from interviewer.grading.local.reading import LogProbabilities, credit
 from interviewer.grading.local.statement import Statement
 
 LIKELY = 0.15
@@ -27,9 +26,9 @@ def read_again(statements: Sequence[Statement], numbers: Sequence[int], read: Lo
         numbers: Which of them were read, (n,).
         read: How each stands to the claim, (n, 4).
     """
-    credit = _credit(read)
-    followed = [row for row, number in enumerate(numbers) if number + 1 < len(statements) and credit[row] >= LIKELY]
-    return sorted(followed, key=lambda row: -credit[row])[:MOST]
+    earned = credit(read)
+    followed = [row for row, number in enumerate(numbers) if number + 1 < len(statements) and earned[row] >= LIKELY]
+    return sorted(followed, key=lambda row: -earned[row])[:MOST]
 
 
 def with_next(statements: Sequence[Statement], number: int) -> str:
@@ -44,12 +43,6 @@ def undone(read: LogProbabilities, rows: Sequence[int], again: LogProbabilities)
     """
     out = np.array(read)
     for row, both in zip(rows, again, strict=True):
-        if _credit(both[None])[0] < _credit(out[row : row + 1])[0]:
+        if credit(both[None])[0] < credit(out[row : row + 1])[0]:
             out[row] = both
     return out
-
-
-def _credit(read: LogProbabilities) -> NDArray[np.float64]:
-    """The expected credit of each row, (n,)."""
-    p = np.exp(read)
-    return np.asarray(p[:, SAYS] + p[:, HALF] / 2)

@@ -54,7 +54,7 @@ class Reading:
     @property
     def best(self) -> int:
         """The statement that says most of the claim."""
-        return int(np.argmax(self.probabilities(SAYS) + self.probabilities(HALF) / 2))
+        return int(np.argmax(credit(self.log_probabilities)))
 
     @property
     def worst(self) -> int:
@@ -64,6 +64,12 @@ class Reading:
     def place(self, number: int) -> Segment:
         """Where one of the statements is in the text without markup."""
         return self.statements[number].place
+
+
+def credit(read: LogProbabilities) -> NDArray[np.float64]:
+    """What each statement earns on average, 0..1: the probability that it says the claim, half of it where it says half, (n,)."""
+    p = np.exp(read)
+    return np.asarray(p[:, SAYS] + p[:, HALF] / 2)
 
 
 def log_odds(p: NDArray[np.float64] | float) -> NDArray[np.float64]:

@@ -15,7 +15,7 @@ def dev(bank: Bank) -> list[Question]:
 
 
 def test_turned_statements_are_about_one_point_and_not_what_the_bank_calls_right(bank: Bank) -> None:
-    made = list(turned_answers(bank, dev(bank), 1))
+    made = list(turned_answers(dev(bank), 1))
     assert Counter(answer.id.rpartition("-")[0] for answer in made) == dict.fromkeys(KINDS, OF_EACH)
     for answer in made:
         ((point, label),) = answer.labels.items()
@@ -23,7 +23,7 @@ def test_turned_statements_are_about_one_point_and_not_what_the_bank_calls_right
         assert label == "not_met" and answer.score == 0 and answer.writer
         assert answer.answer not in criterion.satisfied_by
         assert answer.contradicted == ({point} if KINDS[answer.id.rpartition("-")[0]][1] else set())
-    assert made == list(turned_answers(bank, dev(bank), 1))
+    assert made == list(turned_answers(dev(bank), 1))
 
 
 def test_hints_said_back_are_of_the_development_questions_alone(bank: Bank) -> None:

@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 
 from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.state import Turn
+from interviewer.conversation.state import Graded, Pressed, Said, Turn, WordProbe
 from interviewer.conversation.wording import Wording
 from interviewer.storage.store import Store
 from knowledge.probes import probes_of
 from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder
 from tests.conftest import FakeChat
+from tests.interviewer.conversation.player import Player, all_met, without_further_probes
 
 MISSES = ("Well, it depends on the case, I would say.", "Hmm, hard to put into words.", "One would have to try it out.")
 
@@ -113,3 +114,49 @@ def test_a_bank_with_one_probe_a_point_asks_it_again_with_a_lead(bank: Bank, wor
     wording = Wording(lambda: None, lambda: words)
     text = wording.probe(question, criterion, "", question.criteria, "Once more, in practice. {probe}", 2)
     assert text == f"Once more, in practice. {criterion.probe}"
+
+
+def test_where_the_bank_has_another_question_it_needs_no_lead(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06b",))
+    player.say("something vague")
+    player.now += 10
+    player.send(Said(player.now, "still vague"))
+    player.send(Graded(player.now, player.grade(player.state.pending, {})))  # type: ignore[arg-type]
+    first = player.state.attempts[-1].probed[0]
+    assert player.state.pending == WordProbe("training-06b", first, angle="")
+    player.settle({})
+    player.say("vague again")
+    assert player.state.attempts[-1].probed[-1] != first
+
+
+def test_a_candidate_who_took_the_hint_gets_an_easier_third_question(bank: Bank) -> None:
+    for mode in ("coach", "interview"):
+        player = Player(bank, pool=("training-06b", "nlp-02"), mode=mode)
+        while player.state.attempts[-1].question_id != "training-06b":
+            player.say("skip")
+            player.send(Pressed(player.now, "next"))
+        player.say("something vague")
+        first = player.state.attempts[-1].probing
+        player.say("still vague")
+        player.say("hint")
+        player.say("vague again")
+        assert player.state.attempts[-1].probed == (first,) * 3
+        repeated = player.say("could you repeat the question?")[-1].text
+        assert bank["training-06b"].criterion(first).further_probes[1] in repeated
+
+
+def test_with_nothing_else_open_a_coach_stays_and_an_interviewer_moves_on(bank: Bank) -> None:
+    met = {key: verdict for key, verdict in all_met(bank, "training-01").items() if key != "capacity"}
+    coach = Player(bank, pool=("training-01",))
+    for _ in range(4):
+        assert coach.state.phase == "answering"
+        coach.say("something vague", **met)
+    assert coach.state.attempts[0].probed == ("capacity",) * 3 and coach.state.attempts[0].closed
+    interviewer = Player(bank, pool=("training-01",), mode="interview")
+    for _ in range(3):
+        interviewer.say("something vague", **met)
+    assert interviewer.state.attempts[0].probed == ("capacity",) * 2 and interviewer.state.attempts[0].closed
+    one = Player(without_further_probes(bank), pool=("training-01",))
+    for _ in range(3):
+        one.say("something vague", **met)
+    assert one.state.attempts[0].probed == ("capacity",) * 2 and one.state.attempts[0].closed

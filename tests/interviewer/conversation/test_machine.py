@@ -235,52 +235,6 @@ def test_a_second_go_comes_from_another_side_and_never_a_third(bank: Bank) -> No
     assert len(set(silent.state.attempts[-1].probed)) == len(silent.state.attempts[-1].probed)
 
 
-def test_where_the_bank_has_another_question_it_needs_no_lead(bank: Bank) -> None:
-    player = Player(bank, pool=("training-06b",))
-    player.say("something vague")
-    player.now += 10
-    player.send(Said(player.now, "still vague"))
-    player.send(Graded(player.now, player.grade(player.state.pending, {})))  # type: ignore[arg-type]
-    first = player.state.attempts[-1].probed[0]
-    assert player.state.pending == WordProbe("training-06b", first, angle="")
-    player.settle({})
-    player.say("vague again")
-    assert player.state.attempts[-1].probed[-1] != first
-
-
-def test_a_candidate_who_took_the_hint_gets_an_easier_third_question(bank: Bank) -> None:
-    for mode in ("coach", "interview"):
-        player = Player(bank, pool=("training-06b", "nlp-02"), mode=mode)
-        while player.state.attempts[-1].question_id != "training-06b":
-            player.say("skip")
-            player.send(Pressed(player.now, "next"))
-        player.say("something vague")
-        first = player.state.attempts[-1].probing
-        player.say("still vague")
-        player.say("hint")
-        player.say("vague again")
-        assert player.state.attempts[-1].probed == (first,) * 3
-        repeated = player.say("could you repeat the question?")[-1].text
-        assert bank["training-06b"].criterion(first).further_probes[1] in repeated
-
-
-def test_with_nothing_else_open_a_coach_stays_and_an_interviewer_moves_on(bank: Bank) -> None:
-    met = {key: verdict for key, verdict in all_met(bank, "training-01").items() if key != "capacity"}
-    coach = Player(bank, pool=("training-01",))
-    for _ in range(4):
-        assert coach.state.phase == "answering"
-        coach.say("something vague", **met)
-    assert coach.state.attempts[0].probed == ("capacity",) * 3 and coach.state.attempts[0].closed
-    interviewer = Player(bank, pool=("training-01",), mode="interview")
-    for _ in range(3):
-        interviewer.say("something vague", **met)
-    assert interviewer.state.attempts[0].probed == ("capacity",) * 2 and interviewer.state.attempts[0].closed
-    one = Player(without_further_probes(bank), pool=("training-01",))
-    for _ in range(3):
-        one.say("something vague", **met)
-    assert one.state.attempts[0].probed == ("capacity",) * 2 and one.state.attempts[0].closed
-
-
 def test_a_missed_probe_does_not_tell_the_point_in_coach_mode(bank: Bank) -> None:
     player = Player(bank, pool=("training-06b",))
     player.say("something vague")

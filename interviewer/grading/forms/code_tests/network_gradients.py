@@ -14,7 +14,15 @@ from interviewer.grading.forms.code_tests.leaves import Leaf, attributes, callab
 from interviewer.grading.forms.code_tests.network_call import BACK_ROLES, LOSSES, Call, Path, Source
 from interviewer.grading.forms.code_tests.network_calls import Network
 from interviewer.grading.forms.code_tests.network_matching import MOST_ALIKE, matched, target_of
-from interviewer.grading.forms.code_tests.network_reference import NAMES, Case, Floats, backward, draw_case, forward
+from interviewer.grading.forms.code_tests.network_reference import (
+    NAMES,
+    Case,
+    backward,
+    draw_case,
+    forward,
+    one_hot,
+    with_softmax,
+)
 from interviewer.grading.forms.code_tests.network_structures import STRUCTURES, structured
 from interviewer.grading.forms.code_tests.network_way import (
     BACKWARD_NAME,
@@ -74,11 +82,7 @@ class Gradients:
     def effective(self, case: Case) -> Case:
         """The case with the gradient at the output that the answer's own loss has."""
         assert self.call is not None
-        if self.call.loss in {"one-hot", "labels"}:
-            out = forward(case)
-            exps: Floats = np.exp(out - out.max(axis=1, keepdims=True))
-            return replace(case, dout=exps / exps.sum(axis=1, keepdims=True) - _one_hot(case))
-        return case
+        return with_softmax(case) if self.call.loss in {"one-hot", "labels"} else case
 
     def run(self, case: Case, call: Call | None = None) -> dict[str, Array | None]:
         """The gradients by the name of what they belong to; None for one that is not there.
@@ -147,9 +151,9 @@ class Gradients:
             return done.result.place.at(*source)
         if source == "y":
             if call.loss == "labels":
-                return np.asarray(_one_hot(case).argmax(axis=1))
+                return np.asarray(one_hot(case).argmax(axis=1))
             out = forward(case) if done.out is None or done.out.shape != case.dout.shape else done.out.astype(float)
-            return out - case.dout if call.loss == "squares" else _one_hot(case)
+            return out - case.dout if call.loss == "squares" else one_hot(case)
         if source == "params":
             return {
                 key: way.layout.of(case, name)
@@ -288,15 +292,6 @@ def _caches(done: Forwarded, way: Way | None) -> list[Source]:
         elif rest:
             found.append(("rest", *rest))
     return [*found, ()]
-
-
-def _one_hot(case: Case) -> Floats:
-    """The labels of a case, one row each: the largest entry of its gradient at the output, or where that is a loss's own
-    already, the only one that is negative. By size, a sure and wrong prediction would tie with the label."""
-    table: Floats = np.eye(case.dout.shape[1])
-    of_a_loss = np.abs(case.dout.sum(axis=1)) < 1e-9
-    rows: Floats = table[np.where(of_a_loss, case.dout.argmin(axis=1), np.abs(case.dout).argmax(axis=1))]
-    return rows
 
 
 def _inner_name(names: Sequence[str], path: Path) -> str:

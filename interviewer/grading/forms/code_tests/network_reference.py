@@ -72,6 +72,22 @@ def fine_case(seed: int) -> Case:
     return replace(case, b1=wanted - (case.x @ case.W1)[0])
 
 
+def one_hot(case: Case) -> Floats:
+    """The labels of a case, one row each: the largest entry of its gradient at the output, or where that is a loss's own
+    already, the only one that is negative. By size, a sure and wrong prediction would tie with the label."""
+    table: Floats = np.eye(case.dout.shape[1])
+    of_a_loss = np.abs(case.dout.sum(axis=1)) < 1e-9
+    rows: Floats = table[np.where(of_a_loss, case.dout.argmin(axis=1), np.abs(case.dout).argmax(axis=1))]
+    return rows
+
+
+def with_softmax(case: Case) -> Case:
+    """The case with the gradient at the output of a softmax and cross-entropy on its labels, summed over the batch."""
+    out = forward(case)
+    exps: Floats = np.exp(out - out.max(axis=1, keepdims=True))
+    return replace(case, dout=exps / exps.sum(axis=1, keepdims=True) - one_hot(case))
+
+
 def pre_activation(case: Case) -> Floats:
     """(n, H)."""
     return case.x @ case.W1 + case.b1
