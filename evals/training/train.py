@@ -2,7 +2,7 @@
 
 First inference pairs and students' answers, so that contradiction is learnt as a skill; then the bank's phrases, turned in
 known ways and put together, and answers to questions of the training split; last, gently, what a few words turn round and
-what only sounds like an answer.
+what only sounds like an answer. What is written is half way between the last two.
 Whole questions, and five writers, are left out. docs/experiments.md says what each stage gains.
 """
 
@@ -23,6 +23,7 @@ from evals.training.answer_rows import answer_rows
 from evals.training.calibrate import WRITERS
 from evals.training.compound_rows import CompoundRows
 from evals.training.embeds_once import EmbedsOnce
+from evals.training.halfway import halfway
 from evals.training.near_twin_rows import near_twin_rows
 from evals.training.public_rows import inference_rows, pair_rows, student_rows
 from evals.training.said_back_rows import said_back_rows
@@ -115,8 +116,11 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
         "last rows": dict(Counter(row.source for row in last)),
         "recipes": [vars(FIRST), vars(SECOND), vars(THIRD)],
     }
-    with step_bar("third stage") as progress:
-        fine_tune(base, last, out, THIRD, second, origin, progress)
+    third = out / "third"
+    if not (third / "config.json").is_file():
+        with step_bar("third stage") as progress:
+            fine_tune(base, last, third, THIRD, second, origin, progress)
+    halfway(second, third, out, origin)
     return origin
 
 

@@ -146,6 +146,7 @@ class Runs:
     def __init__(self) -> None:
         self.asked: list[tuple[list[Row], Path, Recipe, Path | None]] = []
         self.origin: object = None
+        self.joined: list[tuple[object, ...]] = []
 
     def __call__(
         self,
@@ -158,7 +159,7 @@ class Runs:
         progress: object = None,
     ) -> None:
         self.asked.append((rows, out, recipe, start))
-        self.origin = origin
+        self.origin = origin or self.origin
         out.mkdir(parents=True, exist_ok=True)
         (out / "config.json").write_text("{}")
 
@@ -167,6 +168,7 @@ class Runs:
 def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     made = Runs()
     monkeypatch.setattr(training, "fine_tune", made)
+    monkeypatch.setattr(training, "halfway", lambda *given: made.joined.append(given))
     monkeypatch.setattr(training, "second_rows", lambda bank, embedder, learnt: iter([*learnt, *LEARNT]))
     monkeypatch.setattr(training, "third_rows", lambda bank, embedder: iter(LAST))
     return made
@@ -185,11 +187,13 @@ def test_each_stage_goes_on_from_the_one_before(
         None,
     )
     assert (len(second), middle, other, after) == (52, out / "second", SECOND, out / "first")
-    assert (third, last, gentle, follows) == ([*LAST, *kept_rows(second)], out, THIRD, out / "second")
+    assert (third, last, gentle, follows) == ([*LAST, *kept_rows(second)], out / "third", THIRD, out / "second")
+    assert runs.joined == [(out / "second", out / "third", out, origin)], "what is kept is half way between the two"
     assert origin == runs.origin and origin["rows"] == {"inference": 51, "physics": 1}
     assert origin["courses"] == ["physics"] and json.dumps(origin)
     train(Path("/base"), bank, words, public, out)
-    assert len(runs.asked) == 4, "only the last stage is learnt again"
+    assert len(runs.asked) == 3, "no stage that is there is learnt again"
+    assert len(runs.joined) == 2
 
 
 def test_without_public_data_there_is_no_first_stage(
@@ -198,7 +202,7 @@ def test_without_public_data_there_is_no_first_stage(
     train(Path("/base"), bank, words, PublicData(), tmp_path)
     (_, out, recipe, start), (_, last, gentle, follows) = runs.asked
     assert (out, recipe, start) == (tmp_path / "second", SECOND, None)
-    assert (last, gentle, follows) == (tmp_path, THIRD, tmp_path / "second")
+    assert (last, gentle, follows) == (tmp_path / "third", THIRD, tmp_path / "second")
 
 
 def test_what_nothing_new_is_like_is_kept_whole() -> None:
