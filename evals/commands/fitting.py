@@ -33,9 +33,7 @@ def fit(
     weights: Weights = None,
     also: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", help="Further labelled answers that thresholds are chosen on, labels of any bank."
-        ),
+        typer.Option(metavar="FILE", help="Further labelled answers to fit on, labels of any bank."),
     ] = None,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,

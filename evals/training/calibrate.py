@@ -20,9 +20,6 @@ WRITERS = ("graduate", "engineer")
 """Whose answers are learnt from; the other three are left out of everything."""
 BARE = ("gold", "prose")
 """Which of the sets are read without the bank's phrases, too; answers on other subjects, which have none, join them."""
-EARNS_NOTHING = ("turned", "said back")
-"""Sets that thresholds must hold on and no weight is fitted on: made by rule, they are so plainly wrong that a fit on them
-takes every trace of a contradiction for one, also where people say a point in words of their own."""
 SEED = 17
 ELSEWHERE = 80
 """Answers to other questions, each held against a question it does not answer."""
@@ -34,7 +31,7 @@ def calibrate(
     """The calibration of a judge's reader, as its file has it.
 
     Args:
-        also: Further answers that biases and thresholds are chosen on, but no weight is fitted on.
+        also: Further answers that are fitted on, too: one set more among those above.
         belief, taken_back: Thresholds for misconceptions and retractions, which are set by judgement.
     """
     stems = frozenset(gold_split()["dev"])
@@ -60,11 +57,11 @@ def calibrate(
     others = random.Random(SEED).sample(list(subject), 300)
     bare += labelled_points(subjects, others, judge, "subjects")
     chosen = labelled_points(bank, also, judge, "also") if also else []
-    said = [point for point in shown if point.source not in EARNS_NOTHING]
-    by_hands = [p for p in (*said, *chosen) if p.source not in WRITERS]
-    likely = fit_biases(by_hands, fit_likelihoods(said))
+    everything = [*shown, *chosen]
+    by_hands = [point for point in everything if point.source not in WRITERS]
+    likely = fit_biases(by_hands, fit_likelihoods(everything))
     likely_bare = fit_biases(bare, likely)
-    points = fit_thresholds([*shown, *chosen], likely)
+    points = fit_thresholds(everything, likely)
     return {
         **HEAD,
         "shown": as_json(likely),
@@ -76,7 +73,7 @@ def calibrate(
         "fitted_on": {
             "reader": judge.name.rpartition("-")[2],
             "split": "dev",
-            "points": _counts([*shown, *chosen]),
+            "points": _counts(everything),
             "points_without_the_banks_phrases": _counts(bare),
         },
     }
