@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from interviewer.bootstrap import open_services
 from interviewer.cli.spread import Done, Row
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 Opener = Callable[[Bank], tuple[Grader, str]]
 """Opens a judge on the machine where it is called: the grader, and the name of its judge."""
+_ANSWERS_WITHIN = 10.0
+"""Seconds in which a cluster takes a connection. A judgement."""
 _FIRST_LINE = 200
 """Characters of an error of Ray's that are told."""
 
@@ -160,16 +164,9 @@ def ray_workers(bank: Bank) -> Iterator[RayWorkers]:
         raise UnavailableError(
             "Ray is not installed; run \"pip install 'viva-interviewer[ray]'\", or leave --ray out"
         ) from error
-    quiet = {"log_to_driver": False, "logging_level": "ERROR", "ignore_reinit_error": True}
     try:
-        try:
-            ray.init(address=os.environ.get("RAY_ADDRESS", "auto"), **quiet)
-        except ConnectionError:
-            if "RAY_ADDRESS" in os.environ:
-                raise
-            # whoever reaches a cluster's ports can run code on it, so this one is of this machine alone
-            ray.init(address="local", include_dashboard=False, _node_ip_address="127.0.0.1", **quiet)
-    except (ConnectionError, RuntimeError, ValueError, OSError, TimeoutError) as error:
+        _connect()
+    except (ConnectionError, RuntimeError, ValueError, OSError, SystemExit) as error:  # Ray gives up by leaving
         raise UnavailableError(
             f"Ray cannot be reached: {_line(error)}; check RAY_ADDRESS, or leave --ray out"
         ) from error
@@ -181,7 +178,32 @@ def ray_workers(bank: Bank) -> Iterator[RayWorkers]:
             ray.shutdown()
 
 
-def _line(error: Exception) -> str:
+def _connect() -> None:
+    """Join the cluster that there is, or begin one of this machine alone.
+
+    Raises:
+        OSError: Nothing answers at the address.
+        Exception: Ray refused; SystemExit among them.
+    """
+    import ray
+
+    quiet = {"log_to_driver": False, "logging_level": "ERROR", "ignore_reinit_error": True}
+    address = os.environ.get("RAY_ADDRESS", "")
+    if address:
+        place = urlsplit(f"//{address.rpartition('://')[2]}")
+        if place.hostname and place.port:
+            # Ray itself would try for minutes
+            socket.create_connection((place.hostname, place.port), timeout=_ANSWERS_WITHIN).close()
+        ray.init(address=address, **quiet)
+        return
+    try:
+        ray.init(address="auto", **quiet)
+    except ConnectionError:
+        # whoever reaches a cluster's ports can run code on it, so this one is of this machine alone
+        ray.init(address="local", include_dashboard=False, _node_ip_address="127.0.0.1", **quiet)
+
+
+def _line(error: BaseException) -> str:
     """The last line of an error that says something; Ray's are many lines, and end with what was raised on the worker."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (lines[-1] if lines else type(error).__name__)[:_FIRST_LINE]
