@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -14,13 +14,16 @@ import typer
 from interviewer.bars import console, item_bar
 from interviewer.bootstrap import open_services
 from interviewer.cli.batch import batch_rows, grades_in, keep_last
+from interviewer.cli.ray_workers import ray_workers
 from interviewer.cli.shown_grade import print_grade, usage_line
+from interviewer.cli.spread import Row, spread
 from interviewer.conversation.performing import grader_of
 from interviewer.errors import IncompleteError, UnavailableError, UsageError
 from interviewer.grading.evidence import readable
 from interviewer.grading.forms.code import CodeForm, suite_of
 from interviewer.grading.forms.code_block import code_of
 from interviewer.grading.forms.files import SUFFIXES, answer_from_file
+from interviewer.grading.grade import Grade
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from knowledge.loader import load_bank
@@ -57,13 +60,18 @@ def grade(
     bank_dir: Annotated[Path | None, typer.Option("--bank", help="Another bank.")] = None,
     batch: Annotated[Path | None, typer.Option(help="Grade many: lines of {id, question_id, answer}.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where a batch's grades go; resumed where it stopped.")] = None,
+    on_ray: Annotated[
+        bool, typer.Option("--ray", help="Grade a batch on every machine of a Ray cluster; needs the extra 'ray'.")
+    ] = False,
 ) -> None:
     """Grade one answer, or a batch."""
+    if on_ray and batch is None:
+        raise UsageError("--ray is for a batch; name one with --batch FILE")
     bank = load_bank(bank_dir or load_settings().bank)
     if batch is not None:
         if out is None:
             raise UsageError("--batch needs --out FILE")
-        _grade_batch(bank, batch, out)
+        _grade_batch(bank, batch, out, on_ray)
         return
     if question_id is None:
         raise UsageError("name a question, such as 'viva grade training-01 answer.txt'; see 'viva bank list'")
@@ -143,25 +151,25 @@ def _tests_of(services: Services, question: Question, answer: str) -> Iterator[s
         yield f"{'✓' if result.passed else '✗' if result.passed is False else '–'} {result.text}"
 
 
-def _grade_batch(bank: Bank, batch: Path, out: Path) -> None:
+def _grade_batch(bank: Bank, batch: Path, out: Path, on_ray: bool) -> None:
     rows = list(batch_rows(bank, batch))
     done = grades_in(out)
     left = [row for row in rows if row["id"] not in done.lines or row["id"] in done.ungraded]
     if not left:
         print(f"all {len(rows)} answers are graded already in {out}", file=sys.stderr)
         return
-    grader = grader_of(loaded_services(bank))
+    asked = [(bank[row["question_id"]], row["answer"]) for row in left]
     failed = 0
-    try:
-        with out.open("a", encoding="utf-8", newline="\n") as stream, _bar(rows, left) as step:
-            grades = grader.grade_many((bank[row["question_id"]], row["answer"]) for row in left)
-            for row, result in zip(left, grades, strict=True):
-                failed += bool(result.ungraded)
-                stream.write(json.dumps({"id": row["id"], **result.to_dict()}, ensure_ascii=False) + "\n")
-                stream.flush()
-                step()
-    except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror}; run it again to go on from here") from error
+    with _grades(bank, asked, on_ray) as grades:
+        try:
+            with out.open("a", encoding="utf-8", newline="\n") as stream, _bar(rows, left) as step:
+                for row, result in zip(left, grades, strict=True):
+                    failed += bool(result.ungraded)
+                    stream.write(json.dumps({"id": row["id"], **result.to_dict()}, ensure_ascii=False) + "\n")
+                    stream.flush()
+                    step()
+        except OSError as error:
+            raise UsageError(f"{out} cannot be written: {error.strerror}; run it again to go on from here") from error
     if done.ungraded:
         keep_last(out)
     if failed:
@@ -169,6 +177,16 @@ def _grade_batch(bank: Bank, batch: Path, out: Path) -> None:
             f"{failed} of {len(left)} answers hold criteria that could not be graded; their lines say why, and the same "
             "command tries them again"
         )
+
+
+@contextmanager
+def _grades(bank: Bank, asked: Sequence[Row], on_ray: bool) -> Iterator[Iterator[Grade]]:
+    """A grade of each answer, in order; they are made one after the other as they are asked for."""
+    if not on_ray:
+        yield grader_of(loaded_services(bank)).grade_many(asked)
+        return
+    with ray_workers(bank) as workers:
+        yield spread(asked, workers)
 
 
 def _bar(rows: Sequence[object], left: Sequence[object]) -> AbstractContextManager[Callable[[], None]]:

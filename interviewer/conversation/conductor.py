@@ -31,6 +31,7 @@ from interviewer.conversation.state import (
 )
 from interviewer.conversation.stored import AppealCase, InterviewStore, Rated, Record
 from interviewer.conversation.trace import traced
+from interviewer.conversation.under_way import UnderWay
 from interviewer.errors import UsageError
 from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny
 from interviewer.grading.grade import Grade
@@ -79,6 +80,7 @@ class Conductor:
         self._rate_closed = rate_closed
         self._performer = Performer(services, clock)
         self.grader = self._performer.grader
+        self.under_way = UnderWay(clock)
 
     def start(
         self,
@@ -255,6 +257,7 @@ class Conductor:
             with traced(event, before) as after:
                 version = self.store.append(interview_id, version, event, state, turns, self._ratings(before, state))
                 after.append(state)
+            self.under_way.note(interview_id, version, state.pending is not None)
             for turn in turns:
                 yield Update(state, turn)
             if state.pending is None:

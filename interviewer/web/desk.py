@@ -222,6 +222,8 @@ class Desk:
             return None
         record = self.conductor.record(interview_id)
         if record.phase == "working":
+            if not self.conductor.under_way.is_left(record):
+                return None
             # the page that asked for this went away in the middle: do now what was left undone
             for _ in self.resume(interview_id):
                 pass

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import socket
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -19,52 +13,15 @@ from interviewer.errors import ConflictError, StorageError
 from interviewer.storage.store import Store
 from interviewer.study.schedule import GOOD, correct, rate
 from knowledge.schema import Bank
+from tests.servers import NEEDS_POSTGRES, postgres
 
-
-def _programs() -> Path | None:
-    if found := shutil.which("initdb"):
-        return Path(found).parent
-    # Debian keeps the server's programs off the path
-    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return versions[-1].parent if versions else None
-
-
-PROGRAMS = _programs()
-pytestmark = [
-    pytest.mark.server,
-    pytest.mark.skipif(PROGRAMS is None and "CI" not in os.environ, reason="no PostgreSQL here; CI installs it"),
-]
-
-
-def _run(*command: str) -> None:
-    # the server refuses to run as root
-    prefix = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
-    done = subprocess.run([*prefix, *command], capture_output=True, text=True, timeout=60, check=False, cwd="/")
-    assert done.returncode == 0, done.stderr or done.stdout
+pytestmark = NEEDS_POSTGRES
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    assert PROGRAMS is not None, "PostgreSQL is not installed; on Debian: apt install postgresql"
-    folder = Path("/tmp") / f"viva-postgres-{os.getpid()}"
-    folder.mkdir(mode=0o700)
-    if os.geteuid() == 0:
-        owner = pwd.getpwnam("postgres")
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    try:
-        _run(str(PROGRAMS / "initdb"), "-D", str(folder / "data"), "-U", "viva", "--auth=trust", "--no-sync")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-        log = str(folder / "log")
-        _run(str(PROGRAMS / "pg_ctl"), "-D", str(folder / "data"), "-l", log, "-w", "-o", options, "start")
-        try:
-            yield f"postgresql+psycopg://viva@127.0.0.1:{port}/postgres"
-        finally:
-            _run(str(PROGRAMS / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def url() -> Iterator[str]:
+    with postgres() as made:
+        yield made
 
 
 @pytest.fixture

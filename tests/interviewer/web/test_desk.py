@@ -55,6 +55,16 @@ def test_what_a_page_left_undone_is_done_at_the_next_tick(desk: Desk) -> None:
     assert step[0].state.attempts[0].grade is not None
 
 
+def test_what_another_process_is_grading_is_left_to_it(desk: Desk, light_services: Services, store: Store) -> None:
+    interview_id = desk.start("coach", ["training"], 30, 1).interview_id
+    other = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
+    steps = desk.say(interview_id, "overfit first, then regularise")
+    next(steps)
+    assert other.tick(interview_id) is None  # a page that is open there too
+    assert list(steps)[-1].state.attempts[0].grade is not None
+    other.close()
+
+
 def test_downloads_are_in_one_folder_that_goes_when_the_desk_is_closed(light_services: Services, store: Store) -> None:
     desk = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
     interview_id = desk.start("coach", ["training"], 30, 1).interview_id

@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import http.server
-import os
-import shutil
-import socket
-import subprocess
-import sys
 import threading
-import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,48 +18,13 @@ from knowledge.search.index import Index
 from knowledge.search.retriever import Retriever
 from knowledge.search.vector_store import BankEmbeddings, open_client, vendor_errors
 from tests.conftest import WordEmbedder
-
-
-def chroma_executable() -> str | None:
-    beside = Path(sys.executable).parent / "chroma"
-    return str(beside) if beside.is_file() else shutil.which("chroma")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.servers import chroma, free_port
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    executable = chroma_executable()
-    if executable is None:
-        pytest.skip("no chroma executable in this environment")
-    folder, port = tmp_path_factory.mktemp("server"), free_port()
-    url = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen(
-        [executable, "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)],
-        cwd=folder,
-        env={**os.environ, "ANONYMIZED_TELEMETRY": "False", "CHROMA_ANONYMIZED_TELEMETRY": "False"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(300):
-            if process.poll() is not None:
-                pytest.fail(f"chroma run ended with code {process.returncode}")
-            try:
-                urllib.request.urlopen(f"{url}/api/v2/heartbeat", timeout=2).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            pytest.fail("chroma run did not answer within half a minute")
+    with chroma(tmp_path_factory.mktemp("server")) as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 @pytest.fixture(scope="module")

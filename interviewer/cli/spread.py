@@ -1,0 +1,117 @@
+"""A batch spread over workers that may die: cut into tasks, tried again, and put back into the order of the batch."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from interviewer.errors import UnavailableError
+from interviewer.grading.feedback import write_feedback
+from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grader import AHEAD
+from knowledge.schema import Question
+
+Row = tuple[Question, str]
+"""A question and the answer to it."""
+TRIES = 2
+"""How often a task may die before its answers are graded one by one, each once more. A judgement."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """Some answers that a worker grades together.
+
+    Attributes:
+        first: The place of the first of them in the batch.
+        died: How often workers have died of it.
+    """
+
+    first: int
+    rows: tuple[Row, ...]
+    died: int = 0
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a task.
+
+    Attributes:
+        grades: One of each answer; none where the worker died.
+        died: Why it died; "" where it did not.
+        gone: Whether there is no worker of this number any more.
+    """
+
+    worker: int
+    grades: tuple[Grade, ...] = ()
+    died: str = ""
+    gone: bool = False
+
+
+class Workers(Protocol):
+    """Workers with a judge each, which grade one task at a time."""
+
+    @property
+    def count(self) -> int:
+        """How many there are; they are numbered from 0."""
+        ...
+
+    def begin(self, worker: int, rows: Sequence[Row]) -> None:
+        """Have a worker that is free grade these."""
+        ...
+
+    def next_done(self) -> Done:
+        """Wait for the first of those that were begun to be done; its worker is free then, unless it is gone."""
+        ...
+
+
+def spread(rows: Sequence[Row], workers: Workers) -> Iterator[Grade]:
+    """Grade a batch with several workers, in its order.
+
+    Tasks are the same answers that one judge would be shown at once, so that the grades are too. An answer that workers
+    die of is ungraded, and says so; the others of its task are graded.
+
+    Raises:
+        UnavailableError: No worker is left. What was graded before it has been given.
+    """
+    waiting = deque(Task(first, tuple(rows[first : first + AHEAD])) for first in range(0, len(rows), AHEAD))
+    free = list(range(workers.count))
+    held: dict[int, Task] = {}
+    graded: dict[int, Grade] = {}
+    fault = ""
+    for place in range(len(rows)):
+        while place not in graded:
+            while free and waiting:
+                worker = free.pop(0)
+                held[worker] = waiting.popleft()
+                workers.begin(worker, held[worker].rows)
+            if not held:
+                raise UnavailableError(f"no Ray worker is left: {fault}; run it again to go on from here")
+            done = workers.next_done()
+            task, fault = held.pop(done.worker), done.died
+            if not done.gone:
+                free.append(done.worker)
+            if not done.died:
+                graded.update(enumerate(done.grades, start=task.first))
+            elif again := _again(task):
+                waiting.extendleft(reversed(again))  # before later ones, since the grades are written in order
+            else:
+                question, _ = task.rows[0]
+                graded[task.first] = _ungraded(question, f"the Ray workers that graded it died: {done.died}")
+        yield graded.pop(place)
+
+
+def _again(task: Task) -> tuple[Task, ...]:
+    """What is tried after a worker died of a task; nothing where that is known to be of its one answer."""
+    died = task.died + 1
+    if died < TRIES:
+        return (Task(task.first, task.rows, died),)
+    if len(task.rows) > 1:
+        return tuple(Task(task.first + place, (row,), TRIES - 1) for place, row in enumerate(task.rows))
+    return ()
+
+
+def _ungraded(question: Question, reason: str) -> Grade:
+    criteria = tuple(CriterionGrade(c.id, c.claim, c.weight, "ungraded", reason=reason) for c in question.criteria)
+    return Grade(question_id=question.id, score=0.0, criteria=criteria, feedback=write_feedback(question, criteria, ()))

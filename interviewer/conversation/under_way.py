@@ -1,0 +1,40 @@
+"""Work of interviews that this process has begun: what tells it from work that another process on the same database does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from interviewer.conversation.stored import Record
+
+TAKE_OVER_SECONDS = 300.0
+"""After so long, work that another process began is taken to have died with it. It is longer than an endpoint's three tries
+of a minute each; a judgement. Where it was alive after all, the work is done twice and the later result is refused."""
+
+
+class UnderWay:
+    """Which interviews wait for work that this process has begun.
+
+    Args:
+        clock: Seconds since the epoch.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._versions: dict[str, int] = {}
+
+    def note(self, interview_id: str, version: int, waits: bool) -> None:
+        """Note that this process has stored a version, and whether work follows from it."""
+        if waits:
+            self._versions[interview_id] = version
+        else:
+            self._versions.pop(interview_id, None)
+
+    def is_left(self, record: Record) -> bool:
+        """Whether nobody does the work that an interview waits for, given that this process is not doing it now.
+
+        Work of this process is known to be left. Another's is left to it for a while: taken up by every process that
+        shows the interview, it would be begun again and again, and never come to an end.
+        """
+        if self._versions.get(record.id) == record.version:
+            return True
+        return self._clock() - record.updated_at.timestamp() > TAKE_OVER_SECONDS

@@ -1,0 +1,33 @@
+"""Which work under way is nobody's: one's own that was left, and another process's that has taken too long."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from interviewer.conversation.state import InterviewState, Setup
+from interviewer.conversation.stored import Record
+from interviewer.conversation.under_way import TAKE_OVER_SECONDS, UnderWay
+
+STORED = 1_000_000.0
+
+
+def record(version: int) -> Record:
+    moment = datetime.fromtimestamp(STORED, UTC)
+    return Record(
+        "one", "", "coach", "working", version, moment, moment, InterviewState(Setup("coach", 10.0, ("a",), 1))
+    )
+
+
+def test_own_work_is_known_to_be_left_at_once() -> None:
+    own = UnderWay(lambda: STORED)
+    own.note("one", 4, waits=True)
+    assert own.is_left(record(4))
+    assert not own.is_left(record(5))  # another process has stored something since
+    own.note("one", 6, waits=False)
+    assert not own.is_left(record(4)) and not own.is_left(record(6))
+
+
+def test_anothers_work_is_left_to_it_for_a_while() -> None:
+    assert not UnderWay(lambda: STORED + TAKE_OVER_SECONDS - 1).is_left(record(4))
+    assert UnderWay(lambda: STORED + TAKE_OVER_SECONDS + 1).is_left(record(4))
+    assert not UnderWay(lambda: STORED - 3600).is_left(record(4))  # the other machine's clock is ahead
