@@ -55,3 +55,15 @@ def test_what_is_too_short_or_no_language_is_not_judged(text: str) -> None:
 def test_phrases_of_the_bank_are_english(bank: Bank) -> None:
     phrases = [t for q in bank.values() for c in q.criteria for t in (*c.satisfied_by, *c.contradicted_by)]
     assert [text for text in phrases if other_language(text)] == []
+
+
+@pytest.mark.parametrize("text", ["wdym by preferred", "nervous af ngl", "wdym by both jobs"])
+def test_a_few_words_of_chat_are_not_taken_for_another_language(text: str) -> None:
+    assert other_language(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Die Gewichte schrumpfen", "German"), ("las pesas disminuyen", "Spanish")]
+)
+def test_three_words_of_another_language_are_still_known(text: str, language: str) -> None:
+    assert other_language(text) == language
