@@ -8,7 +8,7 @@ from pathlib import Path
 from interviewer.bootstrap import App
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.web.bank.lacking import lacking
-from interviewer.web.bank.shown import ShownDraft, chosen_draft, refuse_changed, shown_draft
+from interviewer.web.bank.shown import ShownDraft, chosen_draft, refuse_changed, shown_draft, stamp_of
 from knowledge.authoring.drafting import AnswerKey, write_draft
 from knowledge.authoring.edits import DraftEdit, edited
 from knowledge.authoring.review import DraftFile, approve, draft_files, missing_for_approval, save
@@ -41,6 +41,14 @@ class Drafts:
         """
         waiting = draft_files(self.root)
         return self._shown(chosen_draft(which, waiting), waiting)
+
+    def unchanged(self, opened: tuple[str, str]) -> ShownDraft | None:
+        """The draft that is open, where it is as it was when it was opened; else None."""
+        waiting = draft_files(self.root)
+        draft = next((each for each in waiting if each.name == opened[0]), None)
+        if draft is None or stamp_of(_text_of(draft)) != opened[1]:
+            return None
+        return self._shown(draft, waiting)
 
     def write_file(self, which: str | None, opened: tuple[str, str], text: str) -> None:
         """Write a draft's file as it was edited, right or wrong.

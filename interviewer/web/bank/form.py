@@ -49,7 +49,7 @@ class DraftForm:
                     1, 5, value=3, step=1, label="Difficulty, 1 (warm-up) to 5 (specialist)", elem_id="draft-difficulty"
                 )
             gr.Markdown(
-                "#### Points\nWhat an answer is graded by, each decidable on its own. A weight of 0 makes a bonus. Write "
+                "**Points.** What an answer is graded by, each decidable on its own. A weight of 0 makes a bonus. Write "
                 "the phrases one on each line. Empty a point to drop it.",
                 elem_classes="quiet",
             )

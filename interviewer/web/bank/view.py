@@ -73,7 +73,7 @@ class DraftsTab:
         up.read.click(self._guarded(up.look_at_text), read, seen, api_name="list_read")
         up.file.upload(self._guarded(up.look_at_file), [up.file], seen, api_visibility="private")
         added = up.add.click(self._guarded(up.add_these), [up.held], [*seen, up.text], api_name="list_add")
-        added.success(self._guarded(self.listed), None, self.page, api_visibility="private", **quiet)
+        added.success(self._guarded(self.listed), [self.opened], self.page, api_visibility="private", **quiet)
         more = self.form.points
         more.more.click(
             guarded(more.one_more),
@@ -114,10 +114,16 @@ class DraftsTab:
 
         return guarded(call)
 
-    def listed(self) -> Update:
-        """The list of drafts as it is on disk, the first one open."""
+    def listed(self, opened: Sequence[str] = ()) -> Update:
+        """The list of drafts as it is on disk; the draft that is open stays with what was typed, else the first is opened.
+
+        Args:
+            opened: Name and stamp of the draft that is open on the page.
+        """
         if not self._may():
             return {**{each: gr.skip() for each in self.page}, self.note: f"{ADMINS_ONLY[0].upper()}{ADMINS_ONLY[1:]}."}
+        if (still := self._drafts.unchanged(_pair(opened))) is not None:
+            return {**{each: gr.skip() for each in self.page}, self.which: gr.update(choices=list(still.choices))}
         return self._show(self._drafts.first())
 
     def _open(self, which: str | None) -> Update:

@@ -143,6 +143,16 @@ def test_two_tabs_never_write_over_each_other(tab: DraftsTab, desk: Desk) -> Non
         tab._drafts.write_file("own-dough-01", opened, "x")
 
 
+def test_coming_back_to_the_tab_keeps_what_was_typed(tab: DraftsTab, desk: Desk) -> None:
+    add(tab)
+    first: Any = tab.listed()
+    again: Any = tab.listed(first[tab.opened])
+    assert again[tab.form.question] == gr.skip() and len(again[tab.which]["choices"]) == 2
+    next(draft.path for draft in draft_files(desk.app.settings.own_bank)).unlink()
+    other: Any = tab.listed(first[tab.opened])
+    assert other[tab.which]["value"] == "own-dough-02" and other[tab.form.question] == "What is gluten?"
+
+
 def test_a_draft_that_is_gone_or_broken_stops_nobody(tab: DraftsTab, desk: Desk) -> None:
     add(tab)
     first, second = (draft.path for draft in draft_files(desk.app.settings.own_bank))
