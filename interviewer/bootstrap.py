@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -20,8 +21,8 @@ from interviewer.settings import Settings
 from interviewer.storage.store import Store
 from interviewer.study.day import start_days_at
 from interviewer.study.schedule import ratings_of
-from knowledge.errors import BankError
-from knowledge.loader import load_bank
+from knowledge.errors import BankError, Problem
+from knowledge.loader import BUILT_IN, load_bank, load_beside, read_folder
 from knowledge.schema import Bank
 
 
@@ -53,6 +54,10 @@ class App:
     def code(self) -> CodeForm | None:
         """Runs code for the page, ``report(question, answer, stop)``; None where the settings turn that off."""
         return next((form for form in self.services.forms if isinstance(form, CodeForm)), None)
+
+    def renew_bank(self) -> None:
+        """Ask what the user's own folder holds now, without a restart. An interview under way keeps its own questions."""
+        self.services.take(renewed_bank(self.bank, self.settings))
 
     def close(self) -> None:
         """Release the database."""
@@ -124,16 +129,48 @@ def conductor_of(services: Services, store: Store) -> Conductor:
 
 
 def bank_to_ask(settings: Settings) -> Bank:
-    """The bank of the settings; the built-in one while every question of your own is still a draft.
+    """The bank of the settings; the built-in one while every question in it is still a draft.
+
+    Where none is set, the built-in questions are asked together with what is approved in the home's own folder.
 
     Raises:
         BankError: The bank cannot be read.
     """
+    if settings.bank is None:
+        bank, problems = load_beside(load_bank(), settings.own_bank)
+        _name(problems)
+        return bank
     try:
         return load_bank(settings.bank)
     except BankError:
-        if settings.bank is None or load_bank(settings.bank, drafts=True).approved:
+        if load_bank(settings.bank, drafts=True).approved:
             raise
         note = "holds only drafts, so the built-in bank is asked; approve them on the page or with viva bank review"
         print(f"{settings.bank} {note}", file=sys.stderr)
         return load_bank()
+
+
+def renewed_bank(asked: Bank, settings: Settings) -> Bank:
+    """The bank that is asked, with what the user's own folder holds now; files with a fault are left out, and named.
+
+    Args:
+        asked: The bank until now, whose built-in questions need not be read again.
+
+    Raises:
+        BankError: The built-in bank cannot be read.
+    """
+    built_in = [question for question in asked.values() if question.path.is_relative_to(BUILT_IN)]
+    base = Bank(built_in, BUILT_IN) if built_in else None
+    if settings.bank is None:
+        bank, problems = load_beside(base or load_bank(), settings.own_bank)
+    else:
+        questions, problems = read_folder(settings.bank)
+        approved = Bank(questions).approved
+        bank = Bank(approved, settings.bank) if approved else base or load_bank()
+    _name(problems)
+    return bank
+
+
+def _name(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(f"not asked: {problem}", file=sys.stderr)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from interviewer.errors import VivaError
+from interviewer.errors import UnavailableError, VivaError
 from knowledge.errors import KnowledgeError
+
+_Loaded = TypeVar("_Loaded")
 
 
 @dataclass(frozen=True)
@@ -59,3 +62,14 @@ class Parts:
             raise
         if self.part(name).state == "loading":
             self.put(name, "ready", detail, time.monotonic() - start)
+
+
+def loaded(part: _Loaded | None, name: str) -> _Loaded:
+    """A part that was waited for.
+
+    Raises:
+        UnavailableError: It is not there after all.
+    """
+    if part is None:
+        raise UnavailableError(f"the {name} is not loaded; run 'viva doctor'")
+    return part

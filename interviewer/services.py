@@ -6,11 +6,11 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from interviewer.errors import UnavailableError
-from interviewer.loading import Part, Parts
+from interviewer.llm.embedder import build_embedder
+from interviewer.loading import Part, Parts, loaded
 from interviewer.settings import Settings
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
@@ -25,38 +25,14 @@ if TYPE_CHECKING:
     from knowledge.search.index import Index
     from knowledge.search.retriever import Hit, Retriever
 
+__all__ = ["Services", "build_embedder", "is_loading"]
+
 _LOADING = "viva-loading"
-_Loaded = TypeVar("_Loaded")
-
-
-def _loaded(part: _Loaded | None, name: str) -> _Loaded:
-    """A part that was waited for.
-
-    Raises:
-        UnavailableError: It is not there after all.
-    """
-    if part is None:
-        raise UnavailableError(f"the {name} is not loaded; run 'viva doctor'")
-    return part
 
 
 def is_loading() -> bool:
     """Whether parts are still being loaded in the background."""
     return any(thread.name == _LOADING for thread in threading.enumerate())
-
-
-def build_embedder(settings: Settings) -> CachedEmbedder:
-    """The sentence embeddings that the settings ask for, with their cache; nothing is loaded yet."""
-    from knowledge.search.embeddings import DEFAULT_MODEL, CachedEmbedder, EndpointEmbedder, LocalEmbedder
-
-    inner: LocalEmbedder | EndpointEmbedder
-    if settings.embedding_base_url:
-        key = settings.embedding_api_key.get_secret_value() if settings.embedding_api_key else "none"
-        inner = EndpointEmbedder(settings.embedding_model, settings.embedding_base_url, key)
-    else:
-        inner = LocalEmbedder(settings.embedding_model or DEFAULT_MODEL, settings.cpu_threads)
-    # without a home the vectors are kept as long as the process runs
-    return CachedEmbedder(inner, settings.home / "vectors.db" if settings.home.is_dir() else Path(":memory:"))
 
 
 class Services:
@@ -80,6 +56,7 @@ class Services:
         self._chat_ready = False
         self._judge: Judge | None = None
         self._lock = threading.Lock()
+        self._index_lock = threading.Lock()
         self._embedder_ready = threading.Event()
         self._chat_settled = threading.Event()
         self._all_settled = threading.Event()
@@ -112,6 +89,24 @@ class Services:
             self._embedder_ready.set()
             self._chat_settled.set()
             self._all_settled.set()
+
+    def take(self, bank: Bank) -> None:
+        """Ask another bank from now on. Its index follows in the background, once all is loaded."""
+        self.bank = bank
+        if self._thread is not None or self._all_settled.is_set():
+            threading.Thread(target=self._follow_bank, name=_LOADING, daemon=True).start()
+
+    def _follow_bank(self) -> None:
+        self._all_settled.wait()
+        with self._index_lock:
+            if self._index is None:
+                return
+            try:
+                self._parts.put("index", "ready", self._load_index())
+            except KnowledgeError as error:
+                self._parts.put("index", "failed", str(error))
+        with suppress(KnowledgeError):
+            self.learn_bank()
 
     def learn_bank(self) -> None:
         """Embed all that answers are compared with and keep it on disk, so that no question's first answer waits for it.
@@ -173,7 +168,9 @@ class Services:
         """The index of this bank; nothing is opened yet."""
         from knowledge.search.index import Index, bank_key
 
-        return Index(embedder, self.settings.home / "chroma", self.settings.chroma_url, bank_key(self.settings.bank))
+        # with questions of its own beside them, the built-in bank is another one to whoever shares the store
+        own = self.settings.own_bank if self.settings.bank or len(self.bank.roots) > 1 else None
+        return Index(embedder, self.settings.home / "chroma", self.settings.chroma_url, bank_key(own))
 
     def require_embedder(self) -> CachedEmbedder:
         """The embedder; waits for it.
@@ -182,7 +179,7 @@ class Services:
             UnavailableError: It could not be loaded.
         """
         self._wait(self._embedder_ready, "embeddings")
-        return _loaded(self._embedder, "embeddings")
+        return loaded(self._embedder, "embeddings")
 
     def require_chat(self) -> ChatModel:
         """The language model; waits for it.
@@ -191,7 +188,7 @@ class Services:
             UnavailableError: There is none, or it could not be loaded.
         """
         self._wait(self._chat_settled, "language model")
-        return _loaded(self._chat, "language model")
+        return loaded(self._chat, "language model")
 
     def require_retriever(self) -> Retriever:
         """Search over the bank; waits for the index.
@@ -200,7 +197,7 @@ class Services:
             UnavailableError: It could not be made.
         """
         self._wait(self._all_settled, "index")
-        return _loaded(self.retriever(), "index")
+        return loaded(self.retriever(), "index")
 
     def search(self, text: str, count: int) -> Sequence[Hit]:
         """The questions nearest to a text, once the index is ready; waits for it.
@@ -252,7 +249,7 @@ class Services:
     def passage(self, question: Question, about: str) -> str:
         """The reference passage nearest to a text, from the index where it is ready."""
         retriever = self.retriever()
-        if retriever is not None and question.id in self.bank:
+        if retriever is not None and question.id in self.bank and self.bank[question.id] == question:
             try:
                 return str(retriever.passage(question, about))
             except KnowledgeError:
@@ -274,12 +271,14 @@ class Services:
         return f"reader {self.reader.version}"
 
     def _load_index(self) -> str:
-        index = self.new_index(_loaded(self._embedder, "embeddings"))
-        self._index = index
-        if index.is_current(self.bank):
+        bank = self.bank
+        index = self.new_index(loaded(self._embedder, "embeddings"))
+        if index.is_current(bank):
             index.count("questions")
+            self._index = index
             return "up to date"
-        result = index.sync(self.bank)
+        result = index.sync(bank)
+        self._index = index
         return f"{result.written} written, {result.removed} removed, {result.unchanged} unchanged"
 
     def _load_chat(self) -> str:

@@ -124,6 +124,11 @@ class Settings(BaseSettings):
         return self.run_code == "unconfined" and not self.needs_sign_in
 
     @property
+    def own_bank(self) -> Path:
+        """The folder of the user's own questions: the one that is set, else one in the home, asked beside the built-in bank."""
+        return self.bank or self.home / "bank"
+
+    @property
     def database(self) -> str:
         """SQLAlchemy URL of the sessions database."""
         return self.database_url or f"sqlite:///{self.home / 'viva.db'}"

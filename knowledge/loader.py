@@ -33,28 +33,59 @@ def load_bank(root: Path | None = None, drafts: bool = False) -> Bank:
     root = root or BUILT_IN
     if not root.is_dir():
         raise BankError([Problem(root, 0, "no such folder; give the folder that holds the bank's .md files")])
-    questions: list[Question] = []
-    problems: list[Problem] = []
-    for path in sorted(p for p in root.rglob("*.md") if p.name not in {"README.md", "REVIEW.md"}):
-        question, found = read_question(path)
-        problems += found
-        if question is not None:
-            questions.append(_with_figures(question, root))
-    seen: dict[str, Path] = {}
-    for question in questions:
-        if question.id in seen:
-            problems.append(Problem(question.path, 2, f"id {question.id!r} is taken by {seen[question.id]}"))
-        seen[question.id] = question.path
+    questions, problems = read_folder(root)
     if not questions and not problems:
-        problems.append(Problem(root, 0, "holds no bank files (*.md)"))
+        problems = [Problem(root, 0, "holds no bank files (*.md)")]
     if problems:
         raise BankError(problems)
-    bank = Bank(sorted(questions, key=lambda q: q.id), root)
+    bank = Bank(questions, root)
     if drafts:
         return bank
     if not bank.approved:
         raise BankError([Problem(root, 0, f"holds only drafts; approve them with: viva bank review {root}")])
     return Bank(bank.approved, root)
+
+
+def read_folder(root: Path) -> tuple[list[Question], list[Problem]]:
+    """The sound questions of a folder in order of id, and every fault of the files that are not.
+
+    A folder that is not there holds nothing.
+    """
+    questions: list[Question] = []
+    problems: list[Problem] = []
+    for path in bank_files(root):
+        question, found = read_question(path)
+        problems += found
+        if question is not None and not found:
+            questions.append(_with_figures(question, root))
+    seen: dict[str, Question] = {}
+    for question in questions:
+        first = seen.setdefault(question.id, question)
+        if first is not question:
+            problems.append(Problem(question.path, 2, f"id {question.id!r} is taken by {first.path}"))
+    return sorted(seen.values(), key=lambda q: q.id), problems
+
+
+def bank_files(root: Path) -> list[Path]:
+    """Every file of a folder that should hold a question, in order; none where there is no folder."""
+    return sorted(path for path in root.rglob("*.md") if path.name not in {"README.md", "REVIEW.md"})
+
+
+def load_beside(bank: Bank, root: Path) -> tuple[Bank, list[Problem]]:
+    """A bank together with what is approved in another folder, and what keeps other files of that folder out of it.
+
+    A part of one of the bank's own questions cannot come from elsewhere, so an id that the bank has is a fault.
+    """
+    questions, problems = read_folder(root)
+    taken = {question.stem for question in bank.values()} | set(bank)
+    added = [question for question in questions if question.status != "draft"]
+    for question in added:
+        if question.id in taken or question.stem in taken:
+            problems.append(Problem(question.path, 2, f"id {question.id!r} is of a built-in question; give it another"))
+    added = [question for question in added if question.id not in taken and question.stem not in taken]
+    if not added:
+        return bank, problems
+    return Bank(sorted([*bank.values(), *added], key=lambda q: q.id), bank.root, root), problems
 
 
 def _with_figures(question: Question, root: Path) -> Question:

@@ -32,21 +32,30 @@ def relative_to_root(text: str, file: Path, root: Path) -> str:
     return IMAGE.sub(moved, text)
 
 
-def embedded(text: str, root: Path) -> str:
+def embedded(text: str, *roots: Path) -> str:
     """The text with images that lie in the bank put in as data, so that no file has to be served.
 
     An image that is not there, or that points elsewhere, becomes its description.
+
+    Args:
+        roots: The folders of the bank; the first that has an image gives it.
     """
 
     def put(match: re.Match[str]) -> str:
         kind = mimetypes.guess_type(match[2])[0]
-        path = (root / match[2]).resolve()
-        inside = not is_remote(match[2]) and path.is_relative_to(root.resolve())
-        if kind not in _IMAGE_TYPES or not inside or not path.is_file() or path.stat().st_size > MAX_PICTURE_BYTES:
+        found = [] if is_remote(match[2]) or kind not in _IMAGE_TYPES else [_inside(root, match[2]) for root in roots]
+        path = next((each for each in found if each is not None), None)
+        if path is None or path.stat().st_size > MAX_PICTURE_BYTES:
             return _described(match)
         return f"![{match[1]}](data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()})"
 
     return IMAGE.sub(put, text)
+
+
+def _inside(root: Path, target: str) -> Path | None:
+    """The file that a target names where it lies below a folder."""
+    path = (root / target).resolve()
+    return path if path.is_relative_to(root.resolve()) and path.is_file() else None
 
 
 def described(text: str) -> str:

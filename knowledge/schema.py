@@ -217,11 +217,17 @@ class Question:
 
 
 class Bank(Mapping[str, Question]):
-    """All questions of one folder by id, in the order of the list."""
+    """All questions of one folder by id, in the order of the list; those of a second folder may stand among them.
 
-    def __init__(self, questions: Iterable[Question], root: Path = Path()) -> None:
+    Attributes:
+        root: The folder.
+        roots: Every folder that figures lie in.
+    """
+
+    def __init__(self, questions: Iterable[Question], root: Path = Path(), *more: Path) -> None:
         self._questions = MappingProxyType({question.id: question for question in questions})
         self.root = root
+        self.roots = (root, *more)
 
     def __getitem__(self, question_id: str) -> Question:
         try:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from interviewer.conversation.ability import estimate
-from interviewer.conversation.contest import contested, read_again
+from interviewer.conversation.contest import case_of, contested, read_again
+from interviewer.conversation.held_banks import HeldBanks
 from interviewer.conversation.machine import advance
 from interviewer.conversation.outcomes import earlier_outcomes
 from interviewer.conversation.performing import Performer
@@ -29,14 +30,14 @@ from interviewer.conversation.state import (
     Ticked,
     Turn,
 )
-from interviewer.conversation.stored import AppealCase, InterviewStore, Rated, Record
+from interviewer.conversation.stored import InterviewStore, Rated, Record
 from interviewer.conversation.trace import traced
 from interviewer.conversation.under_way import UnderWay
 from interviewer.errors import UsageError
 from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny
 from interviewer.grading.grade import Grade
 from interviewer.services import Services
-from knowledge.schema import section_title
+from knowledge.schema import Bank, section_title
 
 MAX_STORED_CHARACTERS = 200_000
 DRILL_MINUTES = 240.0
@@ -73,14 +74,23 @@ class Conductor:
         clock: Callable[[], float] = time.time,
         rate_closed: Callable[[str, Grade, datetime], Sequence[Rated]] | None = None,
     ) -> None:
-        self.bank = services.bank
         self.store = store
         self.services = services
         self._clock = clock
         self._rate_closed = rate_closed
+        self._held = HeldBanks(lambda: services.bank)
         self._performer = Performer(services, clock)
         self.grader = self._performer.grader
         self.under_way = UnderWay(clock)
+
+    @property
+    def bank(self) -> Bank:
+        """The bank that new interviews are asked from."""
+        return self.services.bank
+
+    def bank_of(self, interview_id: str) -> Bank:
+        """The bank of a stored interview: as it was when this process first had to do with it."""
+        return self._held.of(interview_id)
 
     def start(
         self,
@@ -134,6 +144,7 @@ class Conductor:
         event = Started(self._clock())
         state, turns = advance(InterviewState(setup, ability=estimate(setup.earlier).mean), event, self.bank)
         interview_id = self.store.create(state, names, event, turns)
+        _ = self.bank_of(interview_id)
         return interview_id, [*(Update(state, turn) for turn in turns), Update(state)]
 
     def start_drill(self, pool: Sequence[str], topic: str) -> tuple[str, list[Update]]:
@@ -165,14 +176,15 @@ class Conductor:
         """
         record = self.store.load(interview_id)
         attempt, grade = contested(record.state, question_id, criterion_id)
-        if question_id not in self.bank:
+        bank = self.bank_of(interview_id)
+        if question_id not in bank:
             raise UsageError("this question is no longer in the bank, so its grade can't be contested")
-        if all(criterion.id != criterion_id for criterion in self.bank[question_id].criteria):
+        question = bank[question_id]
+        if all(criterion.id != criterion_id for criterion in question.criteria):
             raise UsageError("this point is no longer in the bank, so its verdict can't be contested")
         argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
-        question = self.bank[question_id]
         outcome = read_again(self.grader, question, attempt, grade, criterion_id, argument, self.services.passage)
         return self._settle(record, attempt, criterion_id, argument, outcome)
 
@@ -187,7 +199,7 @@ class Conductor:
         """
         record = self.store.load(interview_id)
         attempt, grade = contested(record.state, question_id, criterion_id)
-        outcome = deny(self.bank[question_id], grade, criterion_id, self.services.passage)
+        outcome = deny(self.bank_of(interview_id)[question_id], grade, criterion_id, self.services.passage)
         return self._settle(record, attempt, criterion_id, DENIAL, outcome)
 
     def _settle(
@@ -205,19 +217,9 @@ class Conductor:
             explanation=outcome.explanation,
             decided=outcome.decided,
         )
-        state, turns = advance(record.state, event, self.bank)
-        case = AppealCase(
-            at=event.at,
-            question_id=attempt.question_id,
-            criterion_id=criterion_id,
-            answer=attempt.answer,
-            argument=argument,
-            before=event.before,
-            after=event.after,
-            judge=attempt.grade.judge if attempt.grade else "",
-        )
+        state, turns = advance(record.state, event, self.bank_of(record.id))
         rated = self._ratings_after(attempt, event)
-        kept = case if outcome.decided else None
+        kept = case_of(event, attempt) if outcome.decided else None
         self.store.append(record.id, record.version, event, state, turns, rated, kept)
         return Update(state, turns[-1] if turns else None)
 
@@ -225,7 +227,7 @@ class Conductor:
         """Let time go on; only what the clock makes the interviewer say becomes an event."""
         record = self.store.load(interview_id)
         event = Ticked(self._clock())
-        state, turns = advance(record.state, event, self.bank)
+        state, turns = advance(record.state, event, self.bank_of(interview_id))
         if turns or state.phase != record.state.phase:
             yield from self._apply(interview_id, event)
         elif state != record.state:
@@ -246,11 +248,11 @@ class Conductor:
 
     def _apply(self, interview_id: str, event: Event) -> Iterator[Update]:
         record = self.store.load(interview_id)
-        state, version = record.state, record.version
+        state, version, bank = record.state, record.version, self.bank_of(interview_id)
         event = self._performer.heard(state, event) if isinstance(event, Said) else event
         while True:
             before = state
-            state, turns = advance(state, event, self.bank)
+            state, turns = advance(state, event, bank)
             if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
                 # it did not fit the phase; what was written is kept in the transcript all the same
                 turns = [Turn("candidate", "talk", event.text, event.at), *turns]
@@ -265,10 +267,10 @@ class Conductor:
                 return
             yield Update(state, doing=_DOING[state.pending.kind])
             with traced(None, state):
-                event = yield from self._perform(state)
+                event = yield from self._perform(state, bank)
 
-    def _perform(self, state: InterviewState) -> Generator[Update, None, Event]:
-        work = self._performer.perform(state)
+    def _perform(self, state: InterviewState, bank: Bank) -> Generator[Update, None, Event]:
+        work = self._performer.perform(state, bank)
         while True:
             try:
                 partial = next(work)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from interviewer.conversation import notices
 from interviewer.conversation.said_before import said_before
-from interviewer.conversation.state import InterviewState, QuestionAttempt
+from interviewer.conversation.state import Appealed, InterviewState, QuestionAttempt
+from interviewer.conversation.stored import AppealCase
 from interviewer.errors import UsageError
 from interviewer.grading.appeal import Outcome, hear
 from interviewer.grading.grade import CriterionGrade, Grade
@@ -63,3 +64,17 @@ def read_again(
     """What a contested verdict comes to when the answer is read once more, with what the interviewer had said in mind."""
     said = said_before(question, attempt)
     return hear(grader, question, attempt.answer, grade, criterion_id, argument, passage, said)
+
+
+def case_of(event: Appealed, attempt: QuestionAttempt) -> AppealCase:
+    """An appeal as a case for checking the grader."""
+    return AppealCase(
+        at=event.at,
+        question_id=attempt.question_id,
+        criterion_id=event.criterion_id,
+        answer=attempt.answer,
+        argument=event.argument,
+        before=event.before,
+        after=event.after,
+        judge=attempt.grade.judge if attempt.grade else "",
+    )

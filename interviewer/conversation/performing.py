@@ -25,7 +25,7 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements, Prepares
 from interviewer.services import Services
 from knowledge.errors import KnowledgeError
-from knowledge.schema import Criterion, Question
+from knowledge.schema import Bank, Criterion, Question
 
 MOST_BRIDGES = 3
 """Questions to move on to that an answer may bring up; one is used."""
@@ -63,7 +63,6 @@ class Performer:
 
     def __init__(self, services: Services, clock: Callable[[], float]) -> None:
         self._services = services
-        self._bank = services.bank
         self._clock = clock
         self.grader = grader_of(services)
         self._wording = Wording(services.chat, services.embedder, self._background)
@@ -75,14 +74,17 @@ class Performer:
         """The message with what its embedding was read as; as it came where no embedder is loaded."""
         return self._listening.heard(state, event)
 
-    def perform(self, state: InterviewState) -> Generator[str, None, Event]:
+    def perform(self, state: InterviewState, bank: Bank | None = None) -> Generator[str, None, Event]:
         """Do the pending action; yields a model's words as far as they have come, and returns the event.
+
+        Args:
+            bank: The one that the interview goes by; the one that is asked now unless given.
 
         Raises:
             UnavailableError: Nothing is pending.
         """
         attempt, action = state.attempts[-1], state.pending
-        question = self._bank[attempt.question_id]
+        question = (bank or self._services.bank)[attempt.question_id]
         match action:
             case GradeAnswer(only=only):
                 grade = self._grade(state, question, only)
@@ -119,9 +121,10 @@ class Performer:
         retriever = self._services.retriever()
         if retriever is None:
             return ()
+        bank = self._services.bank  # what the retriever searches
         asked = {attempt.question_id for attempt in state.attempts}
-        stems = {self._bank[i].stem for i in asked if i in self._bank}
-        exclude = {q.id for q in self._bank.values() if q.stem in stems or q.id not in state.setup.pool}
+        stems = {bank[i].stem for i in asked if i in bank}
+        exclude = {q.id for q in bank.values() if q.stem in stems or q.id not in state.setup.pool}
         try:
             return tuple((b.question_id, b.mention) for b in retriever.bridges(answer, exclude)[:MOST_BRIDGES])
         except KnowledgeError:
@@ -132,8 +135,9 @@ class Performer:
         retriever = self._services.retriever()
         if retriever is None:
             return ()
-        stem = self._bank[question_id].stem
+        bank = self._services.bank
+        stem = bank[question_id].stem if question_id in bank else question_id
         try:
-            return list(retriever.passages(about, 2, {q.id for q in self._bank.parts(stem)}))
+            return list(retriever.passages(about, 2, {q.id for q in bank.parts(stem)}))
         except KnowledgeError:
             return ()

@@ -39,11 +39,12 @@ def chat_messages(
     """Turns as messages of the chat.
 
     Args:
-        root: The bank's folder, where its figures are.
+        root: The folder of the figures, where no bank is given.
         partial: What a model has said so far of the turn that comes next.
         bank: Where it is known, drawings and trees of the candidate are shown as pictures.
     """
     messages = []
+    roots = bank.roots if bank is not None else (root,)
     question: Question | None = None
     for turn in turns:
         if bank is not None and turn.question_id in bank:
@@ -51,19 +52,19 @@ def chat_messages(
         if turn.kind in _HIDDEN_KINDS:
             continue
         drawn = question is not None and turn.role == "candidate" and "```" in turn.text
-        messages.append(drawn_message(turn, question) if drawn and question else chat_message(turn, root))
+        messages.append(drawn_message(turn, question) if drawn and question else chat_message(turn, *roots))
     if partial is not None:
         messages.append(Message("assistant", described(safe_markdown(partial)) + " …"))
     return tuple(messages)
 
 
 @lru_cache(maxsize=KEPT_MESSAGES)
-def chat_message(turn: Turn, root: Path) -> Message:
+def chat_message(turn: Turn, *roots: Path) -> Message:
     """One turn as a message. Kept by turn, since a figure is put into it as data and a turn never changes."""
     if turn.role == "candidate":
         return Message("user", described(safe_markdown(turn.text)))
     # the interviewer quotes the candidate, so what it says is made safe as well
-    return Message("assistant", embedded(safe_markdown(turn.text), root))
+    return Message("assistant", embedded(safe_markdown(turn.text), *roots))
 
 
 def drawn_message(turn: Turn, question: Question) -> Message:

@@ -117,11 +117,12 @@ def _of_setup(on: Layout, do: Handlers) -> list[Control]:
 
 
 def _of_progress(on: Layout, do: Handlers) -> list[Control]:
-    tab = on.setup.progress
+    tab, own = on.setup.progress, on.setup.drafts
     return [
         Control(on=[tab.drill.click], run=do.today, inputs=[tab.count], outputs=on.interview_parts, api_name="today"),
         Control(on=[tab.cards.click], run=do.today_cards, inputs=[tab.count], outputs=on.card_parts),
         Control(on=[tab.retry.click], run=do.retry, inputs=[tab.again], outputs=on.interview_parts, api_name="retry"),
+        Control(on=[own.ask.click], run=do.retry, inputs=[own.approved], outputs=on.interview_parts),
     ]
 
 

@@ -31,7 +31,7 @@ from interviewer.study.quick_cards import QuickCard, grade_card, quick_deck, rat
 from interviewer.study.schedule import DailyPlan, correct, daily_plan, rated_points
 from interviewer.web.forms.entered import Entered, message_with
 from interviewer.web.owners import Owners
-from knowledge.schema import Question
+from knowledge.schema import Bank, Question
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,20 @@ class Desk:
 
     def __init__(self, app: App, who: Callable[[], str] = lambda: "") -> None:
         self.app = app
-        self.bank = app.bank
         self._busy: set[str] = set()
         self._runs: dict[str, threading.Event] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="viva-", ignore_cleanup_errors=True)
         self.files = Path(self._folder.name)
         self.owners = Owners(app, who, self.files)
+
+    @property
+    def bank(self) -> Bank:
+        """The bank that is asked now."""
+        return self.app.bank
+
+    def bank_of(self, interview_id: str) -> Bank:
+        """The bank that an interview goes by, which keeps the questions that it was begun with."""
+        return self.conductor.bank_of(interview_id)
 
     @property
     def conductor(self) -> Conductor:
@@ -170,13 +178,13 @@ class Desk:
     ) -> Iterator[View]:
         """A message of the candidate with what was entered in the forms, and how the interviewer responds."""
         if entered is not None:
-            text = message_with(self.conductor.record(interview_id).state, self.bank, text, entered)
+            text = message_with(self.conductor.record(interview_id).state, self.bank_of(interview_id), text, entered)
         yield from self._steps(interview_id, self.conductor.say(interview_id, text, confidence))
 
     def run_code(self, interview_id: str, code: str) -> CodeReport:
         """Run code for the question under way; a run of the same interview that is still going on is stopped."""
         attempt = self.conductor.record(interview_id).state.current
-        question = self.bank[attempt.question_id] if attempt else None
+        question = self.bank_of(interview_id)[attempt.question_id] if attempt else None
         form = self.app.code
         if question is None or suite_of(question) is None:
             return CodeReport(fault="there are no tests for this question; send the code with your answer")
@@ -249,7 +257,7 @@ class Desk:
         """The report of an interview."""
         record = self.conductor.record(interview_id)
         turns = self.store.interviews.transcript(interview_id)
-        return build_report(record, turns, self.bank, self.passage, self.store.interviews.all())
+        return build_report(record, turns, self.bank_of(interview_id), self.passage, self.store.interviews.all())
 
     def report_files(self, report: Report) -> tuple[str, str, str]:
         """The report as a Markdown, a JSON and a PDF file."""

@@ -46,8 +46,7 @@ class Layout:
         with gr.Column(elem_id="view-setup"):
             self.setup = SetupView(desk, desk.app.settings)
         self.setup.evals.restrict(lambda: desk.owners.may_administer)
-        if desk.app.settings.bank is not None:
-            self.setup.drafts.restrict(lambda: desk.owners.may_administer)
+        self.setup.drafts.restrict(lambda: desk.owners.may_administer)
         with gr.Column(elem_id="view-interview"):
             self.talk = InterviewView(desk)
         with gr.Column(elem_id="view-report"):

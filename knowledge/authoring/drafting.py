@@ -60,12 +60,19 @@ Ask = Callable[[str, str, type[AnswerKey]], AnswerKey]
 def draft(question: Question, ask: Ask) -> str:
     """The text of a draft's file with the model's reference answer and criteria added; it stays a draft.
 
+    A reference answer that is there stays: the model is told it, and its criteria alone are taken.
+
     Raises:
         DraftError: The reply cannot be made into a bank file.
     """
-    system, user = load_prompt("draft").fill(question=described(question.question).replace("</question>", ""))
+    asked = described(question.question)
+    if question.reference:
+        asked += (
+            f"\n\nThe reference answer is fixed; repeat it and write criteria for it:\n{described(question.reference)}"
+        )
+    system, user = load_prompt("draft").fill(question=asked.replace("</question>", ""))
     key = ask(system, user, AnswerKey)
-    made = _completed(question.path.read_text(encoding="utf-8-sig"), key)
+    made = _completed(question.path.read_text(encoding="utf-8-sig"), key, bool(question.reference))
     _, problems = parse_question(made, question.path)
     if problems:
         raise DraftError(
@@ -89,10 +96,10 @@ def write_draft(question: Question, ask: Ask) -> Path:
     return question.path
 
 
-def _completed(text: str, key: AnswerKey) -> str:
+def _completed(text: str, key: AnswerKey, answered: bool) -> str:
     criteria = [_front_matter_of(item, number) for number, item in enumerate(key.criteria, start=1)]
     reference = key.reference_answer.strip()
-    if not reference or not criteria:
+    if not (reference or answered) or not criteria:
         raise DraftError("the reply has no reference answer or no criteria; draft it again or write it yourself")
     head, _, body = text.removeprefix("---\n").partition("\n---\n")
     front = yaml.safe_load(head) or {}
@@ -100,6 +107,8 @@ def _completed(text: str, key: AnswerKey) -> str:
     # a heading of the first two levels would end the part it is in
     reference = re.sub(r"^#{1,2}(?=\s)", "###", reference, flags=re.M)
     yaml_text = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=1000)
+    if answered:
+        return f"---\n{yaml_text}---\n{body.rstrip()}\n"
     return f"---\n{yaml_text}---\n{body.rstrip()}\n\n## Reference answer\n\n{reference}\n"
 
 

@@ -9,21 +9,20 @@ from __future__ import annotations
 import mimetypes
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from knowledge.authoring.any_list import UnreadableList, read_any_list
-from knowledge.authoring.draft_file import body_text, draft_file
+from knowledge.authoring.draft_file import body_text, draft_file, title_of
 from knowledge.authoring.likeness import by_word, likest, words_of
+from knowledge.authoring.list_file import read_list_file
 from knowledge.authoring.manifest import MANIFEST, Entry, ImportFailure, mark_of, read_manifest, write_manifest
+from knowledge.authoring.naming import free_id, natural_ids, section_names
 from knowledge.authoring.question_list import ListedPart, QuestionList
 from knowledge.pictures import IMAGE, is_remote
-from knowledge.schema import SECTION_TITLES
 
-__all__ = ["MANIFEST", "ImportFailure", "ImportResult", "import_list", "read_list_file"]
+__all__ = ["MANIFEST", "ImportFailure", "ImportResult", "import_list", "read_list_file", "write_list"]
 
-MAX_LIST_BYTES = 50_000_000
 LEFT_OVER = ".import-left-over.txt"
 """File of the bank's folder that names every line of the list that is in no question."""
 _HTML_IMAGE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']([^\"']+)[\"'][^>]*>", re.I)
@@ -43,6 +42,8 @@ class ImportResult:
         missing_images: Images that the list names and that are not there, with the id.
         repeated: Pairs of ids with the same text in the list.
         alike: Pairs of ids that ask the same in other sections or in nearly the same words.
+        titles: The first words of each question of the list, by id.
+        places: Which part of the list became which id, counted from 0.
     """
 
     written: list[str] = field(default_factory=list)
@@ -53,26 +54,8 @@ class ImportResult:
     missing_images: list[tuple[str, str]] = field(default_factory=list)
     repeated: list[tuple[str, str]] = field(default_factory=list)
     alike: list[tuple[str, str]] = field(default_factory=list)
-
-
-def read_list_file(path: Path) -> QuestionList:
-    """Read a list from a file.
-
-    Raises:
-        ImportFailure: It cannot be read, is no text, or is of no shape that is understood; the line that misled is named.
-    """
-    try:
-        if path.stat().st_size > MAX_LIST_BYTES:
-            raise ImportFailure(f"{path} is over 50 MB; a question list is text")
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ImportFailure(f"{path} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
-    except OSError as error:
-        raise ImportFailure(f"{path} cannot be read: {error.strerror}") from error
-    try:
-        return read_any_list(text)
-    except UnreadableList as error:
-        raise ImportFailure(f"{path} {error}") from error
+    titles: dict[str, str] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
 
 
 def import_list(
@@ -87,10 +70,29 @@ def import_list(
     Raises:
         ImportFailure: The list cannot be read, or a file cannot be written.
     """
-    found = found or read_list_file(path)
+    return write_list(found or read_list_file(path), out, path.parent, step=step)
+
+
+def write_list(
+    found: QuestionList,
+    out: Path,
+    images: Path | None = None,
+    prefix: str = "",
+    step: Callable[[], None] = lambda: None,
+) -> ImportResult:
+    """Write a list that was read as drafts below ``out``, one file a part.
+
+    Args:
+        images: The folder that its images are copied from; without one none is taken, wherever it may lie.
+        prefix: What every new id begins with.
+        step: Called once for each part.
+
+    Raises:
+        ImportFailure: A file cannot be written, or the folder's manifest is damaged.
+    """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        work = _Import(found, path.parent, out)
+        work = _Import(found, images, out, prefix)
         work.write_all(step)
         write_manifest(out, work.known)
         _write_left_over(found, out)
@@ -102,13 +104,13 @@ def import_list(
 class _Import:
     """One import under way."""
 
-    def __init__(self, found: QuestionList, folder: Path, out: Path) -> None:
+    def __init__(self, found: QuestionList, folder: Path | None, out: Path, prefix: str) -> None:
         self.result = ImportResult(unplaced=list(found.unplaced))
         self.known = read_manifest(out)
-        self._found, self._folder, self._out = found, folder, out
+        self._found, self._folder, self._out, self._prefix = found, folder, out, prefix
         self._files = {file.stem: file for file in out.rglob("*.md")}
         self._taken = set(self._files) | {entry.id for entry in self.known.values()}
-        self._names = _section_names(found.sections, self.known)
+        self._names = section_names(found.sections, self.known, prefix)
         self._seen: dict[str, str] = {}
         listed = {mark_of(part) for part in found.parts}
         self._lost = {mark: self._text_of(e) for mark, e in self.known.items() if mark.split(":")[0] not in listed}
@@ -117,8 +119,11 @@ class _Import:
     def write_all(self, step: Callable[[], None]) -> None:
         """Write what is new, and keep the rest."""
         asked: dict[str, str] = {}
-        for part, wanted in zip(self._found.parts, _natural_ids(self._found.parts, self._names), strict=True):
+        wanted_ids = natural_ids(self._found.parts, self._names, self._prefix)
+        for number, (part, wanted) in enumerate(zip(self._found.parts, wanted_ids, strict=True)):
             question_id = self._place(part, wanted)
+            self.result.titles.setdefault(question_id, title_of(part.text))
+            self.result.places.setdefault(question_id, number)
             asked.setdefault(question_id, f"{part.stem} {part.text}")
             step()
         self._name_alike(asked)
@@ -144,7 +149,7 @@ class _Import:
         return entry.id
 
     def _write(self, part: ListedPart, wanted: str) -> Entry:
-        question_id = wanted if wanted not in self._taken else _free_id(wanted, self._taken)
+        question_id = wanted if wanted not in self._taken else free_id(wanted, self._taken)
         self._taken.add(question_id)
         section = self._names[part.section]
         text = self._with_images(_whole(part), question_id)
@@ -200,8 +205,8 @@ class _Import:
         def placed(target: str, alt: str) -> str:
             if is_remote(target) or not (mimetypes.guess_type(target)[0] or "").startswith("image/"):
                 return f"![{alt}]({target})"
-            source = self._folder / target
-            if not source.is_file():
+            source = self._folder / target if self._folder else None
+            if source is None or not source.is_file():
                 self.result.missing_images.append((question_id, target))
                 return f"![{alt}]({target})"
             name = f"{question_id}-{re.sub(r'[^A-Za-z0-9._-]+', '-', source.name)}"
@@ -231,41 +236,3 @@ def _write_left_over(found: QuestionList, out: Path) -> None:
     lines = [f"line {line} belongs to no question: {text}" for line, text in found.unplaced]
     lines += [f"line {line} passed over: {text}" for line, text in found.passed]
     (out / LEFT_OVER).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-
-
-def _section_names(titles: tuple[str, ...], known: dict[str, Entry]) -> dict[str, str]:
-    """A slug for each section title: the one it had before, a built-in one, or one made of its letters; none twice."""
-    built_in = {title.lower(): slug for slug, title in SECTION_TITLES.items()}
-    names = {e.section: e.id.split("-")[0] for e in known.values() if e.section in titles and e.section}
-    for title in titles:
-        if title in names:
-            continue
-        slug = built_in.get(title.lower()) or re.sub(r"[^a-z0-9]+", "", title.lower())[:24]
-        if not slug and title:
-            # a script without Latin letters: sections are told apart by their number
-            slug = next(s for n in range(1, len(titles) + 2) if (s := f"s{n}") not in names.values())
-        slug = slug if slug and slug[0].isalpha() else f"s{slug}"
-        while slug in names.values():
-            slug += "x"
-        names[title] = slug
-    return names
-
-
-def _natural_ids(parts: tuple[ListedPart, ...], names: dict[str, str]) -> Iterator[str]:
-    for part in parts:
-        yield f"{names[part.section]}-{part.number:02d}{_letter(part.part)}"
-
-
-def _letter(part: int) -> str:
-    letters = ""
-    while part > 0:
-        part, rest = divmod(part - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
-
-
-def _free_id(wanted: str, taken: set[str]) -> str:
-    number = 2
-    while f"{wanted}-{number}" in taken:
-        number += 1
-    return f"{wanted}-{number}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.errors import BankError, Problem
-from knowledge.loader import load_bank, parse_question
-from knowledge.schema import Question
+from knowledge.errors import Problem
+from knowledge.loader import bank_files, load_bank, parse_question, read_folder, read_question
+from knowledge.schema import Bank, Question
 from knowledge.validator import validate_bank
 
 _STATUS = re.compile(r"^status:[ \t]*draft[ \t]*$", re.M)
@@ -22,6 +23,34 @@ def drafts(root: Path) -> list[Question]:
     return [question for question in load_bank(root, drafts=True).values() if question.status == "draft"]
 
 
+@dataclass(frozen=True)
+class DraftFile:
+    """A file of a bank that no person has approved, readable or not.
+
+    Attributes:
+        name: The question's id; the file's path in the bank where it cannot be read.
+        question: As the loader reads it, None where the file has a fault.
+    """
+
+    name: str
+    path: Path
+    question: Question | None
+
+
+def draft_files(root: Path) -> list[DraftFile]:
+    """The drafts of a folder and the files that cannot be read, in order of name; none where there is no folder."""
+    found: list[DraftFile] = []
+    taken: set[str] = set()
+    for path in bank_files(root):
+        question, problems = read_question(path)
+        sound = question if question is not None and not problems and question.id not in taken else None
+        if sound is not None:
+            taken.add(sound.id)
+        if sound is None or sound.status == "draft":
+            found.append(DraftFile(sound.id if sound else path.relative_to(root).as_posix(), path, sound))
+    return sorted(found, key=lambda draft: draft.name)
+
+
 def approved_text(text: str) -> str:
     """The text of a bank file with its status set to approved."""
     return _STATUS.sub("status: approved", text, count=1)
@@ -32,11 +61,9 @@ def missing_for_approval(text: str, path: Path, root: Path) -> list[Problem]:
     question, problems = parse_question(approved_text(text), path)
     if problems or question is None:
         return problems or [Problem(path, 0, "cannot be read as a bank file")]
-    try:
-        bank = load_bank(root, drafts=True)
-    except BankError as error:
-        return [problem for problem in error.problems if problem.path == path]
-    return [problem for problem in validate_bank(bank, strict=False) if problem.path == path]
+    questions, faults = read_folder(root)  # a fault of another file keeps none from being approved
+    faults += validate_bank(Bank(questions, root), strict=False)
+    return [problem for problem in faults if problem.path == path]
 
 
 def save(text: str, path: Path) -> list[Problem]:

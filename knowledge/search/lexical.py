@@ -21,7 +21,7 @@ class LexicalIndex:
     """BM25 (Robertson & Zaragoza 2009) over all that a question says; in memory, made at the first query."""
 
     def __init__(self, bank: Bank) -> None:
-        self._bank = bank
+        self.bank = bank
         self._ids = list(bank)
 
     def scores(self, text: str) -> dict[str, float]:
@@ -40,7 +40,7 @@ class LexicalIndex:
         import bm25s
 
         index = bm25s.BM25()
-        index.index(_words([_document(question) for question in self._bank.values()]), show_progress=False)
+        index.index(_words([_document(question) for question in self.bank.values()]), show_progress=False)
         return index
 
 

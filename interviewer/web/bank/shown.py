@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.web.markdown import safe_markdown
+from knowledge.authoring.edits import DraftEdit, edit_of
+from knowledge.authoring.review import DraftFile
 from knowledge.pictures import embedded, relative_to_root
-from knowledge.schema import Question
 
-EMPTY = "No drafts: every question in your bank is approved."
+EMPTY = "There are no drafts. Add a list above, and its questions wait here until you approve them."
 COMPLETE = "Nothing is missing. You can approve it."
 
 
@@ -20,9 +22,10 @@ class ShownDraft:
     """The open draft.
 
     Attributes:
-        choices: Label and id of every draft.
-        chosen: The id of the open one, None where there is no draft.
+        choices: Label and name of every draft.
+        chosen: The name of the open one, None where there is no draft.
         text: Its file as it is on disk.
+        edit: What the form holds; None where the file has to be mended first.
         missing: What it still needs, as Markdown.
         preview: How it will read, as Markdown.
     """
@@ -30,39 +33,74 @@ class ShownDraft:
     choices: tuple[tuple[str, str], ...] = ()
     chosen: str | None = None
     text: str = ""
+    edit: DraftEdit | None = None
     missing: str = EMPTY
     preview: str = ""
 
 
 def shown_draft(
-    draft: Question, waiting: Sequence[Question], text: str, faults: Sequence[str], root: Path
+    draft: DraftFile, waiting: Sequence[DraftFile], text: str, faults: Sequence[str], root: Path
 ) -> ShownDraft:
     """A draft as it is shown.
 
     Args:
         waiting: Every draft of the bank.
         text: The draft's file.
-        faults: What it needs before it can be approved.
+        faults: What it needs before it can be approved, as Markdown that is not yet safe.
         root: The bank's folder, where its figures are.
     """
     lines = "\n".join(f"- {safe_markdown(fault)}" for fault in faults)
     body = relative_to_root(text.partition("\n---\n")[2], draft.path, root)
     return ShownDraft(
-        choices=tuple((f"{question.id}: {question.short_title}", question.id) for question in waiting),
-        chosen=draft.id,
+        choices=choices_of(waiting),
+        chosen=draft.name,
         text=text,
+        edit=edit_of(text, draft.question) if draft.question else None,
         missing=f"**Still missing**\n\n{lines}" if faults else COMPLETE,
         preview=embedded(safe_markdown(body), root),
     )
 
 
-def chosen_draft(which: str | None, waiting: Sequence[Question]) -> Question:
-    """The draft of this id; only what is in the list can be opened or written.
+def choices_of(waiting: Sequence[DraftFile]) -> tuple[tuple[str, str], ...]:
+    """Label and name of every draft, as a list is filled with them."""
+    return tuple(
+        (f"{each.name}: {each.question.short_title}" if each.question else f"{each.name} (cannot be read)", each.name)
+        for each in waiting
+    )
+
+
+def chosen_draft(which: str | None, waiting: Sequence[DraftFile]) -> DraftFile:
+    """The draft of this name; only what is in the list can be opened or written.
 
     Raises:
         UsageError: There is none.
     """
-    for question in waiting:
-        if question.id == which:
-            return question
-    raise UsageError("choose a draft from the list first; it may have been approved elsewhere")
+    for draft in waiting:
+        if draft.name == which:
+            return draft
+    raise UsageError(
+        "choose a draft from the list first; this one may have been approved or deleted elsewhere. What you typed is "
+        "still in the fields"
+    )
+
+
+def stamp_of(text: str) -> str:
+    """What tells one state of a file from another."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def refuse_changed(opened: tuple[str, str], name: str, text: str) -> None:
+    """Refuse to write over what somebody else wrote since a draft was opened here.
+
+    Args:
+        opened: Name and stamp of the draft that is open on the page.
+        text: The file as it is now.
+
+    Raises:
+        UsageError: It changed.
+    """
+    if opened[0] == name and opened[1] != stamp_of(text):
+        raise UsageError(
+            f"{name} was changed in another tab or on disk since you opened it, so nothing was saved. Copy what you "
+            "want to keep, and choose the draft from the list again"
+        )

@@ -74,11 +74,11 @@ def shown_card(
     return ShownCard(
         head=head_html(session, section_title(question.section)),
         front=f"## {question.short_title}\n\n{safe_markdown(card.front)}",
-        question=embedded(question.question, bank.root),
+        question=embedded(question.question, *bank.roots),
         answering=not turned,
         verdict=verdict_html(session.verdict) if turned else "",
         back=f"{_put_right(session, question, passage)}**{point(claim)}.** How well did you know it?" if turned else "",
-        reference=embedded(passage(question, claim), bank.root) if turned else "",
+        reference=embedded(passage(question, claim), *bank.roots) if turned else "",
         ratings=_ratings(returns(card), suggested(session.verdict)) if turned else {},
     )
 

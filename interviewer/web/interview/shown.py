@@ -108,11 +108,11 @@ def _panel(view: View, bank: Bank) -> Panel:
     return Panel(
         clock=clock_html(state),
         heading=heading_html(state, bank),
-        question=embedded(question.question, bank.root) if question else "",
+        question=embedded(question.question, *bank.roots) if question else "",
         buttons=button_states(state),
         more=more_html(state),
         verdicts=_verdicts(view, attempt, question),
-        reference=embedded(marked_reference(question, attempt), bank.root) if closed and question and attempt else "",
+        reference=embedded(marked_reference(question, attempt), *bank.roots) if closed and question and attempt else "",
         reviewed=question.id if closed and question else "",
         rated=question.id if closed and question and attempt and attempt.grade else "",
         form=_form(view, question),

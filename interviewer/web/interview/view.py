@@ -125,7 +125,7 @@ class InterviewView:
 
     def show(self, view: View) -> Update:
         """What changes on the page for a view of an interview."""
-        now = shown(view, self._desk.bank)
+        now = shown(view, self._desk.bank_of(view.interview_id))
         update: Update = {self.chat: [message.to_dict() for message in now.messages], self.status: now.status}
         if now.panel is None:
             return update | {self._buttons[name]: gr.update(interactive=False) for name in BUTTONS}
@@ -134,8 +134,9 @@ class InterviewView:
     def code_of(self, view: View) -> str:
         """What the code editor holds where an interview is opened: what was sent last, whatever was said since."""
         attempt = view.state.current
-        known = attempt is not None and attempt.question_id in self._desk.bank
-        return held_code(view, self._desk.bank[attempt.question_id] if attempt is not None and known else None)
+        bank = self._desk.bank_of(view.interview_id)
+        known = attempt is not None and attempt.question_id in bank
+        return held_code(view, bank[attempt.question_id] if attempt is not None and known else None)
 
     def _panel(self, panel: Panel) -> Update:
         return {

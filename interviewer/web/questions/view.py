@@ -48,8 +48,6 @@ class QuestionsTab:
         self._desk = desk
         self._lexical = LexicalIndex(desk.bank)
         self.rows: gr.State = gr.State(())
-        sections = [("All sections", ""), *((section_title(s), s) for s in desk.bank.sections)]
-        topics = sorted({topic for question in desk.bank.approved for topic in question.topics})
         with gr.Row(elem_classes="filters"):
             self.text = gr.Textbox(
                 label="Search",
@@ -60,9 +58,9 @@ class QuestionsTab:
                 scale=2,
                 min_width=220,
             )
-            self.section = gr.Dropdown(sections, value="", label="Section", elem_id="list-section", min_width=140)
+            self.section = gr.Dropdown(self._sections, value="", label="Section", elem_id="list-section", min_width=140)
             self.topic = gr.Dropdown(
-                [("All topics", ""), *((topic.replace("-", " "), topic) for topic in topics)],
+                self._topics,
                 value="",
                 label="Topic",
                 elem_id="list-topic",
@@ -97,6 +95,24 @@ class QuestionsTab:
                 return {self.rows: now, **self.narrowed(now, text, section, topic, status, strength, bookmarked)}
 
         self.list.select(pressed, held, self.outputs, **quiet)
+
+    @property
+    def _sections(self) -> list[tuple[str, str]]:
+        return [("All sections", ""), *((section_title(s), s) for s in self._desk.bank.sections)]
+
+    @property
+    def _topics(self) -> list[tuple[str, str]]:
+        topics = sorted({topic for question in self._desk.bank.approved for topic in question.topics})
+        return [("All topics", ""), *((topic.replace("-", " "), topic) for topic in topics)]
+
+    @property
+    def of_bank(self) -> list[gr.blocks.Block]:
+        """What ``renewed`` fills."""
+        return [self.section, self.topic]
+
+    def renewed(self) -> Update:
+        """The sections and topics as the bank has them now."""
+        return {self.section: gr.update(choices=self._sections), self.topic: gr.update(choices=self._topics)}
 
     def listed(
         self,
@@ -134,7 +150,10 @@ class QuestionsTab:
         return {self.list: questions_html(wanted_rows(rows, wanted), len(rows))}
 
     def _found(self, text: str) -> tuple[str, ...]:
-        return find_questions(self._desk.app.services, self._desk.bank, text, self._lexical)
+        bank = self._desk.bank
+        if self._lexical.bank is not bank:
+            self._lexical = LexicalIndex(bank)
+        return find_questions(self._desk.app.services, bank, text, self._lexical)
 
     def _read(self) -> tuple[QuestionRow, ...]:
         store = self._desk.store

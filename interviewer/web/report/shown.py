@@ -128,12 +128,12 @@ def _question(number: int, item: QuestionReport, state: InterviewState, bank: Ba
     return ShownQuestion(
         question_id=item.question_id,
         title=question_title(number, item),
-        question=embedded(item.question, bank.root),
+        question=embedded(item.question, *bank.roots),
         verdicts=verdicts_html(attempt, bank[item.question_id], contest) if attempt else "",
         feedback=safe_markdown(item.grade.feedback) if item.grade else "",
         facts=f'<p class="quiet">{html.escape(told(item))}</p>' if told(item) else "",
         again=f'<a class="again" href="{Link("question", item.question_id).address}">Try this question again</a>',
-        missed=embedded(missed_markdown(item), bank.root),
+        missed=embedded(missed_markdown(item), *bank.roots),
     )
 
 

@@ -98,11 +98,11 @@ class ReportView:
             return
         report, state = self._desk.report(interview_id), self._desk.view(interview_id).state
         with gr.Accordion("Appendix: the conversation, turn by turn", open=False, elem_id="turns"):
-            TurnByTurn(report, state, self._desk.bank)
+            TurnByTurn(report, state, self._desk.bank_of(interview_id))
 
     def _questions(self, interview_id: str) -> tuple[ShownQuestion, ...]:
         report, state = self._desk.report(interview_id), self._desk.view(interview_id).state
-        return shown_questions(report, state, self._desk.bank)
+        return shown_questions(report, state, self._desk.bank_of(interview_id))
 
     def _head_and_files(self, interview_id: str) -> Update:
         report = self._desk.report(interview_id)

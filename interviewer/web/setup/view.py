@@ -32,7 +32,7 @@ class SetupView:
     def __init__(self, desk: Desk, settings: Settings) -> None:
         self._desk = desk
         self._settings = settings
-        self._sections = [(f"{section_title(s)} ({len(desk.bank.in_section(s))})", s) for s in desk.bank.sections]
+        self._first = frozenset(desk.bank.sections)
         self._build_welcome()
         with gr.Row(equal_height=False):
             with gr.Column(scale=3, min_width=320), gr.Tabs():
@@ -40,6 +40,14 @@ class SetupView:
             with gr.Column(scale=2, min_width=300, elem_id="side"):
                 self._build_earlier()
                 gr.Markdown(_how_to(settings), elem_classes="quiet")
+        for event in self.drafts.renewed:
+            event.success(guarded(self.renewed), [self.sections], self.of_bank, api_visibility="private")
+
+    @property
+    def _sections(self) -> list[tuple[str, str]]:
+        """The sections that can be asked now, with the count of their questions."""
+        bank = self._desk.bank
+        return [(f"{section_title(s)} ({len(bank.in_section(s))})", s) for s in bank.sections]
 
     def _build_welcome(self) -> None:
         with gr.Row(visible=False, elem_id="back-box", equal_height=False) as self.welcome_box:
@@ -70,10 +78,9 @@ class SetupView:
         with gr.Tab("Accuracy") as accuracy:
             self.evals = EvalsTab(EvalRuns(self._settings.home))
         accuracy.select(guarded(self.evals.listed), None, self.evals.outputs, api_name="evals")
-        if self._settings.bank is not None:
-            with gr.Tab("Your bank") as own:
-                self.drafts = DraftsTab(self._settings.bank)
-            own.select(guarded(self.drafts.listed), None, self.drafts.outputs, api_name="drafts")
+        with gr.Tab("Your bank") as own:
+            self.drafts = DraftsTab(self._desk)
+        own.select(guarded(self.drafts.listed), [self.drafts.opened], self.drafts.page, api_name="drafts")
 
     def _build_interview(self) -> None:
         self.sections = gr.CheckboxGroup(
@@ -114,13 +121,30 @@ class SetupView:
     @property
     def choices(self) -> list[gr.blocks.Block]:
         """What ``restored`` fills."""
-        return [self.sections, self.minutes, self.questions, self.mode, self.style]
+        return [self.minutes, self.questions, self.mode, self.style, *self.of_bank]
+
+    @property
+    def of_bank(self) -> list[gr.blocks.Block]:
+        """What ``renewed`` fills."""
+        return [self.sections, self.drill_section, *self.catalogue.of_bank]
+
+    def renewed(self, chosen: list[str] | None) -> Update:
+        """The sections and topics as the bank has them now; a section that came in with its first question is chosen."""
+        bank, kept = self._desk.bank, chosen or []
+        new = [s for s in bank.sections if s not in self._first and len(bank.in_section(s)) == 1]
+        value = [section for section in bank.sections if section in {*kept, *new}]
+        return {
+            self.sections: gr.update(choices=self._sections, value=value),
+            self.drill_section: gr.update(choices=self._sections),
+            **self.catalogue.renewed(),
+        }
 
     def restored(self) -> Update:
         """What was chosen for the last interview."""
         last = last_choices(self._desk.store, self._desk.bank.sections)
         return {
-            self.sections: list(last.sections),
+            **self.renewed(list(last.sections)),
+            self.sections: gr.update(choices=self._sections, value=list(last.sections)),
             self.minutes: last.minutes,
             self.questions: last.questions,
             self.mode: last.mode,

@@ -9,24 +9,26 @@ import pytest
 
 from interviewer.errors import UsageError
 from interviewer.web.bank.shown import COMPLETE, EMPTY, ShownDraft, chosen_draft, shown_draft
-from knowledge.schema import Bank, Question
+from knowledge.authoring.review import DraftFile
+from knowledge.schema import Bank
 
-TEXT = "---\nid: dough-01\n---\n\n## Question\n\nWhy <b>?</b> ![rise](rise.svg)\n"
+TEXT = "---\nid: dough-01\nsection: dough\nstatus: draft\n---\n\n## Question\n\nWhy <b>?</b> ![rise](rise.svg)\n"
 
 
 @pytest.fixture
-def draft(bank: Bank, tmp_path: Path) -> Question:
+def draft(bank: Bank, tmp_path: Path) -> DraftFile:
     (tmp_path / "dough").mkdir()
     (tmp_path / "dough" / "rise.svg").write_text("<svg/>")
-    return replace(bank["training-01"], id="dough-01", path=tmp_path / "dough" / "dough-01.md")
+    path = tmp_path / "dough" / "dough-01.md"
+    return DraftFile("dough-01", path, replace(bank["training-01"], id="dough-01", path=path))
 
 
-def test_a_draft_shows_what_it_lacks_and_how_it_will_read(draft: Question, tmp_path: Path) -> None:
+def test_a_draft_shows_what_it_lacks_and_how_it_will_read(draft: DraftFile, tmp_path: Path) -> None:
     now = shown_draft(draft, [draft], TEXT, ["'criteria' is <missing>"], tmp_path)
     assert now.missing == "**Still missing**\n\n- 'criteria' is &lt;missing>"
     assert "Why &lt;b>?&lt;/b> ![rise](data:image/svg+xml;base64," in now.preview and "id: dough-01" not in now.preview
     assert (now.chosen, now.text) == ("dough-01", TEXT)
-    assert now.choices == ((f"dough-01: {draft.short_title}", "dough-01"),)
+    assert now.choices == ((f"dough-01: {draft.question.short_title if draft.question else None}", "dough-01"),)
     assert shown_draft(draft, [draft], TEXT, [], tmp_path).missing == COMPLETE
 
 
@@ -35,7 +37,7 @@ def test_without_drafts_it_says_so() -> None:
 
 
 @pytest.mark.parametrize("which", [None, "", "training-01", "../../etc/passwd"])
-def test_only_a_draft_of_the_list_is_opened(draft: Question, which: str | None) -> None:
+def test_only_a_draft_of_the_list_is_opened(draft: DraftFile, which: str | None) -> None:
     assert chosen_draft("dough-01", [draft]) is draft
     with pytest.raises(UsageError, match="choose a draft from the list"):
         chosen_draft(which, [draft])

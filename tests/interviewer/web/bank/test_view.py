@@ -56,14 +56,14 @@ def client(light_services: Services, store: Store, tmp_path: Path) -> Iterator[A
 
 def test_a_draft_is_completed_and_approved(client: Any, tmp_path: Path) -> None:
     root = tmp_path / "bank"
-    _, text, faults, _ = client.predict(api_name="/drafts")
-    assert "id: dough-01" in text and "'criteria' is missing" in faults
-    _, text, faults, _ = client.predict("dough-01", text + "\nmy note", api_name="/draft_approve")
+    _, text, faults, *_ = client.predict(api_name="/drafts")
+    assert "id: dough-01" in text and "**Points:** add at least one thing" in faults
+    _, text, faults, *_ = client.predict("dough-01", text + "\nmy note", api_name="/draft_approve")
     assert "my note" in text and "Still missing" in faults and len(drafts(root)) == 2
     assert "my note" in drafts(root)[0].path.read_text()
-    _, text, faults, _ = client.predict("dough-01", COMPLETE, api_name="/draft_save")
+    _, text, faults, *_ = client.predict("dough-01", COMPLETE, api_name="/draft_save")
     assert faults == "Nothing is missing. You can approve it."
-    _, text, _, _ = client.predict("dough-01", COMPLETE, api_name="/draft_approve")
+    _, text, *_ = client.predict("dough-01", COMPLETE, api_name="/draft_approve")
     assert "id: dough-02" in text
     assert [q.id for q in load_bank(root).values()] == ["dough-01"]
 

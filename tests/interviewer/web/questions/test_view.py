@@ -36,7 +36,7 @@ def large(bank: Bank) -> Bank:
 @pytest.fixture
 def desk(light_services: Services, store: Store, large: Bank) -> Iterator[Desk]:
     made = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
-    made.bank = large
+    light_services.bank = large
     yield made
     made.close()
 

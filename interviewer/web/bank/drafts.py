@@ -1,0 +1,138 @@
+"""What the tab does with drafts on disk: read, write, have one drafted, approve. No component is known here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from interviewer.bootstrap import App
+from interviewer.errors import UnavailableError, UsageError
+from interviewer.web.bank.lacking import lacking
+from interviewer.web.bank.shown import ShownDraft, chosen_draft, refuse_changed, shown_draft, stamp_of
+from knowledge.authoring.drafting import AnswerKey, write_draft
+from knowledge.authoring.edits import DraftEdit, edited
+from knowledge.authoring.review import DraftFile, approve, draft_files, missing_for_approval, save
+
+DRAFT_TOKENS = 1800
+"""Room for a reference answer of 200 words and five criteria with their phrases."""
+
+
+class Drafts:
+    """The drafts of the user's own bank."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    @property
+    def root(self) -> Path:
+        """The folder, which may not be there yet."""
+        return self._app.settings.own_bank
+
+    def first(self) -> ShownDraft:
+        """The first draft; what is said where there is none."""
+        waiting = draft_files(self.root)
+        return self._shown(waiting[0], waiting) if waiting else ShownDraft()
+
+    def open(self, which: str | None) -> ShownDraft:
+        """A draft as it is on disk.
+
+        Raises:
+            UsageError: There is none of this name.
+        """
+        waiting = draft_files(self.root)
+        return self._shown(chosen_draft(which, waiting), waiting)
+
+    def unchanged(self, opened: tuple[str, str]) -> ShownDraft | None:
+        """The draft that is open, where it is as it was when it was opened; else None."""
+        waiting = draft_files(self.root)
+        draft = next((each for each in waiting if each.name == opened[0]), None)
+        if draft is None or stamp_of(_text_of(draft)) != opened[1]:
+            return None
+        return self._shown(draft, waiting)
+
+    def write_file(self, which: str | None, opened: tuple[str, str], text: str) -> None:
+        """Write a draft's file as it was edited, right or wrong.
+
+        Raises:
+            UsageError: The draft is not there, or was changed elsewhere.
+        """
+        save(text, self._unchanged(which, opened).path)
+
+    def write_form(self, which: str | None, opened: tuple[str, str], edit: DraftEdit) -> None:
+        """Write what the form holds into a draft's file.
+
+        Raises:
+            UsageError: The draft is not there, or was changed elsewhere.
+            EditFault: It cannot be written; the file is as it was.
+        """
+        draft = self._unchanged(which, opened)
+        before = _text_of(draft)
+        after = edited(before, edit, draft.path)
+        if after != before:
+            save(after, draft.path)
+
+    def have_drafted(self, which: str | None) -> None:
+        """Have the model write the points, and the reference answer where there is none.
+
+        Raises:
+            UsageError: The draft cannot be read, has points already, or was changed meanwhile.
+            UnavailableError: No model is set or loaded.
+            ModelReplyError: The model's reply cannot be used.
+            DraftError: As above.
+        """
+        draft = chosen_draft(which, draft_files(self.root))
+        if draft.question is None:
+            raise UsageError("the file cannot be read; mend it first under 'Edit the file'")
+        if draft.question.criteria:
+            raise UsageError("this draft has points already, and they aren't overwritten; empty them first and save")
+        chat = self._app.services.chat()
+        if chat is None:
+            detail = self._app.services.part("language model").detail
+            raise UnavailableError(detail or "the language model is not loaded yet; try again in a moment")
+        before = _text_of(draft)
+
+        def ask(system: str, user: str, model: type[AnswerKey]) -> AnswerKey:
+            key = chat.structured(system, user, model, max_tokens=DRAFT_TOKENS)
+            if not draft.path.is_file() or _text_of(draft) != before:
+                raise UsageError(
+                    f"{draft.name} was changed while the model wrote, so nothing was added; draft it again"
+                )
+            return key
+
+        write_draft(draft.question, ask)
+
+    def approve(self, which: str | None) -> bool:
+        """Approve a draft and have it asked from now on; false where something is missing."""
+        draft = chosen_draft(which, draft_files(self.root))
+        if approve(draft.path, self.root):
+            return False
+        self._app.renew_bank()
+        if draft.name not in self._app.bank:
+            raise UsageError(
+                f"{draft.name} is approved but can't be asked: a built-in question has this id. Change 'id' in {draft.path}"
+            )
+        return True
+
+    def model_note(self) -> str:
+        """Why no model can draft; "" where one can."""
+        if self._app.settings.llm_kind != "off":
+            return ""
+        return "No language model is set, so nothing can be drafted for you here."
+
+    def _unchanged(self, which: str | None, opened: tuple[str, str]) -> DraftFile:
+        draft = chosen_draft(which, draft_files(self.root))
+        refuse_changed(opened, draft.name, _text_of(draft))
+        return draft
+
+    def _shown(self, draft: DraftFile, waiting: Sequence[DraftFile]) -> ShownDraft:
+        text = _text_of(draft)
+        faults = lacking(missing_for_approval(text, draft.path, self.root), draft.question)
+        return shown_draft(draft, waiting, text, faults, self.root)
+
+
+def _text_of(draft: DraftFile) -> str:
+    """The draft's file; what is not UTF-8 in it is marked, so that it can be seen and mended."""
+    try:
+        return draft.path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{draft.name} cannot be read: {error.strerror}; it may have been deleted") from error

@@ -1,0 +1,34 @@
+"""Which questions of a list are much like one that the bank has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from interviewer.services import Services
+from knowledge.errors import VectorStoreError
+from knowledge.pictures import described
+
+SIMILAR = 0.85
+"""Cosine from which a question is called much like another, as ``viva bank import`` has it."""
+MOST = 200
+"""Questions that are compared; each takes some hundredths of a second, and somebody is waiting."""
+
+
+def much_like(texts: Mapping[str, str], services: Services) -> dict[str, str] | None:
+    """The title of the nearest question for each text that is much like one; None where the search is not ready.
+
+    Args:
+        texts: Questions by the id that they will have.
+    """
+    retriever = services.retriever()
+    if retriever is None:
+        return None
+    found: dict[str, str] = {}
+    try:
+        for question_id, text in list(texts.items())[:MOST]:
+            hits = retriever.search(described(text), 1, way="dense")
+            if hits and hits[0].similarity >= SIMILAR and hits[0].question.id != question_id:
+                found[question_id] = hits[0].question.short_title
+    except VectorStoreError:
+        return None
+    return found

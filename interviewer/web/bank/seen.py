@@ -1,0 +1,115 @@
+"""What the tab says of a list: which shape was seen, what it holds, and what adding it does or did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from interviewer.web.markdown import safe_markdown
+from knowledge.authoring.draft_file import title_of
+from knowledge.authoring.importer import ImportResult
+from knowledge.authoring.question_list import QuestionList
+
+FIRST = 3
+NAMED = 5
+"""Of each kind of remark so many are named, and the rest counted; a judgement."""
+
+
+def seen_markdown(found: QuestionList, result: ImportResult, like: Mapping[str, str] | None) -> str:
+    """A list as it was understood, before anything is written.
+
+    Args:
+        result: What adding it would do.
+        like: What the bank already asks that is much like a new question, by its id; None where nothing was compared.
+    """
+    count, sections = len(found.parts), [section for section in found.sections if section]
+    answered = sum(bool(part.answer) for part in found.parts)
+    places = f" in {_counted(len(sections), 'section')} ({_named(sections)})" if sections else ""
+    answers = f"{answered} of them with a draft answer" if answered else "none with a draft answer"
+    lines = [
+        f"**{_counted(count, 'question')}**{places}, {answers}. Read as {safe_markdown(found.shape)}. The first:",
+        "",
+    ]
+    lines += [f"- line {part.line}: {safe_markdown(title_of(part.text))}" for part in found.parts[:FIRST]]
+    remarks = [
+        *_doubles(result),
+        *_like_the_bank(result, like),
+        *_as_before(result),
+        *_aside(found, result),
+    ]
+    if not result.written and not result.mended:
+        remarks.append("There is nothing new to add.")
+    if remarks:
+        lines += ["", *(f"- {remark}" for remark in remarks)]
+    return "\n".join(lines)
+
+
+def added_markdown(result: ImportResult) -> str:
+    """What adding a list did."""
+    done = [f"**{_counted(len(result.written), 'draft')} added.** Fill in what each still needs, then approve it."]
+    return "\n".join([done[0], "", *(f"- {remark}" for remark in _as_before(result))])
+
+
+def _doubles(result: ImportResult) -> list[str]:
+    pairs = [*result.repeated, *result.alike]
+    if not pairs:
+        return []
+    said = [f"“{_title(result, again, first)}”" for first, again in pairs[:NAMED]]
+    return [f"{_asks(len(pairs))} the same as another in the list: {', '.join(said)}{_more(pairs)}"]
+
+
+def _like_the_bank(result: ImportResult, like: Mapping[str, str] | None) -> list[str]:
+    if like is None:
+        return ["Not compared with the questions you have, as the search is not ready."] if result.written else []
+    said = [f"“{_title(result, i)}” and “{safe_markdown(title)}”" for i, title in list(like.items())[:NAMED]]
+    return [f"Much like what Viva already asks: {'; '.join(said)}{_more(list(like))}"] if said else []
+
+
+def _as_before(result: ImportResult) -> list[str]:
+    remarks = []
+    if result.kept:
+        remarks.append(f"{_counted(len(result.kept), 'question')} you already have; they stay as you left them.")
+    if updated := sum(written for _, written in result.mended):
+        remarks.append(f"{_counted(updated, 'question')} reworded in the list; the drafts take the new words.")
+    if own := sum(not written for _, written in result.mended):
+        remarks.append(f"{_counted(own, 'question')} reworded in the list and by you; your words stay.")
+    if result.deleted:
+        remarks.append(f"{_counted(len(result.deleted), 'question')} you deleted; they don't come back.")
+    return remarks
+
+
+def _aside(found: QuestionList, result: ImportResult) -> list[str]:
+    remarks = []
+    if found.unplaced:
+        said = [f"line {line} (“{safe_markdown(_short(text))}”)" for line, text in found.unplaced[:NAMED]]
+        count = _counted(len(found.unplaced), "line")
+        verb = "belongs" if len(found.unplaced) == 1 else "belong"
+        remarks.append(f"{count} {verb} to no question: {', '.join(said)}{_more(found.unplaced)}")
+    if result.missing_images:
+        said = [safe_markdown(image) for _, image in result.missing_images[:NAMED]]
+        remarks.append(f"Pictures don't come with a list: {', '.join(said)}{_more(result.missing_images)}")
+    return remarks
+
+
+def _title(result: ImportResult, *ids: str) -> str:
+    return safe_markdown(next((result.titles[i] for i in ids if i in result.titles), ids[0]))
+
+
+def _asks(count: int) -> str:
+    return "1 question asks" if count == 1 else f"{count} questions ask"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _named(texts: Sequence[str]) -> str:
+    return ", ".join(safe_markdown(_short(text)) for text in texts[:NAMED]) + _more(texts)
+
+
+def _more(items: Sequence[object]) -> str:
+    return f" and {len(items) - NAMED} more" if len(items) > NAMED else ""
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return f"{words[:59]}…" if len(words) > 60 else words

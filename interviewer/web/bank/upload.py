@@ -1,0 +1,129 @@
+"""The part of the tab that takes a list: pasted or as a file, looked at first, then added as drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import gradio as gr
+
+from interviewer.bootstrap import App
+from interviewer.errors import UsageError
+from interviewer.web.bank.likes import much_like
+from interviewer.web.bank.seen import added_markdown, seen_markdown
+from interviewer.web.guards import Update
+from interviewer.web.markdown import safe_markdown
+from knowledge.authoring.importer import write_list
+from knowledge.authoring.list_file import list_text, read_list_text
+from knowledge.authoring.manifest import ImportFailure
+from knowledge.authoring.naming import OWN_PREFIX
+from knowledge.authoring.question_list import QuestionList
+from knowledge.authoring.rehearsal import rehearse
+
+MOST_BYTES = 1_000_000
+"""Bytes of a list on the page: some ten thousand questions. Reading that many takes half a minute, and a book by mistake longer."""
+TYPES = [".md", ".markdown", ".txt", ".csv"]
+PASTED = "The pasted text"
+EXAMPLE = "## Training\n\n1. What does dropout do, and why does it help?\n2. When would you use batch normalisation?"
+
+
+class ListUpload:
+    """Components that take a list, built where they are created.
+
+    Args:
+        root: Gives the folder of the user's own bank; it is made when the first questions are added.
+    """
+
+    def __init__(self, app: App, root: Callable[[], Path]) -> None:
+        self._app, self._root = app, root
+        self.text = gr.Textbox(
+            label="Paste your questions",
+            info="One on each line, or any Markdown list. Answers below a question become its draft answer.",
+            placeholder=EXAMPLE,
+            lines=5,
+            max_lines=14,
+            max_length=MOST_BYTES,
+            elem_id="list-text",
+        )
+        with gr.Row():
+            self.read = gr.Button("Look at the list", size="sm", elem_id="btn-list-read")
+            self.file = gr.UploadButton(
+                "Upload a file (.md, .txt, .csv)", file_types=TYPES, size="sm", elem_id="btn-list-file"
+            )
+        self.seen = gr.Markdown("", elem_id="list-seen")
+        self.add = gr.Button("Add these", variant="primary", size="sm", visible=False, elem_id="btn-list-add")
+        self.held: gr.State = gr.State(("", ""))
+        self.outputs: list[gr.blocks.Block] = [self.seen, self.add, self.held]
+
+    def look_at_text(self, text: str | None) -> Update:
+        """What was pasted, as it is understood."""
+        data = (text or "").encode("utf-8", "replace")
+        return self._looked(PASTED, data)
+
+    def look_at_file(self, path: str | None) -> Update:
+        """What was uploaded, as it is understood."""
+        if not path:
+            raise UsageError("choose a file first")
+        file = Path(path)
+        if file.stat().st_size > MOST_BYTES:  # before it is read
+            return self._refused(_too_long(file.name))
+        return self._looked(file.name, file.read_bytes())
+
+    def add_these(self, held: tuple[str, str]) -> Update:
+        """Write the list that was looked at as drafts.
+
+        Raises:
+            UsageError: No list was looked at.
+        """
+        name, text = held
+        if not text:
+            raise UsageError("look at a list first; then you can add it")
+        found = read_list_text(text, name)
+        result = write_list(found, self._root(), prefix=self._prefix)
+        return {
+            self.seen: added_markdown(result),
+            self.add: gr.update(visible=False),
+            self.held: ("", ""),
+            self.text: gr.update(value=""),
+        }
+
+    @property
+    def _prefix(self) -> str:
+        """What new ids begin with: beside the built-in questions they must not meet one of theirs."""
+        return "" if self._app.settings.bank else OWN_PREFIX
+
+    def _looked(self, name: str, data: bytes) -> Update:
+        if len(data) > MOST_BYTES:
+            return self._refused(_too_long(name))
+        try:
+            text = list_text(data, name)
+            if "\0" in text:
+                return self._refused(f"{name} is no text file; save the list as text, in UTF-8")
+            if not text.strip():
+                return self._refused(f"{name} is empty; write a question on each line, such as '1. What is …?'")
+            found = read_list_text(text, name)
+            result = rehearse(found, self._root(), self._prefix)
+        except ImportFailure as error:
+            return self._refused(str(error))
+        new = {i: _text_of(found, number) for i, number in result.places.items() if i in set(result.written)}
+        return {
+            self.seen: seen_markdown(found, result, much_like(new, self._app.services)),
+            self.add: gr.update(visible=bool(result.written or result.mended)),
+            self.held: (name, text),
+        }
+
+    def _refused(self, why: str) -> Update:
+        return {
+            self.seen: f"**Not read.** {safe_markdown(' '.join(why.split()))}",
+            self.add: gr.update(visible=False),
+            self.held: ("", ""),
+        }
+
+
+def _text_of(found: QuestionList, number: int) -> str:
+    part = found.parts[number]
+    return f"{part.stem} {part.text}".strip()
+
+
+def _too_long(name: str) -> str:
+    return f"{name} is over 1 MB; a question list is text, so take the questions out of it, or split it"

@@ -1,0 +1,127 @@
+"""Reads a question list from a table in CSV, as a spreadsheet saves it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+from knowledge.authoring.any_list import UnreadableList
+from knowledge.authoring.asking import ASKS, worth
+from knowledge.authoring.question_list import ListedPart, QuestionList
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "question": ("question", "questions", "prompt", "q", "front"),
+    "answer": ("answer", "answers", "reference", "reference answer", "a", "back"),
+    "section": ("section", "category", "subject", "chapter"),
+    "difficulty": ("difficulty", "level"),
+    "topics": ("topics", "topic", "tags"),
+}
+"""What a column may be called, in lower case."""
+_LEVELS = {"easy": 1, "beginner": 1, "medium": 3, "intermediate": 3, "hard": 4, "advanced": 4, "expert": 5}
+_DELIMITERS = ",;\t|"
+_LONGEST_CELL = 200_000
+"""Characters of a cell; Python's own limit would end the reading with an error of its own words."""
+
+
+def read_csv_list(text: str) -> QuestionList:
+    """Read a table: by the names of its columns, or the first column as the questions and the second as the answers.
+
+    Raises:
+        UnreadableList: It has no column of questions, or most of that column asks nothing.
+    """
+    rows = _rows(text)
+    if not rows:
+        raise UnreadableList("holds no row; give a column 'question' and, if you like, a column 'answer'")
+    columns = _columns(rows[0][1])
+    named = "question" in columns
+    columns = columns if named else {"question": 0, "answer": 1}
+    body = rows[1:] if named else rows
+    if not named and not worth(_cell(rows[0][1], 0)) >= ASKS:
+        raise UnreadableList(
+            f"is not understood: line 1 ({_short(','.join(rows[0][1]))}) neither names a column 'question' nor asks "
+            "anything; name the columns 'question' and 'answer' in the first line"
+        )
+    parts, unplaced = _parts(body, columns)
+    silent = [part for part in parts if worth(part.text.split("\n")[0]) < ASKS and "?" not in part.text]
+    if not parts or len(silent) > len(parts) / 2:
+        line, said = (silent[0].line, silent[0].text) if silent else (rows[0][0], "")
+        raise UnreadableList(
+            f"is not understood: line {line} ({_short(said)}) asks nothing, and {len(silent)} of {len(parts)} rows are "
+            "like it; name the column of the questions 'question'"
+        )
+    return QuestionList(tuple(parts), tuple(unplaced), shape="rows of a table in CSV")
+
+
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """The rows that hold anything, each with the line that it begins at."""
+    first = text.split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first.count) if any(each in first for each in _DELIMITERS) else ","
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows, begun = [], 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append((begun, cells))
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableList(
+            f"cannot be read as CSV: line {begun}: {error}; save it anew from the spreadsheet"
+        ) from error
+    return rows
+
+
+def _columns(head: Sequence[str]) -> dict[str, int]:
+    """The column of each thing that the first row names."""
+    found: dict[str, int] = {}
+    for at, cell in enumerate(head):
+        name = " ".join(cell.casefold().split())
+        what = next((key for key, names in _NAMES.items() if name in names), None)
+        if what and what not in found:
+            found[what] = at
+    return found
+
+
+def _parts(
+    rows: Sequence[tuple[int, list[str]]], columns: Mapping[str, int]
+) -> tuple[list[ListedPart], list[tuple[int, str]]]:
+    parts: list[ListedPart] = []
+    unplaced: list[tuple[int, str]] = []
+    count: dict[str, int] = {}
+    for line, cells in rows:
+        asked = {what: _cell(cells, at) for what, at in columns.items()}
+        if not asked["question"]:
+            unplaced.append((line, ", ".join(cell for cell in cells if cell.strip())))
+            continue
+        section = " ".join(asked.get("section", "").split())
+        count[section] = count.get(section, 0) + 1
+        parts.append(
+            ListedPart(
+                section=section,
+                number=count[section],
+                part=0,
+                stem="",
+                text=asked["question"],
+                line=line,
+                answer=asked.get("answer", ""),
+                difficulty=_level(asked.get("difficulty", "")),
+                topics=tuple(t.strip() for t in asked.get("topics", "").replace(";", ",").split(",") if t.strip()),
+            )
+        )
+    return parts, unplaced
+
+
+def _cell(cells: Sequence[str], at: int) -> str:
+    return cells[at].replace("\r\n", "\n").replace("\r", "\n").strip() if at < len(cells) else ""
+
+
+def _level(cell: str) -> int:
+    """1 to 5 where the cell says so, in a word or a figure; else 0."""
+    word = cell.strip().casefold()
+    return int(word) if word in {"1", "2", "3", "4", "5"} else _LEVELS.get(word, 0)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return f"'{words[:57]}…'" if len(words) > 58 else f"'{words}'"

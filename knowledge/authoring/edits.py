@@ -1,0 +1,259 @@
+"""A draft as the fields of a form, and the file with the form's fields written into it; every other field stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
+
+from knowledge.authoring.draft_file import body_text
+from knowledge.authoring.front import (
+    EditFault,
+    TakenApart,
+    field_of,
+    flag_node,
+    head_of,
+    mapping_node,
+    nodes_of,
+    number_node,
+    one_line,
+    part_of,
+    put,
+    put_together,
+    taken_apart,
+    text_node,
+    texts_node,
+    with_part,
+    writable,
+)
+from knowledge.loader import MAX_FILE_BYTES, parse_question
+from knowledge.schema import Criterion, Question
+
+MOST_POINTS = 9
+"""Criteria that the form shows; the built-in questions have no more."""
+HIGHEST_WEIGHT = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointEdit:
+    """A criterion as the form has it.
+
+    Attributes:
+        claim: What a good answer says; empty, like all the rest, where the point is to be dropped.
+        weight: 0 for a bonus.
+        satisfied_by: Phrases that count as saying it.
+    """
+
+    claim: str = ""
+    weight: float = 1.0
+    satisfied_by: tuple[str, ...] = ()
+    probe: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written; a weight alone is nothing."""
+        return not (self.claim or self.satisfied_by or self.probe)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftEdit:
+    """What the form holds of a draft. Texts on one line are without breaks, question and reference are Markdown.
+
+    Attributes:
+        difficulty: 1 to 5.
+        points: The first ``MOST_POINTS`` criteria, in order, and those that were added.
+    """
+
+    title: str
+    question: str
+    reference: str
+    section: str
+    difficulty: int
+    hints: tuple[str, ...] = ()
+    points: tuple[PointEdit, ...] = ()
+
+
+def edit_of(text: str, question: Question) -> DraftEdit:
+    """A draft as the form shows it.
+
+    Args:
+        text: Its file.
+        question: The same, read.
+    """
+    body = taken_apart(text).body
+    return DraftEdit(
+        title=question.title,
+        question=part_of(body, "question"),
+        reference=part_of(body, "reference answer"),
+        section=question.section,
+        difficulty=question.difficulty,
+        hints=tuple(one_line(hint) for hint in question.hints),
+        points=tuple(_point_of(criterion) for criterion in question.criteria[:MOST_POINTS]),
+    )
+
+
+def edited(text: str, edit: DraftEdit, path: Path) -> str:
+    """A draft's file with what the form holds.
+
+    Args:
+        path: Of the file, for its faults.
+
+    Raises:
+        EditFault: The file cannot be read, or the edit cannot be written.
+    """
+    question, problems = parse_question(text, path)
+    if question is None or problems:
+        raise EditFault(f"{path.name} cannot be read ({problems[0].message}); mend it under 'Edit the file'")
+    halves, before, edit = taken_apart(text), edit_of(text, question), _cleaned(edit)
+    _refuse_gaps(edit)
+    head = halves.head
+    if replace(edit, question=before.question, reference=before.reference) != before:
+        node = nodes_of(head)
+        _put_fields(node, before, edit)
+        if edit.points != before.points:
+            put(node, "criteria", _criteria_node(node, question, before.points, edit.points))
+        head = head_of(node)
+    body = halves.body
+    if edit.question != before.question:
+        body = with_part(body, "Question", body_text(edit.question, closed=True))
+    if edit.reference != before.reference:
+        body = with_part(body, "Reference answer", body_text(edit.reference, closed=True))
+    made = put_together(TakenApart(head, body))
+    if len(made.encode()) > MAX_FILE_BYTES:
+        raise EditFault("the draft would be over 1 MB, more than one question can be; shorten it")
+    _, problems = parse_question(made, path)
+    if problems:
+        raise EditFault(f"that cannot be saved: {problems[0].message}")
+    return made
+
+
+def section_slug(text: str) -> str:
+    """The short name of a section that somebody wrote in their own words: 'Graph networks' is ``graph-networks``."""
+    return "-".join(re.findall(r"\w+", text.casefold().replace("_", " ")))[:60].strip("-")
+
+
+def _point_of(criterion: Criterion) -> PointEdit:
+    return PointEdit(
+        claim=one_line(criterion.claim),
+        weight=criterion.weight,
+        satisfied_by=tuple(one_line(text) for text in criterion.satisfied_by),
+        probe=one_line(criterion.probe),
+    )
+
+
+def _cleaned(edit: DraftEdit) -> DraftEdit:
+    points = tuple(
+        PointEdit(
+            claim=one_line(point.claim),
+            weight=point.weight,
+            satisfied_by=_lines(point.satisfied_by),
+            probe=one_line(point.probe),
+        )
+        for point in edit.points
+    )
+    while points and points[-1].is_empty:
+        points = points[:-1]
+    return replace(
+        edit,
+        title=one_line(edit.title),
+        question=writable(edit.question).strip(),
+        reference=writable(edit.reference).strip(),
+        section=section_slug(edit.section),
+        hints=_lines(edit.hints),
+        points=points,
+    )
+
+
+def _lines(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for text in texts if (line := one_line(text))))
+
+
+def _refuse_gaps(edit: DraftEdit) -> None:
+    if not edit.question:
+        raise EditFault("the question is empty; write what is asked")
+    if not edit.section:
+        raise EditFault("the section is empty; choose one, or write a name of your own")
+    if edit.difficulty not in range(1, 6):
+        raise EditFault("the difficulty must be a whole number from 1 to 5")
+    for number, point in enumerate(edit.points, start=1):
+        if not point.is_empty and not point.claim:
+            raise EditFault(
+                f"point {number} doesn't say what a good answer says; fill that in, or empty the whole point"
+            )
+        if not (point.weight == 0 or 0.01 <= point.weight <= HIGHEST_WEIGHT):
+            raise EditFault(f"point {number}: the weight must be from 0.01 to {HIGHEST_WEIGHT}, or 0 for a bonus")
+
+
+def _put_fields(node: yaml.MappingNode, before: DraftEdit, edit: DraftEdit) -> None:
+    if edit.title != before.title:
+        put(node, "title", text_node(edit.title) if edit.title else None)
+    if edit.section != before.section:
+        put(node, "section", text_node(edit.section))
+    if edit.difficulty != before.difficulty:
+        put(node, "difficulty", number_node(edit.difficulty))
+    if edit.hints != before.hints:
+        put(node, "hints", texts_node(edit.hints))
+
+
+def _criteria_node(
+    node: yaml.MappingNode, question: Question, before: Sequence[PointEdit], points: Sequence[PointEdit]
+) -> yaml.SequenceNode | None:
+    """The criteria with the form's points written in: one emptied is dropped, one more than there were is added."""
+    listed = field_of(node, "criteria")
+    old: list[yaml.Node] = list(listed.value) if isinstance(listed, yaml.SequenceNode) else []
+    ids = {criterion.id for criterion in question.criteria}
+    made: list[yaml.Node] = []
+    for number, point in enumerate(points):
+        if point.is_empty:
+            continue
+        if number < len(before):
+            item = old[number]
+            assert isinstance(item, yaml.MappingNode)  # the loader has read it
+            _put_point(item, before[number], point)
+        else:
+            item = _new_point(point, ids)
+        made.append(item)
+    made += old[len(before) :]  # more than the form shows
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", made, flow_style=False) if made else None
+
+
+def _put_point(item: yaml.MappingNode, before: PointEdit, point: PointEdit) -> None:
+    if point.claim != before.claim:
+        put(item, "claim", text_node(point.claim))
+    if point.weight != before.weight:
+        put(item, "bonus", flag_node(True) if point.weight == 0 else None)
+        put(item, "weight", number_node(point.weight) if point.weight else None)
+    if point.satisfied_by != before.satisfied_by:
+        put(item, "satisfied_by", texts_node(point.satisfied_by))
+    if point.probe != before.probe:
+        put(item, "probe", text_node(point.probe) if point.probe else None)
+        if not point.probe:
+            put(item, "further_probes", None)  # they come after a first one
+
+
+def _new_point(point: PointEdit, ids: set[str]) -> yaml.MappingNode:
+    return mapping_node(
+        {
+            "id": text_node(_new_id(point.claim, ids)),
+            "bonus": flag_node(True) if point.weight == 0 else None,
+            "weight": number_node(point.weight) if point.weight else None,
+            "claim": text_node(point.claim),
+            "satisfied_by": texts_node(point.satisfied_by),
+            "probe": text_node(point.probe) if point.probe else None,
+        }
+    )
+
+
+def _new_id(claim: str, ids: set[str]) -> str:
+    """An id of a claim's telling words that no other criterion has; the first word is a verb such as 'Says'."""
+    words = re.findall(r"[a-z0-9]+", claim.lower())
+    slug = "-".join(words[1:4] or words) or "point"
+    made, number = slug, 1
+    while made in ids:
+        number += 1
+        made = f"{slug}-{number}"
+    ids.add(made)
+    return made

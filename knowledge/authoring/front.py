@@ -1,0 +1,165 @@
+"""The text of a bank file taken apart and put together: the front matter as YAML nodes, the body by its headings.
+
+Nodes rather than values: a number keeps the form it was written in and a block of lines stays one, so that what is not
+edited reads the same afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from knowledge.errors import KnowledgeError
+
+_WIDTH = 1000
+"""Columns of a line of YAML; the writer would fold longer ones."""
+_TEXT = "tag:yaml.org,2002:str"
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+class EditFault(KnowledgeError):
+    """An edit cannot be written; the file is as it was."""
+
+
+@dataclass(frozen=True)
+class TakenApart:
+    """A bank file in its two halves.
+
+    Attributes:
+        head: The front matter without its marks.
+        body: All that comes after it.
+    """
+
+    head: str
+    body: str
+
+
+def taken_apart(text: str) -> TakenApart:
+    """The two halves of a file that the loader reads.
+
+    Raises:
+        EditFault: It has no front matter.
+    """
+    lines = text.split("\n")
+    end = next((n for n, line in enumerate(lines[1:], start=1) if line.strip() == "---"), 0)
+    if lines[0].strip() != "---" or not end:
+        raise EditFault("the file has no front matter between two lines of '---'; mend it under 'Edit the file'")
+    return TakenApart("\n".join(lines[1:end]), "\n".join(lines[end + 1 :]))
+
+
+def put_together(halves: TakenApart) -> str:
+    """The text of a file."""
+    return f"---\n{halves.head.rstrip()}\n---\n{halves.body.rstrip()}\n"
+
+
+def nodes_of(head: str) -> yaml.MappingNode:
+    """The front matter as nodes.
+
+    Raises:
+        EditFault: It is no YAML mapping.
+    """
+    try:
+        node = yaml.compose(head, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise EditFault("the front matter is not YAML; mend it under 'Edit the file'") from error
+    if not isinstance(node, yaml.MappingNode):
+        raise EditFault("the front matter has no fields; mend it under 'Edit the file'")
+    return node
+
+
+def head_of(node: yaml.MappingNode) -> str:
+    """The nodes as text."""
+    text: str = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=_WIDTH)
+    return text
+
+
+def put(node: yaml.MappingNode, name: str, value: yaml.Node | None) -> None:
+    """Set a field, or take it away where there is no value."""
+    at = next((n for n, (key, _) in enumerate(node.value) if key.value == name), None)
+    if value is None:
+        node.value = [pair for pair in node.value if pair[0].value != name]
+    elif at is None:
+        node.value.append((text_node(name), value))
+    else:
+        node.value[at] = (node.value[at][0], value)
+
+
+def field_of(node: yaml.MappingNode, name: str) -> yaml.Node | None:
+    """A field; None where it is not there."""
+    return next((value for key, value in node.value if key.value == name), None)
+
+
+def text_node(text: str) -> yaml.ScalarNode:
+    """A text on one line."""
+    return yaml.ScalarNode(_TEXT, one_line(text))
+
+
+def texts_node(texts: Sequence[str]) -> yaml.SequenceNode | None:
+    """A list of texts; None for an empty one."""
+    items = [text_node(text) for text in texts if one_line(text)]
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=False) if items else None
+
+
+def number_node(value: float) -> yaml.ScalarNode:
+    """A number, whole where it is."""
+    kind = "int" if value == int(value) else "float"
+    return yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", f"{value:g}")
+
+
+def flag_node(value: bool) -> yaml.ScalarNode:
+    """True or false."""
+    return yaml.ScalarNode("tag:yaml.org,2002:bool", str(value).lower())
+
+
+def mapping_node(fields: Mapping[str, yaml.Node | None]) -> yaml.MappingNode:
+    """A group of the fields that there are."""
+    pairs = [(text_node(name), value) for name, value in fields.items() if value is not None]
+    return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks, and without what no file holds."""
+    return " ".join(writable(text).split())
+
+
+def writable(text: str) -> str:
+    """A text with plain line breaks, and without control characters and halves of characters."""
+    return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def with_part(body: str, heading: str, text: str) -> str:
+    """The body with the text below a heading of the second level replaced; it is added at the end where it is missing."""
+    lines = body.split("\n")
+    starts = _headings(lines)
+    at = next((n for n, name in starts if name == heading.lower()), None)
+    if at is None:
+        return f"{body.rstrip()}\n\n## {heading}\n\n{text}\n" if text else body
+    end = next((n for n, _ in starts if n > at), len(lines))
+    new = ["", *text.split("\n"), ""] if text else [""]
+    return "\n".join([*lines[: at + 1], *new, *lines[end:]])
+
+
+def part_of(body: str, heading: str) -> str:
+    """The text below a heading, as the file has it; "" where it is missing."""
+    lines = body.split("\n")
+    starts = _headings(lines)
+    at = next((n for n, name in starts if name == heading.lower()), None)
+    if at is None:
+        return ""
+    return "\n".join(lines[at + 1 : next((n for n, _ in starts if n > at), len(lines))]).strip()
+
+
+def _headings(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Headings of the second level by line, from 0, with their words in lower case, as the loader finds them."""
+    found: list[tuple[int, str]] = []
+    fenced = False
+    for number, line in enumerate(lines):
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+        heading = None if fenced else re.match(r"^##\s+(.+?)\s*#*$", line)
+        if heading:
+            found.append((number, heading[1].lower()))
+    return found

@@ -1,0 +1,61 @@
+"""Reads a question list from a file, or from the bytes of one: Markdown, plain text, or a table in CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge.authoring.any_list import UnreadableList, read_any_list
+from knowledge.authoring.csv_list import read_csv_list
+from knowledge.authoring.manifest import ImportFailure
+from knowledge.authoring.plain_lines import read_plain_lines
+from knowledge.authoring.question_list import QuestionList
+
+MAX_LIST_BYTES = 50_000_000
+
+
+def read_list_file(path: Path) -> QuestionList:
+    """Read a list from a file.
+
+    Raises:
+        ImportFailure: It cannot be read, is no text, or is of no shape that is understood; the line that misled is named.
+    """
+    try:
+        if path.stat().st_size > MAX_LIST_BYTES:
+            raise ImportFailure(f"{path} is over 50 MB; a question list is text")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ImportFailure(f"{path} cannot be read: {error.strerror}") from error
+    return read_list_text(list_text(data, str(path)), str(path))
+
+
+def list_text(data: bytes, name: str) -> str:
+    """The text of a list.
+
+    Args:
+        name: What the list is called in faults.
+
+    Raises:
+        ImportFailure: It is no UTF-8 text.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ImportFailure(f"{name} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+    return text
+
+
+def read_list_text(text: str, name: str) -> QuestionList:
+    """Read a list; what is called ``*.csv`` is a table, all else may have any shape.
+
+    Args:
+        name: What the list is called, in faults as well.
+
+    Raises:
+        ImportFailure: It is of no shape that is understood; the line that misled is named.
+    """
+    try:
+        return read_csv_list(text) if name.lower().endswith(".csv") else read_any_list(text)
+    except UnreadableList as error:
+        if (plain := read_plain_lines(text)) is not None:
+            return plain
+        raise ImportFailure(f"{name} {error}") from error

@@ -1,0 +1,55 @@
+"""What imported questions and their sections are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from knowledge.authoring.manifest import Entry
+from knowledge.authoring.question_list import ListedPart
+from knowledge.schema import SECTION_TITLES
+
+OWN_PREFIX = "own-"
+"""What the ids of questions begin with that stand beside the built-in ones, so that none meets one of theirs."""
+
+
+def section_names(titles: tuple[str, ...], known: dict[str, Entry], prefix: str) -> dict[str, str]:
+    """A slug for each section title: the one it had before, a built-in one, or one made of its letters; none twice."""
+    built_in = {title.lower(): slug for slug, title in SECTION_TITLES.items()}
+    names = {
+        e.section: e.id.removeprefix(prefix).split("-")[0] for e in known.values() if e.section in titles and e.section
+    }
+    for title in titles:
+        if title in names:
+            continue
+        slug = built_in.get(title.lower()) or re.sub(r"[^a-z0-9]+", "", title.lower())[:24]
+        if not slug and title:
+            # a script without Latin letters: sections are told apart by their number
+            slug = next(s for n in range(1, len(titles) + 2) if (s := f"s{n}") not in names.values())
+        slug = slug if slug and slug[0].isalpha() else f"s{slug}"
+        while slug in names.values():
+            slug += "x"
+        names[title] = slug
+    return names
+
+
+def natural_ids(parts: tuple[ListedPart, ...], names: dict[str, str], prefix: str) -> Iterator[str]:
+    """The id that each part would have by its section and number, were it free."""
+    for part in parts:
+        yield f"{prefix}{names[part.section]}-{part.number:02d}{_letter(part.part)}"
+
+
+def _letter(part: int) -> str:
+    letters = ""
+    while part > 0:
+        part, rest = divmod(part - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """The id with the lowest number behind it that nothing has."""
+    number = 2
+    while f"{wanted}-{number}" in taken:
+        number += 1
+    return f"{wanted}-{number}"

@@ -1,0 +1,181 @@
+"""A bank of one's own on the page, with no folder set: a list comes in, is filled in, approved and asked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+import pytest
+
+from interviewer.bootstrap import App, bank_to_ask, conductor_of
+from interviewer.errors import UnavailableError, UsageError
+from interviewer.services import Services
+from interviewer.storage.store import Store
+from interviewer.web.bank.view import DraftsTab
+from interviewer.web.desk import Desk
+from knowledge.authoring.edits import DraftEdit, PointEdit
+from knowledge.authoring.review import draft_files
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+LIST = "## Dough\n\n1. Why does <script>alert(1)</script> dough rise?\n2. What is gluten?\n\n   A: A net of proteins.\n"
+EDIT = DraftEdit(
+    title="Rising",
+    question="Why does dough rise?",
+    reference="Yeast makes gas.",
+    section="Dough",
+    difficulty=2,
+    points=(PointEdit(claim="Says that yeast makes gas", satisfied_by=("it ferments",)),),
+)
+
+
+@pytest.fixture
+def desk(light_services: Services, store: Store) -> Iterator[Desk]:
+    made = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def tab(desk: Desk) -> Iterator[DraftsTab]:
+    with gr.Blocks():
+        yield DraftsTab(desk)
+
+
+def seen(tab: DraftsTab, text: str) -> Any:
+    return tab.upload.look_at_text(text)
+
+
+def add(tab: DraftsTab, text: str = LIST) -> None:
+    tab.upload.add_these(seen(tab, text)[tab.upload.held])
+
+
+def uploaded(tab: DraftsTab, path: Path, data: bytes) -> str:
+    path.write_bytes(data)
+    update: Any = tab.upload.look_at_file(str(path))
+    assert update[tab.upload.add]["visible"] == bool(update[tab.upload.held][1])
+    return str(update[tab.upload.seen])
+
+
+def test_a_list_is_looked_at_before_anything_is_written(tab: DraftsTab, desk: Desk) -> None:
+    said = seen(tab, LIST + "3. What is gluten?\n\n\nMade with love.\n")[tab.upload.seen]
+    assert "**3 questions** in 1 section (Dough), 1 of them with a draft answer. Read as numbered items." in said
+    assert "- line 3: Why does &lt;script" in said and "<script" not in said and "- line 4: What is gluten" in said
+    assert "1 question asks the same as another in the list" in said
+    assert not desk.app.settings.own_bank.exists()
+    add(tab)
+    assert [draft.name for draft in draft_files(desk.app.settings.own_bank)] == ["own-dough-01", "own-dough-02"]
+    again = seen(tab, LIST)
+    assert "2 questions you already have" in again[tab.upload.seen] and not again[tab.upload.add]["visible"]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "is empty"),
+        (b" \r\n \n", "is empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\xff", "is not UTF-8 text"),
+        (b"1. What is \x00 zero?", "is no text file"),
+        (b"1. What is a?\n" * 400_000, "is over 1 MB"),
+        (b"The sky is blue.\nGrass is green.\n", "holds no numbered question"),
+        (b"1. Install it.\n2. Run it now please.\n3. Thank me later, friend.\n", "line 2 is numbered but asks nothing"),
+    ],
+)
+def test_what_is_no_list_is_refused_in_one_line(tab: DraftsTab, tmp_path: Path, data: bytes, says: str) -> None:
+    said = uploaded(tab, tmp_path / "list.md", data)
+    assert said.startswith("**Not read.** list.md") and says in said and "\n" not in said
+    assert str(tmp_path) not in said
+
+
+def test_marks_of_windows_yaml_and_csv_are_read(tab: DraftsTab, tmp_path: Path) -> None:
+    marked = "\ufeff## Dough\r\n\r\n1. What is a: b?\r\n2. Why --- {x}?\r\n".encode()
+    assert "**2 questions**" in uploaded(tab, tmp_path / "list.txt", marked)
+    assert "rows of a table in CSV" in uploaded(tab, tmp_path / "t.csv", b"question,answer\nWhat is salt?,NaCl\n")
+    assert "a question on each line" in uploaded(tab, tmp_path / "l.txt", b"What is salt?\nWhy do we add it?\n")
+
+
+def test_no_picture_of_this_machine_comes_in_with_a_list(tab: DraftsTab, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"x")
+    (tmp_path / "list.md").write_text("1. What is ![a](secret.png) this?\n")
+    update: Any = tab.upload.look_at_file(str(tmp_path / "list.md"))
+    assert "Pictures don't come with a list: secret.png" in update[tab.upload.seen]
+    tab.upload.add_these(update[tab.upload.held])
+    assert not list(desk.app.settings.own_bank.rglob("*.png"))
+
+
+def test_an_approved_question_is_asked_at_once_and_a_running_interview_stays(tab: DraftsTab, desk: Desk) -> None:
+    running, before = desk.start("coach", ["training"], 30, 2).interview_id, desk.bank
+    add(tab)
+    drafts = tab._drafts
+    name = drafts.first().chosen
+    assert "**Reference answer:** write" in drafts.first().missing and not drafts.approve(name)
+    drafts.write_form(name, ("", ""), EDIT)
+    assert drafts.open(name).missing == "Nothing is missing. You can approve it." and drafts.approve(name)
+    assert name == "own-dough-01" and name in desk.bank and "dough" in desk.bank.sections
+    assert len(desk.bank) == len(before) + 1 and desk.bank_of(running) is before
+    view = desk.retry(name)
+    assert "Why does dough rise?" in view.turns[-1].text
+    assert [step.state.phase for step in desk.conductor.say(running, "overfit first")]
+    assert name in bank_to_ask(desk.app.settings)  # after the next start as well
+
+
+def test_the_index_takes_the_new_question(tab: DraftsTab, desk: Desk) -> None:
+    import threading
+
+    add(tab)
+    tab._drafts.write_form("own-dough-01", ("", ""), EDIT)
+    tab._drafts.approve("own-dough-01")
+    for thread in [t for t in threading.enumerate() if t.name == "viva-loading"]:
+        thread.join(30)
+    assert desk.app.services.search("why does dough rise", 1)[0].question.id == "own-dough-01"
+    assert desk.app.services.index_is_current() or desk.app.services.part("index").state == "ready"
+
+
+def test_two_tabs_never_write_over_each_other(tab: DraftsTab, desk: Desk) -> None:
+    add(tab)
+    first: Any = tab.listed()
+    opened = first[tab.opened]
+    tab._drafts.write_form("own-dough-01", opened, EDIT)
+    with pytest.raises(UsageError, match="changed in another tab or on disk"):
+        tab._drafts.write_form("own-dough-01", opened, EDIT)
+    with pytest.raises(UsageError, match="changed in another tab"):
+        tab._drafts.write_file("own-dough-01", opened, "x")
+
+
+def test_coming_back_to_the_tab_keeps_what_was_typed(tab: DraftsTab, desk: Desk) -> None:
+    add(tab)
+    first: Any = tab.listed()
+    again: Any = tab.listed(first[tab.opened])
+    assert again[tab.form.question] == gr.skip() and len(again[tab.which]["choices"]) == 2
+    next(draft.path for draft in draft_files(desk.app.settings.own_bank)).unlink()
+    other: Any = tab.listed(first[tab.opened])
+    assert other[tab.which]["value"] == "own-dough-02" and other[tab.form.question] == "What is gluten?"
+
+
+def test_a_draft_that_is_gone_or_broken_stops_nobody(tab: DraftsTab, desk: Desk) -> None:
+    add(tab)
+    first, second = (draft.path for draft in draft_files(desk.app.settings.own_bank))
+    first.unlink()
+    with pytest.raises(UsageError, match="approved or deleted elsewhere"):
+        tab._drafts.write_form("own-dough-01", ("", ""), EDIT)
+    second.write_text("---\nid: [\n")
+    broken = tab._drafts.first()
+    assert broken.chosen == "dough/own-dough-02.md" and broken.edit is None and "Still missing" in broken.missing
+    assert bank_to_ask(desk.app.settings).keys() == desk.bank.keys()
+
+
+def test_only_admins_may_do_any_of_it(tab: DraftsTab) -> None:
+    tab.restrict(lambda: False)
+    for handler in (tab._open, tab.upload.look_at_text, tab.upload.look_at_file, tab.upload.add_these, tab._save_form):
+        with pytest.raises(gr.Error, match="VIVA_ADMINS"):
+            tab._guarded(handler)("x", ("", ""))
+    refused: Any = tab.listed()
+    assert "VIVA_ADMINS" in refused[tab.note]
+
+
+def test_without_a_model_it_says_so(tab: DraftsTab, desk: Desk) -> None:
+    assert "No language model is set" in tab._drafts.model_note()
+    add(tab)
+    with pytest.raises(UnavailableError, match="set to off"):
+        tab._drafts.have_drafted("own-dough-01")
