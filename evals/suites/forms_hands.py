@@ -17,8 +17,21 @@ from interviewer.grading.forms.trees import TreeForm
 from interviewer.json_data import JsonObject, JsonValue, object_of, text_of
 from knowledge.schema import Bank, Criterion, Question
 
-SETS = MappingProxyType({"by another hand": "another-hand", "later words": "later-words"})
+SETS = MappingProxyType(
+    {
+        "by another hand": "another-hand",
+        "later words": "later-words",
+        "a third hand, even": "third-hand",
+        "a third hand, odd": "third-hand",
+    }
+)
 """What each set is called in the results, and the name of its file."""
+HALVES = MappingProxyType({"a third hand, even": 0, "a third hand, odd": 1})
+"""Sets that are half of their file: the answers whose number leaves this rest when halved."""
+HELD_OUT = frozenset({"a third hand, odd"})
+"""Sets that no form was mended on. They tell what to expect of new answers, so nothing guards them."""
+FEWEST_AGREE_OF = MappingProxyType({"a third hand, even": 0.93})
+"""Guards of single sets, where what was reached is lower: some disagreements of this half are left."""
 _KINDS = MappingProxyType(
     {
         "value": "numbers",
@@ -72,7 +85,9 @@ def rows_of(name: str) -> list[HandRow]:
     Raises:
         UsageError: A line of the file is wrong.
     """
-    return read_lines(GOLD / "forms" / f"{SETS[name]}.jsonl", _row)
+    rows = read_lines(GOLD / "forms" / f"{SETS[name]}.jsonl", _row)
+    half = HALVES.get(name)
+    return rows if half is None else [row for row in rows if int(row.id.rpartition("-")[2]) % 2 == half]
 
 
 def measure_set(name: str, bank: Bank, code: CodeForm) -> JsonObject:
@@ -84,14 +99,15 @@ def measure_set(name: str, bank: Bank, code: CodeForm) -> JsonObject:
         agree=sum(t.agree for t in tallies.values()),
         disputed=sum(t.disputed for t in tallies.values()),
     )
-    disagreements = [row for t in tallies.values() for row in t.disagreements]
+    # what is held out stays unread: its disagreements are counted and not listed
+    disagreements = [row for t in tallies.values() for row in t.disagreements if name not in HELD_OUT]
     undisputed = whole.decided - whole.disputed
     share = round(whole.agree / undisputed, 4) if undisputed else 0.0
     return {
         "answers": len(rows_of(name)),
         **whole.as_json(),
         "right": share,
-        "passed": share >= FEWEST_AGREE,
+        "passed": name in HELD_OUT or share >= FEWEST_AGREE_OF.get(name, FEWEST_AGREE),
         "forms": {form: t.as_json() for form, t in sorted(tallies.items())},
         "disagreements": disagreements,
     }

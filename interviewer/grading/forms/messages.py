@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from interviewer.grading.forms.inside.values import Json, NotReadableError, Value, decode, encode
+from interviewer.grading.forms.inside.values import Array, Json, NotReadableError, Value, decode, encode
 
 FaultKind = Literal["syntax", "raised", "time", "output", "ended", "unreadable", "stopped"]
 
@@ -97,7 +97,14 @@ class Record:
     fields: Mapping[str, Argument]
 
 
-Argument: TypeAlias = "Value | Place | Generator | Record | float | Sequence[Argument] | Mapping[str, Argument]"
+@dataclass(frozen=True)
+class Rows:
+    """An array that goes in as plain lists, for code that does without NumPy."""
+
+    array: Array
+
+
+Argument: TypeAlias = "Value | Place | Generator | Record | Rows | float | Sequence[Argument] | Mapping[str, Argument]"
 """What a call can be given; a place stands for what is there."""
 
 
@@ -130,6 +137,8 @@ def argument_json(item: Argument) -> Json:
         return place_json(item)
     if isinstance(item, Generator):
         return {"rng": item.seed}
+    if isinstance(item, Rows):
+        return {"rows": encode(item.array)}
     if isinstance(item, Record):
         return {"record": {name: argument_json(value) for name, value in item.fields.items()}}
     if isinstance(item, Mapping):

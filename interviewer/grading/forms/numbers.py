@@ -43,6 +43,8 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
     if not expects.sole:
         if is_limited(answer, lambda said: any(same_value(said, value, expects.tolerance) for value in wanted)):
             return None
+        if _corrected_away(values, wanted, expects.tolerance):
+            return None
         # such an answer says other things as well: a value that matches is the one that was meant
         values = [v for v in values if any(same_value(v, value, expects.tolerance) for value in wanted)]
     said = given_value(values, named_only=not expects.sole)
@@ -62,6 +64,17 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
         said.quote,
         contradicted=True,
     )
+
+
+def _corrected_away(values: Sequence[SaidValue], wanted: Sequence[float], tolerance: float) -> bool:
+    """Whether a sentence that gives a wanted value goes on to correct itself, and ends with another one."""
+    for at, said in enumerate(values):
+        if not any(same_value(said, value, tolerance) for value in wanted):
+            continue
+        later = [v for v in values[at + 1 :] if v.corrects and v.force >= Force.FIRM]
+        if said.corrects and later and not any(same_value(later[-1], value, tolerance) for value in wanted):
+            return True
+    return False
 
 
 def _left_open(answer: str, values: Sequence[SaidValue], wanted: Sequence[float], expects: Expectation) -> bool:

@@ -50,7 +50,7 @@ _CLAUSE = re.compile(
     re.I,
 )
 _BE = (
-    r"(?:is|are|was|be|being|'s|'re|=|:|equals?|get|gets|got|gives?|given|makes?|comes?|came|amounts?|yields?|say|says|said|answer|"
+    r"(?:is|are|was|be|being|'s|'re|=|:|->|→|equals?|get|gets|got|gives?|given|makes?|comes?|came|amounts?|yields?|say|says|said|answer|"
     r"result|total|altogether|therefore|so|thus|hence|need|needs|needed|takes?|requires?|costs?|apart|distance|value|have|"
     r"has|obtain|find|found|guess|outputs?|becomes?|stays?|remains?|ends|end|land|there)"
 )
@@ -83,7 +83,7 @@ _APART, _PARTS = re.compile(r";"), re.compile(r"[;()]|\bbut\b")
 _BOUND = re.compile(
     r"(?:\b(?:at (?:the (?:very )?)?(?:most|least)|up to|(?:not|no) (?:more|less|fewer|larger|smaller|greater|bigger) than"
     r"|(?:less|more|fewer|larger|smaller|greater|bigger|higher|lower) than(?: or equal to)?"
-    r"|(?:above|below|over|under|beyond)|(?:a )?(?:maximum|minimum) of|(?:upper|lower) bound (?:of|is)|between)|[<>]=?)\s*$",
+    r"|(?:above|below|over|under|beyond)|(?:a )?(?:maximum|minimum) of|(?:upper|lower) bound (?:of|is)|between)|(?<![-=])[<>]=?)\s*$",
     re.I,
 )
 _BOUND_AFTER = re.compile(
@@ -106,7 +106,11 @@ _CORRECTS = re.compile(
     re.I,
 )
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
-_ROW_OF_NUMBERS = re.compile(rf"\b{_NUMBER}(?:,\s+{_NUMBER}){{1,20}},?\s+and\s+{_NUMBER}\b", re.I)
+_ROW_OF_NUMBERS = re.compile(
+    rf"\b{_NUMBER}(?:,\s+{_NUMBER}){{1,20}},?\s+and\s+{_NUMBER}\b"
+    rf"|\b(?:positions?|places|letters|columns|rows|cells|indices)\s+{_NUMBER}(?:,\s*{_NUMBER}){{1,20}}\b",
+    re.I,
+)
 """Three or more numbers in a row, such as "positions one, three and five", are no answer."""
 _COUNTS = re.compile(
     rf"\d|[½⅓¼¾⅔⅛]|\blog|\bln\b|(?<![a-z])(?:{'|'.join((*WORDS, 'half', 'halves', 'third', 'quarter', 'fifth', 'tenth', 'hundred', 'thousand', 'million'))})",

@@ -26,7 +26,7 @@ TURN = re.compile(
 )
 """Words with which a sentence turns from what is set aside to what is meant."""
 CORRECTS = re.compile(
-    r"\b(?:no,? wait|wait,|hold on|scratch that|strike that|sorry|oops|correction|(?:but|or|no,?|well,?) (?:actually|rather)|i mean|on second thoughts?|make that"
+    r"\b(?:no,? wait|wait,|hold on|scratch that|strike that|sorry|oops|correction|(?:but|or|no,?|well,?) (?:actually|rather)|or,? no\b|to be (?:on the safe side|safe)|(?:my|the) final (?:choice|version)|i mean|on second thoughts?|make that"
     r"|i take (?:it|that) back|let me correct|my mistake|changed? my mind|final answer|i was wrong)\b",
     re.I,
 )
@@ -99,7 +99,11 @@ _ASKS = re.compile(
     r"^\W*(?:(?:so|and|or|but|hm+|well|maybe|then)\b[\s,]*)*(?:is|are|was|does|do|did|could|can|would|will|should|must|may|might|has|have)\b",
     re.I,
 )
-_ANSWERED_NO = re.compile(r"\W*(?:no|nope|not (?:quite|really|at all|so)|wrong|false)\b", re.I)
+_ANSWERED_NO = re.compile(
+    r"\W*(?:(?:hm+|well|oh|ah|but)\b[\s,.]*)*(?:no|nope|not (?:quite|really|at all|so)|wrong|false|never|hardly"
+    r"|(?:i|we)\s+(?:do not|don't|would not|wouldn't|did not|didn't)\s+(?:\w+ly\s+)?(?:think|believe|say)|i doubt)\b",
+    re.I,
+)
 _ANSWERED_YES = re.compile(r"\W*(?:yes|yep|yeah|right|correct|indeed|true|exactly|it is|sure)\b", re.I)
 _N = r"(?:[-+−]?\d|\.\d|\\|\$|½|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|half|a half|minus|log)\b)"
 _NOT_BUT = re.compile(

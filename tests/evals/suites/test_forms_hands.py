@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pytest
 
 from evals.suites import forms_hands
-from evals.suites.forms_hands import SETS, HandRow, form_of, rows_of, tally
+from evals.suites.forms_hands import HALVES, SETS, HandRow, form_of, rows_of, tally
 from interviewer.errors import UsageError
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.trees import TreeForm
@@ -30,13 +30,18 @@ def test_every_label_is_of_a_criterion_of_the_bank_and_disputes_have_reasons(ban
         assert all(row.labels[criterion] != label for criterion, label in row.disputed.items())
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", sorted(set(SETS) - set(HALVES)))
 def test_what_the_text_forms_decide_agrees_with_labels_that_nobody_disputes(bank: Bank, name: str) -> None:
     rows = [row for row in rows_of(name) if "training-03" not in row.question_id]
     found = tally(rows, bank, TEXT)
     missed = [row for t in found.values() for row in t.disagreements if isinstance(row, dict) and not row["disputed"]]
     assert sum(t.decided for t in found.values()) > 30
     assert len(missed) <= APART, missed
+
+
+def test_a_file_in_halves_is_counted_in_halves() -> None:
+    even, odd = ({row.id for row in rows_of(name)} for name in ("a third hand, even", "a third hand, odd"))
+    assert len(even) == len(odd) == 107 and not even & odd
 
 
 def test_points_are_counted_by_form_and_a_dispute_excuses_its_own_label_only(bank: Bank) -> None:

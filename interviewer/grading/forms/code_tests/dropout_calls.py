@@ -12,6 +12,7 @@ import numpy as np
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.dropout_way import (
     BACK_NAME,
+    BACK_ROLES,
     EVAL_NAME,
     FLAGS,
     FORWARD_NAME,
@@ -23,24 +24,27 @@ from interviewer.grading.forms.code_tests.dropout_way import (
     Made,
     Pass,
     Path,
+    argument_of,
     back_givens,
     givens_of,
+    is_named,
+    ways_in_lists,
+    ways_of_prediction,
 )
-from interviewer.grading.forms.code_tests.leaves import callables, leaves, returned_names, subscripts
+from interviewer.grading.forms.code_tests.leaves import (
+    callables,
+    leaves,
+    makes_functions,
+    returned_names,
+    subscripts,
+    without_numpy,
+)
 from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
 from interviewer.grading.forms.code_tests.side_effects import watched_call
-from interviewer.grading.forms.inside.values import Thing
-from interviewer.grading.forms.messages import (
-    Argument,
-    CodeFaultError,
-    Definition,
-    Fault,
-    Generator,
-    Place,
-)
+from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Place, Rows
 
-_MASKED = 4.0
-"""The score of a forward pass that drops."""
+_MASKED, _SHAPED = 4.0, 2.0
+"""The scores of a forward pass that drops, and of one that at least gives what has the shape of the input."""
 _MOST_WAYS = 200
 
 
@@ -51,27 +55,33 @@ class Dropout:
         train, predict, backward: None where the answer has no such pass.
         fault: Why calling it failed; of the likeliest way.
         has_backward: Whether something in it looks like a backward pass.
+        is_certain: Whether the forward pass drops, or was at least called as its names say, so that what fails is its own.
+        is_back_certain: Whether the backward pass was called as its names say.
         back_changed: The parameters whose arrays the last backward pass changed.
     """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
+        self._lists = without_numpy(bench.source)
         self.train: Pass | None = None
         self.predict: Pass | None = None
         self.backward: Pass | None = None
         self.fault: Fault | None = None
         self.back_fault: Fault | None = None
         self.has_backward = False
+        self.is_certain = False
+        self.is_back_certain = False
         self.back_changed: tuple[str, ...] = ()
         self._seed = 0
 
     def find_train(self, x: Floats) -> None:
         """Find the forward pass in training: one whose output is the input with some entries gone."""
         best = 0.0
-        for tried in self._train_ways():
+        for tried in ways_in_lists(self._train_ways(), self._lists):
             score, found = self._score(tried, x)
             if score > best:
                 best, self.train = score, found
+                self.is_certain = score >= _SHAPED or is_named(found.given)
             if score >= _MASKED or (self.fault and self.fault.fatal):
                 return
 
@@ -97,7 +107,8 @@ class Dropout:
         way = way or self.backward
         assert way is not None
         if way.closure is not None:
-            result = self._bench.call(Place(done.result.place.ref, way.closure), (dout.copy(),))
+            given = Rows(dout) if way.lists else dout.copy()
+            result = self._bench.call(Place(done.result.place.ref, way.closure), (given,))
         else:
             named = {name: self._back_argument(way, source, done, x, dout) for name, source in way.given.items()}
             function = (done.holder if way.holder else Place()).at(*way.name.split("."))
@@ -108,7 +119,7 @@ class Dropout:
 
     def find_predict(self, x: Floats) -> None:
         """Find the forward pass when one predicts: another mode of the pass in training, or a function of its own."""
-        for way in self._predict_ways():
+        for way in ways_in_lists(self._predict_ways(), self._lists):
             try:
                 done = self.make(way, x)
             except CodeFaultError as error:
@@ -128,7 +139,7 @@ class Dropout:
             done = self.make(self.train, x)
         except CodeFaultError:
             return
-        for way in itertools.islice(self._backward_ways(done), _MOST_WAYS):
+        for way in itertools.islice(ways_in_lists(self._backward_ways(done), self._lists), _MOST_WAYS):
             try:
                 done = self.make(self.train, x)
                 dx = self.make_backward(done, x, dout, way)
@@ -163,7 +174,7 @@ class Dropout:
             if len(factors) == 2 and factors[0] == 0:
                 return _MASKED, replace(way, out=leaf.path)
         named = [leaf for leaf in shaped if re.search(r"out|y|res", leaf.label)]
-        return (2.0, replace(way, out=(named or shaped)[0].path)) if shaped else (0.2, way)
+        return (_SHAPED, replace(way, out=(named or shaped)[0].path)) if shaped else (0.2, way)
 
     def _train_ways(self) -> Iterator[Pass]:
         definitions = [d for d in self._bench.definitions if not BACK_NAME.search(d.name)]
@@ -176,6 +187,13 @@ class Dropout:
                 yield from self._ways_of_class(definition, made_of)
         for function in functions:
             yield from self._ways_of_function(function)
+
+        for function in functions:
+            # a function that makes the passes and gives them back; it gets the rate and no input
+            roles = [role_of(p.name, ROLES) for p in function.parameters]
+            if "x" not in roles and makes_functions(self._bench.source, function.name):
+                for made_of in assignments(function.parameters, ROLES, ("keep", "drop", "p", "seed", "rng"), ()):
+                    yield from self._ways_of_class(function, made_of)
 
     def _ways_of_function(self, function: Definition) -> Iterator[Pass]:
         keys = {k: r for k in subscripts(self._bench.source, function.name) if (r := role_of(k, ROLES)) and r != "x"}
@@ -194,7 +212,8 @@ class Dropout:
         except CodeFaultError as error:
             self.fault = self.fault or error.fault
             return
-        likely = [m for m in methods if not BACK_NAME.search(m.name) and m.name not in {"__init__", "train", "eval"}]
+        modes = {"__init__", "train", "eval"} if definition.kind == "class" else set()
+        likely = [m for m in methods if not BACK_NAME.search(m.name) and m.name not in modes]
         likely.sort(key=lambda m: (bool(EVAL_NAME.search(m.name)), not FORWARD_NAME.search(m.name)))
         for method in likely:
             for given in givens_of(method.parameters):
@@ -222,38 +241,26 @@ class Dropout:
             value = self._bench.read(holder)
         except CodeFaultError:
             return
-        for name, method in methods.items():
-            if EVAL_NAME.search(name) and name != way.name and method.parameters and not name.lower().startswith("set"):
-                for given in givens_of(method.parameters):
-                    if "x" in given.values():
-                        yield replace(way, name=name, given=given, mode="test")
-        for name, method in methods.items():
-            if EVAL_NAME.search(name) and not method.parameters:
-                yield replace(way, prepared=((name, ()),), mode="test")
-            if re.fullmatch(r"train|set_?train(?:ing)?(?:_mode)?|set_?mode", name) and method.parameters:
-                yield replace(way, prepared=((name, (False,)),), mode="test")
-        texts = [k for k, v in (value.attributes if isinstance(value, Thing) else {}).items() if isinstance(v, str)]
-        for name in texts:
-            yield from (replace(way, set_=((name, mode),), mode="test") for mode in TEST_MODES)
-        attributes = [leaf for leaf in leaves(value) if len(leaf.path) == 1 and role_of(leaf.label, ROLES) in FLAGS]
-        for leaf in attributes:
-            yield replace(way, set_=((str(leaf.path[0]), role_of(leaf.label, ROLES) == "test"),), mode="test")
+        yield from ways_of_prediction(way, methods, value)
 
     def _backward_ways(self, done: Made) -> Iterator[Pass]:
         way = self.train
         assert way is not None
         for path in callables(done.result.value):
-            self.has_backward = True
+            self.has_backward = self.is_back_certain = True
             yield Pass(closure=path)
         if way.holder:
             for method in self._bench.methods(done.holder):
                 if BACK_NAME.search(method.name):
-                    self.has_backward = True
+                    self.has_backward = self.is_back_certain = True
                     for given in self._back_givens(method, done):
                         yield Pass(method.name, given, holder=way.holder)
         for function in self._bench.definitions:
-            if function.kind == "function" and BACK_NAME.search(function.name):
+            takes_gradient = any(role_of(p.name, BACK_ROLES) == "dout" for p in function.parameters)
+            other = function.name != way.name and not EVAL_NAME.search(function.name)
+            if function.kind == "function" and (BACK_NAME.search(function.name) or (takes_gradient and other)):
                 self.has_backward = True
+                self.is_back_certain = self.is_back_certain or takes_gradient
                 for given in self._back_givens(function, done):
                     yield Pass(function.name, given)
 
@@ -279,17 +286,12 @@ class Dropout:
         return holder
 
     def _argument(self, way: Pass, role: Role, x: Floats, rate: float) -> Argument:
-        training = way.mode in TRAIN_MODES
-        plain: dict[Role, Argument] = {"train": training, "test": not training, "mode": way.mode}
-        plain |= {"rng": Generator(self._seed), "seed": self._seed}
-        if role == "x":
-            return x.copy()
-        if role == "config":
-            return {key: self._argument(way, inner, x, rate) for key, inner in way.keys.items()}
-        return plain.get(role, rate)
+        return argument_of(way, role, x, rate, self._seed)
 
     def _back_argument(self, way: Pass, source: Role | Path, done: Made, x: Floats, dout: Floats) -> Argument:
         if isinstance(source, tuple):
             return done.result.place.at(*source)
         assert self.train is not None
-        return dout.copy() if source == "dout" else self._argument(self.train, source, x, RATE)
+        if source == "dout":
+            return Rows(dout) if way.lists else dout.copy()
+        return self._argument(self.train, source, x, RATE)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from interviewer.grading.forms.code_tests.leaves import leaves
 from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
-from interviewer.grading.forms.messages import Parameter, Place, Result
+from interviewer.grading.forms.inside.values import Thing, Value
+from interviewer.grading.forms.messages import Argument, Definition, Generator, Parameter, Place, Result, Rows
 
 Floats = NDArray[np.float64]
 Path = tuple[str | int, ...]
@@ -47,12 +49,13 @@ class Pass:
     Attributes:
         name: The function, or the method of ``holder``.
         given: What each parameter gets: a role, or for a backward pass a way into forward's result.
-        holder: The class that the method is of, "" for a function.
+        holder: The class that the method is of, or the function that makes it and gives it back; "" for a function.
         made_of: What the class's parameters get.
         prepared: Methods to call on the instance before, such as ``eval``, each with its arguments.
         set_: Attributes of the instance to set before.
         closure: The way to the function in forward's result, where it is made there.
         keys: The roles of the entries of a dict of options.
+        lists: Whether arrays go in as plain lists.
     """
 
     name: str = ""
@@ -65,6 +68,7 @@ class Pass:
     keys: Mapping[str, Role] = field(default_factory=dict)
     mode: str = "train"
     out: Path = ()
+    lists: bool = False
 
     @property
     def rate_role(self) -> Role:
@@ -84,6 +88,55 @@ class Made:
 
 TRAIN_MODES, TEST_MODES = ("train", "training"), ("test", "eval", "predict", "inference", "prediction")
 FLAGS = frozenset({"train", "test", "mode"})
+
+
+def argument_of(way: Pass, role: Role, x: Floats, rate: float, seed: int) -> Argument:
+    """What a parameter with a role is given."""
+    training = way.mode in TRAIN_MODES
+    plain: dict[Role, Argument] = {"train": training, "test": not training, "mode": way.mode}
+    plain |= {"rng": Generator(seed), "seed": seed}
+    if role == "x":
+        return Rows(x) if way.lists else x.copy()
+    if role == "config":
+        return {key: argument_of(way, inner, x, rate, seed) for key, inner in way.keys.items()}
+    return plain.get(role, rate)
+
+
+def is_named(given: Mapping[str, Role | Path]) -> bool:
+    """Whether every parameter of a forward pass gets what its own name says, the input among them."""
+    roles = {name: role_of(name, ROLES) for name in given}
+    return "x" in given.values() and all(role == roles[name] for name, role in given.items())
+
+
+def ways_in_lists(ways: Iterator[Pass], lists: bool) -> Iterator[Pass]:
+    """Each way with plain lists before it, where the answer may want them."""
+    for way in ways:
+        yield from (replace(way, lists=True), replace(way, lists=False)) if lists else (way,)
+
+
+def ways_of_prediction(way: Pass, methods: Mapping[str, Definition], value: Value) -> Iterator[Pass]:
+    """Ways to make an instance predict: a method of its own, a mode that a method sets, or an attribute that is one.
+
+    Args:
+        way: How it is trained.
+        value: The instance, with its attributes.
+    """
+    for name, method in methods.items():
+        if EVAL_NAME.search(name) and name != way.name and method.parameters and not name.lower().startswith("set"):
+            for given in givens_of(method.parameters):
+                if "x" in given.values():
+                    yield replace(way, name=name, given=given, mode="test")
+    for name, method in methods.items():
+        if EVAL_NAME.search(name) and not method.parameters:
+            yield replace(way, prepared=((name, ()),), mode="test")
+        if re.fullmatch(r"train|set_?train(?:ing)?(?:_mode)?|set_?mode", name) and method.parameters:
+            yield replace(way, prepared=((name, (False,)),), mode="test")
+    texts = [k for k, v in (value.attributes if isinstance(value, Thing) else {}).items() if isinstance(v, str)]
+    for name in texts:
+        yield from (replace(way, set_=((name, mode),), mode="test") for mode in TEST_MODES)
+    attributes = [leaf for leaf in leaves(value) if len(leaf.path) == 1 and role_of(leaf.label, ROLES) in FLAGS]
+    for leaf in attributes:
+        yield replace(way, set_=((str(leaf.path[0]), role_of(leaf.label, ROLES) == "test"),), mode="test")
 
 
 def givens_of(parameters: Sequence[Parameter]) -> Iterator[dict[str, Role]]:

@@ -10,6 +10,9 @@ import numpy as np
 
 from interviewer.grading.forms.inside.values import Array, Opaque, Thing, Value
 
+_OF_ARRAYS = frozenset({"np", "numpy", "T", "shape", "dot", "reshape", "astype", "transpose", "ndim"})
+"""Names of NumPy, and what lists do not have."""
+
 
 @dataclass(frozen=True)
 class Leaf:
@@ -52,9 +55,36 @@ def callables(value: Value, path: tuple[str | int, ...] = ()) -> Iterator[tuple[
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from callables(item, (*path, number))
-    elif isinstance(value, dict):
-        for key, item in value.items():
+    elif isinstance(value, dict | Thing):
+        for key, item in (value if isinstance(value, dict) else value.attributes).items():
             yield from callables(item, (*path, key))
+
+
+def without_numpy(source: str) -> bool:
+    """Whether code does without NumPy and without anything that only arrays have, so that its matrices are lists."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    names = {n.id for n in nodes if isinstance(n, ast.Name)} | {n.attr for n in nodes if isinstance(n, ast.Attribute)}
+    return not (names & _OF_ARRAYS) and not any(isinstance(n, ast.MatMult) for n in nodes)
+
+
+def multiplies_matrices(source: str) -> bool:
+    """Whether code has a product of matrices, as a layer of a network does."""
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    named = {n.attr for n in nodes if isinstance(n, ast.Attribute)}
+    return bool(named & {"dot", "matmul", "einsum"}) or any(isinstance(n, ast.MatMult) for n in nodes)
+
+
+def makes_functions(source: str, function: str) -> bool:
+    """Whether a function defines others within it, which it may give back."""
+    node = function_named(source, function)
+    inner = [n for n in ast.walk(node or ast.Module([], [])) if isinstance(n, ast.FunctionDef | ast.Lambda)]
+    return any(n is not node for n in inner)
 
 
 def returned_names(source: str, function: str) -> tuple[str, ...]:
@@ -64,6 +94,11 @@ def returned_names(source: str, function: str) -> tuple[str, ...]:
         if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
             found = tuple(_named(item) for item in node.value.elts)
     return found
+
+
+def inner_name(names: Sequence[str], path: tuple[str | int, ...]) -> str:
+    """What the entry of a returned tuple is called, "" where that is not known."""
+    return names[path[0]] if len(path) == 1 and isinstance(path[0], int) and path[0] < len(names) else ""
 
 
 def line_of(source: str, function: str, name: str) -> int:

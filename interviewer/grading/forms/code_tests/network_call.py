@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from interviewer.grading.forms.code_tests.network_way import FORWARD_ROLES
+from interviewer.grading.forms.code_tests.network_way import FORWARD_ROLES, Forwarded, Way
 from interviewer.grading.forms.code_tests.roles import Role
 
 Path = tuple[str | int, ...]
@@ -48,3 +48,16 @@ class Call:
         """Whether it uses something that forward kept: what it is given, or, where it is not given the input, what is elsewhere."""
         given = any(isinstance(source, tuple) for source in self.given.values())
         return self.closure is not None or self.method or given or "x" not in self.given.values()
+
+
+def caches_in(done: Forwarded, way: Way | None) -> list[Source]:
+    """What may be the cache in forward's result: the other of two, the rest of several, or all of it."""
+    value, out = done.result.value, way.out if way else ()
+    found: list[Source] = []
+    if isinstance(value, tuple):
+        rest = [n for n in range(len(value)) if (n,) != out[:1]]
+        if len(rest) == 1:
+            found.append((rest[0],))
+        elif rest:
+            found.append(("rest", *rest))
+    return [*found, ()]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from interviewer.grading.forms.code_tests.bench import Bench, place_of
-from interviewer.grading.forms.code_tests.leaves import attributes, leaves, subscripts
+from interviewer.grading.forms.code_tests.leaves import attributes, leaves, subscripts, without_numpy
 from interviewer.grading.forms.code_tests.network_reference import NAMES, C, Case, draw_case, forward
 from interviewer.grading.forms.code_tests.network_structures import STRUCTURES, structured, ways_with_structures
 from interviewer.grading.forms.code_tests.network_way import (
@@ -17,6 +17,7 @@ from interviewer.grading.forms.code_tests.network_way import (
     ZERO_BASED,
     Forwarded,
     Way,
+    in_lists,
     keys_of,
     real,
     record_names,
@@ -53,19 +54,28 @@ class Network:
     Attributes:
         way: How it is called; None where nothing in the answer can be called as a forward pass.
         fault: Why calling it failed last.
+        is_certain: Whether it gives an output of the right shape, or was at least called as its names say, so that what fails
+            is its own.
     """
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self.way: Way | None = None
         self.fault: Fault | None = None
+        self.is_certain = False
         self._ran = False
 
     def find(self) -> None:
         """Find the forward pass, and then the backward pass."""
         case = draw_case(1)
         best: tuple[float, Way] = (0.0, Way())
-        for way in self._forward_ways():
+        lists = without_numpy(self._bench.source)
+        ways = (
+            replace(way, lists=listed)
+            for way in self._forward_ways()
+            for listed in ((True, False) if lists else (False,))
+        )
+        for way in ways:
             score, found = self._score(way, case)
             if score > best[0]:
                 best = (score, found)
@@ -73,6 +83,7 @@ class Network:
                 break  # what loops without end does so in any other way to call it
         if best[0] > 0:
             self.way = best[1]
+        self.is_certain = best[0] >= _SHAPED or best[1].is_certain
 
     @property
     def is_uncallable(self) -> bool:
@@ -102,6 +113,7 @@ class Network:
         else:
             function = place_of(way.forward)
         named = {name: self._argument(way, case, role) for name, role in way.given.items()}
+        named = {name: in_lists(item) for name, item in named.items()} if way.lists else named
         row = next((name for name in named if name.startswith("*")), "")
         changed: tuple[str, ...] = ()
         if row:  # what comes after the star can only be given in order
@@ -126,9 +138,11 @@ class Network:
             named = {
                 name: sizes[role] if role in sizes else way.layout.of(case, role) for name, role in way.made_of.items()
             }
+            named = {name: in_lists(item) for name, item in named.items()} if way.lists else named
             holder = self._bench.call(Place().at(way.holder), (), named).place
         for name, path in way.places.items():
-            self._bench.put(holder.at(*path), way.layout.of(case, name))
+            value = way.layout.of(case, name)
+            self._bench.put(holder.at(*path), in_lists(value) if way.lists else value)
         return holder
 
     def _argument(self, way: Way, case: Case, role: Role) -> Argument:
@@ -162,7 +176,7 @@ class Network:
         named = [leaf for leaf in shaped if re.search(r"out|y|score|logit|pred|z2|a2", leaf.label)]
         if shaped:
             unbiased = same(shaped[0].array, forward(replace(case, b1=case.b1 * 0, b2=case.b2 * 0)))
-            return (3.5 if unbiased else 3.0), replace(way, out=(named or shaped)[0].path)
+            return (3.5 if unbiased else _SHAPED), replace(way, out=(named or shaped)[0].path)
         return (1.0, replace(way, out=found[0].path)) if found else (0.2, way)
 
     def _forward_ways(self) -> Iterator[Way]:
@@ -246,8 +260,8 @@ class Network:
                     yield Way(layout, function.name, given, {}, (), "globals", {}, dict(places))
 
 
-_RIGHT = 4.0
-"""The score of a forward pass that gives the right output."""
+_RIGHT, _SHAPED = 4.0, 3.0
+"""The scores of a forward pass that gives the right output, and of one that gives something of its shape."""
 
 
 def _table(parameters: Sequence[Parameter]) -> Mapping[Role, str]:

@@ -68,7 +68,8 @@ class NetworkChecks:
             explained: Whether prose stands around the code; then what the code leaves out is left to the judge.
         """
         self.probe.network.find()
-        if self.probe.network.way is None or self.probe.network.is_uncallable:
+        network = self.probe.network
+        if network.way is None or not network.is_certain or network.is_uncallable:
             return ()
         decided = [self._forward()]
         if not self._forward_failed():

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from interviewer.grading.forms.code_tests.bench import Bench, place_of
-from interviewer.grading.forms.code_tests.leaves import Leaf, attributes, callables, leaves, returned_names, subscripts
-from interviewer.grading.forms.code_tests.network_call import BACK_ROLES, LOSSES, Call, Path, Source
+from interviewer.grading.forms.code_tests.leaves import (
+    Leaf,
+    attributes,
+    callables,
+    inner_name,
+    leaves,
+    returned_names,
+    subscripts,
+)
+from interviewer.grading.forms.code_tests.network_call import BACK_ROLES, LOSSES, Call, Source, caches_in
 from interviewer.grading.forms.code_tests.network_calls import Network
 from interviewer.grading.forms.code_tests.network_matching import MOST_ALIKE, matched, target_of
 from interviewer.grading.forms.code_tests.network_reference import (
@@ -30,6 +38,7 @@ from interviewer.grading.forms.code_tests.network_way import (
     Forwarded,
     Layout,
     Way,
+    in_lists,
     keys_of,
     record_names,
     same,
@@ -105,7 +114,7 @@ class Gradients:
         if call is None or way is None or call.closure is not None:
             return ()  # a function that forward made has one argument, and names for it of its own
         done = self._network.run_forward(case)
-        named = {name: self._argument(source, case, call, done, way) for name, source in call.given.items()}
+        named = self._given(case, call, done, way)
         return watched_call(self._bench, _function(call, done), named).changed
 
     def _leaves(self, call: Call, case: Case) -> list[Leaf]:
@@ -113,7 +122,7 @@ class Gradients:
         way = self._network.way
         assert way is not None
         function = _function(call, done)
-        named = {name: self._argument(source, case, call, done, way) for name, source in call.given.items()}
+        named = self._given(case, call, done, way)
         before = {leaf.path: leaf.array for leaf in self._held(done.holder, way)}
         try:
             if call.closure is not None and len(named) == 1:
@@ -140,6 +149,11 @@ class Gradients:
             ):
                 found.append(replace(leaf, path=("holder", *leaf.path)))
         return found
+
+    def _given(self, case: Case, call: Call, done: Forwarded, way: Way) -> dict[str, Argument]:
+        """What each parameter gets."""
+        named = {name: self._argument(source, case, call, done, way) for name, source in call.given.items()}
+        return {name: in_lists(item) for name, item in named.items()} if way.lists else named
 
     def _held(self, holder: Place, way: Way) -> list[Leaf]:
         return list(leaves(self._bench.read(holder))) if way.holder else []
@@ -200,7 +214,7 @@ class Gradients:
         assert way is not None
         for path in callables(done.result.value):
             self.seen = True
-            name = _inner_name(returned_names(self._bench.source, way.forward), path)
+            name = inner_name(returned_names(self._bench.source, way.forward), path)
             yield Call(name, closure=path, given={"dout": "dout"})
         if way.holder and way.holder != "globals":
             methods = [
@@ -222,7 +236,7 @@ class Gradients:
         """What the parameters may get: by name where a name says it, and every order of the rest."""
         names = returned_names(self._bench.source, forward_name)
         kept = list(leaves(done.result.value, names))
-        caches = _caches(done, self._network.way)
+        caches = caches_in(done, self._network.way)
         zero = {"w0", "w1"} <= {p.name.lower() for p in function.parameters}
         table = {**BACK_ROLES, **ZERO_BASED} if zero else BACK_ROLES
         way = self._network.way
@@ -279,20 +293,3 @@ def _function(call: Call, done: Forwarded) -> Place:
     if call.closure is not None:
         return Place(done.result.place.ref, call.closure)
     return done.holder.at(call.name) if call.method else place_of(call.name)
-
-
-def _caches(done: Forwarded, way: Way | None) -> list[Source]:
-    """What may be the cache in forward's result: the other of two, the rest of several, or all of it."""
-    value, out = done.result.value, way.out if way else ()
-    found: list[Source] = []
-    if isinstance(value, tuple):
-        rest = [n for n in range(len(value)) if (n,) != out[:1]]
-        if len(rest) == 1:
-            found.append((rest[0],))
-        elif rest:
-            found.append(("rest", *rest))
-    return [*found, ()]
-
-
-def _inner_name(names: Sequence[str], path: Path) -> str:
-    return names[path[0]] if len(path) == 1 and isinstance(path[0], int) and path[0] < len(names) else ""

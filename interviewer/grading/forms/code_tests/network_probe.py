@@ -109,6 +109,9 @@ class Probe:
             one = self.gradients.effective(case.one(row))
             grads = self.grads(one)
             weight, bias = grads["W1"], grads["b1"]
+            if bias is None and weight is not None and weight.shape == case.W1.shape and np.any(weight):
+                # without a bias, what reaches the layer shows in each row alike
+                bias = weight[0].astype(float) / one.x[0, 0]
             if weight is None or bias is None or bias.shape != (case.W1.shape[1],) or not np.any(bias):
                 return False
             if not same(weight, np.outer(one.x[0], bias.astype(float))):

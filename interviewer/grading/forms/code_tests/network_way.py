@@ -12,7 +12,7 @@ from interviewer.grading.forms.code_tests.leaves import Leaf
 from interviewer.grading.forms.code_tests.network_reference import NAMES, Case, Floats, draw_case
 from interviewer.grading.forms.code_tests.roles import Role, role_of
 from interviewer.grading.forms.inside.values import Array
-from interviewer.grading.forms.messages import Place, Result
+from interviewer.grading.forms.messages import Argument, Place, Record, Result, Rows
 
 FORWARD_ROLES = {
     "W1": r"w1|weights?1|w0?1|theta1|wh|win|wih|wxh|whidden|weights?hidden|u|w1st|win2hid|wi|wa|fc1w",
@@ -58,6 +58,7 @@ class Way:
         made_of: The role of each parameter of the class.
         places: Where the holder keeps each weight.
         keys: What the weights are called where they come in a dict.
+        lists: Whether arrays go in as plain lists.
         nested: What the layers, and weight and bias in each, are called where they come in a dict of dicts.
     """
 
@@ -70,6 +71,19 @@ class Way:
     made_of: Mapping[str, Role] = field(default_factory=dict)
     places: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
     nested: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    lists: bool = False
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is plain how the pass is called, so that what fails is its own fault and not that of a guess.
+
+        An instance or the module holds the weights, or every parameter is called after what it gets, the biases included:
+        a function of two matrices may want the biases in them.
+        """
+        roles = set(self.given.values())
+        named = all(role_of(name, FORWARD_ROLES) or role_of(name, ZERO_BASED) for name in self.given)
+        own_keys = "params" in roles and set(self.keys.values()) >= set(NAMES)
+        return bool(self.holder) or (named and (roles >= {"x", *NAMES} or own_keys))
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,19 @@ class Forwarded:
     holder: Place
     out: Array | None
     changed: tuple[str, ...] = ()
+
+
+def in_lists(item: Argument) -> Argument:
+    """An argument whose arrays go in as plain lists."""
+    if isinstance(item, np.ndarray):
+        return Rows(item) if item.ndim else item
+    if isinstance(item, Record):
+        return Record({name: in_lists(value) for name, value in item.fields.items()})
+    if isinstance(item, Mapping):
+        return {name: in_lists(value) for name, value in item.items()}
+    if isinstance(item, Sequence) and not isinstance(item, str):
+        return [in_lists(value) for value in item]
+    return item
 
 
 def same(a: Array | None, b: Array) -> bool:

@@ -16,7 +16,7 @@ import sys
 import traceback
 import types
 from collections import namedtuple
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 import numpy as np
@@ -126,6 +126,9 @@ class Runner:
             return tuple(self._argument(v) for v in _list(item["list"]))
         if "plain" in item:
             return item["plain"]
+        if "rows" in item:
+            rows = decode(item["rows"])
+            return rows.tolist() if isinstance(rows, np.ndarray) else rows
         return decode(item["value"])
 
 
@@ -155,7 +158,10 @@ def _step(value: object, step: object) -> object:
     if isinstance(value, dict):
         return value[step] if step in value else value[int(str(step))]
     if isinstance(value, tuple | list):
-        return value[int(str(step))]
+        named = [item for item in value if getattr(item, "__name__", None) == step]
+        return named[0] if named else value[int(str(step))]
+    if isinstance(value, types.FunctionType) and value.__name__ == step:
+        return value
     return getattr(value, str(step))
 
 
@@ -171,6 +177,8 @@ def _pairs(value: object) -> list[tuple[object, object]]:
 
 def _described(holder: object) -> list[Json]:
     """The functions and classes of the answer that are in a module or an object, in the order in which they stand."""
+    if isinstance(holder, dict | tuple | list | types.FunctionType):
+        return _described_parts(holder)
     own = isinstance(holder, types.ModuleType)
     names = list(vars(holder)) if own else [n for n in dir(holder) if n == "__call__" or not n.startswith("__")]
     found: list[Json] = []
@@ -183,6 +191,24 @@ def _described(holder: object) -> list[Json]:
         kind = "class" if isinstance(item, type) else "function"
         found.append({"name": name[:60], "kind": kind, "params": _parameters(item), "line": _line_of(item)})
     return found[:100]
+
+
+def _described_parts(holder: dict[object, object] | Sequence[object] | types.FunctionType) -> list[Json]:
+    """The functions that a function made and gave back: itself, or those in a tuple by their names, in a dict by its keys."""
+    parts: list[tuple[object, object]]
+    if isinstance(holder, types.FunctionType):
+        parts = [(holder.__name__, holder)]
+    elif isinstance(holder, dict):
+        parts = list(holder.items())
+    else:
+        parts = [(getattr(item, "__name__", n), item) for n, item in enumerate(holder)]
+        called = [name for name, _ in parts]
+        parts = [(name if called.count(name) == 1 else n, item) for n, (name, item) in enumerate(parts)]
+    return [
+        {"name": str(name)[:60], "kind": "function", "params": _parameters(item), "line": _line_of(item)}
+        for name, item in parts[:100]
+        if isinstance(item, types.FunctionType) and item.__module__ == MODULE
+    ]
 
 
 def _parameters(item: Callable[..., object]) -> list[Json]:

@@ -59,6 +59,8 @@ def encode(value: object, depth: int = 0) -> Json:
         return _encode_array(value)
     if depth >= DEEPEST:
         return {"t": "opaque", "type": type(value).__name__[:60]}
+    if isinstance(value, list) and _grid(value) is not None:
+        return _encode_array(value)
     if isinstance(value, tuple | list):
         return {"t": "list", "items": [encode(item, depth + 1) for item in value[:MOST_ITEMS]]}
     if isinstance(value, dict):
@@ -70,6 +72,23 @@ def encode(value: object, depth: int = 0) -> Json:
         return {"t": "opaque", "type": name, "callable": bool(callable(value))}
     inner = encode(fields, depth + 1)
     return {"t": "thing", "type": name, "keys": inner["keys"], "items": inner["items"]}
+
+
+def _grid(value: object, depth: int = 0) -> tuple[int, ...] | None:
+    """The shape of a list of numbers, of rows of them, or of lists of such; None for a list of anything else.
+
+    Plain lists are arrays as well: code without NumPy keeps its matrices in them.
+    """
+    if isinstance(value, np.ndarray):
+        return value.shape if value.ndim == 1 and depth else None
+    if not isinstance(value, list | tuple) or not 0 < len(value) <= MOST_ELEMENTS or depth >= MOST_AXES:
+        return None
+    if all(isinstance(item, bool | int | float | np.number | np.bool_) for item in value):
+        return (len(value),)
+    first = _grid(value[0], depth + 1)
+    if first is None or len(value) * int(np.prod([float(n) for n in first])) > MOST_ELEMENTS:
+        return None  # a list that holds itself a hundred times over is not walked through
+    return (len(value), *first) if all(_grid(item, depth + 1) == first for item in value[1:]) else None
 
 
 def _fields_of(value: object) -> dict[str, object] | None:
