@@ -67,3 +67,16 @@ _NOTHING_SAID = re.compile(
 def says_nothing(text: str) -> bool:
     """Whether an answer is empty or only says that the candidate does not know."""
     return not any(char.isalnum() for char in text) or bool(_NOTHING_SAID.match(text.strip()))
+
+
+def blanked(text: str) -> str:
+    """A text with spaces for those of its paragraphs that say nothing, every other character in its place.
+
+    A paragraph is what was sent at once; a "no" may be the answer, so it stays. "idk" and then an answer is an answer, and an answer and then "idk" is none the
+    less one; beside the other, such a word would be read as doubt about it.
+    """
+    return _PARAGRAPH.sub(lambda found: " " * len(found[0]) if _IS_STUCK.match(found[0]) else found[0], text)
+
+
+_IS_STUCK = re.compile(rf"^{_OPENERS}(?:{STUCK}){_CLOSERS}$", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\S.*?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)

@@ -20,6 +20,7 @@ from interviewer.grading.local.spelling import corrected
 from interviewer.grading.local.statement import Statement, statements_of
 from interviewer.grading.markup import Unmarked, unmarked
 from interviewer.grading.non_answers import asks, chaff_in, speaks_of_grading
+from interviewer.grading.silence import blanked
 from knowledge.schema import Question
 from knowledge.search.embeddings import BankEmbedder, Vectors
 
@@ -171,7 +172,7 @@ class Listener:
 def _cut(question: Question, answer: str) -> tuple[Unmarked, list[Statement]]:
     """An answer without markup and slips, and its statements that are words of the candidate's own."""
     plain = unmarked(answer)
-    text = corrected(plain.text, question)
+    text = blanked(corrected(plain.text, question))
     whole = sentences(text)
     chaff = [*chaff_in(text, whole, question), *(s for s in whole if speaks_of_grading(s.of(text)) or asks(s.of(text)))]
     own = [s for s in statements_of(text) if not any(c.start < s.place.end and s.place.start < c.end for c in chaff)]

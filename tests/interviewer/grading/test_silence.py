@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from interviewer.grading.silence import STUCK, STUCK_PHRASES, phrase_pattern, says_nothing
+from interviewer.grading.silence import STUCK, STUCK_PHRASES, blanked, phrase_pattern, says_nothing
 
 
 @pytest.mark.parametrize("phrase", STUCK_PHRASES)
@@ -62,3 +62,21 @@ def test_a_long_run_of_such_words_is_read_at_once(text: str) -> None:
     start = time.monotonic()
     says_nothing(text)
     assert time.monotonic() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("idk\n\nyou can do inverse RL", "you can do inverse RL"),
+        ("It scales at test time.\n\nNo idea.\n\n", "It scales at test time."),
+        ("I don't know.\nIt may be the mask.", "I don't know.\nIt may be the mask."),
+        ("one\n\n\n  two\nlines \n \nidk\n\nthree", "one\n\n\n  two\nlines \n \n   \n\nthree"),
+        ("No.\n\nEach layer has its own.", "No.\n\nEach layer has its own."),
+        ("idk", ""),
+        ("", ""),
+    ],
+)
+def test_what_is_sent_and_says_nothing_is_blanked_and_all_else_stays_in_place(text: str, left: str) -> None:
+    found = blanked(text)
+    assert len(found) == len(text) and found.strip() == left.strip()
+    assert all(new in (old, " ") for old, new in zip(text, found, strict=True))
