@@ -72,8 +72,8 @@ def says_nothing(text: str) -> bool:
 def blanked(text: str) -> str:
     """A text with spaces for those of its paragraphs that say nothing, every other character in its place.
 
-    A paragraph is what was sent at once; a "no" may be the answer, so it stays. "idk" and then an answer is an answer, and an answer and then "idk" is none the
-    less one; beside the other, such a word would be read as doubt about it.
+    A paragraph is what was sent at once. "idk" and then an answer is an answer, and an answer and then "idk" is none the
+    less one; beside the other, such a word would be read as doubt about it. A "no" may be the answer, so it stays.
     """
     return _PARAGRAPH.sub(lambda found: " " * len(found[0]) if _IS_STUCK.match(found[0]) else found[0], text)
 
