@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.labelled.talk import HELD_OUT_WRITER, TALK, gold_lines, part_of, talk_lines
+from evals.labelled.talk import HELD_OUT_WRITERS, LEARNT_WHOLE, TALK, gold_lines, part_of, talk_lines
 from interviewer.conversation.talk import may_be_talk
 from interviewer.errors import UsageError
 from knowledge.schema import Bank
@@ -16,16 +16,17 @@ from knowledge.schema import Bank
 def test_the_halves_share_no_phrase_whoever_wrote_it() -> None:
     fit, held_out = talk_lines("fit"), talk_lines("held-out")
     assert not {line.text for line in fit} & {line.text for line in held_out}
-    assert 0.4 < len(held_out) / (len(fit) + len(held_out)) < 0.6
+    assert len(held_out) / (len(fit) + len(held_out)) > 0.3
     writers = {path.stem for path in TALK.glob("*.jsonl")}
-    assert {line.writer for line in held_out} == writers
-    assert {line.writer for line in fit} == writers - {HELD_OUT_WRITER}
+    assert {line.writer for line in held_out} == writers - set(LEARNT_WHOLE)
+    assert {line.writer for line in fit} == writers - set(HELD_OUT_WRITERS)
     assert len({line.intent for line in held_out}) == 13
 
 
-def test_one_writer_is_held_out_whole_and_nothing_they_say_is_learnt() -> None:
-    theirs = [line for line in talk_lines("held-out") if line.writer == HELD_OUT_WRITER]
-    assert len(theirs) == len((TALK / f"{HELD_OUT_WRITER}.jsonl").read_text(encoding="utf-8").splitlines())
+@pytest.mark.parametrize("writer", HELD_OUT_WRITERS)
+def test_a_writer_is_held_out_whole_and_nothing_they_say_is_learnt(writer: str) -> None:
+    theirs = [line for line in talk_lines("held-out") if line.writer == writer]
+    assert len(theirs) == len((TALK / f"{writer}.jsonl").read_text(encoding="utf-8").splitlines())
     learnt = {line.text.casefold() for line in talk_lines("fit")}
     assert not learnt & {line.text.casefold() for line in theirs}
 
