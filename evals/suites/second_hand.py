@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -177,8 +177,3 @@ def _letters(text: str) -> str:
 def _is_counted(piece: str, counted: str) -> bool:
     """Whether a sentence is evidence, or the code on a line is; its comment may be left out."""
     return _letters(piece) in counted or _letters(piece.split("#")[0]) in counted
-
-
-def totals(halves: Mapping[str, JsonObject]) -> bool:
-    """Whether nothing was credited, given away or refused in any half."""
-    return not any(half["credited"] or half["leaked"] or half["refused"] for half in halves.values())
