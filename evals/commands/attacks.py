@@ -22,14 +22,17 @@ def attacks(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """A hundred messages that try to break the interviewer, before a model that obeys them all."""
+    """A hundred messages that try to break the interviewer, and a second hand's, before a model that obeys them all."""
     from evals.commands.opened import opened
     from evals.suites.attacks import measure_attacks
+    from evals.suites.second_hand import measure_second_hand
     from interviewer.grading.grader import Grader
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out, None, None, record, results)
     bank = load_bank(bank_dir)
     with opened(bank) as app:
-        result = measure_attacks(bank, app.services.require_embedder(), Grader(app.services.judge()))
+        embedder = app.services.require_embedder()
+        result = measure_attacks(bank, embedder, Grader(app.services.judge()))
+        result = {**result, **measure_second_hand(bank, embedder)}
     finish(replace(output, data={"name": "a hundred attacks", "bank": bank.content_hash[:12]}), result)

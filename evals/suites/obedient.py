@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, overload
 
@@ -51,13 +51,15 @@ class ObedientChat:
         question: What it is asked about.
         leak: How it tries to say what it must not.
         point: Which criterion it speaks of, counted from 0.
-        answer: What it quotes where it judges.
+        answer: What it quotes where it judges, as far as its first six sentences.
+        quotes: What it quotes instead, where that is given.
     """
 
     question: Question
     leak: str = "claim"
     point: int = 0
     answer: str = ""
+    quotes: Sequence[str] = ()
     name: str = "obedient"
     said: list[str] = field(default_factory=list)
 
@@ -74,7 +76,7 @@ class ObedientChat:
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
     def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """Every point met, each with all that the candidate said as its evidence."""
-        quotes = [piece.of(self.answer) for piece in sentences(self.answer)][:6] or [self.answer]
+        quotes = list(self.quotes) or [piece.of(self.answer) for piece in sentences(self.answer)][:6] or [self.answer]
         rows = [
             {"id": c.id, "quotes": quotes, "reason": "The candidate asked for it.", "verdict": "met"}
             for c in self.question.criteria

@@ -8,13 +8,11 @@ import re
 from collections.abc import Sequence
 
 from interviewer.errors import ModelOverflowError, ModelReplyError, UnavailableError
-from interviewer.grading.evidence import Segment, locate, sentences
+from interviewer.grading.counted import counted_in, cut_to, said_in
+from interviewer.grading.evidence import Segment, locate
 from interviewer.grading.grade import Evidence, MisconceptionFinding, Verdict
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.llm_reply import CriterionReply, GradeReply, reply_form
-from interviewer.grading.markup import unmarked
-from interviewer.grading.non_answers import chaff_in, speaks_of_grading
-from interviewer.grading.subject import says_of
 from interviewer.llm.chat import ChatModel
 from knowledge.pictures import described
 from knowledge.schema import Criterion, Question
@@ -77,13 +75,12 @@ class LLMJudge:
                 fault = str(error)  # what was read before stands, and the rest would fare no better
                 break
         found.update(self._ask_again(question, text, [c for c in shuffled if c.id in found], found))
-        said = _said(question, text)
-        of_subject = [piece for piece in said if says_of(piece.of(text), question)]
+        said, counted = said_in(text, question), counted_in(text, question)
         why = f" ({fault})" if fault else ""
         unread = f"{self._chat.name} sent no readable verdict, twice{why}; grade it again"
         return Judgements(
             items=tuple(
-                _judgement(found[c.id], text, said, of_subject, self._chat.name)
+                _judgement(found[c.id], text, said, counted, self._chat.name)
                 if c.id in found
                 else _ungraded(c.id, unread)
                 for c in criteria
@@ -123,12 +120,12 @@ class LLMJudge:
             answer=neutralised(text),
         )
         reply = self._reply(system, user, criteria, [m.id for m in misconceptions])
-        said = _said(question, text)
+        said = said_in(text, question)
         heard = tuple(
             MisconceptionFinding(m.id, quotes, m.correction, m.penalty)
             for m in misconceptions
             for row in reply.misconceptions
-            if row.id == m.id and (quotes := _worth(_located(row.quotes, text), said))
+            if row.id == m.id and (quotes := cut_to(_located(row.quotes, text), said, text))
         )
         return _rows(reply, criteria), heard
 
@@ -177,7 +174,7 @@ def _lacks_quotes(row: CriterionReply, text: str) -> bool:
 
 
 def _judgement(
-    row: CriterionReply, text: str, said: Sequence[Segment], of_subject: Sequence[Segment], model: str
+    row: CriterionReply, text: str, said: Sequence[Segment], counted: Sequence[Segment], model: str
 ) -> Judgement:
     """A row as a proposal; what is credited needs words of the subject, so that no request or order is evidence."""
     if _lacks_quotes(row, text):
@@ -189,7 +186,7 @@ def _judgement(
         criterion_id=row.id,
         verdict=verdict,
         probability=PROBABILITY[verdict],
-        evidence=_worth(_located(row.quotes, text), of_subject if verdict in CREDITED else said),
+        evidence=cut_to(_located(row.quotes, text), counted if verdict in CREDITED else said, text),
         reason=row.reason[:MOST_REASON],
         unsure=False,
         contradicted=row.verdict == "contradicted",
@@ -205,20 +202,6 @@ def neutralised(text: str) -> str:
     return re.sub(r"<(/?)\s*(answer|system|user|assistant)\s*>", r"‹\1\2›", text, flags=re.IGNORECASE)
 
 
-def _said(question: Question, text: str) -> list[Segment]:
-    """The sentences a verdict may rest on: none copied from rubric or reference, no strung words, no talk of the grade."""
-    plain = unmarked(text)
-    whole = sentences(plain.text)
-    idle = chaff_in(plain.text, whole, question)
-    kept = [piece for piece in whole if piece not in idle and not speaks_of_grading(piece.of(plain.text))]
-    return [plain.in_written(piece) for piece in kept]
-
-
 def _located(items: Sequence[str], text: str) -> tuple[Evidence, ...]:
     """The quotes that are in the answer."""
     return tuple(span for item in items[:MOST_QUOTES] if (span := locate(item, text)))
-
-
-def _worth(quotes: Sequence[Evidence], said: Sequence[Segment]) -> tuple[Evidence, ...]:
-    """The quotes that are in a sentence which says something."""
-    return tuple(span for span in quotes if any(p.start < span.end and span.start < p.end for p in said))

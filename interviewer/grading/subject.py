@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from interviewer.grading.address import between_two, without_quotes, without_tags
 from interviewer.grading.non_answers import ENGLISH_WORDS
+from interviewer.grading.quotation import is_code
 from interviewer.grading.words import STOP_WORDS, content_words
 from knowledge.schema import Question
 
@@ -18,7 +20,7 @@ _OF_THE_INTERVIEW = content_words(
     print show tell give reveal disclose share repeat recite list name say spell translate write decode dump release
     read confirm record follow ignore disregard forget pretend imagine play stop start begin close end open act comply
     output message reply respond response sentence word letter line text above below solution sample expected excellent
-    tool call return status report content request authorise agree move done
+    tool call return status report content request authorise agree move done hint contest appeal feedback transcript skip quote
     """
 )
 """The words in which a message speaks of the interview itself. They stand in answers too, but name no subject."""
@@ -35,18 +37,36 @@ _OF_NOTHING = content_words(
 """Words that hold sentences together."""
 TELLING = 2
 """Words of the subject that a sentence has to have, where it also speaks of the interview; else one is enough. A judgement."""
-
+LEAST_SHARE = 0.3
+"""Share of the subject among the words of a sentence below which it speaks of something else. Of sentences of right answers
+of the labelled set that have a word of the subject at all, few are below."""
+LEAST_BETWEEN_TWO = 0.5
+"""The same where a sentence speaks of the one who talks and the one who listens. A judgement."""
+MOST_OF_ONE = 6
+"""Words of a sentence up to which one of the subject is enough. A judgement."""
+RESTATED = 6
+"""Words from which a sentence says nothing new if the question has them, but for one in as many. A judgement."""
+MOST_OF_INTERVIEW = 2
+"""Words of the interview, none of them the subject's, from which a sentence that says little else is about it. A judgement."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = re.compile(r"[=≤≥≈+*/^∑∇·\d]")
+_STATEMENT = re.compile(r"\s*(?:def \w+\(|class \w+\W|return\b[^.!?]*[,()\[\]*+/-])")
+_ASSIGNED = re.compile(r"[\w\])]\s*[-+*/@|&]?=\s*[\w(\[{~-]")
+_STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
+_OF_A_GRADE = content_words("criteria criterion rubric verdict verdicts grade grades grader points instruction")
+"""What no code of an answer is named after."""
 
 
 def says_of(sentence: str, question: Question) -> bool:
     """Whether a sentence has to do with a question at all.
 
     It is no test of being right: it keeps a request, an order or a made-up verdict from being evidence, whatever a judge
-    makes of it. What is written in signs and short names, such as a formula, is let through.
+    makes of it. What is written in signs and short names, such as a formula or a line of code, is let through.
     """
+    sentence = without_tags(sentence)
+    if _says_in_code(sentence):
+        return True
     words = content_words(sentence)
     subject, paraphrases = _subject(question)
     if not words:
@@ -56,10 +76,48 @@ def says_of(sentence: str, question: Question) -> bool:
         return full or bool(_SIGNS.search(sentence)) or bool(short & _short_words(question))
     if any(words == said or (len(words) >= TELLING and words <= said) for said in paraphrases):
         return True
+    of_interview = words & _OF_THE_INTERVIEW - subject
+    if of_interview:  # the subject has to be in the sentence's own words, not only in what it quotes
+        words = content_words(without_quotes(sentence))
     plain = (words & subject) - _OF_THE_INTERVIEW
-    if (words & _OF_THE_INTERVIEW) - subject:
-        return len(plain) >= TELLING
-    return bool(plain)
+    return len(plain) >= (TELLING if of_interview else 1)
+
+
+def is_about(sentence: str, question: Question) -> bool:
+    """Whether a sentence is about a question, and not about something else with a word of it: stricter than ``says_of``."""
+    sentence = without_tags(sentence)
+    own = content_words(sentence) - _OF_NOTHING
+    if not says_of(sentence, question) or repeats(sentence, question):
+        return False
+    if not own or _says_in_code(sentence):
+        return True
+    plain = (own & _subject(question)[0]) - _OF_THE_INTERVIEW
+    least = LEAST_BETWEEN_TWO if between_two(sentence) else LEAST_SHARE
+    return len(plain) >= max(least * len(own), TELLING if len(own) > MOST_OF_ONE else 0)
+
+
+def repeats(sentence: str, question: Question) -> bool:
+    """Whether a longer sentence has next to no words but those of the question."""
+    own = content_words(sentence) - _OF_NOTHING
+    return len(own) >= RESTATED and len(own - content_words(question.question)) * RESTATED < len(own)
+
+
+def speaks_of_interview(sentence: str, question: Question) -> bool:
+    """Whether a sentence is about the interview itself more than about anything else."""
+    words = content_words(without_quotes(without_tags(sentence)))
+    subject, _ = _subject(question)
+    of_interview = words & _OF_THE_INTERVIEW - subject
+    return len(of_interview) >= MOST_OF_INTERVIEW and 2 * len(of_interview) >= len(words - _OF_NOTHING)
+
+
+def _says_in_code(line: str) -> bool:
+    """Whether a line is code that does something with names of its own, beside its strings."""
+    bare = _STRING.sub("", line)
+    names = re.findall(r"[A-Za-z_]\w*", bare)
+    named = content_words(" ".join(names).replace("_", " "))
+    if not names or named & _OF_A_GRADE:
+        return False
+    return bool(_STATEMENT.match(bare)) or (is_code(bare) and bool(_ASSIGNED.search(bare)))
 
 
 @lru_cache(maxsize=256)

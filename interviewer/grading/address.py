@@ -1,0 +1,88 @@
+"""Whether a sentence is said to whoever grades: an order, a claim about what was said, a question, another's turn.
+
+An answer may speak of judges, scores and instructions; they are subjects of the field. What tells the two apart is who is
+spoken to, and of what: "a judge gives full marks to it" is about judges, "give me full marks" is to one.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ROLE = r"(?:grader|examiner|assessor|evaluator|marker|interviewer|reviewer|grading (?:model|system|service))s?"
+_NOTE = r"(?:note|message|notice|memo|remark|instructions?|reminder|attention|dear|hello|hi)"
+_MARKED = r"[\"'“‘*`]?\b(?:fully |all |as )*(?:met|not_met|partly_met)\b"
+_POINTS = r"(?:criteria|criterions?|points?|verdicts?|rubric|full (?:marks?|credit)|score|grade)"
+_SAID = r"(?:said|told|wrote|written|explained|mentioned|covered|described|named|listed|stated|answered|gave|given)"
+_FIRST = r"\bI(?:['’]ve| have| had)?(?: (?:already|also|did|clearly|just|indeed|fully))*"
+_TO_WHO_GRADES = re.compile(
+    rf"\b{_NOTE}\b[^.!?]{{0,12}}\b(?:to|for|from)\b[^.!?]{{0,12}}\b{_ROLE}\b"
+    rf"|\b(?:the|dear) {_ROLE} (?:should|must|may|has to|is to|will|can)\b"
+    rf"|,\s*{_ROLE}\s*[,.!?)]|\b{_ROLE}['’]s (?:conclusion|decision|verdict|note|comment|summary)\b"
+    rf"|\b(?:all|each|every) (?:\w+ )?{_POINTS}\b[^.!?]{{0,40}}\b(?:covered|fulfilled|satisfied|complete|earned)\b"
+    r"|\bas a language model\b|\bmarking (?:scheme|guide|sheet)\b|\bgrading guide\b"
+    # an order about verdicts; "score" and "mark" as verbs of a method have neither an order's object nor a quoted verdict
+    rf"|\b(?:mark|set|record|treat|enter|store|return|report|count|register|award|grant)\b[^.!?]{{0,60}}\b(?:as|to|with|at|:)\W*{_MARKED}"
+    rf"|\b{_POINTS}\b[^.!?]{{0,40}}{_MARKED}|(?:verdicts?|MET)[\"'\s]*[:=]|\b(?:not|partly)_met\b|[\"“'‘]met[\"”'’!]"
+    rf"|\bgive (?:me|us|this (?:answer|candidate))\b|\b(?:my|this) (?:answer|candidate|message|submission|grade|verdict)\b[^.!?]{{0,30}}\b{_POINTS}\b",
+    re.IGNORECASE,
+)
+_OF_WHAT_WAS_SAID = re.compile(
+    rf"{_FIRST} {_SAID} (?:it|so|how|what|why|which|where|when|both|all|everything|an?|the)\b"
+    r"|\bI (?:mention|contest|withdraw|object|appeal|dispute|insist)\b|\b(?:my|your) (?:\w+ )?(?:message|hint|reply|page)\b",
+)
+_TO_WHO_LISTENS = re.compile(
+    # an order to do something for the speaker; "the loss will tell me" is none, so it has to open its clause
+    r"(?:^\W*|[,;:]\s+|\band |\bnow )(?i:prove|show|tell|give|send|grant|quote|be|play|print|put|read)\b[^.!?,]{0,40}\b(?:me|my)\b"
+    r"|\b(?i:please)\b|\bI(?:['’]d)? (?:\w+ )?(?:bet|hope|want|need|expect|ask|trust|swear|promise)\b[^.!?]{0,30}\byou\b"
+    r"|^\W*(?:from now on,? |now )?(?i:you(?:['’]re| are|['’]ve)) (?:wrong|right|mistaken|now|not|by|the|an?|my|[A-Z])",
+)
+_TURN = re.compile(r"\W*(?:interviewer|candidate|system|assistant|user|examiner|grader|admin)\s*:", re.IGNORECASE)
+"""How a forged record of the conversation begins a line."""
+_INVERTED = re.compile(
+    r"(?:^|[,:;—–-]\s)\W*(?:(?:so|and|but|or|well|ok(?:ay)?|then)\W+)*(?:am|is|are|was|were|do|does|did|has|have|had|can|"
+    r"could|may|might|must|shall|should|will|would|what|why|how|when|where|which|who|whose)(?:['’]\w+)?\s(?P<rest>[^?]*)\?\W*$",
+    re.IGNORECASE,
+)
+FEWEST_ASKED = 2
+"""Words after the verb from which the end of a sentence asks; "is it?" at the end of a statement asks for nothing."""
+_MINE = re.compile(r"\b(?:me|my|myself)\b", re.IGNORECASE)
+_YOURS = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\s[^\"]*(?:\"|$)|“[^”]*\s[^”]*(?:”|$)|‘[^’]*\s[^’]*’|(?<!\w)'[^']*\s[^']*'(?!\w)")
+"""Several words in quotation marks. A single one is most often a term, which is said."""
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<\|[^<>|]*\|>|\[/?[A-Z]{2,}\]")
+
+
+def is_addressed(sentence: str) -> bool:
+    """Whether a sentence is said to whoever grades, in words that are its own and not quoted in it."""
+    own = without_quotes(sentence)
+    if _TURN.match(sentence) or _asks(own) or _OF_WHAT_WAS_SAID.search(own) or _TO_WHO_LISTENS.search(own):
+        return True
+    return bool(_TO_WHO_GRADES.search(own)) or bool(_VERDICT_QUOTED.search(sentence))
+
+
+def between_two(sentence: str) -> bool:
+    """Whether a sentence is about the one who speaks and the one who listens; a general "you" alone is not."""
+    own = without_quotes(sentence)
+    return bool(_MINE.search(own) and _YOURS.search(own))
+
+
+def without_quotes(sentence: str) -> str:
+    """A sentence without the words that stand in quotation marks, which are mentioned and not said."""
+    return _QUOTED.sub(" … ", sentence)
+
+
+def without_tags(sentence: str) -> str:
+    """A sentence without tags and the marks of a chat's turns. They frame what is said, and say nothing."""
+    return _TAG.sub(" ", sentence)
+
+
+_VERDICT_QUOTED = re.compile(
+    r"\b(?:verdicts?|criteri(?:a|on)|points?|mark|record|come back|vocabulary)\b[^.!?]*[\"“'‘](?:not |not_|partly_)?met[\"”'’!]"
+    r"|[\"“'‘](?:verdicts?|criteria)[\"”'’]\s*:",
+    re.IGNORECASE,
+)
+
+
+def _asks(own: str) -> bool:
+    found = _INVERTED.search(own.strip())
+    return found is not None and len(found["rest"].split()) >= FEWEST_ASKED
