@@ -147,7 +147,6 @@ class SetupView:
             unfinished=desk.unfinished(),
             finished=desk.finished(),
             plan=desk.plan(),
-            answers=desk.answers(),
             bank=desk.bank,
         )
         return {
