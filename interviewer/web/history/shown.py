@@ -13,7 +13,7 @@ from interviewer.web.progress.points import FAIR_TOPIC, GOOD_TOPIC
 from interviewer.web.words import count
 
 NOTHING = '<p class="quiet">Nothing here yet. Your interviews and drills will be listed here.</p>'
-NO_MATCH = '<p class="quiet">None of your interviews holds all of these words.</p>'
+NO_MATCH = '<p class="quiet">No interview matches all of these words.</p>'
 FEWEST_IN_TREND = 2
 _WIDTH, _HEIGHT, _EDGE = 640, 150, 40
 

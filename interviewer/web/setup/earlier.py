@@ -13,6 +13,9 @@ from interviewer.web.today import welcome_html
 from interviewer.web.words import count
 from knowledge.schema import Bank
 
+LONGEST_TITLE = 28
+"""Characters of a title in a list, so that what follows it is not cut off. Measured on a laptop's page."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
@@ -50,9 +53,12 @@ def interview_label(record: Record) -> str:
     """An interview in a list: its title, what it is, how far it is or how it went, and when it began."""
     when = record.created_at.astimezone().strftime("%d %b %H:%M")
     attempts, kind = record.state.attempts, kind_of(record.state.setup)
+    title = record.title
+    if len(title) > LONGEST_TITLE:
+        title = f"{title[:LONGEST_TITLE].rstrip(' ,')}…"
     if record.phase == "finished":
         score = interview_score(record)
         earned = "" if score is None else f" · {score:.0%}"
-        return f"{record.title} · {kind} · {count(len(attempts), 'question')}{earned} · {when}"
+        return f"{title} · {kind} · {count(len(attempts), 'question')}{earned} · {when}"
     left = "" if record.state.setup.drill else f" · {record.state.seconds_left / 60:.0f} min left"
-    return f"{record.title} · {kind} · question {len(attempts)}{left} · {when}"
+    return f"{title} · {kind} · question {len(attempts)}{left} · {when}"

@@ -50,3 +50,9 @@ def test_a_label_says_how_far_it_is_or_how_it_went(bank: Bank) -> None:
     assert interview_label(record("i", over)) == f"All sections · coach session · 1 question · 25% · {when}"
     skipped = state(attempt("training-01"), attempt("nlp-10"), phase="finished")
     assert interview_label(record("i", skipped)) == f"All sections · coach session · 2 questions · {when}"
+
+
+def test_a_long_title_leaves_room_for_how_it_went(bank: Bank) -> None:
+    over = state(attempt("training-01", graded(bank, "training-01", "met")), phase="finished")
+    named = replace(record("i", over), title="Computer Vision, Reinforcement Learning, Advanced Topics")
+    assert interview_label(named).startswith("Computer Vision, Reinforceme… · coach session · 1 question · ")
