@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from interviewer.conversation.outcomes import counted_score, judged_grade, mean_score
+from interviewer.conversation.outcomes import counted_score, judged_grade
 from interviewer.conversation.state import QuestionAttempt, Turn
 from interviewer.conversation.stored import Record
 from interviewer.grading.correction import correct_point
@@ -14,9 +14,13 @@ from interviewer.grading.quotation import first_quote
 from interviewer.grading.reference import nearest_passage
 from interviewer.report.earlier import before_each, last_interview
 from interviewer.report.entered import pictures_of
+from interviewer.report.excerpt import excerpt
+from interviewer.report.kind import kind_of
 from interviewer.report.moments import moment
 from interviewer.report.priorities import first_points, study_plan
 from interviewer.report.records import MissedPoint, QuestionReport, Report, WrongPoint
+from interviewer.report.score import interview_score
+from interviewer.report.unanswered import unanswered
 from knowledge.schema import Bank, Question
 
 __all__ = ["MissedPoint", "QuestionReport", "Report", "WrongPoint", "build_report"]
@@ -38,10 +42,18 @@ def build_report(
         passage: Finds the reference passage nearest to a text.
         others: Other interviews, which this one is compared with; later ones are left out.
     """
+
+    def whole(question: Question, about: str) -> str:
+        return excerpt(question, passage(question, about))
+
     attempts = [attempt for attempt in record.state.attempts if attempt.question_id in bank]
     before = before_each(record, others)
     questions = tuple(
-        replace(_question_report(attempt, bank[attempt.question_id], passage), before=before.get(attempt.question_id))
+        replace(
+            _question_report(attempt, bank[attempt.question_id], whole),
+            before=before.get(attempt.question_id),
+            unanswered=unanswered(attempt, record.state.ended),
+        )
         for attempt in attempts
     )
     graded = [q for q in questions if q.score is not None]
@@ -50,11 +62,12 @@ def build_report(
         interview_id=record.id,
         title=record.title,
         mode=record.mode,
+        kind=kind_of(record.state.setup),
         date=moment(record.created_at),
         minutes_planned=record.state.setup.minutes,
         minutes_used=round(record.state.elapsed / 60, 1),
         ended=record.state.ended,
-        score=mean_score(attempts),
+        score=interview_score(record),
         sections=_section_scores(attempts, bank) if graded else {},
         wrong=tuple((q.title, point.quote, point.right) for q in questions for point in q.wrong),
         strongest=tuple(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewer.conversation.outcomes import judged_grade, mean_score
+from interviewer.conversation.outcomes import judged_grade
 from interviewer.conversation.stored import Record
+from interviewer.report.kind import kind_of
 from interviewer.report.moments import day
 from interviewer.report.records import Before
+from interviewer.report.score import interview_score
 
 
 def last_interview(record: Record, others: Sequence[Record]) -> Before | None:
-    """The last finished interview before this one: a drill is compared with drills, an interview with interviews."""
+    """The last finished one of the same kind before this one: a coach's hints and grades make for other scores."""
     for other in reversed(_before(record, others)):
-        score = mean_score(other.state.attempts)
-        same = other.state.setup.drill == record.state.setup.drill
+        score = interview_score(other)
+        same = kind_of(other.state.setup) == kind_of(record.state.setup)
         if same and score is not None and other.phase == "finished":
             return Before(score, day(other.created_at), other.title)
     return None

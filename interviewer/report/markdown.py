@@ -12,9 +12,10 @@ from interviewer.grading.quotation import first_quote, you_said
 from interviewer.grading.spoken import point
 from interviewer.report.earlier import compared
 from interviewer.report.entered import Picture, in_words
+from interviewer.report.excerpt import once
 from interviewer.report.priorities import achieved, advice
 from interviewer.report.records import QuestionReport, Report
-from interviewer.report.told import counted, told
+from interviewer.report.told import counted, line, told
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.pictures import described
 from knowledge.schema import section_title
@@ -23,11 +24,7 @@ from knowledge.schema import section_title
 def to_markdown(report: Report) -> str:
     """The report as one Markdown document."""
     out = [f"# Interview report: {report.title}", ""]
-    out += [
-        f"{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes · "
-        f"{report.ending}",
-        "",
-    ]
+    out += [line(report), ""]
     out += _scores(report)
     if report.first:
         out += ["## Work on these first", ""]
@@ -82,10 +79,11 @@ def _question(number: int, question: QuestionReport, pictures: Mapping[str, Pict
     out += [_change(change, question) for change in question.changes]
     if question.changes:
         out.append("")
+    passages = iter(once([*(p.passage for p in question.wrong), *(p.passage for p in question.missed)]))
     for wrong in question.wrong:
-        out += [f"**Said wrongly:** {you_said(wrong.quote)} {wrong.right}", "", *_quoted(wrong.passage), ""]
+        out += [f"**Said wrongly:** {you_said(wrong.quote)} {wrong.right}", "", *_quoted(next(passages)), ""]
     for missed in question.missed:
-        out += [f"**Missed:** {point(missed.claim)}.", "", *_quoted(missed.passage), ""]
+        out += [f"**Missed:** {point(missed.claim)}.", "", *_quoted(next(passages)), ""]
     out += ["<details><summary>Reference answer</summary>", "", described(question.reference), "", "</details>", ""]
     if question.sources:
         out += ["Sources: " + "; ".join(question.sources), ""]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 from interviewer.errors import UsageError
 from interviewer.grading.grade import Kind
@@ -19,17 +20,18 @@ from interviewer.report.fonts import font_folders, language
 from interviewer.report.pieces import Piece, pieces
 from interviewer.report.priorities import achieved, advice, lacking
 from interviewer.report.records import QuestionReport, Report
-from interviewer.report.told import counted, told
+from interviewer.report.told import counted, line, told
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.schema import section_title
 
-COLORS: Mapping[Kind, str] = MappingProxyType(
+COLORS: Mapping[Kind | Literal["unanswered"], str] = MappingProxyType(
     {
         "met": "#136c3a",
         "partly_met": "#8a5300",
         "not_met": "#a62525",
         "contradicted": "#8a1f6a",
         "ungraded": "#56616f",
+        "unanswered": "#56616f",
     }
 )
 """Colours of verdicts, as on the light page; each has a contrast of at least 4.5 to 1 on white."""
@@ -67,8 +69,7 @@ def paper(report: Report) -> Paper:
     return {
         "name": "Interview report: " + "".join(char for char in report.title if char.isprintable()),
         "title": [{"kind": "text", "text": "Interview report: ", "lang": ""}, *_set(report.title)],
-        "line": f"{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes · "
-        f"{report.ending}",
+        "line": line(report),
         "counted": f"{counted(report)}." if report.score is not None else "No answer was graded, so there is no score.",
         "compared": compared(report.score, report.last_time),
         "score": "–" if report.score is None else f"{report.score:.0%}",

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from interviewer.grading.grade import loss
 from interviewer.grading.quotation import you_said
 from interviewer.grading.reference import best_sentence
 from interviewer.grading.spoken import in_sentence, said, unsaid
 from interviewer.report.records import Priority, QuestionReport
+from interviewer.report.unanswered import NEVER_ANSWERED, SKIPPED, TIME_RAN_OUT
 from knowledge.schema import Bank
 
 MOST_FIRST = 5
 """Points that are named first; more is a list that nobody works through. A judgement."""
+MOST_UNANSWERED = 2
+"""Questions without an answer among them: what was answered teaches more, however many were skipped. A judgement."""
 MAX_STUDY_ITEMS = 5
 STUDY_BELOW = 0.8
 """Score below which a question is worth studying again. A judgement."""
 
 
+UNANSWERED: Final = "unanswered"
+_LEFT: Mapping[str, str] = MappingProxyType(
+    {
+        SKIPPED: "You skipped this question. Start with the reference answer, then try it again.",
+        TIME_RAN_OUT: "You set this question aside, and time ran out before you came back to it. Try it again.",
+        NEVER_ANSWERED: "You set this question aside, and the interview ended before you came back to it. Try it again.",
+    }
+)
+
+
 def first_points(questions: Sequence[QuestionReport], bank: Bank) -> tuple[Priority, ...]:
-    """The points that cost most over all questions; of two that cost the same, what was said wrongly before what is missing."""
-    found: list[tuple[float, Priority]] = []
+    """What cost most over all questions: points, and questions that were never answered.
+
+    Of two points that cost the same, what was said wrongly stands before what is missing.
+    """
+    found = _unanswered(questions, bank)[:MOST_UNANSWERED]
     for item in questions:
         question = bank[item.question_id]
         rights = {point.claim: point for point in item.wrong}
@@ -39,8 +57,20 @@ def first_points(questions: Sequence[QuestionReport], bank: Bank) -> tuple[Prior
     return tuple(priority for _, priority in found[:MOST_FIRST])
 
 
+def _unanswered(questions: Sequence[QuestionReport], bank: Bank) -> list[tuple[float, Priority]]:
+    """The questions that earned nothing for want of an answer, with what all their points would have earned."""
+    found = []
+    for item in questions:
+        if item.unanswered:
+            worth = float(sum(criterion.weight for criterion in bank[item.question_id].criteria))
+            found.append((worth, Priority(item.question_id, item.title, UNANSWERED, item.unanswered, "", "", worth)))
+    return sorted(found, key=lambda row: -row[0])
+
+
 def advice(point: Priority) -> str:
     """A point to work on in one or two sentences, said to the candidate."""
+    if point.kind == UNANSWERED:
+        return _LEFT.get(point.claim, _LEFT[SKIPPED])
     if point.kind == "contradicted":
         return f"{you_said(point.quote)} {point.right}".strip()
     lead = lacking(point.claim, half=point.kind == "partly_met")
@@ -69,6 +99,7 @@ def _study_item(question: QuestionReport) -> str:
     claims = [point.claim for point in question.wrong] + [point.claim for point in question.missed]
     focus = f" Above all: {in_sentence(claims[0])}." if claims else ""
     if question.skipped and question.score is None:
-        focus = " You skipped it, so start with the reference answer."
+        how = "skipped" if question.outcome == SKIPPED else "set"
+        focus = f" You {how} it{'' if how == 'skipped' else ' aside'}, so start with the reference answer."
     source = f" Read {question.sources[0]}." if question.sources else ""
     return f"{question.title}.{focus}{source}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Literal
 
 from interviewer.conversation.state import Change, Turn
 from interviewer.grading.grade import Grade, Kind
 from interviewer.json_data import JsonObject
 from interviewer.report.entered import Picture
+from interviewer.report.unanswered import SKIPPED
 
 
 @dataclass(frozen=True)
@@ -49,18 +51,19 @@ class Before:
 
 @dataclass(frozen=True)
 class Priority:
-    """A point to work on first.
+    """A point to work on first, or a whole question that was never answered.
 
     Attributes:
-        kind: ``contradicted``, ``not_met`` or ``partly_met``.
+        kind: ``contradicted``, ``not_met`` or ``partly_met``; ``unanswered`` for a question.
+        claim: What the point says; of a question, why it has no answer.
         quote: What the candidate said wrongly, verbatim; "" where the point is missing.
         right: What is right, or the sentence of the reference answer that makes the point; "" where there is none.
-        weight: The point's weight in its question.
+        weight: The point's weight in its question; of a question, that of all its points.
     """
 
     question_id: str
     title: str
-    kind: Kind
+    kind: Kind | Literal["unanswered"]
     claim: str
     quote: str
     right: str
@@ -75,7 +78,9 @@ class QuestionReport:
         wrong: What was said wrongly, the heaviest first. None of it is in ``missed``.
         missed: What is missing, what cost most first.
         seconds: The candidate's time on it.
+        skipped: Whether it counts as 0 without a grade: it was skipped, or set aside and never come back to.
         before: How the same question went the last time it was asked, None where it never was.
+        unanswered: Why it counts as 0, in words; "" where it does not.
     """
 
     question_id: str
@@ -95,6 +100,7 @@ class QuestionReport:
     deeper: str
     sources: tuple[str, ...]
     before: Before | None = None
+    unanswered: str = ""
 
     @property
     def outcome(self) -> str:
@@ -102,7 +108,7 @@ class QuestionReport:
         if self.score is not None:
             return f"{self.score:.0%}"
         if self.skipped:
-            return "skipped"
+            return self.unanswered or SKIPPED
         return "not graded" if self.answer else "not answered"
 
 
@@ -112,7 +118,9 @@ class Report:
 
     Attributes:
         date: When it began, in local time.
-        score: The mean over graded and skipped questions, 0..1, a skipped one counting as 0; None where none was graded.
+        kind: What it is called: an interview, a coach session or a drill.
+        score: The mean over all questions that were graded, skipped or set aside, 0..1, the latter two counting as 0; None
+            where none was graded.
         sections: The same for each section.
         first: The points to work on first, those that cost most before the others.
         last_time: How the last interview of this kind went, None where there was none.
@@ -139,11 +147,17 @@ class Report:
     first: tuple[Priority, ...] = ()
     last_time: Before | None = None
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    kind: str = "interview"
 
     @property
     def skipped(self) -> tuple[str, ...]:
         """Titles of the questions that were skipped."""
-        return tuple(question.title for question in self.questions if question.skipped and question.score is None)
+        return tuple(question.title for question in self.questions if question.outcome == SKIPPED)
+
+    @property
+    def set_aside(self) -> tuple[str, ...]:
+        """Titles of the questions that were set aside and never come back to."""
+        return tuple(q.title for q in self.questions if q.unanswered and q.unanswered != SKIPPED)
 
     @property
     def ending(self) -> str:

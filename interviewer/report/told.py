@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from interviewer.conversation import notices
 from interviewer.report.earlier import compared
 from interviewer.report.moments import duration
 from interviewer.report.records import QuestionReport, Report
 
+_ENDINGS: Mapping[str, str] = MappingProxyType({notices.ALL_DONE: "all questions asked"})
+"""Reasons for the end as a fact of a report, where the interviewer's own sentence reads oddly in a list."""
+
 
 def counted(report: Report) -> str:
     """What the score rests on, such as "7 questions, 2 of them skipped (a skipped question counts as 0)"."""
-    skipped = len(report.skipped)
-    asked = sum(q.score is not None for q in report.questions) + skipped
+    skipped, aside = len(report.skipped), len(report.set_aside)
+    asked = sum(q.score is not None for q in report.questions) + skipped + aside
     left = len(report.questions) - asked
     text = f"{asked} question{'' if asked == 1 else 's'}"
-    if skipped:
+    if skipped and aside:
+        text += f", {skipped} of them skipped and {aside} set aside (a question without an answer counts as 0)"
+    elif skipped:
         text += f", {skipped} of them skipped (a skipped question counts as 0)"
+    elif aside:
+        text += f", {aside} of them set aside and never answered (that counts as 0)"
     if left:
         text += f"; {left} without a grade {'is' if left == 1 else 'are'} not counted"
     return text
+
+
+def line(report: Report) -> str:
+    """When it was, what it was, how long it took and why it ended, such as "12 Nov 2026, 14:05 · interview · 10 of 60 minutes"."""
+    return " · ".join((report.date, report.kind, _minutes(report), _ENDINGS.get(report.ending, report.ending)))
+
+
+def _minutes(report: Report) -> str:
+    """Whole minutes; who goes on past the end has used all of them."""
+    if report.kind == "drill":
+        used = max(1, round(report.minutes_used))
+        return f"{used} minute{'' if used == 1 else 's'}"
+    if report.minutes_used >= report.minutes_planned:
+        return f"all {report.minutes_planned:g} minutes"
+    return f"{max(1, round(report.minutes_used)):d} of {report.minutes_planned:g} minutes"
 
 
 def told(question: QuestionReport) -> str:

@@ -48,7 +48,7 @@ def graded_answers(records: Sequence[Record], bank: Bank) -> list[GradedAnswer]:
         for attempt in record.state.attempts:
             grade = judged_grade(attempt)
             if grade is not None and attempt.question_id in bank:
-                at = record.updated_at
+                at = record.created_at  # the time that its report names
                 out.append(
                     GradedAnswer(
                         record.id,

@@ -13,6 +13,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.grade import CriterionGrade
 from interviewer.grading.grader import Grader
 from interviewer.storage.store import Store
+from interviewer.study.reviewed import CARD
 from interviewer.study.schedule import (
     AGAIN,
     CONTRADICTED,
@@ -66,11 +67,15 @@ class CardSession:
     turned: bool = False
     repeated: frozenset[tuple[str, str]] = frozenset()
 
+    @property
+    def comes_again(self) -> bool:
+        """Whether the first card is asked once more in this session if it is forgotten."""
+        return bool(self.deck) and (self.deck[0].question_id, self.deck[0].criterion_id) not in self.repeated
+
     def after(self, rating: int, again: QuickCard) -> CardSession:
         """The session once its first card was rated; a forgotten one comes once more at the end."""
-        card = self.deck[0]
-        key = (card.question_id, card.criterion_id)
-        back = (again,) if rating == AGAIN and key not in self.repeated else ()
+        key = (self.deck[0].question_id, self.deck[0].criterion_id)
+        back = (again,) if rating == AGAIN and self.comes_again else ()
         return CardSession((*self.deck[1:], *back), (*self.rated, rating), repeated=self.repeated | {key})
 
 
@@ -116,7 +121,7 @@ def rate_card(
     Args:
         verdict: On the answer, where one was checked: a point of which the contrary was said comes back first.
     """
-    source = CONTRADICTED if verdict is not None and verdict.contradicted and rating == AGAIN else "card"
+    source = CONTRADICTED if verdict is not None and verdict.contradicted and rating == AGAIN else CARD
     rate(store, card.question_id, card.criterion_id, rating, now, source)
     return asked_next(store, bank, card)
 
@@ -143,7 +148,7 @@ def returns_in(store: Store, card: QuickCard, now: datetime) -> Mapping[int, tim
     day = interview_date(store)
     out: dict[int, timedelta] = {}
     for rating in RATING_NAMES:
-        given = Review(now.timestamp(), card.question_id, card.criterion_id, rating, "card")
+        given = Review(now.timestamp(), card.question_id, card.criterion_id, rating, CARD)
         out[rating] = replayed([*history, given], day).due - now
     return out
 

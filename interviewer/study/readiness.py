@@ -15,6 +15,12 @@ LEVELS: Mapping[str, float] = MappingProxyType({"junior": 2.0, "mid-level": 3.0,
 PASS = 0.7
 """Share of the points that we count as a pass; a candidate earns about as much on questions of their own level."""
 DEFAULT_LEVEL = "mid-level"
+WIDEST = 0.1
+"""Share of the points by which an estimate may be off, at 95 %, for us to call somebody ready or not. Twice that and a pass
+could not be told from a fail. A judgement."""
+FEWEST_ANSWERS = 20
+"""Graded answers from which an estimate is no wider than ``WIDEST`` at every level, for average answers spread over the
+sections as the bank is: 20 leave 5 to 10 points either way, 10 leave up to 13, 5 up to 17."""
 _NAME = "target_level"
 
 
@@ -42,6 +48,11 @@ class Readiness:
     raise_in: str
     gain: float
     unknown: tuple[str, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many more graded answers are needed before anything can be claimed."""
+        return max(0, FEWEST_ANSWERS - self.answers)
 
 
 def readiness(level: str, abilities: Mapping[str, Ability], parts: Mapping[str, int]) -> Readiness:

@@ -22,6 +22,7 @@ from interviewer.json_data import JsonObject, JsonValue
 from interviewer.storage.preferences import INTERVIEW_DATE
 from interviewer.storage.store import Store
 from interviewer.study.day import day_start, local_day
+from interviewer.study.reviewed import day_of, reviewed
 from knowledge.schema import Bank
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class DailyPlan:
         due: Pairs of question and criterion that are due, the least likely remembered first.
         new: Questions that were never asked.
         days_left: Days to the interview, None where no date is set.
-        done_today: Reviews made today.
+        done_today: Points reviewed today: asked on a card, or again after an earlier answer.
         streak: Days in a row, today or up to yesterday, with a review.
     """
 
@@ -235,12 +236,13 @@ def daily_plan(store: Store, bank: Bank, now: datetime) -> DailyPlan:
     today = local_day(now)
     left = max(0, (day - today).days) if day else None
     count = -(-len(unseen) // max(1, left)) if left is not None else NEW_A_DAY
-    times = [local_day(datetime.fromtimestamp(r.at, UTC)) for r in store.reviews.log()]
+    log = store.reviews.log()
+    times = [day_of(review) for review in log]
     return DailyPlan(
         tuple(due_now(cards, bank, now)),
         tuple(spread(bank, unseen)[:count]),
         left,
-        sum(time == today for time in times),
+        len(reviewed(log, today)),
         streak(times, today),
     )
 

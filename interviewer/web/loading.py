@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from dataclasses import replace
 
 from interviewer.loading import Part
 
@@ -11,16 +12,40 @@ _NAMES = {"embeddings": "reading your answers", "judge": "grading", "index": "se
 """What a candidate knows each part by: what works once it is loaded."""
 _WORDS = {"waiting": "not yet", "loading": "getting ready…", "ready": "ready", "off": "off", "failed": "not available"}
 _NOTE = "You can start right away. Your first grade may take a moment while everything warms up."
+_CHAT = "language model"
+_FETCH = "viva model fetch"
 
 
 def loading_strip(parts: Sequence[Part]) -> str:
-    """One chip for each part and a line below; "" once everything is ready or switched off."""
-    if all(part.state in {"ready", "off"} for part in parts):
-        return ""
-    failed = [part for part in parts if part.state == "failed"]
+    """One chip for each part and a line below; "" once everything is ready or switched off.
+
+    A language model that only words follow-ups is optional: without it a quiet line is left, which the start alone shows.
+    """
+    shown = [_as_off(part) if part.state == "failed" and _optional(part, parts) else part for part in parts]
+    lost = next((part for part in parts if part.state == "failed" and _optional(part, parts)), None)
+    if all(part.state in {"ready", "off"} for part in shown):
+        return f'<div class="strip optional"><p class="strip-note">{_off(lost)}</p></div>' if lost else ""
+    failed = [part for part in shown if part.state == "failed"]
     note = " ".join(f"{_name(part)}: {html.escape(part.detail)}." for part in failed) or _NOTE
-    chips = "".join(_chip(part) for part in parts)
+    chips = "".join(_chip(part) for part in shown)
     return f'<div class="strip" role="status">{chips}<p class="strip-note">{note}</p></div>'
+
+
+def _optional(part: Part, parts: Sequence[Part]) -> bool:
+    """Whether everything works without a part; a language model that judges is needed."""
+    judges = any(other.name == "judge" and other.state == "off" for other in parts)
+    return part.name == _CHAT and not judges
+
+
+def _as_off(part: Part) -> Part:
+    """The part without the reason, which may name a path."""
+    return replace(part, state="off", detail="")
+
+
+def _off(part: Part) -> str:
+    """What is missing without the language model, and how to get it."""
+    way = f"<code>{_FETCH}</code> adds them" if _FETCH in part.detail else "<code>viva doctor</code> says why"
+    return f"Extra follow-ups in the model’s own words are off; {way}."
 
 
 def _chip(part: Part) -> str:

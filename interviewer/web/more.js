@@ -2,6 +2,7 @@
 // what was pressed; the server has the words. What stands in the box stays there.
 (function () {
   let asked = null;  // the name of a command, and a note
+  const LOST = 'That did not get through. Please press it again.';
   window.vivaAsked = function () {
     if (!asked) return ['', ''];
     asked.taken = true;
@@ -16,6 +17,7 @@
       part('more-list').hidden = !open;
       if (open) element.querySelector('[data-command]')?.focus();
     };
+    const tell = (text) => { const line = element.querySelector('.wait'); if (line) line.textContent = text; };
     const note = function (open) {
       part('more-note').hidden = !open;
       element.querySelector('[data-command=note-open]').setAttribute('aria-expanded', String(open));
@@ -24,19 +26,21 @@
     const send = function (name) {
       const text = part('note-text');
       if (name === 'note' && !text.value.trim()) {
-        element.querySelector('.wait').textContent = 'Write the note first.';
+        tell('Write the note first.');
         text.focus();
         return;
       }
       const mine = asked = { name, note: name === 'note' ? text.value : '', taken: false };
+      tell('');
       show(false);
       part('btn-more').focus();
-      trigger('select');
-      let tries = 0;
-      const again = setInterval(function () {  // Gradio drops what is pressed while it is still finishing an answer
-        if (mine.taken || ++tries > 40) clearInterval(again);
-        else trigger('select');
-      }, 500);
+      window.vivaUntilTaken(() => trigger('select'), mine, function () {
+        if (mine !== asked || !part('more-list')) return;  // something else was pressed since, or it is over
+        asked = null;
+        part('more-list').hidden = false;
+        part('btn-more').setAttribute('aria-expanded', 'true');
+        tell(LOST);
+      });
     };
     element.addEventListener('click', function (event) {
       const button = event.target.closest('button');

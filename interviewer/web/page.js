@@ -1,10 +1,9 @@
-// Gradio has no event for "this was drawn", so seven timers look instead. Each reads a few elements and does nothing while
+// Gradio has no event for "this was drawn", so six timers look instead, and one more in scroll.js. Each reads a few elements and does nothing while
 // nothing has changed:
 //   clock    500 ms  the seconds count down between two updates of the server, which come every five seconds
 //   send     250 ms  Gradio drops a press that comes too early, and may put a sent answer back into the box
 //   address  250 ms  the server writes the address of what is shown into the page; the browser's own follows it
 //   draft    400 ms  what is typed and not sent survives a reload; a box that Gradio draws again loses its listeners
-//   scroll   300 ms  on a phone, what the interviewer says next is scrolled into sight
 //   turn     300 ms  when it is the candidate's turn, focus is in the box
 //   focus    300 ms  boxes that scroll can be reached by the keyboard as soon as they are drawn
 
@@ -129,19 +128,6 @@ window.vivaSearch = async function () {
       }
     });
   }, 400);
-})();
-// scroll: on a phone the answer box is below the conversation, so what the interviewer says next is out of sight.
-(function () {
-  let known = 0;
-  setInterval(function () {
-    const chat = document.getElementById('chat');
-    const said = chat && chat.offsetParent !== null ? chat.querySelectorAll('.message').length : 0;
-    if (said > known && known && window.innerWidth <= 700) {
-      const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      chat.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
-    }
-    known = said;
-  }, 300);
 })();
 // sure: what cannot be undone is pressed twice. The first press says so on the button for some seconds; nothing is sent.
 (function () {

@@ -28,7 +28,7 @@ class RatingBox:
         with gr.Accordion("Change when a point comes back", open=False, visible=False) as self.box:
             gr.Markdown(
                 "A verdict decides how soon its point comes back: not met counts as *Again*, partly met as *Hard*, "
-                "met as *Good*. A point of which you said the contrary counts as *Again* and comes back first. If you see it "
+                "met as *Good*. A point that you contradicted counts as *Again* and comes back first. If you see it "
                 "differently, change it here.",
                 elem_classes="quiet",
             )

@@ -70,7 +70,7 @@ def head() -> str:
 
 def own_scripts() -> list[str]:
     """The page's own scripts, each as it stands in the head."""
-    return _texts("page.js", "forms.js", "verdicts.js", "more.js")
+    return _texts("page.js", "scroll.js", "forms.js", "retry.js", "verdicts.js", "more.js")
 
 
 def _texts(*names: str) -> list[str]:

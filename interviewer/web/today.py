@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 
-from interviewer.study.progress import GradedAnswer
+from interviewer.conversation.outcomes import counted_score, judged_grade
+from interviewer.conversation.stored import Record
+from interviewer.report.kind import kind_of
+from interviewer.report.score import interview_score
 from interviewer.study.schedule import DailyPlan
 from interviewer.web.words import count
 from knowledge.schema import Bank
@@ -26,9 +28,13 @@ def today_html(plan: DailyPlan, bank: Bank) -> str:
     return _box(plan, f"<ul>{names}</ul>" if names else f"<p class=quiet>{_NOTHING_DUE}</p>")
 
 
-def welcome_html(plan: DailyPlan, answers: Sequence[GradedAnswer], bank: Bank) -> str:
-    """The same in short: how the last interview went, and what is due."""
-    lines = [_last_time(answers, bank)] if answers else []
+def welcome_html(plan: DailyPlan, last: Record | None, bank: Bank) -> str:
+    """The same in short: how the last interview went, and what is due.
+
+    Args:
+        last: The last interview that has a score, None where there is none.
+    """
+    lines = [_last_time(last, bank)] if last else []
     if plan.due:
         titles = ", ".join(html.escape(bank[i].short_title) for i in plan.due_questions[:SHOWN_IN_SHORT])
         rest = len(plan.due_questions) - SHOWN_IN_SHORT
@@ -38,23 +44,30 @@ def welcome_html(plan: DailyPlan, answers: Sequence[GradedAnswer], bank: Bank) -
     return _box(plan, "".join(f"<p class=quiet>{line}</p>" for line in lines))
 
 
-def _last_time(answers: Sequence[GradedAnswer], bank: Bank) -> str:
-    last = [a for a in answers if a.interview_id == answers[-1].interview_id]
-    mean = sum(a.score for a in last) / len(last)
-    line = f"Last time: {html.escape(last[0].title)}, {mean:.0%}."
-    weakest = min(last, key=lambda a: a.score)
-    if len(last) > 1 and weakest.score < 1:
-        title = html.escape(bank[weakest.question_id].short_title)
-        line += f" Your weakest answer was <i>{title}</i>, at {weakest.score:.0%}."
-    return line
+def _last_time(last: Record, bank: Bank) -> str:
+    score = interview_score(last)
+    line = f"Last time: {html.escape(last.title)}, {kind_of(last.state.setup)}, {score or 0:.0%}."
+    counted = [
+        (earned, attempt)
+        for attempt in last.state.attempts
+        if (earned := counted_score(attempt)) is not None and attempt.question_id in bank
+    ]
+    if len(counted) < 2:
+        return line
+    earned, weakest = min(counted, key=lambda row: row[0])
+    title = f"<i>{html.escape(bank[weakest.question_id].short_title)}</i>"
+    if judged_grade(weakest) is None:
+        return f"{line} You left {title} unanswered."
+    return f"{line} Your weakest answer was {title}, at {earned:.0%}." if earned < 1 else line
 
 
 def _box(plan: DailyPlan, below: str) -> str:
     facts = [
         _fact(len(plan.due), "point", "due"),
         _fact(len(plan.new), "new question"),
-        f"<b>{plan.done_today}</b> reviewed today",
     ]
+    if plan.done_today:
+        facts.append(f"{_fact(plan.done_today, 'point')} reviewed today")
     if plan.streak > 1:
         facts.append(f"<b>{plan.streak}</b> days in a row")
     if plan.days_left is not None:

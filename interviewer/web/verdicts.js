@@ -9,7 +9,6 @@
   const FAILED = 'That did not work.';
   const DENY = 'Press again: it counts as not said';
   const TIME = 5000;
-  const TRIES = 40;  // twice a second: Gradio is busy for a while, but not for 20 seconds
 
   window.vivaCards = function (element, trigger, key) {
     let open = null;  // { point, words }
@@ -46,13 +45,7 @@
       waiting = card.dataset.point;
       const mine = sent = { point: waiting, words, taken: false };
       tell(card, READING);
-      trigger(event);
-      let tries = 0;
-      const again = setInterval(function () {  // Gradio drops what is pressed while it is still drawing the page
-        if (!mine.taken && ++tries <= TRIES) { trigger(event); return; }
-        clearInterval(again);
-        if (!mine.taken) settle(false);
-      }, 500);
+      window.vivaUntilTaken(() => trigger(event), mine, () => settle(false));
     };
     const take = function () {
       if (!sent) return null;

@@ -97,10 +97,11 @@ def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest
     )
     score = f"{grade.score:.0%}" if grade.judged else "–"
     so_far = "" if attempt.closed else " so far"
+    answer = marked_answer(attempt.answer, grade, question)
     note = _OPEN_NOTE if 'class="verdict open"' in cards else ""
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}{so_far}</span></div>'
-        f'<ul>{cards}</ul>{note}{wrong}<h3>Your words</h3><div class="answer">{marked_answer(attempt.answer, grade, question)}</div></section>'
+        f'<ul>{cards}</ul>{note}{wrong}<h3>Your words</h3>{_legend(answer)}<div class="answer">{answer}</div></section>'
     )
 
 
@@ -147,7 +148,9 @@ def marked_answer(answer: str, grade: Grade, question: Question | None = None) -
         inside = next((b for b in pictured if b.start <= start < b.end), None)
         if inside and question:
             numbers = "".join(
-                f'<sup class="{s[3]}">{MARKS[s[3]]}{s[2]} </sup>' for s in spans if inside.start <= s[0] < inside.end
+                f'<sup class="{s[3]}" title="{verdict_words(s[3])}: point {s[2]}">{MARKS[s[3]]}{s[2]} </sup>'
+                for s in spans
+                if inside.start <= s[0] < inside.end
             )
             out += [image_html(inside, question), numbers] if start == inside.start else []
             continue
@@ -156,12 +159,28 @@ def marked_answer(answer: str, grade: Grade, question: Question | None = None) -
         if over:
             kinds = {s[3] for s in over}
             kind = next((k for k in ("contradicted", "met") if k in kinds), "partly_met")
-            ends = "".join(f"<sup>{_SIGN.get(s[3], '')}{s[2]}</sup>" for s in over if s[1] == end)
+            ends = "".join(_number_html(s[2], s[3]) for s in over if s[1] == end)
             piece = f'<mark class="{kind}">{_SPOKEN.get(kind, "")}{piece}{ends}</mark>'
         out.append(piece)
     if len(answer) > len(text):
         out.append(f'<p class="quiet">… and {len(answer) - len(text):,} more characters, kept but not graded.</p>')
     return "".join(out)
+
+
+def _number_html(number: int, kind: str) -> str:
+    """The number of a quote: which point it is about, and whether it goes against it."""
+    about = "contradicts" if kind == "contradicted" else "is about"
+    return f'<sup title="{about} point {number}">{_SIGN.get(kind, "")}{number}</sup>'
+
+
+def _legend(answer: str) -> str:
+    """What the numbers in the marked answer mean; "" where it has none."""
+    if "<sup" not in answer:
+        return ""
+    against = (
+        f" {MARKS['contradicted']} marks words that contradict the point." if "contradicts point" in answer else ""
+    )
+    return f'<p class="quiet legend">The numbers are those of the points above.{against}</p>'
 
 
 def _drawn(item: CriterionGrade, answer: str) -> bool:
@@ -188,7 +207,7 @@ def _card(
         worth=f"weight {item.weight:g}" if item.weight else BONUS,
         chance="" if extra else _chance(item, to_check=contestable and closed and item.id not in attempt.appealed),
         unsure=item.uncertain,
-        moved=f"was {verdict_words(change.before)}" if change else "",
+        moved=f"earlier: {verdict_words(change.before)}" if change else "",
         reason=item.reason if explained else "",
     )
 
@@ -224,7 +243,7 @@ def _chance(item: CriterionGrade, to_check: bool) -> str:
         return ""  # that the contrary was said leaves no chance to speak of
     if not item.uncertain:
         return f"{item.probability:.0%} likely met"
-    says = "say the contrary of this" if item.contradicted else "say this"
+    says = "contradict this" if item.contradicted else "say this"
     check = f" Check for yourself: does your answer {says}?" if to_check else ""
     return f"not sure, {item.probability:.0%} likely met.{check}"
 

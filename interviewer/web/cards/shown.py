@@ -11,8 +11,9 @@ from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import MARKS, CriterionGrade, verdict_words
 from interviewer.grading.quotation import first_quote
 from interviewer.grading.spoken import point
+from interviewer.report.excerpt import excerpt
 from interviewer.study.quick_cards import CardSession, QuickCard, suggested
-from interviewer.study.schedule import RATING_NAMES
+from interviewer.study.schedule import AGAIN, HARD, RATING_NAMES
 from interviewer.web.markdown import safe_markdown
 from interviewer.web.verdicts import confidence_html
 from interviewer.web.words import count
@@ -78,8 +79,8 @@ def shown_card(
         answering=not turned,
         verdict=verdict_html(session.verdict) if turned else "",
         back=f"{_put_right(session, question, passage)}**{point(claim)}.** How well did you know it?" if turned else "",
-        reference=embedded(passage(question, claim), *bank.roots) if turned else "",
-        ratings=_ratings(returns(card), suggested(session.verdict)) if turned else {},
+        reference=embedded(excerpt(question, passage(question, claim)), *bank.roots) if turned else "",
+        ratings=_ratings(returns(card), suggested(session.verdict), session.comes_again) if turned else {},
     )
 
 
@@ -137,8 +138,15 @@ def spell(interval: timedelta) -> str:
     return count(round(minutes / 60 / 24), "day")
 
 
-def _ratings(returns: Mapping[int, timedelta], hinted: int | None) -> dict[int, ShownRating]:
-    return {
-        rating: ShownRating(f"{name} · {spell(returns[rating])}", rating == hinted)
-        for rating, name in RATING_NAMES.items()
-    }
+def _ratings(returns: Mapping[int, timedelta], hinted: int | None, comes_again: bool) -> dict[int, ShownRating]:
+    """The buttons; no two of them promise the same.
+
+    Args:
+        comes_again: Whether a card that is rated "Again" is asked once more in this deck.
+    """
+    when = {rating: spell(returns[rating]) for rating in RATING_NAMES}
+    if comes_again:
+        when[AGAIN] = "now"
+    elif when[AGAIN] == when[HARD]:
+        when[AGAIN] += ", asked first"  # on a day, what is least likely remembered comes first
+    return {r: ShownRating(f"{name} · {when[r]}", r == hinted) for r, name in RATING_NAMES.items()}

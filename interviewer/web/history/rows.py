@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from interviewer.conversation.outcomes import mean_score
 from interviewer.conversation.stored import Record
+from interviewer.report.kind import Kind, kind_of
 from interviewer.report.moments import moment
+from interviewer.report.score import interview_score
 from knowledge.schema import Bank, section_title
 
 
@@ -17,7 +18,9 @@ class HistoryRow:
     """One interview or drill.
 
     Attributes:
-        score: The mean over graded and skipped questions, 0..1, None where none was graded.
+        at: When it began, which is the time that its report names.
+        kind: What it is called.
+        score: The one of its report, 0..1, None where none was graded.
         told: Everything that a search looks through, in lower case.
     """
 
@@ -25,7 +28,7 @@ class HistoryRow:
     title: str
     at: datetime
     finished: bool
-    drill: bool
+    kind: Kind
     questions: int
     score: float | None
     told: str
@@ -51,16 +54,16 @@ def trend(rows: Sequence[HistoryRow]) -> tuple[tuple[datetime, float], ...]:
 def _row(record: Record, bank: Bank) -> HistoryRow:
     attempts = record.state.attempts
     asked = [bank[attempt.question_id] for attempt in attempts if attempt.question_id in bank]
-    kind = "drill" if record.state.setup.drill else "interview"
-    told = [record.title, moment(record.updated_at), kind]
+    kind = kind_of(record.state.setup)
+    told = [record.title, moment(record.created_at), kind]
     told += [text for question in asked for text in (question.short_title, section_title(question.section))]
     return HistoryRow(
         id=record.id,
         title=record.title,
-        at=record.updated_at,
+        at=record.created_at,
         finished=record.phase == "finished",
-        drill=record.state.setup.drill,
+        kind=kind,
         questions=len(attempts),
-        score=mean_score(attempts),
+        score=interview_score(record),
         told=" ".join(told).lower(),
     )

@@ -13,7 +13,7 @@ from interviewer.web.progress.points import FAIR_TOPIC, GOOD_TOPIC
 from interviewer.web.words import count
 
 NOTHING = '<p class="quiet">Nothing here yet. Your interviews and drills will be listed here.</p>'
-NO_MATCH = '<p class="quiet">None of your interviews holds all of these words.</p>'
+NO_MATCH = '<p class="quiet">No interview matches all of these words.</p>'
 FEWEST_IN_TREND = 2
 _WIDTH, _HEIGHT, _EDGE = 640, 150, 40
 
@@ -64,11 +64,10 @@ def _row(row: HistoryRow) -> str:
     title = html.escape(row.title)
     key = html.escape(row.id, quote=True)
     place, word = ("report", "Report") if row.finished else ("interview", "Continue")
-    kind = "drill" if row.drill else "interview"
     name = f"{title}, {moment(row.at)}"
     score = "<small>–</small>" if row.score is None else f'<span class="chip {_kind(row.score)}">{row.score:.0%}</span>'
     return (
-        f"<tr><td><b>{title}</b><small>{moment(row.at)} · {kind} · {count(row.questions, 'question')}"
+        f"<tr><td><b>{title}</b><small>{moment(row.at)} · {row.kind} · {count(row.questions, 'question')}"
         f"{'' if row.finished else ' · not finished'}</small></td><td>{score}</td>"
         f'<td class="acts"><a class="ask" href="{Link(place, row.id).address}" aria-label="{word}: {name}">{word}</a>'  # type: ignore[arg-type]
         f'<button type="button" data-act="rename" data-id="{key}" aria-label="Rename {name}">Rename</button>'

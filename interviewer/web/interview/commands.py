@@ -95,9 +95,12 @@ def more_html(state: InterviewState) -> str:
     note = (
         '<div id="more-note" hidden><label for="note-text">A note to yourself</label>'
         f'<textarea id="note-text" rows="2" maxlength="{MAX_NOTE_CHARACTERS}"></textarea>'
-        '<button type="button" data-command="note">Save the note</button><p class="wait" role="status"></p></div>'
+        '<button type="button" data-command="note">Save the note</button></div>'
     )
-    return f'{button}<div id="more-list" role="group" aria-label="More to say" hidden><ul>{items}</ul>{note}</div>'
+    told = '<p class="wait" role="status"></p>'  # why nothing was sent
+    return (
+        f'{button}<div id="more-list" role="group" aria-label="More to say" hidden><ul>{items}</ul>{note}{told}</div>'
+    )
 
 
 def _item(command: Command) -> str:

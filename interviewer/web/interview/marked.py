@@ -23,7 +23,7 @@ def marked_reference(question: Question, attempt: QuestionAttempt) -> str:
             marks.setdefault(nearest_passage(question, item.claim), []).append(_mark(question, attempt, item))
     text = question.reference
     for passage, lines in marks.items():
-        block = "\n>\n".join(lines)
+        block = "\n\n<!-- -->\n\n".join(lines)  # each a quotation of its own, as its colour is
         start = text.find(passage)
         # a passage is found where it stands; two that read the same are marked at the first
         text = f"{text[:start]}{block}\n\n{text[start:]}" if start >= 0 else f"{block}\n\n{text}"
@@ -37,4 +37,6 @@ def _mark(question: Question, attempt: QuestionAttempt, item: CriterionGrade) ->
     else:
         told = lacking(item.claim, half=item.verdict == "partly_met")
     line = " ".join(safe_markdown(told).split())
-    return f"> **{MARKS[item.kind]}** {line}"
+    mark = MARKS[item.kind]
+    # the style sheet tells what is half met from what is missing by how its mark is set
+    return f"> *{mark}* {line}" if item.verdict == "partly_met" else f"> **{mark}** {line}"

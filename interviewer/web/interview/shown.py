@@ -16,6 +16,7 @@ from interviewer.web.forms.pictures import reveal_html
 from interviewer.web.interview.commands import more_html
 from interviewer.web.interview.marked import marked_reference
 from interviewer.web.interview.panel import clock_html, heading_html
+from interviewer.web.interview.summary import summary_html
 from interviewer.web.objections import Contest, second_looks
 from interviewer.web.verdicts import verdicts_html
 from knowledge.pictures import embedded
@@ -43,6 +44,7 @@ class Panel:
         question: The question itself, Markdown with its figures.
         more: What else can be said, as HTML.
         verdicts: The grade as HTML, or why there is none yet.
+        summary: The same at a glance, once the question is closed, as HTML; "" where there is none.
         reference: The reference answer as Markdown, "" while it must not be seen.
         reviewed: The question whose earlier answer is shown, "" where none is.
         rated: The question whose ratings can be changed, "" where none is.
@@ -58,6 +60,7 @@ class Panel:
     buttons: Mapping[Button, ButtonState]
     more: str
     verdicts: str
+    summary: str
     reference: str
     reviewed: str
     rated: str
@@ -112,6 +115,7 @@ def _panel(view: View, bank: Bank) -> Panel:
         buttons=button_states(state),
         more=more_html(state),
         verdicts=_verdicts(view, attempt, question),
+        summary=summary_html(attempt) if closed and attempt else "",
         reference=embedded(marked_reference(question, attempt), *bank.roots) if closed and question and attempt else "",
         reviewed=question.id if closed and question else "",
         rated=question.id if closed and question and attempt and attempt.grade else "",

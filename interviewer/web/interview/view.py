@@ -93,6 +93,7 @@ class InterviewView:
             self._build_below()
 
     def _build_below(self) -> None:
+        self.summary = gr.HTML("", elem_id="summary", padding=False)
         with gr.Accordion("What a strong answer says", open=True, visible=False, elem_id="reference") as self.reference:
             self.reference_text = gr.Markdown("", latex_delimiters=LATEX)
         self.cards = VerdictCards(elem_id="verdicts", key="now")
@@ -116,6 +117,7 @@ class InterviewView:
             self.heading,
             self.question,
             self.cards.html,
+            self.summary,
             *self.ratings.outputs,
             self.reference,
             self.reference_text,
@@ -150,6 +152,7 @@ class InterviewView:
             },
             self.more: panel.more,
             self.cards.html: panel.verdicts,
+            self.summary: panel.summary,
             **(self.ratings.of_question(panel.rated) if panel.rated else self.ratings.hidden()),
             self.reference: gr.update(visible=bool(panel.reference)),
             self.reference_text: panel.reference,

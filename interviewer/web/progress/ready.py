@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from interviewer.study.readiness import PASS, Readiness
+from interviewer.study.readiness import PASS, WIDEST, Readiness
 from interviewer.web.progress.points import WeakPoint
+from interviewer.web.words import count
 from knowledge.schema import section_title
 
-FEWEST_ANSWERS = 5
-"""Graded answers below which no chance is given: the estimate is then mostly what we assumed. A judgement."""
 NAMED_POINTS = 2
 
 
@@ -20,10 +19,13 @@ def ready_html(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
     Args:
         weak: The weakest points, the weakest first.
     """
-    if ready.answers < FEWEST_ANSWERS:
-        left = FEWEST_ANSWERS - ready.answers
-        line = f"Answer {left} more question{'' if left == 1 else 's'}, and you'll see here how ready you are."
-        return f'<section class="readiness" aria-label="How ready you are"><p class="quiet">{line}</p></section>'
+    if ready.missing:
+        have = f"You have {count(ready.answers, 'graded answer')} so far. " if ready.answers else ""
+        line = (
+            f"{have}Answer {count(ready.missing, 'more question')}, and you’ll see here how ready you are. "
+            f"Any earlier, the estimate could be off by more than {100 * WIDEST:.0f} points either way."
+        )
+        return f'<section class="readiness" aria-label="How ready you are"><p>{line}</p></section>'
     lines = [
         f"<p><b>{_verdict(ready.chance)}</b> In a {ready.level} interview you would earn about <b>{ready.score:.0%}</b> "
         f"of the points, somewhere between {ready.low:.0%} and {ready.high:.0%}. We count {PASS:.0%} as a pass: "
@@ -31,7 +33,9 @@ def ready_html(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
         _raise(ready, weak),
         _unknown(ready),
     ]
-    note = f'<p class="quiet">An estimate from {ready.answers} graded answers. More answers make it surer.</p>'
+    note = (
+        f"<p>This is an estimate from {count(ready.answers, 'graded answer')}. More answers make it more reliable.</p>"
+    )
     return f'<section class="readiness" aria-label="How ready you are">{"".join(lines)}{note}</section>'
 
 
@@ -55,7 +59,7 @@ def _raise(ready: Readiness, weak: Sequence[WeakPoint]) -> str:
         return "<p>You would pass in every section. Keep what is due fresh.</p>"
     where = html.escape(section_title(ready.raise_in))
     gain = max(1, round(100 * ready.gain))
-    line = f"What would raise it most: <b>{where}</b>. At a pass there you would gain {gain} point{'' if gain == 1 else 's'}"
+    line = f"What would raise it most: <b>{where}</b>. Reaching a pass there would add about {count(gain, 'point')}"
     titles = dict.fromkeys(point.title for point in weak if point.section == ready.raise_in)
     named = " and ".join(f"<i>{html.escape(title)}</i>" for title in list(titles)[:NAMED_POINTS])
     return f"<p>{line}. {f'Start with {named}.' if named else ''}</p>"
@@ -65,4 +69,4 @@ def _unknown(ready: Readiness) -> str:
     if not ready.unknown:
         return ""
     names = ", ".join(html.escape(section_title(section)) for section in ready.unknown)
-    return f"<p>No answers yet in {names}. One or two there would make this surer.</p>"
+    return f"<p>No answers yet in {names}. One or two there would make this estimate more reliable.</p>"

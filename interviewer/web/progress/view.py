@@ -27,7 +27,7 @@ class ProgressTab:
         self.level = gr.Radio(
             [(f"{level.capitalize()} interview", level) for level in LEVELS],
             value=DEFAULT_LEVEL,
-            label="What you prepare for",
+            label="What are you preparing for?",
             elem_id="target-level",
         )
         self.today = gr.HTML("", elem_id="today", padding=False)

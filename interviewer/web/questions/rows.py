@@ -84,7 +84,7 @@ def question_rows(
         for attempt in record.state.attempts:
             grade = judged_grade(attempt)
             if grade is not None:
-                latest[attempt.question_id] = (grade.score, record.updated_at)
+                latest[attempt.question_id] = (grade.score, record.created_at)
                 times[attempt.question_id] = times.get(attempt.question_id, 0) + 1
             if grade is not None or attempt.skipped:
                 skipped[attempt.question_id] = grade is None

@@ -10,10 +10,11 @@ from interviewer.grading.grade import verdict_words
 from interviewer.grading.quotation import quoted, you_said
 from interviewer.grading.spoken import point
 from interviewer.report.earlier import compared
+from interviewer.report.excerpt import once
 from interviewer.report.moments import duration
 from interviewer.report.priorities import achieved, advice
 from interviewer.report.records import QuestionReport, Report
-from interviewer.report.told import counted, told
+from interviewer.report.told import counted, line, told
 from interviewer.web.links import Link
 from interviewer.web.markdown import safe_markdown
 from interviewer.web.objections import Contest, second_looks
@@ -58,11 +59,11 @@ def head_html(report: Report) -> str:
     score = f"{report.score:.0%}" if report.score is not None else "–"
     bars = "".join(_bar(name, value) for name, value in report.sections.items())
     last = compared(report.score, report.last_time)
-    skipped = f"<p>Skipped: {html.escape(', '.join(report.skipped))}.</p>" if report.skipped else ""
+    left = (("Skipped", report.skipped), ("Set aside and never answered", report.set_aside))
+    skipped = "".join(f"<p>{how}: {html.escape(', '.join(titles))}.</p>" for how, titles in left if titles)
     return (
         f'<section class="report"><header><div class="big">{score}</div><div><h1>{html.escape(report.title)}</h1>'
-        f"<p>{report.date} · {report.mode} mode · {report.minutes_used:g} of {report.minutes_planned:g} minutes · "
-        f"{html.escape(report.ending)}</p>"
+        f"<p>{html.escape(line(report))}</p>"
         f"<p>{counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{skipped}</div></header>"
         + (f'<ul class="bars">{bars}</ul>' if bars else "<p>No answer was graded, so there is no score.</p>")
         + "</section>"
@@ -98,19 +99,20 @@ def missed_markdown(item: QuestionReport) -> str:
     A bonus that was left out is not missing.
     """
     missed = [lost for lost in item.missed if lost.weight]
+    passages = iter(once([*(p.passage for p in item.wrong), *(p.passage for p in missed)]))
     out = []
     for wrong in item.wrong:
         out += [
             f"**Said wrongly:** {safe_markdown(you_said(wrong.quote))} {wrong.right}",
             "",
-            *(f"> {line}" for line in wrong.passage.splitlines()),
+            *(f"> {line}" for line in next(passages).splitlines()),
             "",
         ]
     for lost in missed:
         out += [
             f"**{verdict_words(lost.verdict).capitalize()}:** {point(lost.claim)}.",
             "",
-            *(f"> {line}" for line in lost.passage.splitlines()),
+            *(f"> {line}" for line in next(passages).splitlines()),
             "",
         ]
     if not missed and not item.wrong and item.score is not None:

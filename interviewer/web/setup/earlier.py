@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviewer.conversation.outcomes import mean_score
 from interviewer.conversation.stored import Record
-from interviewer.study.progress import GradedAnswer
+from interviewer.report.kind import kind_of
+from interviewer.report.score import interview_score
 from interviewer.study.schedule import DailyPlan
 from interviewer.web.today import welcome_html
 from interviewer.web.words import count
 from knowledge.schema import Bank
+
+LONGEST_TITLE = 28
+"""Characters of a title in a list, so that what follows it is not cut off. Measured on a laptop's page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,26 +37,28 @@ def earlier_interviews(
     unfinished: Sequence[Record],
     finished: Sequence[Record],
     plan: DailyPlan,
-    answers: Sequence[GradedAnswer],
     bank: Bank,
 ) -> Earlier:
     """What is shown of these interviews, and of what today holds; one that is only paused is not called the last one."""
-    paused = {record.id for record in unfinished}
-    answers = [answer for answer in answers if answer.interview_id not in paused]
+    finished = sorted(finished, key=lambda record: record.created_at, reverse=True)
+    last = next((record for record in finished if interview_score(record) is not None), None)
     return Earlier(
-        welcome=welcome_html(plan, answers, bank) if answers or plan.due else "",
+        welcome=welcome_html(plan, last, bank) if last or plan.due else "",
         unfinished=tuple((interview_label(record), record.id) for record in unfinished),
         finished=tuple((interview_label(record), record.id) for record in finished),
     )
 
 
 def interview_label(record: Record) -> str:
-    """An interview in a list: its title, how far it is or how it went, and when."""
-    when = record.updated_at.astimezone().strftime("%d %b %H:%M")
-    attempts = record.state.attempts
+    """An interview in a list: its title, what it is, how far it is or how it went, and when it began."""
+    when = record.created_at.astimezone().strftime("%d %b %H:%M")
+    attempts, kind = record.state.attempts, kind_of(record.state.setup)
+    title = record.title
+    if len(title) > LONGEST_TITLE:
+        title = f"{title[:LONGEST_TITLE].rstrip(' ,')}…"
     if record.phase == "finished":
-        score = mean_score(attempts)
+        score = interview_score(record)
         earned = "" if score is None else f" · {score:.0%}"
-        return f"{record.title} · {count(len(attempts), 'question')}{earned} · {when}"
+        return f"{title} · {kind} · {count(len(attempts), 'question')}{earned} · {when}"
     left = "" if record.state.setup.drill else f" · {record.state.seconds_left / 60:.0f} min left"
-    return f"{record.title} · question {len(attempts)}{left} · {when}"
+    return f"{title} · {kind} · question {len(attempts)}{left} · {when}"

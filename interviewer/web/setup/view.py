@@ -171,7 +171,6 @@ class SetupView:
             unfinished=desk.unfinished(),
             finished=desk.finished(),
             plan=desk.plan(),
-            answers=desk.answers(),
             bank=desk.bank,
         )
         return {

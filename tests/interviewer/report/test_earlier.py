@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from interviewer.conversation import notices
+from interviewer.conversation.ending import finish
 from interviewer.conversation.state import QuestionAttempt
 from interviewer.report.build import build_report
 from interviewer.report.earlier import compared, last_interview
+from interviewer.report.markdown import to_markdown
+from interviewer.report.priorities import advice
 from interviewer.report.records import Before
+from interviewer.report.told import counted, line
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, attempt, graded, record, state
 
@@ -45,5 +50,37 @@ def test_what_was_skipped_counts_as_nothing_and_what_was_never_answered_does_not
     assert report.score == 0.5 and report.sections == {"training": 1.0, "nlp": 0.0}
     assert [q.outcome for q in report.questions] == ["100%", "skipped", "not answered"]
     assert report.study[0].startswith(f"{bank['nlp-10'].short_title}. You skipped it")
+    assert report.first[0].kind == "unanswered" and report.skipped == (bank["nlp-10"].short_title,)
     alone = build_report(record("r", state(skipped, phase="finished")), [], bank)
     assert alone.score is None and alone.sections == {}
+
+
+def test_what_was_set_aside_and_never_come_back_to_was_not_skipped(bank: Bank) -> None:
+    full = attempt("training-01", graded(bank, "training-01", *["met"] * 9), closed=True)
+    aside = QuestionAttempt("nlp-10", aside=True, set_aside=True)
+    for why, outcome in ((notices.TIME_UP, "time ran out"), (notices.YOU_ENDED, "not answered")):
+        over, _ = finish(state(full, aside), 1.0, why)
+        report = build_report(record("r", over), [], bank)
+        assert report.questions[1].outcome == f"set aside, {outcome}" and report.score == 0.5
+        assert report.skipped == () and report.set_aside == (bank["nlp-10"].short_title,)
+        assert counted(report) == "2 questions, 1 of them set aside and never answered (that counts as 0)"
+        assert report.first[0].title == bank["nlp-10"].short_title
+        assert advice(report.first[0]).startswith("You set this question aside") and "skipped" not in report.study[0]
+        assert "set aside, " in to_markdown(report) and "skipped" not in to_markdown(report)
+    back = QuestionAttempt("nlp-10", set_aside=True, skipped=True, closed=True)  # come back to, and skipped then
+    assert build_report(record("r", state(full, back, phase="finished")), [], bank).questions[1].outcome == "skipped"
+
+
+def test_a_report_names_whole_minutes_and_no_more_than_there_were(bank: Bank) -> None:
+    full = attempt("training-01", graded(bank, "training-01", *["met"] * 9), closed=True)
+    over = replace(state(full, phase="finished", mode="interview"), ended=notices.ALL_DONE)
+    for seconds, words in ((594.0, "10 of 30 minutes"), (1902.0, "all 30 minutes"), (4.0, "1 of 30 minutes")):
+        report = build_report(record("r", replace(over, elapsed=seconds)), [], bank)
+        assert line(report) == f"{report.date} · interview · {words} · all questions asked"
+
+
+def test_another_kind_of_interview_is_no_comparison(bank: Bank) -> None:
+    done = attempt("training-01", graded(bank, "training-01", "met"), closed=True)
+    coach = record("c", state(done, phase="finished"), NOON - timedelta(days=1))
+    now = record("now", state(done, phase="finished", mode="interview"), NOON)
+    assert last_interview(now, [coach]) is None and build_report(now, [], bank, others=[coach]).last_time is None

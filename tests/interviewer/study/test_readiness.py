@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.conversation.ability import Ability
+from interviewer.conversation.ability import Ability, Outcome, estimate
 from interviewer.storage.store import Store
-from interviewer.study.readiness import LEVELS, readiness, set_target_level, target_level
+from interviewer.study.readiness import FEWEST_ANSWERS, LEVELS, WIDEST, readiness, set_target_level, target_level
+from knowledge.schema import Bank
 
 PARTS = {"training": 44, "rl": 8}
 
@@ -37,3 +38,16 @@ def test_the_level_is_kept_and_a_wrong_one_is_not(store: Store) -> None:
     set_target_level(store, "senior")
     set_target_level(store, "emperor")
     assert target_level(store) == "senior" and set(LEVELS) == {"junior", "mid-level", "senior"}
+
+
+def widest(bank: Bank, answers: int) -> float:
+    """Half of the interval at the level where it is widest, for average answers spread as the bank is."""
+    parts = {section: len(bank.in_section(section)) for section in bank.sections}
+    each = {section: round(answers * part / sum(parts.values())) for section, part in parts.items()}
+    able = {s: estimate([Outcome(f"{s}{n}", 3.0, 0.7, 5) for n in range(count)]) for s, count in each.items()}
+    found = [readiness(level, able, parts) for level in LEVELS]
+    return max((ready.high - ready.low) / 2 for ready in found)
+
+
+def test_the_fewest_answers_are_those_that_can_tell_a_pass_from_a_fail(bank: Bank) -> None:
+    assert widest(bank, FEWEST_ANSWERS) <= WIDEST < widest(bank, FEWEST_ANSWERS - 5)

@@ -16,7 +16,9 @@ from tests.interviewer.web.driving import BROWSER
 from tests.interviewer.web.test_objections import MISSING, PARTLY, UNGRADED, WRONG, attempted
 
 pytestmark = [BROWSER[0], BROWSER[2]]
-SCRIPT = (resources.files("interviewer.web") / "verdicts.js").read_text(encoding="utf-8")
+SCRIPT = "".join(
+    (resources.files("interviewer.web") / name).read_text(encoding="utf-8") for name in ("retry.js", "verdicts.js")
+)
 BUILD = """([key, html, script]) => {
     const made = document.createElement('div');
     made.id = key;

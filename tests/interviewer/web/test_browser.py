@@ -62,7 +62,7 @@ def test_a_whole_interview_of_two_questions(server: Server, browser: Any, tmp_pa
     text = page.inner_text("#view-report")
     assert re.search(r"\d+%|–", page.inner_text("#report-head .big"))
     assert (
-        "· coach mode ·" in text
+        "· coach session ·" in text
         and "2 questions" in text
         and "Work on these first" in text
         and "Reference answer" in text

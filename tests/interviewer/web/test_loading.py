@@ -22,6 +22,28 @@ def test_parts_are_named_by_what_they_are_good_for() -> None:
 
 
 def test_a_part_that_failed_says_why_as_text() -> None:
-    shown = loading_strip([Part("embeddings", "ready"), Part("language model", "failed", "<x> run 'viva doctor'")])
-    assert 'class="strip-note">follow-ups: &lt;x&gt; run &#x27;viva doctor&#x27;.</p>' in shown
+    shown = loading_strip([Part("language model", "ready"), Part("embeddings", "failed", "<x> run 'viva doctor'")])
+    assert 'class="strip-note">reading your answers: &lt;x&gt; run &#x27;viva doctor&#x27;.</p>' in shown
     assert "You can start right away." not in shown and "<x>" not in shown
+
+
+MISSING = Part("language model", "failed", "no model file at /home/me/<x>.gguf; run 'viva model fetch'")
+
+
+def test_what_is_optional_and_not_there_is_one_quiet_line_without_a_path() -> None:
+    shown = loading_strip([Part("embeddings", "ready"), Part("judge", "ready"), MISSING])
+    assert 'class="strip optional"' in shown and "chip" not in shown and "/home" not in shown
+    assert "Extra follow-ups in the model’s own words are off; <code>viva model fetch</code> adds them." in shown
+    other = loading_strip([Part("judge", "ready"), Part("language model", "failed", "OSError: /home/x; broken")])
+    assert "<code>viva doctor</code> says why" in other and "/home" not in other
+
+
+def test_while_the_rest_is_loading_it_is_merely_off() -> None:
+    shown = loading_strip([Part("judge", "ready"), Part("index", "loading"), MISSING])
+    assert 'class="chip off"' in shown and "follow-ups: off" in shown and "failed" not in shown and "/home" not in shown
+    assert "You can start right away." in shown
+
+
+def test_a_language_model_that_judges_is_needed() -> None:
+    shown = loading_strip([Part("judge", "off"), Part("language model", "failed", "no answer from the endpoint")])
+    assert 'class="chip failed"' in shown and "follow-ups: no answer from the endpoint." in shown

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
-from interviewer.study.progress import GradedAnswer
+from interviewer.conversation import notices
+from interviewer.conversation.ending import finish
+from interviewer.conversation.state import QuestionAttempt
+from interviewer.report.build import build_report
+from interviewer.report.earlier import last_interview
+from interviewer.report.score import interview_score
 from interviewer.study.schedule import DailyPlan
+from interviewer.web.history.rows import history_rows
+from interviewer.web.report.shown import head_html
+from interviewer.web.setup.earlier import earlier_interviews, interview_label
 from interviewer.web.today import today_html, welcome_html
 from knowledge.schema import Bank
-from tests.interviewer.web.states import NOON, graded
+from tests.interviewer.web.states import NOON, attempt, graded, record, state
 
 
 def plan(
@@ -17,21 +27,18 @@ def plan(
     return DailyPlan(tuple((i, "a") for i in due), new, days_left, 2, streak)
 
 
-def answered(bank: Bank, question_id: str, score: float, interview_id: str = "one") -> GradedAnswer:
-    grade = graded(bank, question_id)
-    return GradedAnswer(interview_id, "Training <&>", question_id, NOON, score, "x", grade, None)
-
-
 def text(shown: str) -> str:
     return re.sub(r"<[^>]+>", "", shown)
 
 
 def test_the_facts_of_a_day_agree_with_their_numbers(bank: Bank) -> None:
-    assert "1 point due · 2 new questions · 2 reviewed today" in text(
+    assert "1 point due · 2 new questions · 2 points reviewed today" in text(
         today_html(plan(("nlp-10",), ("training-01", "rl-01")), bank)
     )
     shown = text(today_html(plan(days_left=1, streak=3), bank))
-    assert "0 points due · 0 new questions · 2 reviewed today · 3 days in a row · 1 day to your interview" in shown
+    assert (
+        "0 points due · 0 new questions · 2 points reviewed today · 3 days in a row · 1 day to your interview" in shown
+    )
     assert "Nothing is due today" in shown
     assert "in a row" not in today_html(plan(streak=1), bank)
 
@@ -45,19 +52,44 @@ def test_due_and_new_questions_are_named_and_marked(bank: Bank) -> None:
 
 
 def test_the_last_interview_and_its_weakest_answer_are_told(bank: Bank) -> None:
-    older = answered(bank, "rl-01", 0.0, "zero")
-    last = [answered(bank, "training-01", 0.8), answered(bank, "nlp-10", 0.4)]
-    shown = welcome_html(plan(), [older, *last], bank)
-    assert "Last time: Training &lt;&amp;&gt;, 60%." in shown
+    strong, weak = (replace(graded(bank, i), score=score) for i, score in (("training-01", 0.8), ("nlp-10", 0.4)))
+    of = state(attempt("training-01", strong), attempt("nlp-10", weak), phase="finished", mode="interview")
+    shown = welcome_html(plan(), replace(record("one", of), title="Training <&>"), bank)
+    assert "Last time: Training &lt;&amp;&gt;, interview, 60%." in shown
     assert f"Your weakest answer was <i>{bank['nlp-10'].short_title}</i>, at 40%." in shown
-    assert "weakest" not in welcome_html(plan(), last[:1], bank)
-    assert "Last time" not in welcome_html(plan(), [], bank)
+    alone = record("one", state(attempt("training-01", strong), phase="finished"))
+    assert "weakest" not in welcome_html(plan(), alone, bank)
+    assert "Last time" not in welcome_html(plan(), None, bank)
+
+
+def test_every_place_gives_one_interview_the_same_score(bank: Bank) -> None:
+    grade = replace(graded(bank, "training-01", "met"), score=0.86)
+    aside = QuestionAttempt("nlp-10", set_aside=True, aside=True)
+    running = state(attempt("training-01", grade, closed=True), aside)
+    over, _ = finish(running, 1.0, notices.TIME_UP)
+    one = record("one", over)
+    report = build_report(one, [], bank)
+    assert report.score == interview_score(one) == history_rows([one], bank)[0].score == 0.43
+    welcome = earlier_interviews(unfinished=[], finished=[one], plan=plan(), bank=bank).welcome
+    assert "43%" in interview_label(one) and "43%" in head_html(report)
+    assert "Last time: All sections, coach session, 43%." in welcome and "86%" not in welcome
+    assert f"You left <i>{bank['nlp-10'].short_title}</i> unanswered." in welcome
+    later = record("two", over, NOON + timedelta(days=1))
+    before = last_interview(later, [one])
+    assert before is not None and before.score == 0.43
+    gone = record("gone", replace(over, attempts=(*over.attempts, QuestionAttempt("gone-01", skipped=True))))
+    assert build_report(gone, [], bank).score == history_rows([gone], bank)[0].score == interview_score(gone)
 
 
 def test_what_is_due_again_is_counted_where_it_is_not_named(bank: Bank) -> None:
     due = tuple(q.id for q in bank.values())[:5]
-    shown = welcome_html(plan(due), [], bank)
+    shown = welcome_html(plan(due), None, bank)
     assert "and 2 more." in shown and bank[due[2]].short_title in text(shown).replace("&#x27;", "'")
-    assert "more" not in welcome_html(plan(due[:3]), [], bank)
-    assert "Nothing is due today" in welcome_html(plan(), [], bank)
-    assert "Nothing is due" not in welcome_html(plan(new=due), [], bank)
+    assert "more" not in welcome_html(plan(due[:3]), None, bank)
+    assert "Nothing is due today" in welcome_html(plan(), None, bank)
+    assert "Nothing is due" not in welcome_html(plan(new=due), None, bank)
+
+
+def test_who_reviewed_nothing_is_told_nothing_of_it(bank: Bank) -> None:
+    assert "reviewed" not in today_html(replace(plan(), done_today=0), bank)
+    assert "<b>1</b> point reviewed today" in today_html(replace(plan(), done_today=1), bank)

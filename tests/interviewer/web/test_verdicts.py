@@ -62,7 +62,10 @@ def test_a_bonus_that_is_said_wrongly_is_shown_as_such() -> None:
 def test_quotes_are_numbered_as_they_are_in_the_answer() -> None:
     cards = verdict_cards(attempted(BONUS, MISSING, MET, closed=False))
     assert [card.number for card in cards] == [None, 3]  # the bonus is not shown and keeps its number
-    assert marked_answer("edits", attempted(BONUS, MISSING, MET).grade) == '<mark class="met">edits<sup>3</sup></mark>'  # type: ignore[arg-type]
+    assert (
+        marked_answer("edits", attempted(BONUS, MISSING, MET).grade)
+        == '<mark class="met">edits<sup title="is about point 3">3</sup></mark>'
+    )  # type: ignore[arg-type]
 
 
 def test_why_a_point_is_partly_met_is_said_once_the_question_is_closed() -> None:
@@ -75,7 +78,7 @@ def test_why_a_point_is_partly_met_is_said_once_the_question_is_closed() -> None
 
 def test_a_verdict_that_moved_says_from_where() -> None:
     moved = replace(attempted(MET), changes=(Change("met", "partly_met", "met", 0.2, 0.5),))
-    assert verdict_cards(moved)[0].moved == "was partly met"
+    assert verdict_cards(moved)[0].moved == "earlier: partly met"
     assert verdict_cards(attempted(MET))[0].moved == ""
 
 
@@ -113,7 +116,7 @@ def test_cards_escape_everything(bank: Bank) -> None:
 def test_the_candidates_words_are_escaped_and_marked() -> None:
     grade = Grade("q", 1.0, (CriterionGrade("c", "c", 1, "met", 0.9, (Evidence(EVIL[:10], 0, 10),)),))
     shown = marked_answer(EVIL, grade)
-    assert shown.startswith('<mark class="met">&lt;img src=x<sup>1</sup></mark>')
+    assert shown.startswith('<mark class="met">&lt;img src=x<sup title="is about point 1">1</sup></mark>')
     assert shown.endswith("&lt;/script&gt;")
 
 
@@ -128,8 +131,8 @@ def test_overlapping_quotes_mark_each_piece_once() -> None:
         ),
     )
     assert marked_answer(text, grade) == (
-        '<mark class="met">one two </mark><mark class="met">three<sup>1</sup></mark>'
-        '<mark class="partly_met"> four<sup>2</sup></mark>'
+        '<mark class="met">one two </mark><mark class="met">three<sup title="is about point 1">1</sup></mark>'
+        '<mark class="partly_met"> four<sup title="is about point 2">2</sup></mark>'
     )
 
 
@@ -170,12 +173,12 @@ def test_while_the_question_is_open_the_claim_behind_it_is_not_named() -> None:
 def test_the_words_that_say_it_are_marked_and_a_screen_reader_says_so() -> None:
     shown = marked_answer("edits", Grade("q", 0.0, (MET, WRONG)))
     assert shown == (
-        '<mark class="contradicted"><span class="spoken">said the contrary: </span>edits<sup>1</sup><sup>≠2</sup></mark>'
+        '<mark class="contradicted"><span class="spoken">said the contrary: </span>edits<sup title="is about point 1">1</sup><sup title="contradicts point 2">≠2</sup></mark>'
     )
 
 
 def test_where_the_judge_is_unsure_of_it_the_candidate_is_asked_about_the_contrary() -> None:
-    assert "does your answer say the contrary of this?" in confidence_html(replace(WRONG, unsure=True), to_check=True)
+    assert "does your answer contradict this?" in confidence_html(replace(WRONG, unsure=True), to_check=True)
     assert confidence_html(WRONG, to_check=True) == ""
 
 
@@ -204,3 +207,13 @@ def test_a_point_is_to_be_checked_only_where_there_is_something_to_press(bank: B
     assert "Check for yourself" in verdicts_html(closed, bank["nlp-10"], Contest("now", {}))
     shown = verdicts_html(closed, bank["nlp-10"])
     assert "not sure, 50% likely met." in shown and "Check for yourself" not in shown
+
+
+def test_the_marks_in_the_answer_are_explained(bank: Bank) -> None:
+    question = bank["training-06a"]
+    assert 'Your words</h3><p class="quiet legend">The numbers are those of the points above.' in verdicts_html(
+        attempted(MET), question
+    )
+    assert "≠ marks words that contradict the point." in verdicts_html(attempted(WRONG), question)
+    assert "≠ marks" not in verdicts_html(attempted(MET), question)
+    assert "legend" not in verdicts_html(attempted(MISSING), question)

@@ -43,7 +43,7 @@ def test_a_card_that_was_looked_up_suggests_no_rating(bank: Bank) -> None:
     claim = bank["training-01"].criteria[0].claim
     assert now.back == f"**{point(claim)}.** How well did you know it?" and now.reference == f"about {claim}"
     assert not now.answering and now.verdict == ""
-    assert now.ratings[AGAIN].label == "Again · 1 day" and now.ratings[EASY].label == "Easy · 15 days"
+    assert now.ratings[AGAIN].label == "Again · now" and now.ratings[EASY].label == "Easy · 15 days"
     assert not any(rating.suggested for rating in now.ratings.values())
 
 
@@ -83,3 +83,15 @@ def test_nobody_is_asked_to_check_what_cannot_be_contested_here(bank: Bank) -> N
     doubtful = CriterionGrade("c", "c", 1, "not_met", 0.5)
     now = shown(CardSession((card(bank),), verdict=doubtful, turned=True), bank)
     assert "not sure, 50% likely met." in now.verdict and "Check for yourself" not in now.verdict
+
+
+def test_no_two_buttons_promise_the_same(bank: Bank) -> None:
+    same = {**RETURNS, HARD: timedelta(days=1)}
+    key = (card(bank).question_id, card(bank).criterion_id)
+    for session in (
+        CardSession((card(bank),), turned=True),
+        CardSession((card(bank),), turned=True, repeated=frozenset({key})),
+    ):
+        labels = [r.label for r in shown_card(session, bank, lambda q, a: a, lambda c: same).ratings.values()]
+        assert len({label.split(" · ")[1] for label in labels}) == len(labels), labels
+    assert labels[:2] == ["Again · 1 day, asked first", "Hard · 1 day"]

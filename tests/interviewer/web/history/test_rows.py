@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
+from interviewer.report.build import build_report
+from interviewer.report.moments import moment
+from interviewer.report.told import line
 from interviewer.web.history.rows import history_rows, searched, trend
 from interviewer.web.history.shown import NO_MATCH, NOTHING, history_html, trend_html
+from interviewer.web.setup.earlier import interview_label
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, attempt, graded, record, state
 
@@ -19,7 +24,7 @@ def test_the_newest_comes_first_and_a_search_looks_into_titles_of_questions(bank
     words = bank["nlp-10"].short_title.split()[0]
     assert [row.id for row in searched(rows, f"  {words.upper()} drill ")] == ["new"]
     assert searched(rows, "") == rows and searched(rows, "qqq") == ()
-    assert trend(rows) == ((old.updated_at, rows[1].score),)
+    assert trend(rows) == ((old.created_at, rows[1].score),)
 
 
 def test_the_table_offers_what_can_be_done(bank: Bank) -> None:
@@ -34,3 +39,17 @@ def test_a_trend_needs_two_scores() -> None:
     assert trend_html(((NOON, 0.5),)) == ""
     drawn = trend_html(((NOON, 0.25), (NOON + timedelta(days=1), 0.75)))
     assert "Your scores over time" in drawn and drawn.count("<circle") == 2 and "<td>75%</td>" in drawn
+
+
+def test_a_coach_session_is_called_one_and_named_by_the_time_of_its_report(bank: Bank) -> None:
+    half = attempt("training-01", graded(bank, "training-01", "met"), closed=True)
+    coach = replace(record("c", state(half, phase="finished")), updated_at=NOON + timedelta(hours=1))
+    real = record("i", state(half, phase="finished", mode="interview"))
+    rows = history_rows([coach, real], bank)
+    shown = history_html(rows, True)
+    assert {row.id: row.kind for row in rows} == {"c": "coach session", "i": "interview"}
+    assert "· coach session · 1 question" in shown and "· interview · 1 question" in shown
+    report = build_report(coach, [], bank)
+    assert report.date == moment(rows[0].at) and line(report).startswith(f"{report.date} · coach session · ")
+    assert [row.id for row in searched(rows, "coach")] == ["c"]
+    assert interview_label(coach).endswith(NOON.astimezone().strftime("%d %b %H:%M"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from interviewer.study.progress import GradedAnswer
 from interviewer.study.schedule import DailyPlan
 from interviewer.web.setup.earlier import Earlier, earlier_interviews, interview_label
 from knowledge.schema import Bank
@@ -17,7 +16,6 @@ def earlier(bank: Bank, **known: Any) -> Earlier:
         "unfinished": [],
         "finished": [],
         "plan": DailyPlan((), ("training-01",), None, 0, 0),
-        "answers": [],
     }
     return earlier_interviews(**{**nothing, **known}, bank=bank)
 
@@ -28,9 +26,11 @@ def test_who_is_here_for_the_first_time_sees_nothing_of_it(bank: Bank) -> None:
 
 def test_an_answer_or_a_due_point_is_welcomed(bank: Bank) -> None:
     due = DailyPlan((("training-01", "a"),), (), None, 0, 0)
-    answer = GradedAnswer("i", "Training", "training-01", NOON, 0.5, "x", graded(bank, "training-01"), None)
+    half = attempt("training-01", replace(graded(bank, "training-01", "met"), score=0.5), closed=True)
+    over = record("i", state(half, phase="finished"))
     assert "Due again" in earlier(bank, plan=due).welcome
-    assert "Last time: Training, 50%." in earlier(bank, answers=[answer]).welcome
+    assert "Last time: All sections, coach session, 50%." in earlier(bank, finished=[over]).welcome
+    assert earlier(bank, unfinished=[record("i", state(half))]).welcome == ""
 
 
 def test_interviews_are_listed_by_what_they_are_called_and_found_by_their_id(bank: Bank) -> None:
@@ -42,11 +42,17 @@ def test_interviews_are_listed_by_what_they_are_called_and_found_by_their_id(ban
 def test_a_label_says_how_far_it_is_or_how_it_went(bank: Bank) -> None:
     when = NOON.astimezone().strftime("%d %b %H:%M")
     going = replace(state(attempt("training-01"), attempt("nlp-10")), elapsed=600.0)
-    assert interview_label(record("i", going)) == f"All sections · question 2 · 20 min left · {when}"
+    assert interview_label(record("i", going)) == f"All sections · coach session · question 2 · 20 min left · {when}"
     drill = state(attempt("training-01"), drill=True)
-    assert interview_label(record("i", drill)) == f"All sections · question 1 · {when}"
+    assert interview_label(record("i", drill)) == f"All sections · drill · question 1 · {when}"
     grade = replace(graded(bank, "training-01"), score=0.25)
     over = state(attempt("training-01", grade), phase="finished")
-    assert interview_label(record("i", over)) == f"All sections · 1 question · 25% · {when}"
+    assert interview_label(record("i", over)) == f"All sections · coach session · 1 question · 25% · {when}"
     skipped = state(attempt("training-01"), attempt("nlp-10"), phase="finished")
-    assert interview_label(record("i", skipped)) == f"All sections · 2 questions · {when}"
+    assert interview_label(record("i", skipped)) == f"All sections · coach session · 2 questions · {when}"
+
+
+def test_a_long_title_leaves_room_for_how_it_went(bank: Bank) -> None:
+    over = state(attempt("training-01", graded(bank, "training-01", "met")), phase="finished")
+    named = replace(record("i", over), title="Computer Vision, Reinforcement Learning, Advanced Topics")
+    assert interview_label(named).startswith("Computer Vision, Reinforceme… · coach session · 1 question · ")

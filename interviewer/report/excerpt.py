@@ -1,0 +1,45 @@
+"""An excerpt of a reference answer that can be read by itself: it begins and ends with a whole thought."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from knowledge.schema import Question, is_prose
+
+SEEN_ABOVE = "The passage above covers this too."
+MOST_BEFORE = 2
+"""Blocks that are put before one: a formula, and the sentence that leads to it. A judgement."""
+
+
+def excerpt(question: Question, passage: str) -> str:
+    """The passage with what it needs: the block before where it goes on with a sentence, the next where it ends in a colon.
+
+    A text that is no block of the reference answer stays as it is.
+    """
+    blocks = question.passages()
+    if passage not in blocks:
+        return passage
+    first = last = blocks.index(passage)
+    while first > 0 and last - first < MOST_BEFORE and _goes_on(blocks[first]):
+        first -= 1
+    while last + 1 < len(blocks) and blocks[last].rstrip().rstrip("*").endswith(":"):
+        last += 1
+    return "\n\n".join(blocks[first : last + 1])
+
+
+def once(passages: Iterable[str]) -> list[str]:
+    """The passages, each printed only the first time; after that a line that points back to it."""
+    out: list[str] = []
+    for passage in passages:
+        out.append(SEEN_ABOVE if passage and passage in out else passage)
+    return out
+
+
+def _goes_on(block: str) -> bool:
+    """Whether a block is the rest of a sentence or what one leads to: it begins in lower case, or is a formula or a table."""
+    if not is_prose(block):
+        return True
+    text = block.lstrip()
+    listed = re.match(r"(?:[-*+]|\d+\.)\s", text) is not None
+    return not listed and text[:1].islower()

@@ -1,0 +1,16 @@
+"""What an interview is called, wherever one is listed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from interviewer.conversation.state import Setup
+
+Kind = Literal["interview", "coach session", "drill"]
+
+
+def kind_of(setup: Setup) -> Kind:
+    """An interview, a coach session with a grade after each question, or a drill."""
+    if setup.drill:
+        return "drill"
+    return "coach session" if setup.mode == "coach" else "interview"

@@ -1,0 +1,15 @@
+"""The score of an interview, for every place that shows one: the report, the lists, the start and the comparisons."""
+
+from __future__ import annotations
+
+from interviewer.conversation.outcomes import mean_score
+from interviewer.conversation.stored import Record
+
+
+def interview_score(record: Record) -> float | None:
+    """The mean over the questions that were graded, skipped or set aside, 0..1; None where none was graded.
+
+    What was skipped or set aside counts as 0. It does not depend on the bank, so that it is the same once a question has
+    left it.
+    """
+    return mean_score(record.state.attempts)

@@ -1,0 +1,26 @@
+"""Why a question that counts as nothing has no answer; all of them count alike."""
+
+from __future__ import annotations
+
+from interviewer.conversation import notices
+from interviewer.conversation.outcomes import judged_grade
+from interviewer.conversation.state import QuestionAttempt
+
+SKIPPED = "skipped"
+TIME_RAN_OUT = "set aside, time ran out"
+NEVER_ANSWERED = "set aside, not answered"
+
+
+def unanswered(attempt: QuestionAttempt, ended: str) -> str:
+    """In words, such as "skipped"; "" where it was graded, and where it does not count.
+
+    The end of an interview takes what still stands aside for skipped without closing it; who skips a question closes it.
+
+    Args:
+        ended: Why the interview ended.
+    """
+    if judged_grade(attempt) is not None or not attempt.skipped:
+        return ""
+    if attempt.closed or not attempt.set_aside:
+        return SKIPPED
+    return TIME_RAN_OUT if ended in {notices.TIME_UP, notices.NOTHING_FITS} else NEVER_ANSWERED

@@ -1,0 +1,25 @@
+"""The grade at a glance at the close of a question: the score and one line a point, before everything that explains them."""
+
+from __future__ import annotations
+
+import html
+
+from interviewer.conversation.state import QuestionAttempt
+from interviewer.web.verdicts import verdict_cards
+
+
+def summary_html(attempt: QuestionAttempt) -> str:
+    """The score, and each point on a line of its own, cut where it is longer; "" where nothing was graded.
+
+    The whole of each point stands on its card below.
+    """
+    if attempt.grade is None or not attempt.closed:
+        return ""
+    score = f"{attempt.grade.score:.0%}" if attempt.grade.judged else "–"
+    lines = "".join(
+        f'<li class="{card.kind}" title="{html.escape(f"{card.tag}: {card.text}", quote=True)}">'
+        f'<span class="mark">{card.mark}</span> <span class="spoken">{html.escape(card.tag)}: </span>'
+        f"{html.escape(card.text)}</li>"
+        for card in verdict_cards(attempt)
+    )
+    return f'<section class="summary" aria-label="Your grade in short"><b>{score}</b><ul>{lines}</ul></section>'

@@ -1,0 +1,62 @@
+// Gradio keeps the newest message in sight only for who is already at the end, and never moves the page. One timer, 300 ms:
+//   chat     what the candidate sends or presses, and the reply to it, is scrolled into sight wherever the reader was; from
+//            then on the chat follows, until they scroll up themselves. On a phone the conversation itself may be out of sight.
+//   card     the verdict on a quick card is scrolled into sight with its buttons, and so is the card that comes next.
+(function () {
+  const NEAR = 4;  // pixels; a browser rounds where it has scrolled to
+  let follow = false;
+  let end = null;  // the end that was scrolled to: the number of messages and the height
+  let own = 0;
+  let turned = false;
+  const log = () => document.querySelector('#chat [role=log]');
+  const gentle = () => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
+
+  document.addEventListener('click', function (event) {
+    // a button of ours may be pressed by a script for a key; whatever it does, its reply is looked at
+    if (event.target.closest?.('#controls button, #more [data-command]')) { follow = true; end = null; }
+  }, true);
+  ['wheel', 'touchmove', 'pointerdown', 'keydown'].forEach(function (what) {
+    document.addEventListener(what, function (event) {
+      const up = what !== 'keydown' || ['ArrowUp', 'PageUp', 'Home'].includes(event.key);
+      if (up && event.target.closest?.('#chat')) follow = false;
+    }, { capture: true, passive: true });
+  });
+
+  function followChat() {
+    const box = log();
+    if (!box || box.offsetParent === null) { end = null; own = 0; return; }
+    const messages = box.querySelectorAll('.message');
+    const mine = box.querySelectorAll('.message.user').length;
+    if (mine > own) follow = true;
+    own = mine;
+    const now = messages.length + '|' + box.scrollHeight;
+    if (now === end || !messages.length) return;
+    const grew = end !== null && messages.length > parseInt(end, 10);
+    end = now;
+    if (follow) {
+      const last = messages[messages.length - 1];
+      const top = last.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
+      // a message that is longer than the chat is read from its beginning
+      const tall = last.offsetHeight > box.clientHeight - NEAR;
+      box.scrollTop = tall ? top - NEAR : box.scrollHeight;
+    }
+    if (grew && window.innerWidth <= 700) {
+      document.getElementById('chat').scrollIntoView({ block: 'nearest', behavior: gentle() });
+    }
+  }
+
+  function followCard() {
+    const ratings = document.getElementById('card-ratings');
+    const now = !!ratings && ratings.offsetParent !== null;
+    if (now === turned) return;
+    turned = now;
+    const top = now ? document.querySelector('#card-verdict section') || document.getElementById('card-back')
+      : document.getElementById('card-head');
+    if (!top || top.offsetParent === null) return;
+    if (now) ratings.scrollIntoView({ block: 'end' });
+    const at = top.getBoundingClientRect();
+    if (at.top < 0 || at.bottom > window.innerHeight) top.scrollIntoView({ block: 'start' });
+  }
+
+  setInterval(function () { followChat(); followCard(); }, 300);
+})();

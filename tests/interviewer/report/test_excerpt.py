@@ -1,0 +1,48 @@
+"""Excerpts that can be read by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from interviewer.report.excerpt import SEEN_ABOVE, excerpt, once
+from knowledge.schema import Bank, Question, is_prose
+
+REFERENCE = """The score is a product:
+
+$$a = b \\cdot c$$
+
+with $b$ the first and $c$ the second.
+
+**Two things follow:**
+
+- one
+- two
+
+That is all."""
+
+
+@pytest.fixture
+def question(bank: Bank) -> Question:
+    return replace(bank["training-01"], reference=REFERENCE)
+
+
+def test_what_ends_in_a_colon_goes_on_and_what_begins_within_a_sentence_begins_before_it(question: Question) -> None:
+    product, formula, rest, two, items, last = question.passages()
+    assert excerpt(question, two) == f"{two}\n\n{items}"
+    assert (
+        excerpt(question, rest) == excerpt(question, formula) + f"\n\n{rest}" == "\n\n".join((product, formula, rest))
+    )
+    assert excerpt(question, last) == last and excerpt(question, "elsewhere") == "elsewhere"
+
+
+def test_no_excerpt_of_the_bank_is_cut_within_a_thought(bank: Bank) -> None:
+    for one in bank.values():
+        for passage in filter(is_prose, one.passages()):
+            shown = excerpt(one, passage)
+            assert not shown.rstrip("* ").endswith(":") or shown.endswith(one.passages()[-1]), (one.id, shown[-80:])
+
+
+def test_a_passage_is_printed_once() -> None:
+    assert once(["a", "b", "a", "", ""]) == ["a", "b", SEEN_ABOVE, "", ""]

@@ -1,0 +1,105 @@
+"""What is scrolled into sight, in a browser with neither server nor model."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from tests.interviewer.web.driving import BROWSER
+
+pytestmark = [BROWSER[0], BROWSER[2]]
+SCRIPT = (resources.files("interviewer.web") / "scroll.js").read_text(encoding="utf-8")
+CHAT = """<div id="chat"><div role="log" style="height:200px;overflow-y:auto"></div></div>
+<div id="controls"><button id="btn-next">Next</button></div>
+<div id="more"><button data-command="hint">Hint</button></div>"""
+SAY = """([who, height]) => {
+    const made = document.createElement('div');
+    made.className = 'message ' + who;
+    made.style.height = height + 'px';
+    document.querySelector('[role=log]').append(made);
+}"""
+CARD = """<div style="height:{above}px"></div><div id="card-head">1 to go</div><div style="height:700px"></div>
+<div id="card-verdict"><section>met</section></div><div id="card-back">the point</div>
+<div id="card-ratings" style="display:none;height:40px">Good</div>"""
+SETTLED = 900
+"""Milliseconds in which the timer has come round twice, and a browser has drawn."""
+
+
+def opened(browser: Any, html: str) -> Any:
+    page = browser.new_page(viewport={"width": 1366, "height": 650})
+    page.set_content(html)
+    page.evaluate(SCRIPT)
+    return page
+
+
+def say(page: Any, who: str = "bot", height: int = 90) -> None:
+    page.evaluate(SAY, [who, height])
+    page.wait_for_timeout(SETTLED)
+
+
+def at_end(page: Any) -> bool:
+    return bool(
+        page.evaluate("() => { const l = document.querySelector('[role=log]'); "
+                      "return l.scrollHeight - l.clientHeight - l.scrollTop < 3; }")
+    )  # fmt: skip
+
+
+def scrolled_up(page: Any) -> None:
+    """As a reader does it, with the wheel over the chat."""
+    page.hover("#chat")
+    page.mouse.wheel(0, -2000)
+    page.wait_for_timeout(SETTLED)
+    assert not at_end(page)
+
+
+@pytest.fixture
+def talk(browser: Any) -> Any:
+    page = opened(browser, CHAT)
+    for who in ("bot", "user", "bot", "bot"):
+        say(page, who)
+    assert at_end(page)
+    return page
+
+
+def test_what_was_sent_is_seen_wherever_the_reader_was(talk: Any) -> None:
+    scrolled_up(talk)
+    say(talk, "user")
+    assert at_end(talk)
+    say(talk, "bot")  # and so is the reply
+    assert at_end(talk)
+
+
+@pytest.mark.parametrize("button", ["#btn-next", "#more [data-command]"])
+def test_the_reply_to_a_button_or_a_command_is_seen(talk: Any, button: str) -> None:
+    scrolled_up(talk)
+    talk.click(button)
+    say(talk, "bot")
+    assert at_end(talk)
+
+
+def test_who_reads_further_up_is_left_there_by_what_comes_by_itself(talk: Any) -> None:
+    scrolled_up(talk)
+    say(talk, "bot")
+    assert not at_end(talk)
+
+
+def test_a_message_longer_than_the_chat_is_shown_from_its_beginning(talk: Any) -> None:
+    talk.click("#btn-next")
+    say(talk, "bot", 900)
+    place = "() => document.querySelector('[role=log]').lastChild.offsetTop - document.querySelector('[role=log]').scrollTop"
+    assert 0 <= talk.evaluate(place) - talk.evaluate("() => document.querySelector('[role=log]').offsetTop") < 10
+
+
+def test_the_verdict_on_a_card_comes_into_view_with_its_buttons_and_so_does_the_next_card(browser: Any) -> None:
+    page = opened(browser, CARD.format(above=40))
+    page.wait_for_timeout(SETTLED)
+    assert page.evaluate("() => scrollY") == 0
+    page.evaluate("() => { document.getElementById('card-ratings').style.display = 'block'; }")
+    page.wait_for_timeout(SETTLED)
+    seen = "(id) => { const r = document.querySelector(id).getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; }"
+    assert page.evaluate(seen, "#card-verdict section") and page.evaluate(seen, "#card-ratings")
+    page.evaluate("() => { document.getElementById('card-ratings').style.display = 'none'; }")
+    page.wait_for_timeout(SETTLED)
+    assert page.evaluate(seen, "#card-head")
