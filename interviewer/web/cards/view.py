@@ -62,7 +62,7 @@ class CardsView:
             max_lines=8,
             max_length=MAX_ANSWER,
             elem_id="card-answer",
-            placeholder="Shift+Enter checks it.",
+            placeholder="As you would say it.",
         )
         with gr.Row():
             self.check = gr.Button("Check my answer", variant="primary", elem_id="btn-check")
