@@ -41,7 +41,7 @@ def test_a_coach_leaves_the_conversation_its_room(plain: Server, browser: Any, s
     page.goto(f"{plain.url}?question=rl-01")  # nothing is drawn or coded there; a form would share the room
     page.wait_for_selector("#btn-send:not([disabled])", timeout=60_000)
     answer(page, "I would look at the learning rate first, and lower it when the loss goes up.")
-    page.wait_for_selector("#btn-below", state="visible", timeout=90_000)
+    page.wait_for_selector("#btn-below", state="visible", timeout=180_000)
     page.wait_for_selector("#btn-send:not([disabled]), #btn-next", timeout=90_000)
     resize(page, 390, 844)
     assert page.evaluate(SHARE) >= CHAT_SHARE
