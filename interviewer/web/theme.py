@@ -39,7 +39,7 @@ def theme() -> gr.themes.Base:
 
 def style() -> str:
     """The style sheets, one after the other."""
-    return "\n".join(_texts("style.css", "forms.css", "lists.css", "interview.css"))
+    return "\n".join(_texts("style.css", "forms.css", "lists.css", "interview.css", "phone.css", "wide.css"))
 
 
 # Gradio nests the style sheet inside .gradio-container, so what lies around or above that is set in the document's head.
@@ -49,7 +49,8 @@ def style() -> str:
 FRAME = (
     "@media (max-width: 700px) { .gradio-container, .gradio-container > .main, .gradio-container main.contain "
     "{ min-width: 0 !important; max-width: 100vw !important; box-sizing: border-box; } "
-    ".gradio-container > .main { padding: 1rem !important; overflow-x: clip; } } "
+    # while it loads, the page is empty and would be as narrow as its padding, and cut the word that says so
+    ".gradio-container > .main { padding: 1rem !important; overflow-x: clip; width: 100% !important; } } "
     '@media (min-width: 701px) { .gradio-container:has(#address [data-address^="?interview="]) > .main '
     "{ padding-top: .4rem !important; padding-bottom: .4rem !important; } } "
     '@media (max-width: 700px) { .gradio-container:has(#address [data-address^="?interview="]) > .main '
@@ -70,7 +71,7 @@ def head() -> str:
 
 def own_scripts() -> list[str]:
     """The page's own scripts, each as it stands in the head."""
-    return _texts("page.js", "scroll.js", "forms.js", "retry.js", "verdicts.js", "more.js")
+    return _texts("page.js", "scroll.js", "forms.js", "retry.js", "verdicts.js", "more.js", "folds.js")
 
 
 def _texts(*names: str) -> list[str]:

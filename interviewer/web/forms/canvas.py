@@ -63,7 +63,7 @@ def tree_html(tree: GameTree, bounds: bool, key: str) -> str:
     wide = " bounds" if bounds else ""
     return (
         f'<div class="form treeform{wide}" data-form="tree" data-key="{html.escape(key, quote=True)}"><div class="scroller" tabindex="0">'
-        f'<div class="board" style="aspect-ratio:{WIDTH}/{height}">'
+        f'<div class="board" style="aspect-ratio:{WIDTH}/{height};--leaves:{len(tree.leaves())};--levels:{tree.depth}">'
         f'<svg viewBox="0 0 {WIDTH} {height}" preserveAspectRatio="none" aria-hidden="true">{lines}</svg>{levels}{nodes}</div></div>'
         f'<p class="quiet">{hint}</p><div class="tools">{none}<button type="button" class="clear">Clear</button></div></div>'
     )

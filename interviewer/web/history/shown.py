@@ -15,7 +15,8 @@ from interviewer.web.words import count
 NOTHING = '<p class="quiet">Nothing here yet. Your interviews and drills will be listed here.</p>'
 NO_MATCH = '<p class="quiet">No interview matches all of these words.</p>'
 FEWEST_IN_TREND = 2
-_WIDTH, _HEIGHT, _EDGE = 640, 150, 40
+_WIDTH, _HEIGHT, _EDGE = 320, 150, 40
+"""Pixels. As wide as a phone has room for, so that its words need not shrink; on a wider page it grows."""
 
 
 def history_html(rows: Sequence[HistoryRow], any_at_all: bool) -> str:

@@ -18,8 +18,18 @@ from interviewer.web.verdicts import earlier_html
 SURE = [("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain", 0.95)]
 KEYS = (
     '<p class="keys" id="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> send · <kbd>Alt</kbd> with <kbd>H</kbd> hint · '
-    "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · <kbd>M</kbd> more · <kbd>N</kbd> next</p>"
+    "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · <kbd>M</kbd> more · <kbd>N</kbd> next · $formulas$ and ```code``` work, too</p>"
 )
+
+WHOLE = (
+    '<button type="button" id="btn-whole" aria-expanded="false" aria-controls="asked" '
+    'aria-label="The whole question"></button>'
+)
+"""On a phone, opens the question to its full length; the style sheet hides it elsewhere."""
+BAR = (
+    '<button type="button" id="btn-below" aria-expanded="false" aria-controls="below"><span>Your grade</span></button>'
+)
+"""On a phone, opens the grade and the strong answer in the place of the conversation."""
 
 
 class InterviewView:
@@ -67,7 +77,7 @@ class InterviewView:
             lines=2,
             max_lines=8,
             elem_id="answer",
-            placeholder="Answer as you would out loud. $formulas$ and ```code``` work too.",
+            placeholder="Answer as you would out loud.",
             max_length=MAX_STORED_CHARACTERS,
         )
         self.sure = gr.Radio(SURE, value=None, label="How sure are you?", elem_id="sure")
@@ -87,12 +97,15 @@ class InterviewView:
     def _build_panel(self) -> None:
         with gr.Column(elem_id="asked"):
             self.clock = gr.HTML("", elem_id="clock")
+            self.leave = gr.Button("Pause", size="sm", elem_id="btn-leave")
             self.heading = gr.HTML("", elem_id="question-card")
             self.question = gr.Markdown("", latex_delimiters=LATEX, elem_id="question-text")
+            gr.HTML(WHOLE, elem_id="whole")
         with gr.Column(elem_id="below"):
             self._build_below()
 
     def _build_below(self) -> None:
+        gr.HTML(BAR, elem_id="below-bar")
         self.summary = gr.HTML("", elem_id="summary", padding=False)
         with gr.Accordion("What a strong answer says", open=True, visible=False, elem_id="reference") as self.reference:
             self.reference_text = gr.Markdown("", latex_delimiters=LATEX)
@@ -100,7 +113,6 @@ class InterviewView:
         self.ratings = RatingBox(self._desk)
         with gr.Accordion("Your earlier answer", open=False, visible=False, elem_id="earlier") as self.earlier:
             self.earlier_text = gr.HTML("")
-        self.leave = gr.Button("Pause and go back", size="sm", elem_id="btn-leave")
 
     @property
     def parts(self) -> list[gr.components.Component]:

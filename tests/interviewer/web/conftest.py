@@ -28,3 +28,13 @@ def browser() -> Iterator[Any]:
         made = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield made
         made.close()
+
+
+@pytest.fixture
+def plain(tmp_path: Path, real_model: Path) -> Iterator[Server]:
+    """Without a language model, which is quicker."""
+    made = Server(tmp_path / "served", real_model, VIVA_LLM="off")
+    made.start()
+    yield made
+    made.kill()
+    assert "Traceback" not in made.log.read_text(), made.log.read_text()

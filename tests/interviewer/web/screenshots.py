@@ -39,7 +39,7 @@ def tour(page: Page, size: str, scheme: str) -> None:
     page.wait_for_selector("#btn-send:not([disabled])")
     page.fill("#answer textarea", begun_answer(page.inner_text("#question-card h2")))
     page.press("#answer textarea", "Shift+Enter")
-    page.wait_for_selector("#verdicts .verdict", timeout=90_000)
+    page.wait_for_selector("#verdicts .verdict", state="attached", timeout=90_000)  # a phone folds it
     page.wait_for_selector("#btn-send:not([disabled]), #btn-report:visible", timeout=90_000)
     page.wait_for_timeout(2000)  # what was said is scrolled into sight
     shot("interview")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from tests.interviewer.web.driving import BROWSER, Server, answer, begin, no_violation, open_page, open_tab
 
@@ -19,15 +16,6 @@ IN_VIEW = """() => {
   return ['#question-card h2', '.clock', '#question-text', '#answer textarea', '#btn-send'].filter((id) => !seen(id));
 }"""
 """What of the question, the clock, the box and Send is not wholly on the screen."""
-
-
-@pytest.fixture
-def plain(tmp_path: Path, real_model: Path) -> Any:
-    made = Server(tmp_path / "served", real_model, VIVA_LLM="off")
-    made.start()
-    yield made
-    made.kill()
-    assert "Traceback" not in made.log.read_text(), made.log.read_text()
 
 
 def in_view(page: Any, width: int, height: int) -> None:

@@ -55,3 +55,11 @@ def test_wide_trees_keep_their_leaves_apart() -> None:
     shown = tree_html(read_game_tree(str([list(range(8)), list(range(8))])), True, "k")
     lefts = [float(x) for x in re.findall(r'class="node leaf" style="left:([\d.]+)%', shown)]
     assert len(lefts) == 16 and min(b - a for a, b in itertools.pairwise(lefts)) > 4
+
+
+def test_a_tree_says_how_wide_and_how_high_it_is_so_that_a_phone_can_fit_it() -> None:
+    for leaves, levels in ((2, 1), (4, 2), (8, 3)):
+        made: object = list(range(leaves))
+        while isinstance(made, list) and len(made) > 2:
+            made = [made[at : at + 2] for at in range(0, len(made), 2)]
+        assert f"--leaves:{leaves};--levels:{levels}" in tree_html(read_game_tree(str(made)), True, "k")

@@ -38,6 +38,7 @@ def test_the_table_offers_what_can_be_done(bank: Bank) -> None:
 def test_a_trend_needs_two_scores() -> None:
     assert trend_html(((NOON, 0.5),)) == ""
     drawn = trend_html(((NOON, 0.25), (NOON + timedelta(days=1), 0.75)))
+    assert 'viewBox="0 0 320 ' in drawn  # a phone has room for it, so its last point is seen
     assert "Your scores over time" in drawn and drawn.count("<circle") == 2 and "<td>75%</td>" in drawn
 
 

@@ -1,0 +1,58 @@
+// On a small screen the question and the grade are folded, so that the conversation has the room; phone.css says where.
+// A tap opens one, a tap closes it, and both close when the candidate goes on talking or a new question is asked.
+(function () {
+  const button = (id) => document.getElementById(id);
+  const isOpen = (id) => button(id)?.getAttribute('aria-expanded') === 'true';
+  const open = (id, yes) => { if (button(id) && isOpen(id) !== yes) button(id).setAttribute('aria-expanded', String(yes)); };
+  const fold = () => { open('btn-whole', false); open('btn-below', false); };
+  const toggle = function (id) {
+    const yes = !isOpen(id);
+    fold();
+    open(id, yes);
+    const box = document.getElementById(button(id).getAttribute('aria-controls'));
+    if (box) box.scrollTop = 0;
+  };
+  document.addEventListener('click', function (event) {
+    const pressed = event.target.closest && event.target.closest('button, a');
+    if (pressed?.id === 'btn-whole' || pressed?.id === 'btn-below') toggle(pressed.id);
+    else if (pressed?.closest('#controls')) fold();
+    else if (!pressed && event.target.closest('#question-text, #question-card') && button('btn-whole')?.offsetParent && getSelection().isCollapsed) toggle('btn-whole');
+  });
+  document.addEventListener('focusin', function (event) {
+    if (event.target.closest('#answer')) fold();
+  });
+  // short: less than this many pixels are left, as they are above the keyboard of a phone
+  const SHORT = 600;
+  const measure = function () {
+    const left = window.visualViewport ? window.visualViewport.height : window.innerHeight;
+    document.getElementById('view-interview')?.toggleAttribute('data-short', left <= SHORT);
+  };
+  window.addEventListener('resize', measure);
+  window.visualViewport?.addEventListener('resize', measure);
+  // what is wider than its place scrolls in a box of its own, which the keyboard can reach
+  const widen = function () {
+    document.querySelectorAll('.katex').forEach(function (formula) {
+      if (formula.closest('.katex-display') || formula.offsetParent === null) return;
+      const room = formula.closest('p, li, td, th, h1, h2, h3, h4, blockquote, .message, .prose');
+      const widest = Math.max(0, ...[...formula.querySelectorAll('.base')].map((part) => part.scrollWidth));
+      if (room) formula.classList.toggle('too-wide', widest > room.clientWidth);
+    });
+    document.querySelectorAll('.prose table, .katex-display, .katex.too-wide').forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth + 1 && !box.hasAttribute('tabindex')) box.tabIndex = 0;
+    });
+  };
+  // Gradio has no event for "this was drawn" (see page.js)
+  let title = '';
+  setInterval(function () {
+    measure();
+    widen();
+    const now = document.querySelector('#question-card h2')?.textContent ?? '';
+    if (now !== title) fold();
+    title = now;
+    const score = document.querySelector('#verdicts .score b')?.textContent.trim();
+    const reference = document.getElementById('reference')?.matches(':not(.hide):not(.hidden)');
+    const text = (score ? 'Your grade: ' + score : 'Your grade') + (reference ? ', and a strong answer' : '');
+    const label = document.querySelector('#btn-below span');
+    if (label && label.textContent !== text) label.textContent = text;
+  }, 400);
+})();
