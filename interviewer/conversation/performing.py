@@ -23,6 +23,7 @@ from interviewer.errors import UnavailableError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements, Prepares
+from interviewer.grading.last_word import held_to_last_word
 from interviewer.services import Services
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Criterion, Question
@@ -110,9 +111,12 @@ class Performer:
     def _grade(self, state: InterviewState, question: Question, only: Sequence[str]) -> Grade:
         attempt = state.attempts[-1]
         said = said_before(question, attempt)
-        if attempt.grade is None:
-            return self.grader.grade(question, attempt.answer, only or None, said=said)
-        return self.grader.grade_again(question, attempt.answer, attempt.grade, only or None, attempt.graded_to, said)
+        answer, before = attempt.answer, attempt.grade
+        if before is None:
+            grade = self.grader.grade(question, answer, only or None, said=said)
+        else:
+            grade = self.grader.grade_again(question, answer, before, only or None, attempt.graded_to, said)
+        return held_to_last_word(self.grader, question, answer, grade, self._services.passage, said)
 
     def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:
         """Questions that the answer brings up, each with the words that do."""
