@@ -119,7 +119,7 @@ def hear(
     if old.contradicted and not settled.contradicted:
         after = with_criterion(question, grade, replace(settled, reason=SETTLED), passage)
         words = (
-            "You are right. Read again, your answer does not say the contrary of this point. It does not make it either, "
+            "You are right. Read again, your answer does not contradict this point. It does not make it either, "
             f"so the verdict goes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
             f"What it asks for: {_claim(old.claim)}"
         )
@@ -128,8 +128,8 @@ def hear(
         )
     if old.contradicted:
         words = (
-            f"I read it again, and {_said(settled if settled.evidence else old)} still says the contrary "
-            f"of this point: {_claim(old.claim)} "
+            f"I read it again, and {_said(settled if settled.evidence else old)} still contradicts "
+            f"this point: {_claim(old.claim)} "
         )
     else:
         where = "the words you point at" if pointed not in {text, read} else "the whole answer"
