@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from interviewer.conversation.ability import estimate
-from interviewer.conversation.contest import contested, read_again
+from interviewer.conversation.contest import case_of, contested, read_again
 from interviewer.conversation.machine import advance
 from interviewer.conversation.outcomes import earlier_outcomes
 from interviewer.conversation.performing import Performer
@@ -29,7 +29,7 @@ from interviewer.conversation.state import (
     Ticked,
     Turn,
 )
-from interviewer.conversation.stored import AppealCase, InterviewStore, Rated, Record
+from interviewer.conversation.stored import InterviewStore, Rated, Record
 from interviewer.conversation.trace import traced
 from interviewer.errors import UsageError
 from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny
@@ -40,7 +40,12 @@ from knowledge.schema import section_title
 MAX_STORED_CHARACTERS = 200_000
 DRILL_MINUTES = 240.0
 
-_DOING = {"grade": "Reading your answer", "probe": "Thinking of a follow-up", "clarify": "One moment"}
+_DOING = {
+    "grade": "Reading your answer",
+    "probe": "Thinking of a follow-up",
+    "clarify": "One moment",
+    "look": "Looking again",
+}
 
 
 @dataclass(frozen=True)
@@ -204,19 +209,8 @@ class Conductor:
             decided=outcome.decided,
         )
         state, turns = advance(record.state, event, self.bank)
-        case = AppealCase(
-            at=event.at,
-            question_id=attempt.question_id,
-            criterion_id=criterion_id,
-            answer=attempt.answer,
-            argument=argument,
-            before=event.before,
-            after=event.after,
-            judge=attempt.grade.judge if attempt.grade else "",
-        )
         rated = self._ratings_after(attempt, event)
-        kept = case if outcome.decided else None
-        self.store.append(record.id, record.version, event, state, turns, rated, kept)
+        self.store.append(record.id, record.version, event, state, turns, rated, case_of(attempt, event))
         return Update(state, turns[-1] if turns else None)
 
     def tick(self, interview_id: str) -> Iterator[Update]:
@@ -252,8 +246,12 @@ class Conductor:
             if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
                 # it did not fit the phase; what was written is kept in the transcript all the same
                 turns = [Turn("candidate", "talk", event.text, event.at), *turns]
+            rated, case = self._ratings(before, state), None
+            if isinstance(event, Appealed):  # a second look that was asked for in the chat
+                looked_at = before.attempts[-1]
+                rated, case = rated + self._ratings_after(looked_at, event), case_of(looked_at, event)
             with traced(event, before) as after:
-                version = self.store.append(interview_id, version, event, state, turns, self._ratings(before, state))
+                version = self.store.append(interview_id, version, event, state, turns, rated, case)
                 after.append(state)
             for turn in turns:
                 yield Update(state, turn)

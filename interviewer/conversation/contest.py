@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from interviewer.conversation import notices
 from interviewer.conversation.said_before import said_before
-from interviewer.conversation.state import InterviewState, QuestionAttempt
+from interviewer.conversation.state import Appealed, InterviewState, QuestionAttempt
+from interviewer.conversation.stored import AppealCase
 from interviewer.errors import UsageError
 from interviewer.grading.appeal import Outcome, hear
 from interviewer.grading.grade import CriterionGrade, Grade
@@ -27,6 +28,22 @@ def contested(state: InterviewState, question_id: str, criterion_id: str) -> tup
     if criterion_id in attempt.appealed:
         raise UsageError("this verdict was contested before; the transcript has the outcome")
     return attempt, attempt.grade
+
+
+def case_of(attempt: QuestionAttempt, event: Appealed) -> AppealCase | None:
+    """A settled appeal as a case for checking the grader; None where nothing was settled."""
+    if not event.decided:
+        return None
+    return AppealCase(
+        at=event.at,
+        question_id=attempt.question_id,
+        criterion_id=event.criterion_id,
+        answer=attempt.answer,
+        argument=event.argument,
+        before=event.before,
+        after=event.after,
+        judge=attempt.grade.judge if attempt.grade else "",
+    )
 
 
 def appeal_label(item: CriterionGrade) -> str:
