@@ -15,6 +15,7 @@ from interviewer.conversation.outcomes import outcomes_of
 from interviewer.conversation.probing import lead_in, next_probe, quotes_of, regraded_with
 from interviewer.conversation.state import GradeAnswer, Graded, InterviewState, Said, Turn, Worded, WordProbe
 from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said
+from interviewer.grading.evidence import readable
 from interviewer.grading.taken_back import corrects_itself
 from knowledge.schema import Bank
 
@@ -72,7 +73,7 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
         state, more = close(state, event.at, bank, lead="")
     else:
         # who has just corrected themselves is not asked the same again
-        corrected = corrects_itself(attempt.answer[attempt.graded_to :])
+        corrected = corrects_itself(readable(attempt.answer[attempt.graded_to :]))
         state, more = go_on(state, event.at, bank, last="" if corrected else attempt.probing)
     if attempt.grade is None or state.setup.mode != "coach":
         return state, more

@@ -8,7 +8,6 @@ from interviewer.conversation.state import Appealed, Change, InterviewState, Que
 from interviewer.conversation.steps import Step, turn
 from interviewer.grading.grade import Grade, verdict_words
 from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import point
 
 STILL_OPEN = (
     "No change: that point is still open.",
@@ -48,7 +47,7 @@ def change_text(
     still_open = "A point that was left open" if closes else "A point that is still open"
     for change in new:
         # only what is met now is named; the claim of a point that is still open would tell it
-        told = point(after.criterion(change.criterion_id).claim) if change.after == "met" else still_open
+        told = after.criterion(change.criterion_id).claim if change.after == "met" else still_open
         lines.append(f"- {told}: **{verdict_words(change.before)}** → **{verdict_words(change.after)}**")
     lines += [f"- One thing to correct: {finding.correction}" for finding in wrong]
     if before.score == after.score:

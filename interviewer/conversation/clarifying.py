@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+MOST_CHARACTERS = 400
+"""What is read of a request (a judgement); a bound for the patterns below."""
 MOST_TERM_WORDS = 7
 """Words of a term that is repeated; a longer one is a sentence, and is not (a judgement)."""
 _END = r"(?=\s+(?:here|exactly|in this (?:context|case|question)|by any chance|too|as well|then|please)\b|\s*(?:[?.,;!\n]|\s[-–—]\s|\s(?:or|do you|did you|is it|are you|i mean)\b|$))"
@@ -95,7 +97,7 @@ def no_assumption(request: str, number: int, asked: str = "") -> str:
         number: Picks one of the wordings, so that they take turns.
         asked: What was asked last; a part of it is repeated only where the candidate did not understand it.
     """
-    text = " ".join(request.split())
+    text = " ".join(request[:MOST_CHARACTERS].split())
     if _LENGTH.search(text):
         return _turn(_LENGTHS, number)
     if guess := _term(_GUESS, text):

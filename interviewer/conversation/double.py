@@ -11,6 +11,8 @@ from interviewer.conversation.intent import read_intent
 from interviewer.conversation.side_talk import remark
 from interviewer.conversation.state import InterviewState
 
+MOST_CHARACTERS = 160
+"""Characters at the end of a message in which it may ask something (a judgement); a bound for the pattern."""
 _TAIL = re.compile(r"[.!;:…\n]\s+(?P<tail>[^.!;:…\n?]{2,80}\?+)\s*$")
 """The question that ends a message, after a sentence of another kind."""
 
@@ -42,5 +44,5 @@ def reply_to_both(state: InterviewState) -> str:
 
 
 def _tail_of(text: str) -> str:
-    match = _TAIL.search(text.strip())
+    match = _TAIL.search(text[-MOST_CHARACTERS:].strip())
     return match["tail"].strip() if match else ""

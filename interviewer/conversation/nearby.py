@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 import numpy as np
 
-from interviewer.grading.evidence import sentences
+from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.taken_back import taken_back
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion
@@ -15,6 +15,8 @@ from knowledge.search.embeddings import CachedEmbedder
 NEAR = 0.7
 """Cosine of a sentence to the claim of a point or a way of making it, from which the sentence is quoted before the point is
 asked for. Above the 0.62 from which a text counts as giving the point away; a judgement, not swept."""
+MOST_SENTENCES = 24
+"""Sentences at the end of an answer that are compared (a judgement)."""
 FEWEST_WORDS = 4
 """Words of a sentence that is worth quoting (a judgement)."""
 
@@ -36,9 +38,9 @@ class Nearby:
             taken_up: Words that a probe has quoted; they are not quoted again.
         """
         embedder = self._embedder()
-        text = taken_back(answer).rest  # nobody is asked about what they took back
+        text = taken_back(readable(answer)).rest  # nobody is asked about what they took back
         said = [words for piece in sentences(text) if len((words := piece.of(text)).split()) >= FEWEST_WORDS]
-        said = [words for words in said if words not in taken_up]
+        said = [words for words in said[-MOST_SENTENCES:] if words not in taken_up]
         if embedder is None or not said:
             return ""
         try:

@@ -14,6 +14,10 @@ from typing import Literal
 from interviewer.grading.evidence import sentences
 from interviewer.grading.taken_back import taken_back
 
+MOST_CHARACTERS = 1_500
+"""A longer message is an answer, however it begins (a judgement); a bound for the patterns below."""
+MOST_IN_SENTENCE = 400
+"""Characters of a sentence that objects, at most (a judgement)."""
 FEWEST_WORDS = 2
 """Words that are left of an objection from which they say something of the subject (a judgement)."""
 _SO = r"(?:(?:no|nope|but|and|so|well|hey|wait|sorry|hm+|oh|ok(?:ay)?|honestly|actually|excuse me|come on|also|then|before that)\b[,.!:\s…–—-]*)*"
@@ -68,12 +72,16 @@ class Objection:
 
 def read_objection(text: str) -> Objection | None:
     """The objection that a message is; None where it is none, as where it corrects the candidate's own words."""
-    if taken_back(text).spans:
+    if len(text) > MOST_CHARACTERS or taken_back(text).spans:
         return None
     asks = objects = False
     left: list[str] = []
     for sentence in _sentences(text):
-        if (_WHY.match(sentence) and sentence.rstrip().endswith(("?", "?!"))) or _WHY.fullmatch(sentence.rstrip(".! ")):
+        if len(sentence) > MOST_IN_SENTENCE:
+            left.append(sentence)
+        elif (_WHY.match(sentence) and sentence.rstrip().endswith(("?", "?!"))) or _WHY.fullmatch(
+            sentence.rstrip(".! ")
+        ):
             asks = True
         elif found := _OBJECTS.match(sentence):
             objects = True

@@ -84,6 +84,7 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
     elif action.words:
         text = f"{_stays(after)} {notices.COUNTS_NOW}" if coach else ""
         ids = tuple(item.id for item in event.grade.criteria)
+        state = with_attempt(state, probing=event.criterion_id)  # what is told next is of this point
         state, more = replace(state, phase="working", pending=GradeAnswer(attempt.question_id, ids)), []
     else:
         text = standing(bank[attempt.question_id], state.attempts[-1], after) if coach else notices.SAY_IT_ONCE_MORE

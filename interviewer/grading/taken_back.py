@@ -40,7 +40,7 @@ _LEAD = re.compile(
 )
 """The head of a sentence. A mark follows it, or "hold on to the best weights" would undo something."""
 _WITHIN = re.compile(
-    r"[,;:…–—-]+\s*(?:(?:oh|sorry|well|but)[,\s]+)?(?:no,? wait|wait,? no|actually,? no|no,? actually|no,? sorry|sorry,? no"
+    r"(?<![,;:…–—-])[,;:…–—-]+\s*(?:(?:oh|sorry|well|but)[,\s]+)?(?:no,? wait|wait,? no|actually,? no|no,? actually|no,? sorry|sorry,? no"
     r"|(?:sorry|no),? i meant?|scratch that|strike that|i take (?:that|it) back)\b[\s,.:;!…–—-]*",
     re.IGNORECASE,
 )
