@@ -41,7 +41,7 @@ _LENGTH = re.compile(
 )
 _REWORD = re.compile(
     r"\b(?:rephrase|reword|(?:don['’]?t|do not|didn['’]?t|not sure i|can['’]?t) (?:quite |really )?(?:understand|get|follow)|confus|unclear|put (?:it|that)"
-    r"|other words|differently|what (?:exactly )?are you asking|what you(?:['’]re| are) asking|clarify)",
+    r"|other words|differently|(?:what|how) (?:exactly )?do you mean(?: exactly)?(?: by (?:that|this|it))?\W*$|what (?:exactly )?are you asking|what you(?:['’]re| are) asking|clarify)",
     re.IGNORECASE,
 )
 _ANY = re.compile(
@@ -80,8 +80,8 @@ _LENGTHS = (
     "As you'd say it at a whiteboard: the main points with a reason each. I'll follow up where I want more.",
 )
 _PARTS = (
-    "Take it a piece at a time. Start with this: {part}",
-    "Let's break it up. For now, only this: {part}",
+    "Take it a piece at a time. For now, only this: {part}",
+    "Start with this alone, and leave the rest for later: {part}",
 )
 _ELSE = (
     "I can't go further on that without giving something away. Take the usual meaning, and say what you assume.",
@@ -142,9 +142,9 @@ def _term(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _first_part(asked: str) -> str:
-    """The first sentence of a question, or what comes before the "and" that joins two questions in one."""
-    first = re.split(r"(?<=[.?!])\s+", asked.strip())[0]
-    head = re.split(r",? and (?=(?:how|why|what|when|where|which|is|are|does|do)\b)", first, maxsplit=1)[0].rstrip(
-        ",;: "
-    )
-    return head if head.endswith(("?", ".", "!")) else f"{head}?"
+    """A question up to its first question mark, or up to the "and" that joins two questions in one."""
+    parts = re.split(r"(?<=[.?!])\s+", asked.strip())
+    number = next((n for n, part in enumerate(parts) if part.endswith("?")), 0)
+    last = re.split(r",? and (?=(?:how|why|what|when|where|which|is|are|does|do)\b)", parts[number], maxsplit=1)[0]
+    last = last.rstrip(",;: ")
+    return " ".join([*parts[:number], last if last.endswith(("?", ".", "!")) else f"{last}?"])
