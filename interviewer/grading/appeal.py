@@ -29,6 +29,8 @@ MAX_POINTED_AT = 3
 """Sentences of the answer that an argument may point at without quoting them."""
 FEWEST_SHARED = 2
 """How many words a sentence must share with an argument that does not quote it. A judgement, not swept."""
+FEWEST_QUOTED = 4
+"""Words of a sentence that counts as quoted without quotation marks. A judgement."""
 MOST_QUOTED = 30
 """Words of a quote in the outcome, about two lines and a half. A judgement."""
 DENIAL = "No, my answer does not say that."
@@ -96,6 +98,12 @@ def hear(
         )
         return _unchanged(grade, old.verdict, words, decided=False)
     settled = placed(fresh, text, SETTLED)
+    quotes = quotes_in(readable(argument), read)
+    if quotes and not in_form and CREDIT.get(settled.verdict) and not _rests_on(settled, quotes):
+        # who is right because of other words is told so by their own, where these are enough
+        own = grader.grade(question, pointed_at(read, readable(argument)), only={criterion_id}, said=said)
+        alone = placed(own.criterion(criterion_id), text, SETTLED)
+        settled = alone if RANK[alone.verdict] >= RANK[settled.verdict] else settled
     if RANK[settled.verdict] > RANK[old.verdict]:
         after = with_criterion(question, grade, settled, passage, cut)
         if not CREDIT[settled.verdict]:
@@ -145,6 +153,10 @@ def hear(
     return _unchanged(grade, old.verdict, words, decided=True)
 
 
+def _rests_on(item: CriterionGrade, quotes: Sequence[Evidence]) -> bool:
+    return any(quote.quote in e.quote or e.quote in quote.quote for e in item.evidence for quote in quotes)
+
+
 def _said(item: CriterionGrade) -> str:
     """The words that a verdict rests on, as the subject of a sentence."""
     return "what you drew" if item.drawn else quoted(first_quote(item), MOST_QUOTED)
@@ -190,7 +202,7 @@ def pointed_at(text: str, argument: str, charged: Sequence[Evidence] = ()) -> st
             an argument must not lead away from them, and what stands around them may take them back.
     """
     pieces = sentences(text)
-    quotes = [found for match in _QUOTED.finditer(argument) if (found := locate(match[1] or match[2], text))]
+    quotes = quotes_in(argument, text)
     chosen = {p for p in pieces if any(q.start < p.end and p.start < q.end for q in quotes)}
     if not chosen:
         said = content_words(argument)
@@ -201,6 +213,13 @@ def pointed_at(text: str, argument: str, charged: Sequence[Evidence] = ()) -> st
         if any(q.start < piece.end and piece.start < q.end for q in charged):
             chosen.update(pieces[max(0, number - 1) : number + 2])
     return " ".join(piece.of(text) for piece in pieces if piece in chosen) or text
+
+
+def quotes_in(argument: str, text: str) -> list[Evidence]:
+    """Words of the answer that an argument quotes: in quotation marks, or as a sentence of its own."""
+    marked = [match[1] or match[2] for match in _QUOTED.finditer(argument)]
+    whole = [words for piece in sentences(argument) if len((words := piece.of(argument)).split()) >= FEWEST_QUOTED]
+    return [found for words in (*marked, *whole) if (found := locate(words, text))]
 
 
 def placed(fresh: CriterionGrade, text: str, reason: str) -> CriterionGrade:

@@ -77,3 +77,28 @@ def test_an_appeal_is_not_led_back_to_withdrawn_words(bank: Bank) -> None:
     before = grader.grade(question, SAID)
     outcome = hear(grader, question, SAID, before, "bug-check", "I took that back in the very next sentence: a bug")
     assert outcome.upheld and outcome.after == "met"
+
+
+def test_who_is_right_is_told_so_by_the_words_they_point_at(bank: Bank) -> None:
+    class Either(Literal):
+        """Finds "bug-check" in either of two sentences, first in the one that shows a bug."""
+
+        def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
+            wrong = places(text, "proves nothing works")
+            right = () if wrong else places(text, "shows a bug") or places(text, "it can memorise five")
+            return Judgements(
+                tuple(
+                    Judgement(c.id, "met" if right else "not_met", 0.9, right or wrong, contradicted=bool(wrong))
+                    for c in criteria
+                )
+            )
+
+    answer = (
+        "Try whether it can memorise five examples. It proves nothing works. No wait, scratch that: it shows a bug."
+    )
+    question, judge = bank["training-01"], Either()
+    grader = Grader(judge)
+    before = grader.grade(question, answer)
+    argument = "Try whether it can memorise five examples."
+    outcome = hear(grader, question, answer, before, "bug-check", argument)
+    assert outcome.upheld and "it can memorise five" in outcome.explanation
