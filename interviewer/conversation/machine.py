@@ -119,7 +119,7 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         mine = replace(mine, kind="talk")
         if intent in {"next", "skip"} or said == "small_talk":
             state, turns = _control(state, "next", event.at, bank)
-        elif again := contest_in_chat(state, event):
+        elif again := contest_in_chat(state, event, bank):
             return again, [mine]
         else:
             state, turns = reviewed(state, intent, event, bank)

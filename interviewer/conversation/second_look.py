@@ -33,9 +33,11 @@ def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, ban
     objection = read_objection(event.text) or _HEARD.get(intent)
     if objection is None:
         return None
-    mine = replace(mine, kind="talk")
     question = bank[attempt.question_id]
     item = point_meant(attempt, attempt.grade, event.text, question)
+    if all(criterion.id != item.id for criterion in question.criteria):
+        return None  # the point has left the bank, so there is nothing to read it by
+    mine = replace(mine, kind="talk")
     if objection.kind == "why":
         coach = state.setup.mode == "coach"
         text = standing(question, attempt, item) if coach else notices.EXPLAIN_IN_REPORT
@@ -44,14 +46,16 @@ def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, ban
     return replace(state, phase="working", pending=pending), [mine]
 
 
-def contest_in_chat(state: InterviewState, event: Said) -> InterviewState | None:
+def contest_in_chat(state: InterviewState, event: Said, bank: Bank) -> InterviewState | None:
     """The state in which a closed question's point is read again; None where the message does not say which, or why."""
     attempt = state.attempts[-1]
     objection = read_objection(event.text)
     if attempt.grade is None or objection is None or objection.kind == "why":
         return None
     named = named_points(attempt.grade, event.text)
-    if not named or named[0].verdict == "met" or named[0].id in attempt.appealed:
+    question = bank.get(attempt.question_id, None)
+    known = {criterion.id for criterion in question.criteria} if question else set()
+    if not named or named[0].verdict == "met" or named[0].id in attempt.appealed or named[0].id not in known:
         return None
     pending = LookAgain(attempt.question_id, named[0].id, event.text, objection.words)
     return replace(state, phase="working", pending=pending)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from interviewer.conversation import notices
 from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.state import LookAgain, Said
+from interviewer.conversation.machine import advance
+from interviewer.conversation.state import LookAgain, Resumed, Said
 from interviewer.grading.appeal import hear
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
@@ -114,6 +116,18 @@ def test_a_closed_questions_point_is_read_again_where_the_message_names_it(bank:
     assert [t.kind for t in turns] == ["talk", "appeal"] and "You are right" in turns[1].text
     attempt = player.state.attempts[-1]
     assert player.state.phase == "reviewing" and attempt.appealed == (grade.criteria[number].id,)
+
+
+def test_a_point_that_has_left_the_bank_is_not_looked_at(bank: Bank) -> None:
+    player = probed(bank)
+    question = bank["training-06a"]
+    probing = player.state.attempts[-1].probing
+    smaller = Bank([replace(question, criteria=tuple(c for c in question.criteria if c.id != probing))])
+    player.now += 10
+    player.send(Said(player.now, "That's not what I said."))
+    assert isinstance(player.state.pending, LookAgain)
+    state, _ = advance(player.state, Resumed(player.now), smaller)
+    assert state.pending is None and state.phase == "answering"
 
 
 def test_a_second_look_in_the_chat_is_stored_and_kept_as_a_case(light_services: Any, store: Store) -> None:
