@@ -29,7 +29,7 @@ from interviewer.conversation.state import (
     Ticked,
     Turn,
 )
-from interviewer.conversation.stored import InterviewStore, Rated, Record
+from interviewer.conversation.stored import AppealCase, InterviewStore, Rated, Record
 from interviewer.conversation.trace import traced
 from interviewer.errors import UsageError
 from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny
@@ -246,7 +246,8 @@ class Conductor:
             if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
                 # it did not fit the phase; what was written is kept in the transcript all the same
                 turns = [Turn("candidate", "talk", event.text, event.at), *turns]
-            rated, case = self._ratings(before, state), None
+            rated = self._ratings(before, state)
+            case: AppealCase | None = None
             if isinstance(event, Appealed):  # a second look that was asked for in the chat
                 looked_at = before.attempts[-1]
                 rated, case = rated + self._ratings_after(looked_at, event), case_of(looked_at, event)

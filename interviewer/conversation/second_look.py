@@ -79,8 +79,9 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
     state = with_attempt(state, grade=event.grade, changes=changes)
     if action.words:
         state = with_said(state, Said(event.at, action.words))
+    more: list[Turn] = []
     if not event.decided and not rises:
-        text, more = notices.NOT_READ, []
+        text = notices.NOT_READ
     elif rises:
         scores = (attempt.grade.score, event.grade.score)
         text = _upheld(before, after, scores) if coach else notices.HEARD_AGAIN
@@ -89,10 +90,10 @@ def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
         text = f"{_stays(after)} {notices.COUNTS_NOW}" if coach else ""
         ids = tuple(item.id for item in event.grade.criteria)
         state = with_attempt(state, probing=event.criterion_id)  # what is told next is of this point
-        state, more = replace(state, phase="working", pending=GradeAnswer(attempt.question_id, ids)), []
+        state = replace(state, phase="working", pending=GradeAnswer(attempt.question_id, ids))
     else:
         text = standing(bank[attempt.question_id], state.attempts[-1], after) if coach else notices.SAY_IT_ONCE_MORE
-        text, more = f"{notices.LOOKED} {text}" if coach else text, []
+        text = f"{notices.LOOKED} {text}" if coach else text
     told = [turn("change" if coach else "note", text, event.at, attempt, event.criterion_id)] if text else []
     return state, [*told, *more]
 
@@ -105,6 +106,8 @@ def _upheld(before: CriterionGrade, after: CriterionGrade, scores: tuple[float, 
     if after.verdict in {"met", "partly_met"} and heard:
         makes = "makes that point" if after.verdict == "met" else "makes part of that point"
         return f"You're right: {quoted(heard)} {makes}, so {goes}."
+    if before.verdict == "ungraded":
+        return "I couldn't read that point before. I have now, and it's still open."
     return f"You're right: read again, your answer doesn't speak against that point, so {goes}."
 
 
