@@ -20,8 +20,13 @@ _TAIL = re.compile(r"[.!;:…\n]\s+(?P<tail>[^.!;:…\n?]{2,80}\?+)\s*$")
 def asks_at_its_end(text: str) -> Literal["verdict", "time", "progress"] | None:
     """What a message asks at its end, after something else, where a word settles that; None where it asks nothing such."""
     tail = _tail_of(text)
-    intent = read_intent(tail) if tail else None
-    return intent if intent in {"verdict", "time", "progress"} else None  # type: ignore[return-value]
+    if not tail:
+        return None
+    intent = read_intent(tail)
+    match intent:
+        case "verdict" | "time" | "progress":
+            return intent
+    return None
 
 
 def reply_to_both(state: InterviewState) -> str:
