@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from interviewer.conversation import notices, phrases
 from interviewer.conversation.ability import estimate
-from interviewer.conversation.asking import ask_next
+from interviewer.conversation.asking import ask_next, goes_back, set_aside_left
 from interviewer.conversation.changes import change_text, changes_between
 from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.intent import after_lead
+from interviewer.conversation.not_knowing import knows_nothing
 from interviewer.conversation.outcomes import outcomes_of
-from interviewer.conversation.probing import lead_in, next_probe, regraded_with, said_wrongly
+from interviewer.conversation.probing import lead_in, next_probe, quotes_of, regraded_with
 from interviewer.conversation.state import GradeAnswer, Graded, InterviewState, Said, Turn, Worded, WordProbe
 from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said
-from interviewer.grading.silence import says_nothing
+from interviewer.grading.evidence import readable
+from interviewer.grading.taken_back import corrects_itself
 from knowledge.schema import Bank
 
 MAX_SILENT = 2
@@ -26,7 +28,7 @@ LEAST_SECONDS_TO_PROBE = 30
 def answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
     """Add a message to the answer, and have it graded."""
     attempt = state.attempts[-1]
-    if attempt.grade is not None and says_nothing(event.text):
+    if attempt.grade is not None and knows_nothing(event.text):
         return left_open(state, mine, bank)
     if attempt.replacing:
         state = with_attempt(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
@@ -62,7 +64,7 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     attempt = state.attempts[-1]
     new = changes_between(attempt.grade, event.grade) if attempt.grade is not None else ()
     changes = attempt.changes + new
-    silent = attempt.silent + 1 if says_nothing(attempt.answer) else 0
+    silent = attempt.silent + 1 if knows_nothing(attempt.answer) else 0
     state = with_attempt(
         state, grade=event.grade, changes=changes, probing="", silent=silent, graded_to=len(attempt.answer)
     )
@@ -70,7 +72,9 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     if state.ended:
         state, more = close(state, event.at, bank, lead="")
     else:
-        state, more = go_on(state, event.at, bank, last=attempt.probing)
+        # who has just corrected themselves is not asked the same again
+        corrected = corrects_itself(readable(attempt.answer[attempt.graded_to :]))
+        state, more = go_on(state, event.at, bank, last="" if corrected else attempt.probing)
     if attempt.grade is None or state.setup.mode != "coach":
         return state, more
     # worded once it is known whether a follow-up comes: of a question that is closed no point is "still" open
@@ -87,20 +91,23 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     """
     attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
     probe = next_probe(question, attempt, state.setup.mode, "" if attempt.silent else last)
-    # said at once, while a probe is being worded; it judges nothing, and before what was said wrongly it must not even
-    # sound as if it agreed
-    wrong = said_wrongly(attempt.grade, probe) if probe else ""
-    state, heard = say(state, "passed" if attempt.silent else "take_up" if wrong else "acknowledge")
-    if probe and attempt.silent < MAX_SILENT and (state.setup.drill or state.seconds_left > LEAST_SECONDS_TO_PROBE):
-        state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe))
-        angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
-        taken_up = state.attempts[-1].taken_up
-        contrary = wrong if wrong not in taken_up else ""
-        if contrary:
-            state = with_attempt(state, taken_up=(*taken_up, contrary))
-        state = replace(state, phase="working", pending=WordProbe(question.id, probe, angle, contrary))
-        return state, [turn("note", heard, at, attempt)] if heard else []
-    return close(state, at, bank, heard)
+    in_time = state.setup.drill or state.seconds_left > LEAST_SECONDS_TO_PROBE
+    follows = bool(probe) and attempt.silent < MAX_SILENT and in_time and not goes_back(state)
+    quotes = quotes_of(attempt, probe) if probe and follows else ("", "")
+    lead = ""
+    if attempt.silent:
+        state, lead = say(state, "passed")
+    elif not follows or not (attempt.probed or any(quotes)):
+        # one acknowledgement a question is plenty, and before the candidate's own words none is needed
+        state, lead = say(state, "acknowledge")
+    if not probe or not follows:
+        return close(state, at, bank, lead)
+    contrary, near = quotes
+    taken_up = (*attempt.taken_up, *(quote for quote in quotes if quote))
+    state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe), taken_up=taken_up)
+    angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
+    pending = WordProbe(question.id, probe, angle, contrary, near, lead)
+    return replace(state, phase="working", pending=pending), []
 
 
 def worded(state: InterviewState, event: Worded, bank: Bank) -> Step:
@@ -112,9 +119,11 @@ def worded(state: InterviewState, event: Worded, bank: Bank) -> Step:
     pending = state.pending
     state = replace(state, phase="reviewing" if attempt.closed else "answering", pending=None)
     if isinstance(pending, WordProbe):
-        return state, [turn("probe", event.text, event.at, attempt, pending.criterion_id)]
+        text = f"{pending.lead} {event.text}".strip()
+        return state, [turn("probe", text, event.at, attempt, pending.criterion_id)]
     if not attempt.closed and any(event.text == known.answer for known in bank[attempt.question_id].assumptions):
         state = with_attempt(state, assumed=tuple(dict.fromkeys([*attempt.assumed, event.text])))
+    state = replace(state, used=(*state.used, event.text))  # so that the next such reply is another
     return state, [turn("clarify", event.text, event.at, attempt)]
 
 
@@ -129,7 +138,8 @@ def close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     if state.setup.mode == "coach":
         shown = attempt.grade.feedback if attempt.grade else "Skipped. The reference answer is in the panel."
         turns = [turn("feedback", shown, at, attempt), turn("reveal", question.reference, at, attempt)]
-        if over or (state.setup.questions is not None and len(state.attempts) >= state.setup.questions):
+        done = state.setup.questions is not None and len(state.attempts) >= state.setup.questions
+        if over or (done and not set_aside_left(state, bank)):
             state, closing = finish(state, at, over or notices.ALL_DONE)
             return state, [*turns, *closing]
         return replace(state, phase="reviewing"), turns

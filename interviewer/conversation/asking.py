@@ -12,6 +12,11 @@ from interviewer.conversation.steps import Step, say, turn, with_attempt
 from knowledge.probes import probe_at
 from knowledge.schema import Bank, Question, section_title
 
+COME_BACK_SECONDS = 300.0
+COME_BACK_SHARE = 0.25
+"""Seconds left, and in a short interview the share of it, from which a question that was set aside comes before anything
+else: enough for one answer (both a judgement)."""
+
 
 def start(state: InterviewState, at: float, bank: Bank) -> Step:
     """The opening, and the first question."""
@@ -28,13 +33,16 @@ def start(state: InterviewState, at: float, bank: Bank) -> Step:
     return asked, [turn("opening", text, at), *turns]
 
 
-def ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
+def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool = True) -> Step:
     """Ask the next question, or end the interview where none is left.
 
     Args:
         lead: What is said before it.
+        back: Whether a question that was set aside may come before a new one where time is short.
     """
     setup = state.setup
+    if back and goes_back(state) and (step := _come_back(state, at, bank, phrases.COME_BACK_NOW)):
+        return step
     asked = [attempt.question_id for attempt in state.attempts]
     if setup.questions is not None and len(asked) >= setup.questions:
         return _come_back(state, at, bank) or finish(state, at, notices.ALL_DONE)
@@ -54,8 +62,8 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
             [outcome.question_id for outcome in setup.earlier],
         )
     if choice is None:
-        if back := _come_back(state, at, bank):
-            return back
+        if step := _come_back(state, at, bank):
+            return step
         time_out = state.seconds_left < 60 * 2
         return finish(state, at, notices.TIME_UP if time_out else notices.NOTHING_FITS)
     question = bank[choice.question_id]
@@ -81,7 +89,19 @@ def _last_score(state: InterviewState, question_id: str) -> float | None:
     return next((o.score for o in reversed(state.setup.earlier) if o.question_id == question_id), None)
 
 
-def _come_back(state: InterviewState, at: float, bank: Bank) -> Step | None:
+def set_aside_left(state: InterviewState, bank: Bank) -> bool:
+    """Whether a question that was set aside still waits."""
+    return any(attempt.aside and attempt.question_id in bank for attempt in state.attempts)
+
+
+def goes_back(state: InterviewState) -> bool:
+    """Whether it is time for a question that was set aside, rather than for a follow-up or a new one."""
+    waits = any(attempt.aside for attempt in state.attempts)
+    bound = min(COME_BACK_SECONDS, COME_BACK_SHARE * state.setup.minutes * 60)
+    return waits and not state.setup.drill and 0 < state.seconds_left <= bound
+
+
+def _come_back(state: InterviewState, at: float, bank: Bank, lead: str = phrases.COME_BACK) -> Step | None:
     """Take up a question that was set aside, where there is time for it."""
     index = next((n for n, attempt in enumerate(state.attempts) if attempt.aside and attempt.question_id in bank), None)
     if index is None or time_up(state):
@@ -89,7 +109,7 @@ def _come_back(state: InterviewState, at: float, bank: Bank) -> Step | None:
     attempt = replace(state.attempts[index], aside=False)
     attempts = (*state.attempts[:index], *state.attempts[index + 1 :], attempt)
     state = replace(state, phase="answering", attempts=attempts, pending=None, bridges=())
-    text = f"{phrases.COME_BACK}\n\n{current_wording(attempt, bank[attempt.question_id])}"
+    text = f"{lead}\n\n{current_wording(attempt, bank[attempt.question_id])}"
     return state, [turn("ask", text, at, attempt)]
 
 
@@ -100,7 +120,7 @@ def set_aside(state: InterviewState, at: float, bank: Bank) -> Step:
     """
     attempt = state.attempts[-1]
     aside = with_attempt(state, aside=True, set_aside=True, probing="", doubt=None)
-    asked, turns = ask_next(aside, at, bank, lead="")
+    asked, turns = ask_next(aside, at, bank, lead="", back=False)
     if attempt.set_aside or asked.ended or asked.attempts[-1].question_id == attempt.question_id:
         return state, [turn("note", phrases.LATER_NONE, at, attempt)]
     return asked, [turn("note", phrases.LATER, at, attempt), *turns]

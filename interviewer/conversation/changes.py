@@ -7,6 +7,7 @@ from dataclasses import replace
 from interviewer.conversation.state import Appealed, Change, InterviewState, QuestionAttempt, Turn
 from interviewer.conversation.steps import Step, turn
 from interviewer.grading.grade import Grade, verdict_words
+from interviewer.grading.quotation import first_quote, quoted
 
 STILL_OPEN = (
     "No change: that point is still open.",
@@ -38,10 +39,10 @@ def change_text(
     known = {finding.id for finding in before.misconceptions}
     wrong = [finding for finding in after.misconceptions if finding.id not in known]
     if not new and not wrong:
-        number = min(len(attempt.probed), len(STILL_OPEN))
-        if closes and attempt.probing:
-            return LEFT_OPEN
-        return STILL_OPEN[number - 1] if attempt.probing else "No change."
+        if not attempt.probing:
+            return "No change."
+        told = LEFT_OPEN if closes else STILL_OPEN[min(len(attempt.probed), len(STILL_OPEN)) - 1]
+        return f"{told} {_why_open(after, attempt.probing)}".strip()
     lines = []
     still_open = "A point that was left open" if closes else "A point that is still open"
     for change in new:
@@ -52,6 +53,17 @@ def change_text(
     if before.score == after.score:
         return "The grade stays the same, but this changed:\n\n" + "\n".join(lines)
     return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
+
+
+def _why_open(grade: Grade, criterion_id: str) -> str:
+    """The words that keep a point open, "" where none were heard; the point itself is not told."""
+    item = next((item for item in grade.criteria if item.id == criterion_id), None)
+    heard = first_quote(item) if item else ""
+    if item is None or not heard or item.verdict == "met":
+        return ""
+    if item.contradicted:
+        return f"I heard {quoted(heard)}, and that speaks against it."
+    return f"The nearest I heard is {quoted(heard)}, and that's part of it."
 
 
 def appealed(state: InterviewState, event: Appealed) -> Step:

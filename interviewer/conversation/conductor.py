@@ -30,7 +30,7 @@ from interviewer.conversation.state import (
     Ticked,
     Turn,
 )
-from interviewer.conversation.stored import InterviewStore, Rated, Record
+from interviewer.conversation.stored import AppealCase, InterviewStore, Rated, Record
 from interviewer.conversation.trace import traced
 from interviewer.conversation.under_way import UnderWay
 from interviewer.errors import UsageError
@@ -42,7 +42,12 @@ from knowledge.schema import Bank, section_title
 MAX_STORED_CHARACTERS = 200_000
 DRILL_MINUTES = 240.0
 
-_DOING = {"grade": "Reading your answer", "probe": "Thinking of a follow-up", "clarify": "One moment"}
+_DOING = {
+    "grade": "Reading your answer",
+    "probe": "Thinking of a follow-up",
+    "clarify": "One moment",
+    "look": "Looking again",
+}
 
 
 @dataclass(frozen=True)
@@ -219,8 +224,7 @@ class Conductor:
         )
         state, turns = advance(record.state, event, self.bank_of(record.id))
         rated = self._ratings_after(attempt, event)
-        kept = case_of(event, attempt) if outcome.decided else None
-        self.store.append(record.id, record.version, event, state, turns, rated, kept)
+        self.store.append(record.id, record.version, event, state, turns, rated, case_of(attempt, event))
         return Update(state, turns[-1] if turns else None)
 
     def tick(self, interview_id: str) -> Iterator[Update]:
@@ -256,8 +260,13 @@ class Conductor:
             if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
                 # it did not fit the phase; what was written is kept in the transcript all the same
                 turns = [Turn("candidate", "talk", event.text, event.at), *turns]
+            rated = self._ratings(before, state)
+            case: AppealCase | None = None
+            if isinstance(event, Appealed):  # a second look that was asked for in the chat
+                looked_at = before.attempts[-1]
+                rated, case = rated + self._ratings_after(looked_at, event), case_of(looked_at, event)
             with traced(event, before) as after:
-                version = self.store.append(interview_id, version, event, state, turns, self._ratings(before, state))
+                version = self.store.append(interview_id, version, event, state, turns, rated, case)
                 after.append(state)
             self.under_way.note(interview_id, version, state.pending is not None)
             for turn in turns:

@@ -30,6 +30,22 @@ def contested(state: InterviewState, question_id: str, criterion_id: str) -> tup
     return attempt, attempt.grade
 
 
+def case_of(attempt: QuestionAttempt, event: Appealed) -> AppealCase | None:
+    """A settled appeal as a case for checking the grader; None where nothing was settled."""
+    if not event.decided:
+        return None
+    return AppealCase(
+        at=event.at,
+        question_id=attempt.question_id,
+        criterion_id=event.criterion_id,
+        answer=attempt.answer,
+        argument=event.argument,
+        before=event.before,
+        after=event.after,
+        judge=attempt.grade.judge if attempt.grade else "",
+    )
+
+
 def appeal_label(item: CriterionGrade) -> str:
     """What the button says that has a verdict read again."""
     match item.kind:
@@ -64,17 +80,3 @@ def read_again(
     """What a contested verdict comes to when the answer is read once more, with what the interviewer had said in mind."""
     said = said_before(question, attempt)
     return hear(grader, question, attempt.answer, grade, criterion_id, argument, passage, said)
-
-
-def case_of(event: Appealed, attempt: QuestionAttempt) -> AppealCase:
-    """An appeal as a case for checking the grader."""
-    return AppealCase(
-        at=event.at,
-        question_id=attempt.question_id,
-        criterion_id=event.criterion_id,
-        answer=attempt.answer,
-        argument=event.argument,
-        before=event.before,
-        after=event.after,
-        judge=attempt.grade.judge if attempt.grade else "",
-    )

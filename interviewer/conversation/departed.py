@@ -8,7 +8,7 @@ from interviewer.conversation import notices
 from interviewer.conversation.answering import go_on
 from interviewer.conversation.asking import ask_next
 from interviewer.conversation.ending import finish
-from interviewer.conversation.state import GradeAnswer, InterviewState, WordProbe
+from interviewer.conversation.state import GradeAnswer, InterviewState, LookAgain, WordProbe
 from interviewer.conversation.steps import Step, turn, with_attempt
 from knowledge.schema import Bank
 
@@ -27,6 +27,8 @@ def without_departed(state: InterviewState, bank: Bank) -> InterviewState:
     if isinstance(state.pending, GradeAnswer) and not known.issuperset(state.pending.only):
         only = tuple(point for point in state.pending.only if point in known)
         state = replace(state, pending=replace(state.pending, only=only))
+    if isinstance(state.pending, LookAgain) and state.pending.criterion_id not in known:
+        state = replace(state, pending=None, phase="reviewing" if attempt.closed else "answering")
     return state
 
 

@@ -13,10 +13,10 @@ from typing import Literal
 from interviewer.conversation import notices
 from interviewer.conversation.doubted import Doubt
 from interviewer.conversation.intent import read_intent
+from interviewer.conversation.not_knowing import knows_nothing
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.state import InterviewState, Said, Turn
 from interviewer.conversation.steps import Step, turn, with_attempt, with_said
-from interviewer.grading.silence import says_nothing
 
 MOST_WORDS = 8
 """A longer reply says something of its own (a judgement)."""
@@ -37,13 +37,18 @@ _AFTER = r"(?:[\s,.;:!-]+(?:please|thanks|thank you|sorry|then|actually|i think|
 _NOT = r"(?:not|(?:(?:it|that|this) )?(?:is|was)n['’]?t)"
 _PART = r"(?:(?:a )?part of )?(?:(?:my|the|an) )?(?:(?:final|whole) )?answer"
 _TO_THE_INTERVIEWER = (
-    r"(?:for|to) (?:you|the interviewer)|you|(?:(?:a|my) )?question(?: (?:for|to) you)?|(?:talk(?:ing)?|asking)(?: to)?(?: you)?"
+    r"(?:for|to) (?:you|the interviewer)|you|(?:(?:a|my|the|that) )?question(?: part)?(?: (?:for|to) you)?|(?:talk(?:ing)?|asking)(?: to)?(?: you)?"
     rf"|{_NOT} {_PART}|{_NOT} part of it|no (?:part of (?:it|(?:(?:my|the) )?answer)|answer)|yes|yeah|yep"
     r"|(?:the )?(?:first|former)(?: (?:one|option))?"
 )
 _OF_THE_ANSWER = (
-    rf"(?:for )?{_PART}|{_NOT} (?:for|to) you|mine|part of it|no|nope|both|(?:count|grade|keep|include) (?:it|that|this)"
+    rf"(?:for )?{_PART}|{_NOT} (?:for|to) you|mine|part of it|no|nope|(?:count|grade|keep|include) (?:it|that|this)"
     r"|(?:the )?(?:second|latter)(?: (?:one|option))?"
+)
+_BOTH = re.compile(
+    rf"\s*{_SO}(?:(?:(?:a (?:bit|little) of )?both|both (?:of (?:them|these|those)|really)|the two|a mix(?: of (?:both|the two))?"
+    rf"|(?:an|my|the) answer and (?:a|the) question|(?:a|the) question and (?:an|my|the) answer)){_AFTER}",
+    re.IGNORECASE,
 )
 _TALK = re.compile(rf"\s*{_SO}(?:{_TO_THE_INTERVIEWER}){_AFTER}", re.IGNORECASE)
 _ANSWER = re.compile(rf"\s*{_SO}(?:{_OF_THE_ANSWER}){_AFTER}", re.IGNORECASE)
@@ -57,7 +62,7 @@ def ask_whom(state: InterviewState, event: Said, mine: Turn) -> Step | None:
         None where it is an answer: the candidate thinks aloud or replaces an answer.
     """
     attempt = state.attempts[-1]
-    if event.heard is None or attempt.aloud or attempt.replacing or says_nothing(event.text):
+    if event.heard is None or attempt.aloud or attempt.replacing or knows_nothing(event.text):
         return None
     doubt = Doubt(event.heard, len(attempt.answer), attempt.confidence)
     state = with_attempt(with_said(state, event), aloud=True, doubt=doubt)
@@ -75,7 +80,7 @@ def ask_again(state: InterviewState, event: Said, intent: Intent, mine: Turn) ->
     attempt = state.attempts[-1]
     doubt = attempt.doubt
     nothing = intent in {"small_talk", "next", "empty"}
-    says = intent == "answer" and len(event.text.split()) <= SHORT_WORDS and not says_nothing(event.text)
+    says = intent == "answer" and len(event.text.split()) <= SHORT_WORDS and not knows_nothing(event.text)
     if doubt is None or doubt.again or not (nothing or says):
         return None
     doubt = replace(doubt, again=True, ends=len(attempt.answer))
@@ -85,11 +90,13 @@ def ask_again(state: InterviewState, event: Said, intent: Intent, mine: Turn) ->
     return asked, [replace(mine, kind="talk"), turn("note", notices.FOR_ME_AGAIN, event.at, attempt)]
 
 
-def settled(text: str) -> Literal["talk", "answer"] | None:
+def settled(text: str) -> Literal["talk", "answer", "both"] | None:
     """What the message in doubt was, by what is said next; None where that does not tell."""
     said = " ".join(_DRESSING.sub("", text[: 2 * MOST_CHARACTERS]).split())
     if len(text) > 2 * MOST_CHARACTERS or len(said) > MOST_CHARACTERS or len(said.split()) > MOST_WORDS:
         return None
+    if _BOTH.fullmatch(said):
+        return "both"
     talk, answer = bool(_TALK.fullmatch(said)), bool(_ANSWER.fullmatch(said))
     if talk == answer:
         return None

@@ -10,14 +10,17 @@ from dataclasses import replace
 
 from interviewer.conversation import notices
 from interviewer.conversation.answering import answered, change_answer, close, graded, left_open, worded
-from interviewer.conversation.asking import ask_next, current_wording, set_aside, start
+from interviewer.conversation.asking import ask_next, current_wording, goes_back, set_aside, start
 from interviewer.conversation.changes import appealed
 from interviewer.conversation.departed import past_departed, without_departed
+from interviewer.conversation.double import asks_at_its_end, reply_to_both
 from interviewer.conversation.doubt import ask_again, ask_whom, replied, restated, settled, was_talk
 from interviewer.conversation.ending import finish
 from interviewer.conversation.hints import give_hint
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
+from interviewer.conversation.not_knowing import knows_nothing
 from interviewer.conversation.reviewing import reviewed
+from interviewer.conversation.second_look import contest_in_chat, looked, objected
 from interviewer.conversation.side_talk import intent_of, noted, remark, think_aloud, thought_out
 from interviewer.conversation.state import (
     Appealed,
@@ -25,6 +28,7 @@ from interviewer.conversation.state import (
     GradeAnswer,
     Graded,
     InterviewState,
+    LookAgain,
     Pressed,
     Resumed,
     Said,
@@ -37,7 +41,6 @@ from interviewer.conversation.state import (
 )
 from interviewer.conversation.steps import Step, say, turn, with_attempt
 from interviewer.conversation.unskip import unskip
-from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 
 MAX_GAP_SECONDS = 1800.0
@@ -61,7 +64,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
     An event that does not fit the phase (an answer while grading, anything but an appeal after the end) changes nothing.
     """
     if isinstance(event, Appealed):
-        return appealed(state, event)
+        return looked(state, event, bank) if _asked_in_chat(state, event) else appealed(state, event)
     state = _with_time(state, event)
     if state.phase == "finished":
         return state, []
@@ -87,6 +90,13 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
     return state, []
 
 
+def _asked_in_chat(state: InterviewState, event: Appealed) -> bool:
+    """Whether a second look is the one under way, and not one that a button on a card asked for."""
+    look = state.pending
+    known = (look.question_id, look.criterion_id, look.argument) if isinstance(look, LookAgain) else None
+    return known == (event.question_id, event.criterion_id, event.argument)
+
+
 def _with_time(state: InterviewState, event: Event) -> InterviewState:
     waiting = state.phase == "answering"
     gap = event.at - state.last_at if state.last_at else 0.0
@@ -109,6 +119,8 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         mine = replace(mine, kind="talk")
         if intent in {"next", "skip"} or said == "small_talk":
             state, turns = _control(state, "next", event.at, bank)
+        elif again := contest_in_chat(state, event, bank):
+            return again, [mine]
         else:
             state, turns = reviewed(state, intent, event, bank)
         return state, [mine, *turns]
@@ -117,11 +129,25 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
             return step
         state = restated(state, event)
         attempt = state.attempts[-1]
-    elif event.unsure and intent == "answer" and (asked := ask_whom(state, event, mine)):
+    elif (
+        event.unsure
+        and intent == "answer"
+        and not asks_at_its_end(event.text)
+        and (asked := ask_whom(state, event, mine))
+    ):
         return asked
-    if intent == "answer" or (intent == "next" and says_nothing(event.text)):
+    if step := objected(state, event, intent, mine, bank):
+        return step
+    if intent == "answer" or (intent == "next" and knows_nothing(event.text)):
         if not attempt.aloud:
-            return answered(state, event, mine, bank)
+            checks = asks_at_its_end(event.text)
+            state, turns = answered(state, event, mine, bank)
+            # "..., right?" is answered too, though the verdict has to wait
+            return state, [
+                turns[0],
+                turn("note", remark(state, checks), event.at, attempt),
+                *turns[1:],
+            ] if checks else turns
         told = before_done(event.text)
         state, turns = think_aloud(state, event.text if told is None else told, mine)
         return (state, turns) if told is None else (thought_out(state) or state, [mine])
@@ -144,13 +170,17 @@ def _in_doubt(state: InterviewState, event: Said, intent: Intent, mine: Turn, ba
     assert doubt is not None  # only asked for where there is one
     if meant == "answer":
         return thought_out(state) or state, [replace(mine, kind="talk")]
+    if meant == "both":
+        text = f"{notices.BOTH} {reply_to_both(state)}"
+        told = turn("note", text, event.at, state.attempts[-1])
+        return thought_out(state) or state, [replace(mine, kind="talk"), told]
     if meant == "talk":
         state, earlier = was_talk(state, event)
         state, turns = _talk(state, doubt.intent, earlier, bank)
         return state, [replace(mine, kind="talk"), *turns]
     if asked := ask_again(state, event, intent, mine):
         return asked
-    if says_nothing(event.text) and intent != "empty":
+    if knows_nothing(event.text) and intent != "empty":
         return thought_out(state) or state, [replace(mine, kind="talk")]
     if intent == "answer":  # the candidate goes on with the answer
         return answered(with_attempt(state, doubt=None, aloud=False), event, mine, bank)
@@ -211,8 +241,7 @@ def _tick(state: InterviewState, at: float) -> Step:
         return replace(state, warned=(*state.warned, 0)), [turn("note", notices.AT_TIME, at, attempt)]
     for seconds in WARN_SECONDS:
         if over < 0 and -over <= seconds and seconds not in state.warned and state.setup.minutes * 60 >= 3 * seconds:
-            left = f"{seconds // 60} minute{'s' if seconds > 60 else ''}"
-            return replace(state, warned=(*state.warned, seconds)), [
-                turn("note", f"You have {left} left.", at, attempt)
-            ]
+            left = f"You have {seconds // 60} minute{'s' if seconds > 60 else ''} left."
+            text = f"{left} {notices.ASIDE_NEXT}" if goes_back(state) else left
+            return replace(state, warned=(*state.warned, seconds)), [turn("note", text, at, attempt)]
     return state, []

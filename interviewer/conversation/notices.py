@@ -21,15 +21,23 @@ NOTHING_TO_CONTEST = "I've already had a second look at every point you lost, an
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
 NOTHING_LOST = "Nothing cost you points here: you made every point I was listening for."
 EXPLAIN_LATER = "I'd give the answer away. Ask me again once this question is closed. Until then I can give you a hint."
-EXPLAIN_IN_REPORT = (
-    "That comes after the interview: the report goes through every point. For now, I can give you a hint."
-)
-CONTEST_LATER = "Once the question is closed, you can contest any verdict. For now, make your case in the answer."
+EXPLAIN_IN_REPORT = "That comes after the interview: the report goes through every point and says why."
+CONTEST_LATER = "There's no verdict yet to disagree with. Give me your answer first, and I'll listen."
 CONTEST_IN_REPORT = "You can contest any verdict in the report. For now, let's stay with the question."
+LOOKED = "I looked again, and it stays as it is."
+NOT_READ = "I couldn't look at it again just now. Say it once more in a moment."
+COUNTS_NOW = "I'll count what you've just told me."
+HEARD_AGAIN = "Fair point, you did say that."
+SAY_IT_ONCE_MORE = (
+    "I've gone back over what you said. Put that part once more in your own words, and I'll take it from there."
+)
 CONTROLS = (
     "Here's what you can say: *repeat*, *hint*, *skip*, *come back later*, *let me change my answer*, "
     "*note to self*, *time?* or *end the interview*."
 )
 END_IN_WORDS = "If you want to stop here, say *end the interview*, and I'll write your report."
-FOR_ME = "Was that for me, or part of your answer? Say *for you* or *answer*."
-FOR_ME_AGAIN = "Sorry, I didn't get that. Is what you wrote for me, or part of your answer? Say *for you* or *answer*."
+FOR_ME = "Sorry, was that a question for me, or part of your answer?"
+FOR_ME_AGAIN = "I'm still not sure I follow. Is what you wrote a question for me, or part of your answer?"
+BOTH = "I'll take it as your answer."
+HINT_AFTER = "Ask me for a hint once I've read this, and you'll get one."
+ASIDE_NEXT = "After this answer, we'll go back to the question you set aside."

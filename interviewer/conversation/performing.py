@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 
 from interviewer.conversation.assuming import Assuming
+from interviewer.conversation.contest import read_again
 from interviewer.conversation.explaining import Explaining
 from interviewer.conversation.listening import Listening
+from interviewer.conversation.nearby import Nearby
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import (
+    Appealed,
     Event,
     GradeAnswer,
     Graded,
     InterviewState,
+    LookAgain,
+    QuestionAttempt,
     Said,
     WordClarification,
     Worded,
@@ -23,6 +28,7 @@ from interviewer.errors import UnavailableError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements, Prepares
+from interviewer.grading.last_word import held_to_last_word
 from interviewer.services import Services
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Bank, Criterion, Question
@@ -66,6 +72,7 @@ class Performer:
         self._clock = clock
         self.grader = grader_of(services)
         self._wording = Wording(services.chat, services.embedder, self._background)
+        self._nearby = Nearby(services.embedder)
         self._listening = Listening(services.embedder)
         self._explaining = Explaining(services)
         self._assuming = Assuming(services.embedder)
@@ -89,13 +96,18 @@ class Performer:
             case GradeAnswer(only=only):
                 grade = self._grade(state, question, only)
                 return Graded(self._clock(), grade, self._bridges(state, attempt.answer))
-            case WordProbe(criterion_id=criterion_id, angle=angle, contrary=wrong):
+            case WordProbe(criterion_id=criterion_id, angle=angle, contrary=wrong, near=near):
                 unmet = [c for c in question.criteria if c.id not in attempt.met]
                 criterion, go = question.criterion(criterion_id), attempt.probed.count(criterion_id)
                 if wrong:
                     return Worded(self._clock(), self._wording.probe_contrary(question, criterion, wrong, unmet, go))
+                near = near or self._nearby.said_near(criterion, attempt.answer, attempt.taken_up)
+                if near and not angle:
+                    return Worded(self._clock(), self._wording.probe_near(criterion, near, go, len(state.used)))
                 text = self._wording.probe(question, criterion, attempt.answer, unmet, angle, go)
                 return Worded(self._clock(), text)
+            case LookAgain(criterion_id=criterion_id, argument=argument) if attempt.grade is not None:
+                return self._look_again(question, attempt, attempt.grade, criterion_id, argument)
             case WordClarification(request=request) if attempt.closed:
                 return Worded(self._clock(), self._explaining.explain(question, request, state))
             case WordClarification(request=request):
@@ -104,7 +116,7 @@ class Performer:
                 unmet = [c for c in question.criteria if c.id not in attempt.met]
                 said = ""
                 go = attempt.probed.count(attempt.probing)
-                for said in self._wording.clarify(question, request, unmet, attempt.probing, go):
+                for said in self._wording.clarify(question, request, unmet, attempt.probing, go, len(state.used)):
                     yield said
                 return Worded(self._clock(), said)
         raise UnavailableError("nothing to do; reload the page")
@@ -112,9 +124,28 @@ class Performer:
     def _grade(self, state: InterviewState, question: Question, only: Sequence[str]) -> Grade:
         attempt = state.attempts[-1]
         said = said_before(question, attempt)
-        if attempt.grade is None:
-            return self.grader.grade(question, attempt.answer, only or None, said=said)
-        return self.grader.grade_again(question, attempt.answer, attempt.grade, only or None, attempt.graded_to, said)
+        answer, before = attempt.answer, attempt.grade
+        if before is None:
+            grade = self.grader.grade(question, answer, only or None, said=said)
+        else:
+            grade = self.grader.grade_again(question, answer, before, only or None, attempt.graded_to, said)
+        return held_to_last_word(self.grader, question, answer, grade, self._services.passage, said)
+
+    def _look_again(
+        self, question: Question, attempt: QuestionAttempt, grade: Grade, criterion_id: str, argument: str
+    ) -> Appealed:
+        outcome = read_again(self.grader, question, attempt, grade, criterion_id, argument, self._services.passage)
+        return Appealed(
+            at=self._clock(),
+            question_id=question.id,
+            criterion_id=criterion_id,
+            argument=argument,
+            before=outcome.before,
+            after=outcome.after,
+            grade=outcome.grade,
+            explanation=outcome.explanation,
+            decided=outcome.decided,
+        )
 
     def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:
         """Questions that the answer brings up, each with the words that do."""

@@ -13,16 +13,10 @@ from interviewer.errors import UsageError
 
 Style = Literal["friendly", "neutral", "tough"]
 STYLES: tuple[Style, ...] = get_args(Style)
-_ToAnAnswer = Literal["acknowledge", "take_up", "passed"]
+_ToAnAnswer = Literal["acknowledge", "passed"]
 Kind = Literal[_ToAnAnswer, "move_on", "part", "bridge", "again", "small_talk", "wait", "aloud", "noted", "closing"]
 
 _SHARED: Mapping[Kind, Sequence[str]] = {
-    "take_up": (
-        "Let me pick up on one thing.",
-        "I'd like to stay with something you said.",
-        "Let me go back to one thing you said.",
-        "There's one thing I'd like to hear more about.",
-    ),
     "bridge": (
         "You mentioned {topic}, which leads to my next question.",
         "You brought up {topic}. Let's look at that.",
@@ -61,10 +55,10 @@ _BY_STYLE: Mapping[Style, Mapping[Kind, Sequence[str]]] = {
             "I follow.",
             "Right.",
             "I've got that down.",
-            "Okay, I hear you.",
+            "Okay, I'm with you.",
             "Thanks, that's clear.",
             "Noted, thanks.",
-            "Okay, that's your view.",
+            "Okay, got it.",
             "Thanks for your answer.",
         ),
         "passed": (
@@ -121,7 +115,7 @@ _BY_STYLE: Mapping[Style, Mapping[Kind, Sequence[str]]] = {
             "Okay, I'm following you.",
             "Thanks for sharing that.",
             "Thanks, let me stay with that for a second.",
-            "I hear you.",
+            "Okay, I see what you mean.",
             "Thanks for taking me through it.",
             "Okay, thanks for explaining.",
             "I'm glad to hear your take.",
@@ -131,7 +125,7 @@ _BY_STYLE: Mapping[Style, Mapping[Kind, Sequence[str]]] = {
             "No worries at all, it happens to everyone.",
             "Thanks for being honest, I appreciate it.",
             "No problem, nobody knows everything.",
-            "That's fine, don't lose any sleep over it.",
+            "That's fine.",
             "It's okay not to have this one.",
         ),
         "move_on": (
@@ -174,28 +168,28 @@ _BY_STYLE: Mapping[Style, Mapping[Kind, Sequence[str]]] = {
     },
     "tough": {
         "acknowledge": (
-            "Hm.",
-            "So that's on the record.",
-            "I have your answer.",
-            "So that's what you'd say.",
             "Okay.",
-            "I heard you.",
-            "Let's see how far that gets you.",
-            "So you say.",
-            "I'll take that as your answer.",
-            "I'll hold you to that.",
-            "We'll see.",
-            "I'm listening closely.",
-            "Your words, noted.",
-            "Let me press you on that.",
+            "All right.",
+            "Got it.",
+            "Noted.",
+            "Understood.",
+            "I have that.",
+            "Thanks.",
+            "Okay, noted.",
+            "All right, thanks.",
+            "I see.",
+            "Got that.",
+            "Okay, thank you.",
+            "Understood, thanks.",
+            "Okay, I have it.",
         ),
         "passed": (
-            "Then that stays a gap.",
+            "Then we leave that one open.",
             "So that one stays open.",
             "I'll put that down as open.",
             "All right, no answer.",
-            "Then let's not spend any more time on it.",
-            "I'll put that down as not known.",
+            "All right, let's not spend more time on it.",
+            "Fair enough. On we go.",
         ),
         "move_on": (
             "Next.",
@@ -223,7 +217,7 @@ _BY_STYLE: Mapping[Style, Mapping[Kind, Sequence[str]]] = {
             "Fine, but keep it short.",
         ),
         "aloud": (
-            "Think out loud if you must. Say *done* when that's your answer.",
+            "Go ahead, think out loud. Say *done* when that's your answer.",
             "Go on. Say *done* when you're through.",
             "And?",
             "What else?",
@@ -233,14 +227,14 @@ _BY_STYLE: Mapping[Style, Mapping[Kind, Sequence[str]]] = {
     },
 }
 OPENING: Mapping[Style, str] = {
-    "neutral": "Welcome. We have {minutes} on {topics}. {how}",
-    "friendly": "Hi, and welcome! It's good to have you here. We have {minutes} together on {topics}. {how}",
-    "tough": "Let's get started. {minutes} on {topics}. Where an answer is thin, I'll push. {how}",
+    "neutral": "Welcome. We have {minutes}, on {topics}. {how}",
+    "friendly": "Hi, and welcome! It's good to have you here. We have {minutes}, on {topics}. {how}",
+    "tough": "Let's get started. {minutes}, on {topics}. Where an answer is thin, I'll push. {how}",
 }
 BACK: Mapping[Style, str] = {
-    "neutral": "Welcome back. We have {minutes} on {topics}. {how}",
-    "friendly": "Good to see you again! We have {minutes} together on {topics}. {how}",
-    "tough": "You're back. Good. {minutes} on {topics}. Where an answer is thin, I'll push. {how}",
+    "neutral": "Welcome back. We have {minutes}, on {topics}. {how}",
+    "friendly": "Good to see you again! We have {minutes}, on {topics}. {how}",
+    "tough": "You're back. Good. {minutes}, on {topics}. Where an answer is thin, I'll push. {how}",
 }
 """The opening for a candidate whose earlier answers are known."""
 COACH_HOW = "I'll ask, follow up on what's missing, and show you the grade after each question."
@@ -252,6 +246,8 @@ ANGLES = (
     "Take a step back and think about what you'd see in practice. {probe}",
 )
 """A second go at a point that the first probe did not reach."""
+NEAR = ("Let me be sure I have you right.", "I'd like that a little more exact.", "Let me make that concrete.")
+"""Between the candidate's words that come near a point and its probe."""
 EMPTY = "That message had no words in it. Type your answer and send it, or ask for a hint."
 NO_CLOCK = "Take all the time you need. There's no clock in a drill."
 VERDICT_COACH = "The panel shows how your answer stands so far, and I'll tell you what each follow-up changes."
@@ -261,6 +257,7 @@ REVEAL_LATER = "I can't give that away while the question is open. Ask for a hin
 LATER = "Okay, let's set that one aside. We'll come back to it before the end if there's time."
 LATER_NONE = "Let's finish this one. Either you've set it aside once already, or it's the last one."
 COME_BACK = "You wanted to come back to this one."
+COME_BACK_NOW = "Before time runs out, let's go back to the one you set aside."
 CHANGE = "Go ahead. Your next message replaces what you've said on this question so far."
 NOTHING_TO_CHANGE = "You haven't answered this question yet, so there's nothing to change."
 NOTHING_ALOUD = "There's nothing of yours to read yet. Tell me what you think."

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from interviewer.conversation.phrases import ANGLES
 from interviewer.conversation.state import Mode, QuestionAttempt
-from interviewer.grading.grade import CREDIT, Grade
+from interviewer.grading.grade import Grade, loss
 from interviewer.grading.quotation import first_quote
 from knowledge.probes import probes_of
 from knowledge.schema import Criterion, Question
@@ -16,9 +16,9 @@ MAX_PROBES = 3
 
 
 def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> str | None:
-    """The unmet criterion with the most weight to gain that was not probed yet, or None.
+    """The unmet criterion that costs most and was not probed yet, or None.
 
-    Of equal ones, what was said wrongly comes before what is missing: an error left standing is worse than a gap. What could not be graded is not probed: nobody knows whether it was missed.
+    What the judge half believes to be said costs less, so that another point is asked for first. Of equal ones, what was said wrongly comes before what is missing: an error left standing is worse than a gap. What could not be graded is not probed: nobody knows whether it was missed.
     """
     if len(probed) >= MAX_PROBES:
         return None
@@ -31,13 +31,28 @@ def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> s
     if not open_items:
         return None
     order = [item.id for item in grade.criteria]
-    return max(open_items, key=lambda i: (i.weight * (1 - CREDIT[i.verdict]), i.contradicted, -order.index(i.id))).id
+    return max(open_items, key=lambda i: (loss(i), i.contradicted, -order.index(i.id))).id
 
 
 def said_wrongly(grade: Grade | None, criterion_id: str) -> str:
     """The candidate's words that say the contrary of a criterion, "" where none do."""
     items = grade.criteria if grade else ()
     return next((first_quote(item) for item in items if item.id == criterion_id and item.contradicted), "")
+
+
+def said_nearly(grade: Grade | None, criterion_id: str) -> str:
+    """The candidate's words that make part of a criterion, or may make it; "" where none do."""
+    items = grade.criteria if grade else ()
+    near = (i for i in items if i.id == criterion_id and not i.contradicted)
+    return next((first_quote(i) for i in near if i.verdict == "partly_met" or i.uncertain), "")
+
+
+def quotes_of(attempt: QuestionAttempt, criterion_id: str) -> tuple[str, str]:
+    """The words that the probe of a criterion takes up, said wrongly or nearly; each "" where there are none, or not for
+    the first time."""
+    known = ("", *attempt.taken_up)
+    wrong, near = said_wrongly(attempt.grade, criterion_id), said_nearly(attempt.grade, criterion_id)
+    return ("" if wrong in known else wrong, "" if near in known else near)
 
 
 def second_angle(grade: Grade, probed: Collection[str], last: str) -> str | None:

@@ -38,15 +38,23 @@ def explained(grade: Grade | None, request: str) -> str:
 
 def named_points(grade: Grade, request: str) -> Sequence[CriterionGrade]:
     """The point that a request names, by its number or by words that it shares with one claim more than with others."""
-    if found := _NUMBER.search(request):
-        ordinal = (found["ordinal"] or "").lower()
-        count = len(grade.criteria)
-        number = count if ordinal == "last" else int(found["digit"] or _ORDINALS.index(ordinal) + 1)
-        return grade.criteria[number - 1 : number]
+    if numbered := numbered_point(grade, request):
+        return [numbered]
     words = content_words(request)
     shared = [len(words & content_words(item.claim)) for item in grade.criteria]
     most = max(shared, default=0)
     return [grade.criteria[shared.index(most)]] if most and shared.count(most) == 1 else ()
+
+
+def numbered_point(grade: Grade, request: str) -> CriterionGrade | None:
+    """The point that a request numbers, as in "the second point"; None where it numbers none that there is."""
+    found = _NUMBER.search(request)
+    if found is None:
+        return None
+    ordinal = (found["ordinal"] or "").lower()
+    count = len(grade.criteria)
+    number = count if ordinal == "last" else int(found["digit"] or _ORDINALS.index(ordinal) + 1)
+    return next(iter(grade.criteria[number - 1 : number]), None)
 
 
 def _line(item: CriterionGrade) -> str:

@@ -6,6 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from interviewer.conversation.ability import Outcome
+from interviewer.conversation.actions import Action as Action
+from interviewer.conversation.actions import GradeAnswer as GradeAnswer
+from interviewer.conversation.actions import LookAgain as LookAgain
+from interviewer.conversation.actions import WordClarification as WordClarification
+from interviewer.conversation.actions import WordProbe as WordProbe
 from interviewer.conversation.doubted import Doubt
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.phrasing import Intent
@@ -136,39 +141,6 @@ class Appealed:
 
 
 Event = Started | Said | Pressed | Ticked | Resumed | Graded | Worded | Appealed
-
-
-@dataclass(frozen=True)
-class GradeAnswer:
-    """To do: grade the answer to the current question; ``only`` some criteria, or all where empty."""
-
-    question_id: str
-    only: tuple[str, ...] = ()
-    kind: Literal["grade"] = "grade"
-
-
-@dataclass(frozen=True)
-class WordProbe:
-    """To do: word the probe of a criterion. ``angle``, with ``{probe}`` in it, leads into a further go; ``contrary`` is what
-    the candidate said wrongly of it and no probe took up yet."""
-
-    question_id: str
-    criterion_id: str
-    angle: str = ""
-    contrary: str = ""
-    kind: Literal["probe"] = "probe"
-
-
-@dataclass(frozen=True)
-class WordClarification:
-    """To do: clarify an open question without giving its answer away, or explain a closed one."""
-
-    question_id: str
-    request: str
-    kind: Literal["clarify"] = "clarify"
-
-
-Action = GradeAnswer | WordProbe | WordClarification
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from interviewer.conversation.clarifying import no_assumption
 from interviewer.conversation.coded import is_coded, recites
+from interviewer.conversation.phrases import NEAR
 from interviewer.errors import UnavailableError
 from interviewer.grading.evidence import locate
 from interviewer.grading.quotation import quoted, you_said
@@ -108,8 +110,24 @@ class Wording:
             return stock
         return stock if self.leaks(rest, question, unmet, bank_words) else reply
 
+    def probe_near(self, criterion: Criterion, near: str, go: int = 1, number: int = 0) -> str:
+        """The probe of a criterion of which part was said, or may have been: it takes up these words and judges nothing.
+
+        Args:
+            near: The candidate's words, verbatim.
+            go: As for ``probe``.
+            number: Picks one of the leads, so that they take turns.
+        """
+        return f"{you_said(near)} {NEAR[number % len(NEAR)]} {probe_at(criterion, go)}"
+
     def clarify(
-        self, question: Question, request: str, unmet: Sequence[Criterion], probing: str = "", go: int = 1
+        self,
+        question: Question,
+        request: str,
+        unmet: Sequence[Criterion],
+        probing: str = "",
+        go: int = 1,
+        number: int = 0,
     ) -> Iterator[str]:
         """What was asked last, in other words, without its answer: growing texts, the last of them whole.
 
@@ -119,15 +137,14 @@ class Wording:
         Args:
             probing: The criterion that is probed now; without one the request is about the question itself.
             go: As for ``probe``.
+            number: Picks one of the bank's own wordings, so that they take turns.
         """
         whole = described(question.question)
         asked, allowed = whole, question.question
-        stock = f"What I'm after is this: {whole}"
         if probing:
             asked = probe_at(question.criterion(probing), go)
             allowed += f" {asked}"
-            stock = f"We're still on this: {whole} What I'd like to hear now: {asked}"
-        stock += " Take the usual setting unless you want another, and say what you assume."
+        stock = no_assumption(request, number, asked)
         background = "\n".join(f"- {p[:300]}" for p in self._passages(request, question.id)) or "- none"
         passed = ""
         for said in self._sentences(

@@ -20,6 +20,7 @@ from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Evidence, Gr
 from interviewer.grading.grader import Grader, PassageFinder, with_criterion
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import in_sentence
+from interviewer.grading.taken_back import taken_back
 from interviewer.grading.words import content_words
 from knowledge.schema import Question
 
@@ -28,10 +29,13 @@ MAX_POINTED_AT = 3
 """Sentences of the answer that an argument may point at without quoting them."""
 FEWEST_SHARED = 2
 """How many words a sentence must share with an argument that does not quote it. A judgement, not swept."""
+FEWEST_QUOTED = 4
+"""Words of a sentence that counts as quoted without quotation marks. A judgement."""
 MOST_QUOTED = 30
 """Words of a quote in the outcome, about two lines and a half. A judgement."""
 DENIAL = "No, my answer does not say that."
 """What a candidate who denies a point is taken to say."""
+SETTLED = "settled by an appeal"
 DENIED = "you said that your answer does not say this"
 """The reason of a verdict that the candidate has settled."""
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,400})[”\"»]|^>\s*(.+)$", re.MULTILINE)
@@ -80,55 +84,63 @@ def hear(
     old = grade.criterion(criterion_id)
     text = readable(answer)
     cut = len(answer) > MAX_GRADED_CHARACTERS
-    charged = old.evidence if old.contradicted else ()
+    # nobody is led back to words that were withdrawn, neither as a charge nor as credit
+    read = taken_back(text).rest or text
+    charged = [place for e in old.evidence if (place := locate(e.quote, read))] if old.contradicted else ()
     # what was never judged is judged by the whole answer, as any other point was
     # and code, a tree or a drawing is nothing in pieces
     in_form = bool(blocks(text)) or code_of(text) is not None
-    pointed = text if in_form or old.verdict == "ungraded" else pointed_at(text, readable(argument), charged)
+    pointed = text if in_form or old.verdict == "ungraded" else pointed_at(read, readable(argument), charged)
     fresh = grader.grade(question, pointed, only={criterion_id}, said=said).criterion(criterion_id)
     if fresh.verdict == "ungraded":
         words = (
             f"I could not read it again: {fresh.reason}. The verdict stands for now; try the appeal once more later."
         )
         return _unchanged(grade, old.verdict, words, decided=False)
-    placed = _placed(fresh, text)
-    if RANK[placed.verdict] > RANK[old.verdict]:
-        after = with_criterion(question, grade, placed, passage, cut)
-        if not CREDIT[placed.verdict]:
+    settled = placed(fresh, text, SETTLED)
+    quotes = quotes_in(readable(argument), read)
+    if quotes and not in_form and CREDIT.get(settled.verdict) and not _rests_on(settled, quotes):
+        # who is right because of other words is told so by their own, where these are enough
+        own = grader.grade(question, pointed_at(read, readable(argument)), only={criterion_id}, said=said)
+        alone = placed(own.criterion(criterion_id), text, SETTLED)
+        settled = alone if RANK[alone.verdict] >= RANK[settled.verdict] else settled
+    if RANK[settled.verdict] > RANK[old.verdict]:
+        after = with_criterion(question, grade, settled, passage, cut)
+        if not CREDIT[settled.verdict]:
             words = (
-                f"It could not be judged before. I have read it now, and the verdict is {verdict_words(placed.kind)}. What it "
+                f"It could not be judged before. I have read it now, and the verdict is {verdict_words(settled.kind)}. What it "
                 f"asks for: {_claim(old.claim)} If you see it differently, contest this verdict."
             )
             return Outcome(
-                grade=after, before=old.verdict, after=placed.verdict, upheld=False, decided=False, explanation=words
+                grade=after, before=old.verdict, after=settled.verdict, upheld=False, decided=False, explanation=words
             )
-        said = _said(placed)
-        makes = "makes" if placed.verdict == "met" else "makes part of"
+        said = _said(settled)
+        makes = "makes" if settled.verdict == "met" else "makes part of"
         words = (
             f"You are right. {said[:1].upper()}{said[1:]} {makes} the point: {_claim(old.claim)} "
-            f"The verdict goes from {verdict_words(old.kind)} to {verdict_words(placed.kind)}, "
+            f"The verdict goes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}, "
             f"the grade from {grade.score:.0%} to {after.score:.0%}."
         )
         return Outcome(
-            grade=after, before=old.verdict, after=placed.verdict, upheld=True, decided=True, explanation=words
+            grade=after, before=old.verdict, after=settled.verdict, upheld=True, decided=True, explanation=words
         )
-    if old.contradicted and not placed.contradicted:
-        after = with_criterion(question, grade, replace(placed, reason="settled by an appeal"), passage)
+    if old.contradicted and not settled.contradicted:
+        after = with_criterion(question, grade, replace(settled, reason=SETTLED), passage)
         words = (
-            "You are right. Read again, your answer does not say the contrary of this point. It does not make it either, "
-            f"so the verdict goes from {verdict_words(old.kind)} to {verdict_words(placed.kind)}. "
+            "You are right. Read again, your answer does not contradict this point. It does not make it either, "
+            f"so the verdict goes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
             f"What it asks for: {_claim(old.claim)}"
         )
         return Outcome(
-            grade=after, before=old.verdict, after=placed.verdict, upheld=True, decided=True, explanation=words
+            grade=after, before=old.verdict, after=settled.verdict, upheld=True, decided=True, explanation=words
         )
     if old.contradicted:
         words = (
-            f"I read it again, and {_said(placed if placed.evidence else old)} still says the contrary "
-            f"of this point: {_claim(old.claim)} "
+            f"I read it again, and {_said(settled if settled.evidence else old)} still contradicts "
+            f"this point: {_claim(old.claim)} "
         )
     else:
-        where = "the words you point at" if pointed != text else "the whole answer"
+        where = "the words you point at" if pointed not in {text, read} else "the whole answer"
         words = f"I read {where} again, and the verdict stays {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
     said_now = grader.grade(question, argument, only={criterion_id}, said=said).criterion(criterion_id)
@@ -139,6 +151,10 @@ def hear(
             "If you still think that this is unfair, the case is kept, so that the grader can be checked against it."
         )
     return _unchanged(grade, old.verdict, words, decided=True)
+
+
+def _rests_on(item: CriterionGrade, quotes: Sequence[Evidence]) -> bool:
+    return any(quote.quote in e.quote or e.quote in quote.quote for e in item.evidence for quote in quotes)
 
 
 def _said(item: CriterionGrade) -> str:
@@ -186,7 +202,7 @@ def pointed_at(text: str, argument: str, charged: Sequence[Evidence] = ()) -> st
             an argument must not lead away from them, and what stands around them may take them back.
     """
     pieces = sentences(text)
-    quotes = [found for match in _QUOTED.finditer(argument) if (found := locate(match[1] or match[2], text))]
+    quotes = quotes_in(argument, text)
     chosen = {p for p in pieces if any(q.start < p.end and p.start < q.end for q in quotes)}
     if not chosen:
         said = content_words(argument)
@@ -199,8 +215,19 @@ def pointed_at(text: str, argument: str, charged: Sequence[Evidence] = ()) -> st
     return " ".join(piece.of(text) for piece in pieces if piece in chosen) or text
 
 
-def _placed(fresh: CriterionGrade, text: str) -> CriterionGrade:
-    """The verdict with its evidence found again in the whole answer; without it there is no credit."""
+def quotes_in(argument: str, text: str) -> list[Evidence]:
+    """Words of the answer that an argument quotes: in quotation marks, or as a sentence of its own."""
+    marked = [match[1] or match[2] for match in _QUOTED.finditer(argument)]
+    whole = [words for piece in sentences(argument) if len((words := piece.of(argument)).split()) >= FEWEST_QUOTED]
+    return [found for words in (*marked, *whole) if (found := locate(words, text))]
+
+
+def placed(fresh: CriterionGrade, text: str, reason: str) -> CriterionGrade:
+    """The verdict with its evidence found again in the whole answer; without it there is no credit.
+
+    Args:
+        reason: Of a verdict that stands on words; "" keeps the judge's.
+    """
     found = []
     for item in fresh.evidence:
         place = locate(item.quote, text) or next(
@@ -212,7 +239,7 @@ def _placed(fresh: CriterionGrade, text: str) -> CriterionGrade:
         return replace(fresh, verdict="not_met", evidence=())
     if fresh.contradicted and not found:
         return replace(fresh, contradicted=False, evidence=())
-    return replace(fresh, evidence=tuple(found), reason="settled by an appeal")
+    return replace(fresh, evidence=tuple(found), reason=reason or fresh.reason)
 
 
 def _claim(claim: str) -> str:

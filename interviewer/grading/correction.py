@@ -18,6 +18,8 @@ FIT = 0.5
 to be given. A judgement, not swept."""
 FEWEST_SHARED = 2
 """Words that a sentence of the reference must share with a point to be given as the fact of it. A judgement, not swept."""
+LABEL_WORDS = 4
+"""Words of a heading at most. A judgement."""
 _STATEMENT = re.compile(r"(?:Says|Explains|Adds|States|Notes|Mentions|Knows) that (?P<fact>.+)", re.DOTALL)
 _OR_DOES = re.compile(r",? or (?:names|says|gives|shows|explains|adds|describes|draws)\b.*", re.DOTALL)
 """What else an answer may do instead, which is no part of the fact."""
@@ -113,13 +115,19 @@ def _stated(claim: str) -> str:
 
 def _from_the_reference(question: Question, claim: str, fact: str, passage: str, about: str) -> str:
     """A fact, and the sentence of the reference that says most about it, as far as there are such."""
-    sentence = best_sentence(question, passage, about)
+    sentence = without_label(best_sentence(question, passage, about))
     opener = sentence.split(" ", 1)[0].lower()
     label = ":" in " ".join(sentence.split()[:5])
     if not fact and shared(sentence, claim) >= FEWEST_SHARED and opener in _OPENERS - _POINTS_BACK and not label:
         return _in_fact(sentence, question)
-    told = f"In fact, {fact}." if fact else f"That is not so. What I was after: {in_sentence(claim)}."
+    told = f"In fact, {fact}." if fact else f"That isn't right. What I was after: {in_sentence(claim)}."
     return f"{told} From the reference answer: {sentence}" if sentence else told
+
+
+def without_label(sentence: str) -> str:
+    """A sentence of the reference without the few words in bold that head its paragraph: "The other side. Because ..."."""
+    head, stop, rest = sentence.partition(". ")
+    return rest if stop and rest and len(head.split()) <= LABEL_WORDS else sentence
 
 
 def _in_fact(sentence: str, question: Question) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from interviewer.grading.correction import Correction, correct_point
+from interviewer.grading.correction import Correction, correct_point, without_label
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding, loss
 from interviewer.grading.quotation import grounds
@@ -99,6 +99,6 @@ def _what_is_missing(
     else:
         lead = "What I missed most"
     yield f"{lead}: {in_sentence(first.claim)}."
-    reason = best_sentence(question, passage(question, first.claim), first.claim)
+    reason = without_label(best_sentence(question, passage(question, first.claim), first.claim))
     if reason:
         yield f"From the reference answer: {reason}"

@@ -31,6 +31,11 @@ _SIMPLE_FACT = re.compile(
     r"says (?P<fact>(?!in\b|so\b|it\b|yes\b|no\b)(?:an? |the )?[\w-]+(?: [\w-]+)?(?: that .+?)? (?:is|are|has|have|gets|saturates|needs)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_STRANDED = re.compile(
+    r"(?P<verb>^\w+) (?P<prep>over|in|by|for|on|at|from|to|with) (?P<what>what (?:each|both|it|they|the|one|you|this|these|an?)\b[^,:;]*)"
+    r"(?P<mark>[,:;]?)"
+)
+"""A preposition before its question word: "over what each normalises" is said as "what each normalises over"."""
 _PAST = {
     "say": "said",
     "give": "gave",
@@ -117,7 +122,8 @@ def _past(verb: str) -> str:
 
 
 def _clean(claim: str) -> str:
-    return claim.strip().rstrip(".").strip()
+    text = claim.strip().rstrip(".").strip()
+    return _STRANDED.sub(lambda m: f"{m['verb']} {m['what'].rstrip()} {m['prep']}{':' if m['mark'] else ''}", text)
 
 
 def _capital(text: str) -> str:

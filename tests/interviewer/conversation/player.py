@@ -6,16 +6,19 @@ from dataclasses import replace
 
 from interviewer.conversation.machine import advance
 from interviewer.conversation.state import (
+    Appealed,
     Event,
     GradeAnswer,
     Graded,
     InterviewState,
+    LookAgain,
     Said,
     Setup,
     Started,
     Turn,
     Worded,
 )
+from interviewer.grading.appeal import hear
 from interviewer.grading.grade import Evidence, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
@@ -48,39 +51,63 @@ class Player:
         while (pending := self.state.pending) is not None:
             if isinstance(pending, GradeAnswer):
                 new += self.send(Graded(self.now, self.grade(pending, verdicts)))
+            elif isinstance(pending, LookAgain):
+                new += self.send(self.look(pending, verdicts))
             else:
                 new += self.send(Worded(self.now, f"worded {pending.kind}"))
         return new
 
-    def grade(self, pending: GradeAnswer, verdicts: dict[str, str]) -> Grade:
-        answer = self.state.attempts[-1].answer
-
-        def verdict_on(criterion_id: str) -> str:
-            return verdicts.get(criterion_id.replace("-", "_"), "not_met")
-
-        class Scripted:
-            name = "scripted"
-
-            def judge(self, question: object, text: str, criteria: object, since: int = 0) -> Judgements:
-                last = text.split()[-1]
-                start = text.rindex(last)
-                return Judgements(
-                    tuple(
-                        Judgement(
-                            c.id,
-                            "not_met" if (verdict := verdict_on(c.id)) == "contradicted" else verdict,
-                            0.5,
-                            (Evidence(last, start, start + len(last)),),
-                            contradicted=verdict == "contradicted",
-                        )  # type: ignore[arg-type, attr-defined]
-                        for c in criteria  # type: ignore[attr-defined]
-                    )
-                )
-
+    def look(self, pending: LookAgain, verdicts: dict[str, str]) -> Appealed:
         question, attempt = self.bank[pending.question_id], self.state.attempts[-1]
+        assert attempt.grade is not None
+        outcome = hear(
+            scripted(verdicts), question, attempt.answer, attempt.grade, pending.criterion_id, pending.argument
+        )
+        return Appealed(
+            at=self.now,
+            question_id=question.id,
+            criterion_id=pending.criterion_id,
+            argument=pending.argument,
+            before=outcome.before,
+            after=outcome.after,
+            grade=outcome.grade,
+            explanation=outcome.explanation,
+            decided=outcome.decided,
+        )
+
+    def grade(self, pending: GradeAnswer, verdicts: dict[str, str]) -> Grade:
+        question, attempt, grader = self.bank[pending.question_id], self.state.attempts[-1], scripted(verdicts)
         if attempt.grade is None:
-            return Grader(Scripted()).grade(question, answer, pending.only or None)
-        return Grader(Scripted()).grade_again(question, answer, attempt.grade, pending.only or None, attempt.graded_to)
+            return grader.grade(question, attempt.answer, pending.only or None)
+        return grader.grade_again(question, attempt.answer, attempt.grade, pending.only or None, attempt.graded_to)
+
+
+def scripted(verdicts: dict[str, str]) -> Grader:
+    """A grader whose judge gives these verdicts, each on the last word of what it reads."""
+
+    def verdict_on(criterion_id: str) -> str:
+        return verdicts.get(criterion_id.replace("-", "_"), "not_met")
+
+    class Scripted:
+        name = "scripted"
+
+        def judge(self, question: object, text: str, criteria: object, since: int = 0) -> Judgements:
+            last = text.split()[-1]
+            start = text.rindex(last)
+            return Judgements(
+                tuple(
+                    Judgement(
+                        c.id,
+                        "not_met" if (verdict := verdict_on(c.id)) == "contradicted" else verdict,
+                        0.5,
+                        (Evidence(last, start, start + len(last)),),
+                        contradicted=verdict == "contradicted",
+                    )  # type: ignore[arg-type, attr-defined]
+                    for c in criteria  # type: ignore[attr-defined]
+                )
+            )
+
+    return Grader(Scripted())
 
 
 def without_further_probes(bank: Bank) -> Bank:

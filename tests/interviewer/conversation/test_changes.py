@@ -76,3 +76,12 @@ def test_a_verdict_that_changed_in_the_last_reply_is_not_of_a_point_that_is_stil
         turns = player.say("nonsense", **{probing.replace("-", "_"): "contradicted"})
         told = next(turn.text for turn in turns if turn.kind == "change")
     assert "still open" not in told
+
+
+def test_what_keeps_a_point_open_is_quoted_and_the_point_is_not_told(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",))
+    first = bank["training-06a"].criteria[0].id.replace("-", "_")
+    player.say("the loss jumps", **{first: "contradicted"})
+    change = next(turn for turn in player.say("still vague") if turn.kind == "change")
+    assert "I heard “jumps”, and that speaks against it." in change.text
+    assert bank["training-06a"].criteria[0].claim not in change.text

@@ -54,7 +54,9 @@ def test_no_question_is_asked_twice_of_a_candidate_who_keeps_missing(
         asked = [turn for turn in probes if turn.question_id == question_id]
         first = bank[question_id].criterion(asked[0].criterion_id)
         goes = 3 if between and first.hint else 2
-        assert tuple(turn.text for turn in asked[:goes]) == probes_of(first)[:goes]
+        # an acknowledgement may come before it, in the same message
+        pairs = zip(asked[:goes], probes_of(first)[:goes], strict=True)
+        assert all(turn.text.endswith(probe) for turn, probe in pairs)
         assert (asked[2].criterion_id == first.id) == (goes == 3)
 
 

@@ -43,7 +43,8 @@ def test_the_heaviest_unmet_criterion_is_probed_and_every_point_is_graded_again(
     assert player.state.pending == GradeAnswer("training-06a", ())
     first = player.grade(player.state.pending, {"clipping": "met", "loss_symptoms": "partly_met"})
     player.send(Graded(player.now, first))
-    assert player.state.pending == WordProbe("training-06a", "gradient-norms")  # weight 2, unmet, before its equal
+    assert isinstance(player.state.pending, WordProbe)
+    assert player.state.pending.criterion_id == "gradient-norms"  # weight 2, unmet, before its equal
     player.settle({})
     player.now += 10
     player.send(Said(player.now, "the norms spike"))
@@ -266,10 +267,12 @@ def test_no_remark_is_made_twice_in_any_style(bank: Bank, style: str) -> None:
         if player.state.phase != "answering":
             break
         player.say(f"some answer number {number}")
-    notes = [
-        t.text for t in player.turns if t.kind == "note" and t.role == "interviewer" and not t.text.startswith("We ")
-    ]
-    assert len(notes) == len(set(notes)) and len(notes) >= 10
+    probes = [t.text.removesuffix("worded probe").strip() for t in player.turns if t.kind == "probe"]
+    notes = [lead for lead in probes if lead]
+    assert len(notes) == len(set(notes)) and len(notes) >= 5
+    assert len(notes) < len(probes)  # often none is made
+    # none is a bubble of its own
+    assert not [t for t in player.turns if t.kind == "note" and t.role == "interviewer" and t.text in notes]
     assert not any(re.search(r"\b(?:great|excellent|perfect|correct|exactly|well done)\b", n, re.I) for n in notes)
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from interviewer.conversation import phrases
 from interviewer.conversation.performing import Performer
 from interviewer.conversation.phrases import STYLES
 from interviewer.conversation.state import GradeAnswer, Graded, Said, WordProbe
@@ -67,14 +64,11 @@ def test_what_judges_corrects_or_strays_falls_back_to_the_banks_probe(
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_nothing_that_sounds_like_agreement_comes_before_it(bank: Bank, style: str) -> None:
+def test_nothing_comes_before_it_that_could_sound_like_agreement(bank: Bank, style: str) -> None:
     player = Player(bank, pool=("training-06a",), style=style, minutes=120.0)
     turns = player.say("clipping does nothing", clipping="contradicted")
-    note, probe = turns[-2:]
-    assert (note.kind, probe.kind, probe.criterion_id) == ("note", "probe", "clipping")
-    assert note.text in phrases.options(player.state.setup.style, "take_up")
-    for phrase in phrases.options(player.state.setup.style, "take_up"):
-        assert not re.search(r"\b(?:exactly|right|correct|good|great|true|indeed|wrong|yes|no)\b", phrase, re.I)
+    assert [turn.kind for turn in turns] == ["answer", "probe"] and turns[-1].criterion_id == "clipping"
+    assert turns[-1].text == "worded probe"  # no acknowledgement, in a bubble of its own or in this one
 
 
 def test_the_machine_asks_for_the_probe_of_what_was_said_wrongly(bank: Bank) -> None:
@@ -117,7 +111,7 @@ def test_what_the_reply_to_a_probe_says_wrongly_is_taken_up_once(bank: Bank) -> 
     probing = player.state.attempts[-1].probing
     probe = asked_after(player, "it does nothing", **{probing.replace("-", "_"): "contradicted"})
     assert (probe.criterion_id, probe.contrary) == (probing, "nothing")
-    assert player.turns[-1].text in phrases.options(player.state.setup.style, "take_up")
+    assert probe.lead == ""
     assert player.state.attempts[-1].taken_up == ("nothing",)
 
 

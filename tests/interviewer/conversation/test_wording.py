@@ -69,19 +69,21 @@ def test_saying_back_what_the_interviewer_said_earns_nothing(
     assert [(q.id, text) for q, text in said if grader.grade(q, text, said=[text]).score > 0] == []
 
 
-def test_without_a_model_the_banks_words_stand(bank: Bank, real_embedder: CachedEmbedder) -> None:
+def test_without_a_model_a_short_reply_stands_that_does_not_repeat_the_question(
+    bank: Bank, real_embedder: CachedEmbedder
+) -> None:
     question = bank["training-06a"]
     silent = Wording(lambda: None, lambda: real_embedder)
-    assert question.question in clarified(silent, question)[-1]
-    about_probe = clarified(silent, question, "clipping")[-1]
-    assert question.question in about_probe and question.criterion("clipping").probe in about_probe
+    for probing in ("", "clipping"):
+        (only,) = clarified(silent, question, probing)
+        assert question.question not in only and len(only.split()) <= 45
 
 
 def test_a_clarification_that_answers_is_not_shown(bank: Bank, real_embedder: CachedEmbedder) -> None:
     question = bank["training-06a"]
     leak = wording(real_embedder, "You should monitor the gradient norms, and clip the gradients when they are large.")
     (only,) = clarified(leak, question)
-    assert only.startswith("What I'm after is this")
+    assert only and bank["training-06a"].question not in only
     fine = "I am asking about two things, the signs of the problem and the measures against it."
     assert clarified(wording(real_embedder, fine), question) == [fine]
 
@@ -103,4 +105,4 @@ def test_what_comes_too_late_is_not_said(
     monkeypatch.setattr("interviewer.conversation.wording.DEADLINE_SECONDS", -1.0)
     assert probe(bank, real_embedder, GOOD) == bank["training-06a"].criterion("clipping").probe
     (only,) = clarified(wording(real_embedder, GOOD), bank["training-06a"])
-    assert only.startswith("What I'm after is this")
+    assert only and bank["training-06a"].question not in only

@@ -153,7 +153,7 @@ def test_who_did_not_say_that_is_heard_and_an_argument_leads_nowhere_else(bank: 
     assert outcome.upheld and (outcome.before, outcome.after) == ("not_met", "not_met")
     item = outcome.grade.criterion("bug-check")
     assert not item.contradicted and item.evidence == () and item.reason == "settled by an appeal"
-    assert "does not say the contrary of this point" in outcome.explanation
+    assert "does not contradict this point" in outcome.explanation
     assert "from said the contrary to not met" in outcome.explanation
     assert "prove nothing" not in outcome.grade.feedback or outcome.grade.criterion("capacity").contradicted
 
@@ -163,7 +163,7 @@ def test_what_was_said_wrongly_stays_so_where_it_is_read_again(bank: Bank) -> No
     before = Grader(judge).grade(question, WRONG)
     outcome = hear(Grader(judge), question, WRONG, before, "bug-check", "I did not say that")
     assert not outcome.upheld and outcome.decided and outcome.grade == before
-    assert "“prove nothing” still says the contrary of this point" in outcome.explanation
+    assert "“prove nothing” still contradicts this point" in outcome.explanation
 
 
 def test_a_doubtful_point_is_settled_by_the_candidates_no(bank: Bank) -> None:

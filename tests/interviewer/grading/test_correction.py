@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.grading.correction import correct_point
+from interviewer.grading.correction import correct_point, without_label
 from interviewer.grading.grade import CriterionGrade, Evidence, MisconceptionFinding
 from knowledge.schema import Bank, Criterion, Misconception, Question
 
@@ -51,7 +51,7 @@ def test_a_claim_that_states_none_is_put_right_by_the_sentence_of_the_reference(
 def test_where_the_reference_has_no_such_sentence_the_claim_says_what_is_wanted(bank: Bank) -> None:
     question = replace(about(bank, "Names dropout"), reference="Short words.")
     told = correct_point(question, wrong(question, "no remedy exists"))
-    assert told.fact == "That is not so. What I was after: dropout."
+    assert told.fact == "That isn't right. What I was after: dropout."
 
 
 def test_alternatives_of_a_claim_become_one_sentence(bank: Bank) -> None:
@@ -107,5 +107,13 @@ def test_every_wrong_statement_of_the_bank_is_put_right_in_whole_sentences(bank:
                 item = CriterionGrade(criterion.id, criterion.claim, criterion.weight, "not_met", 0.0)
                 item = replace(item, evidence=(Evidence(said, 0, len(said)),), contradicted=True)
                 fact = correct_point(question, item).fact
-                assert fact.startswith(("In fact", "That is not so. What I was after: ")), (question.id, fact)
+                assert fact.startswith(("In fact", "That isn't right. What I was after: ")), (question.id, fact)
                 assert fact.endswith((".", "!", "?", ")")), (question.id, fact)
+
+
+def test_a_heading_is_no_part_of_what_is_right() -> None:
+    assert without_label("The other side. Because the square is flat, it makes no zeros.") == (
+        "Because the square is flat, it makes no zeros."
+    )
+    for whole in ("It is flat.", "The square of a sum is flat. It makes no zeros.", ""):
+        assert without_label(whole) == whole

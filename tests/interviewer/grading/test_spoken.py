@@ -72,3 +72,11 @@ def test_no_point_of_the_bank_is_told_in_the_words_of_a_rubric(bank: Bank) -> No
         assert said(claim).startswith("You ") and unsaid(claim).startswith(("You didn't ", "This was missing: ")), claim
         assert not _THIRD.search(unsaid(claim).removeprefix("You didn't ")), unsaid(claim)
     assert sum(unsaid(claim).startswith("This") for claim in claims) == 0, "every verb of the bank is known"
+
+
+def test_a_preposition_follows_what_it_belongs_to() -> None:
+    claim = "Says over what each normalises, batch norm per feature, layer norm per example"
+    assert said(claim) == "You said what each normalises over: batch norm per feature, layer norm per example"
+    assert point(claim).startswith("What each normalises over: batch norm")
+    assert unsaid(claim).startswith("You didn't say what each normalises over: ")
+    assert said("Says in what order to apply them") == "You said in what order to apply them"

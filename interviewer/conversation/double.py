@@ -1,0 +1,53 @@
+"""A message that answers and asks as well: "The KL divergence. Am I right?" Its statement is graded, its question answered."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from interviewer.conversation import notices, phrases
+from interviewer.conversation.clarifying import no_assumption
+from interviewer.conversation.intent import read_intent
+from interviewer.conversation.side_talk import remark
+from interviewer.conversation.state import InterviewState
+
+MOST_CHARACTERS = 160
+"""Characters at the end of a message in which it may ask something (a judgement); a bound for the pattern."""
+_TAIL = re.compile(r"[.!;:…\n]\s+(?P<tail>[^.!;:…\n?]{2,80}\?+)\s*$")
+"""The question that ends a message, after a sentence of another kind."""
+
+
+def asks_at_its_end(text: str) -> Literal["verdict", "time", "progress"] | None:
+    """What a message asks at its end, after something else, where a word settles that; None where it asks nothing such."""
+    tail = _tail_of(text)
+    if not tail:
+        return None
+    intent = read_intent(tail)
+    match intent:
+        case "verdict" | "time" | "progress":
+            return intent
+    return None
+
+
+def reply_to_both(state: InterviewState) -> str:
+    """The reply to the question within a message that is an answer as well, and that the candidate was asked about."""
+    attempt = state.attempts[-1]
+    doubt = attempt.doubt
+    assert doubt is not None  # only asked for where there is one
+    text = attempt.answer[doubt.begins : doubt.ends or None].strip()
+    tail = _tail_of(text) or text
+    intent = read_intent(tail)
+    for asked in (intent, doubt.intent):
+        match asked:
+            case "verdict" | "time" | "progress" | "reveal" | "why" | "explain" | "disagree":
+                return remark(state, asked)
+            case "clarify":
+                return no_assumption(tail, len(state.used))
+            case "hint":
+                return notices.HINT_AFTER
+    return phrases.VERDICT_COACH if state.setup.mode == "coach" else phrases.VERDICT_LATER
+
+
+def _tail_of(text: str) -> str:
+    match = _TAIL.search(text[-MOST_CHARACTERS:].strip())
+    return match["tail"].strip() if match else ""

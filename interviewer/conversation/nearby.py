@@ -1,0 +1,52 @@
+"""What a candidate said that comes near a point, by what it is like: the part of following up that is not pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import numpy as np
+
+from interviewer.grading.evidence import readable, sentences
+from interviewer.grading.taken_back import taken_back
+from knowledge.errors import VectorStoreError
+from knowledge.schema import Criterion
+from knowledge.search.embeddings import CachedEmbedder
+
+NEAR = 0.7
+"""Cosine of a sentence to the claim of a point or a way of making it, from which the sentence is quoted before the point is
+asked for. Above the 0.62 from which a text counts as giving the point away; a judgement, not swept."""
+MOST_SENTENCES = 24
+"""Sentences at the end of an answer that are compared (a judgement)."""
+FEWEST_WORDS = 4
+"""Words of a sentence that is worth quoting (a judgement)."""
+
+
+class Nearby:
+    """Finds the sentence of an answer that comes near a point.
+
+    Args:
+        embedder: Gives the embedder once it is loaded, or None.
+    """
+
+    def __init__(self, embedder: Callable[[], CachedEmbedder | None]) -> None:
+        self._embedder = embedder
+
+    def said_near(self, criterion: Criterion, answer: str, taken_up: Collection[str] = ()) -> str:
+        """The sentence that comes nearest, verbatim; "" where none comes near, or nothing can be compared.
+
+        Args:
+            taken_up: Words that a probe has quoted; they are not quoted again.
+        """
+        embedder = self._embedder()
+        text = taken_back(readable(answer)).rest  # nobody is asked about what they took back
+        said = [words for piece in sentences(text) if len((words := piece.of(text)).split()) >= FEWEST_WORDS]
+        said = [words for words in said[-MOST_SENTENCES:] if words not in taken_up]
+        if embedder is None or not said:
+            return ""
+        try:
+            known = embedder.embed_known([criterion.claim, *criterion.satisfied_by])
+            likeness = (embedder.embed(said) @ known.T).max(axis=1)
+        except VectorStoreError:
+            return ""
+        best = int(np.argmax(likeness))
+        return said[best] if float(likeness[best]) >= NEAR else ""

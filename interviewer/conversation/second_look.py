@@ -1,0 +1,121 @@
+"""An objection in the chat: a why is answered, anything else has the point read again, just as the button on its card has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from interviewer.conversation import notices
+from interviewer.conversation.answering import go_on
+from interviewer.conversation.changes import appealed, changes_between
+from interviewer.conversation.objection import Objection, read_objection
+from interviewer.conversation.phrasing import Intent
+from interviewer.conversation.reasons import named_points
+from interviewer.conversation.standing import point_meant, standing
+from interviewer.conversation.state import Appealed, GradeAnswer, InterviewState, LookAgain, Said, Turn
+from interviewer.conversation.steps import Step, turn, with_attempt, with_said
+from interviewer.grading.grade import RANK, CriterionGrade, verdict_words
+from interviewer.grading.quotation import first_quote, quoted
+from knowledge.schema import Bank
+
+_HEARD: dict[Intent, Objection] = {"why": Objection("why"), "disagree": Objection("look")}
+"""What the classifier of talk hears where no listed phrase objects."""
+
+
+def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, bank: Bank) -> Step | None:
+    """The step that an objection to an open question's verdicts leads to.
+
+    Returns:
+        None where the message is none, or nothing was graded yet that it could object to.
+    """
+    attempt = state.attempts[-1]
+    if attempt.grade is None or attempt.aloud or attempt.replacing or intent not in {"answer", "why", "disagree"}:
+        return None
+    objection = read_objection(event.text) or _HEARD.get(intent)
+    if objection is None:
+        return None
+    question = bank[attempt.question_id]
+    item = point_meant(attempt, attempt.grade, event.text, question)
+    if all(criterion.id != item.id for criterion in question.criteria):
+        return None  # the point has left the bank, so there is nothing to read it by
+    mine = replace(mine, kind="talk")
+    if objection.kind == "why":
+        coach = state.setup.mode == "coach"
+        text = standing(question, attempt, item) if coach else notices.EXPLAIN_IN_REPORT
+        return state, [mine, turn("note", text, event.at, attempt)]
+    pending = LookAgain(attempt.question_id, item.id, event.text, objection.words)
+    return replace(state, phase="working", pending=pending), [mine]
+
+
+def contest_in_chat(state: InterviewState, event: Said, bank: Bank) -> InterviewState | None:
+    """The state in which a closed question's point is read again; None where the message does not say which, or why."""
+    attempt = state.attempts[-1]
+    objection = read_objection(event.text)
+    if attempt.grade is None or objection is None or objection.kind == "why":
+        return None
+    named = named_points(attempt.grade, event.text)
+    question = bank.get(attempt.question_id, None)
+    known = {criterion.id for criterion in question.criteria} if question else set()
+    if not named or named[0].verdict == "met" or named[0].id in attempt.appealed or named[0].id not in known:
+        return None
+    pending = LookAgain(attempt.question_id, named[0].id, event.text, objection.words)
+    return replace(state, phase="working", pending=pending)
+
+
+def looked(state: InterviewState, event: Appealed, bank: Bank) -> Step:
+    """Take in what a second look that was asked for in the chat came to.
+
+    Of an open question nothing is used up by it, and what the objection said besides is part of the answer.
+    """
+    attempt, action = state.attempts[-1], state.pending
+    assert isinstance(action, LookAgain) and attempt.grade is not None  # the caller has checked
+    state = replace(state, pending=None, phase="reviewing" if attempt.closed else "answering")
+    if attempt.closed:
+        state, turns = appealed(state, event)
+        return state, turns[1:]  # the candidate's words stand in the chat already
+    coach = state.setup.mode == "coach"
+    before, after = attempt.grade.criterion(event.criterion_id), event.grade.criterion(event.criterion_id)
+    rises = RANK[after.verdict] > RANK[before.verdict] or (before.contradicted and not after.contradicted)
+    changes = attempt.changes + changes_between(attempt.grade, event.grade)
+    state = with_attempt(state, grade=event.grade, changes=changes)
+    if action.words:
+        state = with_said(state, Said(event.at, action.words))
+    more: list[Turn] = []
+    if not event.decided and not rises:
+        text = notices.NOT_READ
+    elif rises:
+        scores = (attempt.grade.score, event.grade.score)
+        text = _upheld(before, after, scores) if coach else notices.HEARD_AGAIN
+        state, more = go_on(state, event.at, bank)
+    elif action.words:
+        text = f"{_stays(after)} {notices.COUNTS_NOW}" if coach else ""
+        ids = tuple(item.id for item in event.grade.criteria)
+        state = with_attempt(state, probing=event.criterion_id)  # what is told next is of this point
+        state = replace(state, phase="working", pending=GradeAnswer(attempt.question_id, ids))
+    else:
+        text = standing(bank[attempt.question_id], state.attempts[-1], after) if coach else notices.SAY_IT_ONCE_MORE
+        text = f"{notices.LOOKED} {text}" if coach else text
+    told = [turn("change" if coach else "note", text, event.at, attempt, event.criterion_id)] if text else []
+    return state, [*told, *more]
+
+
+def _upheld(before: CriterionGrade, after: CriterionGrade, scores: tuple[float, float]) -> str:
+    """That the candidate is right, and why, in a sentence; the claim of an open point is not told."""
+    grade = f", and the grade from {scores[0]:.0%} to {scores[1]:.0%}" if scores[0] != scores[1] else ""
+    goes = f"the point goes from *{verdict_words(before.kind)}* to *{verdict_words(after.kind)}*{grade}"
+    heard = first_quote(after)
+    if after.verdict in {"met", "partly_met"} and heard:
+        makes = "makes that point" if after.verdict == "met" else "makes part of that point"
+        return f"You're right: {quoted(heard)} {makes}, so {goes}."
+    if before.verdict == "ungraded":
+        return "I couldn't read that point before. I have now, and it's still open."
+    return f"You're right: read again, your answer doesn't speak against that point, so {goes}."
+
+
+def _stays(item: CriterionGrade) -> str:
+    """What a second look found that changed nothing, in a sentence."""
+    heard = first_quote(item)
+    if item.contradicted and heard:
+        return f"I looked again, and {quoted(heard)} still speaks against that point."
+    if heard:
+        return f"I looked again, and the nearest I find is {quoted(heard)}, which is only part of that point."
+    return "I looked again, and nothing you'd said so far makes that point."

@@ -1,0 +1,59 @@
+"""How a point stands while its question is open: the words that were heard for it and what is still missing.
+
+The claim itself is never told. What is missing is said with the bank's own follow-up, which gives nothing away.
+"""
+
+from __future__ import annotations
+
+from interviewer.conversation.reasons import numbered_point
+from interviewer.conversation.state import QuestionAttempt
+from interviewer.grading.grade import CriterionGrade, Grade, loss
+from interviewer.grading.quotation import first_quote, quoted
+from interviewer.grading.words import content_words
+from knowledge.probes import probe_at
+from knowledge.schema import Question
+
+
+def point_meant(attempt: QuestionAttempt, grade: Grade, text: str, question: Question) -> CriterionGrade:
+    """The point that a message about an open question is about.
+
+    The one that it numbers, else the one that is being asked for, else the open one whose claim shares most words with it,
+    the costliest of equals.
+    """
+    if numbered := numbered_point(grade, text):
+        return numbered
+    known = {criterion.id for criterion in question.criteria}
+    asked = [item for item in grade.criteria if item.id == attempt.probing and item.id in known]
+    if asked:
+        return asked[0]
+    words = content_words(text)
+    items = [item for item in grade.criteria if loss(item) > 0 and item.id in known] or list(grade.criteria)
+    return max(items, key=lambda item: (len(words & content_words(item.claim)), loss(item)))
+
+
+def standing(question: Question, attempt: QuestionAttempt, item: CriterionGrade) -> str:
+    """What was heard for a point and what is still missing, in two sentences at most."""
+    heard = first_quote(item)
+    if item.verdict == "met":
+        return f"That one isn't open any more: I heard {quoted(heard)}." if heard else "That one isn't open any more."
+    if item.verdict == "ungraded":
+        return "I couldn't read your answer for that point, so it doesn't count against you."
+    missing = _missing(question, attempt, item)
+    if item.contradicted and heard:
+        return (
+            f"I heard {quoted(heard)}, and that speaks against this point. "
+            f"If I misread you, tell me what you meant. {missing}"
+        )
+    if heard and item.uncertain:
+        return f"I heard {quoted(heard)}, but I can't tell for sure that it makes this point. {missing}"
+    if heard:
+        return f"I heard {quoted(heard)}, and that's part of it. {missing}"
+    return f"I haven't heard anything for that point yet. {missing}"
+
+
+def _missing(question: Question, attempt: QuestionAttempt, item: CriterionGrade) -> str:
+    criterion = next((c for c in question.criteria if c.id == item.id and c.probe), None)
+    if criterion is None:
+        return "Put it once more in your own words."
+    probe = probe_at(criterion, max(1, attempt.probed.count(item.id)))
+    return f"What I'm still missing is the answer to this: {probe}"

@@ -1,0 +1,66 @@
+"""Holds a candidate to their last word: a charge that rests on what was taken back is read once more without it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from interviewer.grading.appeal import placed
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, readable
+from interviewer.grading.feedback import write_feedback
+from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.grader import Grader, PassageFinder, score_of
+from interviewer.grading.taken_back import TakenBack, taken_back
+from knowledge.schema import Question
+
+TAKEN_BACK = "what spoke against this point was taken back"
+"""The reason of a verdict of which nothing is left once the words are withdrawn."""
+
+
+def held_to_last_word(
+    grader: Grader,
+    question: Question,
+    answer: str,
+    grade: Grade,
+    passage: PassageFinder | None = None,
+    said: Sequence[str] = (),
+) -> Grade:
+    """The grade without charges on words that the candidate took back.
+
+    Costs nothing where nothing was taken back, or nothing of it is charged.
+
+    Args:
+        said: What the interviewer said of the question besides asking it.
+    """
+    text = readable(answer)
+    back = taken_back(text)
+    if not back.spans:
+        return grade
+    charged = [item for item in grade.criteria if _rests_on(item, back)]
+    heard = tuple(m for m in grade.misconceptions if not all(back.covers(e) for e in m.evidence))
+    if not charged and len(heard) == len(grade.misconceptions):
+        return grade
+    ids = {item.id for item in charged}
+    fresh = grader.grade(question, back.rest, only=ids, said=said) if ids and back.rest else None
+    settled = {item.id: _settled(item, fresh, text) for item in charged}
+    criteria = tuple(settled.get(item.id, item) for item in grade.criteria)
+    cut = len(answer) > MAX_GRADED_CHARACTERS
+    return replace(
+        grade,
+        score=score_of(question, criteria, heard),
+        criteria=criteria,
+        misconceptions=heard,
+        feedback=write_feedback(question, criteria, heard, passage, cut),
+    )
+
+
+def _rests_on(item: CriterionGrade, back: TakenBack) -> bool:
+    return item.contradicted and not item.drawn and all(back.covers(e) for e in item.evidence)
+
+
+def _settled(item: CriterionGrade, fresh: Grade | None, text: str) -> CriterionGrade:
+    """The point as it is read without the withdrawn words; not met where it cannot be read, or nothing is left."""
+    again = placed(fresh.criterion(item.id), text, "") if fresh else None
+    if again is None or again.verdict == "ungraded":
+        return replace(item, contradicted=False, evidence=(), probability=0.0, reason=TAKEN_BACK)
+    return again if again.verdict != "not_met" or again.contradicted else replace(again, reason=TAKEN_BACK)

@@ -1,0 +1,60 @@
+"""What an answer takes back, and what merely sounds like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from interviewer.grading.evidence import locate
+from interviewer.grading.taken_back import corrects_itself, taken_back
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Copy it. Max unpooling has weights. No wait, I take that back: it has none.", "Copy it. it has none."),
+        (
+            "It works best with small batches.\n\nHmm, then I was wrong about small batches: they are noisy.",
+            "they are noisy.",
+        ),
+        ("It is linear, no wait, it is quadratic.", "it is quadratic."),
+        ("It runs at test time. Sorry, I meant at training time.", "at training time."),
+        ("The loss grows. Scratch that. It falls.", "It falls."),
+        ("The loss grows. That's wrong. It falls.", "It falls."),
+        ("It vanishes. I was wrong about that.", ""),
+        ("A. It grows. I got that backwards, it shrinks.", "A. it shrinks."),
+        ("Rates are fixed. I want to take back what I said about rates: they decay.", "they decay."),
+    ],
+)
+def test_what_is_withdrawn_is_no_part_of_the_rest(text: str, rest: str) -> None:
+    back = taken_back(text)
+    assert back.rest == rest and back.spans and corrects_itself(text)
+    assert all(text[s.start : s.end] for s in back.spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gradient doesn't wait for the mean. It flows.",
+        "Take the mean back to zero. Hold on to the best weights.",
+        "Bias correction divides by one minus beta. Correction matters early on.",
+        "Actually it decays. No gradient flows. Wait for the loss to settle.",
+        "I was wrong because the data leaked.",
+        "Sorry, the loss is convex.",
+        "",
+    ],
+)
+def test_an_answer_that_withdraws_nothing_is_whole(text: str) -> None:
+    back = taken_back(text)
+    assert (back.spans, back.correcting, back.rest) == ((), (), text)
+
+
+def test_only_the_sentence_that_is_spoken_of_is_withdrawn() -> None:
+    text = "Dropout scales at training time. Batches may be tiny. I was wrong about the tiny batches."
+    assert taken_back(text).rest == "Dropout scales at training time."
+
+
+def test_a_quote_of_the_correction_itself_is_covered_too() -> None:
+    text = "Small batches work best. I was wrong about small batches: they are noisy. Rates decay."
+    for quote, covered in (("Small batches work best", True), ("they are noisy", True), ("Rates decay", False)):
+        place = locate(quote, text)
+        assert place is not None and taken_back(text).covers(place) is covered
