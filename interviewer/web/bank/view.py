@@ -65,8 +65,9 @@ class DraftsTab:
                 self.approve_file = gr.Button("Save the file and approve", size="sm", elem_id="btn-draft-file-approve")
         self.opened: gr.State = gr.State(("", ""))
         self.outputs = [self.which, self.text, self.missing, self.preview]
+        self.writing = [self.save, self.approve, self.save_file, self.approve_file]
         # what callers of the page's API get of a draft is its file; the page gets the form with it
-        marks: list[gr.blocks.Block] = [self.opened, self.note, self.ask, self.approved, self.draft]
+        marks: list[gr.blocks.Block] = [self.opened, self.note, self.ask, self.approved, self.draft, *self.writing]
         held: list[gr.blocks.Block] = [self.held.drop, self.held.wanted]
         self.page = [*self.outputs, *self.form.outputs, *marks, *held]
         self.typed: list[gr.blocks.Block] = [self.opened, self.text, *self.form.inputs]
@@ -172,16 +173,20 @@ class DraftsTab:
             if self._drafts.keep(typed) and wanted != typed.name:
                 gr.Info(f"Saved what you typed in {typed.name}.")
         except (UsageError, EditFault) as error:
-            return self._held_back(typed, str(error), wanted)
+            return self._held_back(typed, str(error), wanted, aloud=wanted == typed.name)
         return None
 
-    def _held_back(self, typed: Typed, why: str, wanted: str) -> Update:
+    def _held_back(self, typed: Typed, why: str, wanted: str, aloud: bool = False) -> Update:
+        """What was typed stays.
+
+        Args:
+            aloud: Say it in a message too, as the note is out of sight from the buttons below the form.
+        """
         choices = self._drafts.choices()
         names = {name for _, name in choices}
         said = f"**Not saved yet:** {_one_line(why)}. What you typed is still in the fields."
-        gr.Warning(
-            f"{_one_line(why)}. What you typed is still in the fields.", title="Not saved yet"
-        )  # the note may be out of sight
+        if aloud:
+            gr.Warning(f"{_one_line(why)}. What you typed is still in the fields.", title="Not saved yet")
         return {
             **self._as_it_is(),
             self.which: gr.update(choices=list(choices), value=typed.name if typed.name in names else None),
@@ -262,6 +267,7 @@ class DraftsTab:
             self.approved: "",
             **self.held.hidden(),
             self.draft: gr.update(interactive=drafts and not self._drafts.model_note()),
+            **{button: gr.update(interactive=drafts) for button in self.writing},
             **self.form.filled(now.edit, self._desk.bank),
         }
 
