@@ -80,7 +80,9 @@ class DraftsTab:
         read, seen = [up.text], up.outputs
         up.read.click(self._guarded(up.look_at_text), read, seen, api_name="list_read")
         up.file.upload(self._guarded(up.look_at_file), [up.file], seen, api_visibility="private")
-        added = up.add.click(self._guarded(up.add_these), [up.held], [*seen, up.text], api_name="list_add")
+        added = up.add.click(
+            self._guarded(up.add_these), [up.held, up.text], [*seen, up.text], api_visibility="private"
+        )
         added.success(self._guarded(self.come_back), self.typed, self.page, api_visibility="private", **quiet)
         more = self.form.points
         more.more.click(
@@ -107,6 +109,8 @@ class DraftsTab:
     def _offer_api(self) -> None:
         """The same for callers of the page's API, who send a file and no form. Nobody presses the button on the page."""
         api, file = gr.Button(visible=False), [self.which, self.opened, self.text]
+        up = self.upload
+        api.click(self._guarded(up.add_these), [up.held], [*up.outputs, up.text], api_name="list_add")
         api.click(self._guarded(self.listed), [self.opened], self.page, api_name="drafts")
         api.click(self._guarded(self._open), [self.which], self.page, api_name="draft_open")
         api.click(self._guarded(self._save_file), file, self.page, api_name="draft_save")

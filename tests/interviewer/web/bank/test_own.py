@@ -82,6 +82,20 @@ def test_a_list_is_looked_at_before_anything_is_written(tab: DraftsTab, desk: De
     assert "2 questions you already have" in again[tab.upload.seen] and not again[tab.upload.add]["visible"]
 
 
+def test_what_was_pasted_since_stays_in_the_box(tab: DraftsTab, tmp_path: Path) -> None:
+    box = tab.upload.text
+    looked = seen(tab, LIST)[tab.upload.held]
+    added: Any = tab.upload.add_these(looked, LIST)
+    assert added[box]["value"] == ""
+    more = LIST + "3. Why salt?\n"
+    later: Any = tab.upload.add_these(looked, more)
+    assert later[box] == gr.skip()
+    (tmp_path / "other.md").write_text("1. Why is tea hot?\n")
+    file: Any = tab.upload.look_at_file(str(tmp_path / "other.md"))
+    of_file: Any = tab.upload.add_these(file[tab.upload.held], more)
+    assert of_file[box] == gr.skip()
+
+
 @pytest.mark.parametrize(
     ("data", "says"),
     [
