@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +16,7 @@ from interviewer.settings import Settings, load_settings
 from interviewer.storage.archive import read_archive, write_archive
 from interviewer.storage.store import Store
 from interviewer.study.schedule import card_of
+from knowledge.loader import bank_files
 from knowledge.search.vector_store import erase
 
 app = typer.Typer(no_args_is_help=True, help="Everything that you wrote: take it out, take it back, delete it.")
@@ -29,8 +32,12 @@ def export(
     """Write interviews, transcripts, ratings, contested verdicts and your own bank to one zip, in open formats."""
     settings, store = _opened(user)
     rows = store.rows()
-    write_archive(out, rows, settings.bank)
-    print(f"{_counted({name: len(found) for name, found in rows.items()})} in {out}")
+    # the bank that was made on the page is of whoever runs it, not of one account
+    bank = settings.bank if user else settings.own_bank
+    write_archive(out, rows, bank)
+    questions = _questions_in(bank)
+    also = f", with {_files(questions)} of your own bank" if questions else ""
+    print(f"{_counted({name: len(found) for name, found in rows.items()})} in {out}{also}")
 
 
 @app.command("import")
@@ -43,7 +50,7 @@ def take(
     archive = read_archive(file)
     if bank is not None and bank.exists() and any(bank.iterdir() if bank.is_dir() else [bank]):
         raise UsageError(f"{bank} is not empty; name a new folder")
-    _, store = _opened(user)
+    settings, store = _opened(user)
     new = store.take_rows(archive.rows, card_of)
     print(f"{_counted(new)} new")
     if bank is not None:
@@ -51,9 +58,11 @@ def take(
             target = bank / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        print(f"{len(archive.bank)} files of your bank in {bank}; ask it with VIVA_BANK={bank}")
+        asked = bank.resolve() == settings.own_bank.resolve()
+        how = "what is approved in it is asked" if asked else f"ask it with VIVA_BANK={bank}"
+        print(f"{len(archive.bank)} files of your bank in {bank}; {how}")
     elif archive.bank:
-        print("your own bank is in it, too; take it with --bank DIR", file=sys.stderr)
+        print(f"your own bank is in it, too; take it with --bank {_place_for_bank(settings)}", file=sys.stderr)
 
 
 @app.command()
@@ -63,29 +72,55 @@ def delete(
 ) -> None:
     """Delete everything that you wrote from this machine, with the index; it cannot be brought back.
 
-    Your own bank's folder and files that you exported are yours: they stay where you put them.
+    The questions that you added on the page go with it. A folder that VIVA_BANK names and files that you exported are
+    yours: they stay where you put them.
     """
     settings, store = _opened(user)
+    made = 0 if user or settings.bank is not None else _questions_in(settings.own_bank)
     if not yes:
         if not sys.stdin.isatty():
             raise UsageError("this deletes everything that you wrote; say --yes to do it without being asked")
+        also = f", and {_files(made)} of your own bank in {settings.own_bank}," if made else ""
         typer.confirm(
-            f"Delete {_counted({name: len(found) for name, found in store.rows().items()})} for good?", abort=True
+            f"Delete {_counted({name: len(found) for name, found in store.rows().items()})}{also} for good?", abort=True
         )
     count = store.erase()
     if not user:
         _erase_files(settings)
-    print(f"{count} rows deleted{'' if user else ', and the index'}")
+    print(
+        f"{count} rows deleted{'' if user else ', and the index'}{f', and {_files(made)} of your own bank' if made else ''}"
+    )
     if settings.bank is not None:
         print(f"your own bank stays in {settings.bank}; delete it there", file=sys.stderr)
+    elif user and _questions_in(settings.own_bank):
+        print(f"the bank in {settings.own_bank} is everybody's here, so it stays", file=sys.stderr)
 
 
 def _erase_files(settings: Settings) -> None:
-    """Delete what was made from what a person wrote: the index of their bank, its vectors, and results of evals."""
+    """Delete what was made from what a person wrote, the index, its vectors and results of evals, and the home's own bank."""
     erase(settings.home / "chroma", settings.chroma_url)
     for name in ("vectors.db", "vectors.db-wal", "vectors.db-shm"):
         (settings.home / name).unlink(missing_ok=True)
     erase(settings.home / "evals")
+    if settings.bank is None:
+        shutil.rmtree(settings.own_bank, ignore_errors=True)
+        if settings.own_bank.exists():
+            raise UsageError(f"{settings.own_bank} cannot be deleted whole; delete it yourself")
+
+
+def _questions_in(bank: Path | None) -> int:
+    """Files of questions in a bank, right or wrong; 0 where there is no folder."""
+    return len(bank_files(bank)) if bank is not None and bank.is_dir() else 0
+
+
+def _place_for_bank(settings: Settings) -> str:
+    """Where a bank can be taken to: where the page looks for it, if there is none yet."""
+    free = settings.bank is None and not (settings.own_bank.exists() and any(settings.own_bank.iterdir()))
+    return shlex.quote(str(settings.own_bank)) if free else "DIR"
+
+
+def _files(count: int) -> str:
+    return f"{count} question{'' if count == 1 else 's'}"
 
 
 def _opened(user: str) -> tuple[Settings, Store]:

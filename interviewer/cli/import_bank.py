@@ -62,12 +62,15 @@ def import_(
 
 
 def review(
-    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="The bank; your own one, as the page has it, unless given.")
+    ] = None,
     approve_ids: Annotated[
         list[str] | None, typer.Option("--approve", metavar="ID", help="Approve these, without asking.")
     ] = None,
 ) -> None:
     """Go through the drafts of a bank: read, edit, approve."""
+    folder = folder or _own_bank()
     waiting = {question.id: question for question in drafts(folder)}
     if approve_ids:
         unknown = [name for name in approve_ids if name not in waiting]
@@ -86,6 +89,20 @@ def review(
         if not _review_one(question, folder, f"{number} of {len(waiting)}"):
             break
     print(f"{len(drafts(folder))} drafts left")
+
+
+def _own_bank() -> Path:
+    """The folder that the page's tab for a bank of your own writes to.
+
+    Raises:
+        UsageError: Nothing was added there yet.
+    """
+    folder = load_settings().own_bank
+    if not folder.is_dir():
+        raise UsageError(
+            f"you have no bank of your own yet ({folder} is not there); add a list on the page, or name the bank's folder"
+        )
+    return folder
 
 
 def _review_one(question: Question, folder: Path, place: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 
 from interviewer.conversation.ability import estimate
+from interviewer.conversation.closing import RateClosed, ratings_after_appeal, ratings_of_closed
 from interviewer.conversation.contest import case_of, contested, read_again
 from interviewer.conversation.held_banks import HeldBanks
 from interviewer.conversation.machine import advance
@@ -30,12 +30,11 @@ from interviewer.conversation.state import (
     Ticked,
     Turn,
 )
-from interviewer.conversation.stored import AppealCase, InterviewStore, Rated, Record
+from interviewer.conversation.stored import AppealCase, InterviewStore, Record
 from interviewer.conversation.trace import traced
 from interviewer.conversation.under_way import UnderWay
 from interviewer.errors import UsageError
 from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny
-from interviewer.grading.grade import Grade
 from interviewer.services import Services
 from knowledge.schema import Bank, section_title
 
@@ -77,7 +76,7 @@ class Conductor:
         services: Services,
         store: InterviewStore,
         clock: Callable[[], float] = time.time,
-        rate_closed: Callable[[str, Grade, datetime], Sequence[Rated]] | None = None,
+        rate_closed: RateClosed | None = None,
     ) -> None:
         self.store = store
         self.services = services
@@ -223,7 +222,7 @@ class Conductor:
             decided=outcome.decided,
         )
         state, turns = advance(record.state, event, self.bank_of(record.id))
-        rated = self._ratings_after(attempt, event)
+        rated = ratings_after_appeal(attempt, event, self._rate_closed)
         self.store.append(record.id, record.version, event, state, turns, rated, case_of(attempt, event))
         return Update(state, turns[-1] if turns else None)
 
@@ -260,11 +259,12 @@ class Conductor:
             if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
                 # it did not fit the phase; what was written is kept in the transcript all the same
                 turns = [Turn("candidate", "talk", event.text, event.at), *turns]
-            rated = self._ratings(before, state)
+            rated = ratings_of_closed(before, state, self._rate_closed)
             case: AppealCase | None = None
             if isinstance(event, Appealed):  # a second look that was asked for in the chat
                 looked_at = before.attempts[-1]
-                rated, case = rated + self._ratings_after(looked_at, event), case_of(looked_at, event)
+                rated = [*rated, *ratings_after_appeal(looked_at, event, self._rate_closed)]
+                case = case_of(looked_at, event)
             with traced(event, before) as after:
                 version = self.store.append(interview_id, version, event, state, turns, rated, case)
                 after.append(state)
@@ -287,25 +287,3 @@ class Conductor:
                 event: Event = done.value
                 return event
             yield Update(state, partial=partial)
-
-    def _ratings(self, before: InterviewState, after: InterviewState) -> list[Rated]:
-        """What questions that an event has closed stand for in the schedule."""
-        known = {attempt.question_id for attempt in before.attempts if attempt.closed}
-        return [
-            item
-            for attempt in after.attempts
-            if attempt.closed and attempt.question_id not in known and attempt.grade is not None
-            for item in self._rates(attempt, attempt.grade)
-        ]
-
-    def _ratings_after(self, attempt: QuestionAttempt, event: Appealed) -> list[Rated]:
-        """What a verdict that an appeal changed stands for, in the place of what the grade gave."""
-        if event.after == event.before or not attempt.closed_at:
-            return []
-        settled = replace(event.grade, criteria=(event.grade.criterion(event.criterion_id),))
-        return [replace(item, replaces=True) for item in self._rates(attempt, settled)]
-
-    def _rates(self, attempt: QuestionAttempt, grade: Grade) -> Sequence[Rated]:
-        if self._rate_closed is None:
-            return ()
-        return self._rate_closed(attempt.question_id, grade, datetime.fromtimestamp(attempt.closed_at, UTC))

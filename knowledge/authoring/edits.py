@@ -107,7 +107,9 @@ def edited(text: str, edit: DraftEdit, path: Path) -> str:
     question, problems = parse_question(text, path)
     if question is None or problems:
         raise EditFault(f"{path.name} cannot be read ({problems[0].message}); mend it under 'Edit the file'")
-    halves, before, edit = taken_apart(text), edit_of(text, question), _cleaned(edit)
+    halves, before = taken_apart(text), edit_of(text, question)
+    # a section that was named in a file, in capitals say, is not renamed by whoever saves the form
+    edit = replace(cleaned(edit), section=before.section) if edit.section == before.section else cleaned(edit)
     _refuse_gaps(edit)
     head = halves.head
     if replace(edit, question=before.question, reference=before.reference) != before:
@@ -144,7 +146,8 @@ def _point_of(criterion: Criterion) -> PointEdit:
     )
 
 
-def _cleaned(edit: DraftEdit) -> DraftEdit:
+def cleaned(edit: DraftEdit) -> DraftEdit:
+    """An edit as it is written: one line where a field has one, no empty point at the end, the section's short name."""
     points = tuple(
         PointEdit(
             claim=one_line(point.claim),

@@ -8,10 +8,12 @@ from pathlib import Path
 from interviewer.bootstrap import App
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.web.bank.lacking import lacking
-from interviewer.web.bank.shown import ShownDraft, chosen_draft, refuse_changed, shown_draft, stamp_of
+from interviewer.web.bank.shown import ShownDraft, choices_of, chosen_draft, refuse_changed, shown_draft, stamp_of
+from interviewer.web.bank.typed import Typed
 from knowledge.authoring.drafting import AnswerKey, write_draft
-from knowledge.authoring.edits import DraftEdit, edited
+from knowledge.authoring.front import EditFault
 from knowledge.authoring.review import DraftFile, approve, draft_files, missing_for_approval, save
+from knowledge.authoring.unsaved import with_typing
 
 DRAFT_TOKENS = 1800
 """Room for a reference answer of 200 words and five criteria with their phrases."""
@@ -30,8 +32,7 @@ class Drafts:
 
     def first(self) -> ShownDraft:
         """The first draft; what is said where there is none."""
-        waiting = draft_files(self.root)
-        return self._shown(waiting[0], waiting) if waiting else ShownDraft()
+        return self.open_or_first("")
 
     def open(self, which: str | None) -> ShownDraft:
         """A draft as it is on disk.
@@ -41,6 +42,16 @@ class Drafts:
         """
         waiting = draft_files(self.root)
         return self._shown(chosen_draft(which, waiting), waiting)
+
+    def open_or_first(self, name: str) -> ShownDraft:
+        """The draft of this name, or the first where it is gone."""
+        waiting = draft_files(self.root)
+        draft = next((each for each in waiting if each.name == name), waiting[0] if waiting else None)
+        return self._shown(draft, waiting) if draft else ShownDraft()
+
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """Label and name of every draft."""
+        return choices_of(draft_files(self.root))
 
     def unchanged(self, opened: tuple[str, str]) -> ShownDraft | None:
         """The draft that is open, where it is as it was when it was opened; else None."""
@@ -58,18 +69,27 @@ class Drafts:
         """
         save(text, self._unchanged(which, opened).path)
 
-    def write_form(self, which: str | None, opened: tuple[str, str], edit: DraftEdit) -> None:
-        """Write what the form holds into a draft's file.
+    def keep(self, typed: Typed) -> bool:
+        """Write what was typed into the draft that is open, complete or not; false where nothing was typed.
 
         Raises:
-            UsageError: The draft is not there, or was changed elsewhere.
+            UsageError: The draft is gone, or was changed elsewhere.
             EditFault: It cannot be written; the file is as it was.
         """
-        draft = self._unchanged(which, opened)
-        before = _text_of(draft)
-        after = edited(before, edit, draft.path)
-        if after != before:
-            save(after, draft.path)
+        draft = self._named(typed.name)
+        now = _text_of(draft) if draft else None
+        if not _is_typed(typed, now, self.root):
+            return False
+        if draft is None or now is None:
+            raise UsageError(f"{typed.name} was approved or deleted elsewhere, so there is no draft to save it in")
+        refuse_changed((typed.name, typed.stamp), draft.name, now)
+        save(with_typing(now, typed.text, typed.form, draft.path), draft.path)
+        return True
+
+    def has_typing(self, typed: Typed) -> bool:
+        """Whether anything was typed that is not saved."""
+        draft = self._named(typed.name)
+        return _is_typed(typed, _text_of(draft) if draft else None, self.root)
 
     def have_drafted(self, which: str | None) -> None:
         """Have the model write the points, and the reference answer where there is none.
@@ -119,6 +139,9 @@ class Drafts:
             return ""
         return "No language model is set, so nothing can be drafted for you here."
 
+    def _named(self, name: str) -> DraftFile | None:
+        return next((each for each in draft_files(self.root) if each.name == name), None)
+
     def _unchanged(self, which: str | None, opened: tuple[str, str]) -> DraftFile:
         draft = chosen_draft(which, draft_files(self.root))
         refuse_changed(opened, draft.name, _text_of(draft))
@@ -128,6 +151,24 @@ class Drafts:
         text = _text_of(draft)
         faults = lacking(missing_for_approval(text, draft.path, self.root), draft.question)
         return shown_draft(draft, waiting, text, faults, self.root)
+
+
+def _is_typed(typed: Typed, now: str | None, root: Path) -> bool:
+    """Whether the fields hold anything but the draft as it was opened.
+
+    Args:
+        now: The draft's file; None where it is gone.
+    """
+    if not typed.name:
+        return False
+    # an editor that nobody touched still has the file as it was opened, whatever became of it on disk
+    opened = next((text for text in (typed.text, now) if text is not None and stamp_of(text) == typed.stamp), None)
+    if opened is None:
+        return True
+    try:
+        return with_typing(opened, typed.text, typed.form, root / typed.name) != opened
+    except EditFault:
+        return True
 
 
 def _text_of(draft: DraftFile) -> str:

@@ -24,7 +24,7 @@ class DraftForm:
 
     def __init__(self) -> None:
         with gr.Column(visible=False, elem_id="draft-form") as self.box:
-            self.title = gr.Textbox(label="Title", lines=1, max_length=200, elem_id="draft-title")
+            self.title = gr.Textbox(label="Title", lines=1, max_lines=1, max_length=200, elem_id="draft-title")
             self.question = gr.Textbox(
                 label="Question",
                 info="Markdown; formulas go between dollar signs.",
@@ -46,7 +46,7 @@ class DraftForm:
                     [], label="Section", allow_custom_value=True, interactive=True, elem_id="draft-section"
                 )
                 self.difficulty = gr.Slider(
-                    1, 5, value=3, step=1, label="Difficulty, 1 (warm-up) to 5 (specialist)", elem_id="draft-difficulty"
+                    1, 5, value=3, step=1, label="Difficulty, 1 to 5", elem_id="draft-difficulty"
                 )
             gr.Markdown(
                 "**Points.** What an answer is graded by, each decidable on its own. A weight of 0 makes a bonus. Write "

@@ -35,12 +35,13 @@ class PointFields:
                 claim = gr.Textbox(
                     label=f"Point {number}: a good answer …",
                     placeholder="Says that it keeps units from relying on each other",
-                    lines=1,
+                    lines=2,
+                    max_lines=4,
                     max_length=500,
                     scale=5,
                     min_width=240,
                 )
-                weight = gr.Number(1, label=f"Weight of point {number}", minimum=0, maximum=100, scale=1, min_width=110)
+                weight = gr.Number(1, label=f"Weight of point {number}", minimum=0, maximum=100, scale=1, min_width=150)
             said = gr.Textbox(
                 label=f"What counts as saying point {number}",
                 placeholder="units can't co-adapt\nno unit can lean on another one",
@@ -52,6 +53,7 @@ class PointFields:
                 label=f"Follow-up question for point {number}, if you like",
                 placeholder="What happens between units without it?",
                 lines=1,
+                max_lines=1,
                 max_length=500,
             )
         self.boxes.append(box)

@@ -37,9 +37,10 @@ def seen_markdown(found: QuestionList, result: ImportResult, like: Mapping[str, 
         *_aside(found, result),
     ]
     if not result.written and not result.mended:
-        remarks.append("There is nothing new to add.")
-    if remarks:
-        lines += ["", *(f"- {remark}" for remark in remarks)]
+        lines += ["", "There is nothing new to add.", "", *(f"- {remark}" for remark in remarks)]
+    elif remarks:
+        # a paragraph between the lists, or they would be shown as one
+        lines += ["", "To know before you add them:", "", *(f"- {remark}" for remark in remarks)]
     return "\n".join(lines)
 
 

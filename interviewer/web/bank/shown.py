@@ -97,10 +97,12 @@ def refuse_changed(opened: tuple[str, str], name: str, text: str) -> None:
         text: The file as it is now.
 
     Raises:
-        UsageError: It changed.
+        UsageError: It changed, or another draft is open here.
     """
+    if opened[0] and opened[0] != name:
+        raise UsageError(f"{opened[0]} is open here, not {name}, so nothing was saved; open {name} first")
     if opened[0] == name and opened[1] != stamp_of(text):
         raise UsageError(
             f"{name} was changed in another tab or on disk since you opened it, so nothing was saved. Copy what you "
-            "want to keep, and choose the draft from the list again"
+            "want to keep, then open the draft again"
         )

@@ -69,8 +69,11 @@ class ListUpload:
             return self._refused(_too_long(file.name))
         return self._looked(file.name, file.read_bytes())
 
-    def add_these(self, held: tuple[str, str]) -> Update:
+    def add_these(self, held: tuple[str, str], now: str | None = None) -> Update:
         """Write the list that was looked at as drafts.
+
+        Args:
+            now: What is in the box for pasting. It is emptied where it is what was added, and stays where it is not.
 
         Raises:
             UsageError: No list was looked at.
@@ -84,7 +87,7 @@ class ListUpload:
             self.seen: added_markdown(result),
             self.add: gr.update(visible=False),
             self.held: ("", ""),
-            self.text: gr.update(value=""),
+            self.text: gr.update(value="") if name == PASTED and now == text else gr.skip(),
         }
 
     @property

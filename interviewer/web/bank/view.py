@@ -7,14 +7,18 @@ from typing import Any
 
 import gradio as gr
 
-from interviewer.errors import UsageError
+from interviewer.errors import UsageError, VivaError
+from interviewer.visible import visible
 from interviewer.web.bank.drafts import Drafts
-from interviewer.web.bank.form import DraftForm, read_edit
+from interviewer.web.bank.form import DraftForm
 from interviewer.web.bank.shown import ShownDraft, stamp_of
+from interviewer.web.bank.typed import HeldBack, Typed, opened_of, read_typed
 from interviewer.web.bank.upload import ListUpload
 from interviewer.web.desk import Desk
 from interviewer.web.guards import Update, guarded
 from interviewer.web.markdown import LATEX, safe_markdown
+from knowledge.authoring.front import EditFault
+from knowledge.errors import KnowledgeError
 
 ADMINS_ONLY = "only who VIVA_ADMINS names may see and change the drafts of this bank"
 
@@ -39,6 +43,7 @@ class DraftsTab:
         with gr.Accordion("Add questions from a list", open=True, elem_id="list-box"):
             self.upload = ListUpload(desk.app, lambda: self._drafts.root)
         self.note = gr.Markdown("", elem_id="draft-note")
+        self.held = HeldBack()
         self.approved: gr.State = gr.State("")
         self.ask = gr.Button("Ask me this question now", size="sm", visible=False, elem_id="btn-draft-ask")
         self.which = gr.Dropdown([], label="Draft", elem_id="draft-list", interactive=True)
@@ -60,9 +65,12 @@ class DraftsTab:
                 self.approve_file = gr.Button("Save the file and approve", size="sm", elem_id="btn-draft-file-approve")
         self.opened: gr.State = gr.State(("", ""))
         self.outputs = [self.which, self.text, self.missing, self.preview]
+        self.writing = [self.save, self.approve, self.save_file, self.approve_file]
         # what callers of the page's API get of a draft is its file; the page gets the form with it
-        marks: list[gr.blocks.Block] = [self.opened, self.note, self.ask, self.approved, self.draft]
-        self.page = [*self.outputs, *self.form.outputs, *marks]
+        marks: list[gr.blocks.Block] = [self.opened, self.note, self.ask, self.approved, self.draft, *self.writing]
+        held: list[gr.blocks.Block] = [self.held.drop, self.held.wanted]
+        self.page = [*self.outputs, *self.form.outputs, *marks, *held]
+        self.typed: list[gr.blocks.Block] = [self.opened, self.text, *self.form.inputs]
         self.renewed: list[Any] = []
         self._wire_list()
         self._wire_drafts()
@@ -72,8 +80,10 @@ class DraftsTab:
         read, seen = [up.text], up.outputs
         up.read.click(self._guarded(up.look_at_text), read, seen, api_name="list_read")
         up.file.upload(self._guarded(up.look_at_file), [up.file], seen, api_visibility="private")
-        added = up.add.click(self._guarded(up.add_these), [up.held], [*seen, up.text], api_name="list_add")
-        added.success(self._guarded(self.listed), [self.opened], self.page, api_visibility="private", **quiet)
+        added = up.add.click(
+            self._guarded(up.add_these), [up.held, up.text], [*seen, up.text], api_visibility="private"
+        )
+        added.success(self._guarded(self.come_back), self.typed, self.page, api_visibility="private", **quiet)
         more = self.form.points
         more.more.click(
             guarded(more.one_more),
@@ -84,23 +94,27 @@ class DraftsTab:
         )
 
     def _wire_drafts(self) -> None:
-        held, fields = [self.which, self.opened], self.form.inputs
-        file = [*held, self.text]
-        self.which.input(self._guarded(self._open), [self.which], self.page, api_name="draft_open")
-        self.save_file.click(self._guarded(self._save_file), file, self.page, api_name="draft_save")
-        filed = self.approve_file.click(self._guarded(self._approve_file), file, self.page, api_name="draft_approve")
-        self.save.click(self._guarded(self._save_form), [*held, *fields], self.page, api_visibility="private")
-        self.draft.click(
-            self._guarded(self._have_drafted),
-            [*held, *fields],
-            self.page,
-            api_visibility="private",
-            show_progress="full",
-        )
-        formed = self.approve.click(
-            self._guarded(self._approve_form), [*held, *fields], self.page, api_visibility="private"
-        )
-        self.renewed = [filed, formed]
+        page = {"api_visibility": "private"}
+        self.which.input(self._guarded(self._open_another), [self.which, *self.typed], self.page, **page)
+        self.held.drop.click(self._guarded(self._let_go), [self.held.wanted], self.page, **page)
+        self.draft.click(self._guarded(self._have_drafted), self.typed, self.page, show_progress="full", **page)
+        for button in (self.save, self.save_file):
+            button.click(self._guarded(self._save), self.typed, self.page, **page)
+        approving = (self.approve, self.approve_file)
+        self.renewed = [
+            button.click(self._guarded(self._approve), self.typed, self.page, **page) for button in approving
+        ]
+        self._offer_api()
+
+    def _offer_api(self) -> None:
+        """The same for callers of the page's API, who send a file and no form. Nobody presses the button on the page."""
+        api, file = gr.Button(visible=False), [self.which, self.opened, self.text]
+        up = self.upload
+        api.click(self._guarded(up.add_these), [up.held], [*up.outputs, up.text], api_name="list_add")
+        api.click(self._guarded(self.listed), [self.opened], self.page, api_name="drafts")
+        api.click(self._guarded(self._open), [self.which], self.page, api_name="draft_open")
+        api.click(self._guarded(self._save_file), file, self.page, api_name="draft_save")
+        api.click(self._guarded(self._approve_file), file, self.page, api_name="draft_approve")
 
     def restrict(self, may: Callable[[], bool]) -> None:
         """Let only those see and change drafts of whom this is true while they ask."""
@@ -115,46 +129,125 @@ class DraftsTab:
         return guarded(call)
 
     def listed(self, opened: Sequence[str] = ()) -> Update:
+        """The list of drafts as it is on disk, and the draft that is open, or else the first.
+
+        Args:
+            opened: Name and stamp of the draft that is open.
+        """
+        return self.come_back(opened, "")
+
+    def come_back(self, *values: object) -> Update:
         """The list of drafts as it is on disk; the draft that is open stays with what was typed, else the first is opened.
 
         Args:
-            opened: Name and stamp of the draft that is open on the page.
+            values: The fields of the tab.
         """
         if not self._may():
-            return {**{each: gr.skip() for each in self.page}, self.note: f"{ADMINS_ONLY[0].upper()}{ADMINS_ONLY[1:]}."}
-        if (still := self._drafts.unchanged(_pair(opened))) is not None:
-            return {**{each: gr.skip() for each in self.page}, self.which: gr.update(choices=list(still.choices))}
-        return self._show(self._drafts.first())
+            return {**self._as_it_is(), self.note: f"{ADMINS_ONLY[0].upper()}{ADMINS_ONLY[1:]}."}
+        typed = read_typed(values)
+        still = self._drafts.unchanged((typed.name, typed.stamp))
+        unsaved = typed.form is not None and self._drafts.has_typing(typed)
+        if still is not None:
+            note = (
+                f"What you typed in {safe_markdown(typed.name)} is still here. It isn't saved yet." if unsaved else ""
+            )
+            said = {self.note: note} if unsaved else {}
+            return {**self._as_it_is(), self.which: gr.update(choices=list(still.choices)), **said}
+        if unsaved:
+            why = f"{typed.name} was changed or approved elsewhere since you opened it"
+            return self._held_back(typed, why, typed.name)
+        return self._show(self._drafts.open_or_first(typed.name))
 
     def _open(self, which: str | None) -> Update:
         return self._show(self._drafts.open(which))
 
+    def _open_another(self, which: str | None, *values: object) -> Update:
+        typed = read_typed(values)
+        if (held := self._kept(typed, which or typed.name)) is not None:
+            return held
+        return self._show(self._drafts.open(which))
+
+    def _kept(self, typed: Typed, wanted: str) -> Update | None:
+        """Save what was typed; what is shown where it can't be saved, and None where it is safe.
+
+        Args:
+            wanted: The draft to be opened once it is let go.
+        """
+        try:
+            if self._drafts.keep(typed) and wanted != typed.name:
+                gr.Info(f"Saved what you typed in {typed.name}.")
+        except (UsageError, EditFault) as error:
+            return self._held_back(typed, str(error), wanted, aloud=wanted == typed.name)
+        return None
+
+    def _held_back(self, typed: Typed, why: str, wanted: str, aloud: bool = False) -> Update:
+        """What was typed stays.
+
+        Args:
+            aloud: Say it in a message too, as the note is out of sight from the buttons below the form.
+        """
+        choices = self._drafts.choices()
+        names = {name for _, name in choices}
+        said = f"**Not saved yet:** {_one_line(why)}. What you typed is still in the fields."
+        if aloud:
+            gr.Warning(f"{_one_line(why)}. What you typed is still in the fields.", title="Not saved yet")
+        return {
+            **self._as_it_is(),
+            self.which: gr.update(choices=list(choices), value=typed.name if typed.name in names else None),
+            self.note: said,
+            **self.held.shown(wanted, wanted in names),
+        }
+
+    def _let_go(self, wanted: str) -> Update:
+        return self._show(self._drafts.open_or_first(wanted))
+
+    def _as_it_is(self) -> Update:
+        return {each: gr.skip() for each in self.page}
+
+    def _save(self, *values: object) -> Update:
+        typed = read_typed(values)
+        if (held := self._kept(typed, typed.name)) is not None:
+            return held
+        shown = self._show(self._drafts.open(typed.name))
+        gr.Info("Saved.")
+        return shown
+
+    def _approve(self, *values: object) -> Update:
+        typed = read_typed(values)
+        if (held := self._kept(typed, typed.name)) is not None:
+            return held
+        return self._approved(typed.name)
+
+    def _have_drafted(self, *values: object) -> Update:
+        typed = read_typed(values)
+        if (held := self._kept(typed, typed.name)) is not None:
+            return held
+        try:
+            self._drafts.have_drafted(typed.name)
+        except (VivaError, KnowledgeError) as error:
+            # what was typed is saved by now, so the page must know the file as it is
+            return {**self._show(self._drafts.open(typed.name)), self.note: f"**Not drafted:** {_one_line(error)}."}
+        gr.Info("Drafted. Check every line before you approve it; a model gets things wrong.")
+        return self._show(self._drafts.open(typed.name))
+
     def _save_file(self, which: str | None, opened: Sequence[str], text: str) -> Update:
-        self._drafts.write_file(which, _pair(opened), text)
+        self._drafts.write_file(which, opened_of(opened), text)
         gr.Info("Saved.")
         return self._show(self._drafts.open(which))
 
     def _approve_file(self, which: str | None, opened: Sequence[str], text: str) -> Update:
-        self._drafts.write_file(which, _pair(opened), text)  # what was typed is kept, whether it can be approved or not
+        self._drafts.write_file(which, opened_of(opened), text)  # kept, whether it can be approved or not
         return self._approved(which)
-
-    def _save_form(self, which: str | None, opened: Sequence[str], *fields: object) -> Update:
-        self._drafts.write_form(which, _pair(opened), read_edit(fields))
-        gr.Info("Saved.")
-        return self._show(self._drafts.open(which))
-
-    def _approve_form(self, which: str | None, opened: Sequence[str], *fields: object) -> Update:
-        self._drafts.write_form(which, _pair(opened), read_edit(fields))
-        return self._approved(which)
-
-    def _have_drafted(self, which: str | None, opened: Sequence[str], *fields: object) -> Update:
-        self._drafts.write_form(which, _pair(opened), read_edit(fields))
-        self._drafts.have_drafted(which)
-        gr.Info("Drafted. Check every line before you approve it; a model gets things wrong.")
-        return self._show(self._drafts.open(which))
 
     def _approved(self, which: str | None) -> Update:
-        if not self._drafts.approve(which):
+        try:
+            done = self._drafts.approve(which)
+        except (VivaError, KnowledgeError) as error:
+            return {
+                **self._show(self._drafts.open_or_first(which or "")),
+                self.note: f"**Not asked:** {_one_line(error)}.",
+            }
+        if not done:
             gr.Info("Saved. Something is still missing.")
             return self._show(self._drafts.open(which))
         question = self._desk.bank[str(which)]
@@ -176,11 +269,12 @@ class DraftsTab:
             self.note: "",
             self.ask: gr.update(visible=False),
             self.approved: "",
+            **self.held.hidden(),
             self.draft: gr.update(interactive=drafts and not self._drafts.model_note()),
+            **{button: gr.update(interactive=drafts) for button in self.writing},
             **self.form.filled(now.edit, self._desk.bank),
         }
 
 
-def _pair(opened: Sequence[str]) -> tuple[str, str]:
-    """Name and stamp of what is open here; the page keeps them as JSON, which has no tuples."""
-    return (str(opened[0]), str(opened[1])) if len(opened) == 2 else ("", "")
+def _one_line(error: Exception | str) -> str:
+    return safe_markdown(" ".join(visible(str(error)).split())).rstrip(".")

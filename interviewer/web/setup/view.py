@@ -80,7 +80,7 @@ class SetupView:
         accuracy.select(guarded(self.evals.listed), None, self.evals.outputs, api_name="evals")
         with gr.Tab("Your bank") as own:
             self.drafts = DraftsTab(self._desk)
-        own.select(guarded(self.drafts.listed), [self.drafts.opened], self.drafts.page, api_name="drafts")
+        own.select(guarded(self.drafts.come_back), self.drafts.typed, self.drafts.page, api_visibility="private")
 
     def _build_interview(self) -> None:
         self.sections = gr.CheckboxGroup(

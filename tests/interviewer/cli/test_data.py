@@ -127,6 +127,61 @@ def test_your_own_bank_comes_along(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert run_with(["data", "import", str(tmp_path / "mine.zip"), "--bank", str(bank)]) == 2
 
 
+def page_bank() -> Path:
+    """A bank as the page makes it, in the home."""
+    root = load_settings().prepare_home() / "bank"
+    (root / "own").mkdir(parents=True)
+    (root / "own" / "own-01.md").write_text(
+        f"---\nid: own-01\nsection: own\nstatus: draft\n---\n## Question\n{SECRET}?\n"
+    )
+    (root / ".import.json").write_text("{}")
+    return root
+
+
+def test_the_bank_made_on_the_page_comes_along_and_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (page_bank() / "own" / "own-01.md").read_text()
+    out = tmp_path / "mine.zip"
+    assert run_with(["data", "export", str(out)]) == 0
+    assert capsys.readouterr().out.endswith(f"in {out}, with 1 question of your own bank\n")
+    another_home(monkeypatch, tmp_path / "other")
+    place = tmp_path / "other" / "bank"
+    assert run_with(["data", "import", str(out)]) == 0
+    assert f"take it with --bank {place}" in capsys.readouterr().err
+    assert run_with(["data", "import", str(out), "--bank", str(place)]) == 0
+    assert "what is approved in it is asked" in capsys.readouterr().out
+    assert (place / "own" / "own-01.md").read_text() == text and (place / ".import.json").is_file()
+
+
+def test_the_bank_made_on_the_page_is_deleted_with_the_rest_and_a_named_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = page_bank()
+    monkeypatch.setenv("VIVA_BANK", str(tmp_path / "named"))
+    (tmp_path / "named").mkdir()
+    assert run_with(["data", "delete", "--yes"]) == 0
+    assert root.is_dir() and (tmp_path / "named").is_dir() and "stays in" in capsys.readouterr().err
+    monkeypatch.delenv("VIVA_BANK")
+    assert run_with(["data", "delete", "--yes"]) == 0
+    assert not root.exists() and "and 1 question of your own bank" in capsys.readouterr().out
+    assert run_with(["data", "delete", "--yes"]) == 0  # with none there
+
+
+def test_one_account_neither_takes_nor_deletes_the_bank_of_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store((load_settings().prepare_home(), load_settings().database)[1])
+    store.accounts.add("ada", "x")
+    store.close()
+    root = page_bank()
+    assert run_with(["data", "export", str(tmp_path / "ada.zip"), "--user", "ada"]) == 0
+    with zipfile.ZipFile(tmp_path / "ada.zip") as archive:
+        assert not [name for name in archive.namelist() if name.startswith("bank/")]
+    assert run_with(["data", "delete", "--yes", "--user", "ada"]) == 0
+    assert root.is_dir() and "is everybody's here, so it stays" in capsys.readouterr().err
+
+
 def test_what_is_deleted_is_in_no_file_of_the_home(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from interviewer.cli.main import run_with
 from interviewer.errors import UnavailableError
 from interviewer.services import Services
+from interviewer.settings import load_settings
 from knowledge.authoring.review import drafts
 from tests.interviewer.cli.terminal import stdin
 
@@ -134,3 +135,20 @@ def test_an_import_says_its_shape_and_first_questions(
     source.write_text("1. Thanks to all our readers.\n2. Fork the repository first.\n")
     assert run_with(["bank", "import", str(source), "--out", str(out)]) == 2
     assert "line 1 is numbered but asks nothing" in capsys.readouterr().err
+
+
+def test_review_goes_through_the_bank_that_the_page_has_unless_told_otherwise(
+    light: None, questions: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert run_with(["bank", "review"]) == 2
+    assert "you have no bank of your own yet" in capsys.readouterr().err
+    own = load_settings().own_bank
+    assert run_with(["bank", "import", str(questions), "--out", str(own), "--no-duplicates"]) == 0
+    stdin(monkeypatch, b"q\n")
+    assert run_with(["bank", "review"]) == 0
+    assert "dough-01" in capsys.readouterr().out
+    assert run_with(["bank", "review", "--approve", "dough-01"]) == 1
+    assert "'criteria' is missing" in capsys.readouterr().err
+    monkeypatch.setenv("VIVA_BANK", str(tmp_path / "named"))
+    assert run_with(["bank", "review"]) == 2
+    assert "named" in capsys.readouterr().err

@@ -22,6 +22,12 @@ def plain(tmp_path: Path, real_model: Path) -> Any:
     assert "Traceback" not in made.log.read_text(), made.log.read_text()
 
 
+def choose_draft(page: Any, at: int, question: str) -> None:
+    page.click("#draft-list input")
+    page.locator("ul[role=listbox] li").nth(at).click()
+    page.wait_for_function("q => document.querySelector('#draft-question textarea').value === q", arg=question)
+
+
 def test_a_list_is_uploaded_filled_in_approved_and_asked(plain: Server, browser: Any, tmp_path: Path) -> None:
     (tmp_path / "list.md").write_text(LIST)
     page, outside = open_page(browser, plain, viewport={"width": 1366, "height": 650})
@@ -34,6 +40,16 @@ def test_a_list_is_uploaded_filled_in_approved_and_asked(plain: Server, browser:
     page.click("#btn-list-add")
     page.wait_for_selector("#draft-question textarea", state="visible")
     assert page.input_value("#draft-question textarea") == "Why does dough rise?"
+    page.fill("#draft-reference textarea", "Yeast")
+    choose_draft(page, 1, "What is gluten?")
+    choose_draft(page, 0, "Why does dough rise?")
+    assert page.input_value("#draft-reference textarea") == "Yeast"  # half an answer was saved on the way
+    page.fill("#draft-question textarea", "")
+    choose_draft(page, 1, "")
+    page.wait_for_selector("#btn-draft-drop", state="visible")
+    assert "still in the fields" in page.inner_text("#draft-note")
+    no_violation(page, "a draft whose typing is held back")
+    page.fill("#draft-question textarea", "Why does dough rise?")
     page.fill("#draft-reference textarea", "Yeast makes gas, and the dough holds it.")
     page.get_by_label("Point 1: a good answer …").fill("Says that yeast makes gas")
     page.get_by_label("What counts as saying point 1").fill("it ferments\nthe yeast gives off bubbles")

@@ -13,6 +13,8 @@ from interviewer.bootstrap import App, bank_to_ask, conductor_of
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.services import Services
 from interviewer.storage.store import Store
+from interviewer.web.bank.shown import stamp_of
+from interviewer.web.bank.typed import Typed
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
 from knowledge.authoring.edits import DraftEdit, PointEdit
@@ -51,6 +53,16 @@ def add(tab: DraftsTab, text: str = LIST) -> None:
     tab.upload.add_these(seen(tab, text)[tab.upload.held])
 
 
+def typed(tab: DraftsTab, name: str, form: DraftEdit | None = None) -> Typed:
+    """A draft as it is opened, with this form."""
+    shown = tab._drafts.open(name)
+    return Typed(name=name, stamp=stamp_of(shown.text), text=shown.text, form=form or shown.edit)
+
+
+def write(tab: DraftsTab, name: str, form: DraftEdit) -> None:
+    assert tab._drafts.keep(typed(tab, name, form))
+
+
 def uploaded(tab: DraftsTab, path: Path, data: bytes) -> str:
     path.write_bytes(data)
     update: Any = tab.upload.look_at_file(str(path))
@@ -68,6 +80,20 @@ def test_a_list_is_looked_at_before_anything_is_written(tab: DraftsTab, desk: De
     assert [draft.name for draft in draft_files(desk.app.settings.own_bank)] == ["own-dough-01", "own-dough-02"]
     again = seen(tab, LIST)
     assert "2 questions you already have" in again[tab.upload.seen] and not again[tab.upload.add]["visible"]
+
+
+def test_what_was_pasted_since_stays_in_the_box(tab: DraftsTab, tmp_path: Path) -> None:
+    box = tab.upload.text
+    looked = seen(tab, LIST)[tab.upload.held]
+    added: Any = tab.upload.add_these(looked, LIST)
+    assert added[box]["value"] == ""
+    more = LIST + "3. Why salt?\n"
+    later: Any = tab.upload.add_these(looked, more)
+    assert later[box] == gr.skip()
+    (tmp_path / "other.md").write_text("1. Why is tea hot?\n")
+    file: Any = tab.upload.look_at_file(str(tmp_path / "other.md"))
+    of_file: Any = tab.upload.add_these(file[tab.upload.held], more)
+    assert of_file[box] == gr.skip()
 
 
 @pytest.mark.parametrize(
@@ -110,7 +136,7 @@ def test_an_approved_question_is_asked_at_once_and_a_running_interview_stays(tab
     drafts = tab._drafts
     name = drafts.first().chosen
     assert "**Reference answer:** write" in drafts.first().missing and not drafts.approve(name)
-    drafts.write_form(name, ("", ""), EDIT)
+    write(tab, str(name), EDIT)
     assert drafts.open(name).missing == "Nothing is missing. You can approve it." and drafts.approve(name)
     assert name == "own-dough-01" and name in desk.bank and "dough" in desk.bank.sections
     assert len(desk.bank) == len(before) + 1 and desk.bank_of(running) is before
@@ -124,7 +150,7 @@ def test_the_index_takes_the_new_question(tab: DraftsTab, desk: Desk) -> None:
     import threading
 
     add(tab)
-    tab._drafts.write_form("own-dough-01", ("", ""), EDIT)
+    write(tab, "own-dough-01", EDIT)
     tab._drafts.approve("own-dough-01")
     for thread in [t for t in threading.enumerate() if t.name == "viva-loading"]:
         thread.join(30)
@@ -136,9 +162,10 @@ def test_two_tabs_never_write_over_each_other(tab: DraftsTab, desk: Desk) -> Non
     add(tab)
     first: Any = tab.listed()
     opened = first[tab.opened]
-    tab._drafts.write_form("own-dough-01", opened, EDIT)
+    here = typed(tab, "own-dough-01", EDIT)
+    write(tab, "own-dough-01", EDIT)
     with pytest.raises(UsageError, match="changed in another tab or on disk"):
-        tab._drafts.write_form("own-dough-01", opened, EDIT)
+        tab._drafts.keep(here)
     with pytest.raises(UsageError, match="changed in another tab"):
         tab._drafts.write_file("own-dough-01", opened, "x")
 
@@ -156,9 +183,10 @@ def test_coming_back_to_the_tab_keeps_what_was_typed(tab: DraftsTab, desk: Desk)
 def test_a_draft_that_is_gone_or_broken_stops_nobody(tab: DraftsTab, desk: Desk) -> None:
     add(tab)
     first, second = (draft.path for draft in draft_files(desk.app.settings.own_bank))
+    here = typed(tab, "own-dough-01", EDIT)
     first.unlink()
     with pytest.raises(UsageError, match="approved or deleted elsewhere"):
-        tab._drafts.write_form("own-dough-01", ("", ""), EDIT)
+        tab._drafts.keep(here)
     second.write_text("---\nid: [\n")
     broken = tab._drafts.first()
     assert broken.chosen == "dough/own-dough-02.md" and broken.edit is None and "Still missing" in broken.missing
@@ -167,7 +195,7 @@ def test_a_draft_that_is_gone_or_broken_stops_nobody(tab: DraftsTab, desk: Desk)
 
 def test_only_admins_may_do_any_of_it(tab: DraftsTab) -> None:
     tab.restrict(lambda: False)
-    for handler in (tab._open, tab.upload.look_at_text, tab.upload.look_at_file, tab.upload.add_these, tab._save_form):
+    for handler in (tab._open, tab.upload.look_at_text, tab.upload.look_at_file, tab.upload.add_these, tab._save):
         with pytest.raises(gr.Error, match="VIVA_ADMINS"):
             tab._guarded(handler)("x", ("", ""))
     refused: Any = tab.listed()

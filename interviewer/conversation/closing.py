@@ -1,0 +1,47 @@
+"""What closed questions, and verdicts that an appeal changed, stand for in the schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from interviewer.conversation.state import Appealed, InterviewState, QuestionAttempt
+from interviewer.conversation.stored import Rated
+from interviewer.grading.grade import Grade
+
+RateClosed = Callable[[str, Grade, datetime], Sequence[Rated]]
+"""Gives the ratings that the grade of a question stands for, by its id and when it was closed."""
+
+
+def ratings_of_closed(before: InterviewState, after: InterviewState, rate: RateClosed | None) -> list[Rated]:
+    """What the questions that an event has closed stand for.
+
+    Args:
+        rate: None where nothing is rated.
+    """
+    known = {attempt.question_id for attempt in before.attempts if attempt.closed}
+    return [
+        item
+        for attempt in after.attempts
+        if attempt.closed and attempt.question_id not in known and attempt.grade is not None
+        for item in _rated(attempt, attempt.grade, rate)
+    ]
+
+
+def ratings_after_appeal(attempt: QuestionAttempt, event: Appealed, rate: RateClosed | None) -> list[Rated]:
+    """What a verdict that an appeal changed stands for, in the place of what the grade gave.
+
+    Args:
+        rate: None where nothing is rated.
+    """
+    if event.after == event.before or not attempt.closed_at:
+        return []
+    settled = replace(event.grade, criteria=(event.grade.criterion(event.criterion_id),))
+    return [replace(item, replaces=True) for item in _rated(attempt, settled, rate)]
+
+
+def _rated(attempt: QuestionAttempt, grade: Grade, rate: RateClosed | None) -> Sequence[Rated]:
+    if rate is None:
+        return ()
+    return rate(attempt.question_id, grade, datetime.fromtimestamp(attempt.closed_at, UTC))

@@ -1,0 +1,73 @@
+"""What stands in the fields of the draft that is open, and what is shown where it cannot be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import gradio as gr
+
+from interviewer.web.bank.form import read_edit
+from interviewer.web.guards import Update
+from knowledge.authoring.edits import DraftEdit
+
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """The fields of the open draft as they came from the page.
+
+    Attributes:
+        name: Of the draft; "" where none is open.
+        stamp: Of its file when it was opened.
+        text: What is in the editor of the file.
+        form: What is in the form; None where there is none.
+    """
+
+    name: str
+    stamp: str
+    text: str = ""
+    form: DraftEdit | None = None
+
+
+def read_typed(values: Sequence[object]) -> Typed:
+    """The fields, in the order of the tab: what is open, the file, and the form."""
+    opened, text, *fields = values
+    name, stamp = opened_of(opened)
+    return Typed(name=name, stamp=stamp, text=str(text or ""), form=read_edit(fields) if fields else None)
+
+
+def opened_of(value: object) -> tuple[str, str]:
+    """Name and stamp of what is open; the page keeps them as JSON, which has no tuples."""
+    if isinstance(value, list | tuple) and len(value) == 2:
+        return str(value[0]), str(value[1])
+    return "", ""
+
+
+class HeldBack:
+    """The way on where what was typed can't be saved: it stays in the fields until its writer lets it go.
+
+    Attributes:
+        drop: The button that lets it go.
+        wanted: The draft that is opened then.
+    """
+
+    def __init__(self) -> None:
+        self.drop = gr.Button("Drop what I typed", size="sm", visible=False, elem_id="btn-draft-drop")
+        self.wanted: gr.State = gr.State("")
+
+    def shown(self, wanted: str, there: bool) -> Update:
+        """The button.
+
+        Args:
+            wanted: The draft that is opened once it is pressed; the first where it is gone.
+            there: Whether it is there.
+        """
+        name = wanted if len(wanted) <= _LONGEST_NAME else f"{wanted[: _LONGEST_NAME - 1]}…"
+        words = f"Drop what I typed and open {name}" if there else "Drop what I typed"
+        return {self.drop: gr.update(visible=True, value=words), self.wanted: wanted}
+
+    def hidden(self) -> Update:
+        """Neither."""
+        return {self.drop: gr.update(visible=False), self.wanted: ""}
