@@ -172,7 +172,7 @@ class Grade:
 
 def verdict_words(kind: str) -> str:
     """A kind of verdict as people read it, such as "partly met"."""
-    return "said the contrary" if kind == "contradicted" else kind.replace("_", " ")
+    return "contradicted" if kind == "contradicted" else kind.replace("_", " ")
 
 
 def shown_words(item: CriterionGrade) -> str:

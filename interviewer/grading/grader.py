@@ -279,7 +279,7 @@ def _stock_reason(question: Question, criterion: Criterion, verdict: Verdict, p:
         return "said in the quoted words"
     if holds_several_points(question, criterion):
         return f"about {p:.0%} of it is said"
-    return "the quoted words come close or make part of it"
+    return "your words come close, or cover part of it"
 
 
 def _not_met(criterion: Criterion, reason: str = "") -> CriterionGrade:

@@ -15,5 +15,5 @@ def test_wrong_missing_and_denied_are_told_apart(capsys: pytest.CaptureFixture[s
     print_grade(Grade("q", 0.0, (missing, wrong, denied)))
     out = capsys.readouterr().out
     assert "1 ✗ not met: Names it" in out
-    assert "2 ≠ said the contrary: Says why" in out and "“no reason”" in out
+    assert "2 ≠ contradicted: Says why" in out and "“no reason”" in out
     assert "3 ✗ not met, denied by the candidate: Adds more" in out

@@ -79,7 +79,7 @@ def test_the_machine_asks_for_the_probe_of_what_was_said_wrongly(bank: Bank) -> 
     assert player.state.attempts[-1].grade.criterion("gradient-norms").contradicted
     turns = player.say("the norms spike", gradient_norms="met")
     change = next(turn for turn in turns if turn.kind == "change")
-    assert "**said the contrary** → **met**" in change.text
+    assert "**contradicted** → **met**" in change.text
 
 
 def test_a_reply_that_says_the_contrary_is_told_without_naming_the_point(bank: Bank) -> None:
@@ -89,7 +89,7 @@ def test_a_reply_that_says_the_contrary_is_told_without_naming_the_point(bank: B
     turns = player.say("nonsense", **{probing.replace("-", "_"): "contradicted"})
     change = next(turn for turn in turns if turn.kind == "change")
     assert "The grade stays the same" in change.text
-    assert "A point that is still open: **not met** → **said the contrary**" in change.text
+    assert "A point that is still open: **not met** → **contradicted**" in change.text
     assert bank["training-06a"].criterion(probing).claim not in change.text
 
 

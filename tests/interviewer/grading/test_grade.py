@@ -10,14 +10,14 @@ from interviewer.grading.grade import MARKS, CriterionGrade, Evidence, Grade, Ki
 def test_every_verdict_has_a_mark_of_its_own_and_words() -> None:
     assert len({MARKS[kind] for kind in get_args(Kind)}) == len(MARKS) == 5
     assert verdict_words("partly_met") == "partly met" and verdict_words("met") == "met"
-    assert verdict_words("contradicted") == "said the contrary"
+    assert verdict_words("contradicted") == "contradicted"
 
 
 def test_the_contrary_of_a_point_is_shown_apart_from_a_missing_one() -> None:
     missing = CriterionGrade("a", "Says so", 2, "not_met", 0.1)
     wrong = CriterionGrade("b", "Says so", 2, "not_met", 0.1, (Evidence("no", 0, 2),), contradicted=True)
     assert (missing.kind, wrong.kind) == ("not_met", "contradicted")
-    assert (marked_words(missing), marked_words(wrong)) == ("✗ not met", "≠ said the contrary")
+    assert (marked_words(missing), marked_words(wrong)) == ("✗ not met", "≠ contradicted")
 
 
 def test_what_the_candidate_denied_is_kept_and_named() -> None:

@@ -85,13 +85,13 @@ def test_every_form_of_the_report_shows_it_first_with_a_sign_of_its_own(bank: Ba
     first = text[text.index("## Work on these first") : text.index("## What to study")]
     assert "You said “it never does”. In fact, clipping bounds the step." in first
     assert "You didn't name a symptom." in first
-    assert "- ≠ said the contrary: Clipping bounds the step\n  > it never does" in text
+    assert "- ≠ contradicted: Clipping bounds the step\n  > it never does" in text
     assert "**Said wrongly:** You said “it never does”. In fact, clipping bounds the step." in text
     assert text.index("**Said wrongly:**") < text.index("**Missed:** A symptom")
     data = paper(report)
     assert [(v["mark"], v["verdict"]) for v in data["questions"][0]["verdicts"]] == [
         ("✗", "not met"),
-        ("≠", "said the contrary"),
+        ("≠", "contradicted"),
     ]
     colors = [v["color"] for v in data["questions"][0]["verdicts"]]
     assert colors[0] != colors[1]

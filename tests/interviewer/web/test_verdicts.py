@@ -158,11 +158,11 @@ WRONG = CriterionGrade("wrong", "Says so", 3, "not_met", 0.02, (Evidence("edits"
 def test_what_was_said_wrongly_has_a_sign_words_and_a_kind_of_its_own(bank: Bank) -> None:
     missing, wrong = verdict_cards(attempted(MISSING, WRONG, closed=True))
     assert (missing.kind, missing.mark, missing.tag) == ("not_met", "✗", "not met")
-    assert (wrong.kind, wrong.mark, wrong.tag) == ("contradicted", "≠", "said the contrary")
+    assert (wrong.kind, wrong.mark, wrong.tag) == ("contradicted", "≠", "contradicted")
     assert (wrong.quote, wrong.number, wrong.text, wrong.chance, wrong.reason) == ("edits", 2, "Say so", "", "why")
     shown = verdicts_html(attempted(MISSING, WRONG, closed=True), bank["nlp-10"])
     assert '<li class="verdict contradicted"><span class="mark" aria-hidden="true">≠</span>' in shown
-    assert '<span class="tag">said the contrary [2]</span>' in shown, "words for who sees no colour and no sign"
+    assert '<span class="tag">contradicted [2]</span>' in shown, "words for who sees no colour and no sign"
 
 
 def test_while_the_question_is_open_the_claim_behind_it_is_not_named() -> None:
@@ -173,7 +173,7 @@ def test_while_the_question_is_open_the_claim_behind_it_is_not_named() -> None:
 def test_the_words_that_say_it_are_marked_and_a_screen_reader_says_so() -> None:
     shown = marked_answer("edits", Grade("q", 0.0, (MET, WRONG)))
     assert shown == (
-        '<mark class="contradicted"><span class="spoken">said the contrary: </span>edits<sup title="is about point 1">1</sup><sup title="contradicts point 2">≠2</sup></mark>'
+        '<mark class="contradicted"><span class="spoken">contradicted: </span>edits<sup title="is about point 1">1</sup><sup title="contradicts point 2">≠2</sup></mark>'
     )
 
 

@@ -74,7 +74,7 @@ def test_an_answer_that_says_the_contrary_is_put_right(bank: Bank) -> None:
     wrong = CriterionGrade("c", "Says that it fits", 1, "not_met", 0.0, (Evidence("<b>no", 0, 5),), contradicted=True)
     now = shown(CardSession((card(bank),), verdict=wrong, turned=True), bank)
     assert [r for r, rating in now.ratings.items() if rating.suggested] == [AGAIN]
-    assert 'class="verdict contradicted"' in now.verdict and '<span class="tag">said the contrary</span>' in now.verdict
+    assert 'class="verdict contradicted"' in now.verdict and '<span class="tag">contradicted</span>' in now.verdict
     assert '<span class="mark" aria-hidden="true">≠</span>' in now.verdict
     assert now.back.startswith("You said “no”. In fact, it fits.") and "How well did you know it?" in now.back
 

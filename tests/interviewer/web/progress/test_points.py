@@ -84,4 +84,4 @@ def test_what_was_said_wrongly_comes_before_what_is_missing_and_has_its_own_sign
     assert points[0].claim == last.claim and points[0].kinds == ("not_met", "contradicted")
     assert points[0].credits == (0.0, 0.0)
     shown = points_html(points[:1])
-    assert ">✗ ≠</span>" in shown and 'aria-label="not met, then said the contrary"' in shown
+    assert ">✗ ≠</span>" in shown and 'aria-label="not met, then contradicted"' in shown
