@@ -49,6 +49,14 @@ class Drafts:
         draft = next((each for each in waiting if each.name == name), waiting[0] if waiting else None)
         return self._shown(draft, waiting) if draft else ShownDraft()
 
+    def name_now(self, name: str) -> str:
+        """What a draft is called once its file was saved: by its path where it can't be read any more, else by its id."""
+        waiting = draft_files(self.root)
+        if any(draft.name == name for draft in waiting):
+            return name
+        same = (d.name for d in waiting if name in (d.path.stem, d.path.relative_to(self.root).as_posix()))
+        return next(same, name)
+
     def choices(self) -> tuple[tuple[str, str], ...]:
         """Label and name of every draft."""
         return choices_of(draft_files(self.root))

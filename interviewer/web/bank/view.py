@@ -208,7 +208,7 @@ class DraftsTab:
         typed = read_typed(values)
         if (held := self._kept(typed, typed.name)) is not None:
             return held
-        shown = self._show(self._drafts.open(typed.name))
+        shown = self._show(self._drafts.open(self._drafts.name_now(typed.name)))
         gr.Info("Saved.")
         return shown
 
@@ -216,28 +216,29 @@ class DraftsTab:
         typed = read_typed(values)
         if (held := self._kept(typed, typed.name)) is not None:
             return held
-        return self._approved(typed.name)
+        return self._approved(self._drafts.name_now(typed.name))
 
     def _have_drafted(self, *values: object) -> Update:
         typed = read_typed(values)
         if (held := self._kept(typed, typed.name)) is not None:
             return held
+        name = self._drafts.name_now(typed.name)
         try:
-            self._drafts.have_drafted(typed.name)
+            self._drafts.have_drafted(name)
         except (VivaError, KnowledgeError) as error:
             # what was typed is saved by now, so the page must know the file as it is
-            return {**self._show(self._drafts.open(typed.name)), self.note: f"**Not drafted:** {_one_line(error)}."}
+            return {**self._show(self._drafts.open(name)), self.note: f"**Not drafted:** {_one_line(error)}."}
         gr.Info("Drafted. Check every line before you approve it; a model gets things wrong.")
-        return self._show(self._drafts.open(typed.name))
+        return self._show(self._drafts.open(name))
 
     def _save_file(self, which: str | None, opened: Sequence[str], text: str) -> Update:
         self._drafts.write_file(which, opened_of(opened), text)
         gr.Info("Saved.")
-        return self._show(self._drafts.open(which))
+        return self._show(self._drafts.open(self._drafts.name_now(which or "")))
 
     def _approve_file(self, which: str | None, opened: Sequence[str], text: str) -> Update:
         self._drafts.write_file(which, opened_of(opened), text)  # kept, whether it can be approved or not
-        return self._approved(which)
+        return self._approved(self._drafts.name_now(which or ""))
 
     def _approved(self, which: str | None) -> Update:
         try:

@@ -50,7 +50,7 @@ def test_it_says_what_adding_then_does_and_changes_nothing(tmp_path: Path, scrat
     done = write_list(longer, out, prefix="own-")
     for part in ("written", "kept", "mended", "deleted"):
         assert list(getattr(said, part)) == list(getattr(done, part)), part
-    assert list(said.deleted) == ["own-dough-02"] and list(said.written) == ["own-dough-03"]
+    assert list(said.deleted) == ["own-dough-02"] and "own-dough-03" in said.written
 
 
 def test_nothing_but_questions_and_the_manifest_is_copied(tmp_path: Path, scratch: Path) -> None:
