@@ -76,7 +76,7 @@ def test_thresholds_are_set_where_the_worst_set_is_best() -> None:
     assert fit_thresholds(lenient, LOOK_UP).met < 0.46
     chosen = fit_thresholds([*lenient, *strict], LOOK_UP)
     assert chosen.met > 0.56 and chosen.partly > 0.56
-    assert chosen.met in MET and chosen.partly in PARTLY and chosen.contradicted in CONTRADICTED
+    assert chosen.met in MET and chosen.partly in PARTLY and chosen.contradicted == CONTRADICTED
 
 
 def test_a_set_on_which_nothing_is_earned_counts_against_what_earns_there() -> None:

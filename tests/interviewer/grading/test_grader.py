@@ -82,7 +82,7 @@ def test_of_a_claim_that_holds_several_points_the_share_that_is_said_counts(bank
     grade = Grader(Script({"all": half, "one": said("one", "partly_met", "first", text)})).grade(whole, text)
     assert grade.score == pytest.approx(((0.3 + 0.5) / 2 + 0.5) / 2), "of a single point half is half"
     assert grade.criterion("all").reason == "about 30% of it is said"
-    assert grade.criterion("one").reason.startswith("the quoted words come close")
+    assert grade.criterion("one").reason.startswith("your words come close")
     explained = Grader(Script({"all": replace(half, reason="Two of six.")})).grade(whole, text, only={"all"})
     assert explained.criterion("all").reason == "Two of six."
     assert merge_grades(whole, grade, explained).score == grade.score
