@@ -20,6 +20,7 @@ class UnderWay:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
+        self._began = clock()
         self._versions: dict[str, int] = {}
 
     def note(self, interview_id: str, version: int, waits: bool) -> None:
@@ -32,9 +33,11 @@ class UnderWay:
     def is_left(self, record: Record) -> bool:
         """Whether nobody does the work that an interview waits for, given that this process is not doing it now.
 
-        Work of this process is known to be left. Another's is left to it for a while: taken up by every process that
-        shows the interview, it would be begun again and again, and never come to an end.
+        Work of this process is known to be left, and what is older than this process is taken to be of one that died:
+        that is how Viva starts after a crash. Another's is left to it for a while: taken up by every process that shows
+        the interview, it would be begun again and again, and never come to an end.
         """
-        if self._versions.get(record.id) == record.version:
+        since = record.updated_at.timestamp()
+        if self._versions.get(record.id) == record.version or since < self._began:
             return True
-        return self._clock() - record.updated_at.timestamp() > TAKE_OVER_SECONDS
+        return self._clock() - since > TAKE_OVER_SECONDS

@@ -28,6 +28,14 @@ def test_own_work_is_known_to_be_left_at_once() -> None:
 
 
 def test_anothers_work_is_left_to_it_for_a_while() -> None:
-    assert not UnderWay(lambda: STORED + TAKE_OVER_SECONDS - 1).is_left(record(4))
-    assert UnderWay(lambda: STORED + TAKE_OVER_SECONDS + 1).is_left(record(4))
-    assert not UnderWay(lambda: STORED - 3600).is_left(record(4))  # the other machine's clock is ahead
+    now = [STORED - 3600.0]  # a process that began before the work did, or whose clock is behind
+    other = UnderWay(lambda: now[0])
+    assert not other.is_left(record(4))
+    now[0] = STORED + TAKE_OVER_SECONDS - 1
+    assert not other.is_left(record(4))
+    now[0] = STORED + TAKE_OVER_SECONDS + 1
+    assert other.is_left(record(4))
+
+
+def test_work_older_than_the_process_is_left() -> None:
+    assert UnderWay(lambda: STORED + 1).is_left(record(4))

@@ -111,7 +111,7 @@ def test_a_run_that_waits_for_its_turn_can_be_stopped(desk: Desk) -> None:
 
 
 def test_an_answer_in_code_is_graded_after_the_process_was_killed_while_it_ran(
-    desk: Desk, store: Store, tmp_path: Path
+    desk: Desk, light_services: Services, store: Store, tmp_path: Path
 ) -> None:
     interview_id = desk.retry("training-03a").interview_id
     answer = fenced("python", LOOP)
@@ -130,9 +130,11 @@ def test_an_answer_in_code_is_graded_after_the_process_was_killed_while_it_ran(
     while any(Path(f"/proc/{pid}").exists() for pid in inside) and time.monotonic() < until:
         time.sleep(0.05)
     assert not any(Path(f"/proc/{pid}").exists() for pid in inside), "what ran goes with the process"
-    view = desk.view(interview_id)
+    begun_anew = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
+    view = begun_anew.view(interview_id)
     assert view.state.phase == "working" and view.state.attempts[0].grade is None
-    step = desk.tick(interview_id)
+    step = begun_anew.tick(interview_id)
+    begun_anew.close()
     assert step is not None and step[0].state.attempts[0].grade is not None
     (first,) = [c for c in step[0].state.attempts[0].grade.criteria if c.id == "forward"]
     assert first.verdict == "not_met" and "does not end" in first.reason

@@ -114,4 +114,4 @@ def test_the_history_is_searched_in_what_was_read(desk: Desk, large: Bank, monke
     rows = history.listed()[history.rows]
     monkeypatch.setattr(desk.store.interviews, "all", lambda: pytest.fail("typing read the interviews"))
     assert "All sections" in str(history.narrowed(rows, "all")[history.list])  # type: ignore[arg-type]
-    assert "None of your" in str(history.narrowed(rows, "nothing like it")[history.list])  # type: ignore[arg-type]
+    assert "No interview matches" in str(history.narrowed(rows, "nothing like it")[history.list])  # type: ignore[arg-type]
