@@ -95,7 +95,8 @@ class DraftsTab:
 
     def _wire_drafts(self) -> None:
         page = {"api_visibility": "private"}
-        self.which.input(self._guarded(self._open_another), [self.which, *self.typed], self.page, **page)
+        # "input" fires twice for one choice; by the second time the fields may hold the other draft already
+        self.which.select(self._guarded(self._open_another), [self.which, *self.typed], self.page, **page)
         self.held.drop.click(self._guarded(self._let_go), [self.held.wanted], self.page, **page)
         self.draft.click(self._guarded(self._have_drafted), self.typed, self.page, show_progress="full", **page)
         for button in (self.save, self.save_file):

@@ -63,7 +63,7 @@ def test_what_else_can_be_said_is_found_and_leaves_the_box_alone(plain: Server, 
     assert page.is_visible("#more-list")
     page.click("[data-command=note-open]")
     page.keyboard.press("Shift+Enter")
-    assert page.inner_text("#more-note .wait") == "Write the note first."
+    assert page.inner_text("#more-list .wait") == "Write the note first."
     page.keyboard.type("look up Adam")
     page.keyboard.press("Shift+Enter")
     page.wait_for_function("() => document.querySelector('#chat').innerText.includes('Note to self: look up Adam')")
@@ -204,7 +204,7 @@ def history(page: Any) -> None:
     page.click("#btn-save-name")
     page.wait_for_function("() => document.querySelector('#history-list').innerText.includes('<b>Rehearsal</b>')")
     page.fill("#find-interview input, #find-interview textarea", "nothing like it")
-    page.wait_for_function("() => document.querySelector('#history-list').innerText.includes('None of your')")
+    page.wait_for_function("() => document.querySelector('#history-list').innerText.includes('No interview matches')")
     page.fill("#find-interview input, #find-interview textarea", "rehearsal")
     page.wait_for_selector("#history-list tbody tr")
     no_violation(page, "history")
