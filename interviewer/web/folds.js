@@ -47,7 +47,8 @@
     measure();
     widen();
     const now = document.querySelector('#question-card h2')?.textContent ?? '';
-    if (now !== title) fold();
+    // whoever leaves the interview finds it folded when they come back, to the same question too
+    if (now !== title || document.getElementById('composer')?.offsetParent === null) fold();
     title = now;
     const score = document.querySelector('#verdicts .score b')?.textContent.trim();
     const reference = document.getElementById('reference')?.matches(':not(.hide):not(.hidden)');
