@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from interviewer.conversation.ability import estimate
 from interviewer.conversation.closing import RateClosed, ratings_after_appeal, ratings_of_closed
-from interviewer.conversation.contest import case_of, contested, read_again
+from interviewer.conversation.contest import appealed, case_of, contested, read_again
 from interviewer.conversation.held_banks import HeldBanks
 from interviewer.conversation.machine import advance
 from interviewer.conversation.outcomes import earlier_outcomes
@@ -210,17 +210,7 @@ class Conductor:
         self, record: Record, attempt: QuestionAttempt, criterion_id: str, argument: str, outcome: Outcome
     ) -> Update:
         """Store what an appeal came to, and keep it as a case for checking the grader."""
-        event = Appealed(
-            at=self._clock(),
-            question_id=attempt.question_id,
-            criterion_id=criterion_id,
-            argument=argument,
-            before=outcome.before,
-            after=outcome.after,
-            grade=outcome.grade,
-            explanation=outcome.explanation,
-            decided=outcome.decided,
-        )
+        event = appealed(self._clock(), attempt.question_id, criterion_id, argument, outcome)
         state, turns = advance(record.state, event, self.bank_of(record.id))
         rated = ratings_after_appeal(attempt, event, self._rate_closed)
         self.store.append(record.id, record.version, event, state, turns, rated, case_of(attempt, event))

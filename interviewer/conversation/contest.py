@@ -30,6 +30,21 @@ def contested(state: InterviewState, question_id: str, criterion_id: str) -> tup
     return attempt, attempt.grade
 
 
+def appealed(at: float, question_id: str, criterion_id: str, argument: str, outcome: Outcome) -> Appealed:
+    """What an appeal came to, as an event, whichever way it was made."""
+    return Appealed(
+        at=at,
+        question_id=question_id,
+        criterion_id=criterion_id,
+        argument=argument,
+        before=outcome.before,
+        after=outcome.after,
+        grade=outcome.grade,
+        explanation=outcome.explanation,
+        decided=outcome.decided,
+    )
+
+
 def case_of(attempt: QuestionAttempt, event: Appealed) -> AppealCase | None:
     """A settled appeal as a case for checking the grader; None where nothing was settled."""
     if not event.decided:

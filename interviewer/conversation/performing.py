@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 
 from interviewer.conversation.assuming import Assuming
-from interviewer.conversation.contest import read_again
+from interviewer.conversation.contest import appealed, read_again
 from interviewer.conversation.explaining import Explaining
 from interviewer.conversation.listening import Listening
 from interviewer.conversation.nearby import Nearby
@@ -135,17 +135,7 @@ class Performer:
         self, question: Question, attempt: QuestionAttempt, grade: Grade, criterion_id: str, argument: str
     ) -> Appealed:
         outcome = read_again(self.grader, question, attempt, grade, criterion_id, argument, self._services.passage)
-        return Appealed(
-            at=self._clock(),
-            question_id=question.id,
-            criterion_id=criterion_id,
-            argument=argument,
-            before=outcome.before,
-            after=outcome.after,
-            grade=outcome.grade,
-            explanation=outcome.explanation,
-            decided=outcome.decided,
-        )
+        return appealed(self._clock(), question.id, criterion_id, argument, outcome)
 
     def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:
         """Questions that the answer brings up, each with the words that do."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.conversation.contest import appealed
 from interviewer.conversation.machine import advance
 from interviewer.conversation.state import (
     Appealed,
@@ -63,17 +64,7 @@ class Player:
         outcome = hear(
             scripted(verdicts), question, attempt.answer, attempt.grade, pending.criterion_id, pending.argument
         )
-        return Appealed(
-            at=self.now,
-            question_id=question.id,
-            criterion_id=pending.criterion_id,
-            argument=pending.argument,
-            before=outcome.before,
-            after=outcome.after,
-            grade=outcome.grade,
-            explanation=outcome.explanation,
-            decided=outcome.decided,
-        )
+        return appealed(self.now, question.id, pending.criterion_id, pending.argument, outcome)
 
     def grade(self, pending: GradeAnswer, verdicts: dict[str, str]) -> Grade:
         question, attempt, grader = self.bank[pending.question_id], self.state.attempts[-1], scripted(verdicts)
