@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +22,7 @@ from interviewer.storage.store import Store
 from knowledge.schema import Bank
 from knowledge.search.entries import passage_entries, question_entries
 from knowledge.search.vector_store import COLLECTION_PREFIX, open_client
+from tests.interviewer.web.page_process import Process
 from tests.interviewer.web.proxy import COOKIE, proxy
 from tests.interviewer.web.visitor import Visitor
 from tests.servers import NEEDS_POSTGRES, chroma, free_port, postgres
@@ -32,54 +30,6 @@ from tests.servers import NEEDS_POSTGRES, chroma, free_port, postgres
 pytestmark = [*NEEDS_POSTGRES, pytest.mark.slow, pytest.mark.timeout(900)]
 PASSWORD = "correct horse battery"
 PEOPLE = ("ada", "bob")
-
-
-@dataclass
-class Process:
-    """One process of the page, with a home of its own as on a machine of its own."""
-
-    folder: Path
-    port: int
-    env: dict[str, str]
-    running: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def hold(self) -> Path:
-        """While this file exists, the process reads no answer."""
-        return self.folder / "hold"
-
-    @property
-    def log(self) -> str:
-        return (self.folder / "log").read_text(encoding="utf-8")
-
-    def start(self) -> None:
-        own = {"VIVA_HOME": str(self.folder / "home"), "VIVA_PORT": str(self.port), "VIVA_TEST_HOLD": str(self.hold)}
-        with (self.folder / "log").open("ab") as log:
-            command = [sys.executable, "-m", "tests.interviewer.web.light_page"]
-            self.running = subprocess.Popen(command, env={**os.environ, **self.env, **own}, stdout=log, stderr=log)
-
-    def wait(self) -> None:
-        """Wait until it serves, and has loaded everything."""
-        for _ in range(900):
-            assert self.running is not None and self.running.poll() is None, self.log
-            try:
-                parts = httpx.get(f"{self.url}/healthz", timeout=5).json()["parts"]
-            except httpx.HTTPError:
-                parts = {"": "waiting"}
-            if not {"waiting", "loading"} & set(parts.values()):
-                return
-            time.sleep(0.1)
-        pytest.fail(f"the page did not come up:\n{self.log}")
-
-    def kill(self) -> None:
-        if self.running is not None:
-            self.running.kill()
-            self.running.wait()
-            self.running = None
 
 
 @dataclass
