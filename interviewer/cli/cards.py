@@ -15,6 +15,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import CriterionGrade, marked_words
 from interviewer.grading.quotation import first_quote
+from interviewer.grading.spoken import point
 from interviewer.settings import load_settings
 from interviewer.study.quick_cards import CardSession, QuickCard, grade_card, quick_deck, rate_card, suggested
 from interviewer.study.schedule import AGAIN, RATING_NAMES
@@ -58,7 +59,7 @@ def _one(card: QuickCard, app: App, left: int) -> tuple[CriterionGrade | None, i
         if verdict.contradicted:
             out.print(Markdown(described(correct_point(question, verdict, passage=app.services.passage).fact)))
     claim = question.criterion(card.criterion_id).claim
-    out.print(Markdown(described(f"**{claim}.**\n\n{app.services.passage(question, claim)}")))
+    out.print(Markdown(described(f"**{point(claim)}.**\n\n{app.services.passage(question, claim)}")))
     default = suggested(verdict) or AGAIN
     names = ", ".join(f"{number} {name.lower()}" for number, name in RATING_NAMES.items())
     while True:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from interviewer.grading.grade import Grade, marked_words
 from interviewer.grading.quotation import first_quote
+from interviewer.grading.spoken import point
 from interviewer.llm.usage import Usage
 
 
@@ -16,7 +17,7 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
     points = Table.grid(padding=(0, 1))
     for number, item in enumerate(grade.criteria, start=1):
         bonus = " (bonus)" if item.weight == 0 else ""
-        points.add_row(str(number), Text(f"{marked_words(item)}: {item.claim}{bonus}"))
+        points.add_row(str(number), Text(f"{marked_words(item)}: {point(item.claim)}{bonus}"))
         quote = first_quote(item)
         below = [f"“{' '.join(quote.split())}”"] if quote else []
         if item.verdict == "ungraded" or item.drawn:

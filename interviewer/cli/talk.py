@@ -14,6 +14,7 @@ from interviewer.bars import console
 from interviewer.bootstrap import App, open_app
 from interviewer.cli.contest import CONTEST, contest, shown_grade
 from interviewer.cli.shown_grade import print_grade
+from interviewer.cli.typed import HOW, read_typed
 from interviewer.conversation.conductor import Update
 from interviewer.conversation.phrases import as_style
 from interviewer.conversation.state import InterviewState, Mode
@@ -37,7 +38,9 @@ def interview(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the last unfinished interview.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the report to this file, .md or .pdf.")] = None,
 ) -> None:
-    """Play a mock interview here. Finish an answer with an empty line; /hint, /skip, /repeat, /end work any time.
+    """Play a mock interview here. Finish an answer with a line that has only a full stop, or with two empty lines.
+
+    /hint, /skip, /repeat, /later, /clarify and a question, /end work any time.
 
     Where the grade is shown, /contest 2 and why has the verdict on point 2 read again.
     """
@@ -154,25 +157,13 @@ def _read_contest(app: App, interview_id: str) -> str:
 
 
 def _read_answer(app: App, interview_id: str) -> str | None:
-    """Lines up to an empty one; a command alone needs none. None at the end of the input."""
-    lines: list[str] = []
+    """What is typed next; None at the end of the input."""
     state = app.conductor.record(interview_id).state
-    wanted = "your answer, then an empty line"
+    wanted = f"your answer, then {HOW}"
     if state.phase == "reviewing":
         wanted = "next to go on" + (f", or {CONTEST}, a point's number and why" if shown_grade(state) else "")
     print(f"\n[{'drill' if state.setup.drill else f'{state.seconds_left / 60:.0f} min left'}] {wanted}:", flush=True)
-    while True:
-        line = sys.stdin.readline()
-        if not line:
-            return "\n".join(lines) if lines else None
-        line = line.rstrip("\n")
-        if not lines and (line.startswith("/") or line.strip().lower() in {"next", "hint", "skip", "repeat"}):
-            return line
-        if not line.strip():
-            if lines:
-                return "\n".join(lines)
-            continue
-        lines.append(line)
+    return read_typed(sys.stdin.readline, frozenset({CONTEST}))
 
 
 def _show(steps: Iterable[Update]) -> None:

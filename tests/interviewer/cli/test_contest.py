@@ -17,7 +17,7 @@ from tests.interviewer.cli.terminal import stdin
 def test_a_coach_shows_the_grade_and_hears_what_is_contested(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = "I would overfit one batch first.\n\n/skip\n"
+    said = "I would overfit one batch first.\n.\n/skip\n"
     contests = "/contest 99 why\n/contest because\n/contest 1\n"
     stdin(monkeypatch, f"/contest 1 I said it\n{said}{contests}and what now?\n\n")
     # of reinforcement learning, where the answer meets no point of any question that may be drawn
@@ -36,7 +36,7 @@ def test_a_contested_verdict_is_read_again_in_the_terminal(
 ) -> None:
     stdin(
         monkeypatch,
-        "I would overfit one batch first.\n\n/skip\n/contest 1 I said that I would overfit one batch.\n/contest 1 I said it twice.\n",
+        "I would overfit one batch first.\n.\n/skip\n/contest 1 I said that I would overfit one batch.\n/contest 1 I said it twice.\n",
     )
     report = tmp_path / "r.md"
     assert run_with(["interview", "--coach", "--section", "rl", "--questions", "1", "--report", str(report)]) == 0
@@ -48,7 +48,7 @@ def test_a_contested_verdict_is_read_again_in_the_terminal(
 def test_grades_wait_for_the_end_where_no_coach_is(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stdin(monkeypatch, "I would overfit one batch first.\n\n/skip\n/contest 1 I said it\n/end\n")
+    stdin(monkeypatch, "I would overfit one batch first.\n.\n/skip\n/contest 1 I said it\n/end\n")
     assert run_with(["interview", "--questions", "2", "--report", str(tmp_path / "r.md")]) == 0
     out = capsys.readouterr().out
     assert "Grade:" not in out and "once its grade is shown" in out and "an empty line to end" not in out

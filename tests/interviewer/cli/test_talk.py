@@ -14,7 +14,7 @@ def test_an_interview_in_the_terminal(
 ) -> None:
     stdin(
         monkeypatch,
-        "/hint\nI would overfit one batch first,\nthen regularise it.\n\nno idea\n\nno idea\n\nnext\nI don't know\n\nI don't know\n\n",
+        "/hint\nI would overfit one batch first,\nthen regularise it.\n.\nno idea\n.\nno idea\n.\nnext\nI don't know\n.\nI don't know\n.\n",
     )
     report = tmp_path / "report.md"
     assert run_with(["interview", "--coach", "--questions", "2", "--report", str(report)]) == 0
@@ -27,7 +27,7 @@ def test_an_interview_in_the_terminal(
 def test_an_interview_that_is_stopped_is_resumed(
     light: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stdin(monkeypatch, "overfit first\n\n")
+    stdin(monkeypatch, "overfit first\n.\n")
     assert run_with(["interview", "--questions", "1"]) == 0
     assert "viva interview --resume" in capsys.readouterr().err
     stdin(monkeypatch, "/end\n")

@@ -1,0 +1,80 @@
+"""A message typed in the terminal: where it ends, and which first lines are commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from interviewer.conversation.intent import read_intent
+
+END = "."
+"""A line that holds this alone ends a message, as in mail at a terminal; it may be wanted in no answer."""
+EMPTY_LINES = 2
+"""So many in a row end it too; one parts two paragraphs."""
+FENCES = ("```", "~~~")
+ALONE = frozenset({"next", "hint", "skip", "repeat"})
+"""Words that need no end where they stand in the first line alone."""
+COMMANDS = ("/hint", "/repeat", "/clarify", "/skip", "/later", "/change", "/time", "/end")
+"""What is named to somebody who types one that there isn't; more are understood."""
+_COMMAND = re.compile(r"/[a-z]+\Z", re.IGNORECASE)
+HOW = "a line with only a full stop, or two empty lines"
+"""What ends a message, in words."""
+
+
+def read_typed(
+    read_line: Callable[[], str], commands: frozenset[str], tell: Callable[[str], None] = print
+) -> str | None:
+    """The next message, as it was typed but for the empty lines around it.
+
+    Empty lines within a fence of code end nothing. A line that begins with a stroke is a command only where it is known:
+    ``//`` and a path begin an answer.
+
+    Args:
+        read_line: Gives the next line with its end, and "" where there are no more.
+        commands: Further commands than those of the interview, with their stroke.
+        tell: Is told that there is no such command; nothing is sent then.
+
+    Returns:
+        None where the input has ended and nothing was typed.
+    """
+    lines: list[str] = []
+    empty = 0
+    while line := read_line():
+        line = line.rstrip("\n")
+        if not lines and is_command(line, commands):
+            return line.strip()
+        if not lines and _COMMAND.match(line.strip()):
+            tell(f"there is no {line.strip()}; there are {', '.join(COMMANDS)}")
+            continue
+        if line.strip() == END and lines:
+            break
+        if line.strip():
+            empty = 0
+        elif not lines:
+            continue
+        elif not _in_fence(lines):
+            empty += 1
+            if empty == EMPTY_LINES:
+                break
+        lines.append(line)
+    return "\n".join(lines).rstrip() if lines else None
+
+
+def is_command(line: str, commands: frozenset[str]) -> bool:
+    """Whether a first line is a command that no second line belongs to."""
+    text = line.strip().lower()
+    if text in ALONE:
+        return True
+    word = text.split(" ", 1)[0]
+    return word.startswith("/") and (word in commands or read_intent(text) not in ("answer", "empty"))
+
+
+def _in_fence(lines: list[str]) -> bool:
+    fence = ""
+    for line in lines:
+        mark = line.lstrip()[:3]
+        if not fence and mark in FENCES:
+            fence = mark
+        elif fence and mark == fence:
+            fence = ""
+    return bool(fence)
