@@ -8,29 +8,23 @@ in the answer stays not met, however right the argument is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from interviewer.errors import UsageError
-from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable, sentences
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, locate, readable
 from interviewer.grading.forms.code_block import code_of
 from interviewer.grading.forms.fences import blocks
 from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Evidence, Grade, Verdict, verdict_words
 from interviewer.grading.grader import Grader, PassageFinder, with_criterion
+from interviewer.grading.pointing import placed, pointed_at, quotes_in
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import in_sentence
 from interviewer.grading.taken_back import taken_back
-from interviewer.grading.words import content_words
+from interviewer.llm.usage import Usage
 from knowledge.schema import Question
 
 MAX_ARGUMENT_CHARACTERS = 4_000
-MAX_POINTED_AT = 3
-"""Sentences of the answer that an argument may point at without quoting them."""
-FEWEST_SHARED = 2
-"""How many words a sentence must share with an argument that does not quote it. A judgement, not swept."""
-FEWEST_QUOTED = 4
-"""Words of a sentence that counts as quoted without quotation marks. A judgement."""
 MOST_QUOTED = 30
 """Words of a quote in the outcome, about two lines and a half. A judgement."""
 DENIAL = "No, my answer does not say that."
@@ -38,7 +32,6 @@ DENIAL = "No, my answer does not say that."
 SETTLED = "settled by an appeal"
 DENIED = "you said that your answer does not say this"
 """The reason of a verdict that the candidate has settled."""
-_QUOTED = re.compile(r"[“\"«]([^”\"»]{3,400})[”\"»]|^>\s*(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -46,7 +39,7 @@ class Outcome:
     """What an appeal came to.
 
     Attributes:
-        grade: The grade of the whole answer after it.
+        grade: The grade of the whole answer after it; its usage counts what hearing the appeal has cost.
         upheld: Whether the verdict rose to one that earns something, or the answer is no longer held to say the contrary.
         decided: False where no verdict was contested and settled: the judge could not read it, or reads it for the first
             time. The candidate may then contest the point once more.
@@ -59,6 +52,46 @@ class Outcome:
     upheld: bool
     decided: bool
     explanation: str
+
+
+class _Reader:
+    """Has one criterion judged as often as an appeal needs it, and counts what that costs."""
+
+    def __init__(self, grader: Grader, question: Question, criterion_id: str, said: Sequence[str]) -> None:
+        self._grader = grader
+        self._question = question
+        self._id = criterion_id
+        self._said = said
+        self.spent = Usage()
+
+    def read(self, text: str) -> CriterionGrade:
+        """The verdict on the criterion by these words."""
+        grade = self._grader.grade(self._question, text, only={self._id}, said=self._said)
+        self.spent += grade.usage
+        return grade.criterion(self._id)
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A verdict that is contested, and the words that speak for and against it.
+
+    Attributes:
+        text: The answer.
+        stands: The answer without what was taken back.
+        pointed: What of it is read again.
+        in_form: Whether the answer holds code, a tree or a drawing.
+        cut: Whether the end of the answer was not read.
+    """
+
+    question: Question
+    grade: Grade
+    old: CriterionGrade
+    argument: str
+    text: str
+    stands: str
+    pointed: str
+    in_form: bool
+    cut: bool
 
 
 def hear(
@@ -81,76 +114,120 @@ def hear(
     Raises:
         KeyError: The grade has no such criterion.
     """
+    case = _case_of(question, answer, grade, criterion_id, argument)
+    reader = _Reader(grader, question, criterion_id, said)
+    fresh = reader.read(case.pointed)
+    if fresh.verdict == "ungraded":
+        outcome = _unread(case, fresh.reason)
+    else:
+        settled = _best(reader, case, fresh)
+        if RANK[settled.verdict] > RANK[case.old.verdict]:
+            outcome = _raised(case, settled, passage)
+        elif case.old.contradicted and not settled.contradicted:
+            outcome = _cleared(case, settled, passage)
+        else:
+            outcome = _confirmed(reader, case, settled)
+    spent = replace(outcome.grade, usage=grade.usage + reader.spent)
+    return replace(outcome, grade=spent)
+
+
+def _case_of(question: Question, answer: str, grade: Grade, criterion_id: str, argument: str) -> _Case:
     old = grade.criterion(criterion_id)
     text = readable(answer)
-    cut = len(answer) > MAX_GRADED_CHARACTERS
     # nobody is led back to words that were withdrawn, neither as a charge nor as credit
-    read = taken_back(text).rest or text
-    charged = [place for e in old.evidence if (place := locate(e.quote, read))] if old.contradicted else ()
+    stands = taken_back(text).rest or text
+    charged = [place for e in old.evidence if (place := locate(e.quote, stands))] if old.contradicted else ()
     # what was never judged is judged by the whole answer, as any other point was
     # and code, a tree or a drawing is nothing in pieces
     in_form = bool(blocks(text)) or code_of(text) is not None
-    pointed = text if in_form or old.verdict == "ungraded" else pointed_at(read, readable(argument), charged)
-    fresh = grader.grade(question, pointed, only={criterion_id}, said=said).criterion(criterion_id)
-    if fresh.verdict == "ungraded":
-        words = (
-            f"I could not read it again: {fresh.reason}. The verdict stands for now; try the appeal once more later."
-        )
-        return _unchanged(grade, old.verdict, words, decided=False)
-    settled = placed(fresh, text, SETTLED)
-    quotes = quotes_in(readable(argument), read)
-    if quotes and not in_form and CREDIT.get(settled.verdict) and not _rests_on(settled, quotes):
-        # who is right because of other words is told so by their own, where these are enough
-        own = grader.grade(question, pointed_at(read, readable(argument)), only={criterion_id}, said=said)
-        alone = placed(own.criterion(criterion_id), text, SETTLED)
-        settled = alone if RANK[alone.verdict] >= RANK[settled.verdict] else settled
-    if RANK[settled.verdict] > RANK[old.verdict]:
-        after = with_criterion(question, grade, settled, passage, cut)
-        if not CREDIT[settled.verdict]:
-            words = (
-                f"It could not be judged before. I have read it now, and the verdict is {verdict_words(settled.kind)}. What it "
-                f"asks for: {_claim(old.claim)} If you see it differently, contest this verdict."
-            )
-            return Outcome(
-                grade=after, before=old.verdict, after=settled.verdict, upheld=False, decided=False, explanation=words
-            )
+    whole = in_form or old.verdict == "ungraded"
+    return _Case(
+        question=question,
+        grade=grade,
+        old=old,
+        argument=argument,
+        text=text,
+        stands=stands,
+        pointed=text if whole else pointed_at(stands, readable(argument), charged),
+        in_form=in_form,
+        cut=len(answer) > MAX_GRADED_CHARACTERS,
+    )
+
+
+def _best(reader: _Reader, case: _Case, fresh: CriterionGrade) -> CriterionGrade:
+    """The verdict as it is now read, resting on the words that the candidate quotes where these are enough."""
+    settled = placed(fresh, case.text, SETTLED)
+    argument = readable(case.argument)
+    quotes = quotes_in(argument, case.stands)
+    if not quotes or case.in_form or not CREDIT.get(settled.verdict) or _rests_on(settled, quotes):
+        return settled
+    alone = placed(reader.read(pointed_at(case.stands, argument)), case.text, SETTLED)
+    return alone if RANK[alone.verdict] >= RANK[settled.verdict] else settled
+
+
+def _unread(case: _Case, reason: str) -> Outcome:
+    words = f"I could not read it again: {reason}. The verdict stands for now; try the appeal once more later."
+    return _unchanged(case, words, decided=False)
+
+
+def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> Outcome:
+    """The verdict rises: the candidate is right, or the point is judged for the first time."""
+    old, after = case.old, with_criterion(case.question, case.grade, settled, passage, case.cut)
+    earns = bool(CREDIT[settled.verdict])
+    if earns:
         said = _said(settled)
         makes = "makes" if settled.verdict == "met" else "makes part of"
         words = (
             f"You are right. {said[:1].upper()}{said[1:]} {makes} the point: {_claim(old.claim)} "
             f"The verdict goes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}, "
-            f"the grade from {grade.score:.0%} to {after.score:.0%}."
+            f"the grade from {case.grade.score:.0%} to {after.score:.0%}."
         )
-        return Outcome(
-            grade=after, before=old.verdict, after=settled.verdict, upheld=True, decided=True, explanation=words
-        )
-    if old.contradicted and not settled.contradicted:
-        after = with_criterion(question, grade, replace(settled, reason=SETTLED), passage)
+    else:
         words = (
-            "You are right. Read again, your answer does not contradict this point. It does not make it either, "
-            f"so the verdict goes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
-            f"What it asks for: {_claim(old.claim)}"
+            f"It could not be judged before. I have read it now, and the verdict is {verdict_words(settled.kind)}. What it "
+            f"asks for: {_claim(old.claim)} If you see it differently, contest this verdict."
         )
-        return Outcome(
-            grade=after, before=old.verdict, after=settled.verdict, upheld=True, decided=True, explanation=words
-        )
+    return Outcome(
+        grade=after, before=old.verdict, after=settled.verdict, upheld=earns, decided=earns, explanation=words
+    )
+
+
+def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> Outcome:
+    """The answer is no longer held to say the contrary."""
+    old = case.old
+    words = (
+        "You are right. Read again, your answer does not contradict this point. It does not make it either, "
+        f"so the verdict goes from {verdict_words(old.kind)} to {verdict_words(settled.kind)}. "
+        f"What it asks for: {_claim(old.claim)}"
+    )
+    after = with_criterion(case.question, case.grade, replace(settled, reason=SETTLED), passage, case.cut)
+    return Outcome(grade=after, before=old.verdict, after=settled.verdict, upheld=True, decided=True, explanation=words)
+
+
+def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> Outcome:
+    """The verdict stays; where the appeal itself makes the point, that is said."""
+    old = case.old
     if old.contradicted:
         words = (
             f"I read it again, and {_said(settled if settled.evidence else old)} still contradicts "
             f"this point: {_claim(old.claim)} "
         )
     else:
-        where = "the words you point at" if pointed not in {text, read} else "the whole answer"
+        where = "the words you point at" if case.pointed not in {case.text, case.stands} else "the whole answer"
         words = f"I read {where} again, and the verdict stays {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
-    said_now = grader.grade(question, argument, only={criterion_id}, said=said).criterion(criterion_id)
-    if said_now.verdict == "met" and old.verdict != "met":
+    if old.verdict != "met" and reader.read(case.argument).verdict == "met":
         words += "What you write in the appeal does say it, but I grade the answer, and there it was not said."
     else:
         words += (
             "If you still think that this is unfair, the case is kept, so that the grader can be checked against it."
         )
-    return _unchanged(grade, old.verdict, words, decided=True)
+    return _unchanged(case, words, decided=True)
+
+
+def _unchanged(case: _Case, words: str, decided: bool) -> Outcome:
+    verdict = case.old.verdict
+    return Outcome(grade=case.grade, before=verdict, after=verdict, upheld=False, decided=decided, explanation=words)
 
 
 def _rests_on(item: CriterionGrade, quotes: Sequence[Evidence]) -> bool:
@@ -160,10 +237,6 @@ def _rests_on(item: CriterionGrade, quotes: Sequence[Evidence]) -> bool:
 def _said(item: CriterionGrade) -> str:
     """The words that a verdict rests on, as the subject of a sentence."""
     return "what you drew" if item.drawn else quoted(first_quote(item), MOST_QUOTED)
-
-
-def _unchanged(grade: Grade, verdict: Verdict, words: str, decided: bool) -> Outcome:
-    return Outcome(grade=grade, before=verdict, after=verdict, upheld=False, decided=decided, explanation=words)
 
 
 def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFinder | None = None) -> Outcome:
@@ -192,54 +265,6 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
         f"The grade goes from {grade.score:.0%} to {after.score:.0%}."
     )
     return Outcome(grade=after, before=old.verdict, after="not_met", upheld=True, decided=True, explanation=words)
-
-
-def pointed_at(text: str, argument: str, charged: Sequence[Evidence] = ()) -> str:
-    """The sentences of the answer that an argument quotes or, failing that, shares most words with; else all of it.
-
-    Args:
-        charged: Words that are held to say the contrary. Their sentences are always read, each with its neighbours, as
-            an argument must not lead away from them, and what stands around them may take them back.
-    """
-    pieces = sentences(text)
-    quotes = quotes_in(argument, text)
-    chosen = {p for p in pieces if any(q.start < p.end and p.start < q.end for q in quotes)}
-    if not chosen:
-        said = content_words(argument)
-        shared = {piece: len(said & content_words(piece.of(text))) for piece in pieces}
-        near = (piece for piece in pieces if shared[piece] >= FEWEST_SHARED)
-        chosen = set(sorted(near, key=lambda piece: -shared[piece])[:MAX_POINTED_AT])
-    for number, piece in enumerate(pieces):
-        if any(q.start < piece.end and piece.start < q.end for q in charged):
-            chosen.update(pieces[max(0, number - 1) : number + 2])
-    return " ".join(piece.of(text) for piece in pieces if piece in chosen) or text
-
-
-def quotes_in(argument: str, text: str) -> list[Evidence]:
-    """Words of the answer that an argument quotes: in quotation marks, or as a sentence of its own."""
-    marked = [match[1] or match[2] for match in _QUOTED.finditer(argument)]
-    whole = [words for piece in sentences(argument) if len((words := piece.of(argument)).split()) >= FEWEST_QUOTED]
-    return [found for words in (*marked, *whole) if (found := locate(words, text))]
-
-
-def placed(fresh: CriterionGrade, text: str, reason: str) -> CriterionGrade:
-    """The verdict with its evidence found again in the whole answer; without it there is no credit.
-
-    Args:
-        reason: Of a verdict that stands on words; "" keeps the judge's.
-    """
-    found = []
-    for item in fresh.evidence:
-        place = locate(item.quote, text) or next(
-            (hit for piece in sentences(item.quote) if (hit := locate(piece.of(item.quote), text))), None
-        )
-        if place:
-            found.append(place)
-    if fresh.verdict in ("met", "partly_met") and not found:
-        return replace(fresh, verdict="not_met", evidence=())
-    if fresh.contradicted and not found:
-        return replace(fresh, contradicted=False, evidence=())
-    return replace(fresh, evidence=tuple(found), reason=reason or fresh.reason)
 
 
 def _claim(claim: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewer.grading.appeal import placed
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, readable
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import Grader, PassageFinder, score_of
+from interviewer.grading.pointing import placed
 from interviewer.grading.taken_back import TakenBack, taken_back
 from knowledge.schema import Question
 
@@ -51,6 +51,7 @@ def held_to_last_word(
         criteria=criteria,
         misconceptions=heard,
         feedback=write_feedback(question, criteria, heard, passage, cut),
+        usage=grade.usage + fresh.usage if fresh else grade.usage,
     )
 
 

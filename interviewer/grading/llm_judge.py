@@ -52,12 +52,30 @@ class LLMJudge:
         """Proposals for these criteria; one call, or a call per criterion where its reply cannot be read.
 
         Where the prompt is too long for the model, a shorter one is tried, and then a short one per criterion. One more
-        call is made for all criteria whose quotes are not in the answer.
-
-        Raises:
-            UnavailableError: The model cannot be reached, or not even a short prompt fits; no verdict was read.
+        call is made for all criteria whose quotes are not in the answer. Where the model cannot be reached, or not even
+        a short prompt fits, every criterion is ungraded for that reason; what was spent till then is counted.
         """
         self._chat.take_usage()
+        heard: tuple[MisconceptionFinding, ...] = ()
+        try:
+            items, heard = self._read(question, text, criteria)
+        except UnavailableError as error:
+            items = tuple(_ungraded(c.id, str(error)) for c in criteria)
+        return Judgements(
+            items=items,
+            misconceptions=heard,
+            prompt_version=load_prompt("grade").version,
+            usage=self._chat.take_usage(),
+        )
+
+    def _read(
+        self, question: Question, text: str, criteria: Sequence[Criterion]
+    ) -> tuple[tuple[Judgement, ...], tuple[MisconceptionFinding, ...]]:
+        """Proposals for these criteria, and the misconceptions that were heard.
+
+        Raises:
+            UnavailableError: No verdict was read.
+        """
         shuffled = list(criteria)
         # position sways models: a stable shuffle spreads it over answers and repeats for the same one
         random.Random(hashlib.sha256(f"{question.id}\x1f{text}".encode()).hexdigest()).shuffle(shuffled)
@@ -78,17 +96,11 @@ class LLMJudge:
         said, counted = said_in(text, question), counted_in(text, question)
         why = f" ({fault})" if fault else ""
         unread = f"{self._chat.name} sent no readable verdict, twice{why}; grade it again"
-        return Judgements(
-            items=tuple(
-                _judgement(found[c.id], text, said, counted, self._chat.name)
-                if c.id in found
-                else _ungraded(c.id, unread)
-                for c in criteria
-            ),
-            misconceptions=heard,
-            prompt_version=load_prompt("grade").version,
-            usage=self._chat.take_usage(),
+        items = tuple(
+            _judgement(found[c.id], text, said, counted, self._chat.name) if c.id in found else _ungraded(c.id, unread)
+            for c in criteria
         )
+        return items, heard
 
     def _ask_all(
         self, question: Question, text: str, criteria: Sequence[Criterion]

@@ -13,16 +13,22 @@ from interviewer.cli.main import run_with
 from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.stored import AppealCase
 from interviewer.errors import StorageError, UnavailableError, UsageError
-from interviewer.grading.appeal import DENIAL, deny, hear, pointed_at
-from interviewer.grading.grade import Evidence
+from interviewer.grading.appeal import DENIAL, deny, hear
+from interviewer.grading.grade import Evidence, Grade
 from interviewer.grading.grader import Grader, with_criterion
 from interviewer.grading.judge import Judgement, Judgements
+from interviewer.llm.usage import Usage
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from knowledge.schema import Bank, Criterion, Question
 
 ANSWER = "I like big networks.\nMake it memorise ten examples, else something is broken. Then I sleep."
+
+
+def verdicts(grade: Grade) -> Grade:
+    """A grade but for what it cost."""
+    return replace(grade, usage=Usage())
 
 
 class Reader:
@@ -69,16 +75,8 @@ def test_nothing_in_the_argument_earns_the_point(bank: Bank, argument: str) -> N
     question, grader, answer = bank["training-01"], Grader(Reader()), "I like big networks. Then I sleep."
     before = grader.grade(question, answer)
     outcome = hear(grader, question, answer, before, "bug-check", argument)
-    assert not outcome.upheld and outcome.decided and outcome.grade == before
+    assert not outcome.upheld and outcome.decided and verdicts(outcome.grade) == verdicts(before)
     assert "stays not met" in outcome.explanation
-
-
-def test_what_is_pointed_at() -> None:
-    assert pointed_at(ANSWER, "see “ten examples”") == "Make it memorise ten examples, else something is broken."
-    assert (
-        pointed_at(ANSWER, "the memorise examples part") == "Make it memorise ten examples, else something is broken."
-    )
-    assert pointed_at(ANSWER, "unfair!") == ANSWER
 
 
 def test_a_judge_that_is_away_decides_nothing(bank: Bank) -> None:
@@ -86,7 +84,11 @@ def test_a_judge_that_is_away_decides_nothing(bank: Bank) -> None:
     before = Grader(reader).grade(question, ANSWER)
     reader.fault = UnavailableError("the model is away")
     outcome = hear(Grader(reader), question, ANSWER, before, "bug-check", "look again")
-    assert not outcome.decided and outcome.grade == before and "the model is away" in outcome.explanation
+    assert (
+        not outcome.decided
+        and verdicts(outcome.grade) == verdicts(before)
+        and "the model is away" in outcome.explanation
+    )
 
 
 def test_a_point_that_was_never_judged_is_judged_now_and_may_be_contested(bank: Bank) -> None:
@@ -162,7 +164,7 @@ def test_what_was_said_wrongly_stays_so_where_it_is_read_again(bank: Bank) -> No
     question, judge = bank["training-01"], Accuser(hears_context=False)
     before = Grader(judge).grade(question, WRONG)
     outcome = hear(Grader(judge), question, WRONG, before, "bug-check", "I did not say that")
-    assert not outcome.upheld and outcome.decided and outcome.grade == before
+    assert not outcome.upheld and outcome.decided and verdicts(outcome.grade) == verdicts(before)
     assert "“prove nothing” still contradicts this point" in outcome.explanation
 
 
