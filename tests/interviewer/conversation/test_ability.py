@@ -18,7 +18,10 @@ from knowledge.schema import Bank
 def test_nothing_known_is_the_prior_and_answers_narrow_it() -> None:
     none, some, many = estimate([]), estimate([Outcome("q", 3, 0.8)] * 2), estimate([Outcome("q", 3, 0.8)] * 12)
     assert none.mean == PRIOR_MEAN and none.error > some.error > many.error and many.answers == 12
-    assert "nothing known" in none.words and "first guess" in some.words.replace("fairly sure", "first guess")
+    more = estimate([Outcome("q", 3, 0.8)] * 5)
+    assert none.words == "nothing known yet"
+    said = [made.words.rsplit(", ", 1)[1] for made in (some, more, many)]
+    assert said == ["a first guess)", "fairly sure)", "sure)"]
 
 
 @pytest.mark.parametrize("difficulty", [1, 3, 5])

@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement
-from knowledge.schema import Bank
+from knowledge.schema import Bank, Question
 from tests.interviewer.grading.test_grader import Script, said
 
 
@@ -58,3 +58,30 @@ def test_a_reply_that_puts_it_right_lifts_a_contradicted_point(bank: Bank) -> No
     silent = Script({"overfit-first": said("overfit-first", "not_met", "", whole)})
     kept = Grader(silent).grade_again(question, whole, before, since=len(first))
     assert kept.criteria[0].contradicted, "saying nothing of it takes nothing back"
+
+
+def test_the_feedback_after_a_follow_up_quotes_the_passage_that_was_found(bank: Bank) -> None:
+    question, first = bank["training-01"], "Overfit first."
+    asked: list[str] = []
+
+    def found(of: Question, about: str) -> str:
+        asked.append(about)
+        return "The vector store found this very sentence and none beside it."
+
+    silent = Script({c.id: said(c.id, "not_met", "", first) for c in question.criteria})
+    grader = Grader(silent, found)
+    before = grader.grade(question, first)
+    asked.clear()
+    after = grader.grade_again(question, f"{first}\n\nI do not know more.", before, since=len(first))
+    assert question.criteria[0].claim in asked, "looked up again, and for the point that is missing most"
+    assert "From the reference answer: The vector store found this very sentence and none beside it." in after.feedback
+
+
+@pytest.mark.parametrize(("repeats", "told"), [(10, False), (1_000, True)])
+def test_the_feedback_after_a_follow_up_says_where_the_end_was_not_read(bank: Bank, repeats: int, told: bool) -> None:
+    question, first = bank["training-01"], "Overfit first."
+    silent = Script({c.id: said(c.id, "not_met", "", first) for c in question.criteria})
+    before = Grader(silent).grade(question, first)
+    whole = f"{first}\n\n" + "And so it goes. " * repeats
+    after = Grader(silent).grade_again(question, whole, before, since=len(first))
+    assert ("Only the first 12,000 characters" in after.feedback) == told
