@@ -42,6 +42,7 @@ def fit(
     from evals.commands.opened import opened
     from evals.labelled.gold import read_answers
     from evals.training.calibrate import calibrate
+    from interviewer.grading.local.calibration import read_calibration, source_text
     from interviewer.grading.local.judge import LocalJudge
     from interviewer.grading.local.reader import WEIGHTS
     from knowledge.loader import load_bank
@@ -54,7 +55,9 @@ def fit(
     further = read_answers(also, bank, earlier=True) if also else []
     with opened(bank) as app:
         reader = app.services.reader.other(weights or WEIGHTS)
-        judge = LocalJudge(app.services.require_embedder(), reader)
+        # it only measures, so the shipped fit may be one of other weights than these
+        shipped = read_calibration(source_text())
+        judge = LocalJudge(app.services.require_embedder(), reader, shipped)
         data = calibrate(bank, judge, BELIEF, TAKEN_BACK, further)
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     finish(output, {**data, "written_to": path.name})

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import numpy as np
 
 from interviewer.errors import UnavailableError
+from interviewer.grading.local.reader import WEIGHTS, version_of
 from interviewer.grading.local.verdict import MEASURED, OUTCOMES, Likelihoods, Thresholds
 from interviewer.grading.rubric import holds_several_points
+from interviewer.json_data import JsonObject, JsonValue, number_of, object_of
 from knowledge.schema import Criterion, Question
 
 VERSION_DIGITS = 8
@@ -33,6 +34,7 @@ class Calibration:
         belief: From which probability a statement says a misconception.
         taken_back: From which probability one of the last statements takes back all before it.
         sha256: Of the file, in hex.
+        reader: Version of the reader whose readings it was fitted on; "" where the file does not say.
     """
 
     shown: Likelihoods
@@ -42,6 +44,7 @@ class Calibration:
     belief: float
     taken_back: float
     sha256: str
+    reader: str = ""
 
     @property
     def version(self) -> str:
@@ -59,12 +62,18 @@ class Calibration:
 
 @cache
 def load_calibration() -> Calibration:
-    """The shipped calibration.
+    """The shipped calibration. A reader that was adapted to a bank goes by it too: it began as the shipped one.
 
     Raises:
-        UnavailableError: It does not fit this code.
+        UnavailableError: It does not fit this code, or was fitted on another reader than the shipped one.
     """
-    return read_calibration(source_text())
+    fitted, shipped = read_calibration(source_text()), version_of(WEIGHTS)
+    if fitted.reader != shipped:
+        raise UnavailableError(
+            f"the judge's calibration was fitted on reader {fitted.reader or 'unknown'}, but reader {shipped} is installed; "
+            "install Viva again, or fit it with 'python -m evals fit'"
+        )
+    return fitted
 
 
 def source_text() -> str:
@@ -79,9 +88,11 @@ def read_calibration(text: str) -> Calibration:
         UnavailableError: It was fitted on other measures than this code takes, or lacks a number.
     """
     try:
-        data = json.loads(text)
-        fitted = (tuple(data.get("measures", ())), tuple(data.get("outcomes", ())))
-    except (ValueError, AttributeError, TypeError) as error:
+        data: JsonValue = json.loads(text)
+        if not isinstance(data, Mapping):
+            raise TypeError("it is not an object")
+        fitted = _names(data.get("measures", [])), _names(data.get("outcomes", []))
+    except (ValueError, TypeError) as error:
         raise UnavailableError(f"the judge's calibration cannot be read ({error}); install Viva again") from error
     if fitted != (MEASURED, OUTCOMES):
         raise UnavailableError(
@@ -90,13 +101,14 @@ def read_calibration(text: str) -> Calibration:
         )
     try:
         return Calibration(
-            shown=_likelihoods(data["shown"]),
-            bare=_likelihoods(data["bare"]),
-            points=_thresholds(data["points"]),
-            whole=_thresholds(data["whole"]),
-            belief=float(data["belief"]),
-            taken_back=float(data["taken_back"]),
+            shown=_likelihoods(_part(data, "shown")),
+            bare=_likelihoods(_part(data, "bare")),
+            points=_thresholds(_part(data, "points")),
+            whole=_thresholds(_part(data, "whole")),
+            belief=number_of(data["belief"]),
+            taken_back=number_of(data["taken_back"]),
             sha256=hashlib.sha256(text.encode()).hexdigest(),
+            reader=str(object_of(data.get("fitted_on")).get("reader", "")),
         )
     except KeyError as error:
         raise UnavailableError(f"the judge's calibration lacks {error}; install Viva again") from error
@@ -104,11 +116,24 @@ def read_calibration(text: str) -> Calibration:
         raise UnavailableError(f"the judge's calibration has a damaged number ({error}); install Viva again") from error
 
 
-def _thresholds(item: Mapping[str, Any]) -> Thresholds:
-    return Thresholds(float(item["met"]), float(item["partly"]), float(item["contradicted"]))
+def _names(value: JsonValue) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is not a list")
+    return tuple(str(name) for name in value)
 
 
-def _likelihoods(item: Mapping[str, Any]) -> Likelihoods:
+def _part(data: JsonObject, name: str) -> JsonObject:
+    value = data[name]
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{name!r} is not an object")
+    return value
+
+
+def _thresholds(item: JsonObject) -> Thresholds:
+    return Thresholds(number_of(item["met"]), number_of(item["partly"]), number_of(item["contradicted"]))
+
+
+def _likelihoods(item: JsonObject) -> Likelihoods:
     weights, bias = np.asarray(item["weights"], dtype=float), np.asarray(item["bias"], dtype=float)
     if weights.shape != (len(OUTCOMES), len(MEASURED)) or bias.shape != (len(OUTCOMES),):
         raise ValueError(f"weights of shape {weights.shape}, bias of shape {bias.shape}")

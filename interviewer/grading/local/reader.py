@@ -11,16 +11,17 @@ import hashlib
 import json
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from interviewer.errors import UnavailableError
 from interviewer.grading.local.reading import LogProbabilities
 from interviewer.grading.local.relation import RELATIONS
+from interviewer.json_data import JsonObject, JsonValue, number_of, text_of
 from knowledge.search.precision import fast_precision
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Reader:
         Raises:
             UnavailableError: There is no adapter, or it cannot be read.
         """
-        return str(read_config(self.folder)["sha256"])[:8]
+        return version_of(self.folder)
 
     def load(self) -> CrossEncoder:
         """The model, read and checked the first time.
@@ -109,7 +110,7 @@ def joined(base: Path, folder: Path) -> CrossEncoder:
         if hashlib.sha256(blob).hexdigest() != config["sha256"]:
             raise UnavailableError(f"{folder} holds damaged weights of the judge; install again")
         model = empty_reader(base)
-        _add(model, blob, float(config["scale"]))
+        _add(model, blob, number_of(config["scale"]))
     except (OSError, KeyError, ValueError, RuntimeError, SafetensorError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise UnavailableError(f"the judge's reader cannot be loaded from {folder} and {base}: {reason}") from error
@@ -131,16 +132,27 @@ def empty_reader(base: Path) -> CrossEncoder:
     )
 
 
-def read_config(folder: Path) -> Mapping[str, Any]:
+def version_of(folder: Path) -> str:
+    """First eight hexadecimal digits of an adapter's SHA-256, as its file of settings has it.
+
+    Raises:
+        UnavailableError: There is no adapter, or it cannot be read.
+    """
+    return text_of(read_config(folder), "sha256")[:8]
+
+
+def read_config(folder: Path) -> JsonObject:
     """What is kept with an adapter: its hash, its scale, and where it came from.
 
     Raises:
         UnavailableError: It cannot be read.
     """
     try:
-        config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        config["sha256"], config["scale"]
-    except (OSError, ValueError, KeyError) as error:
+        config: JsonValue = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        if not isinstance(config, dict):
+            raise ValueError("it is not an object")
+        text_of(config, "sha256"), number_of(config["scale"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise UnavailableError(f"the judge's weights in {folder} cannot be read: {error}") from error
     return config
 

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from interviewer.errors import UnavailableError
+from interviewer.grading.local import calibration
 from interviewer.grading.local.calibration import load_calibration, read_calibration, source_text
+from interviewer.grading.local.reader import WEIGHTS, read_config
 from interviewer.grading.local.verdict import MEASURED, OUTCOMES
 from knowledge.schema import Criterion
 from tests.interviewer.grading.local.stand_in import question
@@ -77,6 +79,31 @@ def test_a_part_that_lacks_a_number_is_refused_too(part: str, name: str, data: d
 def test_what_it_was_fitted_on_does_not_decide(data: dict[str, Any]) -> None:
     data["fitted_on"] = {"split": "none"}
     assert read_calibration(json.dumps(data)).points == load_calibration().points
+
+
+def test_a_fit_on_another_reader_is_refused(data: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = str(read_config(WEIGHTS)["sha256"])[:8]
+    assert load_calibration().reader == shipped
+    for said, told in (({"reader": "0badc0de"}, "0badc0de"), ({}, "unknown")):
+        data["fitted_on"] = said
+        with monkeypatch.context() as patch:
+            patch.setattr(calibration, "source_text", lambda: json.dumps(data))
+            with pytest.raises(UnavailableError, match=f"on reader {told}, but reader {shipped}") as error:
+                load_calibration.__wrapped__()
+        assert "\n" not in str(error.value) and "install Viva again" in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "7", "null", '{"measures": 5}', '{"measures": {}, "outcomes": []}'])
+def test_what_is_no_calibration_is_one_clear_line(text: str) -> None:
+    with pytest.raises(UnavailableError, match="calibration cannot be read") as error:
+        read_calibration(text)
+    assert "\n" not in str(error.value)
+
+
+def test_a_part_that_is_no_object_is_refused(data: dict[str, Any]) -> None:
+    data["points"] = [0.5]
+    with pytest.raises(UnavailableError, match=r"damaged number .*'points' is not an object"):
+        read_calibration(json.dumps(data))
 
 
 def test_a_point_with_phrases_of_the_bank_goes_by_a_fit_of_its_own() -> None:
