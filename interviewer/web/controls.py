@@ -67,7 +67,14 @@ def wire(controls: Sequence[Control], refresh: Callable[[str], Update]) -> None:
 
 def controls(blocks: gr.Blocks, on: Layout, do: Handlers) -> list[Control]:
     """Every control of the page that moves between its views; what stays within a view is wired there."""
-    return [*_of_setup(on, do), *_of_progress(on, do), *_of_interview(on, do), *_of_places(blocks, on, do)]
+    return [
+        *_of_setup(on, do),
+        *_of_progress(on, do),
+        *_of_talk(on, do),
+        *_of_code(on, do),
+        *_of_verdicts(on, do),
+        *_of_places(blocks, on, do),
+    ]
 
 
 def _of_setup(on: Layout, do: Handlers) -> list[Control]:
@@ -126,7 +133,7 @@ def _of_progress(on: Layout, do: Handlers) -> list[Control]:
     ]
 
 
-def _of_interview(on: Layout, do: Handlers) -> list[Control]:
+def _of_talk(on: Layout, do: Handlers) -> list[Control]:
     talk = on.talk
     buttons = {"hint": talk.hint, "repeat": talk.repeat, "skip": talk.skip, "next": talk.next, "end": talk.end}
     return [
@@ -161,6 +168,13 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
             unlimited=True,
             js="(command, note, ...rest) => [...window.vivaAsked(), ...rest]",
         ),
+        Control(on=[on.ticker.tick], run=do.tick, inputs=[on.interview], outputs=on.interview_parts, unlimited=True),
+    ]
+
+
+def _of_code(on: Layout, do: Handlers) -> list[Control]:
+    talk = on.talk
+    return [
         Control(
             on=[talk.form.run.click],
             run=do.run_code,
@@ -176,6 +190,12 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
             outputs=[talk.form.result],
             unlimited=True,
         ),
+    ]
+
+
+def _of_verdicts(on: Layout, do: Handlers) -> list[Control]:
+    talk = on.talk
+    return [
         Control(
             on=[talk.cards.appeal],
             run=do.appeal,
@@ -196,7 +216,6 @@ def _of_interview(on: Layout, do: Handlers) -> list[Control]:
             then=talk.cards.heard,
             failed=talk.cards.failed,
         ),
-        Control(on=[on.ticker.tick], run=do.tick, inputs=[on.interview], outputs=on.interview_parts, unlimited=True),
     ]
 
 

@@ -11,6 +11,8 @@ from knowledge.figures.drawing import INK, LINE, QUIET, ROSE, TEAL, Canvas
 Tree: TypeAlias = "float | list[Tree]"
 """A leaf (a number) or a list of trees."""
 
+WIDTH, ROW, RADIUS = 720, 88, 20
+"""Pixels: how wide the card is, from one row of nodes to the next, and the radius of a node."""
 NOTE_LETTER = 7
 """Pixels of a letter of a note, about."""
 FIRST_TREE: Tree = [[3, 5], [2, 6]]
@@ -41,46 +43,78 @@ def tree(
     level: Tree = root
     while isinstance(level, list):
         depth, level = depth + 1, level[0]
-    width, height, r = 720, 96 * depth, 20
-    canvas = Canvas(width, height, "game tree, solved" if solved else "game tree")
+    canvas = Canvas(WIDTH, 96 * depth, "game tree, solved" if solved else "game tree")
     for row in range(depth - 1):
-        canvas.text(16, 56 + 88 * row, "max" if row % 2 == 0 else "min", 14, QUIET, "start")
+        canvas.text(16, 56 + ROW * row, "max" if row % 2 == 0 else "min", 14, QUIET, "start")
+    drawing = _Drawing(canvas, solved, pruned, notes, labels, wrong)
+    drawing.draw(root, (), 60, WIDTH - 10)
+    return canvas.svg()
 
-    def cut(path: tuple[int, ...]) -> bool:
-        return any(path[: len(p)] == p for p in pruned)
 
-    def draw(node: Tree, path: tuple[int, ...], left: float, right: float) -> None:
-        x, y = (left + right) / 2, 50 + 88 * len(path)
+class _Drawing:
+    """Draws a tree node by node; the names of the arguments are those of ``tree``."""
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        solved: bool,
+        pruned: Sequence[tuple[int, ...]],
+        notes: Mapping[tuple[int, ...], str],
+        labels: Mapping[tuple[int, ...], str] | None,
+        wrong: Collection[tuple[int, ...]],
+    ) -> None:
+        self._canvas = canvas
+        self._solved = solved
+        self._pruned = pruned
+        self._notes = notes
+        self._labels = labels
+        self._wrong = wrong
+
+    def draw(self, node: Tree, path: tuple[int, ...], left: float, right: float) -> None:
+        """A node in the middle between two places, with all that is below it."""
+        x, y = (left + right) / 2, 50 + ROW * len(path)
         if isinstance(node, list):
             step = (right - left) / len(node)
             for number, child in enumerate(node):
-                gone = solved and cut((*path, number))
-                canvas.line(
-                    x, y, left + step * (number + 0.5), y + 88, ROSE if gone else QUIET, 1.5, "5 5" if gone else ""
-                )
-                if gone and not cut(path):
-                    mx, my = (x + left + step * (number + 0.5)) / 2, y + 44
-                    canvas.line(mx - 9, my + 7, mx + 9, my - 7, ROSE, 3)
-                draw(child, (*path, number), left + step * number, left + step * (number + 1))
-        gone = solved and cut(path)
-        leaf = not isinstance(node, list)
-        if leaf:
-            canvas.box(x - 17, y - 17, 34, 34, "#f1f5f9", ROSE if gone else LINE)
-        else:
-            canvas.circle(x, y, r, "#ffffff", ROSE if gone else TEAL, "4 4" if gone else "")
-        if leaf:
-            label = f"{node}"
-        elif labels is not None:
-            label = labels.get(path, "")
-        else:
-            label = f"{_minimax(node, len(path) % 2 == 0):g}" if solved and not gone else ""
-        canvas.text(x, y + 6, label, 17, ROSE if gone or path in wrong else INK, bold=True)
-        if solved and path in notes:
-            side = -1 if path and path[-1] == 0 else 1
-            if side > 0 and x + r + 6 + NOTE_LETTER * len(notes[path]) > width:
-                canvas.text(x, y - r - 8, notes[path], 13, TEAL)  # next to the node it would leave the card
-                return
-            canvas.text(x + side * (r + 6), y - 14, notes[path], 13, TEAL, "end" if side < 0 else "start")
+                self._branch((x, y), left + step * (number + 0.5), (*path, number))
+                self.draw(child, (*path, number), left + step * number, left + step * (number + 1))
+        self._shape(x, y, not isinstance(node, list), self._gone(path))
+        lost = self._gone(path) or path in self._wrong
+        self._canvas.text(x, y + 6, self._label(node, path), 17, ROSE if lost else INK, bold=True)
+        if self._solved and path in self._notes:
+            self._note(x, y, path)
 
-    draw(root, (), 60, width - 10)
-    return canvas.svg()
+    def _gone(self, path: tuple[int, ...]) -> bool:
+        return self._solved and self._cut(path)
+
+    def _cut(self, path: tuple[int, ...]) -> bool:
+        return any(path[: len(p)] == p for p in self._pruned)
+
+    def _branch(self, start: tuple[float, float], end: float, path: tuple[int, ...]) -> None:
+        """The line down to a node; crossed out where it is the first that is cut."""
+        x, y = start
+        gone = self._gone(path)
+        self._canvas.line(x, y, end, y + ROW, ROSE if gone else QUIET, 1.5, "5 5" if gone else "")
+        if gone and not self._cut(path[:-1]):
+            mx, my = (x + end) / 2, y + ROW // 2
+            self._canvas.line(mx - 9, my + 7, mx + 9, my - 7, ROSE, 3)
+
+    def _shape(self, x: float, y: float, leaf: bool, gone: bool) -> None:
+        if leaf:
+            self._canvas.box(x - 17, y - 17, 34, 34, "#f1f5f9", ROSE if gone else LINE)
+        else:
+            self._canvas.circle(x, y, RADIUS, "#ffffff", ROSE if gone else TEAL, "4 4" if gone else "")
+
+    def _label(self, node: Tree, path: tuple[int, ...]) -> str:
+        if not isinstance(node, list):
+            return f"{node}"
+        if self._labels is not None:
+            return self._labels.get(path, "")
+        return f"{_minimax(node, len(path) % 2 == 0):g}" if self._solved and not self._gone(path) else ""
+
+    def _note(self, x: float, y: float, path: tuple[int, ...]) -> None:
+        note, side = self._notes[path], -1 if path and path[-1] == 0 else 1
+        if side > 0 and x + RADIUS + 6 + NOTE_LETTER * len(note) > WIDTH:
+            self._canvas.text(x, y - RADIUS - 8, note, 13, TEAL)  # next to the node it would leave the card
+        else:
+            self._canvas.text(x + side * (RADIUS + 6), y - 14, note, 13, TEAL, "end" if side < 0 else "start")

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from interviewer.grading.local.reader import empty_reader, read_config
 from interviewer.grading.local.relation import RELATIONS
@@ -25,6 +25,7 @@ from knowledge.search.precision import fast_precision
 if TYPE_CHECKING:
     import torch
     from sentence_transformers import CrossEncoder
+    from sentence_transformers.cross_encoder import CrossEncoderTrainer, CrossEncoderTrainingArguments
 
 RANK, SCALE = 32, 2.0
 """Rank of the adapter, and what its product is multiplied by before it is added to the weights."""
@@ -80,8 +81,6 @@ def fine_tune(
         origin: What is kept with the weights: data, seeds, hashes.
     """
     import torch
-    from datasets import Dataset
-    from sentence_transformers.cross_encoder import CrossEncoderTrainer, CrossEncoderTrainingArguments
     from transformers import set_seed
 
     set_seed(recipe.seed)
@@ -91,14 +90,47 @@ def fine_tune(
     random.Random(recipe.seed).shuffle(shuffled)
     model = with_adapter(base, recipe.frozen, start).to("cuda" if torch.cuda.is_available() else "cpu")
     kept = out / f"checkpoints-{_run_name(shuffled, recipe, start)}"
+    trainer = _trainer(model, shuffled, recipe, kept, progress)
+    trainer.train(resume_from_checkpoint=any(kept.glob("checkpoint-*")) or None)
+    write_adapter(model, out, origin or {})
+    for folder in out.glob("checkpoints-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _trainer(
+    model: CrossEncoder, rows: Sequence[Row], recipe: Recipe, kept: Path, progress: Progress
+) -> CrossEncoderTrainer:
+    """The library's trainer for these rows, in this order; its checkpoints go to the folder ``kept``."""
+    from datasets import Dataset
+    from sentence_transformers.cross_encoder import CrossEncoderTrainer
+
+    class Trainer(CrossEncoderTrainer):  # type: ignore[misc]
+        """Resumes an adapter: the library would load it as a model of its own."""
+
+        def _load_from_checkpoint(self, checkpoint: str, model: object = None) -> None:
+            put_adapter(self.model, Path(checkpoint) / "adapter_model.safetensors")
+
+        def log(self, logs: dict[str, float], *_: object, **__: object) -> None:
+            if "loss" in logs:
+                progress(self.state.global_step, self.state.max_steps, float(logs["loss"]))
+
     data = Dataset.from_dict(
         {
-            "claim": [row.claim for row in shuffled],
-            "statement": [row.statement for row in shuffled],
-            "label": [row.mask for row in shuffled],
+            "claim": [row.claim for row in rows],
+            "statement": [row.statement for row in rows],
+            "label": [row.mask for row in rows],
         }
     )
-    arguments = CrossEncoderTrainingArguments(
+    arguments = _arguments(recipe, kept, [*map(_length, rows)])
+    return Trainer(model=model, args=arguments, train_dataset=data, loss=_one_of(model))
+
+
+def _arguments(recipe: Recipe, kept: Path, lengths: Sequence[int]) -> CrossEncoderTrainingArguments:
+    """The recipe in the library's words."""
+    import torch
+    from sentence_transformers.cross_encoder import CrossEncoderTrainingArguments
+
+    return CrossEncoderTrainingArguments(
         output_dir=str(kept),
         num_train_epochs=recipe.passes,
         per_device_train_batch_size=recipe.batch,
@@ -110,27 +142,11 @@ def fine_tune(
         logging_steps=1,
         save_steps=SAVED_EVERY,
         save_total_limit=2,
-        batch_sampler=partial(_batches, [*map(_length, shuffled)], recipe.seed),
+        batch_sampler=partial(_batches, lengths, recipe.seed),
         report_to="none",
         seed=recipe.seed,
         disable_tqdm=True,
     )
-
-    class Trainer(CrossEncoderTrainer):  # type: ignore[misc]
-        """Resumes an adapter: the library would load it as a model of its own."""
-
-        def _load_from_checkpoint(self, checkpoint: str, model: object = None) -> None:
-            put_adapter(self.model, Path(checkpoint) / "adapter_model.safetensors")
-
-        def log(self, logs: dict[str, Any], *_: object, **__: object) -> None:
-            if "loss" in logs:
-                progress(self.state.global_step, self.state.max_steps, float(logs["loss"]))
-
-    trainer = Trainer(model=model, args=arguments, train_dataset=data, loss=_one_of(model))
-    trainer.train(resume_from_checkpoint=any(kept.glob("checkpoint-*")) or None)
-    write_adapter(model, out, origin or {})
-    for folder in out.glob("checkpoints-*"):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def with_adapter(base: Path, frozen: int = 0, start: Path | None = None) -> CrossEncoder:

@@ -108,29 +108,6 @@ def test_difficulty_follows_the_ability(bank: Bank) -> None:
     assert sum(bank[i].difficulty for i in hard) > sum(bank[i].difficulty for i in easy) + 20
 
 
-def test_a_bridge_wins_among_equals_and_is_spoken(bank: Bank) -> None:
-    pool = ("training-01", "training-14", "training-15")
-
-    def led(seed: int, *bridges: tuple[str, str]) -> tuple[str, str, str]:
-        """The question asked first, the one after it, and what leads to that."""
-        player = Player(bank, mode="interview", pool=pool, seed=seed)
-        first = player.state.attempts[-1].question_id
-        player.now += 10
-        player.send(Said(player.now, "an answer"))
-        grade = player.grade(player.state.pending, all_met(bank, first))  # type: ignore[arg-type]
-        turns = player.send(Graded(player.now, grade, bridges))
-        return first, player.state.attempts[-1].question_id, turns[-1].text.split("\n\n")[0]
-
-    for seed in (0, 2, 3, 5):  # where chance puts the two close to each other
-        first, alone, words = led(seed)
-        assert "layer normalization" not in words
-        (other,) = set(pool) - {first, alone}
-        assert led(seed, (other, "layer normalization"))[1] == other, (
-            "it is asked in the place of the one that would be"
-        )
-        assert "layer normalization" in led(seed, (other, "layer normalization"))[2]
-
-
 def test_only_the_candidates_time_counts(bank: Bank) -> None:
     player = Player(bank, minutes=10.0)
     player.now += 30
