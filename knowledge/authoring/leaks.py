@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from knowledge.errors import Problem
 from knowledge.lines import FileLines
@@ -20,25 +21,40 @@ _MIN_WORDS = 4
 
 def find_leaks(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
     """Probes and hints that say what satisfies a criterion, or repeat a sentence of the reference answer."""
-    return sorted(problem for question in bank.values() for problem in _leaks(question, embedder))
+    asked = {question.id: [item for item in _asked(question) if item.near] for question in bank.values()}
+    every = {text for items in asked.values() for item in items for text in (item.text, *item.near)}
+    # in one batch, so that the model is never idle and the cache is written once; below they come from there
+    embedder.embed_known(sorted(every))
+    return sorted(problem for question in bank.values() for problem in _leaks(question, asked[question.id], embedder))
 
 
-def _leaks(question: Question, embedder: BankEmbedder) -> Iterator[Problem]:
-    asked = [
-        (f"probe of {c.id!r}", probe, (*c.satisfied_by, c.claim)) for c in question.criteria for probe in probes_of(c)
-    ]
-    every = tuple(text for criterion in question.criteria for text in criterion.satisfied_by)
-    asked += [("hint", hint, every) for hint in question.hints]
+@dataclass(frozen=True)
+class _Asked:
+    """A probe or a hint, what it is called, and what it may not say."""
+
+    name: str
+    text: str
+    near: tuple[str, ...]
+
+
+def _asked(question: Question) -> Iterator[_Asked]:
     reference = _sentences(question.reference)
+    for criterion in question.criteria:
+        for probe in probes_of(criterion):
+            near = (*criterion.satisfied_by, criterion.claim, *reference)
+            yield _Asked(f"probe of {criterion.id!r}", probe, near)
+    every = tuple(text for criterion in question.criteria for text in criterion.satisfied_by)
+    for hint in question.hints:
+        yield _Asked("hint", hint, (*every, *reference))
+
+
+def _leaks(question: Question, asked: Sequence[_Asked], embedder: BankEmbedder) -> Iterator[Problem]:
     at = FileLines(question.path)
-    for name, text, answers in asked:
-        near = [*answers, *reference]
-        if not near:
-            continue
-        similarities = embedder.embed_known(near) @ embedder.embed_known([text])[0]
+    for item in asked:
+        similarities = embedder.embed_known(item.near) @ embedder.embed_known([item.text])[0]
         if similarities.max() > LEAK_SIMILARITY:
-            nearest = near[int(similarities.argmax())]
-            yield at.problem(text, f"{name} gives the answer away: {nearest[:60]!r} says nearly the same")
+            nearest = item.near[int(similarities.argmax())]
+            yield at.problem(item.text, f"{item.name} gives the answer away: {nearest[:60]!r} says nearly the same")
 
 
 def _sentences(text: str) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from knowledge.authoring.leaks import find_leaks
 from knowledge.loader import load_bank
 from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import WordEmbedder
 from tests.knowledge.files import GOOD, write
 
 
@@ -49,3 +52,24 @@ def test_a_further_probe_is_held_against_the_point_like_the_first(tmp_path: Path
     write(tmp_path, GOOD.replace("criteria:\n  - id: sum\n    claim: Says that it is four\n", front))
     (found,) = find_leaks(load_bank(tmp_path), words)
     assert found.message.startswith("probe of 'sum' gives the answer away") and found.line > 0
+
+
+def test_every_text_is_embedded_in_one_batch(tmp_path: Path) -> None:
+    """A batch a probe took minutes on the built-in bank with an empty home, and wrote the cache a thousand times."""
+
+    class Counting(WordEmbedder):
+        batches = 0
+
+        def embed(self, texts: Sequence[str]) -> Any:
+            self.batches += 1
+            return super().embed(texts)
+
+    write(
+        tmp_path,
+        GOOD.replace("Four.", "Count on two fingers and then on two more.").replace(
+            "criteria:", "hints: [Use your fingers, Count two apples, Add them]\ncriteria:"
+        ),
+    )
+    inner = Counting()
+    find_leaks(load_bank(tmp_path), CachedEmbedder(inner, tmp_path / "vectors.db"))
+    assert inner.batches == 1
