@@ -80,7 +80,7 @@ def test_a_derivation_is_checked_step_by_step(bank: Bank, answer: str, verdict: 
         ("vision-05", "size-formula", "p = k/2 - 1", ""),
         ("vision-09", "counts", "k²·C·C' vs k²·C + C·C'", "met"),
         ("vision-09", "counts", "the ratio is 1/N + 1/k^2", "met"),
-        ("vision-09", "counts", "k*k*C vs C*C", ""),
+        ("vision-09", "counts", "normal k*k*C vs separable C*C", ""),
     ],
 )
 def test_formulas_of_the_bank(bank: Bank, question_id: str, criterion_id: str, answer: str, verdict: str) -> None:
