@@ -23,6 +23,7 @@ from interviewer.conversation.state import (
     Worded,
     WordProbe,
 )
+from interviewer.conversation.voice import MOST_LATE
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
 from interviewer.grading.grade import Grade
@@ -71,7 +72,8 @@ class Performer:
         self._services = services
         self._clock = clock
         self.grader = grader_of(services)
-        self._wording = Wording(services.chat, services.embedder, self._background)
+        late = 1 if services.settings.llm_kind == "embedded" else MOST_LATE
+        self._wording = Wording(services.chat, services.embedder, self._background, late)
         self._nearby = Nearby(services.embedder)
         self._listening = Listening(services.embedder)
         self._explaining = Explaining(services)
