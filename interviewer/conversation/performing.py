@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 
+from interviewer.conversation.ahead import Ahead
 from interviewer.conversation.assuming import Assuming
 from interviewer.conversation.contest import appealed, read_again
 from interviewer.conversation.explaining import Explaining
+from interviewer.conversation.likely import likely_probe, likely_probes
 from interviewer.conversation.listening import Listening
 from interviewer.conversation.nearby import Nearby
 from interviewer.conversation.said_before import said_before
@@ -32,8 +34,13 @@ from interviewer.grading.judge import Judge, Judgements, Prepares
 from interviewer.grading.last_word import held_to_last_word
 from interviewer.services import Services
 from knowledge.errors import KnowledgeError
+from knowledge.probes import probe_at
 from knowledge.schema import Bank, Criterion, Question
 
+AHEAD_HERE, AHEAD_BY_API = 4, 3
+"""Follow-ups that are worded ahead after each turn: on this machine they cost idle time, at an endpoint money. A judgement."""
+LANES = 4
+"""Follow-ups that an endpoint words at once, over all interviews; a judgement."""
 MOST_BRIDGES = 3
 """Questions to move on to that an answer may bring up; one is used."""
 
@@ -72,8 +79,10 @@ class Performer:
         self._services = services
         self._clock = clock
         self.grader = grader_of(services)
-        late = 1 if services.settings.llm_kind == "embedded" else MOST_LATE
+        self._is_ours = services.settings.llm_kind == "embedded"
+        late = 1 if self._is_ours else MOST_LATE
         self._wording = Wording(services.chat, services.embedder, self._background, late)
+        self.ahead = Ahead(self._wording.probe_ahead, lanes=1 if self._is_ours else LANES, alone=self._is_ours)
         self._nearby = Nearby(services.embedder)
         self._listening = Listening(services.embedder)
         self._explaining = Explaining(services)
@@ -83,11 +92,24 @@ class Performer:
         """The message with what its embedding was read as; as it came where no embedder is loaded."""
         return self._listening.heard(state, event)
 
-    def perform(self, state: InterviewState, bank: Bank | None = None) -> Generator[str, None, Event]:
+    def prepare(self, interview_id: str, state: InterviewState, bank: Bank) -> None:
+        """Have the likely follow-ups worded while the candidate has the word; does nothing where there is no model."""
+        if self._services.chat() is None or self._services.embedder() is None:
+            return
+        attempt = state.current
+        waits = state.phase == "answering" and attempt is not None and attempt.question_id in bank
+        most = AHEAD_HERE if self._is_ours else AHEAD_BY_API
+        likely = likely_probes(bank[attempt.question_id], attempt, most) if waits and attempt else ()
+        self.ahead.begin(interview_id, likely)
+
+    def perform(
+        self, state: InterviewState, bank: Bank | None = None, interview_id: str = ""
+    ) -> Generator[str, None, Event]:
         """Do the pending action; yields a model's words as far as they have come, and returns the event.
 
         Args:
             bank: The one that the interview goes by; the one that is asked now unless given.
+            interview_id: Whose follow-ups were worded ahead; none were where it is not given.
 
         Raises:
             UnavailableError: Nothing is pending.
@@ -106,7 +128,12 @@ class Performer:
                 near = near or self._nearby.said_near(criterion, attempt.answer, attempt.taken_up)
                 if near and not angle:
                     return Worded(self._clock(), self._wording.probe_near(criterion, near, go, len(state.used)))
+                ready = self.ahead.take(interview_id, likely_probe(question, attempt, criterion_id, go))
+                if ready and not angle and self._is_ours:  # an endpoint is quick enough to take up what was just said
+                    return Worded(self._clock(), ready)
                 text = self._wording.probe(question, criterion, attempt.answer, unmet, angle, go)
+                if ready and text == probe_at(criterion, go):
+                    text = ready
                 return Worded(self._clock(), text)
             case LookAgain(criterion_id=criterion_id, argument=argument) if attempt.grade is not None:
                 return self._look_again(question, attempt, attempt.grade, criterion_id, argument)

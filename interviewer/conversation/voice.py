@@ -47,11 +47,6 @@ def live(words: int = MAX_WORDS, tokens: int = 70) -> Limits:
     return Limits(FIRST_SECONDS, DEADLINE_SECONDS, words, tokens)
 
 
-def wanted() -> bool:
-    """A reply that somebody waits for is wanted to its end."""
-    return True
-
-
 class Voice:
     """A language model that is asked for a few words.
 
@@ -72,7 +67,7 @@ class Voice:
         prompt: str,
         values: Mapping[str, str],
         limits: Limits | None = None,
-        is_wanted: Callable[[], bool] = wanted,
+        is_wanted: Callable[[], bool] | None = None,
     ) -> str:
         """The whole reply, or nothing where the model is missing, slow, garbled or too long."""
         limits = limits or live()
@@ -83,7 +78,7 @@ class Voice:
         """The reply as it grows, each time by a whole sentence; nothing garbled and nothing too long."""
         limits = limits or live()
         shown = ""
-        for text, last in _with_last(self._growing(prompt, values, limits, wanted)):
+        for text, last in _with_last(self._growing(prompt, values, limits, None)):
             # a piece may end in the midst of "0.5": only what follows it tells that a stop ends a sentence
             end = max((match.end() for match in _SENTENCE_END.finditer(f"{text} " if last else text)), default=0)
             whole = text[:end].strip()
@@ -92,7 +87,7 @@ class Voice:
                 yield whole
 
     def _growing(
-        self, prompt: str, values: Mapping[str, str], limits: Limits, is_wanted: Callable[[], bool]
+        self, prompt: str, values: Mapping[str, str], limits: Limits, is_wanted: Callable[[], bool] | None
     ) -> Iterator[str]:
         """The reply as far as it has come; the last is empty where the model fails, is too slow or is not wanted."""
         chat = self._chat()
@@ -110,9 +105,11 @@ class Voice:
 
         pieces: list[str] = []
         try:
-            for piece in each_within(limits.whole, start, limits.first):
+            for piece in each_within(limits.whole, start, limits.first, is_wanted):
                 pieces.append(piece)
-                if not is_wanted() or recites("".join(pieces), system):
+                if is_wanted is not None and not is_wanted():
+                    raise TimeoutError
+                if recites("".join(pieces), system):
                     yield ""
                     return
                 yield _tidy("".join(pieces))

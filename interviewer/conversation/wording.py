@@ -9,8 +9,9 @@ import numpy as np
 
 from interviewer.conversation.clarifying import no_assumption
 from interviewer.conversation.coded import is_coded, recites
+from interviewer.conversation.likely import Likely
 from interviewer.conversation.phrases import NEAR
-from interviewer.conversation.voice import MOST_LATE, Voice
+from interviewer.conversation.voice import MOST_LATE, Limits, Voice
 from interviewer.grading.evidence import locate
 from interviewer.grading.quotation import quoted, you_said
 from interviewer.llm.chat import ChatModel
@@ -24,6 +25,8 @@ LEAK_SIMILARITY = 0.62
 """Cosine to a satisfying paraphrase or the claim of an unmet criterion from which a text gives it away."""
 AIM_SIMILARITY = 0.9
 """Cosine to the bank's probe below which a rewording asks something else."""
+AHEAD = Limits(first=20.0, whole=20.0)
+"""How long a follow-up may take that nobody waits for yet; a judgement."""
 LEAST_WORDS = 5
 """Shortest clarification that is shown; a judgement."""
 _JUDGING = re.compile(
@@ -32,6 +35,12 @@ _JUDGING = re.compile(
     re.IGNORECASE,
 )
 """Words around the candidate's own that would say whether those are right."""
+_TAKES_UP = re.compile(
+    r"\byou(?:['’]ve| have| had)?(?: just| also)? (?:said|mention|talk|describ|explain|brought|touch|point|note|wrote|told|spoke)"
+    r"|\byour (?:answer|point|explanation|description|words)\b|\b(?:earlier|just now|as you)\b",
+    re.IGNORECASE,
+)
+"""Words that take up what somebody said."""
 
 
 class Wording:
@@ -74,10 +83,31 @@ class Wording:
         if angle:
             return angle.format(probe=bank_words)
         reply = self._reply("probe", heard=_excerpt(heard), probe=bank_words)
-        asks_once = reply.endswith("?") and reply.count("?") == 1
-        if not asks_once or self._near(reply, bank_words) < AIM_SIMILARITY:
-            return bank_words
-        return bank_words if self.leaks(reply, question, unmet, bank_words, heard) else reply
+        return reply if self._asks_the_same(reply, bank_words, question, unmet, heard) else bank_words
+
+    def probe_ahead(self, likely: Likely, is_wanted: Callable[[], bool]) -> str:
+        """A follow-up that may come, worded before it is known whether it does; "" where the bank's words are the better.
+
+        Args:
+            is_wanted: Tells, at each piece of the reply, whether to go on.
+        """
+        question, bank_words = likely.question, probe_at(likely.question.criterion(likely.criterion_id), likely.go)
+        unmet = [criterion for criterion in question.criteria if criterion.id in likely.unmet]
+        values = {"probe": bank_words} | ({"heard": _excerpt(likely.heard)} if likely.heard else {})
+        if self._embedder() is None:
+            return ""
+        reply = self._voice.reply("probe" if likely.heard else "probe_ahead", values, AHEAD, is_wanted)
+        if not likely.heard and _TAKES_UP.search(reply):
+            return ""  # nothing was said yet
+        return reply if self._asks_the_same(reply, bank_words, question, unmet, likely.heard) else ""
+
+    def _asks_the_same(
+        self, reply: str, bank_words: str, question: Question, unmet: Sequence[Criterion], heard: str
+    ) -> bool:
+        """Whether a reply is one question, the bank's, and gives nothing away."""
+        if not reply.endswith("?") or reply.count("?") != 1 or self._near(reply, bank_words) < AIM_SIMILARITY:
+            return False
+        return not self.leaks(reply, question, unmet, bank_words, heard)
 
     def probe_contrary(
         self, question: Question, criterion: Criterion, wrong: str, unmet: Sequence[Criterion], go: int = 1

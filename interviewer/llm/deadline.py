@@ -9,6 +9,10 @@ from collections.abc import Callable, Generator, Iterator
 from typing import TypeVar
 
 Value = TypeVar("Value")
+_Given = tuple[float, bool, Value | None, BaseException | None]
+"""When it came, whether it is a value, and the value or why there is none."""
+_LOOK_SECONDS = 0.05
+"""How often it is asked whether a value is still wanted."""
 
 
 def within(seconds: float, call: Callable[[], Value]) -> Value:
@@ -20,7 +24,12 @@ def within(seconds: float, call: Callable[[], Value]) -> Value:
     return next(each_within(seconds, lambda: iter((call(),))))
 
 
-def each_within(seconds: float, start: Callable[[], Iterator[Value]], first: float | None = None) -> Iterator[Value]:
+def each_within(
+    seconds: float,
+    start: Callable[[], Iterator[Value]],
+    first: float | None = None,
+    is_wanted: Callable[[], bool] | None = None,
+) -> Iterator[Value]:
     """What an iterator gives, as long as all of it comes in time.
 
     What came in time is given even where whoever asked for it was slow to take it.
@@ -28,11 +37,13 @@ def each_within(seconds: float, start: Callable[[], Iterator[Value]], first: flo
     Args:
         start: Makes the iterator; it runs in the same thread as the iterator and counts towards the time.
         first: Seconds until the first value, where it is due earlier than the end.
+        is_wanted: Asked again and again while a value is waited for.
 
     Raises:
-        TimeoutError: The first value was not there in ``first``, or the end was not reached in ``seconds``.
+        TimeoutError: The first value was not there in ``first``, the end was not reached in ``seconds``, or it is no
+            longer wanted.
     """
-    given: queue.SimpleQueue[tuple[float, bool, Value | None, BaseException | None]] = queue.SimpleQueue()
+    given: queue.SimpleQueue[_Given[Value]] = queue.SimpleQueue()
     unwanted = threading.Event()
     began = time.monotonic()
     bound = seconds if first is None else min(first, seconds)
@@ -55,7 +66,7 @@ def each_within(seconds: float, start: Callable[[], Iterator[Value]], first: flo
     threading.Thread(target=work, name="viva-model-call", daemon=True).start()
     try:
         while True:
-            came, more, value, error = given.get(timeout=max(0.0, began + bound - time.monotonic()))
+            came, more, value, error = _next_of(given, began + bound, is_wanted)
             if came - began > bound:
                 raise queue.Empty
             if error is not None:
@@ -68,3 +79,20 @@ def each_within(seconds: float, start: Callable[[], Iterator[Value]], first: flo
         raise TimeoutError(f"nothing more came in {bound:g} s") from None
     finally:
         unwanted.set()
+
+
+def _next_of(
+    given: queue.SimpleQueue[_Given[Value]], due: float, is_wanted: Callable[[], bool] | None
+) -> _Given[Value]:
+    """What is given next.
+
+    Raises:
+        queue.Empty: Nothing came until it was due, or it is no longer wanted.
+    """
+    while True:
+        left = max(0.0, due - time.monotonic())
+        try:
+            return given.get(timeout=left if is_wanted is None else min(left, _LOOK_SECONDS))
+        except queue.Empty:
+            if is_wanted is None or not left or not is_wanted():
+                raise
