@@ -171,7 +171,15 @@ class Wording:
         stock = no_assumption(request, number, asked)
         background = "\n".join(f"- {p[:300]}" for p in self._passages(request, question.id)) or "- none"
         passed = ""
-        values = {"question": whole, "asked": asked, "request": request[:500], "background": background}
+        settled = [f"- {known.asked[0]} {known.answer}" for known in question.assumptions if known.asked]
+        values = {
+            "question": whole,
+            "asked": asked,
+            "settled": "\n".join(settled) or "- nothing",
+            "request": request[:500],
+            "background": background,
+        }
+        allowed += " ".join(["", *(known.answer for known in question.assumptions)])
         for said in self._voice.sentences("clarify", values) if self._embedder() is not None else ():
             if self.leaks(said, question, unmet, allowed, f"{request} {background}"):
                 break

@@ -43,7 +43,7 @@ def test_what_comes_in_time_is_said(short: None) -> None:
 
 def test_a_reply_that_drips_is_said_as_far_as_it_was_whole(short: None) -> None:
     chat = SlowChat("One sentence is here. And this one never ends in time at all", 0.0, 0.08)
-    values = {"question": "q", "asked": "a", "request": "r", "background": "b"}
+    values = {"question": "q", "asked": "a", "request": "r", "background": "b", "settled": "s"}
     assert list(Voice(lambda: chat).sentences("clarify", values)) == ["One sentence is here."]
 
 
