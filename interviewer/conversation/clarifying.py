@@ -1,6 +1,6 @@
 """The reply to a question about the question that neither the bank nor a model answers: honest, short, and about what was asked.
 
-It names no method and judges none. It takes up the candidate's own term and never says the whole question again.
+It names no method and judges none, and never says that any reading will do: the rubric may be about one. It takes up the candidate's own term and never says the whole question again.
 """
 
 from __future__ import annotations
@@ -44,8 +44,22 @@ _REWORD = re.compile(
     r"|other words|differently|(?:what|how) (?:exactly )?do you mean(?: exactly)?(?: by (?:that|this|it))?\W*$|what (?:exactly )?are you asking|what you(?:['’]re| are) asking|clarify)",
     re.IGNORECASE,
 )
+_NO_QUOTES = re.compile(r"[\"“”]|(?<!\w)['‘’]|['‘’](?!\w)")
+"""Quotation marks, and no apostrophes."""
 _ANY = re.compile(
     r"^(?:it|that|this|the question|you|there|those|these|one|a|an|the|something|anything)$", re.IGNORECASE
+)
+_WHAT_WANTED = re.compile(
+    r"\bwhat (?:exactly |kind of (?:answer|thing) |sort of (?:answer|thing) |else )?(?:do|did|would|are|were|is it (?:that )?) ?you(?:['’]re)? (?:exactly )?"
+    r"(?:want|expect|like to hear|look|after|hoping|asking for|trying to get)(?![^?]*\b(?:assume|suppose)\b)",
+    re.IGNORECASE,
+)
+_ASSUMES = re.compile(
+    r"\b(?:assum\w+|suppos(?:e|ing)|pretend|take it (?:that|as)|say that|imagine|use|start from|rely)\b", re.IGNORECASE
+)
+_IS_IT = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?|hm+|wait|sorry|quick one|just checking|right)\W+)*(?:is|are|was|were|does|do|has|have|will|would)\b",
+    re.IGNORECASE,
 )
 _ASSUMED = (
     "I can't settle that for you without giving something away. Take {term} in its usual sense, and say which you assume.",
@@ -53,27 +67,36 @@ _ASSUMED = (
     "Use {term} the way you would at work, and say in half a sentence what you take it to be.",
 )
 _GUESSED = (
-    "I can't say whether it's {term} without giving something away. If you think it fits, make your case for it.",
+    "That would be part of the answer, so I'll leave it with you. If you read it as {term}, say so and go on with that.",
+    "If that's how you read it, take {term}, tell me so, and answer for that.",
     "I won't narrow it down to {term}. Say what you take it to be, and answer for that.",
-    "It may or may not be {term}, so I'll leave that to you. Say which reading you chose.",
 )
 _NAMED = (
-    "I can't say whether it's {guess}. Take {term} in its usual sense, and say which you assume.",
-    "Whether that's {guess} is for you to say. By {term} I mean nothing out of the ordinary.",
+    "Take {term} in its usual sense. If that's {guess} for you, say so, and answer for that.",
+    "By {term} I mean nothing out of the ordinary. If you read it as {guess}, tell me so and go on.",
 )
-_EITHER = (
-    "Either is fine. Pick one, tell me which, and go from there.",
-    "Your choice. Say which of the two you take, and I'll follow you.",
-    "I have no preference there. Choose one and say so.",
+_CHOICE = (
+    "Say which one you assume, and go on with that. If the other would change your answer, tell me how.",
+    "I'd rather not choose for you. Tell me which of the two you go by, and answer for that.",
+    "Go by the one you think I mean, and say so before you answer.",
+)
+_FORM_CHOICE = (
+    "Use whichever carries your point better. If I want the other as well, I'll ask.",
+    "Begin with the one you find easier, and I'll ask if I want more.",
 )
 _MAYS = (
-    "That's up to you. Say that you assume it, and answer for that case.",
-    "Nothing in the question rules that out. If it changes your answer, say how.",
-    "You decide. State it as your assumption, and I'll take it from there.",
+    "State that you assume it, and go on. If it matters to your answer, say how.",
+    "If the question leaves it open, yes: say that you assume it, and answer for that case.",
+    "State it as your assumption, and I'll take it from there.",
 )
 _WANTED = (
     "Only if you think your answer needs it. If I want it, I'll ask.",
     "I leave that to you. Put it in where it makes your point clearer.",
+)
+_FACTS = (
+    "State which you assume, and answer for that case. If it makes a difference, tell me what difference.",
+    "Assume what you'd expect in practice, tell me so, and go on.",
+    "Say how you take it to be. If your answer hangs on it, give me both cases.",
 )
 _LENGTHS = (
     "A few sentences for each part are plenty. If I want more, I'll ask.",
@@ -83,10 +106,14 @@ _PARTS = (
     "Take it a piece at a time. For now, only this: {part}",
     "Start with this alone, and leave the rest for later: {part}",
 )
+_HEARD = (
+    "An answer in your own words, with your reasons, to this to begin with: {part}",
+    "Just what you'd tell a colleague who asks you this: {part}",
+)
 _ELSE = (
-    "I can't go further on that without giving something away. Take the usual meaning, and say what you assume.",
-    "The question leaves that open on purpose. Settle it the way you'd do it at work, and tell me what you assumed.",
-    "I'll leave that to you. Make the assumption you find most natural, and say it out loud.",
+    "I can't go further on that without giving something away. State the assumption you make, and go on.",
+    "I leave that open on purpose. Settle it the way you'd do it at work, and tell me what you assumed.",
+    "I'll leave that to you. Say what you assume, and answer for that.",
 )
 
 
@@ -100,26 +127,29 @@ def no_assumption(request: str, number: int, asked: str = "") -> str:
     text = " ".join(request[:MOST_CHARACTERS].split())
     if _LENGTH.search(text):
         return _turn(_LENGTHS, number)
+    if _WHAT_WANTED.search(text):
+        return _turn(_HEARD, number).format(part=_first_part(asked)) if asked else _turn(_WANTED, 0)
+    chooses = bool(_OR.search(text))
     if guess := _term(_GUESS, text):
         meant = _term(_WHAT_MEANS, text) or _term(_MEANS, text.partition(guess)[0])
         if meant and meant != guess:
             return _turn(_NAMED, number).format(guess=f"“{guess}”", term=f"“{meant}”")
-        if _OR.search(text.partition(guess)[2]):
-            return _turn(_EITHER, number)
+        if chooses:
+            return _turn(_CHOICE, number)
         return _filled(_turn(_GUESSED, number), guess)
     if meant := _term(_WHAT_MEANS, text) or _term(_MEANS, text):
         return _filled(_turn(_ASSUMED, number), meant)
-    if _WANTS.search(text):
-        return _turn(_EITHER if _OR.search(text) else _WANTED, number)
+    if _WANTS.search(text) and not _ASSUMES.search(text):
+        return _turn(_FORM_CHOICE if chooses else _WANTED, number)
     if _MAY.search(text):
-        return _turn(_EITHER if _OR.search(text) else _MAYS, number)
+        return _turn(_CHOICE if chooses else _MAYS if _ASSUMES.search(text) else _WANTED, number)
     if asked and _REWORD.search(text):
         return _turn(_PARTS, number).format(part=_first_part(asked))
-    if _OR.search(text):
-        return _turn(_EITHER, number)
-    if quoted := _QUOTED.search(text):
+    if chooses:
+        return _turn(_CHOICE, number)
+    if (quoted := _QUOTED.search(text)) and not _ANY.match(quoted["term"]):
         return _filled(_turn(_ASSUMED, number), quoted["term"])
-    return _turn(_ELSE, number)
+    return _turn(_FACTS if _IS_IT.search(text) else _ELSE, number)
 
 
 def _turn(ways: Sequence[str], number: int) -> str:
@@ -134,7 +164,7 @@ def _term(pattern: re.Pattern[str], text: str) -> str:
     """The term that a request asks about, as it was written; "" where there is none short enough."""
     found = pattern.search(text)
     term = (
-        re.sub(r"^(?:an?|the|by|with|your|that)\s+", "", found["term"].strip(" \"“”'‘’"), flags=re.IGNORECASE)
+        re.sub(r"^(?:an?|the|by|with|your|that)\s+", "", _NO_QUOTES.sub("", found["term"]).strip(), flags=re.IGNORECASE)
         if found
         else ""
     )

@@ -148,7 +148,7 @@ class Conductor:
         event = Started(self._clock())
         state, turns = advance(InterviewState(setup, ability=estimate(setup.earlier).mean), event, self.bank)
         interview_id = self.store.create(state, names, event, turns)
-        _ = self.bank_of(interview_id)
+        self._performer.prepare(interview_id, state, self.bank_of(interview_id))
         return interview_id, [*(Update(state, turn) for turn in turns), Update(state)]
 
     def start_drill(self, pool: Sequence[str], topic: str) -> tuple[str, list[Update]]:
@@ -189,7 +189,8 @@ class Conductor:
         argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
-        outcome = read_again(self.grader, question, attempt, grade, criterion_id, argument, self.services.passage)
+        with self._performer.ahead.resting(interview_id):
+            outcome = read_again(self.grader, question, attempt, grade, criterion_id, argument, self.services.passage)
         return self._settle(record, attempt, criterion_id, argument, outcome)
 
     def deny(self, interview_id: str, question_id: str, criterion_id: str) -> Update:
@@ -225,6 +226,7 @@ class Conductor:
             yield from self._apply(interview_id, event)
         elif state != record.state:
             self.store.touch(interview_id, record.version, state)
+            self._performer.prepare(interview_id, state, self.bank_of(interview_id))  # a model may be loaded by now
             yield Update(state)
 
     def resume(self, interview_id: str) -> Iterator[Update]:
@@ -240,6 +242,12 @@ class Conductor:
         return self.store.load(interview_id)
 
     def _apply(self, interview_id: str, event: Event) -> Iterator[Update]:
+        """Store and do what an event leads to. Meanwhile nothing is worded ahead; what may come after it is, once it is over."""
+        with self._performer.ahead.resting(interview_id):
+            state = yield from self._settled(interview_id, event)
+        self._performer.prepare(interview_id, state, self.bank_of(interview_id))
+
+    def _settled(self, interview_id: str, event: Event) -> Generator[Update, None, InterviewState]:
         record = self.store.load(interview_id)
         state, version, bank = record.state, record.version, self.bank_of(interview_id)
         event = self._performer.heard(state, event) if isinstance(event, Said) else event
@@ -263,13 +271,13 @@ class Conductor:
                 yield Update(state, turn)
             if state.pending is None:
                 yield Update(state)
-                return
+                return state
             yield Update(state, doing=_DOING[state.pending.kind])
             with traced(None, state):
-                event = yield from self._perform(state, bank)
+                event = yield from self._perform(interview_id, state, bank)
 
-    def _perform(self, state: InterviewState, bank: Bank) -> Generator[Update, None, Event]:
-        work = self._performer.perform(state, bank)
+    def _perform(self, interview_id: str, state: InterviewState, bank: Bank) -> Generator[Update, None, Event]:
+        work = self._performer.perform(state, bank, interview_id)
         while True:
             try:
                 partial = next(work)

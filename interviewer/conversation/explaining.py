@@ -1,12 +1,17 @@
-"""Explains what a candidate asks about once a question is closed, in the words of the bank."""
+"""Explains what a candidate asks about once a question is closed: a model does where it can, else the bank's own words do."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from interviewer.conversation.reasons import explained, is_of_the_grade
 from interviewer.conversation.state import InterviewState
+from interviewer.conversation.teaching import Teaching
 from interviewer.grading.words import content_words
 from interviewer.services import Services
 from knowledge.errors import KnowledgeError
-from knowledge.schema import Question
+from knowledge.schema import Criterion, Question
 
 _ASKING = content_words(
     "explain explanation answer answers question tell show give please would should could sound like look full marks point"
@@ -16,10 +21,50 @@ _ASKING = content_words(
 
 
 class Explaining:
-    """Finds the passage that a request is about."""
+    """Finds the passage that a request is about, and has a model put it into words.
 
-    def __init__(self, services: Services) -> None:
+    Args:
+        teaching: The model under guard; None where the bank alone explains.
+        leaks: Whether a text gives an open question away, beyond what else was said.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        teaching: Teaching | None = None,
+        leaks: Callable[[str, Question, Sequence[Criterion], str, str], bool] = lambda *_: False,
+    ) -> None:
         self._services = services
+        self._teaching = teaching
+        self._leaks = leaks
+
+    def told(self, question: Question, request: str, state: InterviewState, why: bool) -> Iterator[str]:
+        """The reply to a request about a closed question: growing texts, the last of them whole.
+
+        A why about the grade is first answered by the grade itself, at once; a model adds what its points come down to.
+
+        Args:
+            why: Whether the request asks why.
+        """
+        attempt = state.attempts[-1]
+        of_grade = why and is_of_the_grade(attempt.grade, request)
+        stock = explained(attempt.grade, request) if of_grade else self.explain(question, request, state)
+        if of_grade:
+            yield stock
+        lead, words = f"{stock}\n\n" if of_grade else "", ""
+        if self._teaching is not None:
+            passages = [self._services.passage(question, request), self._elsewhere(request, state)]
+            gives_away = partial(self._gives_away, question, request, state)
+            for words in self._teaching.taught(question, request, attempt.grade, passages, gives_away):
+                yield f"{lead}{words}"
+        if not words:
+            yield stock
+
+    def _gives_away(self, question: Question, request: str, state: InterviewState, sentence: str) -> bool:
+        """Whether a sentence answers a question that is set aside and still to be answered."""
+        bank = self._services.bank
+        still_open = [bank[a.question_id] for a in state.attempts if not a.closed and a.question_id in bank]
+        return any(self._leaks(sentence, other, other.criteria, question.question, request) for other in still_open)
 
     def explain(self, question: Question, request: str, state: InterviewState) -> str:
         """The passage that a request is about: of the question, or of the bank where that has more of its

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
 
+from interviewer.conversation.ahead import Ahead
 from interviewer.conversation.assuming import Assuming
 from interviewer.conversation.contest import appealed, read_again
 from interviewer.conversation.explaining import Explaining
+from interviewer.conversation.intent import read_intent
+from interviewer.conversation.likely import likely_probe, likely_probes
 from interviewer.conversation.listening import Listening
 from interviewer.conversation.nearby import Nearby
+from interviewer.conversation.objection import read_objection
+from interviewer.conversation.reasons import asks_why
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import (
     Appealed,
@@ -23,6 +29,8 @@ from interviewer.conversation.state import (
     Worded,
     WordProbe,
 )
+from interviewer.conversation.teaching import Teaching
+from interviewer.conversation.voice import MOST_LATE, Voice
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
 from interviewer.grading.grade import Grade
@@ -31,8 +39,13 @@ from interviewer.grading.judge import Judge, Judgements, Prepares
 from interviewer.grading.last_word import held_to_last_word
 from interviewer.services import Services
 from knowledge.errors import KnowledgeError
+from knowledge.probes import probe_at
 from knowledge.schema import Bank, Criterion, Question
 
+AHEAD_HERE, AHEAD_BY_API = 4, 3
+"""Follow-ups that are worded ahead after each turn: on this machine they cost idle time, at an endpoint money. A judgement."""
+LANES = 4
+"""Follow-ups that an endpoint words at once, over all interviews; a judgement."""
 MOST_BRIDGES = 3
 """Questions to move on to that an answer may bring up; one is used."""
 
@@ -71,21 +84,62 @@ class Performer:
         self._services = services
         self._clock = clock
         self.grader = grader_of(services)
-        self._wording = Wording(services.chat, services.embedder, self._background)
+        self._is_ours = services.settings.llm_kind == "embedded"
+        late = 1 if self._is_ours else MOST_LATE
+        self._wording = Wording(services.chat, services.embedder, self._background, late)
+        self.ahead = Ahead(self._wording.probe_ahead, lanes=1 if self._is_ours else LANES, alone=self._is_ours)
         self._nearby = Nearby(services.embedder)
         self._listening = Listening(services.embedder)
-        self._explaining = Explaining(services)
+        teaching = Teaching(Voice(services.chat, late), services.embedder, self._contradicts)
+        self._explaining = Explaining(services, teaching, self._wording.leaks)
         self._assuming = Assuming(services.embedder)
 
     def heard(self, state: InterviewState, event: Said) -> Said:
-        """The message with what its embedding was read as; as it came where no embedder is loaded."""
-        return self._listening.heard(state, event)
+        """The message with what its embedding was read as; as it came where no embedder is loaded.
 
-    def perform(self, state: InterviewState, bank: Bank | None = None) -> Generator[str, None, Event]:
+        A why about a closed question is to be explained where there is a model that can.
+        """
+        heard = self._listening.heard(state, event)
+        if state.phase != "reviewing" or self._services.chat() is None or read_intent(event.text) != "answer":
+            return heard
+        objection = read_objection(event.text)
+        opens = heard.heard in {None, "explain"} and objection is None and asks_why(event.text)
+        if opens or heard.heard == "why" or (objection is not None and objection.kind == "why"):
+            return replace(heard, heard="explain", unsure=False)
+        return heard
+
+    def _is_why(self, state: InterviewState, request: str) -> bool:
+        """Whether what is asked about a closed question is a why."""
+        if asks_why(request) or ((objection := read_objection(request)) is not None and objection.kind == "why"):
+            return True
+        then = replace(state, phase="reviewing", pending=None)
+        return self._listening.heard(then, Said(self._clock(), request)).heard == "why"
+
+    def _contradicts(self, question: Question, text: str) -> bool:
+        """Whether the embedded judge hears the contrary of a point in a text; a language model is not asked about itself."""
+        if self._services.settings.judge_kind != "local":
+            return False
+        found = self._services.judge().judge(question, text, question.criteria)
+        return any(row.contradicted for row in found.items)
+
+    def prepare(self, interview_id: str, state: InterviewState, bank: Bank) -> None:
+        """Have the likely follow-ups worded while the candidate has the word; does nothing where there is no model."""
+        if self._services.chat() is None or self._services.embedder() is None:
+            return
+        attempt = state.current
+        waits = state.phase == "answering" and attempt is not None and attempt.question_id in bank
+        most = AHEAD_HERE if self._is_ours else AHEAD_BY_API
+        likely = likely_probes(bank[attempt.question_id], attempt, most) if waits and attempt else ()
+        self.ahead.begin(interview_id, likely)
+
+    def perform(
+        self, state: InterviewState, bank: Bank | None = None, interview_id: str = ""
+    ) -> Generator[str, None, Event]:
         """Do the pending action; yields a model's words as far as they have come, and returns the event.
 
         Args:
             bank: The one that the interview goes by; the one that is asked now unless given.
+            interview_id: Whose follow-ups were worded ahead; none were where it is not given.
 
         Raises:
             UnavailableError: Nothing is pending.
@@ -104,12 +158,20 @@ class Performer:
                 near = near or self._nearby.said_near(criterion, attempt.answer, attempt.taken_up)
                 if near and not angle:
                     return Worded(self._clock(), self._wording.probe_near(criterion, near, go, len(state.used)))
+                ready = self.ahead.take(interview_id, likely_probe(question, attempt, criterion_id, go))
+                if ready and not angle and self._is_ours:  # an endpoint is quick enough to take up what was just said
+                    return Worded(self._clock(), ready)
                 text = self._wording.probe(question, criterion, attempt.answer, unmet, angle, go)
+                if ready and text == probe_at(criterion, go):
+                    text = ready
                 return Worded(self._clock(), text)
             case LookAgain(criterion_id=criterion_id, argument=argument) if attempt.grade is not None:
                 return self._look_again(question, attempt, attempt.grade, criterion_id, argument)
             case WordClarification(request=request) if attempt.closed:
-                return Worded(self._clock(), self._explaining.explain(question, request, state))
+                why, said = self._is_why(state, request), ""
+                for said in self._explaining.told(question, request, state, why):
+                    yield said
+                return Worded(self._clock(), said)
             case WordClarification(request=request):
                 if assumption := self._assuming.settled(question, request):
                     return Worded(self._clock(), assumption.answer)

@@ -18,6 +18,27 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_WHY = re.compile(
+    r"\W*(?:(?:but|and|so|ok(?:ay)?|hm+|well|wait|sorry|right)\W+)*(?:why|how come|how so|what(?:['’]s| is| was) wrong)\b",
+    re.IGNORECASE,
+)
+_OF_A_GRADE = content_words(
+    "why how come what went wrong not met partly missing missed open contradicted verdict grade graded score marks point points criterion"
+    " part one count counted credit lose lost answer question get got give given say said mean reason really exactly first second third"
+    " fourth fifth sixth seventh eighth last number only just did didn't was wasn't is isn't so me my I you explain tell low bad"
+)
+"""Words that a question about a grade consists of; any other word is of a subject."""
+
+
+def asks_why(request: str) -> bool:
+    """Whether a message about a closed question opens as a why does."""
+    return bool(_WHY.match(request))
+
+
+def is_of_the_grade(grade: Grade | None, request: str) -> bool:
+    """Whether a why is about the grade: it names a point of it, or no subject at all. Else it is about the subject."""
+    return grade is None or bool(named_points(grade, request)) or not content_words(request) - _OF_A_GRADE
+
 
 def explained(grade: Grade | None, request: str) -> str:
     """Why the grade is what it is, in a few lines.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from interviewer.conversation.clarifying import no_assumption
 from interviewer.conversation.coded import is_coded, recites
+from interviewer.conversation.likely import Likely
 from interviewer.conversation.phrases import NEAR
-from interviewer.errors import UnavailableError
+from interviewer.conversation.voice import MOST_LATE, Limits, Voice
 from interviewer.grading.evidence import locate
 from interviewer.grading.quotation import quoted, you_said
 from interviewer.llm.chat import ChatModel
@@ -20,16 +20,13 @@ from knowledge.pictures import described
 from knowledge.probes import probe_at
 from knowledge.schema import Criterion, Question
 from knowledge.search.embeddings import CachedEmbedder
-from prompts import load_prompt
 
 LEAK_SIMILARITY = 0.62
 """Cosine to a satisfying paraphrase or the claim of an unmet criterion from which a text gives it away."""
 AIM_SIMILARITY = 0.9
 """Cosine to the bank's probe below which a rewording asks something else."""
-DEADLINE_SECONDS = 4.0
-"""How long a reply may take; after it the bank's words are said."""
-MAX_WORDS = 45
-"""Longest reply of a model that is shown; a judgement."""
+AHEAD = Limits(first=20.0, whole=20.0)
+"""How long a follow-up may take that nobody waits for yet; a judgement."""
 LEAST_WORDS = 5
 """Shortest clarification that is shown; a judgement."""
 _JUDGING = re.compile(
@@ -38,7 +35,12 @@ _JUDGING = re.compile(
     re.IGNORECASE,
 )
 """Words around the candidate's own that would say whether those are right."""
-_SENTENCE_END = re.compile(r"[.?!](?=\s)")
+_TAKES_UP = re.compile(
+    r"\byou(?:['’]ve| have| had)?(?: just| also)? (?:said|mention|talk|describ|explain|brought|touch|point|note|wrote|told|spoke)"
+    r"|\byour (?:answer|point|explanation|description|words)\b|\b(?:earlier|just now|as you)\b",
+    re.IGNORECASE,
+)
+"""Words that take up what somebody said."""
 
 
 class Wording:
@@ -54,8 +56,9 @@ class Wording:
         chat: Callable[[], ChatModel | None],
         embedder: Callable[[], CachedEmbedder | None],
         passages: Callable[[str, str], Sequence[str]] = lambda about, question_id: (),
+        most_late: int = MOST_LATE,
     ) -> None:
-        self._chat = chat
+        self._voice = Voice(chat, most_late)
         self._embedder = embedder
         self._passages = passages
 
@@ -80,10 +83,31 @@ class Wording:
         if angle:
             return angle.format(probe=bank_words)
         reply = self._reply("probe", heard=_excerpt(heard), probe=bank_words)
-        asks_once = reply.endswith("?") and reply.count("?") == 1
-        if not asks_once or self._near(reply, bank_words) < AIM_SIMILARITY:
-            return bank_words
-        return bank_words if self.leaks(reply, question, unmet, bank_words, heard) else reply
+        return reply if self._asks_the_same(reply, bank_words, question, unmet, heard) else bank_words
+
+    def probe_ahead(self, likely: Likely, is_wanted: Callable[[], bool]) -> str:
+        """A follow-up that may come, worded before it is known whether it does; "" where the bank's words are the better.
+
+        Args:
+            is_wanted: Tells, at each piece of the reply, whether to go on.
+        """
+        question, bank_words = likely.question, probe_at(likely.question.criterion(likely.criterion_id), likely.go)
+        unmet = [criterion for criterion in question.criteria if criterion.id in likely.unmet]
+        values = {"probe": bank_words} | ({"heard": _excerpt(likely.heard)} if likely.heard else {})
+        if self._embedder() is None:
+            return ""
+        reply = self._voice.reply("probe" if likely.heard else "probe_ahead", values, AHEAD, is_wanted)
+        if not likely.heard and _TAKES_UP.search(reply):
+            return ""  # nothing was said yet
+        return reply if self._asks_the_same(reply, bank_words, question, unmet, likely.heard) else ""
+
+    def _asks_the_same(
+        self, reply: str, bank_words: str, question: Question, unmet: Sequence[Criterion], heard: str
+    ) -> bool:
+        """Whether a reply is one question, the bank's, and gives nothing away."""
+        if not reply.endswith("?") or reply.count("?") != 1 or self._near(reply, bank_words) < AIM_SIMILARITY:
+            return False
+        return not self.leaks(reply, question, unmet, bank_words, heard)
 
     def probe_contrary(
         self, question: Question, criterion: Criterion, wrong: str, unmet: Sequence[Criterion], go: int = 1
@@ -147,9 +171,16 @@ class Wording:
         stock = no_assumption(request, number, asked)
         background = "\n".join(f"- {p[:300]}" for p in self._passages(request, question.id)) or "- none"
         passed = ""
-        for said in self._sentences(
-            "clarify", question=whole, asked=asked, request=request[:500], background=background
-        ):
+        settled = [f"- {known.asked[0]} {known.answer}" for known in question.assumptions if known.asked]
+        values = {
+            "question": whole,
+            "asked": asked,
+            "settled": "\n".join(settled) or "- nothing",
+            "request": request[:500],
+            "background": background,
+        }
+        allowed += " ".join(["", *(known.answer for known in question.assumptions)])
+        for said in self._voice.sentences("clarify", values) if self._embedder() is not None else ():
             if self.leaks(said, question, unmet, allowed, f"{request} {background}"):
                 break
             passed = said
@@ -197,58 +228,8 @@ class Wording:
         return float(np.dot(vectors[0], vectors[1]))
 
     def _reply(self, prompt: str, **values: str) -> str:
-        """The model's whole reply, or nothing where it is missing, slow, garbled or too long."""
-        texts = list(self._growing(prompt, values))
-        return texts[-1] if texts and _is_whole(texts[-1]) else ""
-
-    def _sentences(self, prompt: str, **values: str) -> Iterator[str]:
-        """The model's reply as it grows, each time by a whole sentence; nothing garbled and nothing too long."""
-        shown = ""
-        for text, last in _with_last(self._growing(prompt, values)):
-            # a piece may end in the midst of "0.5": only what follows it tells that a stop ends a sentence
-            end = max((match.end() for match in _SENTENCE_END.finditer(f"{text} " if last else text)), default=0)
-            whole = text[:end].strip()
-            if whole != shown and _is_whole(whole):
-                shown = whole
-                yield whole
-
-    def _growing(self, prompt: str, values: Mapping[str, str]) -> Iterator[str]:
-        """The model's reply as far as it has come; it ends early where the model is missing, fails or is too slow."""
-        chat = self._chat()
-        if chat is None or self._embedder() is None:
-            return
-        start, pieces = time.monotonic(), []
-        clean = {name: re.sub(r"</?\s*(?:said|request)\s*>", " ", value) for name, value in values.items()}
-        system, user = load_prompt(prompt).fill(**clean)
-        try:
-            for piece in chat.stream(system, user, max_tokens=70):
-                pieces.append(piece)
-                if recites("".join(pieces), system):
-                    yield ""
-                    return
-                if time.monotonic() - start > DEADLINE_SECONDS:
-                    yield ""  # what came too late is not used
-                    return
-                yield _tidy("".join(pieces))
-        except UnavailableError:
-            yield ""
-
-
-def _with_last(texts: Iterator[str]) -> Iterator[tuple[str, bool]]:
-    """Each text as it comes and, once no other follows, the last of them again; with whether it is that."""
-    text = ""
-    for text in texts:
-        yield text, False
-    yield text, True
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip().strip('"“”')
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a text can be shown: it ends as a sentence does, is not too long, and has nothing unprintable."""
-    return bool(text) and len(text.split()) <= MAX_WORDS and text.isprintable() and text[-1] in ".?!"
+        """The model's whole reply; nothing where there is none in time, or nothing can be guarded."""
+        return self._voice.reply(prompt, values) if self._embedder() is not None else ""
 
 
 def _excerpt(text: str, words: int = 40) -> str:

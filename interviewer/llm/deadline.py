@@ -5,10 +5,14 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import TypeVar
 
 Value = TypeVar("Value")
+_Given = tuple[float, bool, Value | None, BaseException | None]
+"""When it came, whether it is a value, and the value or why there is none."""
+_LOOK_SECONDS = 0.05
+"""How often it is asked whether a value is still wanted."""
 
 
 def within(seconds: float, call: Callable[[], Value]) -> Value:
@@ -20,39 +24,75 @@ def within(seconds: float, call: Callable[[], Value]) -> Value:
     return next(each_within(seconds, lambda: iter((call(),))))
 
 
-def each_within(seconds: float, start: Callable[[], Iterator[Value]]) -> Iterator[Value]:
+def each_within(
+    seconds: float,
+    start: Callable[[], Iterator[Value]],
+    first: float | None = None,
+    is_wanted: Callable[[], bool] | None = None,
+) -> Iterator[Value]:
     """What an iterator gives, as long as all of it comes in time.
+
+    What came in time is given even where whoever asked for it was slow to take it.
 
     Args:
         start: Makes the iterator; it runs in the same thread as the iterator and counts towards the time.
+        first: Seconds until the first value, where it is due earlier than the end.
+        is_wanted: Asked again and again while a value is waited for.
 
     Raises:
-        TimeoutError: The end was not reached in ``seconds``.
+        TimeoutError: The first value was not there in ``first``, the end was not reached in ``seconds``, or it is no
+            longer wanted.
     """
-    given: queue.SimpleQueue[tuple[bool, Value | None, BaseException | None]] = queue.SimpleQueue()
+    given: queue.SimpleQueue[_Given[Value]] = queue.SimpleQueue()
     unwanted = threading.Event()
-    deadline = time.monotonic() + seconds
+    began = time.monotonic()
+    bound = seconds if first is None else min(first, seconds)
 
     def work() -> None:
         try:
-            for value in start():
-                if unwanted.is_set():
-                    return
-                given.put((True, value, None))
-            given.put((False, None, None))
+            values = start()
+            try:
+                for value in values:
+                    if unwanted.is_set():
+                        return
+                    given.put((time.monotonic(), True, value, None))
+            finally:
+                if isinstance(values, Generator):
+                    values.close()  # so that a connection is given up now
+            given.put((time.monotonic(), False, None, None))
         except BaseException as error:  # noqa: BLE001  # it belongs to whoever waits, and is raised there
-            given.put((False, None, error))
+            given.put((time.monotonic(), False, None, error))
 
     threading.Thread(target=work, name="viva-model-call", daemon=True).start()
     try:
         while True:
-            more, value, error = given.get(timeout=max(0.0, deadline - time.monotonic()))
+            came, more, value, error = _next_of(given, began + bound, is_wanted)
+            if came - began > bound:
+                raise queue.Empty
             if error is not None:
                 raise error
             if not more:
                 return
             yield value  # type: ignore[misc]  # where more is true it is a Value
+            bound = seconds
     except queue.Empty:
-        raise TimeoutError(f"no end in {seconds:g} s") from None
+        raise TimeoutError(f"nothing more came in {bound:g} s") from None
     finally:
         unwanted.set()
+
+
+def _next_of(
+    given: queue.SimpleQueue[_Given[Value]], due: float, is_wanted: Callable[[], bool] | None
+) -> _Given[Value]:
+    """What is given next.
+
+    Raises:
+        queue.Empty: Nothing came until it was due, or it is no longer wanted.
+    """
+    while True:
+        left = max(0.0, due - time.monotonic())
+        try:
+            return given.get(timeout=left if is_wanted is None else min(left, _LOOK_SECONDS))
+        except queue.Empty:
+            if is_wanted is None or not left or not is_wanted():
+                raise

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
 from interviewer.conversation.clarifying import no_assumption
@@ -64,3 +68,48 @@ def test_braces_and_long_guesses_do_no_harm() -> None:
 def test_what_a_part_rests_on_is_said_with_it() -> None:
     told = no_assumption("what do you mean?", 0, "Unroll it over three steps. What does it look like? Say why.")
     assert told.endswith("Unroll it over three steps. What does it look like?")
+
+
+FALSE = re.compile(
+    r"either is fine|no preference|your choice|doesn't matter|any will do|nothing in the question rules|may or may not|I can't say whether",
+    re.IGNORECASE,
+)
+"""What may be untrue of a question whose rubric is about one of the readings."""
+
+
+@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize(
+    ("request_", "fits"),
+    [
+        ("Do you mean weight decay here, or a norm on activations?", r"which|the one you think I mean"),
+        ("Should I assume a ConvNet or a ViT?", r"which|the one you think I mean"),
+        ("pretrained or from scratch?", r"which|the one you think I mean"),
+        ("is the data labelled?", r"[Aa]ssum|how you take it"),
+        ("so, are the labels noisy?", r"[Aa]ssum|how you take it"),
+        ("What exactly do you want to hear?", r": Why is the rate lowered\?$"),
+        ("what are you looking for", r": Why is the rate lowered\?$"),
+        ("can we pretend memory is no problem", r"[Aa]ssum"),
+        ("do I have to derive it?", r"I'll ask|makes your point clearer"),
+        ("Do I get to assume the dataset's balanced or is that the trick?", r"which|the one you think I mean"),
+        ("What should I assume?", r"[Aa]ssum"),
+    ],
+)
+def test_a_reply_fits_what_was_asked_and_says_nothing_untrue(request_: str, fits: str, number: int) -> None:
+    told = no_assumption(request_, number, ASKED)
+    assert re.search(fits, told) and not FALSE.search(told)
+
+
+def test_no_request_on_record_is_told_that_any_reading_will_do() -> None:
+    talk = Path(__file__).parents[3] / "evals" / "labelled" / "talk"
+    lines = [json.loads(line) for file in sorted(talk.glob("*.jsonl")) for line in file.read_text().splitlines()]
+    requests = [line["text"] for line in lines if line.get("intent") == "clarify"]
+    assert len(requests) > 300
+    for request_ in requests:
+        for number in range(3):
+            told = no_assumption(request_, number, ASKED)
+            assert not FALSE.search(told) and 4 < len(told.split()) < 45 and not re.search(r"\{\w+\}", told), request_
+
+
+def test_a_pronoun_and_half_a_quotation_are_no_terms() -> None:
+    assert "“it”" not in no_assumption("In the question, 'it' is the encoder, yes?", 0)
+    assert "“model collapses”" in no_assumption("when you say the model 'collapses', what then", 0)

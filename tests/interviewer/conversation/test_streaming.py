@@ -55,3 +55,12 @@ def test_what_breaks_off_is_said_as_far_as_it_was_whole(
     assert said(bank, words, monkeypatch, f"{FIRST} What", " would", gone) == [FIRST]
     (stock,) = said(bank, words, monkeypatch, "Take a rate of 0.", gone)
     assert stock and bank["training-06a"].question not in stock
+
+
+def test_a_model_is_told_what_the_bank_settles_and_may_say_it(bank: Bank, words: CachedEmbedder) -> None:
+    question = bank["training-06a"]
+    known = question.assumptions[0]
+    chat = FakeChat(known.answer)
+    wording = Wording(lambda: chat, lambda: words)
+    assert list(wording.clarify(question, "vanishing as well, or no?", question.criteria)) == [known.answer]
+    assert all(each.answer in chat.asked[0][1] for each in question.assumptions)

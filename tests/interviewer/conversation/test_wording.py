@@ -102,7 +102,7 @@ def test_a_clarification_comes_sentence_by_sentence_and_stops_before_one_that_an
 def test_what_comes_too_late_is_not_said(
     bank: Bank, real_embedder: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("interviewer.conversation.wording.DEADLINE_SECONDS", -1.0)
+    monkeypatch.setattr("interviewer.conversation.voice.DEADLINE_SECONDS", -1.0)
     assert probe(bank, real_embedder, GOOD) == bank["training-06a"].criterion("clipping").probe
     (only,) = clarified(wording(real_embedder, GOOD), bank["training-06a"])
     assert only and bank["training-06a"].question not in only

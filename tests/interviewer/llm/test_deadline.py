@@ -66,3 +66,26 @@ def test_an_iterator_that_nobody_wants_any_more_ends() -> None:
     next(values)
     values.close()  # type: ignore[attr-defined]
     assert ended.wait(2)
+
+
+def test_the_first_value_may_be_due_before_the_rest() -> None:
+    def late(first: float, then: float) -> Iterator[int]:
+        time.sleep(first)
+        yield 1
+        time.sleep(then)
+        yield 2
+
+    assert list(each_within(5, lambda: late(0.0, 0.3), first=0.2)) == [1, 2]
+    start = time.monotonic()
+    with pytest.raises(TimeoutError):
+        next(each_within(5, lambda: late(2.0, 0.0), first=0.1))
+    assert time.monotonic() - start < 1
+    with pytest.raises(TimeoutError):  # the whole bounds the first as well
+        next(each_within(0.1, lambda: late(2.0, 0.0), first=5))
+
+
+def test_what_came_in_time_is_given_to_whoever_takes_it_late() -> None:
+    values = each_within(0.3, lambda: iter("ab"))
+    assert next(values) == "a"
+    time.sleep(0.4)
+    assert list(values) == ["b"]

@@ -1,0 +1,161 @@
+"""Words likely follow-ups in the background while the candidate types or reads. Kept in memory alone, until one is asked."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import Counter, OrderedDict, deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+
+from interviewer.conversation.likely import Likely
+
+LOG = logging.getLogger("viva.wording")
+MOST_INTERVIEWS = 64
+"""Interviews that words are kept for; of more, those touched longest ago lose theirs (a judgement)."""
+
+Words = Callable[[Likely, Callable[[], bool]], str]
+"""Words a follow-up; "" where it cannot be. The second tells, at each piece of a reply, whether it is still wanted."""
+
+
+@dataclass
+class _Job:
+    interview_id: str
+    likely: Likely
+    dropped: bool = False
+
+
+@dataclass
+class _Kept:
+    """What is wanted for an interview, and what is ready; "" where a wording was tried and did not come to anything."""
+
+    wanted: Sequence[Likely] = ()
+    ready: list[tuple[Likely, str]] = field(default_factory=list)
+
+    def knows(self, likely: Likely) -> bool:
+        return any(known == likely for known, _ in self.ready)
+
+
+class Ahead:
+    """Follow-ups that are being worded ahead, for any number of interviews.
+
+    Args:
+        words: Words one of them.
+        lanes: How many are worded at once.
+        alone: Whether nothing is worded while any interview is replied to. So it is where the model runs on the processor
+            that grades.
+    """
+
+    def __init__(self, words: Words, lanes: int, alone: bool) -> None:
+        self._words = words
+        self._lanes = lanes
+        self._alone = alone
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._queue: deque[_Job] = deque()
+        self._running: list[_Job] = []
+        self._replying: Counter[str] = Counter()
+
+    def begin(self, interview_id: str, likely: Sequence[Likely]) -> None:
+        """Word these from now on, and nothing else of this interview. What is ready or under way is not begun again.
+
+        An interview that is replied to is left alone: once it has its reply, this is called anew.
+        """
+        with self._lock:
+            if interview_id in self._replying:
+                return
+            if not likely:
+                self._drop(interview_id)
+                return
+            kept = self._kept.setdefault(interview_id, _Kept())
+            self._kept.move_to_end(interview_id)
+            while len(self._kept) > MOST_INTERVIEWS:
+                self._drop(next(iter(self._kept)))
+            kept.wanted = tuple(likely)
+            # an earlier wording stands in until there is one that goes by all that was said
+            kept.ready = [item for item in kept.ready if any(item[0].still_fits(one) for one in kept.wanted)]
+            under_way = [job.likely for job in self._running if job.interview_id == interview_id]
+            self._queue = deque(job for job in self._queue if job.interview_id != interview_id)
+            self._queue += [
+                _Job(interview_id, one) for one in kept.wanted if one not in under_way and not kept.knows(one)
+            ]
+            self._start()
+
+    def take(self, interview_id: str, now: Likely) -> str:
+        """The words of a follow-up, once; "" where there are none that still fit."""
+        with self._lock:
+            kept = self._kept.get(interview_id, _Kept())
+            found = next((item for item in reversed(kept.ready) if item[1] and item[0].still_fits(now)), None)
+            if found is None:
+                return ""
+            kept.ready.remove(found)
+            return found[1]
+
+    @contextmanager
+    def resting(self, interview_id: str) -> Iterator[None]:
+        """While an interview is replied to, nothing of it is worded. What is ready stays."""
+        with self._lock:
+            self._replying[interview_id] += 1
+            self._queue = deque(job for job in self._queue if job.interview_id != interview_id)
+            if kept := self._kept.get(interview_id):
+                kept.wanted = ()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._replying[interview_id] -= 1
+                self._replying += Counter()  # those at zero are forgotten
+                self._start()
+
+    def _drop(self, interview_id: str) -> None:
+        self._kept.pop(interview_id, None)
+        self._queue = deque(job for job in self._queue if job.interview_id != interview_id)
+
+    def _is_wanted(self, job: _Job) -> bool:
+        kept = self._kept.get(job.interview_id)
+        rests = bool(self._replying) if self._alone else job.interview_id in self._replying
+        return not rests and kept is not None and job.likely in kept.wanted
+
+    def _start(self) -> None:
+        """Start as many threads as there is work for; each ends when there is no more."""
+        free = self._lanes - len(self._running)
+        for _ in range(min(free, len(self._queue))):
+            if job := self._next():
+                threading.Thread(target=self._work, args=(job,), name="viva-wording-ahead", daemon=True).start()
+
+    def _next(self) -> _Job | None:
+        """The first job that may be done now; it counts as running."""
+        for job in self._queue:
+            if self._is_wanted(job):
+                self._queue.remove(job)
+                self._running.append(job)
+                return job
+        return None
+
+    def _work(self, job: _Job | None) -> None:
+        while job is not None:
+            text = ""
+            try:
+                text = self._words(job.likely, partial(self._still_wanted, job))
+            except Exception:
+                LOG.exception("a follow-up could not be worded ahead")  # the bank's own words stand in
+            job = self._done(job, text)
+
+    def _still_wanted(self, job: _Job) -> bool:
+        with self._lock:
+            job.dropped = job.dropped or not self._is_wanted(job)
+            return not job.dropped
+
+    def _done(self, job: _Job, text: str) -> _Job | None:
+        """Keep what was worded, and the next job; one that was broken off and is wanted again is begun anew."""
+        with self._lock:
+            self._running = [other for other in self._running if other is not job]
+            kept = self._kept.get(job.interview_id)
+            if kept is not None and job.likely in kept.wanted:
+                if job.dropped:
+                    self._queue.appendleft(_Job(job.interview_id, job.likely))
+                else:
+                    kept.ready.append((job.likely, text))
+            return self._next()

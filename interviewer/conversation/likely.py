@@ -1,0 +1,78 @@
+"""Which follow-ups are likely to come next, so that they can be worded while the candidate types or reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from interviewer.conversation.probing import MAX_PROBES, second_angle
+from interviewer.conversation.state import QuestionAttempt
+from interviewer.grading.evidence import readable
+from interviewer.grading.grade import loss
+from interviewer.grading.taken_back import taken_back
+from knowledge.probes import probes_of
+from knowledge.schema import Question
+
+
+@dataclass(frozen=True)
+class Likely:
+    """A follow-up that may come next, and what it would be worded from.
+
+    Attributes:
+        go: How many times the point is asked for with this one.
+        heard: The answer so far, without what was taken back.
+        unmet: Points that the answer did not make; none may be given away.
+    """
+
+    question: Question
+    criterion_id: str
+    go: int
+    heard: str
+    unmet: frozenset[str]
+
+    def still_fits(self, now: Likely) -> bool:
+        """Whether words that were made for this one can be said where another is asked for now.
+
+        They may take up what was said, so the answer may only have grown; and they were held back only from giving away
+        what was open then.
+        """
+        same = (self.question, self.criterion_id, self.go) == (now.question, now.criterion_id, now.go)
+        return same and now.heard.startswith(self.heard) and now.unmet <= self.unmet
+
+
+def likely_probe(question: Question, attempt: QuestionAttempt, criterion_id: str, go: int) -> Likely:
+    """A follow-up of a question as it stands."""
+    heard = taken_back(readable(attempt.answer)).rest.strip()
+    unmet = frozenset(c.id for c in question.criteria if c.id not in attempt.met)
+    return Likely(question, criterion_id, go, heard, unmet)
+
+
+def likely_probes(question: Question, attempt: QuestionAttempt, most: int) -> Sequence[Likely]:
+    """The follow-ups that may come after the candidate's next message, the likeliest first.
+
+    Before an answer is graded these are the heaviest points. After that they are the point that costs most of those not
+    yet asked for, a further go at the one that was asked for last, and the rest by what they cost.
+    """
+    if len(attempt.probed) >= MAX_PROBES:
+        return ()
+    found: list[Likely] = []
+    for criterion_id in dict.fromkeys(_in_order(question, attempt)):
+        go = attempt.probed.count(criterion_id) + 1
+        if go <= len(probes_of(question.criterion(criterion_id))):  # further ones are the bank's words with a lead
+            found.append(likely_probe(question, attempt, criterion_id, go))
+    return found[:most]
+
+
+def _in_order(question: Question, attempt: QuestionAttempt) -> Iterator[str]:
+    askable = [c for c in question.criteria if c.probe]
+    if attempt.grade is None or attempt.replacing:
+        yield from (c.id for c in sorted(askable, key=lambda c: -c.weight) if c.id not in attempt.probed)
+        return
+    known, rows = {c.id for c in askable}, attempt.grade.criteria
+    new = [i for i in rows if i.verdict in {"not_met", "partly_met"} and i.id in known and i.id not in attempt.probed]
+    by_cost = [item.id for item in sorted(new, key=lambda i: (-loss(i), not i.contradicted))]
+    again = second_angle(attempt.grade, attempt.probed, attempt.probing)
+    yield from by_cost[:1]
+    if again in known:
+        yield again
+    yield from by_cost[1:]

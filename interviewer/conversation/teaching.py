@@ -1,0 +1,114 @@
+"""Answers what is asked about a closed question in a model's words, from its grade, its reference and passages alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from interviewer.conversation.coded import is_coded
+from interviewer.conversation.voice import Voice, live
+from interviewer.grading.grade import CREDIT, Grade
+from knowledge.errors import VectorStoreError
+from knowledge.schema import Question
+from knowledge.search.embeddings import CachedEmbedder
+
+GROUNDED = 0.5
+"""Cosine of a sentence to the nearest one that it may rest on, below which it says something else (a judgement)."""
+MOST_WORDS = 110
+"""Longest explanation; a judgement."""
+MOST_TOKENS = 170
+LEAST_WORDS = 5
+"""Shortest explanation that is shown; a judgement."""
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
+_JUDGING = re.compile(
+    r"\b(?:scores?|marks|verdicts?|graded?|grading|not met|partly met|percent|you(?:['’]re| are| were) (?:right|wrong|correct)"
+    r"|(?:my|the) (?:mistake|error)|i (?:was|am) (?:wrong|sorry)|i(?:['’]ll| will| can| should)\b.{0,20}\b(?:give|change|raise|count|credit)"
+    r"|you(?:['’]ve| have| had)?(?: just| also| only| never| clearly| did(?: not|n['’]t))* (?:said|mention\w*|answer\w*|explain\w*|made|miss\w*|got|say)"
+    r"|your (?:answer|explanation))\b|%",
+    re.IGNORECASE,
+)
+"""Judges, promises, or speaks of the candidate: that is the grade's, and no model changes it."""
+
+
+class Teaching:
+    """A language model that explains, under guard.
+
+    Args:
+        embedder: Gives the embedder once it is loaded, or None; without it nothing can be guarded.
+        contradicts: Whether a sentence says the contrary of a point of a question.
+    """
+
+    def __init__(
+        self,
+        voice: Voice,
+        embedder: Callable[[], CachedEmbedder | None],
+        contradicts: Callable[[Question, str], bool],
+    ) -> None:
+        self._voice = voice
+        self._embedder = embedder
+        self._contradicts = contradicts
+
+    def taught(
+        self,
+        question: Question,
+        request: str,
+        grade: Grade | None,
+        passages: Sequence[str],
+        gives_away: Callable[[str], bool] = lambda sentence: False,
+    ) -> Iterator[str]:
+        """A model's answer to a request, growing by sentences; none where it has none that may be said.
+
+        What comes after a sentence that may not be said is left out.
+
+        Args:
+            passages: Of the bank, on what was asked about.
+            gives_away: Whether a sentence answers another question that is still open.
+        """
+        if self._embedder() is None:
+            return
+        background = [text for text in dict.fromkeys(passages) if text and text not in question.reference]
+        points = _points(question, grade)
+        values = {
+            "question": question.question,
+            "reference": question.reference[:3000],
+            "points": points,
+            "background": "\n".join(f"- {text[:600]}" for text in background) or "- none",
+            "request": request[:500],
+        }
+        sources = "\n".join([question.question, question.reference, points, *background])
+        told = ""
+        for text in self._voice.sentences("explain", values, live(MOST_WORDS, MOST_TOKENS)):
+            new = text[len(told) :].strip()
+            if not self._may_be_said(question, new, sources, request) or gives_away(new):
+                return
+            told = text
+            if len(told.split()) >= LEAST_WORDS:
+                yield told
+
+    def _may_be_said(self, question: Question, text: str, sources: str, request: str) -> bool:
+        """Whether a text rests on what the bank says, judges nobody, and has no number of its own."""
+        free = f"{sources} {request}"
+        if _JUDGING.search(text) or is_coded(text, free):
+            return False
+        if set(_NUMBERS.findall(text)) - set(_NUMBERS.findall(free)):
+            return False
+        return self._is_grounded(text, sources) and not self._contradicts(question, text)
+
+    def _is_grounded(self, text: str, sources: str) -> bool:
+        embedder = self._embedder()
+        known = [part for part in _SENTENCES.split(sources) if len(part.split()) > 2]
+        said = [part for part in _SENTENCES.split(text) if part.strip()]
+        if embedder is None or not known or not said:
+            return False
+        try:
+            likeness = embedder.embed(said) @ embedder.embed_known(known).T
+        except VectorStoreError:
+            return False
+        return float(likeness.max(axis=1).min()) >= GROUNDED
+
+
+def _points(question: Question, grade: Grade | None) -> str:
+    """The points of a question with whether they were made, one a line."""
+    made = {item.id: CREDIT.get(item.verdict, 0.0) == 1.0 for item in grade.criteria} if grade else {}
+    return "\n".join(f"- {'made' if made.get(c.id) else 'not made'}: {c.claim}" for c in question.criteria)

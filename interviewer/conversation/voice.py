@@ -1,0 +1,161 @@
+"""What a language model says, as long as it comes in time: the whole reply, or as it grows by sentences."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from interviewer.conversation.coded import recites
+from interviewer.errors import UnavailableError
+from interviewer.llm.chat import ChatModel
+from interviewer.llm.deadline import each_within
+from prompts import load_prompt
+
+FIRST_SECONDS = 1.5
+"""How long the first words of a model may take; what is later is not waited for."""
+DEADLINE_SECONDS = 4.0
+"""How long the whole of a reply may take."""
+MAX_WORDS = 45
+"""Longest reply of a model that is shown; a judgement."""
+MOST_LATE = 4
+"""Calls that were given up and still run, at which a model is not asked until one of them ends; a judgement."""
+_TAGS = re.compile(r"</?\s*(?:said|request)\s*>")
+_SENTENCE_END = re.compile(r"[.?!](?=\s)")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a reply may take, and how long it may be.
+
+    Attributes:
+        first: Seconds until its first piece.
+        whole: Seconds until its end.
+        words: Most words.
+        tokens: Most tokens that are asked for.
+    """
+
+    first: float
+    whole: float
+    words: int = MAX_WORDS
+    tokens: int = 70
+
+
+def live(words: int = MAX_WORDS, tokens: int = 70) -> Limits:
+    """The limits of a reply that somebody waits for."""
+    return Limits(FIRST_SECONDS, DEADLINE_SECONDS, words, tokens)
+
+
+class Voice:
+    """A language model that is asked for a few words.
+
+    Args:
+        chat: Gives the model once it is loaded, or None.
+        most_late: Late calls that may still run where it is asked anew. A model of this machine has one at most: it would
+            only be slower for the one before.
+    """
+
+    def __init__(self, chat: Callable[[], ChatModel | None], most_late: int = MOST_LATE) -> None:
+        self._chat = chat
+        self._most_late = most_late
+        self._late = 0
+        self._lock = threading.Lock()
+
+    def reply(
+        self,
+        prompt: str,
+        values: Mapping[str, str],
+        limits: Limits | None = None,
+        is_wanted: Callable[[], bool] | None = None,
+    ) -> str:
+        """The whole reply, or nothing where the model is missing, slow, garbled or too long."""
+        limits = limits or live()
+        texts = list(self._growing(prompt, values, limits, is_wanted))
+        return texts[-1] if texts and _is_whole(texts[-1], limits.words) else ""
+
+    def sentences(self, prompt: str, values: Mapping[str, str], limits: Limits | None = None) -> Iterator[str]:
+        """The reply as it grows, each time by a whole sentence; nothing garbled and nothing too long."""
+        limits = limits or live()
+        shown = ""
+        for text, last in _with_last(self._growing(prompt, values, limits, None)):
+            # a piece may end in the midst of "0.5": only what follows it tells that a stop ends a sentence
+            end = max((match.end() for match in _SENTENCE_END.finditer(f"{text} " if last else text)), default=0)
+            whole = text[:end].strip()
+            if whole != shown and _is_whole(whole, limits.words):
+                shown = whole
+                yield whole
+
+    def _growing(
+        self, prompt: str, values: Mapping[str, str], limits: Limits, is_wanted: Callable[[], bool] | None
+    ) -> Iterator[str]:
+        """The reply as far as it has come; the last is empty where the model fails, is too slow or is not wanted."""
+        chat = self._chat()
+        if chat is None or self._late >= self._most_late:
+            return
+        clean = {name: _TAGS.sub(" ", value) for name, value in values.items()}
+        system, user = load_prompt(prompt).fill(**clean)
+        call = _Call(self._lock, self._count)
+
+        def start() -> Iterator[str]:
+            try:
+                yield from chat.stream(system, user, max_tokens=limits.tokens)
+            finally:
+                call.end()
+
+        pieces: list[str] = []
+        try:
+            for piece in each_within(limits.whole, start, limits.first, is_wanted):
+                pieces.append(piece)
+                if is_wanted is not None and not is_wanted():
+                    raise TimeoutError
+                if recites("".join(pieces), system):
+                    yield ""
+                    return
+                yield _tidy("".join(pieces))
+        except TimeoutError:
+            call.give_up()
+            yield ""  # what comes too late is not used
+        except UnavailableError:
+            yield ""
+
+    def _count(self, change: int) -> None:
+        self._late += change
+
+
+class _Call:
+    """A call of the model, counted from when it is given up until it ends by itself."""
+
+    def __init__(self, lock: threading.Lock, count: Callable[[int], None]) -> None:
+        self._lock = lock
+        self._count = count
+        self._ended = self._late = False
+
+    def give_up(self) -> None:
+        with self._lock:
+            if not self._ended and not self._late:
+                self._late = True
+                self._count(1)
+
+    def end(self) -> None:
+        with self._lock:
+            if self._late and not self._ended:
+                self._count(-1)
+            self._ended = True
+
+
+def _with_last(texts: Iterator[str]) -> Iterator[tuple[str, bool]]:
+    """Each text as it comes and, once no other follows, the last of them again; with whether it is that."""
+    text = ""
+    for text in texts:
+        yield text, False
+    yield text, True
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).strip().strip('"“”')
+
+
+def _is_whole(text: str, words: int) -> bool:
+    """Whether a text can be shown: it ends as a sentence does, is not too long, and has nothing unprintable."""
+    return bool(text) and len(text.split()) <= words and text.isprintable() and text[-1] in ".?!"

@@ -1,0 +1,56 @@
+"""What candidates ask back, in words that are not the bank's: the question, the request, and the entry that settles it.
+
+Entries count from 0; -1 where none settles it. Written before the matching was tuned, and not used for that.
+"""
+
+from __future__ import annotations
+
+ASKED_BACK: tuple[tuple[str, str, int], ...] = (
+    ("vision-07", "would a couple of numbers help, or is that overkill", 5),
+    ("vision-07", "is there a ReLU after the conv, or is it linear", 3),
+    ("vision-07", "how many uses should I list?", 2),
+    ("vision-07", "can I take it that the stride is 1?", 4),
+    ("advanced-02b", "is it ok if I talk about machine translation only?", 0),
+    ("advanced-02b", "do we have lots of data or just a little?", 1),
+    ("advanced-02b", "long inputs or short ones, what should I think of", 2),
+    ("advanced-02b", "are you asking about train time or inference time?", 4),
+    ("nlp-15", "T5 style or rotary, which relative scheme do you want me to take?", 0),
+    ("nlp-15", "By absolute, do you mean the sine and cosine ones or trained ones?", 1),
+    ("nlp-15", "should I go into downsides of relative ones", 4),
+    ("rl-02", "can we say the number of states is finite?", 1),
+    ("rl-02", "do I know the transition probabilities?", 5),
+    ("rl-02", "is gamma smaller than one here?", 2),
+    ("training-13b", "is this with Adam or plain SGD", 1),
+    ("training-13b", "shall I also say what the decay looks like afterwards?", 3),
+    ("training-13b", "do you want to hear how many steps people usually take?", 5),
+    ("training-20a", "does SGD have momentum in this question?", 0),
+    ("training-20a", "am I expected to prove a regret bound", 3),
+    ("training-20a", "vision models or language models?", 2),
+    ("vision-02a", "filter size as in how many filters, or 3x3 versus 5x5?", 1),
+    ("vision-02a", "do we hold depth and width fixed?", 2),
+    ("vision-02a", "do I need to count the multiplications precisely", 3),
+    ("advanced-04a", "how much mathematics do you expect here?", 0),
+    ("advanced-04a", "does Bayesian mean Gaussian processes as well, or just BNNs?", 1),
+    ("advanced-04a", "do you want me to pick a winner", 3),
+    ("training-25", "does that include the bias terms?", 0),
+    ("training-25", "ReLU or tanh, what should I assume", 1),
+    ("training-25", "do you need the He and Xavier expressions", 4),
+    ("nlp-14", "is it a bag of words classifier or something like BERT?", 0),
+    ("nlp-14", "can I illustrate it with a sentence?", 2),
+    ("nlp-14", "which words count as stop words here, the NLTK ones?", 1),
+    # none of the bank's entries settles these
+    ("vision-07", "what do you mean by its input?", -1),
+    ("vision-07", "is it about mobile phones?", -1),
+    ("advanced-02b", "what counts as think twice?", -1),
+    ("nlp-15", "do you mean distances between tokens by relative?", -1),
+    ("rl-02", "is the agent allowed to restart an episode?", -1),
+    ("training-13b", "do you mean batch size warmup?", -1),
+    ("training-20a", "is it a convex problem?", -1),
+    ("vision-02a", "are the images in colour?", -1),
+    ("advanced-04a", "is this about priors?", -1),
+    ("training-25", "are we using a GPU?", -1),
+    ("nlp-14", "is the data in English?", -1),
+    ("nlp-14", "does negation matter here?", -1),
+    ("rl-02", "should I write it in Python?", -1),
+    ("training-25", "is it because of symmetry, do you mean?", -1),
+)

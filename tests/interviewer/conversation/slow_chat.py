@@ -1,0 +1,44 @@
+"""Language models that take their time, for tests."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from interviewer.llm.usage import Usage
+
+
+class SlowChat:
+    """Says a text in pieces of a word.
+
+    Args:
+        text: What it says; a function of the prompt's user text where it differs.
+        first: Seconds before its first piece.
+        each: Seconds before every further piece.
+    """
+
+    name = "slow"
+
+    def __init__(self, text: str, first: float = 0.0, each: float = 0.0) -> None:
+        self.text = text
+        self.first = first
+        self.each = each
+        self.asked: list[tuple[str, str]] = []
+        self.ended = threading.Event()
+
+    def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
+        self.asked.append((system, user))
+        try:
+            for number, word in enumerate(self.text.split()):
+                time.sleep(self.each if number else self.first)
+                yield f"{word} "
+        finally:
+            self.ended.set()
+
+    def structured(self, system: str, user: str, form: Any, max_tokens: int = 1500) -> Any:
+        raise NotImplementedError
+
+    def take_usage(self) -> Usage:
+        return Usage()
