@@ -51,7 +51,7 @@ def test_only_what_makes_sense_now_is_offered() -> None:
 
 
 def test_a_skip_can_be_taken_back_from_the_menu() -> None:
-    skipped = attempt("training-01", skipped=True, closed=True)
+    skipped = attempt("training-01", skipped=True, closed=True, left_at="")
     after = state(skipped, attempt("nlp-10"), mode="interview")
     assert offered(after)[0].name == "unskip" and 'data-command="unskip"' in more_html(after)
     assert "unskip" not in names(state(skipped, attempt("nlp-10")))  # a coach has shown the answer
