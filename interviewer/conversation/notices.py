@@ -2,7 +2,7 @@
 
 DRILL = "Let's drill {topic}. I'll show you how each answer did before we move on."
 CLOSED = "That question is closed, so I won't grade that. Ask me about it, or say next when you want to go on."
-SKIPPED_COACH = "Skipped. A strong answer is in the panel."
+SKIPPED_COACH = "Skipped. Have a look at the strong answer, and ask me anything about it."
 SKIPPED = "All right, let's leave that one."
 SKIP_UNDONE = "Sure, back to this one."
 SKIP_UNDONE_SEEN = "Sure, back to this one. You've seen a strong answer by now, so it's for practice and won't count."

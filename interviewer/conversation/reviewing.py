@@ -9,7 +9,7 @@ from interviewer.conversation import notices
 from interviewer.conversation.contest import way_to_contest
 from interviewer.conversation.objection import read_objection
 from interviewer.conversation.phrasing import Intent
-from interviewer.conversation.reasons import explained
+from interviewer.conversation.reasons import explained, numbered_point
 from interviewer.conversation.side_talk import remark
 from interviewer.conversation.state import InterviewState, Said, WordClarification
 from interviewer.conversation.steps import Step, say, turn
@@ -41,7 +41,9 @@ def reviewed(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> 
     asked = meant(intent, event.text)
     match asked:
         case "explain" | "clarify" if known:
-            return replace(state, phase="working", pending=WordClarification(attempt.question_id, event.text)), []
+            point = numbered_point(attempt.grade, event.text) if attempt.grade else None
+            request = f"{event.text} {point.claim}" if point else event.text  # "the second point" names no subject
+            return replace(state, phase="working", pending=WordClarification(attempt.question_id, request)), []
         case "reveal" if known:
             text = bank[attempt.question_id].reference
         case "why" | "verdict":

@@ -18,7 +18,7 @@ from interviewer.web.verdicts import earlier_html
 SURE = [("guessing", 0.25), ("unsure", 0.5), ("fairly sure", 0.75), ("certain", 0.95)]
 KEYS = (
     '<p class="keys" id="keys"><kbd>Shift</kbd>+<kbd>Enter</kbd> send · <kbd>Alt</kbd> with <kbd>H</kbd> hint · '
-    "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · <kbd>U</kbd> undo it · <kbd>M</kbd> more · <kbd>N</kbd> next · $formulas$ and ```code``` work, too</p>"
+    "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · <kbd>M</kbd> more · <kbd>N</kbd> next · $formulas$ and ```code``` work, too</p>"
 )
 
 KEPT = (

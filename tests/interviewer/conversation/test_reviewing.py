@@ -162,3 +162,10 @@ def test_a_skipped_question_can_be_asked_about(bank: Bank) -> None:
     assert texts(hears(player, None, "why?")) == notices.NO_GRADE
     hears(player, None, "explain clipping")
     assert isinstance(player.state.pending, WordClarification)
+
+
+def test_a_point_that_is_named_by_its_number_is_explained(bank: Bank) -> None:
+    player = closed(bank)
+    hears(player, "explain", "explain the second point")
+    claim = bank["training-06a"].criteria[1].claim
+    assert player.state.pending == WordClarification("training-06a", f"explain the second point {claim}")
