@@ -85,12 +85,14 @@ window.vivaSearch = async function () {
 })();
 // sure: what cannot be undone is pressed twice. The first press says so on the button for some seconds; nothing is sent.
 (function () {
-  const asks = { 'btn-end': 'Press again to end', 'btn-delete': 'Press again to delete' };
+  const asks = { 'btn-end': 'Press again to end', 'btn-delete': 'Press again to delete', 'btn-skip': 'Press again to finish' };
+  // a skip can be taken back, unless it is of the last question and so ends the interview
+  const due = (holder) => holder.id !== 'btn-skip' || document.querySelector('#place [data-ends="1"]');
   const time = 4000;
   document.addEventListener('click', function (event) {
     const button = event.target.closest && event.target.closest('button');
     const holder = button && button.closest(Object.keys(asks).map((id) => '#' + id).join(','));
-    if (!holder || button.disabled) return;
+    if (!holder || button.disabled || !due(holder)) return;
     if (button.dataset.sure) {
       delete button.dataset.sure;
       button.removeAttribute('aria-label');

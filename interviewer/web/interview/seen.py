@@ -10,7 +10,9 @@ import html
 import json
 from dataclasses import dataclass
 
+from interviewer.conversation.asking import ends_next
 from interviewer.conversation.place import place_of
+from interviewer.conversation.state import InterviewState
 from interviewer.web.desk import View
 from knowledge.schema import Bank
 
@@ -57,7 +59,13 @@ def seen_html(view: View, bank: Bank, refused: bool = False) -> str:
         "question": question,
         "title": bank[question].short_title if question in bank else "",
         "turns": len(view.turns),
+        "ends": int(_skip_ends(view.state, bank)),
         "refused": int(refused),
     }
     data = " ".join(f'data-{name}="{html.escape(str(value), quote=True)}"' for name, value in facts.items())
     return f"<span {data}></span>"
+
+
+def _skip_ends(state: InterviewState, bank: Bank) -> bool:
+    """Whether a skip would end the interview, and so could not be taken back; a coach waits after the last question."""
+    return state.setup.mode != "coach" and state.phase == "answering" and ends_next(state, bank)

@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.conversation.state import InterviewState
 from interviewer.storage.store import Store
-from tests.interviewer.web.driving import CHROMIUM
+from tests.interviewer.web.driving import CHROMIUM, no_violation
 
 pytestmark = [
     pytest.mark.browser,
@@ -107,6 +107,8 @@ def test_a_closed_question_is_asked_about_the_last_one_too(page: Any, light_page
         send(page, "I disagree about the second point")
         assert store.interviews.transcript(store.interviews.all()[-1].id)[-1].kind == "appeal"
         assert "I disagree" not in state_of(store).attempts[-1].answer
+        if number == 1:
+            no_violation(page, "a closed question")
         assert page.inner_text("#btn-next").strip() == ("Next" if number == 1 else "See my report")
         page.click("#btn-next")
         if number == 1:
@@ -164,6 +166,7 @@ def test_a_draft_stays_with_its_question(page: Any, light_page: Page) -> None:
     skip(other)
     page.wait_for_selector("#kept-text", state="visible")  # the clock of this tab tells it
     assert box(page) == ""
+    no_violation(page, "what was written for another question")
     write(page, "a word on the second")
     other.click("#btn-unskip")
     page.wait_for_function("t => document.querySelector('#answer textarea').value === t", arg=TEXT)
@@ -223,3 +226,16 @@ def test_nothing_is_sent_where_nothing_is_written_and_how_sure_stays(page: Any, 
     send(page, TEXT)
     assert not page.get_by_label("fairly sure").is_checked()
     assert state_of(store).attempts[0].confidence == 0.75
+
+
+def test_a_skip_that_ends_the_interview_is_asked_about(page: Any, light_page: Page) -> None:
+    url, store = light_page
+    begin(page, url, coach=False)
+    skip(page)
+    assert page.is_visible("#btn-unskip") and "Question 2 of 2" in page.inner_text("#question-card")
+    page.click("#btn-skip")
+    page.wait_for_selector("#btn-skip[data-sure], #btn-skip [data-sure]")
+    page.wait_for_timeout(800)
+    assert state_of(store).phase == "answering"
+    page.click("#btn-skip")
+    page.wait_for_selector("#btn-report", state="visible")

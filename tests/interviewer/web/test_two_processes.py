@@ -226,7 +226,9 @@ def test_a_process_that_is_killed_leaves_the_other_and_the_interview(site: Site)
     left = site.processes[1 - owner.process]
     dead.hold.touch()
     try:
-        assert owner.join("say", "The loss goes down when the step is small.", None, "", "", "", None).status_code == 200
+        assert (
+            owner.join("say", "The loss goes down when the step is small.", None, "", "", "", None).status_code == 200
+        )
         _until(lambda: site.newest("bob").phase == "working")
         dead.kill()
     finally:

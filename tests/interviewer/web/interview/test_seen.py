@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from interviewer.conversation.place import place_of
-from interviewer.conversation.state import Turn
+from interviewer.conversation.state import Mode, Turn
 from interviewer.web.desk import View
 from interviewer.web.interview.seen import Seen, read_seen, seen_html
 from knowledge.schema import Bank
@@ -50,3 +51,12 @@ def test_no_interview_and_no_question_are_places_too(bank: Bank) -> None:
     assert read_seen(as_the_script_sends_it(seen_html(View("i", state(phase="new"), ()), bank))) == Seen("new", "", 0)
     gone = View("i", state(attempt("gone-01")), ())
     assert 'data-title=""' in seen_html(gone, bank)
+
+
+@pytest.mark.parametrize(("mode", "questions", "ends"), [("interview", 1, 1), ("interview", 2, 0), ("coach", 1, 0)])
+def test_the_page_knows_of_a_skip_that_could_not_be_taken_back(
+    mode: Mode, questions: int, ends: int, bank: Bank
+) -> None:
+    of = state(attempt("training-01"), mode=mode, questions=questions)
+    of = replace(of, setup=replace(of.setup, pool=("training-01", "training-02")))
+    assert f'data-ends="{ends}"' in seen_html(View("i", of, TURNS), bank)
