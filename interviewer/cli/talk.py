@@ -15,6 +15,7 @@ from interviewer.bootstrap import App, open_app
 from interviewer.cli.contest import CONTEST, contest, shown_grade
 from interviewer.cli.shown_grade import print_grade
 from interviewer.cli.typed import HOW, read_typed
+from interviewer.conversation.asking import ends_next
 from interviewer.conversation.conductor import Update
 from interviewer.conversation.phrases import as_style
 from interviewer.conversation.state import InterviewState, Mode
@@ -102,6 +103,9 @@ def _opened() -> App:
 def _play(app: App, interview_id: str, report: Path | None) -> None:
     while app.conductor.record(interview_id).phase != "finished":
         text = _read_answer(app, interview_id)
+        state = app.conductor.record(interview_id).state
+        if text is None and state.phase == "reviewing" and ends_next(state, app.conductor.bank_of(interview_id)):
+            text = "next"  # nothing is left to ask, so that who says no more wants the report
         if text is None:
             console.print("\nStopped. Go on later with: viva interview --resume")
             return

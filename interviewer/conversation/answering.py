@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from interviewer.conversation import notices, phrases
 from interviewer.conversation.ability import estimate
-from interviewer.conversation.asking import ask_next, goes_back, set_aside_left
+from interviewer.conversation.asking import ask_next, ends_next, goes_back
 from interviewer.conversation.changes import change_text, changes_between
 from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.intent import after_lead
@@ -14,7 +14,7 @@ from interviewer.conversation.not_knowing import knows_nothing
 from interviewer.conversation.outcomes import outcomes_of
 from interviewer.conversation.probing import lead_in, next_probe, quotes_of, regraded_with
 from interviewer.conversation.state import GradeAnswer, Graded, InterviewState, Said, Turn, Worded, WordProbe
-from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said
+from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said, without_answer
 from interviewer.grading.evidence import readable
 from interviewer.grading.taken_back import corrects_itself
 from knowledge.schema import Bank
@@ -31,7 +31,7 @@ def answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step
     if attempt.grade is not None and knows_nothing(event.text):
         return left_open(state, mine, bank)
     if attempt.replacing:
-        state = with_attempt(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
+        state = without_answer(state)
         attempt = state.attempts[-1]
     only: tuple[str, ...] = ()
     if attempt.grade is not None and attempt.probing:
@@ -128,21 +128,23 @@ def worded(state: InterviewState, event: Worded, bank: Bank) -> Step:
 
 
 def close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
-    """End the current question: in coach mode show its grade and wait, else go on."""
+    """End the current question: in coach mode show its grade and wait, after the last one too, else go on."""
     attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
     outcomes = outcomes_of(state.attempts, bank, dict(state.setup.difficulties))
     known = estimate([*state.setup.earlier, *outcomes])
     state = replace(state, ability=known.mean)
     state = replace(state, attempts=(*state.attempts[:-1], attempt.as_closed(at)), pending=None)
-    over = state.ended or (notices.TIME_UP if time_up(state) else "")
     if state.setup.mode == "coach":
-        shown = attempt.grade.feedback if attempt.grade else "Skipped. The reference answer is in the panel."
+        shown = attempt.grade.feedback if attempt.grade else notices.SKIPPED_COACH
         turns = [turn("feedback", shown, at, attempt), turn("reveal", question.reference, at, attempt)]
-        done = state.setup.questions is not None and len(state.attempts) >= state.setup.questions
-        if over or (done and not set_aside_left(state, bank)):
-            state, closing = finish(state, at, over or notices.ALL_DONE)
+        if state.ended:
+            state, closing = finish(state, at, state.ended)
             return state, [*turns, *closing]
-        return replace(state, phase="reviewing"), turns
-    if over:
-        return finish(state, at, over)
+        state = replace(state, phase="reviewing")
+        if ends_next(state, bank):
+            last = notices.LAST_AT_TIME if time_up(state) else notices.LAST_ONE
+            turns.append(turn("note", last, at, attempt))
+        return state, turns
+    if state.ended:
+        return finish(state, at, state.ended)
     return ask_next(state, at, bank, lead)

@@ -18,6 +18,18 @@ COME_BACK_SHARE = 0.25
 else: enough for one answer (both a judgement)."""
 
 
+def ends_next(state: InterviewState, bank: Bank) -> bool:
+    """Whether going on from a closed question ends the interview, since nothing is left to ask or no time for it."""
+    return bool(ask_next(state, state.last_at, bank, lead="")[0].ended)
+
+
+def end(state: InterviewState, at: float, bank: Bank) -> Step:
+    """End the interview since the candidate wants to. After the last question that is no early end."""
+    if state.phase == "reviewing" and ends_next(state, bank):
+        return ask_next(state, at, bank, lead="")
+    return finish(state, at, notices.YOU_ENDED)
+
+
 def start(state: InterviewState, at: float, bank: Bank) -> Step:
     """The opening, and the first question."""
     names = [section_title(s) for s in state.setup.sections] or ["all sections"]
@@ -41,6 +53,8 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool
         back: Whether a question that was set aside may come before a new one where time is short.
     """
     setup = state.setup
+    if time_up(state):
+        return finish(state, at, notices.TIME_UP)
     if back and goes_back(state) and (step := _come_back(state, at, bank, phrases.COME_BACK_NOW)):
         return step
     asked = [attempt.question_id for attempt in state.attempts]
@@ -87,11 +101,6 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool
 
 def _last_score(state: InterviewState, question_id: str) -> float | None:
     return next((o.score for o in reversed(state.setup.earlier) if o.question_id == question_id), None)
-
-
-def set_aside_left(state: InterviewState, bank: Bank) -> bool:
-    """Whether a question that was set aside still waits."""
-    return any(attempt.aside and attempt.question_id in bank for attempt in state.attempts)
 
 
 def goes_back(state: InterviewState) -> bool:

@@ -21,10 +21,12 @@ def ratings_of_closed(before: InterviewState, after: InterviewState, rate: RateC
         rate: None where nothing is rated.
     """
     known = {attempt.question_id for attempt in before.attempts if attempt.closed}
+    again = {attempt.question_id for attempt in before.attempts if attempt.closed_at}
     return [
-        item
+        # who went on and came back is rated once, by the last grade
+        replace(item, replaces=attempt.question_id in again)
         for attempt in after.attempts
-        if attempt.closed and attempt.question_id not in known and attempt.grade is not None
+        if attempt.closed and attempt.question_id not in known and attempt.grade is not None and not attempt.seen
         for item in _rated(attempt, attempt.grade, rate)
     ]
 
@@ -35,7 +37,7 @@ def ratings_after_appeal(attempt: QuestionAttempt, event: Appealed, rate: RateCl
     Args:
         rate: None where nothing is rated.
     """
-    if event.after == event.before or not attempt.closed_at:
+    if event.after == event.before or not attempt.closed_at or attempt.seen:
         return []
     settled = replace(event.grade, criteria=(event.grade.criterion(event.criterion_id),))
     return [replace(item, replaces=True) for item in _rated(attempt, settled, rate)]

@@ -15,6 +15,7 @@ from interviewer.conversation.machine import advance
 from interviewer.conversation.outcomes import earlier_outcomes
 from interviewer.conversation.performing import Performer
 from interviewer.conversation.phrases import Style, as_style
+from interviewer.conversation.place import check_place
 from interviewer.conversation.selection import section_pool
 from interviewer.conversation.state import (
     Appealed,
@@ -159,18 +160,29 @@ class Conductor:
         """
         return self.start("coach", DRILL_MINUTES, pool=pool, topic=topic)
 
-    def say(self, interview_id: str, text: str, confidence: float | None = None) -> Iterator[Update]:
+    def say(self, interview_id: str, text: str, confidence: float | None = None, place: str = "") -> Iterator[Update]:
         """Take a message of the candidate: it is stored first, then answered.
 
         Args:
             confidence: How sure the candidate is of the answer, 0..1, where they say so.
+            place: What it was written for, as ``place_of`` gives it; "" where that is not known.
+
+        Raises:
+            ConflictError: The interview stands elsewhere by now, so the message was not taken.
         """
         clean = text[:MAX_STORED_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-        yield from self._apply(interview_id, Said(self._clock(), clean, confidence))
+        yield from self._apply(interview_id, Said(self._clock(), clean, confidence), place)
 
-    def press(self, interview_id: str, control: str) -> Iterator[Update]:
-        """Take a control: hint, skip, repeat, next or end."""
-        yield from self._apply(interview_id, Pressed(self._clock(), control))  # type: ignore[arg-type]
+    def press(self, interview_id: str, control: str, place: str = "") -> Iterator[Update]:
+        """Take a control: hint, skip, unskip, repeat, next or end.
+
+        Args:
+            place: What it was pressed at, as ``place_of`` gives it; "" where that does not matter.
+
+        Raises:
+            ConflictError: The interview stands elsewhere by now, so nothing was done.
+        """
+        yield from self._apply(interview_id, Pressed(self._clock(), control), place)  # type: ignore[arg-type]
 
     def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> Update:
         """Read a contested verdict of a closed question again; what it came to is the last turn.
@@ -241,14 +253,17 @@ class Conductor:
         """The interview as it is stored."""
         return self.store.load(interview_id)
 
-    def _apply(self, interview_id: str, event: Event) -> Iterator[Update]:
+    def _apply(self, interview_id: str, event: Event, place: str = "") -> Iterator[Update]:
         """Store and do what an event leads to. Meanwhile nothing is worded ahead; what may come after it is, once it is over."""
         with self._performer.ahead.resting(interview_id):
-            state = yield from self._settled(interview_id, event)
+            state = yield from self._settled(interview_id, event, place)
         self._performer.prepare(interview_id, state, self.bank_of(interview_id))
 
-    def _settled(self, interview_id: str, event: Event) -> Generator[Update, None, InterviewState]:
+    def _settled(self, interview_id: str, event: Event, place: str) -> Generator[Update, None, InterviewState]:
         record = self.store.load(interview_id)
+        check_place(
+            record.state, place, isinstance(event, Said)
+        )  # of the very record whose version the event is stored on
         state, version, bank = record.state, record.version, self.bank_of(interview_id)
         event = self._performer.heard(state, event) if isinstance(event, Said) else event
         while True:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from interviewer.conversation import notices
 from interviewer.conversation.answering import answered, change_answer, close, graded, left_open, worded
-from interviewer.conversation.asking import ask_next, current_wording, goes_back, set_aside, start
+from interviewer.conversation.asking import ask_next, current_wording, end, goes_back, set_aside, start
 from interviewer.conversation.changes import appealed
 from interviewer.conversation.departed import past_departed, without_departed
 from interviewer.conversation.double import asks_at_its_end, reply_to_both
@@ -84,7 +84,7 @@ def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
         case Said() if state.phase in {"answering", "reviewing"}:
             return _said(state, event, bank)
         case Pressed() if ends:
-            return finish(state, event.at, notices.YOU_ENDED)
+            return end(state, event.at, bank)
         case Pressed() if state.phase in {"answering", "reviewing"}:
             return _control(replied(state, event.control), event.control, event.at, bank)
     return state, []
@@ -113,7 +113,7 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
     attempt = state.attempts[-1]
     mine = Turn("candidate", "answer" if intent == "answer" else "talk", event.text, event.at, attempt.question_id)
     if said == "end":
-        state, turns = finish(state, event.at, notices.YOU_ENDED)
+        state, turns = end(state, event.at, bank)
         return state, [mine, *turns]
     if state.phase == "reviewing":
         mine = replace(mine, kind="talk")
@@ -211,6 +211,8 @@ def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step
     if state.phase == "reviewing":
         if control in {"next", "skip"}:
             return ask_next(state, at, bank, lead="")
+        if control == "unskip":
+            return unskip(state, at, bank)
         return state, [turn("note", notices.CLOSED, at, attempt)]
     question = bank[attempt.question_id]
     match control:
@@ -224,7 +226,8 @@ def _control(state: InterviewState, control: str, at: float, bank: Bank) -> Step
             if thought := thought_out(state):  # it counts, though the candidate never said that they were done
                 return thought, []
             skipped = attempt.grade is None
-            return close(with_attempt(state, skipped=skipped, probing=""), at, bank, notices.SKIPPED)
+            left = with_attempt(state, skipped=skipped, probing="", left_at=attempt.probing)
+            return close(left, at, bank, notices.SKIPPED)
     return state, [turn("note", notices.ANSWER_FIRST, at, attempt)]
 
 

@@ -72,5 +72,5 @@ def earlier_outcomes(records: Sequence[Record], bank: Bank) -> tuple[tuple[Outco
 
 
 def judged_grade(attempt: QuestionAttempt) -> Grade | None:
-    """The grade of a question, where anything of it could be judged."""
-    return attempt.grade if attempt.grade is not None and attempt.grade.judged else None
+    """The grade of a question, where anything of it could be judged. What was answered after the answer was seen tells nothing."""
+    return attempt.grade if attempt.grade is not None and attempt.grade.judged and not attempt.seen else None

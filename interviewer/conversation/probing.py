@@ -12,7 +12,7 @@ from knowledge.probes import probes_of
 from knowledge.schema import Criterion, Question
 
 MAX_PROBES = 3
-"""Probes a question, at most."""
+"""Probes of an answer, at most."""
 
 
 def choose_probe(question: Question, grade: Grade, probed: Collection[str]) -> str | None:
@@ -83,15 +83,17 @@ def next_probe(question: Question, attempt: QuestionAttempt, mode: Mode, last: s
         attempt: With a grade.
         last: The criterion whose probe was just answered, "" where that answer said nothing.
     """
-    grade = attempt.grade
+    grade, probed = attempt.grade, attempt.probed[attempt.withdrawn :]
     if grade is None:
         return None
-    if second := second_angle(grade, attempt.probed, last):
+    if attempt.withdrawn and last and attempt.probed.count(last) >= len(probes_of(question.criterion(last))):
+        last = ""  # with those to the answer before it, the bank's questions for this point are all asked
+    if second := second_angle(grade, probed, last):
         return second
-    third = third_angle(question, grade, attempt.probed, last)
+    third = third_angle(question, grade, probed, last)
     if third and question.criterion(third).hint - 1 in attempt.hints:
         return third
-    other = choose_probe(question, grade, attempt.probed)
+    other = choose_probe(question, grade, probed)
     return third if other is None and mode == "coach" else other
 
 

@@ -11,7 +11,7 @@ from interviewer.conversation.intent import read_intent
 from interviewer.conversation.not_knowing import knows_nothing
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.state import GradeAnswer, InterviewState, Said, Turn
-from interviewer.conversation.steps import Step, say, turn, with_attempt
+from interviewer.conversation.steps import Step, say, turn, with_attempt, without_answer
 
 Asked = Literal[
     "empty", "reveal", "done", "time", "verdict", "progress", "why", "explain", "disagree", "control", "end"
@@ -73,7 +73,7 @@ def _place(state: InterviewState) -> str:
 def think_aloud(state: InterviewState, text: str, mine: Turn) -> Step:
     """What is thought aloud is kept as part of the answer, and graded once the candidate is done."""
     if state.attempts[-1].replacing:
-        state = with_attempt(state, answer="", grade=None, graded_to=0, probing="", replacing=False)
+        state = without_answer(state)
     attempt = state.attempts[-1]
     answer = "\n\n".join(part for part in (attempt.answer, text) if part.strip())
     state, said = say(with_attempt(state, answer=answer, aloud=True, doubt=None), "aloud")

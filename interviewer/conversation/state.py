@@ -188,6 +188,9 @@ class QuestionAttempt:
         doubt: The last message, where the candidate was asked whether it is part of the answer.
         assumed: What the candidate was told to assume.
         taken_up: What was said wrongly and a probe took up, each once.
+        left_at: The criterion that was asked for when the candidate skipped on, "" for the question; None where they did not.
+        seen: The reference answer was shown, and then a skip taken back: what is answered now is practice and counts nowhere.
+        withdrawn: How many of ``probed`` belong to an answer that was replaced since.
     """
 
     question_id: str
@@ -212,6 +215,9 @@ class QuestionAttempt:
     doubt: Doubt | None = None
     assumed: tuple[str, ...] = ()
     taken_up: tuple[str, ...] = ()
+    left_at: str | None = None
+    seen: bool = False
+    withdrawn: int = 0
 
     @property
     def met(self) -> frozenset[str]:
@@ -225,7 +231,8 @@ class QuestionAttempt:
         return self.aloud and len(self.answer) > self.graded_to
 
     def as_closed(self, at: float) -> QuestionAttempt:
-        """The question once it is over."""
+        """The question once it is over; one that was taken up again after a skip stays closed as of then."""
+        at = self.closed_at or at
         return replace(self, closed=True, closed_at=at, probing="", aloud=False, replacing=False, doubt=None)
 
 

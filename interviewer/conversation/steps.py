@@ -24,6 +24,20 @@ def with_said(state: InterviewState, event: Said) -> InterviewState:
     return with_attempt(state, answer=answer, confidence=sure)
 
 
+def without_answer(state: InterviewState) -> InterviewState:
+    """The state with what was answered withdrawn; the follow-ups to it count no more, but none is worded the same again."""
+    return with_attempt(
+        state,
+        answer="",
+        grade=None,
+        graded_to=0,
+        probing="",
+        silent=0,
+        replacing=False,
+        withdrawn=len(state.attempts[-1].probed),
+    )
+
+
 def turn(kind: TurnKind, text: str, at: float, attempt: QuestionAttempt | None = None, criterion_id: str = "") -> Turn:
     """Something the interviewer says."""
     return Turn("interviewer", kind, text, at, attempt.question_id if attempt else "", criterion_id)

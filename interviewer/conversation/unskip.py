@@ -1,4 +1,4 @@
-"""Takes a skip back as long as nothing has come of it: neither the answer was shown nor the next question begun."""
+"""Takes a skip back as long as nothing has come of it: neither the next question was begun nor a verdict contested."""
 
 from __future__ import annotations
 
@@ -12,24 +12,41 @@ from knowledge.schema import Bank
 
 
 def can_unskip(state: InterviewState) -> bool:
-    """Whether the last skip can be taken back. A coach has shown the answer by then, so there it cannot."""
+    """Whether the last skip can be taken back: of a coach until the next question, else until that is begun."""
+    if state.phase == "reviewing":
+        skipped = state.attempts[-1]
+        return skipped.left_at is not None and not skipped.appealed
     if state.setup.mode == "coach" or state.phase != "answering" or len(state.attempts) < 2:
         return False
     skipped, now = state.attempts[-2:]
     # a question that was come back to is not dropped for it
     untouched = not (now.answer or now.hints or now.grade or now.set_aside)
-    return skipped.skipped and skipped.grade is None and untouched
+    return skipped.left_at is not None and untouched
 
 
 def unskip(state: InterviewState, at: float, bank: Bank) -> Step:
-    """Go back to the question that was skipped; the one asked in its place may still come later.
+    """Go back to the question, or the follow-up, that was skipped; the one asked in its place may still come later.
 
-    The estimate of the ability stays as it is, since a skip is no part of it.
+    A coach has shown the answer by then, so what is answered now is practice. The estimate of the ability stays as it is,
+    since a skip is no part of it.
     """
-    if not can_unskip(state) or state.attempts[-2].question_id not in bank:
+    shown = state.phase == "reviewing"
+    kept, rest = (state.attempts, ()) if shown else (state.attempts[:-1], state.attempts[-1:])
+    if not can_unskip(state) or kept[-1].question_id not in bank:
         return state, [turn("note", notices.NO_SKIP, at, state.current)]
-    skipped = replace(state.attempts[-2], skipped=False, closed=False, closed_at=0.0)
-    attempts = (*state.attempts[:-2], skipped)
-    text = f"{notices.SKIP_UNDONE}\n\n{current_wording(skipped, bank[skipped.question_id])}"
-    state = replace(state, attempts=attempts, bridges=())
+    known = {criterion.id for criterion in bank[kept[-1].question_id].criteria}
+    left_at = kept[-1].left_at or ""
+    skipped = replace(
+        kept[-1],
+        skipped=False,
+        closed=False,
+        closed_at=kept[-1].closed_at if kept[-1].grade else 0.0,
+        probing=left_at if left_at in known else "",
+        left_at=None,
+        seen=shown or kept[-1].seen,
+        seconds=kept[-1].seconds + sum(attempt.seconds for attempt in rest),
+    )
+    lead = notices.SKIP_UNDONE_SEEN if shown else notices.SKIP_UNDONE
+    text = f"{lead}\n\n{current_wording(skipped, bank[skipped.question_id])}"
+    state = replace(state, phase="answering", attempts=(*kept[:-1], skipped), bridges=())
     return state, [turn("ask", text, at, skipped)]

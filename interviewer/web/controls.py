@@ -12,6 +12,10 @@ from interviewer.web.guards import Update, guarded, guarded_stream
 from interviewer.web.handlers import Handlers
 from interviewer.web.layout import Layout
 
+SEEN_FIRST = "(seen, ...rest) => [window.vivaSeen(), ...rest]"
+SEEN_LAST = "(...values) => [...({first})(...values.slice(0, -1)), window.vivaSeen()]"
+"""Put what the tab shows into the first or the last input."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
@@ -135,12 +139,13 @@ def _of_progress(on: Layout, do: Handlers) -> list[Control]:
 
 def _of_talk(on: Layout, do: Handlers) -> list[Control]:
     talk = on.talk
-    buttons = {"hint": talk.hint, "repeat": talk.repeat, "skip": talk.skip, "next": talk.next, "end": talk.end}
+    buttons = {"hint": talk.hint, "repeat": talk.repeat, "skip": talk.skip, "unskip": talk.unskip}
+    buttons |= {"next": talk.next, "end": talk.end}
     return [
         Control(
             on=[talk.send.click, talk.answer.submit],
             run=do.say,
-            inputs=[talk.answer, talk.sure, talk.form.code, talk.form.entered, on.interview],
+            inputs=[talk.answer, talk.sure, talk.form.code, talk.form.entered, talk.seen, on.interview],
             outputs=on.interview_parts,
             api_name="say",
             streams=True,
@@ -151,24 +156,35 @@ def _of_talk(on: Layout, do: Handlers) -> list[Control]:
             Control(
                 on=[button.click],
                 run=partial(do.press, name),
-                inputs=[on.interview],
-                outputs=on.interview_parts,
+                inputs=[talk.seen, on.interview],
+                # it leads from the last question to the report
+                outputs=list(dict.fromkeys([*on.interview_parts, *on.report_parts]))
+                if name == "next"
+                else on.interview_parts,
                 api_name=name,
                 streams=True,
                 unlimited=True,
+                js=SEEN_FIRST,
             )
             for name, button in buttons.items()
         ),
         Control(
             on=[talk.more.select],
             run=do.ask,
-            inputs=[talk.command, talk.note, on.interview],
+            inputs=[talk.command, talk.note, talk.seen, on.interview],
             outputs=on.interview_parts,
             streams=True,
             unlimited=True,
-            js="(command, note, ...rest) => [...window.vivaAsked(), ...rest]",
+            js="(command, note, seen, ...rest) => [...window.vivaAsked(), window.vivaSeen(), ...rest]",
         ),
-        Control(on=[on.ticker.tick], run=do.tick, inputs=[on.interview], outputs=on.interview_parts, unlimited=True),
+        Control(
+            on=[on.ticker.tick],
+            run=do.tick,
+            inputs=[talk.seen, on.interview],
+            outputs=on.interview_parts,
+            unlimited=True,
+            js=SEEN_FIRST,
+        ),
     ]
 
 
@@ -199,20 +215,20 @@ def _of_verdicts(on: Layout, do: Handlers) -> list[Control]:
         Control(
             on=[talk.cards.appeal],
             run=do.appeal,
-            inputs=[on.interview, talk.cards.point, talk.cards.reason],
+            inputs=[on.interview, talk.cards.point, talk.cards.reason, talk.seen],
             outputs=on.interview_parts,
             api_name="appeal",
-            js=talk.cards.appealed,
+            js=SEEN_LAST.format(first=talk.cards.appealed),
             then=talk.cards.heard,
             failed=talk.cards.failed,
         ),
         Control(
             on=[talk.cards.deny],
             run=do.deny,
-            inputs=[on.interview, talk.cards.point],
+            inputs=[on.interview, talk.cards.point, talk.seen],
             outputs=on.interview_parts,
             api_name="deny",
-            js=talk.cards.denied,
+            js=SEEN_LAST.format(first=talk.cards.denied),
             then=talk.cards.heard,
             failed=talk.cards.failed,
         ),

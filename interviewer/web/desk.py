@@ -174,12 +174,22 @@ class Desk:
         yield from self._steps(interview_id, self.conductor.resume(interview_id))
 
     def say(
-        self, interview_id: str, text: str, confidence: float | None = None, entered: Entered | None = None
+        self,
+        interview_id: str,
+        text: str,
+        confidence: float | None = None,
+        entered: Entered | None = None,
+        place: str = "",
     ) -> Iterator[View]:
-        """A message of the candidate with what was entered in the forms, and how the interviewer responds."""
+        """A message of the candidate with what was entered, and how the interviewer responds; nothing where it is empty.
+
+        Args:
+            place: What it was written for; "" where that is not known.
+        """
         if entered is not None:
             text = message_with(self.conductor.record(interview_id).state, self.bank_of(interview_id), text, entered)
-        yield from self._steps(interview_id, self.conductor.say(interview_id, text, confidence))
+        if text.strip():
+            yield from self._steps(interview_id, self.conductor.say(interview_id, text, confidence, place))
 
     def run_code(self, interview_id: str, code: str) -> CodeReport:
         """Run code for the question under way; a run of the same interview that is still going on is stopped."""
@@ -210,9 +220,9 @@ class Desk:
         if stop := self._runs.get(interview_id):
             stop.set()
 
-    def press(self, interview_id: str, control: str) -> Iterator[View]:
-        """A control, and how the interviewer responds."""
-        yield from self._steps(interview_id, self.conductor.press(interview_id, control))
+    def press(self, interview_id: str, control: str, place: str = "") -> Iterator[View]:
+        """A control, pressed at a place or at any (""), and how the interviewer responds."""
+        yield from self._steps(interview_id, self.conductor.press(interview_id, control, place))
 
     def appeal(self, interview_id: str, question_id: str, criterion_id: str, argument: str) -> View:
         """A contested verdict, read again."""
@@ -224,8 +234,8 @@ class Desk:
         self.conductor.deny(interview_id, question_id, criterion_id or "")
         return self.view(interview_id)
 
-    def tick(self, interview_id: str) -> tuple[View, bool] | None:
-        """Time goes on; the view, and whether something was said. None where nothing is to be shown."""
+    def tick(self, interview_id: str) -> View | None:
+        """Time goes on; the interview as it is then. None while it is being worked on."""
         if interview_id in self._busy:
             return None
         record = self.conductor.record(interview_id)
@@ -235,11 +245,10 @@ class Desk:
             # the page that asked for this went away in the middle: do now what was left undone
             for _ in self.resume(interview_id):
                 pass
-            return self.view(interview_id), True
-        if record.phase != "answering":
-            return None
-        said = [step for step in self.conductor.tick(interview_id) if step.turn]
-        return self.view(interview_id), bool(said)
+        elif record.phase == "answering":
+            for _ in self.conductor.tick(interview_id):
+                pass
+        return self.view(interview_id)
 
     def unfinished(self) -> list[Record]:
         """Interviews to resume."""

@@ -229,11 +229,12 @@
     return view || null;
   };
   const touched = new WeakMap();  // the question under way when the candidate last did something in an editor
+  let shown = '';  // the question whose code was in the editor when it was last looked at
   const key = () => document.querySelector('#form [data-code-key]')?.dataset.codeKey;
   const name = () => 'viva-code-' + key();
   const restore = (view) => {
     const kept = sessionStorage.getItem(name());
-    if (kept === null || kept === view.state.doc.toString()) return;
+    if (kept === null || kept === view.state.doc.toString() || view.state.doc.length > ROOM) return;
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: kept } });
   };
   const tried = (act) => { try { act(); } catch { /* storage is full or off */ } };
@@ -245,7 +246,10 @@
   }, true));
   setInterval(function () {  // code
     const view = editor();
-    if (!view || !key()) return;
+    const now = view && key() ? key() : '';
+    if (now && now !== shown) touched.delete(view);  // another question was between, or this one was closed and taken up again
+    shown = now;
+    if (!now) return;
     tried(() => {
       if (touched.get(view) !== key()) return restore(view);
       const text = view.state.doc.toString();

@@ -14,11 +14,13 @@ from interviewer.web.forms.code_report import report_html
 from interviewer.web.forms.entered import Entered
 from interviewer.web.guards import Update
 from interviewer.web.interview.commands import UNSKIP, command_text
+from interviewer.web.interview.seen import read_seen
 from interviewer.web.layout import Layout
 from interviewer.web.links import Link, marker, read_link
 from interviewer.web.loading import loading_strip
 from interviewer.web.setup.choices import Choices, keep_choices
 
+NOTHING_TO_SEND = '<p class="quiet" role="status">There’s nothing to send yet.</p>'
 TODAY_QUESTIONS = 5
 """Questions of today's drill when it is begun on the start; the progress tab has a slider for it."""
 CARDS_A_QUESTION = 2
@@ -77,26 +79,37 @@ class Handlers:
     # in the interview
 
     def say(
-        self, text: str, sure: float | None, code: str | None, drawn: str | None, interview_id: str
+        self, text: str, sure: float | None, code: str | None, drawn: str | None, seen: str | None, interview_id: str
     ) -> Iterator[Update]:
-        """Take an answer, and what was coded, drawn or filled in; the box is emptied at the first view, since it is stored by then."""
-        emptied: Update = {self._on.talk.answer: gr.update(value=""), self._on.talk.sure: gr.update(value=None)}
-        for view in self._desk.say(interview_id, text, sure, Entered(code or "", drawn or "")):
-            yield {**self.show(view), **emptied}
-            emptied = {}
+        """Take an answer, and what was coded, drawn or filled in; the box is emptied at the first view, since it is stored by then.
 
-    def ask(self, command: str, note: str, interview_id: str) -> Iterator[Update]:
+        Args:
+            seen: What the tab shows, so that nothing is taken for an answer to another question.
+        """
+        place, emptied = read_seen(seen).place, False
+        for view in self._desk.say(interview_id, text, sure, Entered(code or "", drawn or ""), place):
+            yield self.show(view) if emptied else self._with_box(self.show(view), value="")
+            emptied = True
+        if not emptied:
+            yield {self._on.talk.status: NOTHING_TO_SEND}
+
+    def ask(self, command: str, note: str, seen: str | None, interview_id: str) -> Iterator[Update]:
         """Say what a command of the menu stands for; what is in the box stays there."""
         if command == UNSKIP.name:
-            yield from self.press(command, interview_id)
+            yield from self.press(command, seen, interview_id)
             return
-        for view in self._desk.say(interview_id, command_text(command, note)):
+        for view in self._desk.say(interview_id, command_text(command, note), place=read_seen(seen).place):
             yield self.show(view)
 
-    def press(self, control: str, interview_id: str) -> Iterator[Update]:
-        """Take a button: hint, repeat, skip, next or end."""
-        for view in self._desk.press(interview_id, control):
+    def press(self, control: str, seen: str | None, interview_id: str) -> Iterator[Update]:
+        """Take a button: hint, repeat, skip, unskip, next or end. Next leads from the last question to the report."""
+        ended = False
+        # an end means the same wherever the interview stands
+        for view in self._desk.press(interview_id, control, "" if control == "end" else read_seen(seen).place):
             yield self.show(view)
+            ended = view.state.phase == "finished"
+        if ended and control == "next":
+            yield self.open_report(interview_id)
 
     def resume(self, interview_id: str | None) -> Iterator[Update]:
         """Go on with an unfinished interview."""
@@ -118,32 +131,39 @@ class Handlers:
         self._desk.stop_code(interview_id)
         return {self._on.talk.form.result: gr.skip()}
 
-    def appeal(self, interview_id: str, point: str | None, reason: str) -> Update:
-        """Have a verdict of the question under way read again."""
-        attempt = self._desk.view(interview_id).state.current
-        return self.show(self._desk.appeal(interview_id, attempt.question_id if attempt else "", point or "", reason))
+    def appeal(self, interview_id: str, point: str | None, reason: str, seen: str | None = None) -> Update:
+        """Have a verdict of the question that the tab shows read again."""
+        return self.show(self._desk.appeal(interview_id, self._asked(interview_id, seen), point or "", reason))
 
-    def deny(self, interview_id: str, point: str | None) -> Update:
-        """Take the candidate's word that the answer to the question under way does not make a doubtful point."""
-        attempt = self._desk.view(interview_id).state.current
-        return self.show(self._desk.deny(interview_id, attempt.question_id if attempt else "", point or ""))
+    def deny(self, interview_id: str, point: str | None, seen: str | None = None) -> Update:
+        """Take the candidate's word that the answer to the question that the tab shows does not make a doubtful point."""
+        return self.show(self._desk.deny(interview_id, self._asked(interview_id, seen), point or ""))
 
-    def tick(self, interview_id: str) -> Update:
-        """Let time go on."""
-        step = self._desk.tick(interview_id) if interview_id else None
-        if step is None:
+    def _asked(self, interview_id: str, seen: str | None) -> str:
+        """The question whose grade the tab shows; the interview itself may be at another by now."""
+        attempt = self._desk.view(interview_id).state.current
+        return read_seen(seen).question or (attempt.question_id if attempt else "")
+
+    def tick(self, seen: str | None, interview_id: str) -> Update:
+        """Let time go on, and bring the tab up to date where the interview moved on in another."""
+        view = self._desk.tick(interview_id) if interview_id else None
+        if view is None:
             return {self._on.talk.clock: gr.skip()}
-        view, said = step
-        update = self.show(view)
-        if not said:
-            del update[self._on.talk.chat]  # unchanged; drawn again it would scroll under the reader
-            del update[self._on.talk.form.result]
-            del update[self._on.talk.form.code]  # the question may still be the last thing said, while code is typed
+        update, talk = self.show(view), self._on.talk
+        if read_seen(seen).is_up_to_date(view):
+            # drawn again, the chat would scroll under the reader; the question may still be the last thing said, while
+            # code is typed and it is said how sure one is
+            for part in (talk.chat, talk.form.result, talk.form.code, talk.sure, talk.answer):
+                update.pop(part, None)
         return update
 
-    def show(self, view: View) -> Update:
-        """What changes on the page for a view of an interview."""
-        update = self._on.talk.show(view)
+    def show(self, view: View, refused: bool = False) -> Update:
+        """What changes on the page for a view of an interview.
+
+        Args:
+            refused: What was written last was not taken.
+        """
+        update = self._on.talk.show(view, refused)
         if view.partial is None:
             finished = view.state.phase == "finished"
             update[self._on.ticker] = gr.Timer(active=not finished)
@@ -152,8 +172,13 @@ class Handlers:
         return update
 
     def refresh(self, interview_id: str) -> Update:
-        """An interview as it is stored, where it moved on in another tab."""
-        return self.show(self._desk.view(interview_id))
+        """An interview as it is stored, where it moved on in another tab; what stands in the box stays there."""
+        return self.show(self._desk.view(interview_id), refused=True)
+
+    def _with_box(self, update: Update, **changes: object) -> Update:
+        """An update in which the answer box changes, too, beside what it is called."""
+        box = update.get(self._on.talk.answer, gr.update())
+        return {**update, self._on.talk.answer: {**box, **changes}}  # type: ignore[dict-item]
 
     # from place to place
 
@@ -207,12 +232,11 @@ class Handlers:
     def _enter(self, view: View) -> Update:
         interview = view.interview_id
         return {
-            **self.show(view),
+            **self._with_box(self.show(view), value="", interactive=True),
             self._on.talk.form.code: self._on.talk.code_of(view),
             self._on.interview: interview,
             self._on.kept: interview,
             self._on.address: marker(Link("interview", interview), view.state.setup.title or "Interview"),
-            self._on.talk.answer: gr.update(value="", interactive=True),
         }
 
     def _arrive(self, kept: str, link: Link | None) -> Iterator[Update]:

@@ -1,9 +1,7 @@
-// Gradio has no event for "this was drawn", so six timers look instead, and one more in scroll.js. Each reads a few elements and does nothing while
+// Gradio has no event for "this was drawn", so four timers look instead, two more in box.js and one in scroll.js. Each reads a few elements and does nothing while
 // nothing has changed:
 //   clock    500 ms  the seconds count down between two updates of the server, which come every five seconds
-//   send     250 ms  Gradio drops a press that comes too early, and may put a sent answer back into the box
 //   address  250 ms  the server writes the address of what is shown into the page; the browser's own follows it
-//   draft    400 ms  what is typed and not sent survives a reload; a box that Gradio draws again loses its listeners
 //   turn     300 ms  when it is the candidate's turn, focus is in the box
 //   focus    300 ms  boxes that scroll can be reached by the keyboard as soon as they are drawn
 
@@ -33,48 +31,16 @@
     if (button && !button.disabled && button.offsetParent !== null) { button.click(); return true; }
     return false;
   };
-  const keys = { KeyH: 'btn-hint', KeyR: 'btn-repeat', KeyK: 'btn-skip', KeyM: 'btn-more', KeyN: 'btn-next',
+  const keys = { KeyH: 'btn-hint', KeyR: 'btn-repeat', KeyK: 'btn-skip', KeyU: 'btn-unskip', KeyM: 'btn-more', KeyN: 'btn-next',
     Digit1: 'btn-rate-1', Digit2: 'btn-rate-2', Digit3: 'btn-rate-3', Digit4: 'btn-rate-4' };
   document.addEventListener('keydown', (event) => {
+    if (event.repeat) return;  // a key that is held down is one press
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       if (press('btn-send')) event.preventDefault();
     } else if (event.altKey && !event.ctrlKey && keys[event.code]) {
       if (press(keys[event.code])) event.preventDefault();
     }
   });
-  // send: Gradio drops a press while it is still finishing the previous answer, though Send is enabled again by then. So
-  // it is pressed again until the page sends what is in the box; while one press is under way Gradio ignores the others,
-  // so nothing is sent twice. And if Gradio, still drawing, puts a sent answer back into the emptied box, the box is
-  // emptied again.
-  const box = () => document.querySelector('#answer textarea');
-  const entered = () => (window.vivaEntered ? window.vivaEntered() : '');
-  const wanted = () => box()?.value || (entered() ? '[drawn]' : '');  // a drawing may be sent without a word
-  const said = () => document.querySelectorAll('#chat .message.user').length;
-  let due = '';
-  let sent = null;
-  window.vivaSent = function (...values) {
-    due = '';
-    sent = { text: values[0], before: said(), ticks: 0 };
-    values[3] = entered();
-    return values;
-  };
-  const pressed = () => { due = wanted(); };
-  document.addEventListener('click', function (event) {
-    if (event.target.closest('#btn-send')) pressed();
-  }, true);
-  document.addEventListener('keydown', function (event) {
-    if (event.key === 'Enter' && event.shiftKey && event.target === box()) pressed();
-  }, true);
-  setInterval(function () {  // send
-    const el = box();
-    if (due && (wanted() !== due || !press('btn-send'))) due = '';
-    if (!sent || said() <= sent.before) return;  // in the conversation it is stored
-    if (el && el.value && el.value === sent.text && sent.ticks) {
-      el.value = '';
-      el.dispatchEvent(new Event('input', { bubbles: true }));
-    }
-    if (++sent.ticks > 20) sent = null;
-  }, 250);
 })();
 // address: the address and the title follow what is shown; going back loads the page at the previous address.
 // Gradio loses what it is told to show or hide of a part that it is still drawing, so nothing is asked of the server
@@ -104,39 +70,29 @@ window.vivaSearch = async function () {
     location.reload();
   });
 })();
-// draft: what is typed and not sent yet survives a reload; what the server clears is forgotten.
+// once: a double click is one press, and so is a key that is held down; the second would be taken for the next question.
 (function () {
-  const restored = new WeakMap();  // a box that is created again, as after a lost connection, is filled again
-  let acted = false;  // before the candidate does anything, an empty box only means that the page is still being drawn
-  ['keydown', 'pointerdown', 'paste', 'drop'].forEach(function (what) {
-    addEventListener(what, function () { acted = true; }, true);
-  });
-  setInterval(function () {
-    document.querySelectorAll('#answer textarea, #card-answer textarea').forEach(function (box) {
-      if (box.offsetParent === null || !/^\?(interview|cards)=/.test(location.search)) return;
-      const key = 'viva-draft' + location.search + box.closest('[id]').id;
-      if (restored.get(box) === key && (acted || box.value)) {
-        if (box.value) sessionStorage.setItem(key, box.value);
-        else sessionStorage.removeItem(key);
-        return;
-      }
-      restored.set(box, key);
-      const draft = sessionStorage.getItem(key);
-      if (draft && !box.value) {
-        box.value = draft;
-        box.dispatchEvent(new Event('input', { bubbles: true }));
-      }
-    });
-  }, 400);
+  const stop = function (event) {
+    event.stopImmediatePropagation();
+    event.preventDefault();
+  };
+  document.addEventListener('click', function (event) {
+    if (event.detail > 1 && event.target.closest('#btn-skip, #btn-unskip, #btn-next, #btn-hint, #btn-send')) stop(event);
+  }, true);
+  document.addEventListener('keydown', function (event) {
+    if (event.repeat && (event.key === 'Enter' || event.key === ' ') && event.target.closest('#controls button')) stop(event);
+  }, true);
 })();
 // sure: what cannot be undone is pressed twice. The first press says so on the button for some seconds; nothing is sent.
 (function () {
-  const asks = { 'btn-end': 'Press again to end', 'btn-skip': 'Again to skip', 'btn-delete': 'Press again to delete' };
+  const asks = { 'btn-end': 'Press again to end', 'btn-delete': 'Press again to delete', 'btn-skip': 'Press again to finish' };
+  // a skip can be taken back, unless it is of the last question and so ends the interview
+  const due = (holder) => holder.id !== 'btn-skip' || document.querySelector('#place [data-ends="1"]');
   const time = 4000;
   document.addEventListener('click', function (event) {
     const button = event.target.closest && event.target.closest('button');
     const holder = button && button.closest(Object.keys(asks).map((id) => '#' + id).join(','));
-    if (!holder || button.disabled) return;
+    if (!holder || button.disabled || !due(holder)) return;
     if (button.dataset.sure) {
       delete button.dataset.sure;
       button.removeAttribute('aria-label');

@@ -71,7 +71,7 @@ def head() -> str:
 
 def own_scripts() -> list[str]:
     """The page's own scripts, each as it stands in the head."""
-    return _texts("page.js", "scroll.js", "forms.js", "retry.js", "verdicts.js", "more.js", "folds.js")
+    return _texts("page.js", "box.js", "scroll.js", "forms.js", "retry.js", "verdicts.js", "more.js", "folds.js")
 
 
 def _texts(*names: str) -> list[str]:

@@ -49,7 +49,14 @@ COMMANDS = (
     Command(name="wait", label="A moment, please", words="Give me a moment.", about="to think"),
     NOTE,
 )
-_BY_NAME = {command.name: command for command in COMMANDS}
+ABOUT_CLOSED = (
+    Command(name="why", label="Why this grade?", words="Why did I get this grade?", about="point by point"),
+    Command(
+        name="full", label="Full marks", words="What would full marks sound like?", about="a strong answer, in the chat"
+    ),
+)
+"""What a question is asked about once it is closed."""
+_BY_NAME = {command.name: command for command in (*COMMANDS, *ABOUT_CLOSED)}
 
 
 def command_text(name: str, note: str = "") -> str:
@@ -71,8 +78,10 @@ def command_text(name: str, note: str = "") -> str:
 def offered(state: InterviewState) -> tuple[Command, ...]:
     """The commands that make sense now, in a fixed order; none where the candidate has no turn."""
     attempt = state.current
-    if state.phase != "answering" or attempt is None:
+    if attempt is None or state.phase not in {"answering", "reviewing"}:
         return ()
+    if state.phase == "reviewing":
+        return ABOUT_CLOSED if attempt.grade else ABOUT_CLOSED[1:]
     closed_to = {
         "later": attempt.set_aside,
         "change": not attempt.answer,

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from interviewer.conversation.state import InterviewState, QuestionAttempt
+from interviewer.conversation.asking import ends_next
+from interviewer.conversation.state import GradeAnswer, InterviewState, QuestionAttempt
+from interviewer.conversation.unskip import can_unskip
 from interviewer.grading.forms.code import suite_of
 from interviewer.web.chat import Message, chat_messages
 from interviewer.web.desk import View
@@ -16,14 +18,20 @@ from interviewer.web.forms.pictures import reveal_html
 from interviewer.web.interview.commands import more_html
 from interviewer.web.interview.marked import marked_reference
 from interviewer.web.interview.panel import clock_html, heading_html
+from interviewer.web.interview.seen import seen_html
 from interviewer.web.interview.summary import summary_html
 from interviewer.web.objections import Contest, second_looks
 from interviewer.web.verdicts import verdicts_html
 from knowledge.pictures import embedded
 from knowledge.schema import Bank, Question
 
-Button = Literal["send", "hint", "repeat", "skip", "next", "end", "report"]
+Button = Literal["send", "hint", "repeat", "skip", "unskip", "next", "end", "report"]
 BUTTONS: tuple[Button, ...] = get_args(Button)
+ANSWER_HERE = ("Your answer", "Answer as you would out loud.")
+ASK_HERE = ("Ask about this question", "Ask me “why?”, “explain …”, or say “I disagree about the second point”.")
+ASK_ANYTHING = ("Ask about this question", "Ask me anything about it: “explain …”, or say “next”.")
+"""What the box is called, and what it says while it is empty."""
+NEXT, FINISH = "Next", "See my report"
 GRADES_LATER = '<p class="quiet">You get your grades with the report.</p>'
 
 
@@ -50,6 +58,10 @@ class Panel:
         rated: The question whose ratings can be changed, "" where none is.
         form: The canvas or the tree as HTML, what was entered with the right one over it once it may be seen, or "".
         code: Whether the code editor is there.
+        box: What the answer box is called, and what it says while it is empty.
+        next_label: What the button says that leads on from a closed question.
+        sure_done: How sure the candidate said they are was taken with an answer, or belongs to an earlier question.
+        seen: What the page sends along, as HTML that is never shown.
         example: One visible example of what the code must do, as Markdown.
         fresh_code: What it begins with where the question was just asked; None leaves what was typed.
     """
@@ -68,6 +80,10 @@ class Panel:
     code: bool
     fresh_code: str | None
     example: str
+    box: tuple[str, str]
+    next_label: str
+    sure_done: bool
+    seen: str
 
 
 @dataclass(frozen=True)
@@ -79,11 +95,15 @@ class Shown:
     panel: Panel | None
 
 
-def shown(view: View, bank: Bank) -> Shown:
-    """What the interview view shows."""
+def shown(view: View, bank: Bank, refused: bool = False) -> Shown:
+    """What the interview view shows.
+
+    Args:
+        refused: What was written last was not taken.
+    """
     messages = chat_messages(view.turns, bank.root, view.partial, bank)
     status = f'<p class="quiet" role="status">{view.doing} …</p>' if view.doing else ""
-    return Shown(messages, status, None if view.partial is not None else _panel(view, bank))
+    return Shown(messages, status, None if view.partial is not None else _panel(view, bank, refused))
 
 
 def button_states(state: InterviewState) -> dict[Button, ButtonState]:
@@ -92,17 +112,18 @@ def button_states(state: InterviewState) -> dict[Button, ButtonState]:
     finished = state.phase == "finished"
     turn = ButtonState(visible=not finished, enabled=answering)
     return {
-        "send": ButtonState(enabled=answering),
+        "send": ButtonState(enabled=answering or reviewing),  # a closed question is talked about
         "hint": turn,
         "repeat": turn,
         "skip": turn,
+        "unskip": ButtonState(visible=can_unskip(state)),
         "next": ButtonState(visible=reviewing),
         "end": ButtonState(visible=not finished, enabled=answering or reviewing),
         "report": ButtonState(visible=finished),
     }
 
 
-def _panel(view: View, bank: Bank) -> Panel:
+def _panel(view: View, bank: Bank, refused: bool) -> Panel:
     state = view.state
     attempt = state.current
     question = bank[attempt.question_id] if attempt and attempt.question_id in bank else None
@@ -123,7 +144,25 @@ def _panel(view: View, bank: Bank) -> Panel:
         code=bool(question and question.answer_kind == "code" and state.phase != "finished" and not closed),
         fresh_code=_fresh_code(view, question),
         example=_example(question),
+        box=_box(state),
+        next_label=FINISH if state.phase == "reviewing" and ends_next(state, bank) else NEXT,
+        sure_done=_sure_done(view),
+        seen=seen_html(view, bank, refused),
     )
+
+
+def _box(state: InterviewState) -> tuple[str, str]:
+    attempt = state.current
+    if attempt is None or not attempt.closed or state.phase == "finished":
+        return ANSWER_HERE
+    return ASK_HERE if attempt.grade else ASK_ANYTHING
+
+
+def _sure_done(view: View) -> bool:
+    """Talk leaves it as it is: whoever asks what is meant is as sure of their answer as before."""
+    state, asked = view.state, bool(view.turns) and view.turns[-1].kind in {"ask", "opening"}
+    closed = state.current is not None and state.current.closed
+    return asked or closed or isinstance(state.pending, GradeAnswer)
 
 
 def _form(view: View, question: Question | None) -> str:

@@ -10,7 +10,7 @@ from interviewer.web.desk import Desk, View
 from interviewer.web.forms.box import FormBox
 from interviewer.web.guards import Update
 from interviewer.web.interview.commands import MORE
-from interviewer.web.interview.shown import BUTTONS, Button, Panel, held_code, shown
+from interviewer.web.interview.shown import ANSWER_HERE, BUTTONS, NEXT, Button, Panel, held_code, shown
 from interviewer.web.markdown import LATEX
 from interviewer.web.ratings import RatingBox
 from interviewer.web.verdicts import earlier_html
@@ -21,6 +21,11 @@ KEYS = (
     "<kbd>R</kbd> repeat · <kbd>K</kbd> skip · <kbd>M</kbd> more · <kbd>N</kbd> next · $formulas$ and ```code``` work, too</p>"
 )
 
+KEPT = (
+    '<div id="kept-text" role="status" hidden><span></span> <button type="button" data-kept="use">Put it in the box</button>'
+    '<button type="button" data-kept="drop">Discard</button></div>'
+)
+"""What was written for another question and never sent; the page’s script fills it in."""
 WHOLE = (
     '<button type="button" id="btn-whole" aria-expanded="false" aria-controls="asked" '
     'aria-label="The whole question"></button>'
@@ -47,6 +52,7 @@ class InterviewView:
             "hint": self.hint,
             "repeat": self.repeat,
             "skip": self.skip,
+            "unskip": self.unskip,
             "next": self.next,
             "end": self.end,
             "report": self.to_report,
@@ -72,12 +78,13 @@ class InterviewView:
             self._build_composer()
 
     def _build_composer(self) -> None:
+        gr.HTML(KEPT, elem_id="kept")
         self.answer = gr.Textbox(
-            label="Your answer",
+            label=ANSWER_HERE[0],
             lines=2,
             max_lines=8,
             elem_id="answer",
-            placeholder="Answer as you would out loud.",
+            placeholder=ANSWER_HERE[1],
             max_length=MAX_STORED_CHARACTERS,
         )
         self.sure = gr.Radio(SURE, value=None, label="How sure are you?", elem_id="sure")
@@ -86,12 +93,15 @@ class InterviewView:
             self.hint = gr.Button("Hint", elem_id="btn-hint", min_width=70)
             self.repeat = gr.Button("Repeat", elem_id="btn-repeat", min_width=70)
             self.skip = gr.Button("Skip", elem_id="btn-skip", min_width=70)
+            self.unskip = gr.Button("Undo skip", elem_id="btn-unskip", visible=False, min_width=90)
             self.more = gr.HTML("", js_on_load=MORE, elem_id="more")
-            self.next = gr.Button("Next", variant="primary", elem_id="btn-next", visible=False, min_width=120)
+            self.next = gr.Button(NEXT, variant="primary", elem_id="btn-next", visible=False, min_width=120)
             self.end = gr.Button("End", variant="stop", elem_id="btn-end", min_width=70)
             self.to_report = gr.Button("Open the report", variant="primary", elem_id="btn-report", visible=False)
         self.command = gr.Textbox(visible=False)
         self.note = gr.Textbox(visible=False)
+        self.place = gr.HTML("", elem_id="place")
+        self.seen = gr.Textbox("", visible=False)
         gr.HTML(KEYS, elem_id="keyline")
 
     def _build_panel(self) -> None:
@@ -122,6 +132,7 @@ class InterviewView:
             self.status,
             self.answer,
             self.sure,
+            self.place,
             *self.form.parts,
             *self._buttons.values(),
             self.more,
@@ -137,9 +148,13 @@ class InterviewView:
             self.earlier_text,
         ]
 
-    def show(self, view: View) -> Update:
-        """What changes on the page for a view of an interview."""
-        now = shown(view, self._desk.bank_of(view.interview_id))
+    def show(self, view: View, refused: bool = False) -> Update:
+        """What changes on the page for a view of an interview.
+
+        Args:
+            refused: What was written last was not taken.
+        """
+        now = shown(view, self._desk.bank_of(view.interview_id), refused)
         update: Update = {self.chat: [message.to_dict() for message in now.messages], self.status: now.status}
         if now.panel is None:
             return update | {self._buttons[name]: gr.update(interactive=False) for name in BUTTONS}
@@ -162,6 +177,14 @@ class InterviewView:
                 self._buttons[name]: gr.update(visible=state.visible, interactive=state.enabled)
                 for name, state in panel.buttons.items()
             },
+            self.next: gr.update(
+                value=panel.next_label,
+                visible=panel.buttons["next"].visible,
+                interactive=panel.buttons["next"].enabled,
+            ),
+            self.answer: gr.update(label=panel.box[0], placeholder=panel.box[1]),
+            **({self.sure: gr.update(value=None)} if panel.sure_done else {}),
+            self.place: panel.seen,
             self.more: panel.more,
             self.cards.html: panel.verdicts,
             self.summary: panel.summary,

@@ -16,7 +16,9 @@ from interviewer.conversation.probing import (
 )
 from interviewer.conversation.state import QuestionAttempt
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
+from knowledge.probes import probes_of
 from knowledge.schema import Bank, Question
+from tests.interviewer.conversation.player import Player
 
 
 def graded(question: Question, **verdicts: str) -> Grade:
@@ -100,3 +102,27 @@ def test_a_lead_is_for_a_question_that_was_asked_already(bank: Bank) -> None:
     assert "{probe}" in lead_in(bare, ("bug-check", "capacity", "capacity"), 7)
     assert lead_in(bare, ("capacity", "capacity"), 0) != lead_in(bare, ("capacity", "capacity"), 1)
     assert lead_in(replace(bare, probe=""), ("capacity",), 0) == ""
+
+
+def test_a_withdrawn_answer_uses_up_no_follow_up_and_none_is_said_again(bank: Bank) -> None:
+    player = Player(bank, mode="interview", pool=("training-06b", "training-01"), questions=2)
+    first = player.state.attempts[-1].question_id
+    said: list[tuple[str, int]] = []
+
+    def reply(text: str) -> None:
+        player.say(text)
+        attempt = player.state.attempts[-1]
+        if attempt.question_id == first and attempt.probing:
+            said.append((attempt.probing, attempt.probed.count(attempt.probing)))
+
+    for text in ("something vague", "still vague"):
+        reply(text)
+    assert len(said) == 2
+    player.say("let me change my answer")
+    assert player.state.attempts[-1].replacing
+    for text in ("another answer", "still vague", "vague as before", "nothing better"):
+        reply(text)
+    assert len(said) == 2 + MAX_PROBES, "three follow-ups to the new answer, too"
+    assert len(set(said)) == len(said), "each is worded as none before"
+    assert all(go <= len(probes_of(bank[first].criterion(point))) for point, go in said)
+    assert player.state.attempts[-1].question_id != first

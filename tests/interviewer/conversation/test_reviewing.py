@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.conversation import notices
 from interviewer.conversation.phrasing import Intent
-from interviewer.conversation.state import GradeAnswer, Said, Turn, WordClarification
+from interviewer.conversation.state import GradeAnswer, LookAgain, Said, Turn, WordClarification
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met, texts
 
@@ -130,3 +130,42 @@ def test_who_wants_to_go_on_goes_on(bank: Bank) -> None:
     player.say("all", **all_met(bank, player.state.attempts[-1].question_id))
     hears(player, "skip", "something else please, friend")
     assert player.state.phase == "answering" and len(player.state.attempts) == 2
+
+
+@pytest.mark.parametrize("text", ["why?", "Why", "but why", "How come?", "Why did I get this grade?"])
+def test_a_bare_why_is_answered_with_or_without_an_embedder(text: str, bank: Bank) -> None:
+    player = closed(bank)
+    assert "**not met**" in texts(hears(player, None, text)) and player.state.phase == "reviewing"
+
+
+@pytest.mark.parametrize(
+    "text", ["explain gradual unfreezing", "What would full marks sound like?", "Could you go over the norms once more"]
+)
+def test_what_asks_is_explained_with_or_without_an_embedder(text: str, bank: Bank) -> None:
+    player = closed(bank)
+    hears(player, None, text)
+    assert player.state.pending == WordClarification("training-06a", text)
+
+
+def test_who_disagrees_about_a_point_has_it_read_again_else_is_told_how(bank: Bank) -> None:
+    player = closed(bank)
+    hears(player, None, "I disagree about the second point")
+    assert isinstance(player.state.pending, LookAgain)
+    player.settle({})
+    assert player.state.phase == "reviewing" and player.turns[-1].kind == "appeal"
+    assert texts(hears(player, None, "I disagree with all of that")).startswith("If you think I misread you")
+
+
+def test_a_skipped_question_can_be_asked_about(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a",))
+    player.say("skip")
+    assert texts(hears(player, None, "why?")) == notices.NO_GRADE
+    hears(player, None, "explain clipping")
+    assert isinstance(player.state.pending, WordClarification)
+
+
+def test_a_point_that_is_named_by_its_number_is_explained(bank: Bank) -> None:
+    player = closed(bank)
+    hears(player, "explain", "explain the second point")
+    claim = bank["training-06a"].criteria[1].claim
+    assert player.state.pending == WordClarification("training-06a", f"explain the second point {claim}")

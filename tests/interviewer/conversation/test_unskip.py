@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from interviewer.conversation import notices
-from interviewer.conversation.state import Pressed
+from interviewer.conversation.closing import ratings_of_closed
+from interviewer.conversation.outcomes import counted_score, judged_grade
+from interviewer.conversation.state import Appealed, InterviewState, Pressed
+from interviewer.conversation.stored import Rated, Review, Scheduled
 from interviewer.conversation.unskip import can_unskip
+from interviewer.grading.grade import Grade
 from knowledge.schema import Bank
-from tests.interviewer.conversation.player import Player
+from tests.interviewer.conversation.player import Player, all_met
 
 
 def skipped(bank: Bank, **setup: object) -> Player:
@@ -62,7 +68,89 @@ def test_once_the_next_question_is_begun_it_stands(bank: Bank, begin: Callable[[
     assert [attempt.question_id for attempt in player.state.attempts] == asked
 
 
-def test_a_coach_has_shown_the_answer(bank: Bank) -> None:
+def in_coach(bank: Bank, *before: str) -> Player:
+    player = Player(bank, mode="coach", pool=("training-06a",), questions=1)
+    for text in before:
+        player.say(text, clipping="met")
+    player.send(Pressed(player.now + 5, "skip"))
+    return player
+
+
+def test_a_coach_goes_back_too_and_says_that_it_is_practice_now(bank: Bank) -> None:
+    player = in_coach(bank)
+    assert player.state.phase == "reviewing" and can_unskip(player.state)
+    (asked,) = player.send(Pressed(player.now + 9, "unskip"))
+    question = bank["training-06a"]
+    assert asked.kind == "ask" and asked.text == f"{notices.SKIP_UNDONE_SEEN}\n\n{question.question}"
+    (attempt,) = player.state.attempts
+    assert player.state.phase == "answering" and (attempt.skipped, attempt.closed, attempt.seen) == (False, False, True)
+    ability = player.state.ability
+    player.say("all of it", **all_met(bank, "training-06a"))
+    (attempt,) = player.state.attempts
+    assert player.state.phase == "reviewing" and attempt.grade is not None and attempt.grade.score == 1.0
+    # whoever has read the answer shows nothing by it
+    assert player.state.ability == ability and judged_grade(attempt) is None and counted_score(attempt) is None
+    assert ratings(player.state) == [] and not can_unskip(player.state)
+
+
+@pytest.mark.parametrize("mode", ["coach", "interview"])
+def test_a_follow_up_that_was_skipped_is_asked_again(mode: str, bank: Bank) -> None:
+    player = Player(bank, mode=mode, pool=("training-06a", "training-01"), questions=2)
+    first = player.state.attempts[-1].question_id
+    player.say("vaguely")
+    probing = player.state.attempts[-1].probing
+    assert probing
+    player.send(Pressed(player.now + 5, "skip"))
+    assert can_unskip(player.state) and player.state.attempts[0].closed
+    (asked,) = player.send(Pressed(player.now + 9, "unskip"))
+    assert asked.text.endswith(f"\n\n{bank[first].criterion(probing).probe}")
+    (attempt,) = player.state.attempts
+    assert attempt.probing == probing and attempt.grade is not None and not attempt.closed
+    player.say("all of it", **all_met(bank, first))
+    assert player.state.attempts[0].grade is not None and player.state.attempts[0].grade.score == 1.0
+
+
+def test_who_goes_on_and_comes_back_is_rated_once(bank: Bank) -> None:
+    player = Player(bank, mode="interview", pool=("training-06a", "training-01"), questions=2)
+    player.say("vaguely")
+    player.send(Pressed(player.now + 5, "skip"))
+    at = player.state.attempts[0].closed_at
+    assert at == player.now + 5
+    player.send(Pressed(player.now + 9, "unskip"))
+    before = player.state
+    player.say("all of it", **all_met(bank, before.attempts[-1].question_id))
+    rated = ratings(player.state, before)
+    assert player.state.attempts[0].closed_at == at and rated and all(item.replaces for item in rated)
+
+
+def ratings(after: InterviewState, before: InterviewState | None = None) -> list[Rated]:
+    def rate(question_id: str, grade: Grade, at: datetime) -> list[Rated]:
+        rating = Review(at.timestamp(), question_id, grade.criteria[0].id, 3, "grade")
+        return [Rated(rating, lambda log, day: Scheduled(at, {}))]
+
+    return ratings_of_closed(before or replace(after, attempts=()), after, rate)
+
+
+def test_a_verdict_that_was_contested_stands(bank: Bank) -> None:
+    player = in_coach(bank, "vaguely")
+    assert can_unskip(player.state)
+    attempt = player.state.attempts[-1]
+    assert attempt.grade is not None
+    point = attempt.grade.criteria[0].id
+    player.send(
+        Appealed(player.now, attempt.question_id, point, "I did", "not_met", "not_met", attempt.grade, "It stays.")
+    )
+    assert not can_unskip(player.state)
+    assert [turn.text for turn in player.send(Pressed(player.now + 9, "unskip"))] == [notices.NO_SKIP]
+
+
+def test_a_question_that_was_closed_otherwise_is_no_skip(bank: Bank) -> None:
+    player = Player(bank, mode="coach", pool=("training-06a",))
+    player.say("all of it", **all_met(bank, "training-06a"))
+    assert player.state.phase == "reviewing" and not can_unskip(player.state)
+
+
+def test_a_coach_who_has_gone_on_has_shown_the_answer(bank: Bank) -> None:
     player = skipped(bank, mode="coach")
     player.send(Pressed(player.now + 7, "next"))
     assert not can_unskip(player.state)

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from interviewer.bootstrap import App, conductor_of
+from interviewer.services import Services
+from interviewer.storage.store import Store
 from tests.interviewer.web.driving import CHROMIUM, FLAGS, Server
 
 
@@ -38,3 +41,27 @@ def plain(tmp_path: Path, real_model: Path) -> Iterator[Server]:
     yield made
     made.kill()
     assert "Traceback" not in made.log.read_text(), made.log.read_text()
+
+
+@pytest.fixture
+def light_page(light_services: Services, store: Store) -> Iterator[tuple[str, Store]]:
+    """The address of a page in this process whose models are stand-ins, and what it keeps."""
+    from interviewer.web.desk import Desk
+    from interviewer.web.page import build_page
+    from interviewer.web.theme import head, style, theme
+
+    conductor = conductor_of(light_services, store)
+    blocks = build_page(Desk(App(light_services.settings, light_services, store, conductor)))
+    blocks.queue()
+    _, url, _ = blocks.launch(
+        server_name="127.0.0.1",
+        prevent_thread_lock=True,
+        quiet=True,
+        share=False,
+        theme=theme(),
+        css=style(),
+        head=head(),
+        ssr_mode=False,
+    )
+    yield url, store
+    blocks.close(verbose=False)

@@ -202,6 +202,22 @@ def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Any, served: tu
     page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a119')")
 
 
+def test_code_survives_a_skip_that_is_undone(page: Any, served: tuple[str, Store]) -> None:
+    url, _ = served
+    ask(page, url, "training-03a")
+    page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
+    code = "def forward(x):\n    return x"
+    write_code(page, code)
+    page.wait_for_timeout(900)
+    page.click("#btn-skip")
+    page.wait_for_selector("#btn-next", state="visible")
+    page.click("#btn-unskip")
+    page.wait_for_selector("#btn-next", state="hidden")
+    page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('return x')")
+    page.wait_for_timeout(1500)
+    assert page.evaluate(EDITOR) == code
+
+
 def test_a_tree_that_is_filled_in_and_not_sent_survives_a_reload(page: Any, served: tuple[str, Store]) -> None:
     url, _ = served
     ask(page, url, "rl-07")

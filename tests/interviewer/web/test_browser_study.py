@@ -165,7 +165,7 @@ def test_progress_drill_and_evals_from_one_answer_on(
         answer(page, "I would look at the validation loss and stop when it gets worse.")
         close_question(page)
         no_violation(page, "verdicts")
-        page.click("#btn-report")
+        page.click("#btn-next")  # after the last question it leads to the report
         page.wait_for_selector("#view-report .verdict", state="visible")
         page.evaluate(WIDE_CODE)  # as a reference answer may hold it
         no_violation(page, "report")

@@ -30,6 +30,7 @@ API = {
     "hint",
     "repeat",
     "skip",
+    "unskip",
     "next",
     "end",
     "appeal",
@@ -70,4 +71,4 @@ def test_no_event_sets_off_two_rows(table: list[Control]) -> None:
 
 def test_what_waits_for_a_model_holds_up_nobody_else(table: list[Control]) -> None:
     unlimited = {control.api_name for control in table if control.unlimited}
-    assert unlimited == {"say", "hint", "repeat", "skip", "next", "end", "resume", ""}
+    assert unlimited == {"say", "hint", "repeat", "skip", "unskip", "next", "end", "resume", ""}

@@ -136,7 +136,7 @@ def test_an_interview_begun_at_one_is_shown_and_goes_on_at_the_other(site: Site)
     assert site.said("ada", record.id) == ["The loss goes down when the step is small."]
     first.opened(f"?interview={record.id}")
     assert "The loss goes down when the step is small." in first.seen
-    first.does("end", None)
+    first.does("end", "", None)
     assert site.newest("ada").phase == "finished"
     second.opened(f"?report={record.id}")
     file, *_ = re.findall(r'"url": "[^"]*(/gradio_api/file=[^"]*\.json)"', second.seen)
@@ -193,7 +193,7 @@ def test_what_one_is_grading_is_left_to_it_by_the_other(site: Site) -> None:
     here = site.processes[first.process]
     here.hold.touch()
     try:
-        got = first.join("say", "The loss goes down when the step is small.", None, "", "", None)
+        got = first.join("say", "The loss goes down when the step is small.", None, "", "", "", None)
         assert got.status_code == 200
         _until(lambda: site.newest("ada").phase == "working")
         for _ in range(3):
@@ -226,7 +226,9 @@ def test_a_process_that_is_killed_leaves_the_other_and_the_interview(site: Site)
     left = site.processes[1 - owner.process]
     dead.hold.touch()
     try:
-        assert owner.join("say", "The loss goes down when the step is small.", None, "", "", None).status_code == 200
+        assert (
+            owner.join("say", "The loss goes down when the step is small.", None, "", "", "", None).status_code == 200
+        )
         _until(lambda: site.newest("bob").phase == "working")
         dead.kill()
     finally:

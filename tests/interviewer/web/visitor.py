@@ -88,11 +88,11 @@ class Visitor:
 
     def says(self, text: str) -> str:
         """Send an answer; what is told."""
-        return self.does("say", text, None, "", "", None)
+        return self.does("say", text, None, "", "", "", None)
 
     def ticks(self) -> str:
         """Let the page's clock go on; what is told."""
-        return self.does("tick", None)
+        return self.does("tick", "", None)
 
     def _number(self, name: str) -> int:
         """The number of a handler, by its name for clients or, for the two that happen by themselves, by their event."""

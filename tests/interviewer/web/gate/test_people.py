@@ -178,7 +178,7 @@ def test_interviews_tabs_and_events_are_their_owners(page: tuple[Person, Person,
     assert [r.id for r in store.of("ada").interviews.all()] == [mine]
     assert store.interviews.all() == [] and store.of("bob").interviews.all() == []
     # by the other's tab
-    assert bob.join("say", ["words", 0.5, "", "", None], tab=ada.tab).status_code == 404
+    assert bob.join("say", ["words", 0.5, "", "", "", None], tab=ada.tab).status_code == 404
     assert bob.ask("GET", "/gradio_api/queue/data", params={"session_hash": ada.tab}).status_code == 404
     assert bob.ask("GET", f"/gradio_api/heartbeat/{ada.tab}").status_code == 404
     assert bob.ask("POST", "/gradio_api/reset", json={"event_id": "x", "session_hash": ada.tab}).status_code == 404
@@ -194,7 +194,7 @@ def test_interviews_tabs_and_events_are_their_owners(page: tuple[Person, Person,
         assert question not in told and json.dumps(question)[1:-1] not in told, name
     assert len(store.of("ada").interviews.transcript(mine)) == 2
     # and it goes on as if nobody had asked
-    ada.does("say", "overfit first", None, "", "", None)
+    ada.does("say", "overfit first", None, "", "", "", None)
     assert store.of("ada").interviews.load(mine).state.attempts[0].grade is not None
     assert mine in json.dumps(ada.does("load", mine, "")) and mine not in json.dumps(bob.does("load", "", ""))
 
@@ -203,7 +203,7 @@ def test_files_are_their_owners(page: tuple[Person, Person, Store, Desk], tmp_pa
     ada, bob, store, desk = page
     ada.sign_in(), bob.sign_in()
     mine = started(ada, store)
-    ada.does("end")
+    ada.does("end", "", None)
     told = json.dumps(ada.does("load", "", f"?report={mine}"))
     paths = sorted({part.split('"')[0] for part in told.split('"path": "')[1:] if "/gradio/" in part.split('"')[0]})
     assert {Path(path).suffix for path in paths} == {".md", ".json", ".pdf"}

@@ -9,10 +9,20 @@ from typing import Any
 import pytest
 
 from interviewer.conversation.intent import after_lead, read_intent
+from interviewer.conversation.reviewing import meant
 from interviewer.errors import UsageError
-from interviewer.web.interview.commands import COMMANDS, MAX_NOTE_CHARACTERS, Command, command_text, more_html, offered
+from interviewer.web.interview.commands import (
+    ABOUT_CLOSED,
+    COMMANDS,
+    MAX_NOTE_CHARACTERS,
+    Command,
+    command_text,
+    more_html,
+    offered,
+)
 from interviewer.web.theme import own_scripts
-from tests.interviewer.web.states import attempt, state
+from knowledge.schema import Bank
+from tests.interviewer.web.states import attempt, graded, state
 
 OPEN = state(attempt("training-01"))
 
@@ -51,13 +61,22 @@ def test_only_what_makes_sense_now_is_offered() -> None:
 
 
 def test_a_skip_can_be_taken_back_from_the_menu() -> None:
-    skipped = attempt("training-01", skipped=True, closed=True)
+    skipped = attempt("training-01", skipped=True, closed=True, left_at="")
     after = state(skipped, attempt("nlp-10"), mode="interview")
     assert offered(after)[0].name == "unskip" and 'data-command="unskip"' in more_html(after)
     assert "unskip" not in names(state(skipped, attempt("nlp-10")))  # a coach has shown the answer
 
 
-@pytest.mark.parametrize("phase", ["working", "reviewing"])
+def test_a_closed_question_can_be_asked_about(bank: Bank) -> None:
+    closed = attempt("training-01", graded(bank, "training-01", "met"), closed=True)
+    assert [command.name for command in offered(state(closed, phase="reviewing"))] == ["why", "full"]
+    skipped = attempt("training-01", closed=True, skipped=True)
+    assert names(state(skipped, phase="reviewing")) == {"full"}
+    for command in ABOUT_CLOSED:
+        assert meant(read_intent(command.words), command.words) in {"why", "explain"}
+
+
+@pytest.mark.parametrize("phase", ["working", "new"])
 def test_while_it_is_not_the_candidates_turn_the_menu_stays_shut(phase: Any) -> None:
     shown = more_html(state(attempt("training-01"), phase=phase))
     assert 'id="btn-more"' in shown and " disabled>More</button>" in shown

@@ -9,9 +9,19 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.state import InterviewState, Turn
+from interviewer.conversation.state import GradeAnswer, InterviewState, Turn, WordClarification
 from interviewer.web.desk import View
-from interviewer.web.interview.shown import GRADES_LATER, Panel, button_states, shown
+from interviewer.web.interview.shown import (
+    ANSWER_HERE,
+    ASK_ANYTHING,
+    ASK_HERE,
+    FINISH,
+    GRADES_LATER,
+    NEXT,
+    Panel,
+    button_states,
+    shown,
+)
 from knowledge.schema import Bank
 from tests.interviewer.web.states import attempt, graded, state
 
@@ -25,14 +35,14 @@ def panel(of: InterviewState, bank: Bank) -> Panel:
 @pytest.mark.parametrize(
     ("phase", "visible", "enabled"),
     [
-        ("answering", "send hint repeat skip end", "send hint repeat skip end next report"),
-        ("working", "send hint repeat skip end", "next report"),
-        ("reviewing", "send hint repeat skip next end", "end next report"),
-        ("finished", "send report", "next report"),
+        ("answering", "send hint repeat skip end", "send hint repeat skip end next report unskip"),
+        ("working", "send hint repeat skip end", "next report unskip"),
+        ("reviewing", "send hint repeat skip next end", "send end next report unskip"),
+        ("finished", "send report", "next report unskip"),
     ],
 )
 def test_each_phase_has_its_buttons(phase: Any, visible: str, enabled: str) -> None:
-    states = button_states(state(phase=phase))
+    states = button_states(state(attempt("training-01"), phase=phase))
     assert {name for name, button in states.items() if button.visible} == set(visible.split())
     assert {name for name, button in states.items() if button.enabled} == set(enabled.split())
 
@@ -90,3 +100,42 @@ def test_doubtful_points_can_be_denied_once_the_question_is_closed(bank: Bank) -
     before, _ = closed.verdicts.split('data-act="deny"')
     assert before.rpartition("data-point=")[2].startswith(f'"{bank["training-01"].criteria[1].id}"')
     assert "deny" not in panel(state(replace(tried, closed=True), phase="finished", mode="interview"), bank).verdicts
+
+
+def test_a_closed_question_says_what_can_be_asked(bank: Bank) -> None:
+    grade = graded(bank, "training-01", "met")
+    assert panel(state(attempt("training-01", grade)), bank).box == ANSWER_HERE
+    assert panel(state(attempt("training-01", grade, closed=True), phase="reviewing"), bank).box == ASK_HERE
+    assert panel(state(attempt("training-01", grade, closed=True), phase="working"), bank).box == ASK_HERE
+    assert panel(state(attempt("training-01", closed=True, skipped=True), phase="reviewing"), bank).box == ASK_ANYTHING
+
+
+def test_after_the_last_question_the_report_comes_next(bank: Bank) -> None:
+    closed = attempt("training-01", graded(bank, "training-01", "met"), closed=True)
+    assert panel(state(closed, phase="reviewing", questions=1), bank).next_label == FINISH
+    more = replace(state(closed, phase="reviewing", questions=2).setup, pool=("training-01", "training-02"))
+    assert panel(replace(state(closed, phase="reviewing"), setup=more), bank).next_label == NEXT
+
+
+def test_a_skip_can_be_undone_at_a_press(bank: Bank) -> None:
+    skipped = attempt("training-01", closed=True, skipped=True, left_at="")
+    assert button_states(state(skipped, phase="reviewing"))["unskip"].visible
+    assert button_states(state(skipped, attempt("nlp-10"), mode="interview"))["unskip"].visible
+    assert not button_states(state(skipped, attempt("nlp-10")))["unskip"].visible
+    assert not button_states(state(attempt("training-01"), mode="interview"))["unskip"].visible
+
+
+def test_how_sure_one_is_belongs_to_an_answer_and_outlives_talk(bank: Bank) -> None:
+    def done(of: InterviewState, *turns: Turn) -> bool:
+        now = shown(View("i", of, turns), bank).panel
+        assert now is not None
+        return now.sure_done
+
+    asked, said = Turn("interviewer", "ask", "Why?"), Turn("candidate", "talk", "What do you mean?")
+    tried = attempt("training-01")
+    assert done(state(tried), asked)  # what was pressed for an earlier question
+    assert not done(state(tried), asked, said)
+    clarifies = WordClarification("training-01", said.text)
+    assert not done(replace(state(tried, phase="working"), pending=clarifies), asked, said)
+    assert done(replace(state(tried, phase="working"), pending=GradeAnswer("training-01")), asked, said)
+    assert done(state(replace(tried, closed=True), phase="reviewing"), asked, said)

@@ -1,0 +1,41 @@
+"""Where an interview stands, as whoever writes a message sees it: the question, and what of it was asked last."""
+
+from __future__ import annotations
+
+from interviewer.conversation.state import InterviewState
+from interviewer.errors import ConflictError
+
+MOVED_ON_SAID = "Not sent: this interview has moved on in another tab. The page is up to date now, and what you wrote is still here."
+MOVED_ON = "Nothing was done: this interview has moved on in another tab. The page is up to date now."
+BUSY_SAID = "Not sent yet: I’m still on your last message. What you wrote is still here."
+BUSY = "One moment: I’m still on your last message."
+
+
+def place_of(state: InterviewState) -> str:
+    """The place that a message is written for; another as soon as the same words would be taken for something else.
+
+    A hint, a note and the clock leave it as it is, and so does a skip that was taken back.
+    """
+    attempt = state.current
+    if attempt is None or state.phase == "finished":
+        return state.phase
+    asked = f"{len(attempt.probed)} {attempt.probing}"
+    flags = {"aloud": attempt.aloud, "replacing": attempt.replacing, "doubt": attempt.doubt is not None}
+    return " ".join([attempt.question_id, state.phase, asked, *(name for name, on in flags.items() if on)])
+
+
+def check_place(state: InterviewState, place: str, said: bool) -> None:
+    """See to it that what was said or pressed is taken for what it was meant for.
+
+    Args:
+        place: As ``place_of`` gave it; "" where it is not known, and nothing is checked.
+        said: Whether something was written, which must not be lost.
+
+    Raises:
+        ConflictError: The interview has moved on, or is in the middle of replying.
+    """
+    if not place or (place == place_of(state) and state.phase != "working"):
+        return
+    if place == place_of(state):
+        raise ConflictError(BUSY_SAID if said else BUSY)
+    raise ConflictError(MOVED_ON_SAID if said else MOVED_ON)

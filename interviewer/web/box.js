@@ -1,0 +1,147 @@
+// The answer box: what is sent is sent once, and for the question that it was written for; what is not sent is kept under it.
+// Two timers look at what Gradio has drawn (see page.js):
+//   send     250 ms  Gradio drops a press that comes too early, and may put a sent answer back into the box
+//   draft    400 ms  what is typed and not sent survives a reload; a box that Gradio draws again loses its listeners
+(function () {
+  const box = () => document.querySelector('#answer textarea');
+  const send = () => document.getElementById('btn-send');
+  const entered = () => (window.vivaEntered ? window.vivaEntered() : '');
+  const shown = () => document.querySelector('#place [data-place]')?.dataset;
+  const said = () => document.querySelectorAll('#chat .message.user').length;
+  const put = function (field, text) {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+
+  // what this tab shows; the server takes nothing that was meant for something else
+  let due = '';
+  let sent = null;
+  const seenBy = (question) => {
+    const now = shown();
+    if (!now) return '';
+    // what was written for another question is named by it, and so never taken for an answer to this one
+    const here = !question || question === now.question;
+    return JSON.stringify({ place: here ? now.place : question, question: here ? now.question : question, turns: Number(now.turns) });
+  };
+  window.vivaSeen = () => seenBy('');
+  window.vivaSent = function (...values) {
+    due = '';
+    const now = shown();
+    if (now) now.refused = '0';  // of what was sent before
+    sent = { text: values[0], before: said(), ticks: 0 };
+    values[3] = entered();
+    values[4] = seenBy(questionOf(box()));
+    return values;
+  };
+
+  // send: Gradio drops a press while it is still finishing the previous answer, though Send is enabled again by then. So
+  // it is pressed again until the page sends what is in the box; while one press is under way Gradio ignores the others,
+  // so nothing is sent twice. And if Gradio, still drawing, puts a sent answer back into the emptied box, the box is
+  // emptied again.
+  const wanted = () => box()?.value || (entered() ? '[drawn]' : '');  // a drawing may be sent without a word
+  const pressed = () => { due = wanted(); };
+  const again = function () {
+    const button = send();
+    if (!button || button.disabled || button.offsetParent === null) return false;
+    button.click();
+    return true;
+  };
+  document.addEventListener('click', function (event) {
+    if (event.target.closest('#btn-send')) pressed();
+  }, true);
+  document.addEventListener('keydown', function (event) {
+    if (event.key !== 'Enter' || !event.shiftKey || event.target !== box()) return;
+    if (!event.repeat && !send()?.disabled) { pressed(); return; }
+    event.preventDefault();  // it is not the candidate's turn, and what they wrote stays
+    event.stopImmediatePropagation();
+  }, true);
+  setInterval(function () {  // send
+    const field = box();
+    if (due && (wanted() !== due || !again())) due = '';
+    if (sent && shown()?.refused === '1') sent = null;
+    if (!sent || said() <= sent.before) return;  // in the conversation it is stored
+    if (field && field.value && field.value === sent.text && sent.ticks) put(field, '');
+    if (++sent.ticks > 20) sent = null;
+  }, 250);
+
+  // draft: what is typed and not sent yet is kept under its question, also where that question was closed meanwhile; what the
+  // server clears is forgotten. Where another question is asked, what was kept is offered beside the box.
+  const STORE = 'viva-draft';
+  let title = '';  // of the question that the box is for
+  const filled = new WeakMap();  // the key of what each box holds; a box that is created again is filled again
+  let acted = false;  // before the candidate does anything, an empty box only means that the page is still being drawn
+  ['keydown', 'pointerdown', 'paste', 'drop'].forEach(function (what) {
+    addEventListener(what, function () { acted = true; }, true);
+  });
+  const keyOf = function (field) {
+    if (!field.closest('#answer')) return STORE + location.search + field.closest('[id]').id;
+    const now = shown();
+    return now ? [STORE, now.interview, now.question].join('|') : '';
+  };
+  const questionOf = (field) => (field && filled.get(field) || '').split('|')[2] || '';
+  const keep = function (key, text) {
+    if (text) sessionStorage.setItem(key, text);
+    else sessionStorage.removeItem(key);
+  };
+  const look = function (field) {
+    const key = keyOf(field);
+    const old = filled.get(field);
+    if (!key) return;
+    if (old === key && (acted || field.value)) {
+      keep(key, field.value);
+      return;
+    }
+    if (old && old !== key && field.value) {  // another question stands beside the box now
+      const taken = sent && sent.text === field.value && shown()?.refused !== '1';
+      keep(old, taken ? '' : field.value);
+      if (!taken) sessionStorage.setItem(old + '|title', title);
+      put(field, '');
+    }
+    filled.set(field, key);
+    if (field === box()) title = shown()?.title || '';
+    const draft = sessionStorage.getItem(key);
+    if (draft && !field.value) put(field, draft);
+  };
+  // kept: what was written for an earlier question of this interview, to be put into the box or dropped
+  const others = function () {
+    const now = shown();
+    if (!now || now.place === 'finished') return [];
+    const mine = [STORE, now.interview, ''].join('|');
+    return Object.keys(sessionStorage).filter((key) => key.startsWith(mine) && key !== mine + now.question && key.split('|').length === 3);
+  };
+  const offer = function () {
+    const line = document.getElementById('kept-text');
+    if (!line) return;
+    const key = others()[0];
+    line.hidden = !key;
+    line.dataset.key = key || '';
+    if (!key) return;
+    const about = sessionStorage.getItem(key + '|title');
+    const text = sessionStorage.getItem(key);
+    const told = `Not sent${about ? `, for “${about}”` : ''}: “${text.length > 60 ? text.slice(0, 60).trim() + '…' : text}”`;
+    if (line.firstElementChild.textContent !== told) line.firstElementChild.textContent = told;
+  };
+  document.addEventListener('click', function (event) {
+    const button = event.target.closest && event.target.closest('[data-kept]');
+    const key = button && document.getElementById('kept-text').dataset.key;
+    if (!key) return;
+    const field = box();
+    const text = sessionStorage.getItem(key) || '';
+    if (button.dataset.kept === 'use') put(field, field.value ? `${field.value}\n\n${text}` : text);
+    [key, key + '|title'].forEach((each) => sessionStorage.removeItem(each));
+    offer();
+    field.focus();
+  });
+
+  const lookAll = function () {
+    document.querySelectorAll('#answer textarea, #card-answer textarea').forEach(function (field) {
+      if (field.offsetParent !== null && /^\?(interview|cards)=/.test(location.search)) look(field);
+    });
+    offer();
+  };
+  setInterval(lookAll, 400);  // draft
+  // the moment that another question is shown, the box is its own
+  new MutationObserver(function (changes) {
+    if (changes.some((change) => change.target.closest?.('#place'))) lookAll();
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-place'] });
+})();

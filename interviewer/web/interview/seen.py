@@ -1,0 +1,71 @@
+"""What a tab shows of an interview, which it sends with whatever is written or pressed there: decided here, without Gradio.
+
+Two tabs may show two states of an interview. What is sent names the state it was meant for, so that an answer to one
+question is never taken for an answer to another.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from dataclasses import dataclass
+
+from interviewer.conversation.asking import ends_next
+from interviewer.conversation.place import place_of
+from interviewer.conversation.state import InterviewState
+from interviewer.web.desk import View
+from knowledge.schema import Bank
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a tab shows.
+
+    Attributes:
+        place: Where the interview stands there, as ``place_of`` gives it; "" where that is not known.
+        question: The id of the question there.
+        turns: How many turns of the conversation are there.
+    """
+
+    place: str = ""
+    question: str = ""
+    turns: int = -1
+
+    def is_up_to_date(self, view: View) -> bool:
+        """Whether the tab shows all that there is."""
+        return (self.place, self.turns) == (place_of(view.state), len(view.turns))
+
+
+def read_seen(text: str | None) -> Seen:
+    """What the page's script sent; what cannot be read is not known."""
+    try:
+        given = json.loads(text or "")
+        return Seen(str(given["place"]), str(given["question"]), int(given["turns"]))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return Seen()
+
+
+def seen_html(view: View, bank: Bank, refused: bool = False) -> str:
+    """An element that is never shown; the page's script reads it.
+
+    Args:
+        refused: What was written last was not taken, so that it must be kept.
+    """
+    attempt = view.state.current
+    question = attempt.question_id if attempt else ""
+    facts = {
+        "interview": view.interview_id,
+        "place": place_of(view.state),
+        "question": question,
+        "title": bank[question].short_title if question in bank else "",
+        "turns": len(view.turns),
+        "ends": int(_skip_ends(view.state, bank)),
+        "refused": int(refused),
+    }
+    data = " ".join(f'data-{name}="{html.escape(str(value), quote=True)}"' for name, value in facts.items())
+    return f"<span {data}></span>"
+
+
+def _skip_ends(state: InterviewState, bank: Bank) -> bool:
+    """Whether a skip would end the interview, and so could not be taken back; a coach waits after the last question."""
+    return state.setup.mode != "coach" and state.phase == "answering" and ends_next(state, bank)

@@ -1,0 +1,241 @@
+"""A closed question is asked about, a skip is undone, and two tabs never mix, in a real browser with light models."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+
+from interviewer.conversation.state import InterviewState
+from interviewer.storage.store import Store
+from tests.interviewer.web.driving import CHROMIUM, no_violation
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine"),
+]
+SIZES = {"laptop": (1366, 650), "phone": (390, 844)}
+TEXT = "An answer to the first question: the loss."
+IN_VIEW = """(id) => { const b = document.getElementById(id).getBoundingClientRect();
+  return b.width > 0 && b.left >= 0 && b.right <= innerWidth && b.top >= 0 && b.bottom <= innerHeight; }"""
+Page = tuple[str, Store]
+
+
+@pytest.fixture(params=list(SIZES))
+def page(request: pytest.FixtureRequest, browser: Any) -> Any:
+    width, height = SIZES[request.param]
+    phone = request.param == "phone"
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=phone, is_mobile=phone)
+    return opened(context)
+
+
+def opened(context: Any) -> Any:
+    made = context.new_page()
+    made.set_default_timeout(30_000)
+    made.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    return made
+
+
+def begin(page: Any, url: str, coach: bool = True) -> None:
+    page.goto(url)
+    page.wait_for_selector("#btn-start", state="visible")
+    page.locator("#view-setup input[type=number]").nth(1).fill("2")
+    page.locator("#view-setup input[type=number]").nth(1).press("Tab")
+    if coach:
+        page.get_by_label("Coach: your grade after each question").check()
+    page.click("#btn-start")
+    page.wait_for_function("() => location.search.startsWith('?interview=')")
+    ready(page)
+
+
+def ready(page: Any) -> None:
+    page.wait_for_selector("#btn-send:not([disabled])")
+
+
+def write(page: Any, text: str) -> None:
+    page.fill("#answer textarea", text)
+
+
+def send(page: Any, text: str) -> None:
+    """Write and press Send as a mouse or a finger does; waits for the reply."""
+    before = page.locator("#chat .message.bot").count()
+    write(page, text)
+    page.click("#btn-send")
+    page.wait_for_function("n => document.querySelectorAll('#chat .message.bot').length > n", arg=before)
+    ready(page)
+
+
+def other_tab(page: Any) -> Any:
+    made = opened(page.context)
+    made.goto(page.url)
+    ready(made)
+    return made
+
+
+def skip(page: Any) -> None:
+    title = page.inner_text("#question-card h2")
+    page.click("#btn-skip")
+    page.wait_for_function(
+        "t => document.querySelector('#question-card h2').innerText !== t || document.querySelector('#btn-next')?.offsetParent",
+        arg=title,
+    )
+    ready(page)
+
+
+def state_of(store: Store) -> InterviewState:
+    return store.interviews.all()[-1].state
+
+
+def box(page: Any) -> str:
+    return str(page.input_value("#answer textarea"))
+
+
+def test_a_closed_question_is_asked_about_the_last_one_too(page: Any, light_page: Page) -> None:
+    url, store = light_page
+    begin(page, url)
+    for number in (1, 2):
+        send(page, "I would look at the loss.")
+        skip(page)  # the follow-up, and with it the question
+        assert "disagree" in page.get_attribute("#answer textarea", "placeholder")
+        assert page.evaluate(IN_VIEW, "btn-send") and page.evaluate(IN_VIEW, "btn-next")
+        assert not page.is_visible("#sure")
+        send(page, "why?")
+        assert "not met" in page.locator("#chat .message.bot").last.inner_text()
+        assert box(page) == ""
+        send(page, "I disagree about the second point")
+        assert store.interviews.transcript(store.interviews.all()[-1].id)[-1].kind == "appeal"
+        assert "I disagree" not in state_of(store).attempts[-1].answer
+        if number == 1:
+            no_violation(page, "a closed question")
+        assert page.inner_text("#btn-next").strip() == ("Next" if number == 1 else "See my report")
+        page.click("#btn-next")
+        if number == 1:
+            page.wait_for_function("() => document.querySelector('#question-card')?.innerText.includes('Question 2')")
+            ready(page)
+            assert "out loud" in page.get_attribute("#answer textarea", "placeholder")
+    page.wait_for_selector("#report-head .big", state="visible")
+    assert state_of(store).phase == "finished"
+
+
+def test_asked_by_the_keyboard_alone(browser: Any, light_page: Page) -> None:
+    page = opened(browser.new_context(viewport={"width": 1366, "height": 650}))
+    begin(page, light_page[0])
+    send(page, "I would look at the loss.")
+    skip(page)
+    page.wait_for_function("() => document.activeElement === document.querySelector('#answer textarea')")
+    page.keyboard.type("why?")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('#chat .message.bot')].at(-1).innerText.includes('not met')"
+    )
+    ready(page)
+    page.keyboard.press("Alt+n")
+    page.wait_for_function("() => document.querySelector('#question-card')?.innerText.includes('Question 2')")
+
+
+def test_an_answer_for_another_question_is_not_sent_and_not_lost(page: Any, light_page: Page) -> None:
+    url, store = light_page
+    begin(page, url, coach=False)
+    title = page.inner_text("#question-card h2")
+    other = other_tab(page)
+    write(page, TEXT)
+    skip(other)
+    page.click("#btn-send")
+    page.wait_for_selector("#kept-text", state="visible")
+    assert "moved on in another tab" in page.inner_text(".toast-wrap")
+    assert page.inner_text("#question-card h2") != title and box(page) == ""
+    assert page.locator("#chat .message").count() == other.locator("#chat .message").count()
+    assert f"for “{title}”: “{TEXT}”" in page.inner_text("#kept-text")
+    assert not any(attempt.answer for attempt in state_of(store).attempts)
+    page.click("[data-kept=use]")
+    assert box(page) == TEXT and not page.is_visible("#kept-text")
+    page.locator(".toast-close").first.click()
+    page.click("#btn-send")
+    page.wait_for_selector("#chat .message.user")
+    ready(page)
+    assert state_of(store).attempts[1].answer == TEXT
+
+
+def test_a_draft_stays_with_its_question(page: Any, light_page: Page) -> None:
+    url, _ = light_page
+    begin(page, url, coach=False)
+    other = other_tab(page)
+    write(page, TEXT)
+    skip(other)
+    page.wait_for_selector("#kept-text", state="visible")  # the clock of this tab tells it
+    assert box(page) == ""
+    no_violation(page, "what was written for another question")
+    write(page, "a word on the second")
+    other.click("#btn-unskip")
+    page.wait_for_function("t => document.querySelector('#answer textarea').value === t", arg=TEXT)
+    assert "a word on the second" in page.inner_text("#kept-text")
+    page.reload()
+    ready(page)
+    page.wait_for_function("t => document.querySelector('#answer textarea').value === t", arg=TEXT)
+
+
+def test_an_answer_to_what_was_replied_to_elsewhere_stays_in_the_box(page: Any, light_page: Page) -> None:
+    url, store = light_page
+    begin(page, url)
+    other = other_tab(page)
+    write(page, TEXT)
+    send(other, "I would look at the loss.")
+    page.click("#btn-send")
+    page.wait_for_selector(".toast-wrap .toast-close")
+    assert "moved on in another tab" in page.inner_text(".toast-wrap")
+    page.wait_for_function("() => document.querySelector('#chat').innerText.includes('I would look at the loss')")
+    assert box(page) == TEXT and TEXT not in state_of(store).attempts[0].answer
+    page.locator(".toast-close").first.click()
+    page.click("#btn-send")  # now that they have seen it
+    page.wait_for_function("t => document.querySelector('#chat').innerText.includes(t)", arg=TEXT)
+    ready(page)
+    assert TEXT in state_of(store).attempts[0].answer and box(page) == ""
+
+
+def test_a_skip_is_one_press_and_can_be_undone(page: Any, light_page: Page) -> None:
+    url, store = light_page
+    begin(page, url)
+    title = page.inner_text("#question-card h2")
+    write(page, "half a thou")
+    page.dblclick("#btn-skip")
+    page.wait_for_selector("#btn-next", state="visible")
+    assert page.is_visible("#reference") or page.is_visible("#btn-below")
+    assert len(state_of(store).attempts) == 1 and state_of(store).attempts[0].skipped
+    assert box(page) == "half a thou"
+    assert page.evaluate(IN_VIEW, "btn-unskip")
+    page.click("#btn-unskip")
+    page.wait_for_selector("#btn-next", state="hidden")
+    ready(page)
+    assert page.inner_text("#question-card h2") == title and box(page) == "half a thou"
+    assert not page.is_visible("#reference") and not page.is_visible("#btn-unskip")
+    assert not state_of(store).attempts[0].skipped
+
+
+def test_nothing_is_sent_where_nothing_is_written_and_how_sure_stays(page: Any, light_page: Page) -> None:
+    url, store = light_page
+    begin(page, url, coach=False)
+    page.click("#btn-send")
+    page.wait_for_function("() => document.querySelector('#doing').innerText.includes('nothing to send')")
+    assert page.locator("#chat .message.user").count() == 0
+    write(page, "What do you mean?")
+    page.get_by_label("fairly sure").check(force=True)
+    send(page, "What do you mean?")
+    assert page.get_by_label("fairly sure").is_checked()
+    send(page, TEXT)
+    assert not page.get_by_label("fairly sure").is_checked()
+    assert state_of(store).attempts[0].confidence == 0.75
+
+
+def test_a_skip_that_ends_the_interview_is_asked_about(page: Any, light_page: Page) -> None:
+    url, store = light_page
+    begin(page, url, coach=False)
+    skip(page)
+    assert page.is_visible("#btn-unskip") and "Question 2 of 2" in page.inner_text("#question-card")
+    page.click("#btn-skip")
+    page.wait_for_selector("#btn-skip[data-sure], #btn-skip [data-sure]")
+    page.wait_for_timeout(800)
+    assert state_of(store).phase == "answering"
+    page.click("#btn-skip")
+    page.wait_for_selector("#btn-report", state="visible")
