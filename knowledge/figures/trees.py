@@ -30,12 +30,14 @@ def tree(
     notes: Mapping[tuple[int, ...], str] = MappingProxyType({}),
     labels: Mapping[tuple[int, ...], str] | None = None,
     wrong: Collection[tuple[int, ...]] = (),
+    wrong_notes: Collection[tuple[int, ...]] = (),
 ) -> str:
     """A game tree, its root a max node. ``pruned``, ``notes``, ``labels`` and ``wrong`` name nodes by the way from the root.
 
     Args:
         labels: What stands in the circles of a solved tree, where that is not the minimax values.
         wrong: Nodes whose label is wrong, drawn in red.
+        wrong_notes: Nodes whose note is.
     """
     depth = 1
     level: Tree = root
@@ -76,11 +78,12 @@ def tree(
             label = f"{_minimax(node, len(path) % 2 == 0):g}" if solved and not gone else ""
         canvas.text(x, y + 6, label, 17, ROSE if gone or path in wrong else INK, bold=True)
         if solved and path in notes:
+            colour = ROSE if path in wrong_notes else TEAL
             side = -1 if path and path[-1] == 0 else 1
             if side > 0 and x + r + 6 + NOTE_LETTER * len(notes[path]) > width:
-                canvas.text(x, y - r - 8, notes[path], 13, TEAL)  # next to the node it would leave the card
+                canvas.text(x, y - r - 8, notes[path], 13, colour)  # next to the node it would leave the card
                 return
-            canvas.text(x + side * (r + 6), y - 14, notes[path], 13, TEAL, "end" if side < 0 else "start")
+            canvas.text(x + side * (r + 6), y - 14, notes[path], 13, colour, "end" if side < 0 else "start")
 
     draw(root, (), 60, width - 10)
     return canvas.svg()
