@@ -261,9 +261,8 @@ class Conductor:
 
     def _settled(self, interview_id: str, event: Event, place: str) -> Generator[Update, None, InterviewState]:
         record = self.store.load(interview_id)
-        check_place(
-            record.state, place, isinstance(event, Said)
-        )  # of the very record whose version the event is stored on
+        # of the very record whose version the event is stored on
+        check_place(record.state, place, isinstance(event, Said))
         state, version, bank = record.state, record.version, self.bank_of(interview_id)
         event = self._performer.heard(state, event) if isinstance(event, Said) else event
         while True:

@@ -10,7 +10,8 @@ from interviewer.grading.forms.drawing import read_drawing
 from interviewer.grading.forms.fences import FenceKind, fenced
 from interviewer.grading.forms.game_tree import GameTree, Path, read_game_tree
 from interviewer.grading.forms.node_names import shown_number
-from interviewer.grading.forms.tree_claim import TreeAnswer
+from interviewer.grading.forms.tree_claim import Quantity, TreeAnswer
+from interviewer.grading.forms.tree_fields import wrong_cuts, wrong_fields
 from interviewer.grading.forms.tree_json import read_filled
 from knowledge.figures.drawing import AMBER, INK, QUIET, ROSE, TEAL, VIOLET, Canvas, Plot
 from knowledge.figures.trees import tree as tree_figure
@@ -19,6 +20,7 @@ from knowledge.schema import Question
 COLOURS = (TEAL, AMBER, VIOLET, ROSE, "#1d4ed8", "#15803d")
 """By the order of the criteria, as on the canvas."""
 WIDTH, HEIGHT = 720, 340
+BOUNDS: tuple[tuple[Quantity, str], ...] = (("alpha", "α"), ("beta", "β"))
 
 
 def svg_of(kind: FenceKind, body: str, question: Question) -> str:
@@ -65,25 +67,32 @@ def plotted(curves: Mapping[str, Curve], right: Mapping[str, Curve], question: Q
 
 
 def filled(tree: GameTree, said: TreeAnswer, marked: bool) -> str:
-    """A tree with what was said of its nodes. Marked, what is wrong is red."""
+    """A tree with what was said of its nodes. Marked, each wrong value, alpha, beta and cut is red: "α ≠ 7", "no cut", "cut"."""
+    wrong = {(f.claim.quantity, f.claim.path) for f in wrong_fields(tree, said)} if marked else set()
     labels: dict[Path, str] = {}
-    notes: dict[Path, str] = {}
-    wrong: set[Path] = set()
+    notes: dict[Path, list[str]] = {}
     for path in tree.nodes:
         value = said.said("value", path)
         if value and tree.kind(path) != "leaf":
             labels[path] = shown_number(value[-1].number)
-            if marked and value[-1].number != tree.values[path]:
-                wrong.add(path)
-        bounds = [
-            f"{sign} = {shown_number(c[-1].number)}"
-            for sign, c in (("α", said.said("alpha", path)), ("β", said.said("beta", path)))
-            if c
-        ]
-        if bounds:
-            notes[path] = ", ".join(bounds)
-    pruned = tuple(path for claim in said.cuts if claim.cut for path in claim.paths)
-    return tree_figure(tree.root, solved=True, pruned=pruned, notes=notes, labels=labels, wrong=wrong)
+        for quantity, sign in BOUNDS:
+            claims = said.said(quantity, path)
+            if claims:
+                relation = "≠" if (quantity, path) in wrong else "="
+                notes.setdefault(path, []).append(f"{sign} {relation} {shown_number(claims[-1].number)}")
+    too_many, missing = wrong_cuts(tree, said.cuts) if marked and said.cuts else ((), ())
+    for paths, word in ((too_many, "no cut"), (missing, "cut")):
+        for path in paths:
+            notes.setdefault(path, []).append(word)
+    return tree_figure(
+        tree.root,
+        solved=True,
+        pruned=tuple(path for claim in said.cuts if claim.cut for path in claim.paths),
+        notes={path: ", ".join(parts) for path, parts in notes.items()},
+        labels=labels,
+        wrong={path for quantity, path in wrong if quantity == "value"},
+        wrong_notes={path for quantity, path in wrong if quantity != "value"} | {*too_many, *missing},
+    )
 
 
 def _printable(text: str) -> str:

@@ -32,12 +32,14 @@ def tree(
     notes: Mapping[tuple[int, ...], str] = MappingProxyType({}),
     labels: Mapping[tuple[int, ...], str] | None = None,
     wrong: Collection[tuple[int, ...]] = (),
+    wrong_notes: Collection[tuple[int, ...]] = (),
 ) -> str:
     """A game tree, its root a max node. ``pruned``, ``notes``, ``labels`` and ``wrong`` name nodes by the way from the root.
 
     Args:
         labels: What stands in the circles of a solved tree, where that is not the minimax values.
         wrong: Nodes whose label is wrong, drawn in red.
+        wrong_notes: Nodes whose note is.
     """
     depth = 1
     level: Tree = root
@@ -46,7 +48,7 @@ def tree(
     canvas = Canvas(WIDTH, 96 * depth, "game tree, solved" if solved else "game tree")
     for row in range(depth - 1):
         canvas.text(16, 56 + ROW * row, "max" if row % 2 == 0 else "min", 14, QUIET, "start")
-    drawing = _Drawing(canvas, solved, pruned, notes, labels, wrong)
+    drawing = _Drawing(canvas, solved, pruned, notes, labels, wrong, wrong_notes)
     drawing.draw(root, (), 60, WIDTH - 10)
     return canvas.svg()
 
@@ -62,6 +64,7 @@ class _Drawing:
         notes: Mapping[tuple[int, ...], str],
         labels: Mapping[tuple[int, ...], str] | None,
         wrong: Collection[tuple[int, ...]],
+        wrong_notes: Collection[tuple[int, ...]],
     ) -> None:
         self._canvas = canvas
         self._solved = solved
@@ -69,6 +72,7 @@ class _Drawing:
         self._notes = notes
         self._labels = labels
         self._wrong = wrong
+        self._wrong_notes = wrong_notes
 
     def draw(self, node: Tree, path: tuple[int, ...], left: float, right: float) -> None:
         """A node in the middle between two places, with all that is below it."""
@@ -114,7 +118,8 @@ class _Drawing:
 
     def _note(self, x: float, y: float, path: tuple[int, ...]) -> None:
         note, side = self._notes[path], -1 if path and path[-1] == 0 else 1
+        colour = ROSE if path in self._wrong_notes else TEAL
         if side > 0 and x + RADIUS + 6 + NOTE_LETTER * len(note) > WIDTH:
-            self._canvas.text(x, y - RADIUS - 8, note, 13, TEAL)  # next to the node it would leave the card
+            self._canvas.text(x, y - RADIUS - 8, note, 13, colour)  # next to the node it would leave the card
         else:
-            self._canvas.text(x + side * (RADIUS + 6), y - 14, note, 13, TEAL, "end" if side < 0 else "start")
+            self._canvas.text(x + side * (RADIUS + 6), y - 14, note, 13, colour, "end" if side < 0 else "start")

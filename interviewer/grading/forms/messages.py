@@ -113,13 +113,16 @@ class Result:
     """What a call gave, and what it left of the arrays that it was given.
 
     Attributes:
+        after: Each argument after the call, in order; None for one that is neither an array nor a list.
         steps: Where it was traced, the lines that gave an array to a name, with the array.
+        returned: Where it was traced, the line that gave the result back; 0 where that is not known.
     """
 
     place: Place
     value: Value
     after: tuple[Value, ...] = ()
     steps: tuple[tuple[int, Value], ...] = ()
+    returned: int = 0
 
 
 def place_json(place: Place) -> Json:

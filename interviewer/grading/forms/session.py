@@ -130,6 +130,7 @@ class Session:
             value=self._value(reply),
             after=tuple(self._decoded(item) for item in after[:40]),
             steps=tuple((line, self._decoded(value)) for line, value in noted if isinstance(line, int)),
+            returned=returned if isinstance(returned := reply.get("returned"), int) else 0,
         )
 
     def read(self, place: Place) -> Value:

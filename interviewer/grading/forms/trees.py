@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from interviewer.errors import UsageError
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
@@ -13,6 +14,7 @@ from interviewer.grading.forms.game_tree import GameTree, Path, path_of, read_ga
 from interviewer.grading.forms.node_names import name_of, names_of, shown_number
 from interviewer.grading.forms.tree_claim import QUANTITIES, CutClaim, NodeClaim, Quantity, TreeAnswer
 from interviewer.grading.forms.tree_cuts import read_cuts
+from interviewer.grading.forms.tree_fields import nearest, right_number, told, why_wrong, wrong_fields
 from interviewer.grading.forms.tree_json import read_filled
 from interviewer.grading.forms.tree_prose import read_values
 from knowledge.schema import Criterion, Question
@@ -38,7 +40,7 @@ class TreeForm:
         if said.faults and not (said.filled or prose):
             return tuple(Finding(c.id, "ungraded", _told(said, answer)) for c in question.criteria if c.tree)
         found = (_judge(c, tree, said, prose) for c in question.criteria if c.tree)
-        return tuple(finding for finding in found if finding is not None)
+        return tuple(_lowered([finding for finding in found if finding is not None], question, tree, said))
 
     def note(self, question: Question, answer: str) -> str:
         """What could not be read of a filled-in tree; or that it can be filled in, where nothing was found in the prose."""
@@ -48,6 +50,8 @@ class TreeForm:
         said = read_tree_answer(answer, tree)
         if said.faults:
             return _told(said, answer)
+        if said.filled and (wrong := wrong_fields(tree, said)):
+            return f"In your tree, this is wrong: {'; '.join(field.name(tree) for field in wrong)}."
         if not (said.nodes or said.cuts or said.filled):
             return "Fill in the tree, or name each node with its value, and every node is checked by computing it."
         return ""
@@ -84,14 +88,21 @@ def expected_of(entry: str, tree: GameTree) -> tuple[tuple[Quantity, Path], ...]
     return tuple(found)
 
 
-def right_number(quantity: Quantity, path: Path, tree: GameTree) -> float:
-    """The minimax value of a node, or its alpha or beta when alpha-beta is done with it."""
-    if quantity == "value":
-        return tree.values[path]
-    bounds = tree.search.bounds.get(path)
-    if bounds is None:
-        raise UsageError(f"{name_of(tree, path)} is pruned, so it has no {quantity}; a criterion cannot ask for it")
-    return bounds[-1][QUANTITIES.index(quantity) - 1]
+def _lowered(findings: Sequence[Finding], question: Question, tree: GameTree, said: TreeAnswer) -> Iterator[Finding]:
+    """The findings on a filled-in tree, each less the wrong fields that are closest to it and to no other criterion."""
+    fields = [field for field in wrong_fields(tree, said) if not field.follows] if said.filled else []
+    targets = {
+        c.id: [target for entry in c.tree if entry != "pruned" for target in expected_of(entry, tree)]
+        for c in question.criteria
+        if c.tree
+    }
+    for finding in findings:
+        near = [field for field in fields if nearest(field, targets, tree) == finding.criterion_id]
+        if near and finding.verdict == "met":
+            reason = f"{finding.reason} But not everything that belongs to it: {told(near)}"
+            yield replace(finding, verdict="partly_met", reason=reason)
+        else:
+            yield finding
 
 
 def _judge(criterion: Criterion, tree: GameTree, said: TreeAnswer, prose: bool) -> Finding | None:
@@ -134,11 +145,13 @@ def _check(options: Sequence[tuple[Quantity, Path]], tree: GameTree, said: TreeA
         if not claims:
             continue
         last, right = claims[-1], right_number(quantity, path, tree)
+        if right is None:
+            raise UsageError(f"{name_of(tree, path)} is pruned, so it has no {quantity}; a criterion cannot ask for it")
         name = name_of(tree, path)
         if abs(last.number - right) <= _TOLERANCE or last.number == right:
             return _Part(True, f"the {quantity} of {name} is {shown_number(right)}", last.quote)
         if wrong is None and not _is_carried_over(last, said):
-            wrong = _Part(False, _why_wrong(quantity, path, last, right, tree), last.quote)
+            wrong = _Part(False, why_wrong(quantity, path, last, tree), last.quote)
     return wrong
 
 
@@ -148,17 +161,6 @@ def _is_carried_over(claim: NodeClaim, said: TreeAnswer) -> bool:
     return claim.quantity != "value" and any(
         claims and claims[-1].number == claim.number for claims in (said.said(claim.quantity, path) for path in above)
     )
-
-
-def _why_wrong(quantity: Quantity, path: Path, claim: NodeClaim, right: float, tree: GameTree) -> str:
-    given = f"You give {name_of(tree, path)} the {quantity} {shown_number(claim.number)}; it is {shown_number(right)}"
-    children = [tree.values[child] for child in tree.children(path)]
-    if quantity == "value" and children:
-        return f"{given}, the {'largest' if tree.kind(path) == 'max' else 'smallest'} of {', '.join(map(shown_number, children))}."
-    if quantity != "value":
-        owner: Callable[[str], str] = lambda q: "max nodes raise alpha" if q == "alpha" else "min nodes lower beta"  # noqa: E731
-        return f"{given} once alpha-beta is done with it: {owner(quantity)}."
-    return f"{given}."
 
 
 def _judge_cuts(criterion: Criterion, tree: GameTree, said: TreeAnswer, prose: bool) -> Finding | None:

@@ -43,7 +43,7 @@ def reveal_html(question: Question, answer: str) -> str:
     if question.tree and any(block.kind == "tree" for block in blocks(answer)):
         tree = read_game_tree(question.tree)
         said = read_tree_answer(answer, tree)
-        note = "Your tree. What is wrong is red; the whole solution is in the reference answer."
+        note = "Your tree. What is wrong is red, with ≠ where alpha or beta is another; the reference answer has the solution."
         return _figure(filled(tree, said, marked=True), "Your tree with what is wrong marked", note)
     return ""
 

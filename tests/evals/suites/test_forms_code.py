@@ -14,7 +14,7 @@ from knowledge.loader import load_bank
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.walls import needs_walls
 
-ANSWERS = read_answers(CODE / "code.jsonl", load_bank())
+ANSWERS = [a for name in ("code", "second") for a in read_answers(CODE / f"{name}.jsonl", load_bank())]
 
 
 @pytest.fixture(scope="module")

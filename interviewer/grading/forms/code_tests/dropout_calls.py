@@ -19,7 +19,6 @@ from interviewer.grading.forms.code_tests.dropout_way import (
     RATE,
     ROLES,
     TEST_MODES,
-    TRAIN_MODES,
     Floats,
     Made,
     Pass,
@@ -27,8 +26,10 @@ from interviewer.grading.forms.code_tests.dropout_way import (
     argument_of,
     back_givens,
     givens_of,
+    is_changed,
     is_named,
     ways_in_lists,
+    ways_of_function,
     ways_of_prediction,
 )
 from interviewer.grading.forms.code_tests.leaves import (
@@ -41,7 +42,7 @@ from interviewer.grading.forms.code_tests.leaves import (
 )
 from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
 from interviewer.grading.forms.code_tests.side_effects import watched_call
-from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Place, Rows
+from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Place, Result, Rows
 
 _MASKED, _SHAPED = 4.0, 2.0
 """The scores of a forward pass that drops, and of one that at least gives what has the shape of the input."""
@@ -58,6 +59,7 @@ class Dropout:
         is_certain: Whether the forward pass drops, or was at least called as its names say, so that what fails is its own.
         is_back_certain: Whether the backward pass was called as its names say.
         back_changed: The parameters whose arrays the last backward pass changed.
+        back_result: What its call gave.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -72,6 +74,7 @@ class Dropout:
         self.is_certain = False
         self.is_back_certain = False
         self.back_changed: tuple[str, ...] = ()
+        self.back_result: Result | None = None
         self._seed = 0
 
     def find_train(self, x: Floats) -> None:
@@ -85,8 +88,11 @@ class Dropout:
             if score >= _MASKED or (self.fault and self.fault.fatal):
                 return
 
-    def make(self, way: Pass, x: Floats, rate: float = RATE, holder: Place | None = None) -> Made:
+    def make(self, way: Pass, x: Floats, rate: float = RATE, holder: Place | None = None, trace: bool = False) -> Made:
         """Make a forward pass, on an instance of its own unless one is given.
+
+        Args:
+            trace: Note the lines that come to arrays.
 
         Raises:
             CodeFaultError: It fails.
@@ -94,12 +100,16 @@ class Dropout:
         holder = holder or self._instance(way, x, rate)
         self._seed += 1
         named = {name: self._argument(way, role, x, rate) for name, role in way.given.items() if isinstance(role, str)}
-        result = self._bench.call(holder.at(*way.name.split(".")), (), named)
-        out = next((leaf.array for leaf in leaves(result.value) if leaf.path == way.out), None)
-        return Made(result, holder, None if out is None or out.dtype.kind not in "fiub" else out.astype(float))
+        result = self._bench.call(holder.at(*way.name.split(".")), (), named, trace)
+        found = next((leaf.array for leaf in leaves(result.value) if leaf.path == way.out), None)
+        out = None if found is None or found.dtype.kind not in "fiub" else found.astype(float)
+        return Made(result, holder, out, x, rate, changed=is_changed(named, result))
 
-    def make_backward(self, done: Made, x: Floats, dout: Floats, way: Pass | None = None) -> Floats | None:
+    def make_backward(self, done: Made, dout: Floats, way: Pass | None = None, trace: bool = False) -> Floats | None:
         """The gradient at the input after a forward pass.
+
+        Args:
+            trace: Note the lines that come to arrays, in ``back_result``.
 
         Raises:
             CodeFaultError: It fails.
@@ -108,12 +118,14 @@ class Dropout:
         assert way is not None
         if way.closure is not None:
             given = Rows(dout) if way.lists else dout.copy()
-            result = self._bench.call(Place(done.result.place.ref, way.closure), (given,))
+            result = self._bench.call(Place(done.result.place.ref, way.closure), (given,), None, trace)
+            self.back_changed = ("the gradient",) if is_changed({"": given}, result) else ()
         else:
-            named = {name: self._back_argument(way, source, done, x, dout) for name, source in way.given.items()}
+            named = {name: self._back_argument(way, source, done, dout) for name, source in way.given.items()}
             function = (done.holder if way.holder else Place()).at(*way.name.split("."))
-            watched = watched_call(self._bench, function, named)
+            watched = watched_call(self._bench, function, named, trace)
             result, self.back_changed = watched.result, watched.changed
+        self.back_result = result
         found = [leaf.array for leaf in leaves(result.value) if leaf.array.shape == dout.shape]
         return found[0].astype(float) if found and found[0].dtype.kind in "fiub" else None
 
@@ -142,14 +154,15 @@ class Dropout:
         for way in itertools.islice(ways_in_lists(self._backward_ways(done), self._lists), _MOST_WAYS):
             try:
                 done = self.make(self.train, x)
-                dx = self.make_backward(done, x, dout, way)
+                dx = self.make_backward(done, dout, way)
             except CodeFaultError as error:
                 self.back_fault = self.back_fault or error.fault
                 if error.fault.fatal:
                     return
                 continue
             score = 0.0 if dx is None else 1.0
-            if dx is not None and done.out is not None and np.array_equal(dx == 0, done.out == 0):
+            gone = np.zeros(1) if done.out is None else done.out == 0
+            if dx is not None and done.out is not None and gone.any() and np.array_equal(dx == 0, gone):
                 score = 2.0 + float(np.allclose(dx, dout * done.out / x))
             if score > best:
                 best, self.backward = score, way
@@ -186,24 +199,13 @@ class Dropout:
             for made_of in assignments(definition.parameters, ROLES, ("keep", "drop", "p", "seed", "rng"), ()):
                 yield from self._ways_of_class(definition, made_of)
         for function in functions:
-            yield from self._ways_of_function(function)
-
+            yield from ways_of_function(function, subscripts(self._bench.source, function.name))
         for function in functions:
             # a function that makes the passes and gives them back; it gets the rate and no input
             roles = [role_of(p.name, ROLES) for p in function.parameters]
             if "x" not in roles and makes_functions(self._bench.source, function.name):
                 for made_of in assignments(function.parameters, ROLES, ("keep", "drop", "p", "seed", "rng"), ()):
                     yield from self._ways_of_class(function, made_of)
-
-    def _ways_of_function(self, function: Definition) -> Iterator[Pass]:
-        keys = {k: r for k in subscripts(self._bench.source, function.name) if (r := role_of(k, ROLES)) and r != "x"}
-        if "config" in [role_of(p.name, ROLES) for p in function.parameters] and keys:
-            for mode in TRAIN_MODES:
-                for given in assignments(function.parameters, ROLES, ("x", "config")):
-                    yield Pass(function.name, given, keys=keys, mode=mode)
-        for given in givens_of(function.parameters):
-            for mode in TRAIN_MODES if "mode" in given.values() else TRAIN_MODES[:1]:
-                yield Pass(function.name, given, mode=mode)
 
     def _ways_of_class(self, definition: Definition, made_of: Mapping[str, Role]) -> Iterator[Pass]:
         blank = Pass(holder=definition.name, made_of=made_of)
@@ -265,11 +267,11 @@ class Dropout:
                     yield Pass(function.name, given)
 
     def _back_givens(self, function: Definition, done: Made) -> Iterator[dict[str, Role | Path]]:
-        way = self.train
+        way, value = self.train, done.result.value
         assert way is not None
-        names = returned_names(self._bench.source, f"{way.holder}.{way.name}" if way.holder else way.name)
-        kept = [leaf for leaf in leaves(done.result.value, names) if leaf.path != way.out]
-        value = done.result.value
+        kept = [
+            leaf for leaf in leaves(value, returned_names(self._bench.source, way.function)) if leaf.path != way.out
+        ]
         rest = [(n,) for n in range(len(value)) if (n,) != way.out[:1]] if isinstance(value, tuple) else []
         parts: list[Path] = list(dict.fromkeys([*rest, *(leaf.path for leaf in kept), ()]))
         yield from back_givens(function.parameters, parts)
@@ -288,10 +290,10 @@ class Dropout:
     def _argument(self, way: Pass, role: Role, x: Floats, rate: float) -> Argument:
         return argument_of(way, role, x, rate, self._seed)
 
-    def _back_argument(self, way: Pass, source: Role | Path, done: Made, x: Floats, dout: Floats) -> Argument:
+    def _back_argument(self, way: Pass, source: Role | Path, done: Made, dout: Floats) -> Argument:
         if isinstance(source, tuple):
             return done.result.place.at(*source)
         assert self.train is not None
         if source == "dout":
             return Rows(dout) if way.lists else dout.copy()
-        return self._argument(self.train, source, x, RATE)
+        return self._argument(self.train, source, done.x, done.rate)

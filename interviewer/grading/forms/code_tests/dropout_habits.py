@@ -9,85 +9,211 @@ import numpy as np
 
 from interviewer.grading.forms.code_report import TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
+from interviewer.grading.forms.code_tests.changing import changing_line
 from interviewer.grading.forms.code_tests.dropout_calls import Dropout
-from interviewer.grading.forms.code_tests.dropout_way import RATE, Floats, Pass
-from interviewer.grading.forms.code_tests.shown import shown
+from interviewer.grading.forms.code_tests.dropout_way import BACK, MASK, RATE, SCALE, Floats, Made, Pass, given_text
+from interviewer.grading.forms.code_tests.leaves import return_line
+from interviewer.grading.forms.code_tests.shown import shown, shown_apart, shown_error
 from interviewer.grading.forms.messages import CodeFaultError
 
-SHAPES = {"A batch of one": (1, 50), "A single vector": (50,), "Four axes": (2, 3, 4, 5)}
-"""What dropout must take beside the batch it is mainly tested on."""
+BATCHES = {"A batch of one": (1, 50), "A single feature": (40, 1)}
+"""What every answer must take: the question speaks of activations, and a batch is what code is mostly written for."""
+OTHERS = {"A single vector": (50,), "Four axes": (2, 3, 4, 5)}
+"""What an answer may refuse, and may not get wrong."""
+SEEDS = (7, 8)
+FEW = 2
+"""Entries of 2,000 that may be dropped where nothing is to be: a number of 24 random bits is 0 now and then."""
 
 
 @dataclass(frozen=True)
 class Habits:
-    """The code whose habits are tested.
+    """The code whose habits are tested. Each test decides the criterion of its pass.
 
     Attributes:
-        keep: The probability of keeping that it was found to use.
-        line: Where its training pass returns.
+        keep_all: The rate at which nothing is dropped; None where the code takes no rate.
+        keep, factor: The probability of keeping at the rate ``RATE``, and what the units that are kept are multiplied with;
+            0 where that is not known.
     """
 
     bench: Bench
     dropout: Dropout
+    keep_all: float | None
     keep: float
-    line: int
+    factor: float
 
     def tests(self, way: Pass, x: Floats, dout: Floats) -> Iterator[TestResult]:
-        """What is good to know; none of it decides a criterion."""
-        yield from self._shapes(way)
-        if way.rate_role:
-            yield self._nothing_dropped(way, x)
+        """All of them.
+
+        Args:
+            way: The pass in training.
+        """
+        if self.keep_all is not None:
+            yield from self._nothing_dropped(way, x, dout, self.keep_all)
+        others = {} if way.lists else OTHERS  # plain lists are as deep as they were written for
+        for name, shape in (*BATCHES.items(), *others.items()):
+            yield from self._shape(way, name, shape)
+        yield self._input(way, x, "The input stays as it was", MASK)
+        if self.dropout.predict is not None:
+            yield self._input(self.dropout.predict, x, "Prediction leaves the input as it was", SCALE)
+        if self.dropout.backward is not None:
+            yield self._given_back(way, x, dout)
+            if self.factor:
+                yield self._again(way, x, dout)
+        yield self._seed(way, x)
+
+    def _nothing_dropped(self, way: Pass, x: Floats, dout: Floats, rate: float) -> Iterator[TestResult]:
+        given = given_text(way, x, rate)
+        name = "With nothing to drop the output is the input"
+        # a scale that is wrong elsewhere may be without bounds here, and has cost its point there
+        scaled = self.factor > 1 and not np.isclose(self.factor * self.keep, 1)
+        criterion = SCALE if scaled else MASK
         try:
-            yield self._input(way, x)
-            if self.dropout.backward is not None and self.dropout.backward.closure is None:
-                yield self._backward(way, x, dout)
-            yield self._seed(way, x)
+            done = self.dropout.make(way, x, rate)
         except CodeFaultError as error:
-            yield TestResult("A second pass", False, got=error.fault.text, line=error.fault.line)
+            yield _failed(name, criterion, given, shown(x), shown_error(error.fault), error.fault.line)
+            return
+        same = done.out is not None and done.out.shape == x.shape and int((~np.isclose(done.out, x)).sum()) <= FEW
+        yield self._result(name, criterion, same, way, given, *shown_apart(x, done.out))
+        if not same:
+            return
+        if self.dropout.backward is not None:
+            name = "With nothing to drop the gradient goes through as it comes"
+            yield self._gradient(name, done, dout, dout, given)
+        if self.dropout.predict is not None:
+            name = "With nothing to drop prediction is the input"
+            yield self._predicted(name, x, rate, x, given_text(self.dropout.predict, x, rate))
 
-    def _shapes(self, way: Pass) -> Iterator[TestResult]:
-        for name, shape in SHAPES.items():
-            x = away_from_zero(90_003, shape)
-            out = self._made(way, x, RATE)
-            kept = out is not None and out.shape == shape
-            got = "none" if out is None else str(out.shape)
-            yield self._test(f"{name} keeps its shape", kept, str(shape), got)
+    def _shape(self, way: Pass, name: str, shape: tuple[int, ...]) -> Iterator[TestResult]:
+        x, dout = away_from_zero(90_003, shape), away_from_zero(90_004, shape)
+        given, named = given_text(way, x, RATE), f"{name} keeps its shape, and is dropped or kept unit by unit"
+        optional = name in OTHERS
+        try:
+            done = self.dropout.make(way, x)
+        except CodeFaultError as error:
+            # a batch is all that was asked for, so code that takes nothing else is told so and charged nothing
+            criterion = "" if optional else MASK
+            got = shown_error(error.fault)
+            yield _failed(named, criterion, given, f"an output of shape {shape}", got, error.fault.line)
+            return
+        ratio = done.out / x if done.out is not None and done.out.shape == shape else np.array([np.nan])
+        kept = ratio[ratio != 0]
+        right = ratio.shape == shape and bool(np.allclose(kept, kept[:1] if len(kept) else 1.0))
+        got = "nothing" if done.out is None else f"one of shape {done.out.shape}"
+        if done.out is not None and done.out.shape == shape:
+            got = shown(done.out)
+        yield self._result(named, MASK, right, way, given, f"an output of shape {shape}", got)
+        if not right:
+            return
+        if self.dropout.backward is not None:
+            yield self._gradient(f"{name}: the gradient", done, dout, dout * ratio, given, optional)
+        factor = float(kept[0]) if len(kept) else 0.0
+        if self.dropout.predict is not None and factor and self.keep:
+            wanted = x * factor * self.keep
+            yield self._predicted(f"{name}: prediction", x, RATE, wanted, given, optional)
 
-    def _nothing_dropped(self, way: Pass, x: Floats) -> TestResult:
-        out = self._made(way, x, 1.0 if np.isclose(self.keep, RATE) else 0.0)
-        same = out is not None and bool(np.allclose(out, x))
-        return self._test("With nothing to drop the output is the input", same, got=shown(out))
+    def _gradient(
+        self, name: str, done: Made, dout: Floats, wanted: Floats, given: str, optional: bool = False
+    ) -> TestResult:
+        way = self.dropout.backward
+        assert way is not None
+        try:
+            dx = self.dropout.make_backward(done, dout)
+        except CodeFaultError as error:
+            criterion = "" if optional else BACK
+            return _failed(name, criterion, given, shown(wanted), shown_error(error.fault), error.fault.line)
+        right = dx is not None and int((~np.isclose(dx, wanted)).sum()) <= (FEW if wanted is dout else 0)
+        return self._result(name, BACK, right, way, given, *shown_apart(wanted, dx))
 
-    def _input(self, way: Pass, x: Floats) -> TestResult:
-        after = [a for a in self.dropout.make(way, x).result.after if isinstance(a, np.ndarray)]
-        stays = not after or any(a.shape == x.shape and np.array_equal(a, x) for a in after)
-        return self._test("The input stays as it was", stays, got="the input was changed")
+    def _predicted(
+        self, name: str, x: Floats, rate: float, wanted: Floats, given: str, optional: bool = False
+    ) -> TestResult:
+        way = self.dropout.predict
+        assert way is not None
+        try:
+            out = self.dropout.make(way, x, rate).out
+        except CodeFaultError as error:
+            criterion = "" if optional else SCALE
+            return _failed(name, criterion, given, shown(wanted), shown_error(error.fault), error.fault.line)
+        right = out is not None and out.shape == wanted.shape and bool(np.allclose(out, wanted))
+        return self._result(name, SCALE, right, way, given, *shown_apart(wanted, out))
 
-    def _backward(self, way: Pass, x: Floats, dout: Floats) -> TestResult:
-        self.dropout.make_backward(self.dropout.make(way, x), x, dout)
+    def _input(self, way: Pass, x: Floats, name: str, criterion: str) -> TestResult:
+        try:
+            changed = self.dropout.make(way, x).changed
+        except CodeFaultError as error:
+            return _failed(name, "", given_text(way, x, RATE), "an output", shown_error(error.fault), error.fault.line)
+        line = changing_line(self.bench.source, way.function, [n for n, r in way.given.items() if r == "x"])
+        given, got = given_text(way, x, RATE), "another x after the call"
+        return self._result(name, criterion, not changed, way, given, "the same x after the call", got, line)
+
+    def _given_back(self, way: Pass, x: Floats, dout: Floats) -> TestResult:
+        name, back = "Backward leaves what it is given as it was", self.dropout.backward
+        assert back is not None
+        given = f"a gradient of shape {dout.shape}"
+        try:
+            self.dropout.make_backward(self.dropout.make(way, x), dout)
+        except CodeFaultError as error:
+            return _failed(name, "", given, "a gradient", shown_error(error.fault), error.fault.line)
         changed = self.dropout.back_changed
-        return self._test(
-            "Backward leaves what it is given as it was", not changed, got=f"it changes {', '.join(changed)}"
-        )
+        line = changing_line(self.bench.source, back.function, changed)
+        what = ", ".join(changed)
+        expected, got = "the same arrays after the call", f"another {what} after it"
+        return self._result(name, BACK, not changed, back, given, expected, got, line)
+
+    def _again(self, way: Pass, x: Floats, dout: Floats) -> TestResult:
+        """A second gradient after one forward pass; code that has thrown its mask away by then has done nothing wrong."""
+        name, back = "A second gradient goes through the same mask", self.dropout.backward
+        assert back is not None
+        done = self.dropout.make(way, x)
+        self.dropout.make_backward(done, dout)
+        try:
+            dx = self.dropout.make_backward(done, 2 * dout[::-1])
+        except CodeFaultError:
+            return TestResult(name, None)
+        wanted = 2 * dout[::-1] * (done.out if done.out is not None else x) / x
+        right = dx is not None and bool(np.allclose(dx, wanted))
+        given = f"the second of two gradients of shape {dout.shape}"
+        return self._result(name, BACK, right, back, given, *shown_apart(wanted, dx))
 
     def _seed(self, way: Pass, x: Floats) -> TestResult:
+        """Whether a generator or a seed that the code takes is what its mask comes from."""
+        name = "The same seed gives the same mask"
         drawn = []
-        for _ in range(2):
-            self.bench.seed(7)
+        for seed in SEEDS if way.takes("rng", "seed") else SEEDS[:1] * 2:
+            self.bench.seed(seed)
             self.dropout.restart_seeds()
-            drawn.append(self.dropout.make(way, x).out)
+            try:
+                drawn.append(self.dropout.make(way, x).out)
+            except CodeFaultError:
+                return TestResult(name, None)
         repeats = drawn[0] is not None and drawn[1] is not None and np.array_equal(drawn[0], drawn[1])
-        # a generator of the answer's own that takes no seed is no mistake
-        return TestResult("The same seed gives the same mask", True if repeats else None)
+        if repeats or not way.takes("rng", "seed"):
+            # a generator of the answer's own that takes no seed is no mistake
+            return TestResult(name, True if repeats else None)
+        given = "two passes with generators of the same seed"
+        return _failed(name, MASK, given, "the same output twice", "two different ones", self._line(way))
 
-    def _made(self, way: Pass, x: Floats, rate: float) -> Floats | None:
-        try:
-            return self.dropout.make(way, x, rate).out
-        except CodeFaultError:
-            return None
+    def _result(
+        self,
+        name: str,
+        criterion: str,
+        passed: bool,
+        way: Pass,
+        given: str,
+        expected: str,
+        got: str,
+        line: int = 0,
+    ) -> TestResult:
+        if passed:
+            return TestResult(name, True, criterion)
+        return _failed(name, criterion, given, expected, got, line or self._line(way))
 
-    def _test(self, name: str, passed: bool, expected: str = "", got: str = "") -> TestResult:
-        return TestResult(name, True) if passed else TestResult(name, False, "", "", expected, got, self.line)
+    def _line(self, way: Pass) -> int:
+        return return_line(self.bench.source, way.function)
+
+
+def _failed(name: str, criterion: str, given: str, expected: str, got: str, line: int) -> TestResult:
+    return TestResult(name, False, criterion, given, expected, got, line)
 
 
 def away_from_zero(seed: int, shape: tuple[int, ...]) -> Floats:

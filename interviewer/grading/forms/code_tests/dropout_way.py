@@ -17,6 +17,8 @@ from interviewer.grading.forms.messages import Argument, Definition, Generator, 
 
 Floats = NDArray[np.float64]
 Path = tuple[str | int, ...]
+MASK, BACK, SCALE, INVERTED = "random-mask", "backward-same-mask", "test-time-scaling", "inverted"
+"""The criteria that the tests of dropout decide."""
 RATE = 0.75
 """What every probability is set to; keeping and dropping at this rate differ by far."""
 ROLES = {
@@ -76,18 +78,48 @@ class Pass:
         found = [r for r in (*self.given.values(), *self.made_of.values(), *self.keys.values()) if r in RATES]
         return str(found[0]) if found else ""
 
+    @property
+    def rate_name(self) -> str:
+        """What the answer calls its probability; "" where it takes none."""
+        named = [*self.given.items(), *self.made_of.items(), *self.keys.items()]
+        return next((name for name, role in named if role in RATES), "")
+
+    @property
+    def function(self) -> str:
+        """The function's name in the code, with its class before a dot."""
+        return f"{self.holder}.{self.name}" if self.holder else self.name
+
+    def takes(self, *roles: Role) -> bool:
+        """Whether a parameter of its own or of what makes it has one of these roles."""
+        return any(r in roles for r in (*self.given.values(), *self.made_of.values(), *self.keys.values()))
+
 
 @dataclass(frozen=True)
 class Made:
-    """A pass that was made."""
+    """A pass that was made.
+
+    Attributes:
+        x, rate: What it was given.
+        out: Its output, None where it gives no array of numbers.
+        changed: Whether it changed the input that it was given.
+    """
 
     result: Result
     holder: Place
     out: Floats | None
+    x: Floats
+    rate: float
+    changed: bool = False
 
 
 TRAIN_MODES, TEST_MODES = ("train", "training"), ("test", "eval", "predict", "inference", "prediction")
 FLAGS = frozenset({"train", "test", "mode"})
+
+
+def given_text(way: Pass, x: Floats, rate: float) -> str:
+    """What a pass is given, as people read it."""
+    named = f" and {way.rate_name} = {rate:g}" if way.rate_name else ""
+    return f"x of shape {x.shape}{named}"
 
 
 def argument_of(way: Pass, role: Role, x: Floats, rate: float, seed: int) -> Argument:
@@ -106,6 +138,35 @@ def is_named(given: Mapping[str, Role | Path]) -> bool:
     """Whether every parameter of a forward pass gets what its own name says, the input among them."""
     roles = {name: role_of(name, ROLES) for name in given}
     return "x" in given.values() and all(role == roles[name] for name, role in given.items())
+
+
+def is_changed(named: Mapping[str, Argument], result: Result) -> bool:
+    """Whether an array that a call was given, or rows as plain lists, are others after it."""
+    pairs = zip(named.values(), result.after, strict=False)
+    given = [(item.array if isinstance(item, Rows) else item, after) for item, after in pairs]
+    return any(
+        not (
+            isinstance(after, np.ndarray) and item.shape == after.shape and np.array_equal(item, after, equal_nan=True)
+        )
+        for item, after in given
+        if isinstance(item, np.ndarray) and item.ndim
+    )
+
+
+def ways_of_function(function: Definition, subscripts: Sequence[str]) -> Iterator[Pass]:
+    """Ways to call a function as a forward pass in training.
+
+    Args:
+        subscripts: The texts that it takes things by.
+    """
+    keys = {k: r for k in subscripts if (r := role_of(k, ROLES)) and r != "x"}
+    if "config" in [role_of(p.name, ROLES) for p in function.parameters] and keys:
+        for mode in TRAIN_MODES:
+            for given in assignments(function.parameters, ROLES, ("x", "config")):
+                yield Pass(function.name, given, keys=keys, mode=mode)
+    for given in givens_of(function.parameters):
+        for mode in TRAIN_MODES if "mode" in given.values() else TRAIN_MODES[:1]:
+            yield Pass(function.name, given, mode=mode)
 
 
 def ways_in_lists(ways: Iterator[Pass], lists: bool) -> Iterator[Pass]:

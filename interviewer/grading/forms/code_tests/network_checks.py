@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -16,10 +16,13 @@ from interviewer.grading.forms.code_tests.network_criteria import (
     KEEPS,
     MASK,
     OUTPUT,
+    lowered,
+    stopped,
     without_gradients,
 )
 from interviewer.grading.forms.code_tests.network_habits import (
     FORWARD_CASES,
+    fails_by_size,
     test_near_zero,
     test_of_slopes,
     tests_of_arguments,
@@ -37,7 +40,7 @@ from interviewer.grading.forms.code_tests.network_reference import (
     pre_activation,
 )
 from interviewer.grading.forms.code_tests.network_way import same
-from interviewer.grading.forms.code_tests.shown import shown_apart
+from interviewer.grading.forms.code_tests.shown import shown_apart, shown_error
 from interviewer.grading.forms.inside.values import Array
 from interviewer.grading.forms.messages import CodeFaultError
 
@@ -59,6 +62,7 @@ class NetworkChecks:
         self.bench = bench
         self.results: list[TestResult] = []
         self.probe = Probe(bench)
+        self._beyond: list[TestResult] = []  # those beyond one batch, which lower what was decided on it
         self._exact: frozenset[str] = frozenset()  # gradients that are those of the right network, to the last digit
 
     def run(self, explained: bool) -> tuple[Decided, ...]:
@@ -73,37 +77,35 @@ class NetworkChecks:
             return ()
         decided = [self._forward()]
         if not self._forward_failed():
-            self.results += tests_of_arguments(self.probe, ("forward",))
+            self._beyond += tests_of_arguments(self.probe, "forward", FORWARD)
+            self.results += self._beyond
         self.probe.gradients.find()
         if self.probe.gradients.call is None or not self.probe.gradients.call.found:
-            return (*decided, *without_gradients(self.probe, self.results, explained, self._forward_failed()))
+            missing = without_gradients(self.probe, self.results, explained, self._forward_failed())
+            return (*lowered(decided, self._beyond), *missing)
         try:
             decided += self._backward()
         except CodeFaultError as error:
             self.results.append(
                 TestResult("The backward pass", False, OUTPUT, got=error.fault.text, line=error.fault.line)
             )
-            return (*decided, *(self._stopped(c, error) for c in (OUTPUT, BIAS, MASK, FIRST)))
-        return tuple(self._beyond_one_batch(decided))
+            return (*decided, *(stopped(c, error) for c in (OUTPUT, BIAS, MASK, FIRST)))
+        self._beyond_one_batch()
+        return tuple(lowered(decided, self._beyond))
 
-    def _beyond_one_batch(self, decided: Sequence[Decided]) -> Iterator[Decided]:
-        """What was decided on five examples, less what is wrong with other numbers of them."""
+    def _beyond_one_batch(self) -> None:
+        """Other numbers of examples than five, and what the passes do beside."""
         failed = {r.criterion_id for r in self.results if r.passed is False}
         sized: list[TestResult] = []
-        if FORWARD not in failed:
+        if not self._forward_failed():
             criteria = {"W1": FIRST, "b1": BIAS, "W2": OUTPUT, "b2": BIAS}
             sized = tests_of_sizes(
                 self.probe, {n: c for n, c in criteria.items() if n in self._exact and c not in failed}
             )
         slopes = test_of_slopes(self.probe)
-        self.results += [*sized, *([slopes] if slopes else []), *tests_of_arguments(self.probe, ("backward",))]
-        for item in decided:
-            wrong = next((r for r in sized if r.passed is False and r.criterion_id == item.criterion_id), None)
-            if wrong is None or item.verdict != "met":
-                yield item
-            else:
-                reason = f"It is right for a batch of five, but not always. {wrong.text}."
-                yield Decided(item.criterion_id, "partly_met", reason, wrong.line or item.line)
+        found = [*sized, *([slopes] if slopes else []), *tests_of_arguments(self.probe, "backward", OUTPUT)]
+        self._beyond += found
+        self.results += found
 
     def _forward(self) -> Decided:
         """The output on several batches."""
@@ -112,8 +114,16 @@ class NetworkChecks:
             try:
                 done = self.probe.network.run_forward(case)
             except CodeFaultError as error:
-                self.results.append(TestResult(name, False, FORWARD, got=error.fault.text, line=error.fault.line))
-                return self._stopped(FORWARD, error)
+                fault, first = error.fault, not any(r.criterion_id == FORWARD for r in self.results)
+                got = shown_error(fault)
+                self.probe.takes_one = self.probe.takes_one and len(case.x) > 1
+                told = any(r.got == got for r in self.results)  # of another batch of one
+                if not told:
+                    given, expected = f"x of shape {case.x.shape}", f"an output of shape {case.dout.shape}"
+                    self.results.append(TestResult(name, False, FORWARD, given, expected, got, fault.line))
+                if first or fault.fatal:
+                    return stopped(FORWARD, error)
+                continue
             wanted = forward(case)
             right = same(done.out, wanted)
             without = forward(replace(case, b1=case.b1 * 0, b2=case.b2 * 0))
@@ -124,9 +134,11 @@ class NetworkChecks:
         if not failed:
             return Decided(FORWARD, "met", "The output is right in every test.", self.probe.forward_line())
         if unbiased:
-            return Decided(
-                FORWARD, "partly_met", "The output is right only without the biases.", self.probe.forward_line()
-            )
+            reason = "The output is right only without the biases."
+            return Decided(FORWARD, "partly_met", reason, self.probe.forward_line())
+        if fails_by_size({r.name for r in failed}):
+            reason = f"The output is right for a batch of five, but not always. {failed[0].text}."
+            return Decided(FORWARD, "partly_met", reason, failed[0].line)
         return Decided(FORWARD, "not_met", f"The code's output is wrong. {failed[0].text}.", failed[0].line, wrong=True)
 
     def _backward(self) -> Iterator[Decided]:
@@ -143,9 +155,11 @@ class NetworkChecks:
         assert call is not None
         if call.keeps:
             yield Decided(KEEPS, "met", "Backward works with what forward kept.", self.probe.forward_line())
-        else:
-            reason = "Backward is given the input again and nothing that forward kept, so it has to compute it a second time."
-            yield Decided(KEEPS, "not_met", reason)
+            return
+        reason = (
+            "Backward is given the input again and nothing that forward kept, so it has to compute it a second time."
+        )
+        yield Decided(KEEPS, "not_met", reason)
 
     def _output_layer(self, case: Case, grads: Grads, wanted: Mapping[str, Floats]) -> Decided:
         line = self.probe.gradient_line("W2")
@@ -187,7 +201,9 @@ class NetworkChecks:
             and grads["b1"].shape == (case.W1.shape[1],)
             and np.any(grads["b1"])
         ):
-            rows = [self.probe.grads(self.probe.gradients.effective(case.one(n)))["b1"] for n in range(len(case.x))]
+            rows = [
+                self.probe.grads_of_one(self.probe.gradients.effective(case.one(n)))["b1"] for n in range(len(case.x))
+            ]
             summed = sum(r.astype(float) for r in rows if r is not None and r.shape == grads["b1"].shape)
             factor = self.probe.factor if self.probe.factor in (1 / len(case.x), 1.0) else 1.0
             first = isinstance(summed, np.ndarray) and same(grads["b1"], summed * factor)
@@ -234,15 +250,8 @@ class NetworkChecks:
         line = self.probe.gradient_line("W1")
         product = lifted.got is not None and (same(lifted.got, lifted.wanted) or lifted.blamed_on_mask())
         whole = same(grads["W1"], wanted["W1"] * self.probe.factor)
-        self._note(
-            "Gradient of the first weight matrix",
-            whole,
-            FIRST,
-            case,
-            wanted["W1"] * self.probe.factor,
-            grads["W1"],
-            line,
-        )
+        right = wanted["W1"] * self.probe.factor
+        self._note("Gradient of the first weight matrix", whole, FIRST, case, right, grads["W1"], line)
         outer = whole or self.probe.is_outer(case)
         self._note(
             "What reaches the hidden layer is dout times W2 transposed",
@@ -253,11 +262,7 @@ class NetworkChecks:
         if whole or (product and outer):
             return Decided(FIRST, "met", "The gradient reaches the first weight matrix through W2 and the input.", line)
         if product or outer:
-            missing = (
-                "the product with the input is wrong"
-                if product
-                else "the way through the second weight matrix is wrong"
-            )
+            missing = f"the {'product with the input' if product else 'way through the second weight matrix'} is wrong"
             return Decided(FIRST, "partly_met", f"Of the two products one is right; {missing}.", line)
         return self._verdict(FIRST, False, grads["W1"], "", line)
 
@@ -274,10 +279,6 @@ class NetworkChecks:
             return Decided(criterion, "not_met", "The backward pass gives no such gradient.", 0)
         failed = next(r for r in self.results if r.criterion_id == criterion and r.passed is False)
         return Decided(criterion, "not_met", f"The code computes it wrongly. {failed.text}.", line, wrong=True)
-
-    def _stopped(self, criterion: str, error: CodeFaultError) -> Decided:
-        reason = f"The code does not run here: {error.fault.text}."
-        return Decided(criterion, "not_met", reason, error.fault.line, wrong=True)
 
     def _note(
         self,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from interviewer.grading.forms.code_report import Decided, TestResult
+from interviewer.grading.forms.code_tests.network_habits import LEAVES
 from interviewer.grading.forms.code_tests.network_probe import Probe
+from interviewer.grading.forms.messages import CodeFaultError
 
 FORWARD, OUTPUT, BIAS, MASK, FIRST, KEEPS = (
     "forward",
@@ -46,3 +48,22 @@ def without_gradients(
     what = "does not run" if fault else "cannot be tested"
     for criterion in OF_BACKWARD:
         yield Decided(criterion, "not_met", f"The backward pass {what}: {got}.", line, wrong=True)
+
+
+def lowered(decided: Sequence[Decided], results: Sequence[TestResult]) -> Iterator[Decided]:
+    """What was decided on five examples, less what is wrong with other numbers of them or changes what it is given."""
+    failed = [r for r in results if r.passed is False]
+    for item in decided:
+        wrong = next((r for r in failed if r.criterion_id == item.criterion_id), None)
+        if wrong is None or item.verdict != "met":
+            yield item
+            continue
+        beside = wrong.name.endswith(LEAVES)
+        begin = "It changes what it is given." if beside else "It is right for a batch of five, but not always."
+        yield Decided(item.criterion_id, "partly_met", f"{begin} {wrong.text}.", wrong.line or item.line)
+
+
+def stopped(criterion: str, error: CodeFaultError) -> Decided:
+    """What a criterion comes to where its tests cannot be run."""
+    reason = f"The code does not run here: {error.fault.text}."
+    return Decided(criterion, "not_met", reason, error.fault.line, wrong=True)

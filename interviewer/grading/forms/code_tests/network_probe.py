@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +59,7 @@ class Probe:
 
     Attributes:
         factor: What the answer's gradients are multiplied with, such as 1/N for a mean over the batch.
+        takes_one: Whether the answer's forward pass takes a batch of one.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -65,12 +67,21 @@ class Probe:
         self.network = Network(bench)
         self.gradients = Gradients(bench, self.network)
         self.factor = 1.0
+        self.takes_one = True
 
     def grads(self, case: Case) -> dict[str, Array | None]:
         """The answer's gradients, weights as (in, out) and biases flat, where they have the shapes of their weights."""
         layout = self.network.way.layout if self.network.way else None
         assert layout is not None
         return {name: in_plain(real(g), name, layout) for name, g in self.gradients.run(case).items()}
+
+    def grads_of_one(self, case: Case) -> dict[str, Array | None]:
+        """The gradients of a single example; where the answer takes no batch of one, from the example twice."""
+        if self.takes_one:
+            return self.grads(case)
+        twice = self.grads(replace(case, x=np.repeat(case.x, 2, axis=0), dout=np.repeat(case.dout, 2, axis=0)))
+        share = 0.5 if self.factor in (1.0, 2.0) else 1.0  # a mean over two that are the same is that of one
+        return {k: g.astype(float) * share if g is not None and g.dtype.kind in "fiu" else g for k, g in twice.items()}
 
     def hidden(self, case: Case) -> tuple[Hidden, Hidden]:
         """The gradient at the hidden layer of one example, as the ReLU leaves it, and as it is where every unit is on."""
@@ -82,7 +93,7 @@ class Probe:
         return self._at_hidden(one), self._at_hidden(lifted)
 
     def _at_hidden(self, case: Case) -> Hidden:
-        grads = self.grads(case)
+        grads = self.grads_of_one(case)
         factor = self.factor if self.factor in (1.0, 2.0) else 1.0
         if self.factor not in (1.0, 2.0):
             wanted = backward(case)["b2"]
@@ -107,7 +118,7 @@ class Probe:
         """Whether the first weight's gradient of a single example is its input times its own bias gradient."""
         for row in range(2):
             one = self.gradients.effective(case.one(row))
-            grads = self.grads(one)
+            grads = self.grads_of_one(one)
             weight, bias = grads["W1"], grads["b1"]
             if bias is None and weight is not None and weight.shape == case.W1.shape and np.any(weight):
                 # without a bias, what reaches the layer shows in each row alike
@@ -116,7 +127,7 @@ class Probe:
                 return False
             if not same(weight, np.outer(one.x[0], bias.astype(float))):
                 return False
-        whole, rows = self.grads(case)["W1"], [self.grads(case.one(n))["W1"] for n in range(len(case.x))]
+        whole, rows = self.grads(case)["W1"], [self.grads_of_one(case.one(n))["W1"] for n in range(len(case.x))]
         if whole is None or any(r is None or r.shape != whole.shape for r in rows):
             return False
         summed = np.sum([r for r in rows if r is not None], axis=0)
@@ -170,10 +181,16 @@ class Probe:
 
     def forward_line(self) -> int:
         """The line that returns the output."""
-        way = self.network.way
+        return return_line(self.bench.source, self.function_of("forward"))
+
+    def function_of(self, which: Literal["forward", "backward"]) -> str:
+        """The name of a pass in the code, with its class before a dot."""
+        way, call = self.network.way, self.gradients.call
         assert way is not None
-        name = f"{way.holder}.{way.forward}" if way.holder not in {"", "globals"} else way.forward
-        return return_line(self.bench.source, name)
+        if which == "backward":
+            assert call is not None
+            return f"{way.holder}.{call.name}" if call.method else call.name
+        return f"{way.holder}.{way.forward}" if way.holder not in {"", "globals"} else way.forward
 
     def wrong_forward_line(self, case: Case) -> int:
         """The first line of a wrong forward pass that computes nothing that a right one does; else where it has its output."""
@@ -196,7 +213,7 @@ class Probe:
         """The line that computes a gradient: of a weight, or at the hidden layer before ("h") or behind ("z1") the ReLU."""
         call, way = self.gradients.call, self.network.way
         assert call is not None and way is not None
-        function = f"{way.holder}.{call.name}" if call.method else call.name
+        function = self.function_of("backward")
         names = [(call.labels or {}).get(name, "").split(" ")[-1]]
         names += [f"d{name}", f"d_{name}", f"grad_{name}", f"{name}_grad", f"g{name}", f"self.d{name}"]
         if name == "z1":

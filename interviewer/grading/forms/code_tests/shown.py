@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from interviewer.grading.forms.inside.values import Array, Opaque, Thing, Value
+from interviewer.grading.forms.messages import Fault
 
 MOST_SHOWN = 4
 """Numbers of an array that are written out."""
@@ -23,6 +24,11 @@ def shown(value: Value) -> str:
     if isinstance(value, dict):
         return f"a dict with {', '.join(list(value)[:4]) or 'nothing in it'}"
     return repr(value)[:60]
+
+
+def shown_error(fault: Fault) -> str:
+    """How a call failed, where a value belongs."""
+    return f"an error ({fault.message})"
 
 
 def shown_apart(wanted: Value, got: Value) -> tuple[str, str]:

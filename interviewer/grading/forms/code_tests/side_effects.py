@@ -26,23 +26,25 @@ class Watched:
     changed: tuple[str, ...]
 
 
-def watched_call(bench: Bench, function: Place, named: Mapping[str, Argument]) -> Watched:
+def watched_call(bench: Bench, function: Place, named: Mapping[str, Argument], trace: bool = False) -> Watched:
     """Call a function by the names of its parameters, and see what became of them.
+
+    Args:
+        trace: Note the lines that come to arrays.
 
     Raises:
         CodeFaultError: It raises, takes too long, or ends the process.
     """
     held = {name: bench.read(item) for name, item in named.items() if isinstance(item, Place)}
-    result = bench.call(function, (), named)
-    came_back = iter(result.after)
+    result = bench.call(function, (), named, trace)
+    came_back = dict(zip(named, result.after, strict=False))
     changed = []
     for name, item in named.items():
-        old = held.get(name, item if isinstance(item, np.ndarray) else None)
-        if isinstance(old, np.ndarray):
-            # a number without axes is no array inside, and so does not come back
-            same = old.ndim == 0 or _same(old, next(came_back, None))
+        if isinstance(item, Place):
+            same = _all_same(held[name], bench.read(item))
         else:
-            same = not isinstance(item, Place) or _all_same(old, bench.read(item))
+            # a number without axes is no array inside, and so does not come back
+            same = not isinstance(item, np.ndarray) or item.ndim == 0 or _same(item, came_back.get(name))
         if not same:
             changed.append(name)
     return Watched(result, tuple(changed))

@@ -16,7 +16,7 @@ import sys
 import traceback
 import types
 from collections import namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 import numpy as np
@@ -81,12 +81,16 @@ class Runner:
         if not callable(function):
             raise TypeError("not a function")
         steps: list[Json] = []
-        value = _traced(function, arguments, named, steps) if request.get("trace") else function(*arguments, **named)
+        returned: list[int] = []
+        traced = request.get("trace")
+        value = _traced(function, arguments, named, steps, returned) if traced else function(*arguments, **named)
         if inspect.isgenerator(value):
             value = tuple(value)
         self._values.append(value)
-        after = [encode(item) for item in [*arguments, *named.values()] if isinstance(item, np.ndarray)]
-        return {"ok": True, "ref": len(self._values) - 1, "value": encode(value), "after": after, "steps": steps}
+        given = [*arguments, *named.values()]
+        after = [encode(item if isinstance(item, np.ndarray | list) else None) for item in given]
+        found = {"value": encode(value), "after": after, "steps": steps, "returned": returned[-1] if returned else 0}
+        return {"ok": True, "ref": len(self._values) - 1, **found}
 
     def _put(self, place: object, new: object) -> Json:
         """Replace what stands at a place, in place where it is an array of the same shape."""
@@ -132,15 +136,23 @@ class Runner:
         return decode(item["value"])
 
 
-def _traced(function: Callable[..., object], args: list[object], named: dict[str, object], steps: list[Json]) -> object:
-    """Call a function, and note each array that a line of the answer gives to a name."""
+def _traced(
+    function: Callable[..., object],
+    args: list[object],
+    named: dict[str, object],
+    steps: list[Json],
+    returned: list[int],
+) -> object:
+    """Call a function, and note each array that a line of the answer gives to a name, and the lines that give back."""
     seen: dict[int, tuple[int, dict[str, int]]] = {}
 
     def watch(frame: types.FrameType, event: str, _: object) -> Callable[..., object] | None:
         if frame.f_code.co_filename != FILE:
             return None
+        if event == "return":
+            returned[:] = [frame.f_lineno]  # the outermost is the last
         line, before = seen.get(id(frame), (0, {}))
-        arrays = {name: item for name, item in frame.f_locals.items() if isinstance(item, np.ndarray)}
+        arrays = dict(_arrays_of(frame.f_locals))
         for name, item in arrays.items():
             if line and before.get(name) != id(item) and len(steps) < MOST_STEPS:
                 steps.append({"line": line, "value": encode(item)})
@@ -152,6 +164,17 @@ def _traced(function: Callable[..., object], args: list[object], named: dict[str
         return function(*args, **named)
     finally:
         sys.settrace(None)
+
+
+def _arrays_of(names: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """The arrays among local names, and those that an object of the answer's or a dict among them holds."""
+    for name, item in names.items():
+        if isinstance(item, np.ndarray):
+            yield name, item
+            continue
+        own = type(item).__module__ == MODULE and isinstance(getattr(item, "__dict__", None), dict)
+        held = vars(item) if own else item if isinstance(item, dict) else {}
+        yield from ((f"{name}.{key}", value) for key, value in list(held.items()) if isinstance(value, np.ndarray))
 
 
 def _step(value: object, step: object) -> object:

@@ -113,6 +113,47 @@ def test_what_is_wrong_only_in_other_sizes_costs_half_its_point(bank: Bank) -> N
     assert found.reason.startswith("It is right for a batch of five, but not always. The gradients of as many examples")
 
 
+@pytest.mark.parametrize(
+    ("question", "old", "new", "criterion", "line", "parts"),
+    [
+        ("training-03b", "rng.random(x.shape) >= p", "rng.random(x.shape) >= 0.5", "random-mask", 6, ("200, 250", "p = 0.75")),
+        ("training-03b", "rng.random(x.shape) >= p", "rng.normal(size=x.shape) >= p", "random-mask", 6, ("expected 0.25",)),
+        ("training-03b", "rng.random(x.shape) >= p", "rng.random(x.shape) >= p**0.9", "random-mask", 6, ("got 0.22",)),
+        ("training-03b", "/ (1 - p)\n", "/ (1 - p) * (p / p)\n", "random-mask", 6, ("ZeroDivisionError", "p = 0")),
+        ("training-03b", "    mask = (", "    assert p > 0\n    mask = (", "random-mask", 6, ("AssertionError", "p = 0")),
+        ("training-03b", "return x * mask, mask", "x *= mask\n    return x, mask", "random-mask", 7, ("the same x",)),
+        ("training-03b", "return dout * mask", "dout *= mask\n    return dout", "backward-same-mask", 10, ("another dout",)),
+        ("training-03b", "return dout * mask", "d = dout * 2\n    d = d * mask\n    return d", "backward-same-mask", 10, ("2 times",)),
+        ("training-03b", "return x, None", "y = x * p\n        return y, None", "test-time-scaling", 5, ("0.75 times",)),
+        ("training-03a", "    return x.T @ dz1", "    dout *= 0\n    return x.T @ dz1", "output-layer-gradients", 15, ("(5, 3)",)),
+    ],
+)  # fmt: skip
+def test_the_first_wrong_line_is_named_with_what_went_in(
+    bank: Bank, question: str, old: str, new: str, criterion: str, line: int, parts: tuple[str, ...]
+) -> None:
+    code = {"training-03a": NETWORK, "training-03b": DROPOUT}[question]
+    assert code.count(old) == 1
+    (wrong,) = [d for d in report_of(bank, question, code.replace(old, new)).decided if d.verdict != "met"]
+    assert (wrong.criterion_id, wrong.line) == (criterion, line)
+    assert all(part in wrong.reason for part in parts), wrong.reason
+
+
+@pytest.mark.parametrize("name", [n for n in DROPOUT_MUTANTS if n != "a whole vector is refused"])
+def test_every_failed_test_of_dropout_tells_input_expected_and_got(bank: Bank, name: str) -> None:
+    old, new, _ = DROPOUT_MUTANTS[name]
+    failed = [r for r in report_of(bank, "training-03b", DROPOUT.replace(old, new)).results if r.passed is False]
+    assert failed and all(r.given and r.got and r.line and r.got != "nothing" for r in failed)
+    assert all(r.expected for r in failed)
+
+
+def test_a_forward_that_fails_for_a_batch_of_one_costs_one_point(bank: Bank) -> None:
+    code = NETWORK.replace("    z1 = x @", "    assert len(x) > 1\n    z1 = x @")
+    assert {c: v for c, v in verdicts_of(bank, "training-03a", code).items() if v != "met"} == {"forward": "partly_met"}
+    code = code.replace("dh * (z1 > 0)", "dh")
+    wrong = {c: v for c, v in verdicts_of(bank, "training-03a", code).items() if v != "met"}
+    assert wrong == {"forward": "partly_met", "relu-mask": "not_met"}
+
+
 def test_gradients_of_another_forward_pass_are_told_from_wrong_ones(bank: Bank) -> None:
     """A sigmoid with its own derivative: the forward pass is wrong, and the gradients are the slopes of it."""
     code = NETWORK.replace("np.maximum(0, z1)", "1 / (1 + np.exp(-z1))").replace("* (z1 > 0)", "* h * (1 - h)")

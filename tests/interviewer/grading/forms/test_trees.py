@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,8 +16,11 @@ from interviewer.errors import UsageError
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.game_tree import read_game_tree
+from interviewer.grading.forms.tree_claim import NodeClaim, TreeAnswer
+from interviewer.grading.forms.tree_fields import wrong_fields
+from interviewer.grading.forms.tree_practice import practice_tree
 from interviewer.grading.forms.tree_sentences import LONGEST_SENTENCE, sentences_of
-from interviewer.grading.forms.trees import TreeForm, expected_of, read_tree_answer
+from interviewer.grading.forms.trees import TreeForm, read_tree_answer
 from knowledge.schema import Bank, Criterion, Question
 
 FORM = TreeForm()
@@ -140,11 +145,6 @@ def test_what_a_bank_cannot_expect_is_one_clear_line(entry: str) -> None:
     )
     with pytest.raises(UsageError, match=r"criterion"):
         FORM.findings(question, "alpha at the fourth max node is 3")
-        tree = read_game_tree(question.tree)
-        for quantity, path in expected_of(entry, tree):
-            from interviewer.grading.forms.trees import right_number
-
-            right_number(quantity, path, tree)
 
 
 def test_leaves_in_brackets_behind_a_node_only_say_which_node_it_is(bank: Bank) -> None:
@@ -196,3 +196,74 @@ def test_what_is_said_in_the_end_of_a_node_counts(
 ) -> None:
     found = {f.criterion_id: f.verdict for f in FORM.findings(bank[question], answer)}
     assert found.get(criterion, "") == verdict
+
+
+RIGHT = {
+    "root": {"value": 5, "alpha": 5, "beta": "inf"},
+    "1": {"value": 5, "alpha": "-inf", "beta": 5},
+    "2": {"value": 4, "alpha": 5, "beta": 4},
+    "1.1": {"value": 5, "alpha": 5, "beta": "inf"},
+    "1.2": {"value": 6, "alpha": 6, "beta": 5},
+    "2.1": {"value": 4, "alpha": 5, "beta": "inf"},
+    "2.2": {"value": 9},
+}
+
+
+def changed(changes: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {name: {**entry, **changes.get(name, {})} for name, entry in RIGHT.items()}
+
+
+def test_a_tree_filled_in_right_is_met_and_has_no_note(bank: Bank, ask: Ask) -> None:
+    tree = filled(RIGHT, ["2.2"])
+    assert {f.verdict for f in ask("rl-07", tree).values()} == {"met"}
+    assert FORM.note(bank["rl-07"], tree) == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "lowered", "told"),
+    [
+        ({"1.1": {"value": 99}}, {"left-value"}, "the first max node (3, 5) the value 99; it is 5"),
+        ({"1.2": {"value": -3}}, {"left-value"}, "the value -3; it is 6, the largest of 2, 6"),
+        ({"2.1": {"value": 77}}, {"right-beta"}, "the value 77; it is 4"),
+        ({"1.1": {"alpha": -7}}, {"left-value"}, "the alpha -7; it is 5"),
+        ({"1": {"alpha": 12}}, {"left-value"}, "the left min node the alpha 12"),
+        ({"root": {"beta": -99}}, {"alpha-root"}, "the root the beta -99; it is ∞"),
+        ({"2.2": {"value": 1}}, {"prune"}, "the fourth max node (5, 9) the value 1; it is 9"),
+        ({"2.2": {"alpha": 42}}, {"prune"}, "never visited"),
+        ({"1.1": {"value": 99}, "1.2": {"value": -3}, "2.1": {"beta": 42}}, {"left-value", "right-beta"}, "99"),
+    ],
+)
+def test_every_field_is_checked_and_lowers_what_is_closest(
+    bank: Bank, ask: Ask, changes: dict[str, dict[str, Any]], lowered: set[str], told: str
+) -> None:
+    tree = filled(changed(changes), ["2.2"])
+    found = ask("rl-07", tree)
+    assert {name for name, f in found.items() if f.verdict == "partly_met"} == lowered
+    assert {f.verdict for name, f in found.items() if name not in lowered} == {"met"}
+    assert told in " ".join(found[name].reason for name in lowered)
+    assert FORM.note(bank["rl-07"], tree).startswith("In your tree, this is wrong: the ")
+
+
+def test_what_follows_from_a_wrong_field_is_charged_once(ask: Ask) -> None:
+    tree = filled({"1.1": {"value": 3}, "1": {"value": 3, "beta": 3}, "root": {"value": 5, "alpha": 5}}, ["2.2"])
+    verdicts = {name: f.verdict for name, f in ask("rl-07", tree).items()}
+    assert verdicts["left-value"] == "not_met" and verdicts["alpha-root"] == verdicts["root-value"] == "met"
+
+
+def test_bounds_on_the_way_in_are_right_too(ask: Ask) -> None:
+    nodes = changed({"1.1": {"alpha": "-inf"}, "1.2": {"alpha": "-inf"}, "2.2": {"alpha": 5, "beta": 4}})
+    assert {f.verdict for f in ask("rl-07", filled(nodes, ["2.2"])).values()} == {"met"}
+
+
+def test_random_trees_filled_in_right_have_no_wrong_field_and_each_change_is_one() -> None:
+    rng = random.Random(5)
+    for seed in range(40):
+        tree = practice_tree(seed).tree
+        claims = [NodeClaim("value", path, tree.values[path], "") for path in tree.nodes if tree.kind(path) != "leaf"]
+        claims += [NodeClaim("alpha", path, seen[-1][0], "") for path, seen in tree.search.bounds.items()]
+        claims += [NodeClaim("beta", path, seen[-1][1], "") for path, seen in tree.search.bounds.items()]
+        assert wrong_fields(tree, TreeAnswer(tuple(claims), filled=True)) == ()
+        at = rng.randrange(len(claims))
+        claims[at] = replace(claims[at], number=1234.5)
+        (wrong,) = wrong_fields(tree, TreeAnswer(tuple(claims), filled=True))
+        assert wrong.claim == claims[at]

@@ -49,6 +49,16 @@ def test_what_is_wrong_in_a_tree_is_red(bank: Bank) -> None:
     assert reveal_html(bank["rl-04"], "root is 5") == ""
 
 
+def test_wrong_bounds_and_cuts_of_a_tree_are_red(bank: Bank) -> None:
+    nodes = (
+        '{"root": {"alpha": 5, "beta": -99}, "1": {"alpha": 12, "beta": 5}, "2": {"alpha": 5}, "1.1": {"value": 99}}'
+    )
+    svg = svg_in(reveal_html(bank["rl-07"], fenced("tree", f'{{"nodes": {nodes}, "pruned": ["1.2"]}}')))
+    red = set(re.findall(r'fill="#be123c"[^>]*>([^<]+)<', svg))
+    assert {"α = 5, β ≠ -99", "α ≠ 12, β = 5", "99", "no cut", "cut"} <= red and "α = 5" not in red
+    assert "α = 5" in svg
+
+
 def test_the_conversation_shows_pictures_and_keeps_the_words(bank: Bank) -> None:
     turns = [
         Turn("interviewer", "ask", "Draw.", question_id="training-04a"),

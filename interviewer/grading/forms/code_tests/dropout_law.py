@@ -1,0 +1,81 @@
+"""Whether a mask of dropout is drawn by the law that was asked for: each unit kept by a coin of its own, at the given rate."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.forms.code_tests.dropout_way import RATE, Floats
+
+Kept = NDArray[np.bool_]
+RATES = (RATE, 0.2, 0.35, 0.5, 0.9)
+"""What the probability is set to; normal numbers for uniform ones, a power or a constant fit one of these at most. All have
+two digits, so that coins out of a hundred whole numbers are right."""
+BIG = (200, 250)
+"""The batch that masks are counted on. At one half, a share that is off by 0.013 is told from chance."""
+ALARM = 1e-6
+"""How often right code may fail by chance, over all counts of one run."""
+COUNTS = 2 * len(RATES)
+"""Counts of one run: the share at each rate, and whether large activations go first."""
+_LEAST = math.log(2 * COUNTS / ALARM)
+_EDGE = 1e-12
+_LOW = 0.08
+"""Down to this share two of 250 columns of 200 coins are alike once in two thousand million masks."""
+
+
+def fits(share: float, coins: int, keep: float) -> bool:
+    """Whether so many coins may have given a share of kept units, if each keeps with the probability ``keep``.
+
+    By Chernoff's bound, which holds at every rate: a share this far off comes at most twice in exp(coins * divergence) runs.
+    """
+    if keep in {0.0, 1.0}:
+        return share == keep
+    return coins * _divergence(share, keep) <= _LEAST
+
+
+def coins_of(kept: Kept) -> int:
+    """How many coins a mask of two axes shows: one for each unit, or fewer where rows or columns are alike."""
+    rows, columns = _distinct(kept), _distinct(kept.T)
+    if rows == kept.shape[0] and columns == kept.shape[1]:
+        return kept.size
+    if columns == 1:
+        return 1 if rows == 1 else kept.shape[0]
+    return kept.shape[1] if rows == 1 else rows * columns
+
+
+def has_own_coins(kept: Kept) -> bool:
+    """Whether no two rows and no two columns are alike; close to the ends of the rate, where chance makes some, half may be."""
+    if _LOW <= float(kept.mean()) <= 1 - _LOW:
+        return all(_distinct(lines) == len(lines) for lines in (kept, kept.T))
+    return all(_distinct(lines) > len(lines) / 2 for lines in (kept, kept.T))
+
+
+def is_blind(kept: Kept, x: Floats) -> bool:
+    """Whether as many units are kept among large activations as among small ones, and among positive as among negative ones."""
+    flat = kept.reshape(-1)
+    for order in (np.argsort(np.abs(x), axis=None), np.argsort(x, axis=None)):
+        sorted_ = flat[order]
+        half = sorted_.size // 2
+        low, high = float(sorted_[:half].mean()), float(sorted_[half:].mean())
+        middle = min(max((low + high) / 2, _EDGE), 1 - _EDGE)
+        if not (fits(low, half, middle) and fits(high, half, middle)):
+            return False
+    return True
+
+
+def is_uniform(values: Floats) -> bool:
+    """Whether numbers are spread evenly between 0 and 1, as those are that a rate is compared with."""
+    if np.any(values < 0) or np.any(values > 1):
+        return False
+    return all(fits(float((values < cut).mean()), values.size, cut) for cut in (0.1, 0.25, 0.5, 0.75, 0.9))
+
+
+def _divergence(share: float, keep: float) -> float:
+    terms = ((share, keep), (1 - share, 1 - keep))
+    return sum(a * math.log(a / b) for a, b in terms if a > 0)
+
+
+def _distinct(lines: Kept) -> int:
+    return len({line.tobytes() for line in lines})
