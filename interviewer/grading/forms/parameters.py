@@ -13,6 +13,7 @@ from interviewer.grading.forms.formula_parser import parse_formula
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numbers import written
 from interviewer.grading.forms.numerals import numerals, without_separators
+from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.workings import DOTTED, false_equation
 from knowledge.schema import Question
 
@@ -25,6 +26,10 @@ LARGEST_SIZE = 8192
 """Largest number of channels, units or pixels that is tried."""
 _FIRST = re.compile(r"\b(?:normal(?:ly)?|standard|full|before|ordinary|regular|usual|original|plain|dense)\b", re.I)
 _SECOND = re.compile(r"\b(?:separable|after|now|instead(?! of)|afterwards|depthwise)\b", re.I)
+_NUMBER = re.compile(r"[\d][\d.,]*(?<![.,])k?")
+_SENTENCE = re.compile(r"[.;]\s|\n")
+_BEHIND = re.compile(r"[,;.:(\n]|\d|\b(?:and|but|to|against|vs|versus|while|whereas|with|for|or|the|an?)\b", re.I)
+"""Where the words end that belong to the number before them."""
 _AGAINST = re.compile(r"(?:vs\.?|versus|against|to|only|=|becomes|about|exactly)\s*$", re.I)
 
 
@@ -66,7 +71,8 @@ def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> 
     Args:
         formulas: The two numbers as formulas, the one before first.
     """
-    text = "\n".join(plain_notation(line) if line.count("|") < 2 else line for line in answer[:6000].splitlines())
+    heard = stood_by(answer[:6000])
+    text = "\n".join(plain_notation(line) if line.count("|") < 2 else line for line in heard.splitlines())
     nodes = [parse_formula(formula, _names(formula)) for formula in formulas]
     best = _best(nodes, text)
     if best is None:
@@ -165,9 +171,20 @@ def _place(value: float, numbers: Sequence[_Placed]) -> int:
 
 def _swapped(text: str, places: tuple[int, int]) -> bool:
     """Whether the number of the first kind is called one of the second, and the other way round."""
-    first, second = (text[max(0, place - 45) : place] for place in places)
-    labels = [(_last(_FIRST, words), _last(_SECOND, words)) for words in (first, second)]
-    return labels[0][1] > labels[0][0] and labels[1][0] > labels[1][1]
+    return _label(text, places[0]) == "second" and _label(text, places[1]) == "first"
+
+
+def _label(text: str, place: int) -> str:
+    """What a number is called: ``first`` or ``second`` by the words right behind it, or before it in its sentence; or ""."""
+    number = _NUMBER.match(text, place)
+    end = number.end() if number else place
+    behind = _BEHIND.split(text[end : end + 40])[0]
+    before = _SENTENCE.split(text[max(0, place - 45) : place])[-1]
+    for words in (behind, before):
+        labels = _last(_FIRST, words), _last(_SECOND, words)
+        if labels[0] != labels[1]:
+            return "first" if labels[0] > labels[1] else "second"
+    return ""
 
 
 def _in_wrong_order(text: str, places: tuple[int, int]) -> bool:
@@ -182,11 +199,8 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 
 def _mislabelled(text: str, places: tuple[int, int]) -> bool:
     """Whether the one number that is there is called what the other one is."""
-    for place, own, other in ((places[0], _FIRST, _SECOND), (places[1], _SECOND, _FIRST)):
-        words = text[max(0, place - 45) : place]
-        if place >= 0 and _last(other, words) > _last(own, words):
-            return True
-    return False
+    wrong = ("second", "first")
+    return any(place >= 0 and _label(text, place) == other for place, other in zip(places, wrong, strict=True))
 
 
 def _other_number(text: str, best: _Match) -> float | None:
