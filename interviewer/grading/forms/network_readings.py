@@ -17,7 +17,7 @@ from interviewer.grading.forms.network import (
     shown,
     with_function,
 )
-from interviewer.grading.forms.stance import corrections
+from interviewer.grading.forms.stance import corrections, stood_by
 
 _SIGNED = re.compile(r"\bbipolar\b|±\s*1|\\pm\s*1|[-−]\s*1\s*(?:,|and|or|/|for)\s*(?:\w+\s+){0,3}?\+?\s*1\b", re.I)
 """Words that say that the inputs are -1 and 1."""
@@ -43,6 +43,9 @@ _CHANGED = re.compile(
     r"\b(?:raise|lower|change|set|move|increase|decrease|replace|make|swap|flip|double|halve|drop)\b[^.\n=]{0,50}"
     r"\b(?:thresholds?|bias(?:es)?|weights?|signs?|activations?)\b|\b(?:threshold|bias|weight)\b[^.\n=]{0,30}\b(?:should|to be|would be)\b",
     re.I,
+)
+_TURNS = re.compile(
+    r"\b(?:actually|rather|instead|better|hmm+|after all|on reflection|in the end|final(?:ly)?)\b", re.I
 )
 """Words that change a network without giving its formula again."""
 _SIGMA = re.compile(r"σ|\\sigma(?![A-Za-z])|\bsigma\b")
@@ -115,9 +118,9 @@ def reading_of(network: Network, answer: str) -> Reading | None:
 
 def _is_changed(network: Network, answer: str) -> bool:
     """Whether a sentence behind a network corrects it in words: "I'd raise the last threshold to 1.5 after all"."""
-    start = max(0, answer.find(network.quote))
-    sentences = (re.split(r"[.!?](?=\s|$)|\n", answer[turn:])[0] for turn in corrections(answer) if turn > start)
-    return any(_CHANGED.search(sentence) for sentence in sentences)
+    behind = answer[max(0, answer.find(network.quote)) :]
+    sentences = re.split(r"(?<=[.!?])\s+|\n", stood_by(behind))
+    return any(_CHANGED.search(words) and (_TURNS.search(words) or corrections(words)) for words in sentences)
 
 
 def cut_of(answer: str) -> float | None:

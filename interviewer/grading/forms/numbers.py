@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.numerals import Numeral, number_in, numerals
+from interviewer.grading.forms.numerals import Numeral, number_in, numerals, written
 from interviewer.grading.forms.said_scope import is_limited
 from interviewer.grading.forms.said_values import Force, SaidValue, said_values
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.forms.workings import slip_behind
 from knowledge.expectation import Expectation
 from knowledge.schema import Question
 
+NATS = frozenset({"nat", "nats"})
+INFORMATION = NATS | {"bit", "bits", "shannon", "shannons"}
+"""Units of a logarithm; one with base 2 is in bits."""
 EXACT = 1e-9
 """Relative error between two values that count as the same: rounding of floating-point numbers, nothing more."""
 
@@ -39,7 +44,10 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
     wanted = tuple(value for text in expects.accepted if (value := number_in(text)) is not None)
     if not wanted:
         return None
-    values = said_values(answer, expects.units, expects.about)
+    informs = any("log" in text or "ln" in text for text in expects.accepted)
+    values = said_values(answer, (*expects.units, *(INFORMATION if informs else ())), expects.about)
+    if informs:
+        values = [_in_nats(said) for said in values]
     if not expects.sole:
         if is_limited(answer, lambda said: any(same_value(said, value, expects.tolerance) for value in wanted)):
             return None
@@ -54,6 +62,10 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
             return None
         return Finding(criterion_id, "not_met", "No value is given as the answer.")
     if any(same_value(said, value, expects.tolerance) for value in wanted):
+        slip = slip_behind(answer, said.value)
+        if slip is not None:
+            reason = f"The value {shown} is given, but it rests on a false step. {slip.reason}"
+            return Finding(criterion_id, "partly_met", reason, said.quote)
         return Finding(criterion_id, "met", f"The value {shown} is given.", said.quote)
     if not expects.sole:
         return None
@@ -64,6 +76,15 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
         said.quote,
         contradicted=True,
     )
+
+
+def _in_nats(said: SaidValue) -> SaidValue:
+    """A logarithm in its natural unit. One that has a unit of information is named by it."""
+    if said.unit not in INFORMATION:
+        return said
+    bits = said.unit not in NATS
+    force = Force.NAMED if said.force is Force.FIRM else said.force
+    return replace(said, value=said.value * math.log(2) if bits else said.value, force=force)
 
 
 def _corrected_away(values: Sequence[SaidValue], wanted: Sequence[float], tolerance: float) -> bool:
@@ -112,8 +133,3 @@ def same_value(said: SaidValue | Numeral, value: float, tolerance: float = 0.0) 
         return False
     significant = abs(said.value) >= 10.0 ** (1 - said.places) or said.value == 0
     return significant and abs(said.value - value) <= 0.5 * 10.0**-said.places * (1 + EXACT) and said.places >= 2
-
-
-def written(value: float) -> str:
-    """A value as people write it."""
-    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:.4g}"

@@ -159,3 +159,47 @@ def test_a_long_answer_is_read_in_time(bank: Bank) -> None:
     start = time.process_time()
     Values().findings(bank["nlp-10"], ("it is wrong and " * 800)[:12_000])
     assert time.process_time() - start < 1
+
+
+LOGARITHM = Expectation("value", ("-log 4",), about=("value", "objective"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("-1.386 nats at D=1/2", "met"),
+        ("-2 bits is the value of the game", "met"),
+        ("The objective is then -2 bits.", "met"),
+        ("about -1.39 nats", "met"),
+        ("The value is -log 4.", "met"),
+        ("The value is minus two.", ""),
+        ("-2 nats", ""),
+        ("2 bits is the value of the game", ""),
+        ("It is not -2 bits", ""),
+        ("each picture has 2 bits", ""),
+    ],
+)
+def test_a_logarithm_may_be_given_in_bits_or_nats(answer: str, verdict: str) -> None:
+    finding = value_finding("js", LOGARITHM, answer)
+    assert (finding.verdict if finding else "") == verdict
+
+
+@pytest.mark.parametrize(
+    "answer", ["I get between 3 and 5", "3 to 5 edits", "3–5 edits", "somewhere from 2 to 6 edits"]
+)
+def test_a_range_is_no_value(answer: str) -> None:
+    finding = value_finding("value", DISTANCE, answer)
+    assert finding is not None and finding.verdict == "not_met" and not finding.contradicted
+
+
+@pytest.mark.parametrize("answer", ["between 4 and 5 edits", "It is 4 to 6"])
+def test_a_range_that_ends_in_the_value_is_left_to_a_reader(answer: str) -> None:
+    assert value_finding("value", DISTANCE, answer) is None
+
+
+def test_a_value_that_rests_on_a_slip_is_half() -> None:
+    finding = value_finding("value", DISTANCE, "1 + 1 + 1 + 2 = 4, so the distance is 4.")
+    assert finding is not None and finding.verdict == "partly_met"
+    assert "rests on a false step" in finding.reason and "the left side is 5" in finding.reason
+    elsewhere = value_finding("value", DISTANCE, "By the way 2 * 3 = 5. The distance is 4.")
+    assert elsewhere is not None and elsewhere.verdict == "met"

@@ -226,6 +226,7 @@ def test_a_size_that_the_answer_gives_otherwise_is_left_to_the_judge(bank: Bank)
 
 
 HIDDEN = "W1 = np.array([[1, 1], [1, 1]]); b1 = np.array([0, -1]); w2 = np.array([1, {}])\n"
+NETWORK = "h1 = step(x1 + x2 - 0.5), h2 = step(x1 + x2 - 1.5), y = step(h1 - h2 - 0.5)"
 WAYS = {
     "a function": "def net(x):\n    return np.maximum(0, x @ W1 + b1) @ w2",
     "einsum": "def net(x):\n    return np.einsum('j,j->', np.clip(np.einsum('i,ij->j', x, W1) + b1, 0, None), w2)",
@@ -317,3 +318,18 @@ def test_words_that_give_another_network_than_the_code_decide_nothing(bank: Bank
     assert "different networks" in GATES.note(bank["training-24"], answer)
     same = words + CODE.format(HIDDEN.format(-2) + WAYS["lines"])
     assert verdicts(bank, same)["weights"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("y = tanh(10x1+10x2-5) - tanh(10x1+10x2-15) - 1, and y > 0 means one", "met"),
+        ("y = tanh(10x1+10x2-5) - tanh(10x1+10x2-15) - 1, and y > 0 means zero", "contradicted"),
+        ("h1 = relu(x1+x2), h2 = relu(x1+x2-1), y = h1 - h2, where y > 0.5 means one", "contradicted"),
+        (f"{NETWORK}. Hmm, to be on the safe side I'd raise the last threshold to 1.5.", None),
+        (f"{NETWORK}. Actually, change the sign of the second weight.", None),
+        (f"{NETWORK}. If you raise the last threshold to 1.5 it no longer works.", "met"),
+    ],
+)
+def test_a_cut_is_used_and_a_change_in_words_leaves_it_open(bank: Bank, answer: str, verdict: str | None) -> None:
+    assert verdicts(bank, answer).get("weights") == verdict
