@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from interviewer.grading.forms.edit_distance import distances
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.numerals import Numeral, number_in, numerals, written
 from interviewer.grading.forms.said_scope import is_limited
@@ -30,7 +32,8 @@ class Values:
         found: list[Finding] = []
         for criterion in question.criteria:
             if criterion.expects and criterion.expects.kind == "value":
-                finding = value_finding(criterion.id, criterion.expects, answer)
+                expects, working = _computed(question, criterion.expects)
+                finding = value_finding(criterion.id, expects, answer, working)
                 found += [finding] if finding else []
         return tuple(found)
 
@@ -39,8 +42,35 @@ class Values:
         return ""
 
 
-def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Finding | None:
-    """The verdict on one criterion; None where the answer's words must decide."""
+_DISTANCE = re.compile(r"levenshtein\(\s*(\w+)\s*,\s*(\w+)\s*\)", re.I)
+"""A value that is given as the distance of two words, to be computed."""
+
+
+def _computed(question: Question, expects: Expectation) -> tuple[Expectation, str]:
+    """A criterion's value, computed where it is the distance of two words, and a sentence that shows how.
+
+    The words are in the value itself, or in the criterion of the question that asks for their edits.
+    """
+    match = _DISTANCE.fullmatch(expects.accepted[0].strip())
+    asked = [c.expects.accepted for c in question.criteria if c.expects and c.expects.kind == "edits"]
+    about = {"distance", "levenshtein"} & {word.lower() for word in expects.about}
+    words = (match[1], match[2]) if match else asked[0] if asked and about else ()
+    if len(words) != 2:
+        return expects, ""
+    row = distances(*words)[-1]
+    if not match and expects.accepted[0].strip() != str(row[-1]):
+        return expects, ""  # the value is of something else
+    numbers = ", ".join(map(str, row))
+    working = f"Computed: the last row of the table of {words[0]} and {words[1]} is {numbers}."
+    return replace(expects, accepted=(str(row[-1]), *expects.accepted[1:])), working
+
+
+def value_finding(criterion_id: str, expects: Expectation, answer: str, working: str = "") -> Finding | None:
+    """The verdict on one criterion; None where the answer's words must decide.
+
+    Args:
+        working: A sentence that shows how the value was computed.
+    """
     wanted = tuple(value for text in expects.accepted if (value := number_in(text)) is not None)
     if not wanted:
         return None
@@ -66,13 +96,13 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
         if slip is not None:
             reason = f"The value {shown} is given, but it rests on a false step. {slip.reason}"
             return Finding(criterion_id, "partly_met", reason, said.quote)
-        return Finding(criterion_id, "met", f"The value {shown} is given.", said.quote)
+        return Finding(criterion_id, "met", f"The value {shown} is given. {working}".rstrip(), said.quote)
     if not expects.sole:
         return None
     return Finding(
         criterion_id,
         "not_met",
-        f"The value given is {written(said.value)}; it is {shown}.",
+        f"The value given is {written(said.value)}; it is {shown}. {working}".rstrip(),
         said.quote,
         contradicted=True,
     )

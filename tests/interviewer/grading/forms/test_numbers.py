@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -203,3 +204,31 @@ def test_a_value_that_rests_on_a_slip_is_half() -> None:
     assert "rests on a false step" in finding.reason and "the left side is 5" in finding.reason
     elsewhere = value_finding("value", DISTANCE, "By the way 2 * 3 = 5. The distance is 4.")
     assert elsewhere is not None and elsewhere.verdict == "met"
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"), [("It is 4.", "met"), ("It is 5.", "contradicted"), ("Six edits", "contradicted")]
+)
+def test_the_distance_is_computed_and_its_table_shown(bank: Bank, answer: str, verdict: str) -> None:
+    (finding,) = (f for f in Values().findings(bank["nlp-10"], answer) if f.criterion_id == "value")
+    assert ("contradicted" if finding.contradicted else finding.verdict) == verdict
+    assert "Computed: the last row of the table of doctor and bottle is 6, " in finding.reason
+    assert finding.reason.endswith(", 4.")
+
+
+def test_a_bank_may_give_the_words_for_the_value(bank: Bank) -> None:
+    question = bank["nlp-10"]
+    words = Expectation("value", ("levenshtein(kitten, sitting)",), units=("edits",), sole=True)
+    criteria = tuple(replace(c, expects=words) if c.id == "value" else c for c in question.criteria)
+    asked = replace(question, criteria=criteria)
+    for answer, verdict in (("three edits", "met"), ("4", "not_met")):
+        (finding,) = (f for f in Values().findings(asked, answer) if f.criterion_id == "value")
+        assert finding.verdict == verdict and "kitten and sitting is" in finding.reason
+
+
+def test_a_value_of_something_else_is_not_computed_from_the_words(bank: Bank) -> None:
+    question = bank["nlp-10"]
+    other = Expectation("value", ("7",), about=("distance",), sole=True)
+    criteria = tuple(replace(c, expects=other) if c.id == "value" else c for c in question.criteria)
+    (finding,) = (f for f in Values().findings(replace(question, criteria=criteria), "7") if f.criterion_id == "value")
+    assert finding.verdict == "met" and "Computed" not in finding.reason
