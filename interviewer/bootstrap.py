@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from interviewer.conversation.conductor import Conductor
 from interviewer.errors import UsageError
 from interviewer.grading.forms.code import CodeForm
-from interviewer.grading.forms.exact_forms import FORMS
+from interviewer.grading.forms.exact_forms import forms_with
 from interviewer.grading.forms.finding import Form
-from interviewer.grading.forms.sandbox import find_sandbox
+from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox, find_sandbox
 from interviewer.grading.forms.sketches import SketchForm
 from interviewer.grading.forms.trees import TreeForm
 from interviewer.grading.grader import Grader
@@ -118,9 +118,14 @@ def forms_of(settings: Settings) -> tuple[Form, ...]:
     What code does when it runs says more than what it looks like. A tree and a drawing are read node by node and curve by
     curve; values, rankings and formulas may stand in an answer for anything.
     """
-    runs_code = settings.run_code != "off"
-    code = (CodeForm(lambda: find_sandbox(settings.runs_unconfined)),) if runs_code else ()
-    return (*code, TreeForm(), SketchForm(), *FORMS)
+
+    def sandbox() -> Sandbox:
+        if settings.run_code == "off":
+            raise NoSandboxError("code is not run here")
+        return find_sandbox(settings.runs_unconfined)
+
+    code = (CodeForm(sandbox),) if settings.run_code != "off" else ()
+    return (*code, TreeForm(), SketchForm(), *forms_with(sandbox))
 
 
 def conductor_of(services: Services, store: Store) -> Conductor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from interviewer.grading.forms.derivations import Derivations
 from interviewer.grading.forms.edits import Edits
 from interviewer.grading.forms.fences import without_drawn
@@ -9,6 +11,7 @@ from interviewer.grading.forms.finding import Finding, Form
 from interviewer.grading.forms.numbers import Values
 from interviewer.grading.forms.parameters import Parameters
 from interviewer.grading.forms.rankings import Rankings
+from interviewer.grading.forms.sandbox import Sandbox, find_sandbox
 from interviewer.grading.forms.workings import Workings
 from interviewer.grading.forms.xor import Gates
 from knowledge.schema import Question
@@ -30,6 +33,15 @@ class Worded:
         return self._form.note(question, without_drawn(answer))
 
 
-FORMS: tuple[Form, ...] = tuple(
-    Worded(form) for form in (Values(), Edits(), Rankings(), Gates(), Derivations(), Parameters(), Workings())
-)
+def forms_with(sandbox: Callable[[], Sandbox]) -> tuple[Form, ...]:
+    """These forms.
+
+    Args:
+        sandbox: Finds where the code of a network runs; asked when code comes.
+    """
+    forms = (Values(), Edits(), Rankings(), Gates(sandbox), Derivations(), Parameters(), Workings())
+    return tuple(Worded(form) for form in forms)
+
+
+FORMS = forms_with(lambda: find_sandbox(consent=False))
+"""With code behind walls alone: where a machine has none, the code of a network decides nothing."""

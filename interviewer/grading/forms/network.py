@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from interviewer.grading.forms.formula import FormulaError, Node, value_of
@@ -35,12 +35,16 @@ class Network:
         inputs: Names of the two inputs.
         quote: The words of the answer that give the output unit.
         numbers: Whether weights are given as numbers, and not only gates by name.
+        sure: Whether the answer says what its activations are.
+        others: The same words read in other ways, where they leave open what is meant.
     """
 
     units: tuple[Unit, ...]
     inputs: tuple[str, str]
     quote: str = ""
     numbers: bool = True
+    sure: bool = True
+    others: tuple[Network, ...] = ()
 
     @property
     def hidden(self) -> int:
@@ -72,6 +76,23 @@ class Network:
 _SQUASHING = frozenset(
     {"step", "sigmoid", "relu", "max", "abs", "sign", "tanh", "<", ">", "<=", ">=", "OR", "AND", "NAND", "NOR"}
 )
+
+
+def with_function(network: Network, old: str, new: str) -> Network:
+    """A network whose units have another activation in place of one.
+
+    Args:
+        new: The name of a function, or ``>=`` for a step that is 1 at 0.
+    """
+    units = tuple(Unit(unit.name, _replaced(unit.formula, old, new)) for unit in network.units)
+    return replace(network, units=units, others=())
+
+
+def _replaced(node: Node, old: str, new: str) -> Node:
+    args = tuple(_replaced(arg, old, new) for arg in node.args)
+    if node.op != old:
+        return replace(node, args=args)
+    return Node(new, (*args, Node("number", value=0.0)) if new == ">=" else args)
 
 
 def is_built_of_units(node: Node) -> bool:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from interviewer.grading.forms.edit_distance import distances
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.numerals import Numeral, number_in, numerals
+from interviewer.grading.forms.numerals import Numeral, number_in, numerals, written
 from interviewer.grading.forms.said_scope import is_limited
 from interviewer.grading.forms.said_values import Force, SaidValue, said_values
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.forms.workings import slip_behind
 from knowledge.expectation import Expectation
 from knowledge.schema import Question
 
+NATS = frozenset({"nat", "nats"})
+INFORMATION = NATS | {"bit", "bits", "shannon", "shannons"}
+"""Units of a logarithm; one with base 2 is in bits."""
 EXACT = 1e-9
 """Relative error between two values that count as the same: rounding of floating-point numbers, nothing more."""
 
@@ -25,7 +32,8 @@ class Values:
         found: list[Finding] = []
         for criterion in question.criteria:
             if criterion.expects and criterion.expects.kind == "value":
-                finding = value_finding(criterion.id, criterion.expects, answer)
+                expects, working = _computed(question, criterion.expects)
+                finding = value_finding(criterion.id, expects, answer, working)
                 found += [finding] if finding else []
         return tuple(found)
 
@@ -34,12 +42,42 @@ class Values:
         return ""
 
 
-def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Finding | None:
-    """The verdict on one criterion; None where the answer's words must decide."""
+_DISTANCE = re.compile(r"levenshtein\(\s*(\w+)\s*,\s*(\w+)\s*\)", re.I)
+"""A value that is given as the distance of two words, to be computed."""
+
+
+def _computed(question: Question, expects: Expectation) -> tuple[Expectation, str]:
+    """A criterion's value, computed where it is the distance of two words, and a sentence that shows how.
+
+    The words are in the value itself, or in the criterion of the question that asks for their edits.
+    """
+    match = _DISTANCE.fullmatch(expects.accepted[0].strip())
+    asked = [c.expects.accepted for c in question.criteria if c.expects and c.expects.kind == "edits"]
+    about = {"distance", "levenshtein"} & {word.lower() for word in expects.about}
+    words = (match[1], match[2]) if match else asked[0] if asked and about else ()
+    if len(words) != 2:
+        return expects, ""
+    row = distances(*words)[-1]
+    if not match and expects.accepted[0].strip() != str(row[-1]):
+        return expects, ""  # the value is of something else
+    numbers = ", ".join(map(str, row))
+    working = f"Computed: the last row of the table of {words[0]} and {words[1]} is {numbers}."
+    return replace(expects, accepted=(str(row[-1]), *expects.accepted[1:])), working
+
+
+def value_finding(criterion_id: str, expects: Expectation, answer: str, working: str = "") -> Finding | None:
+    """The verdict on one criterion; None where the answer's words must decide.
+
+    Args:
+        working: A sentence that shows how the value was computed.
+    """
     wanted = tuple(value for text in expects.accepted if (value := number_in(text)) is not None)
     if not wanted:
         return None
-    values = said_values(answer, expects.units, expects.about)
+    informs = any("log" in text or "ln" in text for text in expects.accepted)
+    values = said_values(answer, (*expects.units, *(INFORMATION if informs else ())), expects.about)
+    if informs:
+        values = [_in_nats(said) for said in values]
     if not expects.sole:
         if is_limited(answer, lambda said: any(same_value(said, value, expects.tolerance) for value in wanted)):
             return None
@@ -54,16 +92,29 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str) -> Findi
             return None
         return Finding(criterion_id, "not_met", "No value is given as the answer.")
     if any(same_value(said, value, expects.tolerance) for value in wanted):
-        return Finding(criterion_id, "met", f"The value {shown} is given.", said.quote)
+        slip = slip_behind(answer, said.value)
+        if slip is not None:
+            reason = f"The value {shown} is given, but it rests on a false step. {slip.reason}"
+            return Finding(criterion_id, "partly_met", reason, said.quote)
+        return Finding(criterion_id, "met", f"The value {shown} is given. {working}".rstrip(), said.quote)
     if not expects.sole:
         return None
     return Finding(
         criterion_id,
         "not_met",
-        f"The value given is {written(said.value)}; it is {shown}.",
+        f"The value given is {written(said.value)}; it is {shown}. {working}".rstrip(),
         said.quote,
         contradicted=True,
     )
+
+
+def _in_nats(said: SaidValue) -> SaidValue:
+    """A logarithm in its natural unit. One that has a unit of information is named by it."""
+    if said.unit not in INFORMATION:
+        return said
+    bits = said.unit not in NATS
+    force = Force.NAMED if said.force is Force.FIRM else said.force
+    return replace(said, value=said.value * math.log(2) if bits else said.value, force=force)
 
 
 def _corrected_away(values: Sequence[SaidValue], wanted: Sequence[float], tolerance: float) -> bool:
@@ -112,8 +163,3 @@ def same_value(said: SaidValue | Numeral, value: float, tolerance: float = 0.0) 
         return False
     significant = abs(said.value) >= 10.0 ** (1 - said.places) or said.value == 0
     return significant and abs(said.value - value) <= 0.5 * 10.0**-said.places * (1 + EXACT) and said.places >= 2
-
-
-def written(value: float) -> str:
-    """A value as people write it."""
-    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:.4g}"

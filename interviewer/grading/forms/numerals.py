@@ -269,3 +269,8 @@ def _whole(words: list[str]) -> float | None:
         elif word != "and":
             return None
     return total + current
+
+
+def written(value: float) -> str:
+    """A value as people write it."""
+    return f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:.4g}"

@@ -11,9 +11,9 @@ from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.formula import FormulaError, Node, value_of
 from interviewer.grading.forms.formula_parser import parse_formula
 from interviewer.grading.forms.notation import plain_notation
-from interviewer.grading.forms.numbers import written
-from interviewer.grading.forms.numerals import numerals, without_separators
-from interviewer.grading.forms.workings import DOTTED, false_equation
+from interviewer.grading.forms.numerals import numerals, without_separators, written
+from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.forms.workings import DOTTED, MAX_TOLD, false_equations
 from knowledge.schema import Question
 
 MAX_SIZES = 14
@@ -25,6 +25,16 @@ LARGEST_SIZE = 8192
 """Largest number of channels, units or pixels that is tried."""
 _FIRST = re.compile(r"\b(?:normal(?:ly)?|standard|full|before|ordinary|regular|usual|original|plain|dense)\b", re.I)
 _SECOND = re.compile(r"\b(?:separable|after|now|instead(?! of)|afterwards|depthwise)\b", re.I)
+_NUMBER = re.compile(r"[\d][\d.,]*(?<![.,])k?")
+_SENTENCE = re.compile(r"[.;]\s|\n")
+_BEHIND = re.compile(r"[,;.:(\n]|\d|\b(?:and|but|to|against|vs|versus|while|whereas|with|for|or|the|an?)\b", re.I)
+"""Where the words end that belong to the number before them."""
+_REPLACED = re.compile(
+    r"\b(?:instead of|rather than|as opposed to|down from|compared (?:to|with))\s+(?:the\s+|about\s+)*$", re.I
+)
+_COMPARED = re.compile(
+    r"\b(?:instead of|rather than|as opposed to|not)\s+(?:the\s+|a\s+|about\s+)*[\d.,]+k?(?:\s+\w+)?", re.I
+)
 _AGAINST = re.compile(r"(?:vs\.?|versus|against|to|only|=|becomes|about|exactly)\s*$", re.I)
 
 
@@ -66,7 +76,8 @@ def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> 
     Args:
         formulas: The two numbers as formulas, the one before first.
     """
-    text = "\n".join(plain_notation(line) if line.count("|") < 2 else line for line in answer[:6000].splitlines())
+    heard = _heard(answer[:6000])
+    text = "\n".join(plain_notation(line) if line.count("|") < 2 else line for line in heard.splitlines())
     nodes = [parse_formula(formula, _names(formula)) for formula in formulas]
     best = _best(nodes, text)
     if best is None:
@@ -75,15 +86,15 @@ def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> 
     sizes = ", ".join(f"{name} = {written(value)}" for name, value in zip(names, best.sizes, strict=True))
     before, after = (written(value) for value in best.wanted)
     right = f"With {sizes} it is {before} before and {after} after."
-    slip = false_equation(answer)
+    slips = " ".join(slip.reason for slip in false_equations(answer)[:MAX_TOLD])
     quote = _line_with(answer, best)
     if all(place >= 0 for place in best.places):
         if _in_wrong_order(text, best.places):
             return None  # nothing says which is which
         if _swapped(text, best.places):
             return Finding(criterion_id, "not_met", f"The two numbers are swapped. {right}", quote, contradicted=True)
-        if slip:
-            return Finding(criterion_id, "partly_met", f"{right} But {slip.reason[0].lower()}{slip.reason[1:]}", quote)
+        if slips:
+            return Finding(criterion_id, "partly_met", f"{right} But {slips[0].lower()}{slips[1:]}", quote)
         return Finding(criterion_id, "met", right, quote)
     if _mislabelled(text, best.places):
         return Finding(criterion_id, "not_met", f"The numbers are swapped. {right}", quote, contradicted=True)
@@ -92,6 +103,14 @@ def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> 
         reason = f"{right} The answer has {written(other)}."
         return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
     return Finding(criterion_id, "partly_met", f"One of the two numbers is there. {right}", quote)
+
+
+def _heard(answer: str) -> str:
+    """What an answer stands by. "8,768 instead of 73,728" denies neither of the two: it compares them."""
+    heard = stood_by(answer)
+    for match in _COMPARED.finditer(answer):
+        heard = heard[: match.start()] + match[0] + heard[match.end() :]
+    return heard
 
 
 def _names(formula: str) -> frozenset[str]:
@@ -165,15 +184,29 @@ def _place(value: float, numbers: Sequence[_Placed]) -> int:
 
 def _swapped(text: str, places: tuple[int, int]) -> bool:
     """Whether the number of the first kind is called one of the second, and the other way round."""
-    first, second = (text[max(0, place - 45) : place] for place in places)
-    labels = [(_last(_FIRST, words), _last(_SECOND, words)) for words in (first, second)]
-    return labels[0][1] > labels[0][0] and labels[1][0] > labels[1][1]
+    return _label(text, places[0]) == "second" and _label(text, places[1]) == "first"
+
+
+def _label(text: str, place: int) -> str:
+    """What a number is called: ``first`` or ``second`` by the words right behind it, or before it in its sentence; or ""."""
+    number = _NUMBER.match(text, place)
+    end = number.end() if number else place
+    behind = _BEHIND.split(text[end : end + 40])[0]
+    before = _SENTENCE.split(text[max(0, place - 45) : place])[-1]
+    if _REPLACED.search(before):
+        return "first"
+    for words in (behind, before):
+        labels = _last(_FIRST, words), _last(_SECOND, words)
+        if labels[0] != labels[1]:
+            return "first" if labels[0] > labels[1] else "second"
+    return ""
 
 
 def _in_wrong_order(text: str, places: tuple[int, int]) -> bool:
     """Whether the number of the second kind comes first and neither is called anything."""
     around = text[max(0, min(places) - 45) : max(places) + 45]
-    return places[1] < places[0] and not (_FIRST.search(around) or _SECOND.search(around))
+    called = _FIRST.search(around) or _SECOND.search(around) or _label(text, places[0])
+    return places[1] < places[0] and not called
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:
@@ -182,11 +215,8 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 
 def _mislabelled(text: str, places: tuple[int, int]) -> bool:
     """Whether the one number that is there is called what the other one is."""
-    for place, own, other in ((places[0], _FIRST, _SECOND), (places[1], _SECOND, _FIRST)):
-        words = text[max(0, place - 45) : place]
-        if place >= 0 and _last(other, words) > _last(own, words):
-            return True
-    return False
+    wrong = ("second", "first")
+    return any(place >= 0 and _label(text, place) == other for place, other in zip(places, wrong, strict=True))
 
 
 def _other_number(text: str, best: _Match) -> float | None:
@@ -199,9 +229,11 @@ def _other_number(text: str, best: _Match) -> float | None:
         joined = re.search(r"\+\s*$", words) or re.match(r"[\d,.]+\s*[+*]", text[place:])
         if number in known or number < 10 or number != round(number) or joined:
             continue
-        if missing_after and place > best.places[0] and (_SECOND.search(words) or _AGAINST.search(words)):
+        label = _label(text, place)
+        after = label == "second" or _SECOND.search(words) or _AGAINST.search(words)
+        if missing_after and place > best.places[0] and after:
             return number
-        if not missing_after and _FIRST.search(words):
+        if not missing_after and (label == "first" or _FIRST.search(words)):
             return number
     return None
 

@@ -132,10 +132,15 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
 
 def _lines(answer: str) -> Iterator[tuple[int, int]]:
     """Where the lines, sentences and conclusions of an answer begin and end."""
+    ends = {match.span() for match in _LINE_END.finditer(answer)}
+    # what is put right belongs to another line than what it puts right
+    ends |= {(turn, turn) for turn in corrections(answer) if turn and not any(a <= turn <= b for a, b in ends)}
     at = 0
-    for match in (*_LINE_END.finditer(answer), None):
-        yield at, match.start() if match else len(answer)
-        at = match.end() if match else at
+    for start, end in sorted(ends):
+        if start >= at:
+            yield at, start
+            at = end
+    yield at, len(answer)
 
 
 def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from enum import IntEnum
 from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numerals import WORDS, Numeral, numerals
+from interviewer.grading.forms.said_bounds import hedged, is_bounded, ranged, without_dashes
 from interviewer.grading.forms.stance import stood_by
 
 
@@ -32,6 +33,7 @@ class SaidValue:
         corrects: Whether its sentence takes back what was said before.
         quote: The words that give it, verbatim.
         bounded: Whether it is only said that the value is no smaller, or no larger: "at least 4", "4 or more".
+        unit: The word behind it.
         aside: Whether its words give it as a first idea, for a case or for another measure, so that it may yet be meant.
     """
 
@@ -42,6 +44,7 @@ class SaidValue:
     quote: str
     bounded: bool = False
     aside: bool = False
+    unit: str = ""
 
 
 _CLAUSE = re.compile(
@@ -80,17 +83,7 @@ _HYPOTHETICAL = re.compile(
 )
 _OTHER_MEASURE = re.compile(r"\b(?:damerau|hamming|jaro|jaccard)\b", re.I)
 _APART, _PARTS = re.compile(r";"), re.compile(r"[;()]|\bbut\b")
-_BOUND = re.compile(
-    r"(?:\b(?:at (?:the (?:very )?)?(?:most|least)|up to|(?:not|no) (?:more|less|fewer|larger|smaller|greater|bigger) than"
-    r"|(?:less|more|fewer|larger|smaller|greater|bigger|higher|lower) than(?: or equal to)?"
-    r"|(?:above|below|over|under|beyond)|(?:a )?(?:maximum|minimum) of|(?:upper|lower) bound (?:of|is)|between)|(?<![-=])[<>]=?)\s*$",
-    re.I,
-)
-_BOUND_AFTER = re.compile(
-    r"^[\s*_)]*(?:\w+\s+)?(?:or|and)\s+(?:even\s+)?(?:more|fewer|less|higher|lower|greater|larger|smaller|bigger|up|above|below|over|under)\b"
-    r"|^[\s*_)]*(?:\w+\s+)?at (?:least|most)\b|^\+",
-    re.I,
-)
+_UNIT = re.compile(r"[\s*_)\]$-]*([A-Za-z]+)")
 _PART_OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|all\s+)?$", re.I)
 """Between two numbers, as in "four of the six letters": the second is the whole."""
 _REASON = re.compile(r"^\s*(?:because|since|as|given that|due to)\s", re.I)
@@ -116,7 +109,6 @@ _COUNTS = re.compile(
     rf"\d|[½⅓¼¾⅔⅛]|\blog|\bln\b|(?<![a-z])(?:{'|'.join((*WORDS, 'half', 'halves', 'third', 'quarter', 'fifth', 'tenth', 'hundred', 'thousand', 'million'))})",
     re.I,
 )
-_OR = re.compile(r"\s*,?\s*or\s+(?:maybe\s+|perhaps\s+|possibly\s+|even\s+)?", re.I)
 _DECIMAL_COMMA = re.compile(r"(?<![\w.,(\[{])0,(?=\d{1,6}(?![\d,]))")
 """The comma of 0,5; in brackets, or with more of them, it stands between two numbers."""
 MAX_VALUES = 300
@@ -170,27 +162,38 @@ def _pieces(sentence: Segment, text: str) -> Iterator[Segment]:
 def _of_clause(
     words: str, verbatim: str, context: str, named: bool, corrects: bool, units: Collection[str]
 ) -> Iterator[SaidValue]:
-    plain = plain_notation(_DECIMAL_COMMA.sub("0.", words))
+    plain = plain_notation(without_dashes(_DECIMAL_COMMA.sub("0.", words)))
     found = numerals(plain)
-    hedged = _hedged(plain, found)
+    unsettled = hedged(plain, found)
     away = bool(_OTHER_MEASURE.search(words)) or bool(_TENTATIVE.search(words)) or bool(_HYPOTHETICAL.search(context))
     chain_end = _chain_end(plain, found)
     wholes, parts = _parts_of(plain, found, units)
+    ends = ranged(plain, found)
     for numeral in found:
         force = Force.FIRM if numeral in parts else _force(plain, numeral, units)
         if force is Force.FIRM and named:
             force = Force.NAMED
         if numeral in chain_end and force is Force.NONE:
             force = Force.WEAK
-        bounded = bool(_BOUND.search(plain[: numeral.start]) or _BOUND_AFTER.search(plain[numeral.end :]))
+        bounded = numeral in ends or is_bounded(plain, numeral)
         if (
             away
             or bounded
-            or numeral in (hedged | wholes)
+            or numeral in (unsettled | wholes)
             or (numeral not in chain_end and _before_equals(plain, numeral))
         ):
             force = Force.NONE
-        yield SaidValue(numeral.value, numeral.places, force, corrects, verbatim.strip(), bounded and not away, away)
+        unit = _UNIT.match(plain, numeral.end)
+        yield SaidValue(
+            value=numeral.value,
+            places=numeral.places,
+            force=force,
+            corrects=corrects,
+            quote=verbatim.strip(),
+            bounded=bounded and not away,
+            aside=away,
+            unit=unit[1].lower() if unit else "",
+        )
 
 
 def _force(plain: str, numeral: Numeral, units: Collection[str]) -> Force:
@@ -247,16 +250,6 @@ def _around(words: str, parts: Sequence[str]) -> str:
 def _chain_end(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:
     """Numbers that end a calculation: those after the last sign of equality of their run."""
     return {n for n in found if re.search(r"=\s*$", plain[: n.start]) and not re.match(r"\s*=", plain[n.end :])}
-
-
-def _hedged(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:
-    """Numbers of which one or the other is said to hold, as in "4 or 5": neither is given as the answer."""
-    return {
-        numeral
-        for pair in itertools.pairwise(found)
-        if pair[0].value != pair[1].value and _OR.fullmatch(plain[pair[0].end : pair[1].start])
-        for numeral in pair
-    }
 
 
 def _before_equals(plain: str, numeral: Numeral) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from interviewer.grading.forms.formula import FormulaError, Node
 from interviewer.grading.forms.formula_parser import parse_formula
@@ -18,13 +20,54 @@ _UNIT = re.compile(
     rf"(?:(bias|threshold|b\d?|theta\d?|offset)\s*(?:_\w+)?\s*(?:of|=|:|is|at)?\s*|(?=,)|(?<=,)\s*)({_N})",
     re.I,
 )
+_ZERO = r"(?:\\left)?\s*\\?[({\[]\s*0(?:\.0*)?\s*,"
+_NAMED = {
+    "relu": re.compile(
+        rf"relu|rectif|\bmax(?:imum)?\s*{_ZERO}|\bmax(?:imum)?\s*\([^()]{{1,60}},\s*0(?:\.0*)?\s*\)|positive part"
+        r"|\bclip\s*\([^()]{0,60},?\s*0(?:\.0*)?\s*,\s*None|clamp(?:_min)?\s*\((?:[^()]{1,60},\s*)?(?:min\s*=\s*)?0(?:\.0*)?\s*\)|[)\]]\s*[\^_]\s*\{?\+",
+        re.I,
+    ),
+    "sigmoid": re.compile(r"sigmoid|logistic|1\s*/\s*\(\s*1\s*\+\s*(?:np\.)?exp|\bexpit\b", re.I),
+    "tanh": re.compile(r"tanh|hyperbolic", re.I),
+    "step": re.compile(
+        r"\bstep|heaviside|\bhard[- ]?lim|\bperceptrons?\b|\bthreshold(?:ed|s|ing)?\b|\bfir(?:es?|ing)\b|\bbinary (?:units?|neurons?)|mcculloch",
+        re.I,
+    ),
+}
+"""What an answer calls or writes its activation."""
+_LINEAR = re.compile(
+    r"\b(?:linear|identity|no)\s+(?:output|activation|nonlinearity)|output\s+(?:\w+\s+){0,3}(?:is\s+)?linear\b|\bplain sum\b",
+    re.I,
+)
+_HIDDEN_ONLY = re.compile(
+    r"\bhidden\b[^.;\n]{0,40}(?:relu|rectif)|(?:relu|rectif)\w*[^.;\n]{0,30}\bhidden\b|\bh\s*=\s*(?:relu|\\?max|np\.max)|(?:relu|max\w*)\s*\([^@\n]{1,60}\)\s*@",
+    re.I,
+)
+_COLUMNS = re.compile(r"\b[xX]\s*(?:\^\(?T\)?\s*)?@?\s*W|\b[xX]\.dot\(\s*W|dot\(\s*[xX]\s*,")
+_ROWS = re.compile(r"\bW\w{0,3}\s*(?:\^\(?\(?1\)?\)?\s*)?@?\s*[xX]\b|\bW\w{0,3}\.dot\(\s*[xX]|dot\(\s*W\w{0,3}\s*,")
+"""Which way round a matrix is multiplied with the inputs."""
+
+
+@dataclass(frozen=True)
+class Activations:
+    """The activation of the hidden units, and that of the output; "" is the identity.
+
+    Attributes:
+        sure: Whether the answer says it.
+    """
+
+    hidden: str
+    output: str
+    sure: bool = True
 
 
 def network_of_weights(answer: str) -> Network | None:
-    """The network whose weights an answer lists; None where they are not all there."""
+    """The network whose weights an answer lists, with its other readings; None where the weights are not all there."""
     text = _rows_of_latex(answer[:6000])
-    hidden, output = _activations(answer)
-    return _of_layers(text, hidden, output) or _of_units(text, hidden, output)
+    found = [network for way in activations(answer) for network in (*_of_layers(text, way), *_of_units(text, way))]
+    if not found:
+        return None
+    return replace(found[0], others=tuple(found[1:]))
 
 
 def _rows_of_latex(text: str) -> str:
@@ -40,25 +83,37 @@ def _rows_of_latex(text: str) -> str:
     return "\n".join(plain_notation(line) for line in _PMATRIX.sub(listed, text).splitlines())
 
 
-def _activations(text: str) -> tuple[str, str]:
-    """The activation of the hidden units, and that of the output; "" is the identity."""
-    plain = text.lower()
-    for word, hidden, output in (
-        (r"relu|rectif|max\(0", "relu", ""),
-        (r"sigmoid|logistic", "sigmoid", "sigmoid"),
-        (r"tanh", "tanh", "step"),
-    ):
-        if re.search(word, plain):
-            return hidden, "step" if re.search(r"step|threshold(?:ed)? output", plain) else output
-    return "step", "step"
+def activations(text: str) -> list[Activations]:
+    """The activations of the hidden units and of the output, in each way in which the words can be meant."""
+    named = {kind for kind, pattern in _NAMED.items() if pattern.search(text)}
+    linear = bool(_LINEAR.search(text))
+    if not named:
+        # nothing is said: as steps, or as rectifiers with a plain sum on top
+        return [Activations("step", "step", sure=False), Activations("relu", "", sure=False)]
+    if len(named) > 1:
+        outputs = [*sorted(named), *([""] if linear or "relu" in named else [])]
+        return [Activations(hidden, output) for hidden in sorted(named) for output in outputs]
+    (hidden,) = named
+    if linear:
+        return [Activations(hidden, "")]
+    if hidden == "relu":
+        return [Activations("relu", ""), *([] if _HIDDEN_ONLY.search(text) else [Activations("relu", "relu")])]
+    return [Activations(hidden, "step" if hidden == "tanh" else hidden)]
 
 
 def _numbers(text: str) -> list[float]:
-    return [float(n.replace(" ", "")) for n in re.findall(_N, text)]
+    return [_number(n) for n in re.findall(_N, text)]
 
 
-def _of_layers(text: str, hidden: str, output: str) -> Network | None:
-    """Layers: a matrix of two rows, two biases, two output weights and perhaps an output bias."""
+def _number(text: str) -> float:
+    return float(text.replace(" ", ""))
+
+
+def _of_layers(text: str, way: Activations) -> Iterator[Network]:
+    """Layers: a matrix of two rows, two biases, two output weights and perhaps an output bias.
+
+    Where nothing says whether the rows or the columns of the matrix are the units, both are read.
+    """
     matrix = _MATRIX.search(text)
     ones = re.search(
         r"\bW_?1?\b[^.\n]{0,20}\ball\s+(?:ones|1s?)\b|\ball\s+(?:four\s+)?(?:input\s+|hidden\s+|first[- ]layer\s+)?weights\s+(?:are\s+)?(?:all\s+)?(?:one|1)\b|\bones\(\(2,\s*2\)\)",
@@ -66,45 +121,54 @@ def _of_layers(text: str, hidden: str, output: str) -> Network | None:
         re.I,
     )
     if not matrix and not ones:
-        return None
-    a, b, c, d = (float(matrix[i].replace(" ", "")) for i in range(1, 5)) if matrix else (1.0, 1.0, 1.0, 1.0)
+        return
+    a, b, c, d = (_number(matrix[i]) for i in range(1, 5)) if matrix else (1.0, 1.0, 1.0, 1.0)
     rest = text[matrix.end() :] if matrix else text[ones.end() :] if ones else text
     rows = [_numbers(m[1]) for m in _ROW.finditer(rest)]
     pairs = [row for row in rows if len(row) == 2]
     if not pairs:
-        return None
+        return
     biases, weights = (pairs[0], pairs[1]) if len(pairs) > 1 else ([0.0, 0.0], pairs[0])
     last = re.search(rf"\b(?:b_?2|output\s+bias|c|b_?o(?:ut)?)\s*(?:=|:|is|of)?\s*({_N})", rest, re.I)
-    bias = float(last[1].replace(" ", "")) if last else 0.0
-    return _built([(a, b, biases[0]), (c, d, biases[1])], (*weights, bias), hidden, output, text)
+    output = (*weights, _number(last[1]) if last else 0.0)
+    by_rows = [(a, b, biases[0]), (c, d, biases[1])]
+    by_columns = [(a, c, biases[0]), (b, d, biases[1])]
+    if not _COLUMNS.search(text) or b == c:
+        yield from _built(by_rows, output, way, bool(last))
+    if b != c and not _ROWS.search(text):
+        yield from _built(by_columns, output, way, bool(last))
 
 
-def _of_units(text: str, hidden: str, output: str) -> Network | None:
+def _of_units(text: str, way: Activations) -> Iterator[Network]:
     """Units one by one: two weights and a bias or a threshold each, the output last."""
     units: list[tuple[float, float, float]] = []
     for match in _UNIT.finditer(text):
-        first, second, bias = (float(match[i].replace(" ", "")) for i in (1, 2, 4))
+        first, second, bias = (_number(match[i]) for i in (1, 2, 4))
         units.append((first, second, -bias if match[3] and match[3].lower().startswith(("thresh", "theta")) else bias))
-    if len(units) != 3:
-        return None
-    return _built(units[:2], units[2], hidden, output, text)
+    if len(units) == 3:
+        yield from _built(units[:2], units[2], way, True)
 
 
 def _built(
     hidden_units: list[tuple[float, float, float]],
     output_unit: tuple[float, ...],
-    hidden: str,
-    output: str,
-    text: str,
-) -> Network | None:
-    formulas: dict[str, Node] = {}
-    names = frozenset({"x1", "x2", "h1", "h2"})
-    try:
-        for index, (first, second, bias) in enumerate(hidden_units, start=1):
-            formulas[f"h{index}"] = parse_formula(f"{hidden}(({first})*x1 + ({second})*x2 + ({bias}))", names)
-        first, second, bias = output_unit
-        formulas["out"] = parse_formula(f"{output}(({first})*h1 + ({second})*h2 + ({bias}))", names)
-        units = in_order(formulas)
-    except FormulaError:
-        return None
-    return Network(units, ("x1", "x2"), "")
+    way: Activations,
+    biased: bool,
+) -> Iterator[Network]:
+    """The network of some weights.
+
+    Args:
+        biased: Whether a bias of the output is given. An output of steps without one may as well be a plain sum.
+    """
+    total = "(({})*h1 + ({})*h2 + ({}))"
+    forms = [way.output + total] if biased or way.output != "step" else [*([total] if way.sure else []), total + " > 0"]
+    for form in forms:
+        formulas: dict[str, Node] = {}
+        names = frozenset({"x1", "x2", "h1", "h2"})
+        try:
+            for index, (first, second, bias) in enumerate(hidden_units, start=1):
+                formulas[f"h{index}"] = parse_formula(f"{way.hidden}(({first})*x1 + ({second})*x2 + ({bias}))", names)
+            formulas["out"] = parse_formula(form.format(*output_unit), names)
+            yield Network(in_order(formulas), ("x1", "x2"), "", sure=way.sure)
+        except FormulaError:
+            continue

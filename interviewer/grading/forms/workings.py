@@ -1,15 +1,17 @@
-"""Equations between numbers in an answer: each is calculated, and the first that does not hold is named."""
+"""Equations between numbers in an answer: each is calculated, and those that do not hold are named."""
 
 from __future__ import annotations
 
 import math
+import operator
 import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.notation import plain_notation
-from interviewer.grading.forms.numbers import written
-from interviewer.grading.forms.numerals import Numeral, numerals
+from interviewer.grading.forms.numerals import Numeral, numerals, without_separators, written
+from interviewer.grading.forms.stance import stood_by
 from knowledge.schema import Question
 
 _ROUGH = re.compile(r"≈|~|\\approx|\\sim|\b(?:about|roughly|around|approx|nearly|almost|circa|or so)\b", re.I)
@@ -20,50 +22,114 @@ _SIZE = re.compile(r"(\d+)\s*[*x]\s*\1(?:\s*[*x]\s*\1)?")
 ROUGH, ROUNDED = 0.05, 0.01
 """Relative error of what is said to be rough, and of what is calculated with rounded numbers."""
 LONGEST_LINE = 600
+SATURATED = 0.05
+"""How far what saturates, such as the sigmoid of -10, may be from the whole number that it is said to be."""
+MAX_EQUATIONS, MAX_TOLD = 60, 5
+_LINE_END = re.compile(r"\n|(?<=[.;])\s")
+_EQUALS = re.compile(r"=|≈|approx")
+_NUMBERS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_OPERATION = r"(times|multiplied by|plus|minus|divided by|over)"
+_SPOKEN = re.compile(rf"\b{_OPERATION}\b", re.I)
+_NO_NOUN = "not|is|are|or|and|squared|cubed|power|plus|minus|times|by|to|of|percent|per|in|into|less|more|than|root|log"
+_NOUNS = rf"(?:(?!(?:{_NO_NOUN})\b)[a-z]{{2,12}}\s+){{0,2}}?"
+_JOINS = re.compile(rf"\s*{_NOUNS}{_OPERATION}\s+(?:the\s+|those\s+)?", re.I)
+_GIVES = re.compile(
+    r"\s*(?:[a-z]{2,12}\s+){0,3}?(?:is|are|makes?|gives?|equals?|=|comes? to)\s+(?:about\s+|roughly\s+|equal to\s+|exactly\s+)?",
+    re.I,
+)
+_GOES_ON = re.compile(
+    rf"(?:{_OPERATION}|[-+*/^(]|\bby|\bx|\bof|\broot|\bsquared|\blog|\bln|^\s*and)\s*(?:the\s*)?$", re.I
+)
+_CARRIES_ON = re.compile(rf"\s*(?:[a-z]{{2,12}}\s+){{0,1}}?(?:{_OPERATION}\b|[-+*/^=])", re.I)
+_OPERATIONS: Mapping[str, Callable[[float, float], float]] = {
+    "times": operator.mul,
+    "multiplied": operator.mul,
+    "plus": operator.add,
+    "minus": operator.sub,
+    "divided": operator.truediv,
+    "over": operator.truediv,
+}
 
 
 @dataclass(frozen=True)
-class FalseEquation:
-    """An equation that does not hold: its words, and what its sides come to."""
+class Equation:
+    """An equation between numbers: its words, and what its sides come to.
+
+    Attributes:
+        operands: The numbers that its sides are calculated from.
+    """
 
     quote: str
     left: float
     right: float
+    holds: bool
+    operands: frozenset[float] = frozenset()
 
     @property
     def reason(self) -> str:
-        """One sentence about it."""
+        """One sentence about one that does not hold."""
         return f"In “{self.quote}” the left side is {written(self.left)}, not {written(self.right)}."
 
 
 class Workings:
-    """The form of calculations that an answer writes down, whatever the question."""
+    """The form of calculations on the way: it gives no verdicts and points out all slips."""
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
-        """No verdicts: a slip on the way is pointed out, and the value decides."""
+        """No verdicts: a value that rests on a slip is the matter of the form that reads the value."""
         return ()
 
     def note(self, question: Question, answer: str) -> str:
-        """The first equation that does not hold."""
-        found = false_equation(answer)
-        return found.reason if found else ""
+        """Every equation that does not hold, up to ``MAX_TOLD``."""
+        found = list(dict.fromkeys(equation.reason for equation in false_equations(answer)))
+        more = len(found) - MAX_TOLD
+        return " ".join([*found[:MAX_TOLD], *([f"{more} more do not hold."] if more > 0 else [])])
 
 
-def false_equation(answer: str) -> FalseEquation | None:
-    """The first equation between numbers that does not hold; None where all do or there are none."""
-    for line in re.split(r"\n|(?<=[.;])\s", answer[:12_000]):
-        if "=" not in line and "≈" not in line and "approx" not in line:
-            continue
-        found = _in_line(line[:LONGEST_LINE])
-        if found:
-            return found
-    return None
+def false_equations(answer: str) -> tuple[Equation, ...]:
+    """The equations between numbers that do not hold, in order."""
+    return tuple(equation for equation in equations(answer) if not equation.holds)
 
 
-def _in_line(line: str) -> FalseEquation | None:
+def equations(answer: str) -> tuple[Equation, ...]:
+    """The equations between numbers that an answer stands by, in order; at most ``MAX_EQUATIONS``."""
+    answer = answer[:12_000]
+    heard = stood_by(answer)
+    found: list[Equation] = []
+    at = 0
+    for match in (*_LINE_END.finditer(answer), None):
+        start, at, end = at, match.end() if match else at, match.start() if match else len(answer)
+        line = heard[start:end]
+        if len(found) >= MAX_EQUATIONS:
+            break
+        if line.strip() and (_EQUALS.search(line) or _SPOKEN.search(line)):
+            found += _in_line(line[:LONGEST_LINE])
+    return tuple(found[:MAX_EQUATIONS])
+
+
+def slip_behind(answer: str, value: float) -> Equation | None:
+    """The equation that a value rests on and that does not hold; None where there is none, or another way leads to the value.
+
+    A value rests on an equation whose right side it is, and on those whose right sides that one is calculated from.
+    """
+    found = equations(answer)
+    slips: list[Equation | None] = []
+    for at, equation in enumerate(found):
+        behind = (_behind(number, found[:at], slips) for number in sorted(equation.operands))
+        slips.append(equation if not equation.holds else next((slip for slip in behind if slip), None))
+    return _behind(value, found, slips)
+
+
+def _behind(value: float, found: Sequence[Equation], slips: Sequence[Equation | None]) -> Equation | None:
+    """The slip behind a number, where all equations that lead to it have one."""
+    leading = [slip for e, slip in zip(found, slips, strict=True) if math.isclose(e.right, value, rel_tol=1e-9)]
+    return leading[0] if leading and all(leading) else None
+
+
+def _in_line(line: str) -> Iterator[Equation]:
     rough = bool(_ROUGH.search(line))
     plain = plain_notation(line)
     found = numerals(plain)
+    yield from _spoken(plain, found, line, rough)
     for sign in re.finditer(r"(?<![<>!=])=(?![=<>])", plain):
         left = next((n for n in found if n.end <= sign.start() and not plain[n.end : sign.start()].strip(" )")), None)
         right = next((n for n in found if n.start >= sign.end() and not plain[sign.end() : n.start].strip(" (~")), None)
@@ -73,10 +139,40 @@ def _in_line(line: str) -> FalseEquation | None:
             continue
         if not _calculated(plain, left) and not _calculated(plain, right):
             continue
-        if not _equal(plain, left, right, rough):
-            quote = plain[left.start : right.end].strip()
-            return FalseEquation(_verbatim(quote, line), left.value, right.value)
-    return None
+        quote = _verbatim(plain[left.start : right.end].strip(), line)
+        operands = frozenset(
+            float(without_separators(number))
+            for n in (left, right)
+            if _calculated(plain, n)
+            for number in _NUMBERS.findall(plain[n.start : n.end])
+        )
+        yield Equation(quote, left.value, right.value, _equal(plain, left, right, rough), operands)
+
+
+def _spoken(plain: str, found: Sequence[Numeral], line: str, rough: bool) -> Iterator[Equation]:
+    """Equations in words: "2 bits times five is 12 bits"."""
+    for at, (first, second, third) in enumerate(zip(found, found[1:], found[2:], strict=False)):
+        between, negative = plain[first.end : second.start], re.match("minus|negative", plain[second.start :], re.I)
+        # "minus two" is one number
+        joined = _JOINS.fullmatch(f"{between}plus " if negative else between)
+        gives = _GIVES.fullmatch(plain[second.end : third.start])
+        before = plain[found[at - 1].end : first.start] if at else f": {plain[: first.start]}"
+        after = plain[third.end :]
+        if not (joined and gives) or _GOES_ON.search(before) or _CARRIES_ON.match(after):
+            continue
+        try:
+            value = _OPERATIONS[joined[1].split()[0].lower()](first.value, second.value)
+        except (ArithmeticError, KeyError):
+            continue
+        close = math.isclose(value, third.value, rel_tol=ROUGH if rough or joined[1][0] in "dDoO" else ROUNDED)
+        digits = third.places is not None and abs(value - third.value) <= 0.5 * 10.0**-third.places
+        near = joined[1][0] in "dDoO" and abs(value - third.value) <= 0.5 and third.value == round(third.value)
+        exact = (
+            all(n.value == round(n.value) for n in (first, second, third)) and not rough and joined[1][0] not in "dDoO"
+        )
+        holds = value == third.value if exact else close or digits or near
+        quote = _verbatim(plain[first.start : third.end].strip(), line)
+        yield Equation(quote, value, third.value, holds, frozenset({first.value, second.value}))
 
 
 def _whole(plain: str, left: Numeral, right: Numeral) -> bool:
@@ -95,7 +191,7 @@ def _whole(plain: str, left: Numeral, right: Numeral) -> bool:
 
 
 def _calculated(plain: str, numeral: Numeral) -> bool:
-    return bool(re.search(r"[-+*/^x]|log|ln|sqrt|exp", plain[numeral.start : numeral.end].strip("+- ")))
+    return bool(re.search(r"[-+*/^x]|log|ln|sqrt|exp|sigmoid|tanh", plain[numeral.start : numeral.end].strip("+- ")))
 
 
 def _equal(plain: str, left: Numeral, right: Numeral, rough: bool) -> bool:
@@ -111,6 +207,8 @@ def _equal(plain: str, left: Numeral, right: Numeral, rough: bool) -> bool:
     if rough and apart <= ROUGH * size:
         return True
     if any(re.search(r"\d\.\d", side) for side in sides) and apart <= ROUNDED * size + 0.006:
+        return True
+    if re.search(r"sigmoid|tanh|exp", sides[0]) and apart <= SATURATED and right.value == round(right.value):
         return True
     # a quotient, a root or a logarithm is often given as a whole number
     return bool(re.search(r"/|sqrt|log|ln|exp", sides[0])) and apart <= 0.5 and right.value == round(right.value)

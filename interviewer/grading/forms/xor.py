@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.formula import FormulaError
-from interviewer.grading.forms.network import ROWS, SIGNED_ROWS, SIGNED_XOR, XOR, Network, is_gate, shown
-from interviewer.grading.forms.network_code import network_outputs
+from interviewer.grading.forms.network import ROWS, XOR
+from interviewer.grading.forms.network_code import NetworkRuns
+from interviewer.grading.forms.network_readings import Reading, is_signed, meant, reading_of
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numerals import numerals
 from interviewer.grading.forms.said_networks import said_networks
+from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox
 from interviewer.grading.forms.stance import stood_by
 from knowledge.schema import Criterion, Question
 
@@ -19,72 +21,62 @@ _SEQUENCE = re.compile(r"(?:->|→|=|:|gives?|get|outputs?)\s*\[?\(?0[.,\s]+\s*1
 
 
 _HIDDEN = re.compile(r"((?:[\w-]+\s+){1,4})hidden\s+(?:units?|neurons?|nodes?)\b", re.I)
-_SIGNED = re.compile(r"\bbipolar\b|±\s*1|\\pm\s*1|[-−]\s*1\s*(?:,|and|or|/|for)\s*(?:\w+\s+){0,3}?\+?\s*1\b", re.I)
-"""Words that say that the inputs are -1 and 1."""
+
+
+def _no_sandbox() -> Sandbox:
+    raise NoSandboxError("code is not run here")
 
 
 class Gates:
-    """The form of criteria that expect a network for a gate."""
+    """The form of criteria that expect a network for a gate.
+
+    Args:
+        sandbox: Finds where code runs; asked when code comes. Without one, code decides nothing.
+    """
+
+    def __init__(self, sandbox: Callable[[], Sandbox] = _no_sandbox) -> None:
+        self._runs = NetworkRuns(sandbox)
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
         """Verdicts on these criteria; none where the answer has no network that can be run."""
         wanted = [c for c in question.criteria if c.expects and c.expects.kind == "network"]
         if not wanted:
             return ()
-        ran = _ran(answer)
+        ran, _ = self._ran(answer)
         found = [_finding(criterion, answer, ran) for criterion in wanted]
         return tuple(finding for finding in found if finding)
 
     def note(self, question: Question, answer: str) -> str:
-        """A sentence that asks for weights where none could be run."""
-        if not any(c.expects and c.expects.kind == "network" for c in question.criteria) or _ran(answer):
+        """A sentence that asks for weights where none could be run, and says why."""
+        if not any(c.expects and c.expects.kind == "network" for c in question.criteria):
             return ""
-        return (
+        ran, why = self._ran(answer)
+        if ran is not None:
+            return ""
+        asks = (
             "Give each unit as a formula, such as h = step(x1 + x2 - 0.5), and the network is run on all four inputs."
         )
+        return f"The network was not run: {why.rstrip('.')}. {asks}" if why else asks
+
+    def _ran(self, answer: str) -> tuple[Reading | None, str]:
+        """The answer's network, or why there is none: "" where nothing in the answer looks like one."""
+        code = self._runs.of(answer, is_signed(answer))
+        if code.fault:
+            return None, code.fault
+        read = [reading_of(network, answer) for network in said_networks(code.words)]
+        readings = [reading for reading in read if reading is not None]
+        if code.outputs is not None:
+            ran = Reading(code.outputs, signed=code.signed)
+            if any(reading.rivals and (reading.opened or reading.right != ran.right) for reading in readings):
+                return None, "the code and the words give different networks"
+            readings.append(ran)
+        found = meant(readings)
+        if found is not None and found.opened:
+            return None, found.opened
+        return found, ""
 
 
-class _Run:
-    """A network of an answer and what it puts out."""
-
-    def __init__(self, outputs: tuple[float, ...], quote: str, network: Network | None, signed: bool = False) -> None:
-        self.outputs = outputs
-        self.quote = quote
-        self.network = network
-        self.right = is_gate(outputs, SIGNED_XOR if signed else XOR)
-        self.table = shown(outputs, SIGNED_ROWS if signed else ROWS)
-
-    @property
-    def rivals(self) -> bool:
-        """Whether it is more than a word in passing: it has a hidden unit, so it may be what is meant."""
-        return self.network is None or self.network.hidden > 0
-
-
-def _ran(answer: str) -> _Run | None:
-    """The answer's network; None where none can be run, or where one that is wrong follows one that is right.
-
-    Which of the two is meant then, a reader must tell.
-    """
-    runs: list[_Run] = []
-    for network in said_networks(answer):
-        try:
-            run = _Run(network.outputs(), network.quote, network)
-            if not run.right and _SIGNED.search(answer):
-                signed = _Run(network.outputs(SIGNED_ROWS), network.quote, network, signed=True)
-                run = signed if signed.right else run
-        except FormulaError:
-            continue
-        runs.append(run)
-    code = network_outputs(answer)
-    if code is not None:
-        runs.append(_Run(code, "", None))
-    right = [at for at, run in enumerate(runs) if run.right]
-    if not right:
-        return runs[-1] if runs else None
-    return None if any(run.rivals for run in runs[right[-1] + 1 :]) else runs[right[-1]]
-
-
-def _finding(criterion: Criterion, answer: str, ran: _Run | None) -> Finding | None:
+def _finding(criterion: Criterion, answer: str, ran: Reading | None) -> Finding | None:
     if ran is None or criterion.expects is None:
         return None
     table = ran.table
@@ -107,7 +99,7 @@ def _says_other_size(answer: str, hidden: int) -> bool:
     return any(found and found[-1].value != hidden for found in said)
 
 
-def _of_weights(criterion_id: str, ran: _Run, table: str) -> Finding:
+def _of_weights(criterion_id: str, ran: Reading, table: str) -> Finding:
     if ran.right and (ran.network is None or ran.network.numbers):
         return Finding(criterion_id, "met", f"Run on all four inputs: {table}.", ran.quote)
     if ran.right:
@@ -117,7 +109,7 @@ def _of_weights(criterion_id: str, ran: _Run, table: str) -> Finding:
     return Finding(criterion_id, "not_met", reason, ran.quote, contradicted=True)
 
 
-def _of_check(criterion_id: str, answer: str, ran: _Run, table: str) -> Finding | None:
+def _of_check(criterion_id: str, answer: str, ran: Reading, table: str) -> Finding | None:
     rows = said_rows(answer)
     if not ran.right:
         reason = f"The network does not do it: {table}."

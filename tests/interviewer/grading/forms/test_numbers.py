@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -159,3 +160,75 @@ def test_a_long_answer_is_read_in_time(bank: Bank) -> None:
     start = time.process_time()
     Values().findings(bank["nlp-10"], ("it is wrong and " * 800)[:12_000])
     assert time.process_time() - start < 1
+
+
+LOGARITHM = Expectation("value", ("-log 4",), about=("value", "objective"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"),
+    [
+        ("-1.386 nats at D=1/2", "met"),
+        ("-2 bits is the value of the game", "met"),
+        ("The objective is then -2 bits.", "met"),
+        ("about -1.39 nats", "met"),
+        ("The value is -log 4.", "met"),
+        ("The value is minus two.", ""),
+        ("-2 nats", ""),
+        ("2 bits is the value of the game", ""),
+        ("It is not -2 bits", ""),
+        ("each picture has 2 bits", ""),
+    ],
+)
+def test_a_logarithm_may_be_given_in_bits_or_nats(answer: str, verdict: str) -> None:
+    finding = value_finding("js", LOGARITHM, answer)
+    assert (finding.verdict if finding else "") == verdict
+
+
+@pytest.mark.parametrize(
+    "answer", ["I get between 3 and 5", "3 to 5 edits", "3–5 edits", "somewhere from 2 to 6 edits"]
+)
+def test_a_range_is_no_value(answer: str) -> None:
+    finding = value_finding("value", DISTANCE, answer)
+    assert finding is not None and finding.verdict == "not_met" and not finding.contradicted
+
+
+@pytest.mark.parametrize("answer", ["between 4 and 5 edits", "It is 4 to 6"])
+def test_a_range_that_ends_in_the_value_is_left_to_a_reader(answer: str) -> None:
+    assert value_finding("value", DISTANCE, answer) is None
+
+
+def test_a_value_that_rests_on_a_slip_is_half() -> None:
+    finding = value_finding("value", DISTANCE, "1 + 1 + 1 + 2 = 4, so the distance is 4.")
+    assert finding is not None and finding.verdict == "partly_met"
+    assert "rests on a false step" in finding.reason and "the left side is 5" in finding.reason
+    elsewhere = value_finding("value", DISTANCE, "By the way 2 * 3 = 5. The distance is 4.")
+    assert elsewhere is not None and elsewhere.verdict == "met"
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict"), [("It is 4.", "met"), ("It is 5.", "contradicted"), ("Six edits", "contradicted")]
+)
+def test_the_distance_is_computed_and_its_table_shown(bank: Bank, answer: str, verdict: str) -> None:
+    (finding,) = (f for f in Values().findings(bank["nlp-10"], answer) if f.criterion_id == "value")
+    assert ("contradicted" if finding.contradicted else finding.verdict) == verdict
+    assert "Computed: the last row of the table of doctor and bottle is 6, " in finding.reason
+    assert finding.reason.endswith(", 4.")
+
+
+def test_a_bank_may_give_the_words_for_the_value(bank: Bank) -> None:
+    question = bank["nlp-10"]
+    words = Expectation("value", ("levenshtein(kitten, sitting)",), units=("edits",), sole=True)
+    criteria = tuple(replace(c, expects=words) if c.id == "value" else c for c in question.criteria)
+    asked = replace(question, criteria=criteria)
+    for answer, verdict in (("three edits", "met"), ("4", "not_met")):
+        (finding,) = (f for f in Values().findings(asked, answer) if f.criterion_id == "value")
+        assert finding.verdict == verdict and "kitten and sitting is" in finding.reason
+
+
+def test_a_value_of_something_else_is_not_computed_from_the_words(bank: Bank) -> None:
+    question = bank["nlp-10"]
+    other = Expectation("value", ("7",), about=("distance",), sole=True)
+    criteria = tuple(replace(c, expects=other) if c.id == "value" else c for c in question.criteria)
+    (finding,) = (f for f in Values().findings(replace(question, criteria=criteria), "7") if f.criterion_id == "value")
+    assert finding.verdict == "met" and "Computed" not in finding.reason

@@ -1,0 +1,131 @@
+"""The code in an answer that may be no function, only lines: in fences, in backticks, or as lines among the words."""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from interviewer.grading.forms.code_block import parses
+from interviewer.grading.forms.stance import is_set_aside, takes_back
+
+MAX_CODE = 6000
+"""Characters of an answer that are searched for code."""
+MAX_LINES = 60
+"""Lines of one piece of code outside of fences."""
+_FENCED = re.compile(
+    r"^[ \t]*(?P<mark>```+|~~~+)[ \t]*(?P<language>[\w+.-]*)[^\n]*\n(?P<code>.*?)(?:^[ \t]*(?P=mark)[ \t]*$|\Z)",
+    re.M | re.S,
+)
+_PYTHON = frozenset({"python", "py", "python3", "py3", "numpy", "ipython"})
+_SIGNS = re.compile(
+    r"\b(?:np|numpy|torch)\.\w|^[ \t]*(?:def|import|from|for|return|class)\b.*[:\w]$|[\w)\]][ \t]*@[ \t]*[\w(\[]|\bprint\(|\blambda\b|\.dot\(",
+    re.M,
+)
+"""What formulas and words do not have."""
+_INLINE = re.compile(r"(?<!`)`([^`\n]{3,300})`(?!`)")
+
+
+@dataclass(frozen=True)
+class Script:
+    """Code of an answer.
+
+    Attributes:
+        source: What is run.
+        words: The answer with spaces in place of the code.
+        sure: Whether it is code by name or by its signs, and not formulas that are Python as well.
+    """
+
+    source: str
+    words: str
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class _Piece:
+    start: int
+    end: int
+    code: str
+    tagged: bool
+
+
+def script_of(answer: str) -> Script | None:
+    """The code in an answer; None where it has none. What is fenced and neither Python by name nor by its signs is no code."""
+    text = answer[:MAX_CODE]
+    pieces = [p for p in _fenced(text) if p.tagged or _SIGNS.search(p.code) or _assigns(p.code)]
+    if not pieces:
+        pieces = list(_lines(text)) or list(_inline(text))
+    meant = [p for p in pieces if not _blamed(text, p)]
+    if not meant:
+        return None
+    good = [p for p in meant if parses(p.code)]
+    words = text
+    for piece in pieces:
+        blank = re.sub(r"[^\n]", " ", text[piece.start : piece.end])
+        words = words[: piece.start] + blank + words[piece.end :]
+    # code that can't be read may be what is meant, so that the rest of it alone is not
+    kept = good if len(good) == len(meant) else [p for p in meant if p not in good]
+    sure = any(p.tagged or _SIGNS.search(p.code) for p in kept)
+    return Script("\n".join(p.code for p in kept), words + answer[MAX_CODE:], sure)
+
+
+def _fenced(text: str) -> Iterator[_Piece]:
+    for match in _FENCED.finditer(text):
+        language = match["language"].lower()
+        if language in _PYTHON or not language:
+            code = textwrap.dedent(match["code"].expandtabs(4))
+            yield _Piece(match.start(), match.end(), code, bool(language))
+
+
+def _assigns(code: str) -> bool:
+    """Whether lines that parse are all assignments, as units given one below the other are."""
+    try:
+        body = ast.parse(code).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return bool(body) and all(isinstance(statement, ast.Assign) for statement in body)
+
+
+def _lines(text: str) -> Iterator[_Piece]:
+    """Lines in a row that are Python, with a sign of it, and that set something."""
+    lines = text.splitlines(keepends=True)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    at = 0
+    while at < len(lines):
+        last = _last_parsed(lines, at) if lines[at].strip() else at
+        code = textwrap.dedent("".join(lines[at:last])).strip("\n")
+        if (
+            last > at
+            and _SIGNS.search(code)
+            and any(isinstance(s, ast.Assign | ast.FunctionDef) for s in ast.parse(code).body)
+        ):
+            yield _Piece(starts[at], starts[last], code, False)
+            at = last
+        else:
+            at += 1
+
+
+def _last_parsed(lines: Sequence[str], first: int) -> int:
+    """Where the longest run of lines ends that parses."""
+    for last in range(min(len(lines), first + MAX_LINES), first, -1):
+        if lines[last - 1].strip() and parses(textwrap.dedent("".join(lines[first:last]))):
+            return last
+    return first
+
+
+def _inline(text: str) -> Iterator[_Piece]:
+    """Code in single backticks, where all of it together is lines of Python with a sign of it."""
+    found = [m for m in _INLINE.finditer(text) if parses(m[1].strip())]
+    if _SIGNS.search("\n".join(m[1] for m in found)):
+        yield from (_Piece(*m.span(), m[1].strip(), False) for m in found)
+
+
+def _blamed(text: str, piece: _Piece) -> bool:
+    """Whether the words before or behind some code call it a mistake."""
+    before = [line for line in text[: piece.start].splitlines() if line.strip()]
+    last = re.split(r"(?<=[.!?])\s+", before[-1].strip())[-1] if before else ""
+    return is_set_aside(last) or takes_back(text[piece.end :].strip())

@@ -1,0 +1,170 @@
+"""One network in all the ways in which an answer's words can be meant, and what comes of them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from interviewer.grading.forms.formula import FormulaError
+from interviewer.grading.forms.network import (
+    ROWS,
+    SIGNED_ROWS,
+    SIGNED_XOR,
+    XOR,
+    Network,
+    is_gate,
+    shown,
+    with_function,
+)
+from interviewer.grading.forms.stance import corrections, stood_by
+
+_SIGNED = re.compile(r"\bbipolar\b|±\s*1|\\pm\s*1|[-−]\s*1\s*(?:,|and|or|/|for)\s*(?:\w+\s+){0,3}?\+?\s*1\b", re.I)
+"""Words that say that the inputs are -1 and 1."""
+_WHEN = r"(?:if|when|iff|for|once|whenever)\s+(?:its\s+|the\s+)?(?:\w+\s+){0,2}?"
+_ONE_AT_ZERO = re.compile(
+    rf"\b(?:1|one|fires?|on|active)\s*,?\s*{_WHEN}(?:[a-z]\w*\s*|(?:is\s+)?)(?:>=|≥|\\geq?|at least|not negative|non-?negative)\s*(?:0|zero)?"
+    r"|(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*1|heaviside\([^()]*,\s*1(?:\.0*)?\s*\)",
+    re.I,
+)
+_ZERO_AT_ZERO = re.compile(
+    rf"\b(?:1|one|fires?|on|active)\s*,?\s*{_WHEN}(?:[a-z]\w*\s*|(?:is\s+)?)(?:>(?!=)|positive|greater than|above|more than|exceeds)"
+    r"|(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*0|heaviside\([^()]*,\s*0(?:\.0*)?\s*\)",
+    re.I,
+)
+"""Where an answer says what its step is at 0."""
+_CUT = re.compile(
+    r"(?:>=?|≥|\babove|\bgreater than|\bover|\bexceeds|\bmore than)\s*(?P<cut>-?\d*\.?\d+|zero|(?:a |one )?half)\s*,?\s*(?:means|is read as|counts as|is taken as|stands for"
+    r"|is a|is class|is|->|→|=>)\s*(?:an?\s+|class\s+)?(?:1|one|true|yes|on)\b|\b(?P<sign>(?:a\s+)?positive\s+(?:\w+\s+)?(?:means|counts as|stands for|is read as)\s+(?:1|one|true))",
+    re.I,
+)
+"""Where an answer says from which output on it reads a one."""
+_CHANGED = re.compile(
+    r"\b(?:raise|lower|change|set|move|increase|decrease|replace|make|swap|flip|double|halve|drop)\b[^.\n=]{0,50}"
+    r"\b(?:thresholds?|bias(?:es)?|weights?|signs?|activations?)\b|\b(?:threshold|bias|weight)\b[^.\n=]{0,30}\b(?:should|to be|would be)\b",
+    re.I,
+)
+_TURNS = re.compile(
+    r"\b(?:actually|rather|instead|better|hmm+|after all|on reflection|in the end|final(?:ly)?)\b", re.I
+)
+"""Words that change a network without giving its formula again."""
+_SIGMA = re.compile(r"σ|\\sigma(?![A-Za-z])|\bsigma\b")
+_SIGMOID = re.compile(r"sigmoid|logistic|exp\(|e\^", re.I)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a network puts out.
+
+    Attributes:
+        network: None where it was given as code.
+        cut: The output from which on the answer reads a one, where it says so.
+        opened: Why it may be another table, where the words leave it open; "" where they don't.
+    """
+
+    outputs: tuple[float, ...]
+    quote: str = ""
+    network: Network | None = None
+    signed: bool = False
+    opened: str = ""
+    cut: float | None = None
+
+    @property
+    def right(self) -> bool:
+        """Whether it is the gate that is asked for."""
+        if self.cut is not None:
+            return tuple(float(value > self.cut) for value in self.outputs) == XOR
+        return is_gate(self.outputs, SIGNED_XOR if self.signed else XOR)
+
+    @property
+    def table(self) -> str:
+        """The truth table."""
+        return shown(self.outputs, SIGNED_ROWS if self.signed else ROWS)
+
+    @property
+    def rivals(self) -> bool:
+        """Whether it is more than a word in passing: it has a hidden unit, so it may be what is meant."""
+        return self.network is None or self.network.hidden > 0
+
+
+def is_signed(answer: str) -> bool:
+    """Whether an answer says that its inputs are -1 and 1."""
+    return _SIGNED.search(answer) is not None
+
+
+def reading_of(network: Network, answer: str) -> Reading | None:
+    """What a network puts out, and whether the words leave that open; None where it has no value."""
+    ways = [network, *network.others]
+    signed, cut = is_signed(answer), cut_of(answer)
+    read = [[r for low in _zeros(way, answer) if (r := _run(low, signed, cut)) is not None] for way in ways]
+    found = [reading for readings in read for reading in readings]
+    if not found:
+        return None
+    if _is_changed(network, answer):
+        return replace(found[0], opened="the words change it afterwards")
+    first = found[0]
+    if not network.sure and read[0] and first.right and len({r.outputs for r in read[0]}) == 1:
+        return first  # steps are meant where no sum is 0, of which a step says nothing
+    if _SIGMA.search(answer) and not _SIGMOID.search(answer) and "sigmoid" in _functions(network):
+        found += [
+            r for low in _zeros(with_function(network, "sigmoid", "step"), answer) if (r := _run(low, signed, cut))
+        ]
+    if len({reading.right for reading in found}) == 1:
+        return first
+    steps = len({reading.right for reading in read[0]}) > 1
+    why = "a step at 0 may be 0 or 1" if steps else "the answer does not say which activation or layout it has"
+    return replace(first, opened=why)
+
+
+def _is_changed(network: Network, answer: str) -> bool:
+    """Whether a sentence behind a network corrects it in words: "I'd raise the last threshold to 1.5 after all"."""
+    behind = answer[max(0, answer.find(network.quote)) :]
+    sentences = re.split(r"(?<=[.!?])\s+|\n", stood_by(behind))
+    return any(_CHANGED.search(words) and (_TURNS.search(words) or corrections(words)) for words in sentences)
+
+
+def cut_of(answer: str) -> float | None:
+    """The output above which an answer reads a one; None where it does not say."""
+    match = _CUT.search(answer)
+    if match is None:
+        return None
+    said = (match["cut"] or "0").lower()
+    return 0.0 if said == "zero" else 0.5 if said.endswith("half") else float(said)
+
+
+def _zeros(network: Network, answer: str) -> Iterator[Network]:
+    """A network with a step that is 0 at zero, and one that is 1, unless the answer says which."""
+    low, high = _ZERO_AT_ZERO.search(answer), _ONE_AT_ZERO.search(answer)
+    if "step" not in _functions(network) or (low and not high):
+        yield network
+        return
+    if not (high and not low):
+        yield network
+    yield with_function(network, "step", ">=")
+
+
+def _functions(network: Network) -> frozenset[str]:
+    return frozenset[str]().union(*(unit.formula.functions for unit in network.units))
+
+
+def _run(network: Network, signed: bool, cut: float | None) -> Reading | None:
+    try:
+        reading = Reading(network.outputs(), network.quote, network)
+        if cut is not None and not reading.right:
+            return replace(reading, cut=cut)
+        if signed and not reading.right:
+            coded = Reading(network.outputs(SIGNED_ROWS), network.quote, network, signed=True)
+            return coded if coded.right else reading
+    except FormulaError:
+        return None
+    return reading
+
+
+def meant(readings: Sequence[Reading]) -> Reading | None:
+    """The network that an answer means; None where one that is wrong follows one that is right, and a reader must tell."""
+    right = [at for at, reading in enumerate(readings) if reading.right and not reading.opened]
+    if not right:
+        return readings[-1] if readings else None
+    if any(reading.rivals for reading in readings[right[-1] + 1 :]):
+        return None
+    return readings[right[-1]]
