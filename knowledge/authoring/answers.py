@@ -44,11 +44,13 @@ class Body:
         more: What belongs to the question: code, options, pictures.
         answer: The answer, labels and folds taken off.
         passed: Links to the top and the like: numbers of lines counted from the body's first, and their text.
+        labelled: Whether a label or a fold says where the answer begins.
     """
 
     more: str
     answer: str
     passed: tuple[tuple[int, str], ...] = ()
+    labelled: bool = False
 
 
 def split_body(question: str, lines: list[str], labelled_only: bool = False) -> Body:
@@ -60,7 +62,7 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
     Args:
         labelled_only: Take an answer only where a label or a fold says so.
     """
-    inside = _in_fences(lines)
+    inside = fenced(lines)
     passed = [(n, t) for n, t in enumerate(lines) if not inside[n] and _TO_TOP.match(t) and not _is_list_link(t)]
     dropped = {n for n, _ in passed} | {n for n, t in enumerate(lines) if not inside[n] and _RULE.match(t)}
     choices = any(re.match(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?B[.:)]", t) for t in lines)
@@ -83,7 +85,7 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
         for n, t in enumerate(after)
         if start + n not in dropped and (inside[start + n] or not _is_only_tags(t))
     ]
-    return Body(dedented(before), dedented(after), tuple(passed))
+    return Body(dedented(before), dedented(after), tuple(passed), at is not None)
 
 
 def dedented(lines: list[str]) -> str:
@@ -151,7 +153,8 @@ def _is_list_link(line: str) -> bool:
     return bool(re.match(r"^\s*(?:[-+]|\*\s|\d+[.)])", line)) and "top" not in line.casefold()
 
 
-def _in_fences(lines: list[str]) -> list[bool]:
+def fenced(lines: list[str]) -> list[bool]:
+    """Which lines are code between fences, the fences included."""
     inside: list[bool] = []
     fence = ""
     for line in lines:
@@ -165,4 +168,4 @@ def _in_fences(lines: list[str]) -> list[bool]:
 
 
 def _outside_fences(lines: list[str]) -> list[str]:
-    return [line for line, fenced in zip(lines, _in_fences(lines), strict=True) if not fenced]
+    return [line for line, fenced in zip(lines, fenced(lines), strict=True) if not fenced]

@@ -35,6 +35,7 @@ class ListedPart:
         difficulty: 1 to 5 where the list says it, else 0.
         topics: What a column of topics says.
         original: The text as it stood where marks were taken off it since, else "".
+        labelled: Whether a label says that it is a question (``Q1:``, a column of questions) or that an answer follows.
     """
 
     section: str
@@ -47,6 +48,7 @@ class ListedPart:
     difficulty: int = 0
     topics: tuple[str, ...] = ()
     original: str = ""
+    labelled: bool = False
 
 
 @dataclass(frozen=True)
