@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
-from knowledge.authoring.answers import fenced, split_body
+from knowledge.authoring.answer_labels import with_known_labels
+from knowledge.authoring.answers import fenced, split_body, within_answer_folds
 from knowledge.authoring.asking import ASKS, plain, read_asked, worth
 from knowledge.authoring.evidence import Standing, standing, with_evidence
 from knowledge.authoring.marked_list import MarkedList, read_marked
@@ -20,6 +21,7 @@ from knowledge.authoring.shapes import SECOND_ASKING, Shape, answered_in_items, 
 __all__ = ["UnreadableList", "read_any_list"]
 
 _HTML_HEADING = re.compile(r"^\s{0,3}<h([1-6])[^>]*>(.*?\S.*?)</h\1>\s*$", re.I)
+_LOOSE = re.compile(r"^\s*(?:</?(?:div|p|details|br|center|section|blockquote|hr)\b[^>]*>\s*)+$", re.I)
 _FURTHER = 3
 """Shapes looked for in what the first has left over."""
 
@@ -33,12 +35,15 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     Raises:
         UnreadableList: Nothing in it can be told to be a question, or most of what could be asks nothing.
     """
-    text = _with_plain_headings("\n".join(text.splitlines()))
+    written = text.splitlines()
+    text = with_known_labels(_with_plain_headings("\n".join(written)))
     lines = text.split("\n")
-    marks, headings = find_marks(text)
+    hidden = within_answer_folds(lines)
+    marks, headings = find_marks("\n".join(_without_loose_tags(lines)))
+    headings = [heading for heading in headings if not hidden[heading.start]]
     contents = contents_of(marks)
     listed = {id(mark) for mark in contents}
-    open_marks = [mark for mark in marks if id(mark) not in listed]
+    open_marks = [mark for mark in marks if id(mark) not in listed and not hidden[mark.start]]
     shape = choose(open_marks)
     filled = {n for n, line in enumerate(lines) if line.strip()}
     plainly = shape is None or (shape.family[0] == "ordered" and not shape.family[2])
@@ -47,7 +52,9 @@ def read_any_list(text: str, name: str = "") -> QuestionList:
     else:
         assert shape is not None  # a list that is not plainly numbered has one
         found = _by_marks(lines, shape, open_marks, contents, headings)
-    return with_evidence(found, text, headings, name)
+    found = with_evidence(found, text, headings, name)
+    as_written = [tuple((n, written[n - 1].rstrip()) for n, _ in lines) for lines in (found.unplaced, found.passed)]
+    return replace(found, unplaced=as_written[0], passed=as_written[1])
 
 
 def _by_marks(
@@ -164,6 +171,17 @@ def _refuse_fragments(parts: Sequence[ListedPart], left: Sequence[Mark], shape: 
     missed = [m for m in left if m.asked.worth >= 1.0]
     if len(missed) > len(parts):
         raise more_left_over(parts, missed, shape)
+
+
+def _without_loose_tags(lines: Sequence[str]) -> list[str]:
+    """The lines without tags that stand right above text: a Markdown parser would take the text for HTML."""
+    after = [*lines[1:], ""]
+    inside = fenced(list(lines))
+    loose = [
+        bool(_LOOSE.match(line)) and below.strip() and not below.lstrip().startswith("<")
+        for line, below in zip(lines, after, strict=True)
+    ]
+    return ["" if alone and not code else line for line, alone, code in zip(lines, loose, inside, strict=True)]
 
 
 def _with_plain_headings(text: str) -> str:

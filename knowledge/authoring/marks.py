@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from knowledge.authoring.answer_words import ANSWER_WORDS
 from knowledge.authoring.asking import Asked, difficulty_of, plain, read_asked
 from knowledge.authoring.tables import Row, read_rows, rows_without_head
 
@@ -16,8 +17,7 @@ _BOLD = re.compile(r"^(?P<lead>\d{1,4}[.)]\s*)?(?P<sign>\*\*|__)(?P<text>.+?)(?P
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.DOTALL)
 _ANSWER_WORD = re.compile(
     r"^\W*(?:(?:show|see|view|click|reveal|toggle|expand|the|for|here|to)\s+)*"
-    r"(?:answers?|ans|a\d*[:.)]|solutions?|hints?|details|more|explanation|答|答案|参考答案|解答|回答|解析|ответ|решение|respuesta|"
-    r"antwort|lösung|réponse|정답|답|답변|उत्तर|إجابة|الجواب)(?!\w)",
+    rf"(?:a\d*[:.)]|hints?|details|more|{ANSWER_WORDS})(?!\w)",
     re.I,
 )
 _LINK = re.compile(r"^\[(?P<text>(?:[^\[\]]|\[[^\]]*\])+)\]\((?P<to>[^)\s]*)[^)]*\)\s*[.;]?$")
@@ -200,7 +200,7 @@ class _Walk:
             asked = Asked(
                 asked.text,
                 asked.number if row.number is None else row.number,
-                asked.labelled or row.named,
+                asked.labelled or (row.named and bool(row.answer)),
                 row.difficulty or asked.difficulty,
             )
             yield Mark(
