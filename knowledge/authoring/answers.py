@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.authoring.answer_words import ANSWER_WORDS
 from knowledge.authoring.asking import plain
 from knowledge.authoring.marks import is_answer_label
 
-_FENCE = re.compile(r"^[ \t]*(?:>[ \t]*)?(```+|~~~+)")
+_FENCE = re.compile(r"^[ \t]*(?:>[ \t]*)?(```+(?!.*`)|~~~+)")
 _WORDS = (
     r"(?:(?:short|sample|model|reference|expected|correct|possible|my|the|参考|標準|标准)\s*)?"
-    r"(?:answers?|ans|solutions?|explanation|a|答案|答|回答|解答|解析|参考答案|ответ|решение|respuesta|resposta|antwort|lösung|réponse|"
-    r"정답|답변|답|उत्तर|الجواب|إجابة)"
+    rf"(?:a|{ANSWER_WORDS})"
 )
 _LABEL = re.compile(
     rf"^\s*(?:[-*+>]\s+)?(?:#{{1,6}}\s+)?(?P<sign>\*\*|__|\*|_)?\s*{_WORDS}\s*\d{{0,4}}\s*"
@@ -24,6 +25,8 @@ _LABEL = re.compile(
 )
 _BARE_LABEL = re.compile(r"^\s*(?:\*\*|__|\*|_)?\s*A\s*[:.)]?\s*(?:\*\*|__|\*|_)?\s*$")
 _OPENED = re.compile(r"<details[^>]*>", re.I)
+_FOLD_TAGS = re.compile(r"</?details\b", re.I)
+_INLINE = re.compile(r"^\s*(?:</?(?:b|strong|i|em|center|font|span|small)\b[^>]*>\s*)+$", re.I)
 _TAGS = re.compile(r"</?(?:details|p|div|br|blockquote)\b[^>]*>", re.I)
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I)
 _RULE = re.compile(r"^\s*([-*_=])(?:\s*\1){2,}\s*$")
@@ -33,7 +36,8 @@ _SHOWN_ABOVE = re.compile(
     r"these|wrong with|bug|snippet|return(?:s|ed)?)\b|[:：]$|输出|下面|以下|如下|这段|代码",
     re.I,
 )
-_OPTION = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?[A-Ea-e][.):](?:\*\*)?\s")
+_SECOND = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?B[.:)]")
+_OPTION = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?(?:[A-Ea-e]|(?![\x00-\x7f])[^\W\d_])[.):](?:\*\*)?\s")
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,13 @@ class Body:
         more: What belongs to the question: code, options, pictures.
         answer: The answer, labels and folds taken off.
         passed: Links to the top and the like: numbers of lines counted from the body's first, and their text.
+        labelled: Whether a label or a fold says where the answer begins.
     """
 
     more: str
     answer: str
     passed: tuple[tuple[int, str], ...] = ()
+    labelled: bool = False
 
 
 def split_body(question: str, lines: list[str], labelled_only: bool = False) -> Body:
@@ -60,13 +66,19 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
     Args:
         labelled_only: Take an answer only where a label or a fold says so.
     """
-    inside = _in_fences(lines)
+    inside = fenced(lines)
     passed = [(n, t) for n, t in enumerate(lines) if not inside[n] and _TO_TOP.match(t) and not _is_list_link(t)]
     dropped = {n for n, _ in passed} | {n for n, t in enumerate(lines) if not inside[n] and _RULE.match(t)}
-    choices = any(re.match(r"^\s*(?:[-*+]\s+)?(?:\*\*)?\(?B[.:)]", t) for t in lines)
+    options = [t for t in lines if _OPTION.match(t)]
+    choices = any(not t.isascii() for t in options[1:2]) or any(_SECOND.match(t) for t in lines)
     at = next((n for n, t in enumerate(lines) if not inside[n] and _begins_answer(t, lines[:n], choices)), None)
     if at is not None:
         before, after = lines[:at], [_without_label(lines[at]), *lines[at + 1 :]]
+        if _OPENED.search(lines[at]):
+            # within a fold the label may stand once more, above the answer
+            first = next((n for n, t in enumerate(after) if t.strip() and not _is_only_tags(t)), None)
+            if first is not None and not inside[at + first]:
+                after[first] = _without_label(after[first])
     elif labelled_only:
         before, after = lines, []
     else:
@@ -83,7 +95,12 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
         for n, t in enumerate(after)
         if start + n not in dropped and (inside[start + n] or not _is_only_tags(t))
     ]
-    return Body(dedented(before), dedented(after), tuple(passed))
+    return Body(dedented(before), dedented(after), tuple(passed), at is not None)
+
+
+def begins_with_label(line: str) -> bool:
+    """Whether a line begins with an answer's label that is known by its words."""
+    return bool(_LABEL.match(line) or _BARE_LABEL.match(line))
 
 
 def dedented(lines: list[str]) -> str:
@@ -104,7 +121,7 @@ def dedented(lines: list[str]) -> str:
 def _begins_answer(line: str, before: list[str], choices: bool) -> bool:
     if choices and _OPTION.match(line):
         return False
-    if _LABEL.match(line) or _BARE_LABEL.match(line):
+    if begins_with_label(line):
         return True
     if not _OPENED.search(line):
         return False
@@ -144,14 +161,17 @@ def _without_folds(line: str) -> str:
 
 
 def _is_only_tags(line: str) -> bool:
-    return bool(_TAGS.search(line) or _SUMMARY.search(line)) and not _without_folds(line).strip()
+    return bool(_INLINE.match(line)) or (
+        bool(_TAGS.search(line) or _SUMMARY.search(line)) and not _without_folds(line).strip()
+    )
 
 
 def _is_list_link(line: str) -> bool:
     return bool(re.match(r"^\s*(?:[-+]|\*\s|\d+[.)])", line)) and "top" not in line.casefold()
 
 
-def _in_fences(lines: list[str]) -> list[bool]:
+def fenced(lines: list[str]) -> list[bool]:
+    """Which lines are code between fences, the fences included."""
     inside: list[bool] = []
     fence = ""
     for line in lines:
@@ -164,5 +184,23 @@ def _in_fences(lines: list[str]) -> list[bool]:
     return inside
 
 
+def within_answer_folds(lines: Sequence[str]) -> list[bool]:
+    """Which lines stand within a fold that hides an answer: its summary is an answer's label, or it has none.
+
+    One that is not closed before the next is opened hides nothing, or the questions below it would be lost.
+    """
+    found = [False] * len(lines)
+    opened: int | None = None
+    for n, (line, code) in enumerate(zip(lines, fenced(list(lines)), strict=True)):
+        for tag in [] if code else _FOLD_TAGS.findall(line):
+            if not tag.startswith("</"):
+                summary = _SUMMARY.search("\n".join(lines[n : n + 3]))
+                opened = n if summary is None or is_answer_label(summary[1]) else None
+            elif opened is not None:
+                found[opened + 1 : n + 1] = [True] * (n - opened)
+                opened = None
+    return found
+
+
 def _outside_fences(lines: list[str]) -> list[str]:
-    return [line for line, fenced in zip(lines, _in_fences(lines), strict=True) if not fenced]
+    return [line for line, fenced in zip(lines, fenced(lines), strict=True) if not fenced]

@@ -8,49 +8,53 @@ from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
-from knowledge.authoring.answers import split_body
+from knowledge.authoring.answer_labels import with_known_labels
+from knowledge.authoring.answers import fenced, split_body, within_answer_folds
 from knowledge.authoring.asking import ASKS, plain, read_asked, worth
+from knowledge.authoring.evidence import Standing, standing, with_evidence
 from knowledge.authoring.marked_list import MarkedList, read_marked
 from knowledge.authoring.marks import Heading, Mark, find_marks
 from knowledge.authoring.question_list import ListedPart, QuestionList, read_list
-from knowledge.authoring.shapes import SECOND_ASKING, Shape, answered_in_items, choose, contents_of, ranked_shapes
-from knowledge.errors import KnowledgeError
+from knowledge.authoring.refusals import UnreadableList, more_left_over, nothing_asks
+from knowledge.authoring.shapes import SECOND_ASKING, Shape, answered_in_items, choose, contents_of
 
+__all__ = ["UnreadableList", "read_any_list"]
+
+_HTML_HEADING = re.compile(r"^\s{0,3}<h([1-6])[^>]*>(.*?\S.*?)</h\1>\s*$", re.I)
+_LOOSE = re.compile(r"^\s*(?:</?(?:div|p|details|br|center|section|blockquote|hr)\b[^>]*>\s*)+$", re.I)
 _FURTHER = 3
 """Shapes looked for in what the first has left over."""
-_STATEMENT_WORDS = 3
-"""Words from which an item that asks nothing is a statement rather than a topic."""
-_TOO_MANY = 4
-"""Statements for each question from which numbered items are steps or links, not questions."""
-_WANTED = (
-    "a question is a numbered item, a heading, a bold line, a bullet or a table row that asks something, "
-    "such as '1. What is …?' below '## Section'"
-)
 
 
-class UnreadableList(KnowledgeError):
-    """No shape of a question list is recognised; the message names the line that misled."""
-
-
-def read_any_list(text: str) -> QuestionList:
+def read_any_list(text: str, name: str = "") -> QuestionList:
     """Read a list, whatever marks its questions.
+
+    Args:
+        name: What the list is called; "questions.md" tells that its items ask.
 
     Raises:
         UnreadableList: Nothing in it can be told to be a question, or most of what could be asks nothing.
     """
-    text = _with_plain_headings("\n".join(text.splitlines()))
+    written = text.splitlines()
+    text = with_known_labels(_with_plain_headings("\n".join(written)))
     lines = text.split("\n")
-    marks, headings = find_marks(text)
+    hidden = within_answer_folds(lines)
+    marks, headings = find_marks("\n".join(_without_loose_tags(lines)))
+    headings = [heading for heading in headings if not hidden[heading.start]]
     contents = contents_of(marks)
     listed = {id(mark) for mark in contents}
-    open_marks = [mark for mark in marks if id(mark) not in listed]
+    open_marks = [mark for mark in marks if id(mark) not in listed and not hidden[mark.start]]
     shape = choose(open_marks)
     filled = {n for n, line in enumerate(lines) if line.strip()}
     plainly = shape is None or (shape.family[0] == "ordered" and not shape.family[2])
     if plainly and not (shape and shape.family[1] == 0 and answered_in_items(shape, open_marks, filled)):
-        return _numbered(text, open_marks, headings, shape)
-    assert shape is not None  # a list that is not plainly numbered has one
-    return _by_marks(lines, shape, open_marks, contents, headings)
+        found = _numbered(text, open_marks, headings, shape)
+    else:
+        assert shape is not None  # a list that is not plainly numbered has one
+        found = _by_marks(lines, shape, open_marks, contents, headings)
+    found = with_evidence(found, text, headings, name)
+    as_written = [tuple((n, written[n - 1].rstrip()) for n, _ in lines) for lines in (found.unplaced, found.passed)]
+    return replace(found, unplaced=as_written[0], passed=as_written[1])
 
 
 def _by_marks(
@@ -96,7 +100,10 @@ def _accounted(
 def _numbered(text: str, marks: list[Mark], headings: list[Heading], shape: Shape | None) -> QuestionList:
     """A list of plainly numbered items, with what else asks among the lines they leave over."""
     found = read_list(text)
-    _refuse_statements(found, marks, shape)
+    elsewhere = sum(m.asked.worth >= ASKS for m in marks if m.kind != "ordered")
+    asking = sum(standing(part) is not Standing.SILENT for part in found.parts)
+    if not found.parts or (shape is None and elsewhere > asking + 2):
+        raise nothing_asks(text, marks)
     lines = text.split("\n")
     left = {line - 1 for line, _ in found.unplaced}
     more = choose([m for m in marks if m.start in left and m.kind != "ordered"], SECOND_ASKING)
@@ -153,59 +160,41 @@ def _with_marks_read(part: ListedPart) -> ListedPart:
     if text == part.text:
         return part
     difficulty = asked.difficulty if asked else 0
-    return replace(part, text=text, answer=answer or part.answer, difficulty=difficulty, original=part.text)
-
-
-def _refuse_statements(found: QuestionList, marks: list[Mark], shape: Shape | None) -> None:
-    """Refuse numbered items that are steps, links or thanks rather than questions."""
-    if not found.parts:
-        misled = _misleading(marks)
-        raise UnreadableList(f"holds no numbered question and no other shape that is known{misled}; {_WANTED}")
-    texts = [part.text.split("\n")[0] for part in found.parts]
-    # a part's question may stand below its first line
-    asking = sum(worth(f) >= ASKS or "?" in p.text or "？" in p.text for f, p in zip(texts, found.parts, strict=True))
-    said = [p for f, p in zip(texts, found.parts, strict=True) if worth(f) < ASKS and _states(f)]
-    elsewhere = sum(m.asked.worth >= ASKS for m in marks if m.kind != "ordered")
-    mostly = len(said) > _TOO_MANY and len(said) > _TOO_MANY * asking
-    if said and (not asking or mostly or (shape is None and elsewhere > asking + 2)):
-        raise UnreadableList(
-            f"is not understood: line {said[0].line} is numbered but asks nothing ({_short(said[0].text)}), "
-            f"and {len(said)} of {len(found.parts)} numbered items are like it; {_WANTED}"
-        )
+    labelled = bool(answer)
+    return replace(
+        part, text=text, answer=answer or part.answer, difficulty=difficulty, original=part.text, labelled=labelled
+    )
 
 
 def _refuse_fragments(parts: Sequence[ListedPart], left: Sequence[Mark], shape: Shape) -> None:
     """Refuse a reading that leaves more questions over than it places."""
     missed = [m for m in left if m.asked.worth >= 1.0]
     if len(missed) > len(parts):
-        raise UnreadableList(
-            f"is not understood: {shape.name} were taken for its {len(parts)} questions, but line {missed[0].start + 1} "
-            f"and {len(missed) - 1} more ask as well ({_short(missed[0].asked.text)}); {_WANTED}"
-        )
+        raise more_left_over(parts, missed, shape)
 
 
-def _misleading(marks: list[Mark]) -> str:
-    ranked = ranked_shapes(marks)
-    for shape in sorted(ranked, key=lambda s: -s.score):
-        of_kind = [m for m in marks if m.family == shape.family]
-        wrong = next((m for m in of_kind if m.asked.worth < ASKS), None)
-        if wrong is not None and len(of_kind) >= 2:
-            return f": line {wrong.start + 1} ({_short(wrong.asked.text)}) is one of {len(of_kind)} {shape.name}, most of which ask nothing"
-    return ""
-
-
-def _states(text: str) -> bool:
-    return len([word for word in plain(text).split() if word.isalpha()]) >= _STATEMENT_WORDS
-
-
-def _short(text: str) -> str:
-    words = plain(text)
-    return f"'{words[:57]}…'" if len(words) > 58 else f"'{words}'"
+def _without_loose_tags(lines: Sequence[str]) -> list[str]:
+    """The lines without tags that stand right above text: a Markdown parser would take the text for HTML."""
+    after = [*lines[1:], ""]
+    inside = fenced(list(lines))
+    loose = [
+        bool(_LOOSE.match(line)) and below.strip() and not below.lstrip().startswith("<")
+        for line, below in zip(lines, after, strict=True)
+    ]
+    return ["" if alone and not code else line for line, alone, code in zip(lines, loose, inside, strict=True)]
 
 
 def _with_plain_headings(text: str) -> str:
-    """The text with underlined headings written as ``#`` headings, line for line."""
+    """The text with underlined headings and those in HTML written as ``#`` headings, line for line."""
     lines = text.split("\n")
+    if "</h" in text.casefold():
+        inside = fenced(lines)
+        for n, line in enumerate(lines):
+            html = _HTML_HEADING.match(line)
+            # within a block of HTML a parser would not see it
+            if html and not inside[n] and (not n or not lines[n - 1].strip() or lines[n - 1].startswith("#")):
+                lines[n] = f"{'#' * int(html[1])} {html[2].strip()}"
+        text = "\n".join(lines)
     for token in MarkdownIt("commonmark").parse(text):
         if token.type != "heading_open" or token.markup not in ("=", "-") or token.level or not token.map:
             continue

@@ -12,19 +12,29 @@ _NUMBERED = 0.7
 """Worth of a line that is one of a run of numbers: below a question's, above a step's or a topic's."""
 
 _ENDS = re.compile(r"[?？؟;]\s*$")
-_OPENS = re.compile(
-    r"(?:so |and |in your opinion,? |briefly |please |can you )?"
-    r"(?:what|what['’]s|why|how|which|who|whose|explain|describe|define|compare|contrast|discuss|derive|implement|design|"
-    r"differentiate|distinguish|difference between|differences between|list|name|tell|write|walk|talk|suppose|imagine|"
-    r"elaborate|summari[sz]e|prove|outline|mention|"
-    r"qué|cuál|cómo|por qué|explique|explica|describe|was|warum|wie|welche|wann|erkläre|nenne|"
-    r"pourquoi|comment|quelle?s?|qu['’]est|expliquez|décrivez|"
-    r"что|как|почему|зачем|чем|какие|какой|какая|каково|объясните|опишите|назовите|сравните|расскажите)\b",
+_POLITELY = r"(?:so |and |in your opinion,? |briefly |please |can you )?"
+_ASKS = (
+    r"what|what['’]s|why|how|which|who|whose|difference between|differences between|"
+    r"qué|cuál|cómo|por qué|was|warum|wie|welche|wann|pourquoi|quelle?s?|qu['’]est|"
+    r"что|как|почему|зачем|чем|какие|какой|какая|каково"
+)
+_TELLS = (
+    r"explain|describe|define|compare|contrast|discuss|derive|implement|design|differentiate|distinguish|list|name|tell|"
+    r"write|walk|talk|suppose|imagine|elaborate|summari[sz]e|prove|outline|mention|"
+    r"explique|explica|describe|erkläre|nenne|comment|expliquez|décrivez|"
+    r"объясните|опишите|назовите|сравните|расскажите"
+)
+_OPENS = re.compile(rf"{_POLITELY}(?:{_ASKS}|{_TELLS})\b", re.I)
+_COMMANDS = re.compile(
+    rf"{_POLITELY}(?:{_TELLS})\b|"
+    # without a question mark these open a title: "How to build", "What you will learn", "Why this list"
+    r"(?:how|what|why|which|who|where|when) (?:to|you|we|i|they|it|this|these|the|an?|our|your|my|makes?)\b",
     re.I,
 )
+_TELLS_ANYWHERE = r"简述|簡述|解释一下|说说|谈谈|介绍一下|请解释|説明し|述べよ|설명|समझाइए"
 _ANYWHERE = re.compile(
-    r"什么|什麼|怎么|怎麼|如何|为何|為何|哪些|哪个|哪種|区别|區別|简述|簡述|解释一下|说说|谈谈|介绍一下|请解释|吗$|"
-    r"ですか|ますか|とは$|説明し|述べよ|なぜ|무엇|설명|왜 |인가|까요|क्या|क्यों|कैसे|समझाइए|ما هو|ما هي|لماذا|كيف"
+    r"什么|什麼|怎么|怎麼|如何|为何|為何|哪些|哪个|哪種|区别|區別|吗$|"
+    r"ですか|ますか|とは$|なぜ|무엇|왜 |인가|까요|क्या|क्यों|कैसे|ما هو|ما هي|لماذا|كيف|" + _TELLS_ANYWHERE
 )
 _TITLES = frozenset(["how to", "what is this", "what's new", "who we are", "how to use", "how to contribute"])
 """Titles of a page that open as a question does."""
@@ -99,6 +109,18 @@ def worth(text: str) -> float:
     if (_OPENS.match(words) and " " in words and words.casefold() not in _TITLES) or _ANYWHERE.search(words):
         return 0.85 if not words.endswith(":") else 0.5
     return 0.0
+
+
+def commands(text: str) -> bool:
+    """Whether a text only tells somebody to do something, or is a title: steps and guides are worded so as well."""
+    words = plain(text).strip(" \"'“”")
+    if worth(text) < ASKS or re.search(r"[?？؟]", words):
+        return False
+    return bool(_COMMANDS.match(words)) or not (_OPENS.match(words) or _asks_anywhere(words))
+
+
+def _asks_anywhere(words: str) -> bool:
+    return bool(_ANYWHERE.search(re.sub(_TELLS_ANYWHERE, " ", words)))
 
 
 def worths(asked: list[Asked]) -> list[float]:

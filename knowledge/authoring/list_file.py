@@ -6,8 +6,9 @@ from pathlib import Path
 
 from knowledge.authoring.any_list import UnreadableList, read_any_list
 from knowledge.authoring.csv_list import read_csv_list
+from knowledge.authoring.evidence import with_evidence
 from knowledge.authoring.manifest import ImportFailure
-from knowledge.authoring.plain_lines import read_plain_lines
+from knowledge.authoring.plain_lines import read_plain_blocks, read_plain_lines
 from knowledge.authoring.question_list import QuestionList
 
 MAX_LIST_BYTES = 50_000_000
@@ -40,7 +41,8 @@ def list_text(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ImportFailure(f"{name} is not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+        line = data[: error.start].count(b"\n") + 1
+        raise ImportFailure(f"{name} is not UTF-8 text (line {line}, byte {error.start}); save it as UTF-8") from error
     return text
 
 
@@ -54,8 +56,15 @@ def read_list_text(text: str, name: str) -> QuestionList:
         ImportFailure: It is of no shape that is understood; the line that misled is named.
     """
     try:
-        return read_csv_list(text) if name.lower().endswith(".csv") else read_any_list(text)
+        return read_csv_list(text) if name.lower().endswith(".csv") else _read_text(text, name)
     except UnreadableList as error:
-        if (plain := read_plain_lines(text)) is not None:
-            return plain
         raise ImportFailure(f"{name} {error}") from error
+
+
+def _read_text(text: str, name: str) -> QuestionList:
+    try:
+        return read_any_list(text, name)
+    except UnreadableList:
+        if (plain := read_plain_lines(text) or read_plain_blocks(text)) is None:
+            raise
+    return with_evidence(plain, text, (), name)

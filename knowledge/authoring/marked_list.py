@@ -81,6 +81,7 @@ def _part(mark: Mark, below: Sequence[str], place: tuple[str, int, str], found: 
         answer=dedented(answer.split("\n")),
         difficulty=difficulty,
         topics=mark.topics,
+        labelled=asked.labelled or (body.labelled and mark.kind != "table"),
     )
 
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from knowledge.authoring.answer_words import ANSWER_WORDS
 from knowledge.authoring.asking import Asked, difficulty_of, plain, read_asked
-from knowledge.authoring.tables import read_rows
+from knowledge.authoring.tables import Row, read_rows, rows_without_head
 
 _BOLD = re.compile(r"^(?P<lead>\d{1,4}[.)]\s*)?(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)(?P<rest>.*)$")
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.DOTALL)
 _ANSWER_WORD = re.compile(
     r"^\W*(?:(?:show|see|view|click|reveal|toggle|expand|the|for|here|to)\s+)*"
-    r"(?:answers?|ans|a\d*[:.)]|solutions?|hints?|details|more|explanation|答|答案|参考答案|解答|回答|解析|ответ|решение|respuesta|"
-    r"antwort|lösung|réponse|정답|답|답변|उत्तर|إجابة|الجواب)(?!\w)",
+    rf"(?:a\d*[:.)]|hints?|details|more|{ANSWER_WORDS})(?!\w)",
     re.I,
 )
 _LINK = re.compile(r"^\[(?P<text>(?:[^\[\]]|\[[^\]]*\])+)\]\((?P<to>[^)\s]*)[^)]*\)\s*[.;]?$")
@@ -100,13 +100,17 @@ class _Walk:
             elif token.type == "list_item_open":
                 yield from self._item(at)
             elif token.type == "table_open" and token.level == 0:
-                yield from self._table(at)
+                yield from self._table(at, read_rows(self._tokens, at))
             elif token.level == 0 and token.map and token.type == "heading_open":
                 heading = Heading(int(token.tag[1]), self._tokens[at + 1].content, token.map[0], token.map[1])
                 yield self._heading(heading)
                 self.headings.append(heading)
             elif token.level == 0 and token.map and token.type == "paragraph_open":
-                yield from self._paragraph(token.map[0], self._tokens[at + 1].content)
+                content = self._tokens[at + 1].content
+                if rows := _bare_rows(content):
+                    yield from self._table(at, rows_without_head(token.map[0], rows))
+                else:
+                    yield from self._paragraph(token.map[0], content)
             elif token.type == "html_block" and token.map:
                 yield from self._summaries(token.map[0], token.map[1])
 
@@ -186,8 +190,8 @@ class _Walk:
                 opened = line and re.match(r"\s*<details[^>]*>\s*$", self._lines[line - 1], re.I)
                 yield replace(mark, start=line - 1) if opened else mark
 
-    def _table(self, at: int) -> Iterator[Mark]:
-        for row in read_rows(self._tokens, at):
+    def _table(self, at: int, rows: Iterable[Row]) -> Iterator[Mark]:
+        for row in rows:
             # the parser drops cells beyond the head's; they stay with the answer
             cells = re.split(r"(?<!\\)\|", self._lines[row.line].strip().strip("|"))
             beyond = " ".join(cell.strip() for cell in cells[row.width :])
@@ -196,7 +200,7 @@ class _Walk:
             asked = Asked(
                 asked.text,
                 asked.number if row.number is None else row.number,
-                asked.labelled,
+                asked.labelled or (row.named and bool(row.answer)),
                 row.difficulty or asked.difficulty,
             )
             yield Mark(
@@ -212,6 +216,12 @@ class _Walk:
                 link["to"] if link else "",
                 row.topics,
             )
+
+
+def _bare_rows(content: str) -> list[str]:
+    """The lines of a paragraph, where each of two or more is a row between bars."""
+    rows = content.split("\n")
+    return rows if len(rows) >= 2 and all(re.match(r"^\s*\|.*\S.*\|\s*$", row) for row in rows) else []
 
 
 def _continues(bold: re.Match[str]) -> bool:

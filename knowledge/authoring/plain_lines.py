@@ -1,13 +1,17 @@
-"""Reads the plainest list: a question on each line, with nothing in front of it."""
+"""Reads the plainest lists: a question on each line, or a question and its answer below, with nothing in front."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from knowledge.authoring.asking import ASKS, worth
 from knowledge.authoring.question_list import ListedPart, QuestionList
 
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
+_ENDS = re.compile(r"[?？؟]\s*$")
+_MOST_PARAGRAPHS = 4
+"""Paragraphs of an answer. Prose that opens with a question goes on for longer."""
 _PARTS_WORDS = 3
 """A line of fewer words is a title or an exclamation, not a question to be graded."""
 
@@ -29,3 +33,34 @@ def read_plain_lines(text: str) -> QuestionList | None:
             count += 1
             parts.append(ListedPart(section=section, number=count, part=0, stem="", text=said, line=line))
     return QuestionList(tuple(parts), (), shape="a question on each line") if parts else None
+
+
+def read_plain_blocks(text: str) -> QuestionList | None:
+    """The list whose blocks between blank lines each begin with a line that ends in a question mark, or answer one.
+
+    None where what comes first asks nothing, where a single question is asked, or where answers go on for long: that is
+    an article.
+    """
+    parts: list[ListedPart] = []
+    section, count, silent = "", 0, 0
+    lines = text.splitlines()
+    block: list[str] = []
+    for line, raw in enumerate([*lines, ""], start=1):
+        if raw.strip():
+            block.append(raw.rstrip())
+            continue
+        first, heading = (block[0].strip(), _HEADING.match(block[0])) if block else ("", None)
+        if heading and len(block) == 1:
+            section, count = heading[1], 0
+        elif block and _ENDS.search(first):
+            count, silent = count + 1, 0
+            answer = "\n".join(block[1:])
+            parts.append(ListedPart(section, count, 0, "", first, line=line - len(block), answer=answer))
+        elif block:
+            silent += 1
+            if not parts or silent > _MOST_PARAGRAPHS or not count:
+                return None
+            said = "\n\n".join(filter(None, [parts[-1].answer, "\n".join(block)]))
+            parts[-1] = replace(parts[-1], answer=said)
+        block = []
+    return QuestionList(tuple(parts), (), shape="questions with their answers below") if len(parts) > 1 else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^([ \t]*)(\d{1,6})[.)](?:[ \t]+(.*))?$")
-_FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
+_FENCE = re.compile(r"^[ \t]*(```+(?!.*`)|~~~+)")
 _RULE = re.compile(r"^\s*([-*_])(?:\s*\1){2,}\s*$")
 _LINK_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*$")
 _CONTENTS = re.compile(r"^(table of )?contents$", re.I)
@@ -35,6 +35,7 @@ class ListedPart:
         difficulty: 1 to 5 where the list says it, else 0.
         topics: What a column of topics says.
         original: The text as it stood where marks were taken off it since, else "".
+        labelled: Whether a label says that it is a question (``Q1:``, a column of questions) or that an answer follows.
     """
 
     section: str
@@ -47,6 +48,7 @@ class ListedPart:
     difficulty: int = 0
     topics: tuple[str, ...] = ()
     original: str = ""
+    labelled: bool = False
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,8 @@ def contents_of(marks: Sequence[Mark]) -> list[Mark]:
     found: list[Mark] = []
     for group in groups.values():
         linked = [m for m in group if m.target.startswith("#") and title_key(m.asked.text) in others]
-        named = [m for m in group if title_key(m.asked.text) in titles]
+        # a single item that has the words of a heading is one of many questions in the same words
+        named = [m for m in group if len(group) > 1 and title_key(m.asked.text) in titles]
         pointing = [m for m in group if m.target.startswith("#")]
         if 2 * max(len(linked), len(named)) >= len(group):
             # an entry may word its heading a little differently; its link tells

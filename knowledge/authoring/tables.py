@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
@@ -21,7 +21,13 @@ _COLUMNS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table; ``line`` counts from 0, ``width`` is how many columns the head has."""
+    """One row of a table.
+
+    Attributes:
+        line: Its line, from 0.
+        width: How many columns the head has.
+        named: Whether the head calls its column one of questions.
+    """
 
     line: int
     question: str
@@ -30,22 +36,53 @@ class Row:
     number: int | None = None
     topics: tuple[str, ...] = ()
     width: int = 0
+    named: bool = False
 
 
 def read_rows(tokens: list[Token], at: int) -> Iterator[Row]:
     """The rows of the table that begins at a token; none where no column holds questions."""
     head, *body = list(_cells(tokens, at))
-    names = [_role(cell) for cell in head[1]]
-    if "question" not in names:
+    if any(worth(cell) >= 1 for cell in head[1]):
+        # the first row asks already: it stands where names would
+        yield from rows_of([""] * len(head[1]), [head, *body])
+    else:
+        yield from rows_of(head[1], body)
+
+
+def rows_without_head(line: int, rows: Sequence[str]) -> Iterator[Row]:
+    """The rows of a table that has neither a head nor a rule below it; a Markdown parser takes it for prose.
+
+    Args:
+        line: The first row's line, from 0.
+    """
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", row.strip().strip("|"))] for row in rows]
+    yield from rows_of([""] * max(map(len, cells)), [(line + n, row) for n, row in enumerate(cells)])
+
+
+def rows_of(head: list[str], body: Sequence[tuple[int, list[str]]]) -> Iterator[Row]:
+    """The rows below a head; its cells are "" where nothing names them."""
+    names = [_role(cell) for cell in head]
+    named = "question" in names
+    if not named:
         asks = [sum(worth(_cell(cells, n)) >= ASKS for _, cells in body) for n in range(len(names))]
         best = max(range(len(names)), key=lambda n: asks[n], default=0)
         if not body or asks[best] < 0.6 * len(body):
             return
         names[best] = "question"
+        if not any(head):
+            names = [name or _told(body, n) for n, name in enumerate(names)]
     for line, cells in body:
         question = _cell(cells, names.index("question"))
         if question.strip():
-            yield _row(line, question, names, head[1], cells)
+            yield replace(_row(line, question, names, head, cells), named=named)
+
+
+def _told(body: Sequence[tuple[int, list[str]]], n: int) -> str:
+    """What a column without a name holds, by its cells: difficulties, numbers, or answers."""
+    values = [value for _, cells in body if (value := _cell(cells, n).strip())]
+    if values and all(re.fullmatch(r"\d{1,6}[.)]?", plain(value)) for value in values):
+        return "number"
+    return "difficulty" if values and all(difficulty_of(value) for value in values) else "answer"
 
 
 def _row(line: int, question: str, names: list[str], head: list[str], cells: list[str]) -> Row:

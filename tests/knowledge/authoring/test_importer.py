@@ -198,7 +198,9 @@ def test_any_text_is_read_and_no_line_is_lost(text: str) -> None:
 def test_whatever_is_imported_loads_again(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("fuzz")
     source = folder / "l.md"
-    source.write_text("## Start\n\n1. One question at least?\n" + text, encoding="utf-8")
+    # a question for each line, as a list that is mostly something else is refused
+    asked = "".join(f"{n}. What is asked as number {n}?\n" for n in range(1, len(text.splitlines()) + 2))
+    source.write_text("## Start\n\n" + asked + text, encoding="utf-8")
     result = import_list(source, folder / "bank")
     bank = load_bank(folder / "bank", drafts=True)
     assert set(bank) == set(result.written)
