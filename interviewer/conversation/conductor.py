@@ -296,6 +296,5 @@ class Conductor:
             try:
                 partial = next(work)
             except StopIteration as done:
-                event: Event = done.value
-                return event
+                return done.value  # type: ignore[no-any-return]
             yield Update(state, partial=partial)
