@@ -68,11 +68,17 @@ def test_what_else_can_be_said_is_found_and_leaves_the_box_alone(plain: Server, 
     page.keyboard.press("Shift+Enter")
     page.wait_for_function("() => document.querySelector('#chat').innerText.includes('Note to self: look up Adam')")
     page.wait_for_selector("#btn-more:not([disabled])")
+    assert page.input_value("#answer textarea") == "half a thought"
     title = page.inner_text("#question-card h2")
     page.click("#btn-more")
     page.click("[data-command=later]")
     page.wait_for_function("t => document.querySelector('#question-card h2').innerText !== t", arg=title)
-    assert page.input_value("#answer textarea") == "half a thought"
+    page.wait_for_selector("#kept-text", state="visible")  # it was a thought on that question
+    assert f"for “{title}”: “half a thought”" in page.inner_text("#kept-text")
+    assert page.input_value("#answer textarea") == ""
+    in_view(page, 1366, 650)
+    in_view(page, 390, 844)
+    in_view(page, 390, 500)
     assert outside == []
 
 

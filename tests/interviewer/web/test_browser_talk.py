@@ -239,3 +239,16 @@ def test_a_skip_that_ends_the_interview_is_asked_about(page: Any, light_page: Pa
     assert state_of(store).phase == "answering"
     page.click("#btn-skip")
     page.wait_for_selector("#btn-report", state="visible")
+
+
+def test_what_was_being_written_when_the_interview_ended_can_still_be_read(page: Any, light_page: Page) -> None:
+    begin(page, light_page[0], coach=False)
+    other = other_tab(page)
+    write(page, TEXT)
+    other.click("#btn-end")
+    other.wait_for_selector("#btn-end[data-sure], #btn-end [data-sure]")
+    other.click("#btn-end")
+    page.wait_for_selector("#btn-report", state="visible")  # the clock of this tab tells it
+    page.evaluate("() => document.activeElement.blur()")
+    assert box(page) == TEXT and page.is_visible("#answer textarea")
+    assert page.locator("#chat .message").count() == other.locator("#chat .message").count()

@@ -135,10 +135,10 @@ def test_an_answer_in_code_is_graded_after_the_process_was_killed_while_it_ran(
     assert view.state.phase == "working" and view.state.attempts[0].grade is None
     step = begun_anew.tick(interview_id)
     begun_anew.close()
-    assert step is not None and step[0].state.attempts[0].grade is not None
-    (first,) = [c for c in step[0].state.attempts[0].grade.criteria if c.id == "forward"]
+    assert step is not None and step.state.attempts[0].grade is not None
+    (first,) = [c for c in step.state.attempts[0].grade.criteria if c.id == "forward"]
     assert first.verdict == "not_met" and "does not end" in first.reason
-    assert [t.text for t in step[0].turns].count(answer) == 1
+    assert [t.text for t in step.turns].count(answer) == 1
 
 
 def _descendants(pid: int) -> list[int]:
