@@ -15,7 +15,9 @@ from knowledge.authoring.question_list import QuestionList
 
 LISTS = sorted((Path(__file__).parent / "lists").glob("*.md"))
 PLACED, ATTACHED = 0.98, 0.95
-_MARKS = re.compile(r"^(?:q|answer|easy|medium|hard|e|m|h|困难|答|\d+|q\d+|details|summary|b|p|br|a|no|question|x)$")
+_MARKS = re.compile(
+    r"^(?:q|answer|easy|medium|hard|e|m|h|困难|答|\d+|q\d+|details|summary|b|p|br|a|no|question|x|答え|الإجابة|div|dir|rtl|h[1-6]|align|center)$"
+)
 """Words of a list that only mark: labels, levels, numbers and tags."""
 
 
