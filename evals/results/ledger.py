@@ -39,6 +39,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "robustness": ("answers", "attacks", "flipped_to_met", "worst_attack", "harmless"),
     "contradictions": ("criteria", "satisfied_by", "contradicted_by", "not_satisfied_by"),
     "truth": ("wordings", "cases", "kinds"),
+    "lists": ("lists", "refused", "questions", "answers", "words", "words_in_no_question", "words_lost"),
     "said-back": ("by_hand", "by_rule", "corrections"),
     "near-twins": ("points", "writers", "right", "same", "half", "wrong", "named", "in_order", "kinds"),
     "retrieval": ("queries", "dense", "lexical", "both"),

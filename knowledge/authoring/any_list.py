@@ -86,7 +86,11 @@ def _accounted(
     heads = {n for h in headings for n in range(h.start, h.end)} - structure
     passed, unplaced = list(found.passed), []
     for n, line in enumerate(lines):
-        if n in found.taken or n in structure or not any(c.isalnum() for c in line):
+        if n in found.taken or not any(c.isalnum() for c in line):
+            continue
+        if n in structure:
+            # a section has the words of its heading, but not where they lead
+            passed += [(n, line)] if "](" in line else []
             continue
         above_rows = n + 1 < len(lines) and re.match(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$", lines[n + 1])
         if n in entries or n in heads or above_rows or re.match(r"^\W*\[[^\]]*\]\(#[^)]*\)\W*$", line):

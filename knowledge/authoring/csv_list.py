@@ -32,7 +32,9 @@ def read_csv_list(text: str) -> QuestionList:
     """
     rows = _rows(text)
     if not rows:
-        raise UnreadableList("holds no row; give a column 'question' and, if you like, a column 'answer'")
+        raise UnreadableList(
+            "holds no row (line 1 is its last); give a column 'question' and, if you like, a column 'answer'"
+        )
     columns = _columns(rows[0][1])
     named = "question" in columns
     columns = columns if named else {"question": 0, "answer": 1}

@@ -40,6 +40,8 @@ _SAID_TO_BE_DONE = re.compile(
 )
 _ANSWERED = 0.8
 """Share of the items with something below each, from which items below "Tasks" or "Questions" are tasks with solutions."""
+_STATEMENT_WORDS = 3
+"""Words from which an item that asks nothing is a statement rather than a topic."""
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[?？؟]|[^\x00-\x7f]{3,}[?？؟]")
 _CODE = re.compile(r"(```+|~~~+).*?(?:\1|\Z)|`[^`\n]*`", re.DOTALL)
 
@@ -84,11 +86,13 @@ def with_evidence(found: QuestionList, text: str, headings: Sequence[Heading], n
     told = any(_SAID_TO_ASK.search(plain(title)) for title in titles)
     solved = told or any(_SAID_TO_BE_DONE.search(plain(title)) for title in titles)
     # a guide's chapters have text below as well, so headings need to ask
-    if not (solved and "heading" not in found.shape and _is_answered(found.parts)):
-        _refuse_silence(found, told)
-        found = _without_silent_sections(found, text.split("\n"), headings)
-        _refuse_silence(found, told)
+    if solved and "heading" not in found.shape and _is_answered(found.parts):
+        _refuse_left_over(found, text.split("\n"))
+        return found
+    _refuse_silence(found, told)
     _refuse_left_over(found, text.split("\n"))
+    found = _without_silent_sections(found, text.split("\n"), headings)
+    _refuse_silence(found, told)
     return found
 
 
@@ -113,9 +117,11 @@ def _refuse_silence(found: QuestionList, told: bool) -> None:
             f"guide are, and nothing shows that it is a question; put a heading such as '# Interview questions' above "
             f"the list, or the answers below, after 'Answer:'"
         )
+    # a statement misleads more plainly than a word
+    misled = next((p for p in silent if len(re.findall(r"[^\W\d]+", plain(p.text))) >= _STATEMENT_WORDS), silent[0])
     numbered = "is numbered but asks nothing" if found.shape.startswith("numbered") else "asks nothing"
     raise UnreadableList(
-        f"is not understood: line {silent[0].line} {numbered} ({short(silent[0].text)}); only {asking} of "
+        f"is not understood: line {misled.line} {numbered} ({short(misled.text)}); only {asking} of "
         f"{len(stands)} {found.shape} do; word each question as one, such as 'What is …?', or put its answer "
         "below, after 'Answer:'"
     )
@@ -129,11 +135,12 @@ def _without_silent_sections(found: QuestionList, lines: Sequence[str], headings
     out = {section for section, parts in groups.items() if not _SAID_TO_ASK.search(section) and _is_silent(parts)}
     if not out or len(out) == len(groups):
         return found
-    begins = sorted(
-        {part.line for part in found.parts} | {heading.start + 1 for heading in headings} | {len(lines) + 1}
-    )
+    begins = sorted({part.line for part in found.parts} | {len(lines) + 1})
     named = {line for line, _ in (*found.unplaced, *found.passed)}
-    left: list[tuple[int, str]] = []
+    named |= {heading.start + 1 for heading in headings if plain(heading.text) in set(groups) - out}
+    left = [
+        (h.start + 1, lines[h.start].rstrip()) for h in headings if plain(h.text) in out and h.start + 1 not in named
+    ]
     for part in (part for section in out for part in groups[section]):
         end = next(line for line in begins if line > part.line)
         left += [(n, lines[n - 1].rstrip()) for n in range(part.line, end) if lines[n - 1].strip() and n not in named]

@@ -79,7 +79,8 @@ def find_marks(text: str) -> tuple[list[Mark], list[Heading]]:
     """All marks and all headings of a file, in order of lines."""
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     walk = _Walk(tokens, text.split("\n"))
-    marks = sorted(walk.marks(), key=lambda mark: (mark.start, mark.level))
+    said = (mark for mark in walk.marks() if any(c.isalnum() or not c.isascii() for c in mark.asked.text))
+    marks = sorted(said, key=lambda mark: (mark.start, mark.level))
     return marks, walk.headings
 
 

@@ -15,7 +15,9 @@ from knowledge.authoring.question_list import QuestionList
 
 LISTS = sorted((Path(__file__).parent / "lists").glob("*.md"))
 PLACED, ATTACHED = 0.98, 0.95
-_MARKS = re.compile(r"^(?:q|answer|easy|medium|hard|e|m|h|困难|答|\d+|q\d+|details|summary|b|p|br|a|no|question|x)$")
+_MARKS = re.compile(
+    r"^(?:q|answer|easy|medium|hard|e|m|h|困难|答|\d+|q\d+|details|summary|b|p|br|a|no|question|x|答え|الإجابة|div|dir|rtl|h[1-6]|align|center)$"
+)
 """Words of a list that only mark: labels, levels, numbers and tags."""
 
 
@@ -122,3 +124,13 @@ def test_choices_are_no_answer() -> None:
 def test_cells_beyond_the_head_stay_with_the_answer() -> None:
     found = read_any_list("| # | Question |\n|---|---|\n| 1 | What is rye? | A grain. |\n| 2 | Why salt? |\n")
     assert [(p.text, p.answer) for p in found.parts] == [("What is rye?", "A grain."), ("Why salt?", "")]
+
+
+def test_a_label_without_words_is_no_question() -> None:
+    found = read_any_list("**Q1:** :\n\n**Q2:** Why salt?\n\n**Q3:** What is rye?\n")
+    assert [p.text for p in found.parts] == ["Why salt?", "What is rye?"]
+
+
+def test_where_a_sections_heading_leads_is_named() -> None:
+    found = read_any_list("# [Salt](https://a.b)\n\n### 1. Why salt?\n\nTaste.\n\n### 2. Why rye?\n\nIt is dense.\n")
+    assert [p.section for p in found.parts] == ["Salt", "Salt"] and [line for line, _ in found.passed] == [1]

@@ -71,7 +71,7 @@ def test_steps_below_the_questions_are_named_and_no_questions() -> None:
     )
     found = read_list_text(text, "list.md")
     assert [part.text for part in found.parts] == ["What is rye?", "Why use salt?", "Explain malt."]
-    assert [line for line, _ in found.unplaced] == [9, 10, 11, 12]
+    assert [line for line, _ in found.unplaced] == [7, 9, 10, 11, 12]
 
 
 def test_bytes_that_are_no_text_are_refused_with_their_line() -> None:

@@ -1,0 +1,34 @@
+"""``python -m evals lists``: how question lists are imported."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evals.commands.options import RESULTS, JsonOut, Record, Results
+from evals.commands.output import finish, output_of
+
+OWN_LISTS = Path("tests/knowledge/authoring/lists")
+"""Lists of Viva's own making in every shape, below the current folder: in a clone of Viva."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add this suite."""
+    app.command()(lists)
+
+
+def lists(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Option(help="A folder with lists, at any depth.", metavar="DIR")] = OWN_LISTS,
+    json_out: JsonOut = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Import the lists of a folder: questions placed, answers attached, words lost. No model is used."""
+    from evals.suites.lists import measure_lists
+
+    output = output_of(context, json_out, None, None, record, results)
+    finish(replace(output, data={"name": f"the lists of {folder.name}"}), measure_lists(folder))
