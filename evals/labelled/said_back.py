@@ -10,17 +10,18 @@ from collections.abc import Iterator
 
 from evals.labelled.gold import GOLD, read_lines
 from interviewer.json_data import JsonObject, text_of
+from knowledge.probes import probes_of
 from knowledge.schema import Bank, Question
 
 SAID = GOLD / "said"
 
 
 def asked_of(bank: Bank) -> set[tuple[str, str]]:
-    """Every hint and probe of a bank, with its question's id."""
+    """Every hint, probe and further probe of a bank, with its question's id."""
     return {
         (question.id, text)
         for question in bank.values()
-        for text in (*question.hints, *(c.probe for c in question.criteria if c.probe))
+        for text in (*question.hints, *(text for c in question.criteria for text in probes_of(c)))
     }
 
 

@@ -13,8 +13,8 @@ from interviewer.grading.forms.stance import is_set_aside, takes_back
 
 MAX_CODE = 6000
 """Characters of an answer that are searched for code."""
-MAX_LINES = 60
-"""Lines of one piece of code outside of fences."""
+MAX_LINES, MAX_PARSES = 60, 1500
+"""Lines of one piece of code outside of fences, and how often lines of an answer are tried as Python: half a second."""
 _FENCED = re.compile(
     r"^[ \t]*(?P<mark>```+|~~~+)[ \t]*(?P<language>[\w+.-]*)[^\n]*\n(?P<code>.*?)(?:^[ \t]*(?P=mark)[ \t]*$|\Z)",
     re.M | re.S,
@@ -33,7 +33,7 @@ class Script:
     """Code of an answer.
 
     Attributes:
-        source: What is run.
+        source: What is run; "" where the words call all of it a mistake.
         words: The answer with spaces in place of the code.
         sure: Whether it is code by name or by its signs, and not formulas that are Python as well.
     """
@@ -57,9 +57,9 @@ def script_of(answer: str) -> Script | None:
     pieces = [p for p in _fenced(text) if p.tagged or _SIGNS.search(p.code) or _assigns(p.code)]
     if not pieces:
         pieces = list(_lines(text)) or list(_inline(text))
-    meant = [p for p in pieces if not _blamed(text, p)]
-    if not meant:
+    if not pieces:
         return None
+    meant = [p for p in pieces if not _blamed(text, p)]
     good = [p for p in meant if parses(p.code)]
     words = text
     for piece in pieces:
@@ -67,7 +67,7 @@ def script_of(answer: str) -> Script | None:
         words = words[: piece.start] + blank + words[piece.end :]
     # code that can't be read may be what is meant, so that the rest of it alone is not
     kept = good if len(good) == len(meant) else [p for p in meant if p not in good]
-    sure = any(p.tagged or _SIGNS.search(p.code) for p in kept)
+    sure = not kept or any(p.tagged or _SIGNS.search(p.code) for p in kept)
     return Script("\n".join(p.code for p in kept), words + answer[MAX_CODE:], sure)
 
 
@@ -90,13 +90,14 @@ def _assigns(code: str) -> bool:
 
 def _lines(text: str) -> Iterator[_Piece]:
     """Lines in a row that are Python, with a sign of it, and that set something."""
-    lines = text.splitlines(keepends=True)
-    starts = [0]
+    lines = text.splitlines(keepends=True) if _SIGNS.search(text) else []
+    starts, tries = [0], 0
     for line in lines:
         starts.append(starts[-1] + len(line))
     at = 0
-    while at < len(lines):
+    while at < len(lines) and tries < MAX_PARSES:
         last = _last_parsed(lines, at) if lines[at].strip() else at
+        tries += min(MAX_LINES, len(lines) - at)
         code = textwrap.dedent("".join(lines[at:last])).strip("\n")
         if (
             last > at

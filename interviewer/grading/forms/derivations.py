@@ -67,8 +67,10 @@ def expression_finding(criterion_id: str, expects: Expectation, answer: str) -> 
     said = [chain for chain in _said(answer, expects) if not chain.denied and not (chain.of and expects.target)]
     later = [chain for chain in said if chain.corrects]
     if later and any(_names_target(chain, wanted) or _same_kind(chain, wanted) for chain in later):
-        return judge(criterion_id, wanted, later)
-    return judge(criterion_id, wanted, said)
+        said = later
+    finding = judge(criterion_id, wanted, said)
+    # uphill the other sign is right
+    return None if finding and finding.contradicted and _ASCENT.search(answer) else finding
 
 
 def _said(answer: str, expects: Expectation) -> Sequence[Chain]:

@@ -11,7 +11,17 @@ _CONDITION = re.compile(
     r"\b(?:for|at|with|where|when|if|e\.g\.|say|and|,)\s+([A-Za-z]\w*)\s*=\s*(-?\d+(?:\.\d+)?)(?![\w.]|\s*[-+*/^(=])"
 )
 _SQUARE = re.compile(r"\b(\d+)\s*(?:[x×*]|by)\s*\1\b")
+_INDEX = re.compile(
+    r"_\s*\(\s*\w+\s*(?:[+-]\s*1)?\s*\)|_\s*(?:[ijtnk]|old|new)\b(?:\s*[+-]\s*1\b)?|_\s*[tkn]1\b"
+    r"|\^\s*(?:\(\s*\(\s*t\s*(?:[+-]\s*1)?\s*\)\s*\)|\(\s*t\s*(?:[+-]\s*1)?\s*\)|t\b)"
+)
+"""The index of an element or of a step, below or above: w_{t+1} is w_t1 in plain notation."""
 _GRAMMAR = frozenset(["the", "of", "gradient", "derivative", "grad", "just", "its"])
+
+
+def without_indices(plain: str) -> str:
+    """A line in plain notation whose variables have no index of an element or a step."""
+    return _INDEX.sub("", plain)
 
 
 def has_mixed_indices(line: str) -> bool:

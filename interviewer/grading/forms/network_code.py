@@ -74,6 +74,8 @@ class NetworkRuns:
         script = script_of(answer)
         if script is None:
             return CodeRun(answer)
+        if not script.source.strip():
+            return CodeRun(script.words)
         try:
             program = program_of(script.source)
             found = _settled(script, program, self._readings(program), signed) if program else CodeRun(answer)

@@ -37,6 +37,37 @@ class Loops:
         return True
 
 
+class _Rows(ast.NodeTransformer):
+    """Gives a name to inputs that are written out where they are used."""
+
+    found: ast.expr | None = None
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        return node
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:
+        return node if any(input_names(node)) else self.generic_visit(node)
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        if isinstance(node, ast.List | ast.Call) and _is_rows(node):
+            self.found = node
+            return ast.copy_location(ast.Name(_ROWS_NAME, ast.Load()), node)
+        return super().generic_visit(node)
+
+
+_ROWS_NAME = "viva_rows"
+
+
+def with_named_rows(tree: ast.Module) -> ast.Module:
+    """Code in which inputs that are written out where they are used have a name, as those have that are set before."""
+    naming = _Rows()
+    body = [naming.visit(statement) for statement in tree.body]
+    if naming.found is None:
+        return tree
+    named = ast.Assign([ast.Name(_ROWS_NAME, ast.Store())], naming.found)
+    return ast.fix_missing_locations(ast.Module([named, *body], []))
+
+
 def unwrapped(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
     """Statements with those of ``if __name__ == ...`` among them."""
     for statement in body:

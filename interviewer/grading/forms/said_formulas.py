@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from interviewer.grading.forms.formula import CONSTANTS, FUNCTIONS, FormulaError, Node
 from interviewer.grading.forms.formula_parser import MAX_SOURCE, parse_formula
-from interviewer.grading.forms.formula_sense import conditions_of, has_mixed_indices, is_out_of_bounds
+from interviewer.grading.forms.formula_sense import conditions_of, has_mixed_indices, is_out_of_bounds, without_indices
+from interviewer.grading.forms.formula_steps import joined_steps
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.stance import corrections, stood_by
 
@@ -42,7 +43,7 @@ _GRADIENT = (
     r"\(*\s*d\s*(?:L|J|E|C|loss|Loss|cost)\s*\)*\s*/\s*\(*\s*d\s*_?\s*\(?\s*[A-Za-z]+\w*\s*\)*",
     r"\bgrad(?:ient)?\s*(?:_\s*\(?\s*\w+\s*\)?)?\s*(?:\(?\s*(?:L|J|E|C|loss|Loss|cost)\b\s*\)?)?\s*(?:\(\s*\w{1,8}\s*\))?",
 )
-_DERIVATIVE = re.compile(r"\(*\s*d\s*\)*\s*/\s*\(*\s*d\s*([a-z])\s*\)*(?![\w(])\s*(?=[\[(\w\d-])")
+_DERIVATIVE = re.compile(r"(?<![A-Za-z])\(*\s*d\s*\)*\s*/\s*\(*\s*d\s*([a-z])(?!\w)\s*\)*\s*(?=[\[(\w\d-])")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z_]\w*'*|[-+*/^(),\[\]]|=|[^\s]")
 _LINE_END = re.compile(
     r"\n|(?<=[.;])\s+(?=[A-Za-z$\\(])|,\s+(?=(?:so|and|then|hence|therefore|which|but)\s)|\s+(?=but\s)|(?<=\?)\s+"
@@ -53,7 +54,7 @@ _QUANTITY = re.compile(r"[A-Z][A-Za-z]{0,7}(?:_?\w{1,3})?")
 _AT_A_POINT = re.compile(r"'\s*\(\s*[-+]?\d+(?:\.\d+)?\s*\)")
 """A derivative at a number is a value and no formula."""
 MAX_LINES = 200
-"""Lines with formulas that are read of one answer; a long derivation has thirty."""
+"""Lines with formulas of one answer; a long derivation has thirty."""
 _FORMULA_SIGN = re.compile(
     r"[=*^/+\\√²³←]|(?<=\w)\s*[-−]\s*(?=[\w(])|\w\(|\d[a-z]|\b(?:times|minus|plus|over|squared|divided)\b|\bis\s+\w{1,2}\b",
     re.I,
@@ -109,9 +110,9 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
     known = frozenset(group[0] for group in names)
     found: list[Chain] = []
     answer = answer[:12_000]
-    heard, turns = stood_by(answer, denials=False), corrections(answer)
+    heard, turns = joined_steps(stood_by(answer, denials=False)), corrections(answer)
     lines = 0
-    for start, end in _lines(answer):
+    for start, end in _lines(joined_steps(answer)):
         line = heard[start:end]
         if len(line) > LONGEST_LINE or not _FORMULA_SIGN.search(line):
             continue
@@ -165,7 +166,7 @@ def _in_names(line: str, names: Sequence[Sequence[str]], target: Sequence[str]) 
     plain = plain_notation(re.sub(r"(?<=[A-Za-z])['’](?:s|re|ll|d|m|t|ve)(?![\w'(])", " ", line))
     plain = _AT_A_POINT.sub(" POINT ", plain)
     plain = re.sub(r"\b[Rr]e[Ll][Uu]\b", "relu", plain)
-    plain = re.sub(r"_\s*\(\s*\w+\s*(?:[+-]\s*1)?\s*\)|_\s*(?:[ijtnk]|old|new)\b(?:\s*[+-]\s*1\b)?", "", plain)
+    plain = without_indices(plain)
     plain = re.sub(r"\b(?:sigma|sigmoid)\s*\(\s*-\s*x\s*\)", " logistic(-x) ", plain)
     variables = {group[0] for group in names}
     for spelling in sorted((t for t in target if t not in variables), key=len, reverse=True):
@@ -199,8 +200,7 @@ def _case(spelling: str) -> re.RegexFlag:
 
 def _spelled(spelling: str) -> str:
     """A pattern for a spelling with any spaces between its signs."""
-    signs = re.findall(r"\w+|[^\w\s]", spelling)
-    body = r"\s*".join(re.escape(sign) for sign in signs)
+    body = r"\s*".join(re.escape(sign) for sign in re.findall(r"\w+|[^\w\s]", spelling))
     start = r"(?<![A-Za-z_\\])" if re.match(r"\w", spelling) else ""
     end = r"(?![A-Za-z0-9_'])" if re.search(r"\w$", spelling) else r"(?![\w'])"
     return start + body + end

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from interviewer.grading.forms.figures import false_rates, false_sizes
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numerals import Numeral, numerals, without_separators, written
@@ -30,8 +31,8 @@ _EQUALS = re.compile(r"=|≈|approx")
 _NUMBERS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _OPERATION = r"(times|multiplied by|plus|minus|divided by|over)"
 _SPOKEN = re.compile(rf"\b{_OPERATION}\b", re.I)
-_NO_NOUN = "not|is|are|or|and|squared|cubed|power|plus|minus|times|by|to|of|percent|per|in|into|less|more|than|root|log"
-_NOUNS = rf"(?:(?!(?:{_NO_NOUN})\b)[a-z]{{2,12}}\s+){{0,2}}?"
+_NO_NOUN = "not|is|are|or|and|squared|cubed|power|plus|minus|times|by|to|of|percent|in|into|less|more|than|root|log"
+_NOUNS = rf"(?:(?!(?:{_NO_NOUN})\b)[a-z]{{2,12}}\s+){{0,4}}?"
 _JOINS = re.compile(rf"\s*{_NOUNS}{_OPERATION}\s+(?:the\s+|those\s+)?", re.I)
 _GIVES = re.compile(
     r"\s*(?:[a-z]{2,12}\s+){0,3}?(?:is|are|makes?|gives?|equals?|=|comes? to)\s+(?:about\s+|roughly\s+|equal to\s+|exactly\s+)?",
@@ -79,10 +80,18 @@ class Workings:
         return ()
 
     def note(self, question: Question, answer: str) -> str:
-        """Every equation that does not hold, up to ``MAX_TOLD``."""
-        found = list(dict.fromkeys(equation.reason for equation in false_equations(answer)))
+        """Every equation and every example in figures that does not hold, up to ``MAX_TOLD``."""
+        sizes = false_sizes(answer) if _asks_for_sizes(question) else ()
+        slips = [equation.reason for equation in false_equations(answer)]
+        found = list(dict.fromkeys((*slips, *sizes, *(() if slips else false_rates(answer)))))
         more = len(found) - MAX_TOLD
         return " ".join([*found[:MAX_TOLD], *([f"{more} more do not hold."] if more > 0 else [])])
+
+
+def _asks_for_sizes(question: Question) -> bool:
+    """Whether a formula in n, k, p and s is asked for: the size of what a filter puts out."""
+    names = [{group[0] for group in c.expects.names} for c in question.criteria if c.expects]
+    return any({"n", "k", "p", "s"} <= known for known in names)
 
 
 def false_equations(answer: str) -> tuple[Equation, ...]:

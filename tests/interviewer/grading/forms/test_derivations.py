@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from interviewer.grading.forms.derivations import Derivations, expression_finding
 from interviewer.grading.forms.formula_parser import parse_formula
+from interviewer.grading.forms.formula_steps import joined_steps
 from interviewer.grading.forms.said_formulas import chains
 from knowledge.expectation import Expectation
 from knowledge.schema import Bank
@@ -56,6 +57,22 @@ def test_a_formula_is_compared_by_value(bank: Bank, answer: str, verdict: str) -
         ("d/dx (1+e^{-x})^{-1} = (1+e^{-x})^{-2} * (-e^{-x}) = s(1-s)", "contradicted"),
         ("s' = s(1-s)", ""),
         ("by the chain rule", ""),
+        ("1. s = 1/(1+e^-x)\n2. ds/dx = e^-x/(1+e^-x)^2\n3. = s * e^-x/(1+e^-x)\n4. = s(1-s)", "met"),
+        ("Step 1: ds/dx = d/dx (1+e^-x)^-1\nStep 2: = e^-x/(1+e^-x)^2\nStep 3: = s(1-s)", "met"),
+        ("First, s' = e^-x/(1+e^-x)^2.\nSecond, this is s * (e^-x/(1+e^-x)).\nThird, = s(1-s).", "met"),
+        ("1. s = 1/(1+e^-x)\n2. ds/dx = e^-x/(1+e^-x)\n3. = s(1-s)", "contradicted"),
+        ("1. s = 1/(1+e^-x)\n2. ds/dx = e^-x/(1+e^-x)^2\n3. = s * e^-x/(1+e^-x)\n4. = s(1+s)", "contradicted"),
+        ("1. s = 1/(1+e^-x)\n2. take the derivative\n3. = it is s(1-s)", ""),
+        (
+            r"$\frac{d\sigma}{dx} = \frac{d}{dx}(1+e^{-x})^{-1} = \frac{e^{-x}}{(1+e^{-x})^2} = \sigma(x)(1-\sigma(x))$",
+            "met",
+        ),
+        (
+            r"$\frac{d\sigma}{dx} = \frac{d}{dx}(1+e^{-x})^{-1} = \frac{-e^{-x}}{(1+e^{-x})^2} = \sigma(x)(1-\sigma(x))$",
+            "contradicted",
+        ),
+        (r"$\frac{d}{dx}(1+e^{-x})^{-1} = \frac{e^{-x}}{(1+e^{-x})^2} = \sigma(x)(1-\sigma(x))$", "met"),
+        (r"$\frac{d}{dx}(1+e^{-2x})^{-1} = \frac{e^{-x}}{(1+e^{-x})^2} = \sigma(x)(1-\sigma(x))$", "contradicted"),
     ],
 )
 def test_a_derivation_is_checked_step_by_step(bank: Bank, answer: str, verdict: str) -> None:
@@ -67,7 +84,18 @@ def test_a_derivation_is_checked_step_by_step(bank: Bank, answer: str, verdict: 
     [
         ("training-02", "update-rule", r"$\theta \leftarrow \theta - \eta \nabla_\theta L(\theta)$", "met"),
         ("training-02", "update-rule", "w -= lr * dw", "met"),
-        ("training-02", "update-rule", "w_{t+1} = w_t + lr * grad", ""),
+        ("training-02", "update-rule", "w_{t+1} = w_t + lr * grad", "contradicted"),
+        ("training-02", "update-rule", r"$w_{t+1} = w_t + \eta \nabla L(w_t)$", "contradicted"),
+        (
+            "training-02",
+            "update-rule",
+            r"$\theta^{(t+1)} = \theta^{(t)} + \eta \nabla_\theta J(\theta^{(t)})$",
+            "contradicted",
+        ),
+        ("training-02", "update-rule", r"$w_{t+1} = w_t - \eta \nabla L(w_t)$", "met"),
+        ("training-02", "update-rule", r"$\theta^{(t+1)} = \theta^{(t)} - \eta \nabla_\theta J(\theta^{(t)})$", "met"),
+        ("training-02", "update-rule", "For gradient ascent it is w_{t+1} = w_t + lr * grad.", ""),
+        ("training-02", "update-rule", "w_{t+1} = w_t + delta_t", ""),
         ("training-04d", "diagonal-jacobian", r"$J = \operatorname{diag}(s \odot (1-s))$", "met"),
         ("training-04d", "diagonal-jacobian", "J = diag(s) - s s^T", ""),
         ("training-07", "reparametrisation", r"$w = \frac{g}{\|v\|} v$", "met"),
@@ -198,3 +226,16 @@ def test_a_formula_counts_for_what_it_is_said_of_and_as_it_stands_in_the_end(
 def test_a_wrong_formula_is_compared_with_the_one_it_was_meant_to_be(bank: Bank) -> None:
     (finding,) = Derivations().findings(bank["vision-05"], "out = (n + p - k)/s + 1")
     assert finding.contradicted and finding.reason.startswith("It is (n + 2*p - k)/s + 1, not")
+
+
+@given(st.text(alphabet="12.=)\n $&-stephrdi", max_size=200))
+def test_steps_that_are_joined_keep_their_places(text: str) -> None:
+    joined = joined_steps(text)
+    assert len(joined) == len(text)
+    assert all(new in (old, " ", "=") for old, new in zip(text, joined, strict=True))
+
+
+def test_numbered_steps_become_one_line() -> None:
+    joined = joined_steps("2. ds/dx = a.\n3. = b\nFourth, this is c\n5. And d = e")
+    assert " ".join(joined.splitlines()[0].split()) == "2. ds/dx = a = b = c"
+    assert len(joined.splitlines()) == 2

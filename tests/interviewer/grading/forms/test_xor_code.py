@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from interviewer.grading.forms.xor import Gates
@@ -19,6 +21,8 @@ WAYS = {
     "a mask": "def net(x):\n    z = x @ W1 + b1\n    return (z * (z > 0)).dot(w2)",
     "lines": "y = np.maximum(0, x @ W1 + b1) @ w2",
     "all rows": "X = np.array([[0, 0], [1, 0], [0, 1], [1, 1]])\nprint(np.maximum(X.dot(W1) + b1, 0).dot(w2))",
+    "rows in place": "print(np.maximum(0, np.array([[0, 0], [0, 1], [1, 0], [1, 1]]) @ W1 + b1) @ w2)",
+    "a list of calls": "def net(x):\n    return np.maximum(0, x @ W1 + b1) @ w2\nprint([net(np.array(x)) for x in [[0, 0], [0, 1], [1, 0], [1, 1]]])",
     "a loop": "for a in (0, 1):\n    for b in (0, 1):\n        z = a * W1[0] + b * W1[1] + b1\n        print(a, b, np.maximum(0, z) @ w2)",
     "a class": "class Net:\n    def __init__(self):\n        self.w = w2\n    def forward(self, x):\n        return relu(x @ W1 + b1) @ self.w",
     "helpers": "relu = lambda z: np.maximum(0, z)\ndef layer(x, W, b):\n    return x @ W + b\ndef net(x):\n    return layer(relu(layer(x, W1, b1)), w2, 0)",
@@ -118,3 +122,18 @@ def test_words_that_give_another_network_than_the_code_decide_nothing(bank: Bank
 )
 def test_a_cut_is_used_and_a_change_in_words_leaves_it_open(bank: Bank, answer: str, verdict: str | None) -> None:
     assert verdicts(bank, answer).get("weights") == verdict
+
+
+def test_code_that_the_words_call_a_mistake_is_not_run(bank: Bank) -> None:
+    right, wrong = (f"def xor(a, b):\n    return max(0, a + b) - {n} * max(0, a + b - 1)" for n in (2, 1))
+    assert verdicts(bank, f"{CODE.format(right)}\nThat does not work, since for (1,1) it fails. I have no other.") == {}
+    both = f"A wrong try:\n{CODE.format(wrong)}\nThe right one:\n{CODE.format(right)}"
+    assert verdicts(bank, both)["weights"] == "met"
+
+
+@pytest.mark.parametrize("line", ["a b\n", "x\n", "np.x y\n", "def f(\n", "`np.x`"])
+def test_many_lines_that_look_like_code_end_at_once(bank: Bank, line: str) -> None:
+    start = time.process_time()
+    assert verdicts(bank, f"np.maximum(0, x) {line}" * 1500) == {}
+    assert verdicts(bank, line * 3000) == {}
+    assert time.process_time() - start < 4
