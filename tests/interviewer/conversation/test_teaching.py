@@ -59,6 +59,15 @@ def test_what_strays_judges_promises_or_invents_is_not(bank: Bank, words: Cached
     assert all(text == said for text in taught(bank, words, given))
 
 
+def test_an_opening_that_says_nothing_is_left_out_and_what_follows_a_stray_sentence_too(
+    bank: Bank, words: CachedEmbedder
+) -> None:
+    said = grounded(bank)
+    assert taught(bank, words, f"Sure thing, happy to! {said}") == [said]
+    assert taught(bank, words, f"{said} Bananas grow on large herbs in tropical lands. {said}")[-1] == said
+    assert taught(bank, words, f"Bananas grow on large herbs in tropical countries and elsewhere. {said}") == []
+
+
 def test_what_says_the_contrary_of_a_point_is_not_said(bank: Bank, words: CachedEmbedder) -> None:
     assert taught(bank, words, grounded(bank), contradicts=True) == []
 
