@@ -80,16 +80,18 @@ class Teaching:
             "request": request[:500],
         }
         sources = "\n".join([question.question, question.reference, points, *background])
-        read, shown = 0, ""
+        read, shown, strays = 0, "", False
         for text in self._voice.sentences("explain", values, live(MOST_WORDS, MOST_TOKENS)):
             for new in (part for part in _SENTENCES.split(text[read:].strip()) if part):
                 if self._may_be_said(question, new, sources, request) and not gives_away(new):
                     shown = f"{shown} {new}".strip()
-                elif shown or len(new.split()) > MOST_OPENING:
-                    return
+                elif strays := bool(shown) or len(new.split()) > MOST_OPENING:
+                    break
             read = len(text)
             if len(shown.split()) >= LEAST_WORDS:
                 yield shown
+            if strays:
+                return
 
     def _may_be_said(self, question: Question, text: str, sources: str, request: str) -> bool:
         """Whether a text rests on what the bank says, judges nobody, and has no number of its own."""
