@@ -157,7 +157,11 @@ class Performer:
                     return Worded(self._clock(), self._wording.probe_contrary(question, criterion, wrong, unmet, go))
                 near = near or self._nearby.said_near(criterion, attempt.answer, attempt.taken_up)
                 if near and not angle:
-                    return Worded(self._clock(), self._wording.probe_near(criterion, near, go, len(state.used)))
+                    joins = (
+                        None if self._is_ours else question
+                    )  # this machine's model is too slow to be waited for here
+                    text = self._wording.probe_near(criterion, near, go, len(state.used), joins, unmet)
+                    return Worded(self._clock(), text)
                 ready = self.ahead.take(interview_id, likely_probe(question, attempt, criterion_id, go))
                 if ready and not angle and self._is_ours:  # an endpoint is quick enough to take up what was just said
                     return Worded(self._clock(), ready)

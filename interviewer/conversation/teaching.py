@@ -13,10 +13,13 @@ from knowledge.schema import Question
 from knowledge.search.embeddings import CachedEmbedder
 
 GROUNDED = 0.5
-"""Cosine of a sentence to the nearest one that it may rest on, below which it says something else (a judgement)."""
+"""Cosine of a sentence to the nearest one that it may rest on, below which it says something else. Of thirteen sentences that
+were tried, those that rest on a reference have .51 and more, and the others .44 at most."""
 MOST_WORDS = 110
 """Longest explanation; a judgement."""
 MOST_TOKENS = 170
+MOST_OPENING = 8
+"""Words of a sentence that opens and says nothing, such as "Sure, let me explain." (a judgement)."""
 LEAST_WORDS = 5
 """Shortest explanation that is shown; a judgement."""
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -59,7 +62,7 @@ class Teaching:
     ) -> Iterator[str]:
         """A model's answer to a request, growing by sentences; none where it has none that may be said.
 
-        What comes after a sentence that may not be said is left out.
+        What comes after a sentence that may not be said is left out; a short one that only opens is passed over.
 
         Args:
             passages: Of the bank, on what was asked about.
@@ -77,14 +80,18 @@ class Teaching:
             "request": request[:500],
         }
         sources = "\n".join([question.question, question.reference, points, *background])
-        told = ""
+        read, shown, strays = 0, "", False
         for text in self._voice.sentences("explain", values, live(MOST_WORDS, MOST_TOKENS)):
-            new = text[len(told) :].strip()
-            if not self._may_be_said(question, new, sources, request) or gives_away(new):
+            for new in (part for part in _SENTENCES.split(text[read:].strip()) if part):
+                if self._may_be_said(question, new, sources, request) and not gives_away(new):
+                    shown = f"{shown} {new}".strip()
+                elif strays := bool(shown) or len(new.split()) > MOST_OPENING:
+                    break
+            read = len(text)
+            if len(shown.split()) >= LEAST_WORDS:
+                yield shown
+            if strays:
                 return
-            told = text
-            if len(told.split()) >= LEAST_WORDS:
-                yield told
 
     def _may_be_said(self, question: Question, text: str, sources: str, request: str) -> bool:
         """Whether a text rests on what the bank says, judges nobody, and has no number of its own."""

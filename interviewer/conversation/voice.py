@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -19,8 +20,10 @@ DEADLINE_SECONDS = 4.0
 """How long the whole of a reply may take."""
 MAX_WORDS = 45
 """Longest reply of a model that is shown; a judgement."""
-MOST_LATE = 4
-"""Calls that were given up and still run, at which a model is not asked until one of them ends; a judgement."""
+MOST_LATE = 16
+"""Calls that were given up and still run, at which a model is not asked until one of them ends. A bound on threads; a judgement."""
+STOP_SECONDS = 0.4
+"""How long a reply waits for a call that was broken off to end: it does at its next piece. A judgement."""
 _TAGS = re.compile(r"</?\s*(?:said|request)\s*>")
 _SENTENCE_END = re.compile(r"[.?!](?=\s)")
 
@@ -59,8 +62,8 @@ class Voice:
     def __init__(self, chat: Callable[[], ChatModel | None], most_late: int = MOST_LATE) -> None:
         self._chat = chat
         self._most_late = most_late
-        self._late = 0
-        self._lock = threading.Lock()
+        self._left: list[_Call] = []
+        self._freed = threading.Condition()
 
     def reply(
         self,
@@ -90,22 +93,22 @@ class Voice:
         self, prompt: str, values: Mapping[str, str], limits: Limits, is_wanted: Callable[[], bool] | None
     ) -> Iterator[str]:
         """The reply as far as it has come; the last is empty where the model fails, is too slow or is not wanted."""
-        chat = self._chat()
-        if chat is None or self._late >= self._most_late:
+        chat, began = self._chat(), time.monotonic()
+        if chat is None or not self._is_free(min(STOP_SECONDS, limits.first)):
             return
         clean = {name: _TAGS.sub(" ", value) for name, value in values.items()}
         system, user = load_prompt(prompt).fill(**clean)
-        call = _Call(self._lock, self._count)
+        call, waited = _Call(), time.monotonic() - began
 
         def start() -> Iterator[str]:
             try:
                 yield from chat.stream(system, user, max_tokens=limits.tokens)
             finally:
-                call.end()
+                self._ends(call)
 
         pieces: list[str] = []
         try:
-            for piece in each_within(limits.whole, start, limits.first, is_wanted):
+            for piece in each_within(limits.whole - waited, start, limits.first - waited, is_wanted):
                 pieces.append(piece)
                 if is_wanted is not None and not is_wanted():
                     raise TimeoutError
@@ -114,34 +117,37 @@ class Voice:
                     return
                 yield _tidy("".join(pieces))
         except TimeoutError:
-            call.give_up()
+            self._leaves(call, late=is_wanted is None or is_wanted())
             yield ""  # what comes too late is not used
         except UnavailableError:
             yield ""
 
-    def _count(self, change: int) -> None:
-        self._late += change
+    def _is_free(self, seconds: float) -> bool:
+        """Whether the model may be asked. A call that was broken off is waited for, one that was late is not."""
+        with self._freed:
+            if sum(call.late for call in self._left) >= self._most_late:
+                return False
+            return self._freed.wait_for(lambda: len(self._left) < self._most_late, seconds)
+
+    def _leaves(self, call: _Call, late: bool) -> None:
+        with self._freed:
+            call.late = late
+            if not call.ended:
+                self._left.append(call)
+
+    def _ends(self, call: _Call) -> None:
+        with self._freed:
+            call.ended = True
+            self._left = [other for other in self._left if other is not call]
+            self._freed.notify_all()
 
 
+@dataclass(eq=False)
 class _Call:
-    """A call of the model, counted from when it is given up until it ends by itself."""
+    """A call of the model that may be left to end by itself: late, or broken off because nobody wanted it any more."""
 
-    def __init__(self, lock: threading.Lock, count: Callable[[int], None]) -> None:
-        self._lock = lock
-        self._count = count
-        self._ended = self._late = False
-
-    def give_up(self) -> None:
-        with self._lock:
-            if not self._ended and not self._late:
-                self._late = True
-                self._count(1)
-
-    def end(self) -> None:
-        with self._lock:
-            if self._late and not self._ended:
-                self._count(-1)
-            self._ended = True
+    late: bool = False
+    ended: bool = False
 
 
 def _with_last(texts: Iterator[str]) -> Iterator[tuple[str, bool]]:

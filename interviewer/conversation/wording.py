@@ -11,6 +11,7 @@ from interviewer.conversation.clarifying import no_assumption
 from interviewer.conversation.coded import is_coded, recites
 from interviewer.conversation.likely import Likely
 from interviewer.conversation.phrases import NEAR
+from interviewer.conversation.picking_up import is_true_to, parted, takes_up
 from interviewer.conversation.voice import MOST_LATE, Limits, Voice
 from interviewer.grading.evidence import locate
 from interviewer.grading.quotation import quoted, you_said
@@ -35,12 +36,6 @@ _JUDGING = re.compile(
     re.IGNORECASE,
 )
 """Words around the candidate's own that would say whether those are right."""
-_TAKES_UP = re.compile(
-    r"\byou(?:['’]ve| have| had)?(?: just| also)? (?:said|mention|talk|describ|explain|brought|touch|point|note|wrote|told|spoke)"
-    r"|\byour (?:answer|point|explanation|description|words)\b|\b(?:earlier|just now|as you)\b",
-    re.IGNORECASE,
-)
-"""Words that take up what somebody said."""
 
 
 class Wording:
@@ -97,17 +92,24 @@ class Wording:
         if self._embedder() is None:
             return ""
         reply = self._voice.reply("probe" if likely.heard else "probe_ahead", values, AHEAD, is_wanted)
-        if not likely.heard and _TAKES_UP.search(reply):
+        if not likely.heard and takes_up(reply):
             return ""  # nothing was said yet
         return reply if self._asks_the_same(reply, bank_words, question, unmet, likely.heard) else ""
 
     def _asks_the_same(
         self, reply: str, bank_words: str, question: Question, unmet: Sequence[Criterion], heard: str
     ) -> bool:
-        """Whether a reply is one question, the bank's, and gives nothing away."""
-        if not reply.endswith("?") or reply.count("?") != 1 or self._near(reply, bank_words) < AIM_SIMILARITY:
+        """Whether a reply is one question, the bank's, and gives nothing away.
+
+        What it picks up before that must be words of the candidate, and judge nothing.
+        """
+        _, asked = parted(reply, heard)
+        judges = any(word.lower() not in bank_words.lower() for word in _JUDGING.findall(reply))
+        if not reply.endswith("?") or reply.count("?") != 1 or judges:
             return False
-        return not self.leaks(reply, question, unmet, bank_words, heard)
+        if not is_true_to(reply, heard, bank_words) or self._near(asked, bank_words) < AIM_SIMILARITY:
+            return False
+        return not self.leaks(asked, question, unmet, bank_words, heard)
 
     def probe_contrary(
         self, question: Question, criterion: Criterion, wrong: str, unmet: Sequence[Criterion], go: int = 1
@@ -122,27 +124,42 @@ class Wording:
             go: As for ``probe``.
         """
         bank_words = probe_at(criterion, go)
-        stock = f"{you_said(wrong)} {bank_words}"
-        reply = self._reply("probe_contrary", said=quoted(wrong).strip("“”`"), probe=bank_words)
-        repeated = locate(quoted(wrong).strip("“”`…").strip(), reply)
-        if repeated is None or not reply.endswith("?"):
-            return stock
-        rest = " ".join(f"{reply[: repeated.start]} {reply[repeated.end :]}".split())
-        plain = f"You said “ ”. {bank_words}"
-        judges = any(word.lower() not in bank_words.lower() for word in _JUDGING.findall(rest))
-        if rest.count("?") != 1 or judges or self._near(rest, plain) < AIM_SIMILARITY:
-            return stock
-        return stock if self.leaks(rest, question, unmet, bank_words) else reply
+        return self._quoting(wrong, bank_words, question, unmet) or f"{you_said(wrong)} {bank_words}"
 
-    def probe_near(self, criterion: Criterion, near: str, go: int = 1, number: int = 0) -> str:
+    def probe_near(
+        self,
+        criterion: Criterion,
+        near: str,
+        go: int = 1,
+        number: int = 0,
+        question: Question | None = None,
+        unmet: Sequence[Criterion] = (),
+    ) -> str:
         """The probe of a criterion of which part was said, or may have been: it takes up these words and judges nothing.
 
         Args:
             near: The candidate's words, verbatim.
             go: As for ``probe``.
             number: Picks one of the leads, so that they take turns.
+            question: The question, where a model is to join the words and the probe; the bank's lead stands between else.
+            unmet: As for ``probe``.
         """
-        return f"{you_said(near)} {NEAR[number % len(NEAR)]} {probe_at(criterion, go)}"
+        bank_words = probe_at(criterion, go)
+        joined = self._quoting(near, bank_words, question, unmet) if question else ""
+        return joined or f"{you_said(near)} {NEAR[number % len(NEAR)]} {bank_words}"
+
+    def _quoting(self, words: str, bank_words: str, question: Question, unmet: Sequence[Criterion]) -> str:
+        """A model's follow-up that repeats words as they were said; "" where it does more or less than that."""
+        reply = self._reply("probe_contrary", said=quoted(words).strip("“”`"), probe=bank_words)
+        repeated = locate(quoted(words).strip("“”`…").strip(), reply)
+        if repeated is None or not reply.endswith("?"):
+            return ""
+        rest = " ".join(f"{reply[: repeated.start]} {reply[repeated.end :]}".split())
+        plain = f"You said “ ”. {bank_words}"
+        judges = any(word.lower() not in bank_words.lower() for word in _JUDGING.findall(rest))
+        if rest.count("?") != 1 or judges or self._near(rest, plain) < AIM_SIMILARITY:
+            return ""
+        return "" if self.leaks(rest, question, unmet, bank_words) else reply
 
     def clarify(
         self,

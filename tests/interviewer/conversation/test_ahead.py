@@ -25,7 +25,7 @@ def threads() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == NAME]
 
 
-def until(true: Callable[[], object], seconds: float = 3.0) -> bool:
+def until(true: Callable[[], object], seconds: float = 15.0) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if true():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -26,6 +27,13 @@ def grounded(bank: Bank) -> str:
     """Two sentences of the reference, as a model would say them."""
     clipping = next(c.claim for c in bank["training-06a"].criteria if c.id == "clipping")
     return f"A full answer {clipping[0].lower()}{clipping[1:].rstrip('.')}."
+
+
+class Whole(FakeChat):
+    """Sends its reply in one piece."""
+
+    def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
+        yield str(self._next(system, user))
 
 
 def taught(bank: Bank, words: CachedEmbedder, reply: object, contradicts: bool = False) -> list[str]:
@@ -57,6 +65,19 @@ def test_what_strays_judges_promises_or_invents_is_not(bank: Bank, words: Cached
     said = grounded(bank)
     given = reply.replace("{said}", said) if isinstance(reply, str) else reply
     assert all(text == said for text in taught(bank, words, given))
+
+
+def test_an_opening_that_says_nothing_is_left_out_and_what_follows_a_stray_sentence_too(
+    bank: Bank, words: CachedEmbedder
+) -> None:
+    said = grounded(bank)
+    assert taught(bank, words, f"Sure thing, happy to! {said}") == [said]
+    assert taught(bank, words, f"{said} Bananas grow on large herbs in tropical lands. {said}")[-1] == said
+    assert taught(bank, words, f"Bananas grow on large herbs in tropical countries and elsewhere. {said}") == []
+    at_once = Teaching(
+        Voice(lambda: Whole(f"{said} Bananas grow on large herbs. {said}")), lambda: words, lambda *_: False
+    )
+    assert list(at_once.taught(bank["training-06a"], "explain clipping", None, ())) == [said]
 
 
 def test_what_says_the_contrary_of_a_point_is_not_said(bank: Bank, words: CachedEmbedder) -> None:

@@ -69,6 +69,14 @@ def test_what_nobody_wants_any_more_ends_at_its_next_piece() -> None:
     assert chat.ended.wait(2)
 
 
+def test_a_call_that_was_broken_off_is_waited_for_until_its_next_piece() -> None:
+    chat = SlowChat(SAID, 0.0, 0.1)
+    one = Voice(lambda: chat, most_late=1)
+    assert one.reply("probe", VALUES, Limits(5, 5), lambda: not chat.asked) == ""
+    chat.each = 0.0
+    assert one.reply("probe", VALUES) == SAID
+
+
 @pytest.mark.parametrize("first", [6.0, 0.0], ids=["sleeps", "drips"])
 @pytest.mark.parametrize("text", ["the loss goes wild", "what do you mean by that?"], ids=["answer", "clarify"])
 def test_from_send_to_the_first_words_a_slow_model_costs_its_deadline_at_most(

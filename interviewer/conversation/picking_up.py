@@ -1,0 +1,61 @@
+"""How a follow-up picks up what the candidate said: only words that were said, and then the question by itself."""
+
+from __future__ import annotations
+
+import re
+
+from interviewer.grading.non_answers import ENGLISH_WORDS
+from interviewer.grading.words import SHORTEST, content_words
+
+MOST_LEAD_CHARACTERS = 200
+"""Longest lead into a follow-up that is looked for (a judgement)."""
+_TAKES_UP = re.compile(
+    r"\byou(?:['’]ve| have|['’]d| had|['’]re| were)?(?: just| also| already)? (?:said|say\w*|mention\w*|talk\w*|describ\w*|explain\w*|brought|bring\w*"
+    r"|touch\w*|point\w*|note[ds]?|wrote|told|spoke|suggest\w*|propos\w*|list\w*|name[ds]?)\b"
+    r"|\byour (?:answer|point|explanation|description|words|idea|example)\b|\b(?:earlier|just now|as you)\b",
+    re.IGNORECASE,
+)
+_FRAME = content_words(
+    "you your said say saying mentioned mention mentioning talked talking about described describing explained explaining brought bring up"
+    " touched touching on pointed out noted note wrote told spoke suggested proposed listed named answer point explanation words idea"
+    " example earlier just now as also already so since given building that okay ok right going go back taking take let's let us me stay"
+    " with there here this these those then and but well think more want hear like get to understand understood now"
+)
+"""Words of a lead that say nothing of the subject."""
+_CLIPPED = frozenset({"ve", "re", "ll", "ok"})
+_STOP = re.compile(r"[.,;:!–—]\s+|\s[-–—]\s")
+
+
+def _terms(text: str) -> frozenset[str]:
+    """The words of a text that say something: the longer ones, as stems, and short ones such as CNN or 3x3."""
+    short = (word for word in re.findall(r"[^\W_]+", text.lower()) if 1 < len(word) < SHORTEST)
+    return content_words(text) | {word for word in short if word not in ENGLISH_WORDS and word not in _CLIPPED}
+
+
+def takes_up(text: str) -> bool:
+    """Whether a text speaks of what somebody said."""
+    return bool(_TAKES_UP.search(text))
+
+
+def parted(reply: str, heard: str) -> tuple[str, str]:
+    """A follow-up in its lead, which says nothing of the subject but what was heard, and its question.
+
+    The lead is "" where there is none of the kind, and the question is then the whole reply.
+    """
+    known = _terms(heard)
+    found = ("", reply)
+    for stop in _STOP.finditer(reply[:MOST_LEAD_CHARACTERS]):
+        lead, rest = reply[: stop.end()].strip(), reply[stop.end() :].strip()
+        said = _terms(lead) - _FRAME
+        if not rest or "?" in lead or said - known:
+            break
+        if said and takes_up(lead):
+            found = (lead, rest)
+    return found
+
+
+def is_true_to(reply: str, heard: str, bank_words: str) -> bool:
+    """Whether a reply attributes nothing to the candidate that they did not say."""
+    if not takes_up(reply):
+        return True
+    return not _terms(reply) - _FRAME - _terms(bank_words) - _terms(heard)
