@@ -49,9 +49,10 @@ def _one(card: QuickCard, app: App, left: int) -> tuple[CriterionGrade | None, i
     out.print(f"\n[bold]{question.short_title}[/bold]  ({'due' if card.due else 'new'}, {left} more)")
     out.print(Markdown(described(card.front)))
     print("your answer, or an empty line to see it:", flush=True)
-    said = sys.stdin.readline()
-    if not said:
+    line = sys.stdin.readline()
+    if not line:
         return None, None
+    said = line.rstrip("\r\n")  # no part of the answer: the page has none there either
     verdict = grade_card(app.grader, app.bank, card, said) if said.strip() else None
     if verdict is not None:
         quote = f": “{words}”" if (words := first_quote(verdict)) else ""
