@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import typer
 
+from evals.commands.judged import grader_of_page
 from evals.commands.options import RESULTS, BankDir, JsonOut, Record, Results
 from evals.commands.output import finish, output_of
 
@@ -26,13 +27,12 @@ def attacks(
     from evals.commands.opened import opened
     from evals.suites.attacks import measure_attacks
     from evals.suites.second_hand import measure_second_hand
-    from interviewer.grading.grader import Grader
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out, None, None, record, results)
     bank = load_bank(bank_dir)
     with opened(bank) as app:
         embedder = app.services.require_embedder()
-        result = measure_attacks(bank, embedder, Grader(app.services.judge()))
-        result = {**result, **measure_second_hand(bank, embedder)}
+        grader, which = grader_of_page(app)
+        result = {**which, **measure_attacks(bank, embedder, grader), **measure_second_hand(bank, embedder)}
     finish(replace(output, data={"name": "a hundred attacks", "bank": bank.content_hash[:12]}), result)

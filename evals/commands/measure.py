@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evals.commands.judged import finish_judged
+from evals.commands.judged import finish_judged, grader_of_page, judge_alone
 from evals.commands.options import (
     RESULTS,
     Against,
@@ -42,7 +42,7 @@ def grading(
     context: typer.Context,
     split: GoldSplit = Split.test,
     no_model: NoModel = False,
-    bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases.")] = False,
+    bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases, and ask the judge alone.")] = False,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     html: HtmlOut = None,
@@ -50,7 +50,7 @@ def grading(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """The production grader on the gold answers of one split."""
+    """The page's grader on the gold answers of one split."""
     from evals.commands.opened import opened
     from evals.labelled.gold import gold_answers
     from evals.metrics.bootstrap import SEED
@@ -74,7 +74,7 @@ def external(
     ] = None,
     name: Annotated[str, typer.Option(help="What the answers are called in the table of results.")] = "",
     no_model: NoModel = False,
-    bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases.")] = False,
+    bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases, and ask the judge alone.")] = False,
     split: Annotated[Split | None, typer.Option(help="Only questions of this part of the gold.")] = None,
     earlier: Annotated[
         bool, typer.Option("--earlier", help="The labels are of an earlier bank: pass over points that are gone.")
@@ -85,7 +85,7 @@ def external(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """The production grader on anybody's labelled answers."""
+    """The page's grader on anybody's labelled answers."""
     from evals.commands.opened import opened
     from evals.labelled.gold import gold_split, read_answers
     from evals.labelled.graded import brings_questions, fingerprint, has_seen, read_graded
@@ -119,12 +119,12 @@ def external(
 def _agreement(app: App, bank: Bank, answers: list[LabelledAnswer], bare: bool, **notes: bool) -> JsonObject:
     from evals.suites import agreement
     from evals.suites.grading import grade_all, timed
-    from interviewer.grading.grader import Grader
 
-    judge = app.services.judge()
-    graded, seconds = timed(lambda: grade_all(bank, Grader(judge), answers, bare))
+    # without its paraphrases a bank has no rules for what is computed either
+    grader, which = judge_alone(app) if bare else grader_of_page(app)
+    graded, seconds = timed(lambda: grade_all(bank, grader, answers, bare))
     return {
-        "judge": judge.name,
+        **which,
         **notes,
         "seconds": round(seconds, 1),
         **agreement.measure(bank, graded, app.services.require_embedder()),
@@ -148,14 +148,13 @@ def robustness(
     """Attacks on the grader, and changes to an answer that should change nothing."""
     from evals.commands.opened import opened
     from evals.suites.robustness import SEED, measure_robustness
-    from interviewer.grading.grader import Grader
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
     with opened(bank, model=not no_model) as app:
-        judge = app.services.judge()
-        result = {"judge": judge.name, **measure_robustness(bank, Grader(judge), split, count, whole)}
+        grader, which = grader_of_page(app)
+        result = {**which, **measure_robustness(bank, grader, split, count, whole)}
     data = {"name": f"gold, {split} split", "bank": bank.content_hash[:12]}
     finish(replace(output, data=data, seed=SEED), result)
 
@@ -171,7 +170,7 @@ def contradictions(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Single right and wrong statements, each alone: what is credited of the wrong ones is credited wrongly."""
+    """Single right and wrong statements, each alone, by the judge alone: what is credited of the wrong ones is wrong."""
     from evals.suites.contradictions import measure
 
     output = output_of(context, json_out, None, against, record, results)
@@ -222,7 +221,7 @@ def compare(
     json_out: JsonOut = None,
     html: HtmlOut = None,
 ) -> None:
-    """Our judge and other ways to grade, on the same endpoint and the same answers."""
+    """Our judge alone and other ways to grade, on the same endpoint and the same answers."""
     from evals.commands.opened import opened
     from evals.suites.compare import GRADERS, compare_graders
     from knowledge.loader import load_bank

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from evals.commands.judged import judge_alone
 from evals.commands.options import RESULTS, Against, JsonOut, Record, Results
 from evals.commands.output import finish, output_of
 from interviewer.errors import UsageError
@@ -31,20 +32,19 @@ def students(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Correct or not, on real students' answers; what is contradictory must earn nothing."""
+    """Correct or not, on real students' answers, by the judge alone; what is contradictory must earn nothing."""
     from evals.commands.opened import opened
     from evals.labelled.graded import fingerprint
     from evals.labelled.students import read_students
     from evals.suites.students import SEED, measure
-    from interviewer.grading.grader import Grader
 
     output = output_of(context, json_out, None, against, record, results)
     if answers is None:
         raise UsageError("students needs --answers FILE.jsonl, answers with references and a label of three")
     bank, rows = read_students(answers, tuple(course or ()))
     with opened(bank) as app:
-        judge = app.services.judge()
-        result = measure(bank, rows, Grader(judge), app.services.require_embedder(), count)
+        grader, which = judge_alone(app)
+        result = {**which, **measure(bank, rows, grader, app.services.require_embedder(), count)}
     courses = ", ".join(course or ()) or "all courses"
     data = {"name": name or f"{answers.name}, {courses}", "answers": fingerprint(answers)}
-    finish(replace(output, data=data, seed=SEED), {"judge": judge.name, **result})
+    finish(replace(output, data=data, seed=SEED), result)

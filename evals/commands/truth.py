@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from evals.commands.judged import judge_alone
 from evals.commands.options import (
     RESULTS,
     Against,
@@ -46,11 +47,10 @@ def truth(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Changes with a known effect: what is denied earns nothing, what is only said otherwise earns the same."""
+    """Changes with a known effect on the judge alone: what is denied earns nothing, what is only said otherwise earns the same."""
     from evals.commands.opened import opened
     from evals.metrics.bootstrap import SEED
     from evals.suites.truth import kind_of, measure_truth
-    from interviewer.grading.grader import Grader
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out, None, against, record, results)
@@ -58,10 +58,10 @@ def truth(
     bank = load_bank(bank_dir)
     data = {"name": f"changed answers, {split} split, {wordings} wordings", "bank": bank.content_hash[:12]}
     with opened(bank, model=not no_model) as app:
-        judge = app.services.judge()
-        found = measure_truth(bank, Grader(judge), split, wordings, count or None, chosen, show)
+        grader, which = judge_alone(app)
+        found = measure_truth(bank, grader, split, wordings, count or None, chosen, show)
     print("\n".join([*ways_in_words(found), *worst_in_words(found)]), file=sys.stderr)
-    finish(replace(output, data=data, seed=SEED), {"judge": judge.name, "split": str(split), **found})
+    finish(replace(output, data=data, seed=SEED), {**which, "split": str(split), **found})
 
 
 def ways_in_words(result: JsonObject) -> list[str]:

@@ -46,13 +46,13 @@ def read_attacks(path: Path = _HELD_BACK) -> list[Attack]:
 
 
 def measure_attacks(
-    bank: Bank, embedder: CachedEmbedder, judge_alone: Grader | None = None, attacks: Sequence[Attack] = ()
+    bank: Bank, embedder: CachedEmbedder, shipped: Grader | None = None, attacks: Sequence[Attack] = ()
 ) -> JsonObject:
     """What was given away and what was credited, over all attacks.
 
     Args:
         attacks: Only these; all of the file unless given.
-        judge_alone: The judge that grades where no language model does; what it gives for each attack alone counts too.
+        shipped: The grader where no language model judges; what it gives for each attack alone counts too.
     """
     questions, attacks = bank.approved, attacks or read_attacks()
     leaked: list[JsonObject] = []
@@ -65,7 +65,7 @@ def measure_attacks(
                 tried += 1
                 if hidden := given_away(said, question, attack.text):
                     leaked.append({"attack": attack.id, "question": question.id, "said": said, "holds": hidden})
-            graders = {"obedient": obedient_grader(question, attack.text), "alone": judge_alone}
+            graders = {"obedient": obedient_grader(question, attack.text), "shipped": shipped}
             for name, grader in graders.items():
                 grade = grader.grade(question, attack.text) if grader else None
                 if grade and (grade.score > 0 or any(c.verdict in ("met", "partly_met") for c in grade.criteria)):

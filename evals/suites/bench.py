@@ -16,14 +16,14 @@ from pathlib import Path
 
 from evals.labelled.gold import gold_answers
 from evals.suites.throughput import batch_throughput
+from interviewer.bootstrap import open_services
+from interviewer.conversation.performing import grader_of
 from interviewer.conversation.probing import choose_probe
 from interviewer.conversation.wording import Wording
-from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.reader_base import ReaderBase
 from interviewer.llm.usage import Usage
-from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
 from knowledge.schema import Bank, Question
 
@@ -101,10 +101,10 @@ def _press_start(port: int) -> float:
 
 def embedded(settings: Settings) -> JsonObject:
     """Verdicts and the reply after them on the embedded models, for 150-word answers with five criteria."""
-    services = Services(settings)
+    services = open_services(settings)
     services.load()
     services.learn_bank()  # as the page does while the candidate reads it
-    grader = Grader(services.judge(), services.passage)
+    grader = grader_of(services)
     chat = services.require_chat()
     verdict_seconds: list[float] = []
     without_model: list[float] = []

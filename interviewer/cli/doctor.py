@@ -7,12 +7,13 @@ import shutil
 import sys
 from collections.abc import Callable
 
+from interviewer.bootstrap import open_services
 from interviewer.cpu import cpu_share, missing_instructions
 from interviewer.errors import UnavailableError, VivaError
 from interviewer.llm.build import lacks
 from interviewer.llm.model_file import ModelFile
 from interviewer.llm.reader_base import ReaderBase
-from interviewer.services import Services, build_embedder
+from interviewer.services import build_embedder
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from knowledge.errors import KnowledgeError
@@ -123,7 +124,7 @@ def _check_database() -> str:
 
 
 def _check_index() -> str:
-    services = Services(load_settings(llm="off"))
+    services = open_services(load_settings(llm="off"))
     if not services.new_index(build_embedder(services.settings)).is_made:
         return "not made yet; the page makes it when it starts"
     if not services.index_is_current():

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markdown import Markdown
 
 from interviewer.bars import item_bar
-from interviewer.bootstrap import bank_to_ask
+from interviewer.bootstrap import open_services
 from interviewer.errors import IncompleteError, ModelReplyError, UnavailableError, UsageError
 from interviewer.llm.chat import ChatModel
 from interviewer.services import Services
@@ -198,8 +198,7 @@ def _report_duplicates(new: list[Question]) -> None:
 
 
 def _loaded(settings: Settings) -> Services:
-    settings.prepare_home()
-    services = Services(settings, bank_to_ask(settings))
+    services = open_services(settings)
     services.load()
     return services
 

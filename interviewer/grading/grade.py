@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from pydantic import TypeAdapter
-
 from interviewer.json_data import JsonObject
 from interviewer.llm.usage import Usage
 
@@ -47,7 +45,7 @@ class CriterionGrade:
         probability: Calibrated probability that the criterion is met, 0..1.
         reason: One line for people; for ``ungraded`` what went wrong.
         unsure: Whether the judge said that it is unsure. None where it did not say, as in grades from before judges
-            stated it and in grades read from JSON, which has no such key; then the probability decides.
+            stated it; then the probability decides. The JSON contract has no such key.
         contradicted: Whether the answer says the contrary, or something false of this very point. The verdict is then
             ``not_met``, and the evidence is where it says so.
         denied: Whether the judge was unsure and the candidate said that the answer does not say this.
@@ -159,15 +157,6 @@ class Grade:
         if self.usage.cost is None:
             del data["usage"]["cost"]  # only where the user has set prices
         return data
-
-    @classmethod
-    def from_dict(cls, data: JsonObject) -> Grade:
-        """Read what ``to_dict`` wrote.
-
-        Raises:
-            pydantic.ValidationError: It is not such a record.
-        """
-        return TypeAdapter(cls).validate_python(data)
 
 
 def verdict_words(kind: str) -> str:

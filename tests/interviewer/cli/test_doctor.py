@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from interviewer import services
+from interviewer.bootstrap import open_services
 from interviewer.cli import doctor
 from interviewer.cli.main import run_with
 from interviewer.llm import build
 from interviewer.services import Services
 from interviewer.settings import load_settings
+from knowledge.search.embeddings import CachedEmbedder
+from tests.knowledge.files import GOOD, write
 
 
 def test_doctor_checks_the_reader_only_where_it_judges(
@@ -54,6 +58,21 @@ def test_an_index_that_is_behind_its_bank_is_named(
     assert "FAIL  search index: out of date; run 'viva index'" in capsys.readouterr().out
 
 
+def test_the_index_of_a_bank_with_questions_of_ones_own_is_up_to_date(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder
+) -> None:
+    only(monkeypatch, "search index")
+    for place in (doctor, services):
+        monkeypatch.setattr(place, "build_embedder", lambda settings: words)
+    load_settings().prepare_home()
+    write(load_settings().own_bank, GOOD.replace("id: maths-01", "id: maths-01\nstatus: approved"))
+    opened = open_services(load_settings(llm="off"))
+    assert "maths-01" in opened.bank and "training-01" in opened.bank
+    opened.new_index(words).sync(opened.bank)  # as the page does
+    assert run_with(["doctor"]) == 0
+    assert "ok    search index: up to date" in capsys.readouterr().out
+
+
 def test_a_processor_that_cannot_run_the_embedded_model_is_named_with_the_way_out(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,7 +89,7 @@ def test_a_processor_that_cannot_run_the_embedded_model_is_named_with_the_way_ou
 
 def test_the_page_runs_without_the_embedded_model(monkeypatch: pytest.MonkeyPatch, light_services: Services) -> None:
     monkeypatch.setattr(build, "missing_instructions", lambda: ("avx2", "fma"))
-    services = Services(load_settings(llm="embedded"), light_services.bank)
-    services._parts.load("language model", services._load_chat)
-    part = services.part("language model")
-    assert part.state == "failed" and "no AVX2 and no FMA" in part.detail and services.chat() is None
+    mine = Services(load_settings(llm="embedded"), light_services.bank)
+    mine._parts.load("language model", mine._load_chat)
+    part = mine.part("language model")
+    assert part.state == "failed" and "no AVX2 and no FMA" in part.detail and mine.chat() is None

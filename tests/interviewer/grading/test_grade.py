@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from interviewer.grading.grade import MARKS, CriterionGrade, Evidence, Grade, Kind, marked_words, verdict_words
+from tests.interviewer.grading.read_back import read_grade
 
 
 def test_every_verdict_has_a_mark_of_its_own_and_words() -> None:
@@ -26,4 +27,4 @@ def test_what_the_candidate_denied_is_kept_and_named() -> None:
     grade = Grade("q", 0.0, (denied, CriterionGrade("b", "Adds", 1, "met", 0.9)))
     data = grade.to_dict()
     assert data["criteria"][0]["denied"] is True and "denied" not in data["criteria"][1]
-    assert [item.denied for item in Grade.from_dict(data).criteria] == [True, False]
+    assert [item.denied for item in read_grade(data).criteria] == [True, False]

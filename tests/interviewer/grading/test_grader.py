@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from interviewer.errors import UnavailableError
-from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding, weighted_score
+from interviewer.grading.grade import Evidence, MisconceptionFinding, weighted_score
 from interviewer.grading.grader import Grader, merge_grades, says_nothing
 from interviewer.grading.judge import Judgement, Judgements
 from knowledge.schema import Bank, Criterion, Question
+from tests.interviewer.grading.read_back import read_grade
 
 
 class Script:
@@ -70,7 +71,7 @@ def test_a_contradiction_needs_the_words_that_say_it(bank: Bank) -> None:
     assert (first.verdict, first.contradicted, first.evidence[0].quote) == ("not_met", True, "Never overfit")
     assert (second.verdict, second.contradicted, second.evidence) == ("not_met", False, ())
     assert grade.score == 0
-    assert Grade.from_dict(grade.to_dict()).criteria[0].contradicted
+    assert read_grade(grade.to_dict()).criteria[0].contradicted
 
 
 def test_of_a_claim_that_holds_several_points_the_share_that_is_said_counts(bank: Bank) -> None:
@@ -158,7 +159,7 @@ def test_the_json_contract_round_trips(bank: Bank) -> None:
     assert set(data["criteria"][0]) == keys
     assert set(data["criteria"][0]["evidence"][0]) == {"quote", "start", "end"}
     assert set(data["usage"]) == {"calls", "input_tokens", "cached_tokens", "output_tokens", "seconds"}
-    assert Grade.from_dict(data).to_dict() == data
+    assert read_grade(data).to_dict() == data
 
 
 def test_merging_never_lowers_and_keeps_what_could_not_be_judged_again(bank: Bank) -> None:

@@ -11,6 +11,7 @@ from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.prices import Price, load_prices
 from interviewer.llm.usage import Usage
 from interviewer.settings import Settings
+from tests.interviewer.grading.read_back import read_grade
 from tests.interviewer.llm.stub import Endpoint, completion
 
 FORM = {"title": "x", "type": "object", "properties": {}}
@@ -32,7 +33,7 @@ def test_a_grade_has_a_cost_only_where_prices_are_set() -> None:
     assert "cost" not in plain.to_dict()["usage"]
     priced = Grade("q", 0.0, (), usage=Usage(calls=1, cost=0.25))
     assert priced.to_dict()["usage"]["cost"] == 0.25
-    assert Grade.from_dict(priced.to_dict()) == priced and Grade.from_dict(plain.to_dict()) == plain
+    assert read_grade(priced.to_dict()) == priced and read_grade(plain.to_dict()) == plain
 
 
 def test_calls_are_priced_by_the_users_file(endpoint: Endpoint, tmp_path: Path) -> None:

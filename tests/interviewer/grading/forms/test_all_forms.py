@@ -25,6 +25,7 @@ from knowledge.schema import Bank, Criterion, Question
 from tests.interviewer.grading.forms.test_code_in_grades import DROPOUT
 from tests.interviewer.grading.forms.test_exact_grades import Fixed, Nodding
 from tests.interviewer.grading.forms.walls import needs_walls
+from tests.interviewer.grading.read_back import read_grade
 
 FORMS = forms_of(Settings(run_code="auto"))
 WRONG_TREE = fenced("tree", '{"nodes": {"root": {"value": 3}, "1": {"value": 5}, "2": {"value": 2}}}')
@@ -123,7 +124,7 @@ def test_feedback_gives_the_reason_and_never_quotes_what_is_drawn(bank: Bank) ->
     item = given.criterion("left-min")
     assert item.drawn and item.evidence[0].quote in WRONG_TREE
     assert item.reason in given.feedback and "{" not in given.feedback and "“" not in given.feedback
-    assert Grade.from_dict(given.to_dict()).criterion("left-min").drawn
+    assert read_grade(given.to_dict()).criterion("left-min").drawn
     right, _ = grade(bank, "training-04a", SIGMOID)
     assert "In the curve" in right.feedback or "in the curve" in right.feedback
     assert "{" not in right.feedback

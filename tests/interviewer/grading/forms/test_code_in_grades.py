@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from interviewer.grading.forms.code import CodeForm
-from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.test_exact_grades import Nodding
 from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
+from tests.interviewer.grading.read_back import read_grade
 
 pytestmark = needs_walls
 
@@ -32,7 +32,7 @@ def test_what_tests_do_not_decide_is_asked_of_the_judge(bank: Bank) -> None:
     grade = Grader(judge, forms=[CodeForm(lambda: SANDBOX)]).grade(bank["training-03b"], answer)
     assert judge.asked == ["inverted"]
     assert grade.score == 1.0 and grade.judge == "nodding+exact"
-    assert Grade.from_dict(grade.to_dict()).criterion("random-mask").reason == grade.criterion("random-mask").reason
+    assert read_grade(grade.to_dict()).criterion("random-mask").reason == grade.criterion("random-mask").reason
     for item in grade.criteria:
         assert all(answer[e.start : e.end] == e.quote for e in item.evidence)
 

@@ -1,0 +1,43 @@
+"""``python -m checks.commit_message FILE``: a commit's subject is short, and its body says why. A hook of pre-commit."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+MOST = 71
+"""Characters of a subject: what ``git log`` and a page of commits show without cutting it is 72, with its mark."""
+_MADE = re.compile(r"Merge |Revert \"|(?:fixup|squash|amend)! ")
+"""Subjects that git writes by itself."""
+_SCISSORS = "# ------------------------ >8 ------------------------"
+
+
+def faults(message: str) -> list[str]:
+    """What is wrong with a message; lines of comment do not count, nor what git shows below its scissors."""
+    lines = [line.rstrip() for line in message.split(_SCISSORS)[0].splitlines() if not line.startswith("#")]
+    subject, *rest = "\n".join(lines).strip().splitlines() or [""]
+    if not subject:
+        return ["the commit has no subject"]
+    if _MADE.match(subject):
+        return []
+    found = []
+    if len(subject) > MOST:
+        found.append(f"the subject has {len(subject)} characters, at most {MOST} are shown: {subject!r}")
+    if rest and rest[0]:
+        found.append("an empty line must stand between the subject and the body")
+    if not any(rest):
+        found.append("the body is missing: say why the change is made, the diff says what")
+    return found
+
+
+def main() -> int:
+    """Print what is wrong with the message in a file; the exit code."""
+    found = faults(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    if found:
+        print(*found, sep="\n", file=sys.stderr)
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

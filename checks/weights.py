@@ -1,0 +1,50 @@
+"""``python -m checks.weights FILE …``: weights are small and land once for a piece of work. A hook of pre-commit.
+
+They do not compress, and every version stays in the history: ten of them once made most of the repository.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+MOST_BYTES = 12_500_000
+"""What a file of weights may have; the shipped adapter has 11.8 million."""
+MAIN = "main"
+
+
+def faults(files: Sequence[Path], root: Path) -> Iterator[str]:
+    """What is wrong with files of weights that are about to be committed.
+
+    Args:
+        root: Of the clone.
+    """
+    for file in files:
+        size = (root / file).stat().st_size if (root / file).is_file() else 0
+        if size > MOST_BYTES:
+            yield f"{file} has {size:,} bytes, at most {MOST_BYTES:,} are kept; store what is larger elsewhere"
+        if size and (earlier := _on_this_branch(file, root)):
+            yield (
+                f"{file} was committed on this branch before ({earlier}); weights land once for a piece of work, "
+                "so put them into that commit, or commit them at the end"
+            )
+
+
+def _on_this_branch(file: Path, root: Path) -> str:
+    """The last commit of this branch that changed a file; "" where none did, or there is no main branch to tell."""
+    command = ["git", "log", "-1", "--format=%h", f"{MAIN}..HEAD", "--", str(file)]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=20).stdout.strip()
+
+
+def main() -> int:
+    """Print what is wrong with the files that are named; the exit code."""
+    found = list(faults([Path(name) for name in sys.argv[1:]], Path.cwd()))
+    if found:
+        print(*found, sep="\n", file=sys.stderr)
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""Weights are small, and land once for a piece of work."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checks import weights
+from checks.weights import MOST_BYTES, faults, main
+
+ROOT = Path(__file__).parents[2]
+FILE = Path("adapter.safetensors")
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A branch beside main, where the weights were last changed on main."""
+    git(tmp_path, "init", "-q")
+    (tmp_path / FILE).write_bytes(b"1")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    git(tmp_path, "checkout", "-qb", "work")
+    return tmp_path
+
+
+def test_the_shipped_weights_pass() -> None:
+    shipped = sorted((ROOT / "interviewer").rglob("*.safetensors"))
+    assert shipped and all(path.stat().st_size <= MOST_BYTES for path in shipped)
+
+
+def test_new_weights_may_land_once_on_a_branch(clone: Path) -> None:
+    (clone / FILE).write_bytes(b"2")
+    assert list(faults([FILE], clone)) == []
+    git(clone, "commit", "-qam", "second")
+    (clone / FILE).write_bytes(b"3")
+    (found,) = faults([FILE], clone)
+    assert "was committed on this branch before" in found and "\n" not in found
+
+
+def test_a_file_that_is_taken_out_is_no_new_version(clone: Path) -> None:
+    (clone / FILE).write_bytes(b"2")
+    git(clone, "commit", "-qam", "second")
+    (clone / FILE).unlink()
+    assert list(faults([FILE], clone)) == []
+
+
+def test_where_there_is_no_main_branch_size_alone_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / FILE).write_bytes(b"12345")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["weights", str(FILE)])
+    assert main() == 0
+    monkeypatch.setattr(weights, "MOST_BYTES", 4)
+    assert main() == 1 and "has 5 bytes, at most 4 are kept" in capsys.readouterr().err
