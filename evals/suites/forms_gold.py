@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from evals.labelled.drawn import drawn_answers
 from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, read_lines
 from interviewer.grading.forms.exact_forms import FORMS
 from interviewer.grading.forms.finding import Finding, Form
@@ -49,20 +50,25 @@ def _expected(criterion: Criterion) -> bool:
     return criterion.expects is not None
 
 
+_SKETCHES = Part(
+    (SketchForm(),),
+    lambda c: c.drawing is not None,
+    says_wrong=False,
+    complete=True,
+    fewest_right=0.95,
+    most_left=0.05,
+)
+DRAWN = "generated drawings"
+"""The part that is in no file: drawings by rule, the same ones each time."""
 PARTS = MappingProxyType(
     {
         "numbers": Part(FORMS, _expected),
         "derivations": Part(FORMS, _expected),
         "xor": Part(FORMS, _expected),
         "trees": Part((TreeForm(),), lambda c: bool(c.tree), says_wrong=False, complete=True, most_left=0.02),
-        "sketches": Part(
-            (SketchForm(),),
-            lambda c: c.drawing is not None,
-            says_wrong=False,
-            complete=True,
-            fewest_right=0.95,
-            most_left=0.05,
-        ),
+        "sketches": _SKETCHES,
+        "hand-sketches": _SKETCHES,
+        DRAWN: replace(_SKETCHES, complete=False),
     }
 )
 """By the name of their file. The bars are those of the tests of each form, which say where they come from."""
@@ -85,7 +91,10 @@ def points_of(name: str, bank: Bank) -> tuple[Point, ...]:
         UsageError: A line of the gold is wrong.
     """
     part = PARTS[name]
-    rows = read_lines(GOLD / "forms" / f"{name}.jsonl", _row)
+    if name == DRAWN:
+        rows = [Row(a.id, a.question_id, a.answer, dict(a.labels)) for a in drawn_answers()]
+    else:
+        rows = read_lines(GOLD / "forms" / f"{name}.jsonl", _row)
     return tuple(point for row in rows for point in _points(part, bank, row))
 
 

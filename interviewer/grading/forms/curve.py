@@ -57,6 +57,7 @@ class Graph:
         doubled: Share of the drawn columns with lines that are far apart, 0..1.
         exact: See ``Curve``.
         floor: Where the lowest of the other curves in the drawing ends, as a share of its beginning; None without others.
+        given: Where the numbers are that it was given by, from left to right; none where it was drawn.
     """
 
     x: NDArray[np.float64]
@@ -64,6 +65,7 @@ class Graph:
     doubled: float
     exact: bool
     floor: float | None = None
+    given: tuple[float, ...] = ()
 
     @property
     def drawn(self) -> NDArray[np.bool_]:
@@ -97,7 +99,8 @@ def graph_of(curve: Curve, domain: tuple[float, float], height: float) -> Graph:
     drawn = [ys for ys in crossings if ys]
     doubled = sum(max(ys) - min(ys) > APART * height for ys in drawn) / max(1, len(drawn))
     y = _bridged(y)
-    return Graph(x, y if curve.exact else _smoothed(y), doubled, curve.exact)
+    given = tuple(sorted(at for stroke in curve.strokes for at, _ in stroke)) if curve.exact else ()
+    return Graph(x, y if curve.exact else _smoothed(y), doubled, curve.exact, given=given)
 
 
 def _cross(stroke: Stroke, x: NDArray[np.float64], crossings: list[list[float]]) -> None:

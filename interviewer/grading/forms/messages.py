@@ -85,9 +85,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Generator:
-    """A random generator of NumPy's that is made inside, from a seed."""
+    """A random generator of NumPy's that is made inside, from a seed; an old one has ``rand`` and ``randint``."""
 
     seed: int
+    old: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def argument_json(item: Argument) -> Json:
     if isinstance(item, Place):
         return place_json(item)
     if isinstance(item, Generator):
-        return {"rng": item.seed}
+        return {"rng": item.seed, "old": item.old}
     if isinstance(item, Rows):
         return {"rows": encode(item.array)}
     if isinstance(item, Record):

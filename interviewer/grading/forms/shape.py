@@ -17,8 +17,8 @@ from interviewer.errors import UsageError
 from interviewer.grading.forms.curve import Graph
 from interviewer.grading.forms.falling import diverges, falls_fast, falls_slowly, oscillates, stays_high
 
-Outcome = Literal["yes", "nearly", "no", "missing"]
-"""``missing``: that part of the curve is not drawn."""
+Outcome = Literal["yes", "nearly", "no", "missing", "unseen"]
+"""``missing``: that part of the curve is not drawn. ``unseen``: too few numbers were given for it to show, right or wrong."""
 NEAR, NEARLY = 0.045, 0.08
 """Share of the height within which a value is right, and nearly so. A line of a thick pen is about 0.02 high. A judgement."""
 END = 0.1
@@ -49,7 +49,7 @@ def check_feature(feature: str, graph: Graph, height: float) -> Shown:
         UsageError: The feature is none of the table.
     """
     results = [_check_one(way.strip(), graph, height) for way in feature.split("|")]
-    order: tuple[Outcome, ...] = ("yes", "nearly", "no", "missing")
+    order: tuple[Outcome, ...] = ("yes", "nearly", "no", "missing", "unseen")
     best = min(results, key=lambda shown: order.index(shown.outcome))
     if best.outcome == "no" and len(results) > 1:
         return Shown(
@@ -118,6 +118,9 @@ def _levels(graph: Graph, match: re.Match[str], height: float) -> Shown:
         default=0.0,
     )
     share = abs(outer) / steepest if steepest > 0.1 * height / width else 0.0
+    if share > BENT and graph.exact and sum(low - 1e-9 <= x <= low + 0.25 * width + 1e-9 for x in graph.given) < 2:
+        # with one number there, the line to its neighbour far away is nobody's
+        return Shown("unseen", f"its numbers are too far apart to show whether it levels off at the {match['end']} end")
     return Shown(
         _graded(share, BENT, 0.85),
         f"it {'levels off' if share <= BENT else 'goes on without levelling off'} at the {match['end']} end",

@@ -169,7 +169,7 @@ def _judge(
             "ungraded",
             f"The curve labelled {name} has several lines above each other; clear it and draw one line.",
         )
-    shown = [check_feature(feature, graph, height) for feature in drawn.features]
+    shown = [s for feature in drawn.features if (s := check_feature(feature, graph, height)).outcome != "unseen"]
     outcomes = [s.outcome for s in shown]
     if "no" in outcomes:
         why = "; ".join(s.says for s in shown if s.outcome == "no")
@@ -177,7 +177,7 @@ def _judge(
         return Finding(
             criterion.id, "not_met", f"In the curve labelled {name}, {why}.{swapped}", quote, contradicted=True
         )
-    if all(outcome == "yes" for outcome in outcomes):
+    if outcomes and all(outcome == "yes" for outcome in outcomes):
         return Finding(criterion.id, "met", f"Right: in the curve labelled {name}, {_joined(shown)}.", quote)
     open_ = "; ".join(s.says for s in shown if s.outcome != "yes")
     if "yes" in outcomes or "nearly" in outcomes:
@@ -198,7 +198,7 @@ def _swapped(drawn: DrawnCurve, graphs: Mapping[str, Graph], asked: Mapping[str,
 
 
 def _fits(drawn: DrawnCurve, graph: Graph, height: float) -> bool:
-    return all(check_feature(feature, graph, height).outcome == "yes" for feature in drawn.features)
+    return all(check_feature(feature, graph, height).outcome in {"yes", "unseen"} for feature in drawn.features)
 
 
 def _joined(shown: Sequence[Shown]) -> str:

@@ -56,7 +56,9 @@ _LISTED = re.compile(
     rf"(?:\bleaves\s+)?{NUMBER}(?:,\s+{NUMBER})*,?\s+and\s+(?:the\s+)?{NUMBER}|[(\[]\s*{NUMBER}(?:,\s+{NUMBER})+\s*[)\]]",
     re.I,
 )
-_AS_WELL = re.compile(r"\b(?:as\s+well|too|also|likewise)\b", re.I)
+_AS_WELL = re.compile(r"\b(?:as\s+well|too|also|likewise|(?:as|so)\s+(?:is|are|was|were|does|do))\b", re.I)
+_SO = re.compile(r"\s*(?:and\s+)?(?:hence|so|thus|therefore|consequently|then)\b", re.I)
+"""What follows from what was named before is said of what comes behind, not of that."""
 _PLACED = re.compile(r"(?<!look )(?<!looked )(?<!looking )\b(?:on|in|at|inside|within|under)\s+(?:the\s+)?$", re.I)
 _REST = re.compile(
     r"\b(?:rest|remainder|remaining (?:part|child|children|branch|node)|other (?:child|half)|everything else)\b", re.I
@@ -86,6 +88,8 @@ def _of_sentence(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
         part = _WHY.sub("", part) if _CUT.search(_WHY.sub("", part)) or _NEVER_SEEN.search(_WHY.sub("", part)) else part
         scope, objects = _named(part, tree)
         says = _says(part, denied)
+        if _SO.match(part):
+            named = []
         if says is None:
             if _AS_WELL.search(part) and last is not None and objects:
                 yield CutClaim(tuple(objects), last, _quote(part, sentence))

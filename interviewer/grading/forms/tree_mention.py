@@ -27,11 +27,14 @@ _ROOT = re.compile(
     re.I,
 )
 _SIDED = re.compile(
-    rf"\b(?P<order>{_ORDER})(?P<count>\s+(?:two|three|2|3))?(?:\s+inner)?(?:\s+(?P<kind>{_KIND})\b)?(?:\s+(?P<noun>{_NOUN})\b)?",
+    # "left 3" is a value; a count has something to count behind it
+    rf"\b(?P<order>{_ORDER})(?P<count>\s+(?:two|three|2|3)(?=\s+(?:inner\s+)?(?:{_KIND}|{_NOUN})\b))?(?:\s+inner)?(?:\s+(?P<kind>{_KIND})\b)?(?:\s+(?P<noun>{_NOUN})\b)?",
     re.I,
 )
 _BARE_SIDE = re.compile(
-    r"(?:(?:on|in|at|to|for|of)\s+(?:the|my)\s+|\bthe\s+|^\W*|,\s*(?:and\s+)?|:\s*|\band\s+)$", re.I
+    r"(?:(?:on|in|at|to|for|of)\s+(?:the|my)\s+|\bthe\s+|^\W*|,\s*(?:and\s+)?|:\s*|\band\s+"
+    r"|\b(?:so|then|hence|thus|therefore|now|get|gives)\s+)$",
+    re.I,
 )
 _DIRECTION = re.compile(r"\s+(?:to\s+(?:the\s+)?(?:left|right)|after|now|away|before|when)\b", re.I)
 _OVER = re.compile(

@@ -16,6 +16,7 @@ from interviewer.grading.forms.code_tests.dropout_way import (
     EVAL_NAME,
     FLAGS,
     FORWARD_NAME,
+    OLD_CALLS,
     RATE,
     ROLES,
     TEST_MODES,
@@ -288,7 +289,7 @@ class Dropout:
         return holder
 
     def _argument(self, way: Pass, role: Role, x: Floats, rate: float) -> Argument:
-        return argument_of(way, role, x, rate, self._seed)
+        return argument_of(way, role, x, rate, self._seed, bool(OLD_CALLS.search(self._bench.source)))
 
     def _back_argument(self, way: Pass, source: Role | Path, done: Made, dout: Floats) -> Argument:
         if isinstance(source, tuple):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from interviewer.grading.forms.code_report import Decided, TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.dropout_calls import Dropout
-from interviewer.grading.forms.code_tests.dropout_habits import Habits, away_from_zero
+from interviewer.grading.forms.code_tests.dropout_habits import IN_PLACE, Habits, away_from_zero
 from interviewer.grading.forms.code_tests.dropout_mask import MaskTests
 from interviewer.grading.forms.code_tests.dropout_passes import PassTests
 from interviewer.grading.forms.code_tests.dropout_way import BACK, MASK, SCALE
@@ -71,12 +71,13 @@ class DropoutChecks:
 
 
 def _charged_once(results: Iterator[TestResult]) -> list[TestResult]:
-    """The tests that failed, each line charged to one criterion: a line that both forward passes share is one mistake."""
+    """The tests, each mistake charged to one criterion: a line that both forward passes share, and the habit of working in place."""
     found: list[TestResult] = []
-    charged: dict[int, str] = {}
+    charged: dict[object, str] = {}
     for result in results:
-        if result.passed is False and result.line and result.criterion_id:
-            first = charged.setdefault(result.line, result.criterion_id)
+        if result.passed is False and result.criterion_id and result.line:
+            key = IN_PLACE if result.name in IN_PLACE else result.line
+            first = charged.setdefault(key, result.criterion_id)
             found.append(result if first == result.criterion_id else replace(result, criterion_id=""))
         else:
             found.append(result)

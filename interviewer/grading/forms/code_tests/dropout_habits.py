@@ -20,6 +20,13 @@ BATCHES = {"A batch of one": (1, 50), "A single feature": (40, 1)}
 """What every answer must take: the question speaks of activations, and a batch is what code is mostly written for."""
 OTHERS = {"A single vector": (50,), "Four axes": (2, 3, 4, 5)}
 """What an answer may refuse, and may not get wrong."""
+INPUT, PREDICTED, BACKWARD = (
+    "The input stays as it was",
+    "Prediction leaves the input as it was",
+    "Backward leaves what it is given as it was",
+)
+IN_PLACE = frozenset({INPUT, PREDICTED, BACKWARD})
+"""The tests that code fails which works in place: one habit, however many passes have it."""
 SEEDS = (7, 8)
 FEW = 2
 """Entries of 2,000 that may be dropped where nothing is to be: a number of 24 random bits is 0 now and then."""
@@ -52,9 +59,9 @@ class Habits:
         others = {} if way.lists else OTHERS  # plain lists are as deep as they were written for
         for name, shape in (*BATCHES.items(), *others.items()):
             yield from self._shape(way, name, shape)
-        yield self._input(way, x, "The input stays as it was", MASK)
+        yield self._input(way, x, INPUT, MASK)
         if self.dropout.predict is not None:
-            yield self._input(self.dropout.predict, x, "Prediction leaves the input as it was", SCALE)
+            yield self._input(self.dropout.predict, x, PREDICTED, SCALE)
         if self.dropout.backward is not None:
             yield self._given_back(way, x, dout)
             if self.factor:
@@ -147,7 +154,7 @@ class Habits:
         return self._result(name, criterion, not changed, way, given, "the same x after the call", got, line)
 
     def _given_back(self, way: Pass, x: Floats, dout: Floats) -> TestResult:
-        name, back = "Backward leaves what it is given as it was", self.dropout.backward
+        name, back = BACKWARD, self.dropout.backward
         assert back is not None
         given = f"a gradient of shape {dout.shape}"
         try:

@@ -42,6 +42,8 @@ BACK_NAME = re.compile(r"back|bwd|bprop|grad", re.I)
 EVAL_NAME = re.compile(r"predict|test|eval|infer", re.I)
 FORWARD_NAME = re.compile(r"forward|fwd|dropout|train|call|apply", re.I)
 RATES = frozenset({"keep", "drop", "p"})
+OLD_CALLS = re.compile(r"(?<!np\.random)(?<!numpy\.random)\.(?:rand|randn|randint|random_sample|ranf)\(")
+"""What only NumPy's old generators have, called on one that the code is given."""
 
 
 @dataclass(frozen=True)
@@ -122,15 +124,19 @@ def given_text(way: Pass, x: Floats, rate: float) -> str:
     return f"x of shape {x.shape}{named}"
 
 
-def argument_of(way: Pass, role: Role, x: Floats, rate: float, seed: int) -> Argument:
-    """What a parameter with a role is given."""
+def argument_of(way: Pass, role: Role, x: Floats, rate: float, seed: int, old: bool = False) -> Argument:
+    """What a parameter with a role is given.
+
+    Args:
+        old: Whether a generator is one of NumPy's old ones.
+    """
     training = way.mode in TRAIN_MODES
     plain: dict[Role, Argument] = {"train": training, "test": not training, "mode": way.mode}
-    plain |= {"rng": Generator(seed), "seed": seed}
+    plain |= {"rng": Generator(seed, old), "seed": seed}
     if role == "x":
         return Rows(x) if way.lists else x.copy()
     if role == "config":
-        return {key: argument_of(way, inner, x, rate, seed) for key, inner in way.keys.items()}
+        return {key: argument_of(way, inner, x, rate, seed, old) for key, inner in way.keys.items()}
     return plain.get(role, rate)
 
 

@@ -119,7 +119,7 @@ class Runner:
                 value = _step(value, step)
             return value
         if "rng" in item:
-            return np.random.default_rng(item["rng"])
+            return np.random.RandomState(item["rng"]) if item.get("old") else np.random.default_rng(item["rng"])
         if "table" in item:
             return {str(k): self._argument(v) for k, v in _pairs(item["table"])}
         if "record" in item:

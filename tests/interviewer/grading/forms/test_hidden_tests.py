@@ -146,6 +146,21 @@ def test_every_failed_test_of_dropout_tells_input_expected_and_got(bank: Bank, n
     assert all(r.expected for r in failed)
 
 
+@pytest.mark.parametrize(
+    "draw", ["rng.rand(*x.shape)", "rng.random_sample(x.shape)", "rng.randint(0, 100, x.shape) / 100"]
+)
+def test_a_generator_of_the_old_kind_is_given_where_its_methods_are_called(bank: Bank, draw: str) -> None:
+    code = DROPOUT.replace("rng.random(x.shape)", draw)
+    assert set(verdicts_of(bank, "training-03b", code).values()) == {"met"}
+
+
+def test_working_in_place_throughout_is_one_mistake(bank: Bank) -> None:
+    code = DROPOUT.replace("return x * mask, mask", "x *= mask\n    return x, mask")
+    code = code.replace("return dout * mask", "dout *= mask\n    return dout")
+    wrong = {c: v for c, v in verdicts_of(bank, "training-03b", code).items() if v != "met"}
+    assert wrong == {"random-mask": "partly_met"}
+
+
 def test_a_forward_that_fails_for_a_batch_of_one_costs_one_point(bank: Bank) -> None:
     code = NETWORK.replace("    z1 = x @", "    assert len(x) > 1\n    z1 = x @")
     assert {c: v for c, v in verdicts_of(bank, "training-03a", code).items() if v != "met"} == {"forward": "partly_met"}

@@ -103,6 +103,46 @@ def test_a_right_table_of_values_is_right(bank: Bank) -> None:
     assert found(bank, "leaky ReLU: x: -2 -1 0 1 2 / y: -0.02 -0.01 0 1 2")["leaky-relu-graph"].verdict == "met"
 
 
+@pytest.mark.parametrize(
+    ("row", "criterion", "verdict"),
+    [
+        ("sigmoid: .007 .5 .993", "sigmoid-graph", "met"),
+        ("tanh: -1 0 1", "tanh-graph", "met"),
+        ("tanh: .007 .5 .993", "tanh-graph", "not_met"),
+        ("sigmoid: -1 0 1", "sigmoid-graph", "not_met"),
+        ("sigmoid: .993 .5 .007", "sigmoid-graph", "not_met"),
+        ("ReLU: 0 0 5", "relu-graph", "met"),
+        ("leaky ReLU: -.05 0 5", "leaky-relu-graph", "met"),
+        ("leaky ReLU: 0 0 5", "leaky-relu-graph", "not_met"),
+    ],
+)
+@pytest.mark.parametrize("table", ["x: -5 0 5 / {row}", "| x | -5 | 0 | 5 |\n|---|---|---|---|\n| {cells} |"])
+def test_a_table_of_three_columns_shows_what_its_numbers_do(
+    bank: Bank, row: str, criterion: str, verdict: str, table: str
+) -> None:
+    name, _, numbers = row.partition(": ")
+    cells = " | ".join([name, *numbers.split()])
+    assert found(bank, table.format(row=row, cells=cells))[criterion].verdict == verdict
+
+
+def test_where_enough_numbers_are_given_a_straight_line_does_not_level_off(bank: Bank) -> None:
+    given = found(bank, "x: -5 -4 -2 0 2 4 5 / tanh: -1 -.8 -.4 0 .4 .8 1")["tanh-graph"]
+    assert given.contradicted and "goes on without levelling off" in given.reason
+
+
+def test_drawings_of_another_hand_agree_on_95_of_100_curves(bank: Bank) -> None:
+    rows = [json.loads(line) for line in (GOLD / "forms" / "hand-sketches.jsonl").read_text().splitlines()]
+    curves = [json.dumps(c["strokes"]) for row in rows for c in json.loads(row["answer"].split("\n")[1])["curves"]]
+    hits = [
+        (given[c].verdict if c in given else None) == label
+        for row in rows
+        for given in [found(bank, row["answer"], row["question_id"])]
+        for c, label in row["labels"].items()
+    ]
+    assert len(rows) == 40 and len(set(curves)) == len(curves) == 140
+    assert sum(hits) / len(hits) >= 0.95
+
+
 def test_words_stay_with_the_reader(bank: Bank) -> None:
     assert found(bank, "Sigmoid rises from 0 to 1 and is one half at zero; ReLU is 0 for x < 0 and x for x > 0.") == {}
     assert FORM.note(bank["training-04a"], "ReLU is max(0, x).") == ""
