@@ -1,4 +1,4 @@
-"""Probes and hints that give the answer away, found by sentence embeddings."""
+"""Probes and hints that give the answer away, and hints that ask what is asked already, found by sentence embeddings."""
 
 from __future__ import annotations
 
@@ -15,12 +15,18 @@ from knowledge.search.embeddings import BankEmbedder
 LEAK_SIMILARITY = 0.85
 """Cosine of a probe or hint to a satisfying paraphrase or a sentence of the reference from which it gives the answer
 away. Questions lie near their answers: half of the built-in ones are above 0.47, one in a hundred above 0.78."""
+AGAIN_SIMILARITY = 0.8
+"""Cosine of a hint to a probe of a point that it serves from which it asks the same and is no help. Of 295 built-in hints the
+nearest is at 0.76, and half are below 0.39 (a judgement)."""
 _MIN_WORDS = 4
 """Words below which a piece of a reference answer is a label or a symbol rather than a sentence."""
 
 
 def find_leaks(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
-    """Probes and hints that say what satisfies a criterion, or repeat a sentence of the reference answer."""
+    """Probes and hints that say what satisfies a criterion or repeat a sentence of the reference, and hints that repeat a probe.
+
+    A hint is given while a probe of its point is open, so that one that asks the same helps nobody.
+    """
     asked = {question.id: [item for item in _asked(question) if item.near] for question in bank.values()}
     every = {text for items in asked.values() for item in items for text in (item.text, *item.near)}
     # in one batch, so that the model is never idle and the cache is written once; below they come from there
@@ -30,11 +36,13 @@ def find_leaks(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A probe or a hint, what it is called, and what it may not say."""
+    """A probe or a hint, what it is called, what it may not say, and what is wrong where it does from which cosine on."""
 
     name: str
     text: str
     near: tuple[str, ...]
+    fault: str = "gives the answer away"
+    bound: float = LEAK_SIMILARITY
 
 
 def _asked(question: Question) -> Iterator[_Asked]:
@@ -44,17 +52,19 @@ def _asked(question: Question) -> Iterator[_Asked]:
             near = (*criterion.satisfied_by, criterion.claim, *reference)
             yield _Asked(f"probe of {criterion.id!r}", probe, near)
     every = tuple(text for criterion in question.criteria for text in criterion.satisfied_by)
-    for hint in question.hints:
+    for number, hint in enumerate(question.hints, start=1):
         yield _Asked("hint", hint, (*every, *reference))
+        open_ones = tuple(text for c in question.criteria if c.hint == number for text in probes_of(c))
+        yield _Asked("hint", hint, open_ones, "asks what a probe of its point asks", AGAIN_SIMILARITY)
 
 
 def _leaks(question: Question, asked: Sequence[_Asked], embedder: BankEmbedder) -> Iterator[Problem]:
     at = FileLines(question.path)
     for item in asked:
         similarities = embedder.embed_known(item.near) @ embedder.embed_known([item.text])[0]
-        if similarities.max() > LEAK_SIMILARITY:
+        if similarities.max() > item.bound:
             nearest = item.near[int(similarities.argmax())]
-            yield at.problem(item.text, f"{item.name} gives the answer away: {nearest[:60]!r} says nearly the same")
+            yield at.problem(item.text, f"{item.name} {item.fault}: {nearest[:60]!r} says nearly the same")
 
 
 def _sentences(text: str) -> list[str]:

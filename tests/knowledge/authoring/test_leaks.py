@@ -36,6 +36,20 @@ def test_a_hint_is_held_against_the_sentences_of_the_reference(tmp_path: Path, w
     assert [p.message.split(":")[0] for p in find_leaks(load_bank(tmp_path), words)] == ["hint gives the answer away"]
 
 
+def test_a_hint_that_asks_what_the_probe_of_its_point_asks_is_found(tmp_path: Path, words: CachedEmbedder) -> None:
+    front = """hints: [How would a child find that out?, Which apples lie there?]
+criteria:
+  - id: sum
+    claim: Says that it is four
+    satisfied_by: [two plus two makes four in every case]
+    probe: How would a child find that out?
+    hint: {}
+"""
+    for hint, found in ((1, ["hint asks what a probe of its point asks"]), (2, [])):
+        write(tmp_path, GOOD.replace("criteria:\n  - id: sum\n    claim: Says that it is four\n", front.format(hint)))
+        assert [p.message.split(":")[0] for p in find_leaks(load_bank(tmp_path), words)] == found
+
+
 def test_a_bank_of_required_fields_and_a_hint_is_searched_too(tmp_path: Path, words: CachedEmbedder) -> None:
     write(tmp_path, GOOD.replace("criteria:", "hints: [Use your fingers]\ncriteria:"))
     assert find_leaks(load_bank(tmp_path), words) == []
