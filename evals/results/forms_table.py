@@ -13,6 +13,8 @@ _FORMS = {
     "xor": "networks that are built",
     "trees": "game trees",
     "sketches": "drawings",
+    "hand-sketches": "drawings by another hand",
+    "generated drawings": "drawings made by a program",
 }
 
 
@@ -31,6 +33,7 @@ def forms(ledger: Ledger) -> str:
             percent(at(entry.numbers, f"{form}.left_to_judge")),
         ]
         for form, said in _FORMS.items()
+        if at(entry.numbers, f"{form}.answers") is not None
     ]
     run = [
         ["right code that is accepted in full", f"{percent(code.get('right_accepted'))} of {number(code.get('right'))}"],

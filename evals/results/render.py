@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from evals.results.forms_table import forms
 from evals.results.headlines import at, object_at, rows_at
-from evals.results.ledger import Ledger
+from evals.results.ledger import Entry, Ledger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.runs import missing_run, plain_run, sources_of
 from evals.results.statement_tables import contradictions, near_twins, said_back, truth
@@ -72,13 +72,19 @@ def external(ledger: Ledger) -> str:
         [
             entry.name + (" (trained on these)" if entry.numbers.get("trained_on_these_answers") else ""),
             number(entry.numbers.get("answers")),
-            *(number(at(entry.numbers, path)) for path in _AGREEMENT.values()),
-            number(at(entry.numbers, "floors.length.qwk")),
-            number(at(entry.numbers, "floors.tf_idf_to_reference.qwk")),
+            *(number(_ordered(entry, path)) for path in _AGREEMENT.values()),
+            number(_ordered(entry, "floors.length.qwk")),
+            number(_ordered(entry, "floors.tf_idf_to_reference.qwk")),
         ]
         for entry in entries
     ]
     return table(["data set", "answers", *_AGREEMENT, "QWK by length", "QWK by TF-IDF"], rows) + sources_of(entries)
+
+
+def _ordered(entry: Entry, path: str) -> object:
+    """A number; None for QWK and pairs where all labels are the same, so that there is no order to agree with."""
+    spread = at(entry.numbers, "qwk.high") or at(entry.numbers, "qwk.low") or at(entry.numbers, "qwk.value")
+    return at(entry.numbers, path) if spread or not ("qwk" in path or "pair" in path) else None
 
 
 def students(ledger: Ledger) -> str:
