@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewer.conversation.outcomes import judged_grade
+from interviewer.conversation.state import Setup
 from interviewer.conversation.stored import Record
-from interviewer.report.kind import kind_of
+from interviewer.report.kind import Kind, kind_of
 from interviewer.report.moments import day
 from interviewer.report.records import Before
 from interviewer.report.score import interview_score
 
 
 def last_interview(record: Record, others: Sequence[Record]) -> Before | None:
-    """The last finished one of the same kind before this one: a coach's hints and grades make for other scores."""
+    """The last finished one of the same kind and sections before this one.
+
+    A coach's hints and grades make for other scores, and so do other subjects.
+    """
     for other in reversed(_before(record, others)):
         score = interview_score(other)
-        same = kind_of(other.state.setup) == kind_of(record.state.setup)
-        if same and score is not None and other.phase == "finished":
+        if _like(other.state.setup) == _like(record.state.setup) and score is not None and other.phase == "finished":
             return Before(score, day(other.created_at), other.title)
     return None
 
@@ -41,6 +44,10 @@ def compared(now: float | None, before: Before | None) -> str:
     size = f"{abs(points)} point{'' if abs(points) == 1 else 's'}"
     change = "the same" if not points else f"{size} better" if points > 0 else f"{size} lower"
     return f"Last time ({before.date}) it was {before.score:.0%}, so this is {change}."
+
+
+def _like(setup: Setup) -> tuple[Kind, frozenset[str]]:
+    return kind_of(setup), frozenset(setup.sections)
 
 
 def _before(record: Record, others: Sequence[Record]) -> list[Record]:

@@ -23,7 +23,7 @@ class EvalsTab:
         self._runs = runs
         self._may: Callable[[], bool] = lambda: True
         gr.Markdown(
-            "How far the grader can be trusted, measured here and now on answers that people labelled. "
+            "How far the grader can be trusted, measured here and now on answers that were labelled by hand. "
             "A run takes one to fifteen minutes and keeps the machine busy; the page stays usable.",
             elem_classes="quiet",
         )
@@ -149,18 +149,18 @@ def differences_html(data: JsonObject) -> str:
     if not rows:
         return ""
     out = [
-        f"<h3>Where the grader and people differ ({min(len(rows), MOST_SHOWN)} of {len(rows)}, the surest first)</h3>"
+        f"<h3>Where the grader and the labels differ ({min(len(rows), MOST_SHOWN)} of {len(rows)}, the surest first)</h3>"
     ]
     for row in rows[:MOST_SHOWN]:
         e = {key: html.escape(str(value)) for key, value in row.items()}
-        reason = f"<p><b>Why the readers settled on it</b> {e['gold_reason']}</p>" if row.get("gold_reason") else ""
+        reason = f"<p><b>Why it has this label</b> {e['gold_reason']}</p>" if row.get("gold_reason") else ""
         quote = f"<p><b>Its evidence</b> “{e['quote']}”</p>" if row.get("quote") else ""
         label, verdict = e["label"].replace("_", " "), e["verdict"].replace("_", " ")
         out.append(
             f'<details class="difference"><summary><b>{e["question"]}</b>: {e["claim"]} '
-            f"<span>people: {label}, grader: {verdict} ({row['probability']:.2f})</span></summary>"
+            f"<span>label: {label}, grader: {verdict} ({row['probability']:.2f})</span></summary>"
             f"<div><section><h4>Answer ({e['category']})</h4><p>{e['answer']}</p></section>"
-            f"<section><h4>People: {label}</h4>{reason}<h4>Grader: {verdict}</h4>{quote}</section></div></details>"
+            f"<section><h4>Label: {label}</h4>{reason}<h4>Grader: {verdict}</h4>{quote}</section></div></details>"
         )
     return "".join(out)
 

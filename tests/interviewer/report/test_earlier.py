@@ -8,6 +8,7 @@ from datetime import timedelta
 from interviewer.conversation import notices
 from interviewer.conversation.ending import finish
 from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.stored import Record
 from interviewer.report.build import build_report
 from interviewer.report.earlier import compared, last_interview
 from interviewer.report.markdown import to_markdown
@@ -31,6 +32,18 @@ def test_a_question_and_the_interview_are_compared_with_the_last_time(bank: Bank
     assert last_interview(old, [now, later]) is None
     open_one = record("o", replace(old.state, phase="answering"), NOON - timedelta(days=1))
     assert last_interview(now, [replace(open_one, phase="answering")]) is None
+
+
+def test_an_interview_on_other_sections_is_no_comparison(bank: Bank) -> None:
+    done = state(attempt("training-01", graded(bank, "training-01", "met"), closed=True), phase="finished")
+
+    def on(name: str, days: int, *sections: str) -> Record:
+        setup = replace(done.setup, sections=sections)
+        return record(name, replace(done, setup=setup), NOON - timedelta(days=days))
+
+    now = on("now", 0, "rl", "nlp")
+    assert last_interview(now, [on("a", 1, "vision"), on("b", 2)]) is None
+    assert last_interview(now, [on("a", 1, "nlp", "rl"), on("b", 2)]) is not None
 
 
 def test_the_comparison_is_one_sentence() -> None:
