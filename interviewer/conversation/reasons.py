@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from interviewer.conversation import notices
 from interviewer.grading.grade import CriterionGrade, Grade, loss, verdict_words
+from interviewer.grading.spoken import point
 from interviewer.grading.words import content_words
 
 MOST_POINTS = 3
@@ -79,5 +80,5 @@ def numbered_point(grade: Grade, request: str) -> CriterionGrade | None:
 
 
 def _line(item: CriterionGrade) -> str:
-    reason = f" {item.reason}" if item.reason else ""
-    return f"- {item.claim.rstrip('.')}: **{verdict_words(item.kind)}**.{reason}"
+    reason = f" {item.reason[:1].upper()}{item.reason[1:].rstrip('.')}." if item.reason else ""
+    return f"- {point(item.claim).rstrip('.')}: **{verdict_words(item.kind)}**.{reason}"

@@ -36,12 +36,12 @@ def test_a_point_is_named_by_number_or_by_its_words(request_: str, points: list[
 
 
 def test_a_named_point_is_explained_alone() -> None:
-    assert explained(GRADE, "point 2?") == "- Names the learning rate: **not met**. The rate is not named."
+    assert explained(GRADE, "point 2?") == "- The learning rate: **not met**. The rate is not named."
 
 
 def test_else_what_cost_most_comes_first_and_what_was_said_wrongly_last() -> None:
     lines = explained(GRADE, "why?").splitlines()
-    assert [line[:20] for line in lines] == ["- Explains the dropo", "- Names the learning", "- One thing to corre"]
+    assert [line[:21] for line in lines] == ["- Explain the dropout", "- The learning rate: ", "- One thing to correc"]
     assert lines[0].endswith("**partly met**.")
 
 
