@@ -9,11 +9,11 @@ from interviewer.grading.grade import CriterionGrade, Evidence, Grade
 
 
 def test_wrong_missing_and_denied_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
-    missing = CriterionGrade("a", "Names it", 1, "not_met", 0.1)
+    missing = CriterionGrade("a", "Names the rate", 1, "not_met", 0.1)
     wrong = CriterionGrade("b", "Says why", 1, "not_met", 0.1, (Evidence("no reason", 0, 9),), contradicted=True)
     denied = CriterionGrade("c", "Adds more", 1, "not_met", denied=True, unsure=False)
     print_grade(Grade("q", 0.0, (missing, wrong, denied)))
     out = capsys.readouterr().out
-    assert "1 ✗ not met: Names it" in out
-    assert "2 ≠ contradicted: Says why" in out and "“no reason”" in out
-    assert "3 ✗ not met, denied by the candidate: Adds more" in out
+    assert "1 ✗ not met: The rate" in out
+    assert "2 ≠ contradicted: Say why" in out and "“no reason”" in out
+    assert "3 ✗ not met, denied by the candidate: More" in out

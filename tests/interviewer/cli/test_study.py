@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from interviewer.bootstrap import open_app
 from interviewer.cli.main import run_with
 from interviewer.settings import load_settings
 from interviewer.study.anki import guid
+from interviewer.study.day import local_day
 from interviewer.study.schedule import AGAIN, rate
 from tests.interviewer.study.packages import modern_package
 from tests.interviewer.study.test_anki import with_reviews
@@ -32,7 +33,8 @@ def test_a_new_candidate_is_told_what_is_new(capsys: pytest.CaptureFixture[str])
 
 def test_what_was_missed_is_due_and_a_date_counts_the_days(capsys: pytest.CaptureFixture[str]) -> None:
     rated()
-    day = (date.today() + timedelta(days=30)).isoformat()
+    # before four in the morning it is still the day before
+    day = (local_day(datetime.now(UTC)) + timedelta(days=30)).isoformat()
     assert run_with(["plan", "--date", day]) == 0
     out = capsys.readouterr().out
     assert "30 days to the interview." in out and "1 points are due" in out
