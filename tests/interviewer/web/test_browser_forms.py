@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import math
 import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -25,29 +24,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine"),
 ]
 SIZES = {"laptop": (1366, 650), "phone": (390, 844)}
-
-
-@pytest.fixture
-def served(light_services: Services, store: Store) -> Iterator[tuple[str, Store]]:
-    from interviewer.web.desk import Desk
-    from interviewer.web.page import build_page
-    from interviewer.web.theme import head, style, theme
-
-    conductor = conductor_of(light_services, store)
-    blocks_ = build_page(Desk(App(light_services.settings, light_services, store, conductor)))
-    blocks_.queue()
-    _, url, _ = blocks_.launch(
-        server_name="127.0.0.1",
-        prevent_thread_lock=True,
-        quiet=True,
-        share=False,
-        theme=theme(),
-        css=style(),
-        head=head(),
-        ssr_mode=False,
-    )
-    yield url, store
-    blocks_.close(verbose=False)
 
 
 @pytest.fixture(params=list(SIZES))
@@ -92,8 +68,8 @@ def stored_answer(page: Any, store: Store) -> str:
     return store.interviews.all()[-1].state.attempts[0].answer
 
 
-def test_a_drawing_survives_a_reload_and_is_stored_and_judged(page: Any, served: tuple[str, Store]) -> None:
-    url, store = served
+def test_a_drawing_survives_a_reload_and_is_stored_and_judged(page: Any, light_page: tuple[str, Store]) -> None:
+    url, store = light_page
     ask(page, url, "training-04a")
     page.wait_for_selector(".sketchpad[data-live]")
     xs = [-4 + 0.4 * n for n in range(21)]
@@ -122,8 +98,8 @@ def test_a_drawing_survives_a_reload_and_is_stored_and_judged(page: Any, served:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
 
 
-def test_a_tree_is_filled_in_and_sent_without_a_word(page: Any, served: tuple[str, Store]) -> None:
-    url, store = served
+def test_a_tree_is_filled_in_and_sent_without_a_word(page: Any, light_page: tuple[str, Store]) -> None:
+    url, store = light_page
     ask(page, url, "rl-07")
     page.wait_for_selector(".treeform[data-live]")
     for node, values in {"root": (5, 5, ""), "1": (5, "", 5), "2": (4, 5, 4)}.items():
@@ -140,8 +116,8 @@ def test_a_tree_is_filled_in_and_sent_without_a_word(page: Any, served: tuple[st
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
 
 
-def test_code_is_written_in_the_editor(page: Any, served: tuple[str, Store]) -> None:
-    url, store = served
+def test_code_is_written_in_the_editor(page: Any, light_page: tuple[str, Store]) -> None:
+    url, store = light_page
     ask(page, url, "training-03a")
     page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
     page.click("#code .cm-content")
@@ -154,8 +130,8 @@ def test_code_is_written_in_the_editor(page: Any, served: tuple[str, Store]) -> 
     )
 
 
-def test_a_practice_tree_is_checked(page: Any, served: tuple[str, Store]) -> None:
-    url, _ = served
+def test_a_practice_tree_is_checked(page: Any, light_page: tuple[str, Store]) -> None:
+    url, _ = light_page
     page.goto(url)
     page.wait_for_selector("#btn-start", state="visible")
     open_tab(page, "Game trees")
@@ -181,8 +157,8 @@ def write_code(page: Any, code: str) -> None:
     page.wait_for_timeout(600)  # the page keeps what is typed every 400 ms
 
 
-def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Any, served: tuple[str, Store]) -> None:
-    url, store = served
+def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Any, light_page: tuple[str, Store]) -> None:
+    url, store = light_page
     ask(page, url, "training-03a")
     page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
     code = "def forward(x):\n" + "".join(f"    a{n} = x + {n}\n" for n in range(120)) + "    return x"
@@ -202,8 +178,8 @@ def test_code_that_is_typed_and_not_sent_survives_a_reload(page: Any, served: tu
     page.wait_for_function(f"() => document.querySelector('#code .cm-content') && {EDITOR}.includes('a119')")
 
 
-def test_code_survives_a_skip_that_is_undone(page: Any, served: tuple[str, Store]) -> None:
-    url, _ = served
+def test_code_survives_a_skip_that_is_undone(page: Any, light_page: tuple[str, Store]) -> None:
+    url, _ = light_page
     ask(page, url, "training-03a")
     page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
     code = "def forward(x):\n    return x"
@@ -218,8 +194,8 @@ def test_code_survives_a_skip_that_is_undone(page: Any, served: tuple[str, Store
     assert page.evaluate(EDITOR) == code
 
 
-def test_a_tree_that_is_filled_in_and_not_sent_survives_a_reload(page: Any, served: tuple[str, Store]) -> None:
-    url, _ = served
+def test_a_tree_that_is_filled_in_and_not_sent_survives_a_reload(page: Any, light_page: tuple[str, Store]) -> None:
+    url, _ = light_page
     ask(page, url, "rl-07")
     page.wait_for_selector(".treeform[data-live]")
     page.fill('#form [data-node="1"] [data-quantity="beta"]', "5")
@@ -237,9 +213,9 @@ def test_a_tree_that_is_filled_in_and_not_sent_survives_a_reload(page: Any, serv
 
 @needs_walls
 def test_a_run_is_stopped_by_its_button_and_the_page_answers_meanwhile(
-    page: Any, light_services: Services, served: tuple[str, Store]
+    page: Any, light_services: Services, light_page: tuple[str, Store]
 ) -> None:
-    url, _ = served
+    url, _ = light_page
     light_services.forms = forms_of(light_services.settings)
     ask(page, url, "training-03a")
     page.wait_for_function("() => document.querySelector('#code .cm-content')?.innerText.includes('def backward')")
@@ -264,11 +240,11 @@ def test_a_run_is_stopped_by_its_button_and_the_page_answers_meanwhile(
 
 @needs_walls
 def test_an_answer_in_code_that_was_being_graded_is_graded_when_the_page_is_opened_again(
-    page: Any, light_services: Services, served: tuple[str, Store]
+    page: Any, light_services: Services, light_page: tuple[str, Store]
 ) -> None:
     from interviewer.web.desk import Desk
 
-    url, store = served
+    url, store = light_page
     light_services.forms = forms_of(light_services.settings)
     desk = Desk(App(light_services.settings, light_services, store, conductor_of(light_services, store)))
     interview_id = desk.retry("training-03a").interview_id
