@@ -132,7 +132,7 @@ def no_assumption(request: str, number: int, asked: str = "") -> str:
     chooses = bool(_OR.search(text))
     if guess := _term(_GUESS, text):
         meant = _term(_WHAT_MEANS, text) or _term(_MEANS, text.partition(guess)[0])
-        if meant and meant != guess:
+        if meant and meant != guess and not chooses:
             return _turn(_NAMED, number).format(guess=f"“{guess}”", term=f"“{meant}”")
         if chooses:
             return _turn(_CHOICE, number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interviewer.conversation import notices
+from interviewer.conversation.reasons import named_points
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import Appealed, InterviewState, QuestionAttempt
 from interviewer.conversation.stored import AppealCase
@@ -72,10 +73,17 @@ def appeal_label(item: CriterionGrade) -> str:
             return "Yes, it says that" if item.uncertain else "No, I did say that"
 
 
-def way_to_contest(attempt: QuestionAttempt) -> str:
-    """How a candidate who disagrees contests a point of a closed question, by the buttons that stand there now."""
+def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
+    """How a candidate who disagrees contests a point of a closed question, by the buttons that stand there now.
+
+    Args:
+        said: The candidate's words; where they name a point that was met, that is taken back on its card.
+    """
     if attempt.grade is None:
         return notices.NO_GRADE
+    named = named_points(attempt.grade, said)
+    if named and named[0].verdict == "met":
+        return notices.NOT_SAID
     lost = [item for item in attempt.grade.criteria if item.verdict != "met"]
     labels = dict.fromkeys(f"*{appeal_label(item)}*" for item in lost if item.id not in attempt.appealed)
     if labels:

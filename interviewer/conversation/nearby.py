@@ -31,11 +31,15 @@ class Nearby:
     def __init__(self, embedder: Callable[[], CachedEmbedder | None]) -> None:
         self._embedder = embedder
 
-    def said_near(self, criterion: Criterion, answer: str, taken_up: Collection[str] = ()) -> str:
+    def said_near(
+        self, criterion: Criterion, answer: str, taken_up: Collection[str] = (), others: Collection[Criterion] = ()
+    ) -> str:
         """The sentence that comes nearest, verbatim; "" where none comes near, or nothing can be compared.
 
         Args:
             taken_up: Words that a probe has quoted; they are not quoted again.
+            others: Other points of the question. What comes nearer to one of them is about that one, and quoting it before
+                a question about this one makes no sense to anybody.
         """
         embedder = self._embedder()
         text = taken_back(readable(answer)).rest  # nobody is asked about what they took back
@@ -45,7 +49,11 @@ class Nearby:
             return ""
         try:
             known = embedder.embed_known([criterion.claim, *criterion.satisfied_by])
-            likeness = (embedder.embed(said) @ known.T).max(axis=1)
+            vectors = embedder.embed(said)
+            likeness = (vectors @ known.T).max(axis=1)
+            elsewhere = [text for other in others for text in (other.claim, *other.satisfied_by)]
+            if elsewhere:
+                likeness = np.where(likeness > (vectors @ embedder.embed_known(elsewhere).T).max(axis=1), likeness, 0.0)
         except VectorStoreError:
             return ""
         best = int(np.argmax(likeness))

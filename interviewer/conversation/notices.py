@@ -5,7 +5,7 @@ CLOSED = "That question is closed, so I won't grade that. Ask me about it, or sa
 SKIPPED_COACH = "Skipped. Have a look at the strong answer, and ask me anything about it."
 SKIPPED = "All right, let's leave that one."
 SKIP_UNDONE = "Sure, back to this one."
-SKIP_UNDONE_SEEN = "Sure, back to this one. You've seen a strong answer by now, so it's for practice and won't count."
+SKIP_UNDONE_SEEN = "Sure, back to this one. You've seen a strong answer by now, so what you say now is for practice; what you had before counts."
 NO_SKIP = "There's no skip to take back now. Let's stay with this question."
 ANSWER_FIRST = "Send me an answer first, or skip this one."
 AT_TIME = "We're at time. Finish your thought and send it. I'll still grade it, and then we'll wrap up."
@@ -21,6 +21,8 @@ CONTEST = (
     "If you think I misread you, press {buttons} under the point and tell me where; quote your own words. "
     "In the terminal, type /contest, the number of the point, and your reason."
 )
+NOT_SAID = "You have that point. If your answer doesn't say it, *No, it doesn't say that* on its card takes it back."
+"""To somebody who objects to a point that they were given."""
 NOTHING_TO_CONTEST = "I've already had a second look at every point you lost, and nothing is looked at twice."
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
 NOTHING_LOST = "Nothing cost you points here: you made every point I was listening for."

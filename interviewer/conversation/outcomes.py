@@ -72,5 +72,11 @@ def earlier_outcomes(records: Sequence[Record], bank: Bank) -> tuple[tuple[Outco
 
 
 def judged_grade(attempt: QuestionAttempt) -> Grade | None:
-    """The grade of a question, where anything of it could be judged. What was answered after the answer was seen tells nothing."""
-    return attempt.grade if attempt.grade is not None and attempt.grade.judged and not attempt.seen else None
+    """The grade that counts, where anything of it could be judged: what was said after the answer was seen tells nothing."""
+    grade = counted_grade(attempt)
+    return grade if grade is not None and grade.judged else None
+
+
+def counted_grade(attempt: QuestionAttempt) -> Grade | None:
+    """The grade, or the one from before the answer was seen."""
+    return attempt.earned if attempt.seen else attempt.grade

@@ -155,7 +155,8 @@ class Performer:
                 criterion, go = question.criterion(criterion_id), attempt.probed.count(criterion_id)
                 if wrong:
                     return Worded(self._clock(), self._wording.probe_contrary(question, criterion, wrong, unmet, go))
-                near = near or self._nearby.said_near(criterion, attempt.answer, attempt.taken_up)
+                others = [c for c in question.criteria if c.id != criterion.id]
+                near = near or self._nearby.said_near(criterion, attempt.answer, attempt.taken_up, others)
                 if near and not angle:
                     joins = (
                         None if self._is_ours else question

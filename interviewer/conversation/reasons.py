@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from interviewer.conversation import notices
 from interviewer.grading.grade import CriterionGrade, Grade, loss, verdict_words
+from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import point
 from interviewer.grading.words import content_words
 
@@ -80,5 +81,10 @@ def numbered_point(grade: Grade, request: str) -> CriterionGrade | None:
 
 
 def _line(item: CriterionGrade) -> str:
+    if item.verdict == "met" and not item.contradicted:
+        quote = first_quote(item)
+        return f"- You have this one: {point(item.claim).rstrip('.')}." + (
+            f" I counted {quoted(quote)}." if quote else ""
+        )
     reason = f" {item.reason[:1].upper()}{item.reason[1:].rstrip('.')}." if item.reason else ""
     return f"- {point(item.claim).rstrip('.')}: **{verdict_words(item.kind)}**.{reason}"

@@ -49,7 +49,7 @@ def reviewed(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> 
         case "why" | "verdict":
             text = explained(attempt.grade, event.text)
         case "disagree":
-            text = way_to_contest(attempt)
+            text = way_to_contest(attempt, event.text)
         case "time" | "progress":
             text = remark(state, asked)
         case "wait":

@@ -190,6 +190,7 @@ class QuestionAttempt:
         taken_up: What was said wrongly and a probe took up, each once.
         left_at: The criterion that was asked for when the candidate skipped on, "" for the question; None where they did not.
         seen: The reference answer was shown, and then a skip taken back: what is answered now is practice and counts nowhere.
+        earned: The grade from before it was seen, which is what counts then.
         withdrawn: How many of ``probed`` belong to an answer that was replaced since.
     """
 
@@ -217,6 +218,7 @@ class QuestionAttempt:
     taken_up: tuple[str, ...] = ()
     left_at: str | None = None
     seen: bool = False
+    earned: Grade | None = None
     withdrawn: int = 0
 
     @property

@@ -27,7 +27,7 @@ def can_unskip(state: InterviewState) -> bool:
 def unskip(state: InterviewState, at: float, bank: Bank) -> Step:
     """Go back to the question, or the follow-up, that was skipped; the one asked in its place may still come later.
 
-    A coach has shown the answer by then, so what is answered now is practice. The estimate of the ability stays as it is,
+    A coach has shown the answer by then, so what is answered now is practice; what was earned before counts. The estimate of the ability stays as it is,
     since a skip is no part of it.
     """
     shown = state.phase == "reviewing"
@@ -44,6 +44,7 @@ def unskip(state: InterviewState, at: float, bank: Bank) -> Step:
         probing=left_at if left_at in known else "",
         left_at=None,
         seen=shown or kept[-1].seen,
+        earned=kept[-1].grade if shown and not kept[-1].seen else kept[-1].earned,
         seconds=kept[-1].seconds + sum(attempt.seconds for attempt in rest),
     )
     lead = notices.SKIP_UNDONE_SEEN if shown else notices.SKIP_UNDONE

@@ -217,7 +217,7 @@ def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> Outcome
         words = f"I read {where} again, and the verdict stays {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
     if old.verdict != "met" and reader.read(case.argument).verdict == "met":
-        words += "What you write in the appeal does say it, but I grade the answer, and there it was not said."
+        words += "What you write now does say it. I grade what was in the answer, and I did not hear it there."
     else:
         words += (
             "If you still think that this is unfair, the case is kept, so that the grader can be checked against it."

@@ -102,8 +102,8 @@ def _section_scores(attempts: Sequence[QuestionAttempt], bank: Bank) -> dict[str
 def _question_report(
     attempt: QuestionAttempt, question: Question, passage: Callable[[Question, str], str]
 ) -> QuestionReport:
-    grade = attempt.grade
     judged = judged_grade(attempt)
+    grade = judged if attempt.seen and judged is not None else attempt.grade  # what is shown is what counts
     missed = tuple(
         MissedPoint(claim=c.claim, verdict=c.verdict, weight=c.weight, passage=passage(question, c.claim))
         for c in sorted(grade.criteria if grade else (), key=lambda c: -loss(c))

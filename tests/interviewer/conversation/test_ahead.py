@@ -212,12 +212,11 @@ def test_a_follow_up_that_is_ready_is_asked_though_the_model_has_become_slow(
     assert until(lambda: chat.asked and not threads())
     assert all("<said>" not in user for _, user in chat.asked), "nothing was said yet"
     chat.first = 3.0
-    began = time.monotonic()
     turns = [step.turn for step in conductor.say(interview_id, "hm, the batches") if step.turn]
-    took = time.monotonic() - began
     assert turns[-1].kind == "probe" and "So, " in turns[-1].text
-    if kind == "embedded":
-        assert took < 1.5, "nobody waits for what is ready"
+    if kind == "embedded":  # not by the clock: a busy machine takes its time over anything
+        again = [user for _, user in chat.asked if user.rsplit("Follow-up: ", 1)[-1] in turns[-1].text]
+        assert not any("<said>" in user for user in again), "what is ready is not asked for once more"
     stored = list(store.interviews.transcript(interview_id))
     assert sum("So, " in turn.text for turn in stored) == 1, "nothing is kept that was not asked"
     list(conductor.press(interview_id, "end"))

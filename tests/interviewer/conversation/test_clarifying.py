@@ -92,6 +92,10 @@ FALSE = re.compile(
         ("do I have to derive it?", r"I'll ask|makes your point clearer"),
         ("Do I get to assume the dataset's balanced or is that the trick?", r"which|the one you think I mean"),
         ("What should I assume?", r"[Aa]ssum"),
+        (
+            "what does Winograd mean here? And do you mean speed or also numerical accuracy?",
+            r"which|the one you think I mean",
+        ),
     ],
 )
 def test_a_reply_fits_what_was_asked_and_says_nothing_untrue(request_: str, fits: str, number: int) -> None:

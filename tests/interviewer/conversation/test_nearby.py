@@ -66,6 +66,14 @@ def test_the_sentence_that_is_like_the_point_is_found(bank: Bank, words: CachedE
     assert Nearby(lambda: None).said_near(criterion, answer) == nearby.said_near(criterion, "") == ""
 
 
+def test_a_sentence_that_is_nearer_to_another_point_is_not_quoted(bank: Bank, words: CachedEmbedder) -> None:
+    criterion, *others = bank["training-06a"].criteria
+    nearby = Nearby(lambda: words)
+    near = next(text for text in criterion.satisfied_by if nearby.said_near(criterion, text))
+    assert nearby.said_near(criterion, near, (), others) == near
+    assert nearby.said_near(criterion, near, (), [*others, replace(criterion, id="twin")]) == ""
+
+
 def asked_after(player: Player, text: str, **verdicts: str) -> WordProbe:
     player.now += 10
     player.send(Said(player.now, text))

@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.conversation import notices
 from interviewer.conversation.reasons import explained, named_points
-from interviewer.grading.grade import CriterionGrade, Grade, MisconceptionFinding
+from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 
 GRADE = Grade(
     "q",
@@ -48,3 +48,9 @@ def test_else_what_cost_most_comes_first_and_what_was_said_wrongly_last() -> Non
 def test_where_nothing_was_missed_or_graded_that_is_said() -> None:
     assert explained(Grade("q", 1.0, GRADE.criteria[:1]), "why?") == notices.NOTHING_LOST
     assert explained(None, "why?") == notices.NO_GRADE
+
+
+def test_a_point_that_was_made_was_not_lost() -> None:
+    met = CriterionGrade("m", "Says that the loss jumps", 1.0, "met", 0.9, (Evidence("it jumps", 0, 8),))
+    told = explained(Grade("q", 1.0, (met,)), "Why did I lose the first point?")
+    assert told == "- You have this one: The loss jumps. I counted “it jumps”."

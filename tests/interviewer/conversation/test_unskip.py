@@ -15,8 +15,10 @@ from interviewer.conversation.state import Appealed, InterviewState, Pressed
 from interviewer.conversation.stored import Rated, Review, Scheduled
 from interviewer.conversation.unskip import can_unskip
 from interviewer.grading.grade import Grade
+from interviewer.report.build import build_report
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met
+from tests.interviewer.web.states import record
 
 
 def skipped(bank: Bank, **setup: object) -> Player:
@@ -91,6 +93,21 @@ def test_a_coach_goes_back_too_and_says_that_it_is_practice_now(bank: Bank) -> N
     # whoever has read the answer shows nothing by it
     assert player.state.ability == ability and judged_grade(attempt) is None and counted_score(attempt) is None
     assert ratings(player.state) == [] and not can_unskip(player.state)
+
+
+def test_what_was_earned_before_the_answer_was_seen_counts(bank: Bank) -> None:
+    player = Player(bank, mode="coach", pool=("training-06a", "training-01"), questions=2)
+    first = player.state.attempts[-1].question_id
+    player.say("vaguely")
+    earned = player.state.attempts[-1].grade
+    player.send(Pressed(player.now + 5, "skip"))
+    player.send(Pressed(player.now + 9, "unskip"))
+    player.say("all of it", **all_met(bank, first))
+    attempt = player.state.attempts[0]
+    assert earned is not None and attempt.grade is not None and attempt.grade.score == 1.0 != earned.score
+    assert judged_grade(attempt) == earned and counted_score(attempt) == earned.score
+    report = build_report(record("r", player.state), [], bank)
+    assert report.questions[0].score == earned.score and report.questions[0].grade == earned
 
 
 @pytest.mark.parametrize("mode", ["coach", "interview"])
