@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evals.results.headlines import at, object_at
-from evals.results.ledger import Ledger
+from evals.results.ledger import HANDS, Ledger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.runs import missing_run, plain_run, sources_of
 
@@ -35,6 +35,16 @@ def forms(ledger: Ledger) -> str:
         for form, said in _FORMS.items()
         if at(entry.numbers, f"{form}.answers") is not None
     ]
+    hands = [
+        [
+            hand,
+            number(at(entry.numbers, f"{hand}.answers")),
+            percent(at(entry.numbers, f"{hand}.right")),
+            f"{number(at(entry.numbers, f'{hand}.decided'))} of {number(at(entry.numbers, f'{hand}.points'))}",
+        ]
+        for hand in HANDS
+        if at(entry.numbers, f"{hand}.answers") is not None
+    ]
     run = [
         ["right code that is accepted in full", f"{percent(code.get('right_accepted'))} of {number(code.get('right'))}"],
         ["code with a mistake in which one is found", f"{percent(code.get('mutants_caught'))} of {number(code.get('mutants'))}"],
@@ -45,6 +55,11 @@ def forms(ledger: Ledger) -> str:
     return (
         table(["answers", "how many", "verdicts that agree with the labels", "points left to the judge"], rows)
         + "\n"
+        + (
+            table(["written apart from the forms", "answers", "decided as labelled", "points decided"], hands) + "\n"
+            if hands
+            else ""
+        )
         + table(["code", "value"], run)
         + sources_of([entry])
     )

@@ -33,6 +33,14 @@ _AGREEMENT = (
     "mean_score_by_category",
     "seconds_per_answer",
 )
+HANDS = (
+    "by another hand",
+    "later words",
+    "a third hand, even",
+    "a third hand, odd",
+    "a fourth hand",
+)
+"""Sets of answers in forms of their own that were written apart from the forms, as they are named in the result."""
 NUMBERS: dict[str, tuple[str, ...]] = {
     "grading": _AGREEMENT,
     "external": (*_AGREEMENT, "trained_on_these_answers"),
@@ -93,6 +101,8 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         ),
         *(f"code.{name}" for name in ("seconds_p50", "seconds_max", "escapes.attempts", "escapes.contained")),
         *(f"{form}.{name}" for form in ("numbers", "derivations", "xor", "trees", "sketches") for name in _FORM),
+        *(f"{form}.{name}" for form in ("hand-sketches", "generated drawings") for name in _FORM),
+        *(f"{hand}.{name}" for hand in HANDS for name in ("answers", "points", "decided", "right")),
     ),
     "bench": (
         "page_seconds",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from evals.labelled.gold import GOLD, VERDICTS, read_lines
+from evals.labelled.gold import CONTRADICTED, GOLD, VERDICTS, read_lines
 from interviewer.grading.evidence import readable
 from interviewer.grading.forms.code import CodeForm, suite_of
 from interviewer.grading.forms.exact_forms import FORMS
@@ -23,12 +23,13 @@ SETS = MappingProxyType(
         "later words": "later-words",
         "a third hand, even": "third-hand",
         "a third hand, odd": "third-hand",
+        "a fourth hand": "fourth-hand",
     }
 )
 """What each set is called in the results, and the name of its file."""
 HALVES = MappingProxyType({"a third hand, even": 0, "a third hand, odd": 1})
 """Sets that are half of their file: the answers whose number leaves this rest when halved."""
-HELD_OUT = frozenset({"a third hand, odd"})
+HELD_OUT = frozenset({"a third hand, odd", "a fourth hand"})
 """Sets that no form was mended on. They tell what to expect of new answers, so nothing guards them."""
 FEWEST_AGREE_OF = MappingProxyType({"a third hand, even": 0.93})
 """Guards of single sets, where what was reached is lower: some disagreements of this half are left."""
@@ -159,7 +160,9 @@ def _count(tally: Tally, row: HandRow, criterion: str, verdict: str) -> None:
 
 
 def _row(data: JsonObject) -> HandRow:
-    labels = {name: str(label) for name, label in object_of(data.get("labels")).items()}
+    # a form's verdict on what contradicts a point is that it is not met
+    told = {name: str(label) for name, label in object_of(data.get("labels")).items()}
+    labels = {name: "not_met" if label == CONTRADICTED else label for name, label in told.items()}
     if not labels or set(labels.values()) - set(VERDICTS):
         raise ValueError(f"labels must be verdicts; wrong: {labels}")
     given = data.get("disputed", [])
