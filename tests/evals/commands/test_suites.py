@@ -208,6 +208,7 @@ def test_talk_is_fitted_elsewhere_and_then_measured(capsys: pytest.CaptureFixtur
     told = json.loads(out.read_text(encoding="utf-8"))
     assert {row["name"] for row in told["headlines"]} == {
         "talk to the interviewer understood",
+        "talk understood or asked about",
         "answers taken for talk",
     }
     assert told["threshold"] > 0
