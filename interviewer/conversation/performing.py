@@ -158,9 +158,8 @@ class Performer:
                 others = [c for c in question.criteria if c.id != criterion.id]
                 near = near or self._nearby.said_near(criterion, attempt.answer, attempt.taken_up, others)
                 if near and not angle:
-                    joins = (
-                        None if self._is_ours else question
-                    )  # this machine's model is too slow to be waited for here
+                    # this machine's model is too slow to be waited for here
+                    joins = None if self._is_ours else question
                     text = self._wording.probe_near(criterion, near, go, len(state.used), joins, unmet)
                     return Worded(self._clock(), text)
                 ready = self.ahead.take(interview_id, likely_probe(question, attempt, criterion_id, go))

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
+from evals.results.ledger import HANDS
 from evals.suites import forms_hands
 from evals.suites.forms_hands import HALVES, HELD_OUT, SETS, HandRow, form_of, rows_of, tally
 from interviewer.errors import UsageError
@@ -37,6 +38,10 @@ def test_what_the_text_forms_decide_agrees_with_labels_that_nobody_disputes(bank
     missed = [row for t in found.values() for row in t.disagreements if isinstance(row, dict) and not row["disputed"]]
     assert sum(t.decided for t in found.values()) > 30
     assert len(missed) <= APART, missed
+
+
+def test_what_is_measured_is_what_is_kept_and_shown() -> None:
+    assert tuple(SETS) == HANDS
 
 
 def test_a_file_in_halves_is_counted_in_halves() -> None:

@@ -27,9 +27,8 @@ def test_a_coach_shows_the_grade_and_hears_what_is_contested(
     assert "a verdict can be contested once its grade is shown" in out.split("Grade:")[0]
     graded = out.split("Grade:")[1]
     assert "1 ✗ not met: " in graded and "an empty line to end" in graded
-    assert (
-        graded.count("name the point by its number, 1 to ") == 2
-    )  # 99, and none; other words are talk, and are answered
+    # 99, and none; other words are talk, and are answered
+    assert graded.count("name the point by its number, 1 to ") == 2
     assert "say why the verdict is wrong" in graded
 
 
