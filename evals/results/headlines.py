@@ -26,7 +26,7 @@ class Headline:
     better: Literal["higher", "lower", ""] = ""
 
 
-class Shown(TypedDict):
+class ShownHeadline(TypedDict):
     """A headline number of one result, with the ends of its interval where it has them."""
 
     name: str
@@ -71,6 +71,9 @@ HEADLINES = (
     Headline("aim.value", "probes about the intended point"),
     Headline("chosen.rank_correlation", "rank correlation with true ability"),
     Headline("page_to_bare_ratio", "start-up against a bare page"),
+    Headline("page.page_to_bare_ratio", "start-up against a bare page", "lower"),
+    Headline("wheel.megabytes", "megabytes of the wheel", "lower"),
+    Headline("check.first.seconds", "seconds of make check, empty caches", "lower"),
     Headline("code.mutants_caught", "mistakes in code caught", "higher"),
     Headline("code.right_accepted", "right code accepted", "higher"),
     Headline("code.seconds_p50", "seconds for a verdict on code", "lower"),
@@ -109,14 +112,14 @@ def value_at(data: JsonValue, path: str) -> float | None:
     return found if isinstance(found, int | float) and not isinstance(found, bool) else None
 
 
-def headlines_of(result: JsonObject) -> list[Shown]:
+def headlines_of(result: JsonObject) -> list[ShownHeadline]:
     """The headline numbers of a result, in order."""
-    rows: list[Shown] = []
+    rows: list[ShownHeadline] = []
     for headline in HEADLINES:
         value = value_at(result, headline.path)
         if value is None:
             continue
-        row: Shown = {"name": headline.name, "value": value}
+        row: ShownHeadline = {"name": headline.name, "value": value}
         low, high = (value_at(result, f"{headline.path}.{end}") for end in ("low", "high"))
         if low is not None and high is not None:
             row |= {"low": low, "high": high}

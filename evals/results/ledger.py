@@ -119,6 +119,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         "batch",
         "peak_memory_mb",
     ),
+    "house": ("wheel", "check", "tests", "page"),
 }
 """What is kept of each suite's result: what the tables show."""
 

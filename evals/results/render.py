@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from evals.results.card import changes, scores, shipped
 from evals.results.forms_table import forms
 from evals.results.headlines import at, object_at, rows_at
+from evals.results.house_table import house
 from evals.results.ledger import Entry, Ledger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.runs import missing_run, plain_run, sources_of
@@ -239,4 +241,8 @@ TABLES: dict[str, Callable[[Ledger], str]] = {
     "truth": truth,
     "near-twins": near_twins,
     "said-back": said_back,
+    "house": house,
+    "shipped": shipped,
+    "card": scores,
+    "card-changes": changes,
 }

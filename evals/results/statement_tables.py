@@ -1,4 +1,4 @@
-"""The tables of single statements: the bank's, changed ones, near twins, and hints said back."""
+"""Tables about single statements: the bank's, edited ones, near twins, and hints said back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SAID_BACK = {
 
 
 def contradictions(ledger: Ledger) -> str:
-    """Single statements of the bank, each alone: right ones, wrong ones, near misses."""
+    """Single statements of the bank, each graded by itself: right ones, wrong ones, near misses."""
     entry = plain_run(ledger, "contradictions")
     if entry is None:
         return missing_run("python -m evals contradictions --no-model")
@@ -44,7 +44,7 @@ def contradictions(ledger: Ledger) -> str:
 
 
 def truth(ledger: Ledger) -> str:
-    """Changes whose effect is known, and what the judge made of them."""
+    """Edits whose effect is known, and how the judge graded them."""
     entry = plain_run(ledger, "truth")
     if entry is None:
         return missing_run("python -m evals truth --no-model")
@@ -57,7 +57,7 @@ def truth(ledger: Ledger) -> str:
 
 
 def near_twins(ledger: Ledger) -> str:
-    """Statements that a few words make wrong, and what the judge made of them."""
+    """Statements that a few words make wrong, and how the judge graded them."""
     entry = plain_run(ledger, "near-twins")
     if entry is None:
         return missing_run("python -m evals near-twins --no-model")
@@ -68,7 +68,7 @@ def near_twins(ledger: Ledger) -> str:
 
 
 def said_back(ledger: Ledger) -> str:
-    """What the interviewer's own words earn when a candidate says them back.
+    """What a candidate earns by repeating the interviewer's own words.
 
     Those turned by rule have no row: only a run with an option measures them, and the table shows the plain one.
     """

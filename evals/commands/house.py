@@ -1,0 +1,48 @@
+"""``python -m evals house``: size of the wheel, and seconds of checks, tests and the page's start."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evals.commands.options import RESULTS, JsonOut, Record, Results
+from evals.commands.output import finish, output_of
+
+
+class Target(StrEnum):
+    """A target of the Makefile that runs tests."""
+
+    fast = "test-fast"
+    all = "test"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this suite."""
+    app.command()(house)
+
+
+def house(
+    context: typer.Context,
+    tests: Annotated[
+        list[Target] | None, typer.Option(help="Time these tests, too; once for each. 'test' takes half an hour.")
+    ] = None,
+    tree: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Another clone, or an unpacked commit, to compare with.")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check/--no-check", help="Time make check.")] = True,
+    page: Annotated[bool, typer.Option("--page/--no-page", help="Time the page's start.")] = True,
+    name: Annotated[str, typer.Option(help="What the tree is called in the table.")] = "this tree",
+    json_out: JsonOut = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """What is in the wheel, and how long checks, tests and the start of the page take. Needs an idle machine."""
+    from evals.suites.house import ROOT, measure_house
+
+    output = output_of(context, json_out, None, None, record, results)
+    result = measure_house((tree or ROOT).resolve(), check, page and tree is None, [str(one) for one in tests or ()])
+    finish(replace(output, data={"name": name}), result)

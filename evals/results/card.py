@@ -1,0 +1,131 @@
+"""The three tables of the model card: what is shipped, how good it is, and where a grade changes that should not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evals.results.headlines import at, object_at, rows_at, value_at
+from evals.results.ledger import Entry, Ledger
+from evals.results.markdown import number, percent, table
+from evals.results.runs import missing_run, plain_run
+from interviewer.grading.grade import UNSURE
+from interviewer.grading.local.calibration import load_calibration
+from interviewer.grading.local.reader import WEIGHTS, read_config
+from interviewer.grading.local.verdict import LEAD, MEASURED
+from interviewer.json_data import JsonObject, number_of
+
+NEAR_ENOUGH = 0.1
+"""A kind of change whose effect is this near to the right one has no row of its own: the full table has it."""
+_FLOORS = ("length", "tf_idf_to_reference", "similarity_to_reference", "mean_score")
+
+
+def shipped(_: Ledger) -> str:
+    """What the package holds, as its own files say it."""
+    fitted, config = load_calibration(), read_config(WEIGHTS)
+    origin = object_at(config, "origin")
+    rows = [
+        ["version", f"`local-{fitted.version}-{str(config['sha256'])[:8]}`"],
+        ["base model", f"{origin.get('base')}, fetched once and checked by its hash"],
+        ["adapter, in the package", f"{number_of(config['bytes']) / 1e6:.1f} MB"],
+        ["rows it was trained on after the public data", f"{_sum(origin, 'rows'):,}"],
+        ["rows of the last stage", f"{_sum(origin, 'last rows'):,}"],
+        ["measures of an answer that the verdict rests on", str(len(MEASURED))],
+        ["met, or partly met, against contradicted", f"at least {LEAD:g} times as likely"],
+        ["shown as uncertain", f"expected credit between {UNSURE[0]:g} and {UNSURE[1]:g}"],
+    ]
+    return table(["what", "value"], rows)
+
+
+def scores(ledger: Ledger) -> str:
+    """Agreement with the labels, a set of answers per row, next to the best grader that ignores meaning."""
+    graded = plain_run(ledger, "grading")
+    entries = [*([graded] if graded else []), *ledger.of("external")]
+    if not entries:
+        return missing_run("python -m evals grading --no-model")
+    rows = [
+        [
+            entry.name,
+            number(entry.numbers.get("answers")),
+            number(_if_ordered(entry, "qwk")),
+            number(_if_ordered(entry, "pair_order")),
+            number(at(entry.numbers, "criteria.macro_f1_met_or_not")),
+            _best_floor(entry),
+        ]
+        for entry in entries
+    ]
+    head = ["answers", "how many", "QWK", "pairs in the right order", "F1, met or not", "QWK of the best floor"]
+    return table(head, rows)
+
+
+def _if_ordered(entry: Entry, path: str) -> object:
+    """A number; None where all labels are the same, so that there is no order to agree with."""
+    ends = (value_at(entry.numbers, f"qwk.{end}") for end in ("value", "low", "high"))
+    return at(entry.numbers, path) if any(ends) else None
+
+
+def _best_floor(entry: Entry) -> str:
+    floors = [value_at(entry.numbers, f"floors.{name}.qwk") for name in _FLOORS]
+    known = [value for value in floors if value is not None]
+    return f"{max(known):.2f}" if known and _if_ordered(entry, "qwk") is not None else ""
+
+
+def changes(ledger: Ledger) -> str:
+    """What a perfect judge would say of statements with a known effect, and what this one says; the worst of each run."""
+    rows = [*_twins(ledger), *_said_back(ledger), *_students(ledger), *_attacks(ledger), *_truth(ledger)]
+    if not rows:
+        return missing_run("python -m evals truth --no-model")
+    return table(["what", "how many", "right", "judge"], rows)
+
+
+def _twins(ledger: Ledger) -> Iterator[list[str]]:
+    entry = plain_run(ledger, "near-twins")
+    for name, said, right in (
+        ("right", "right statement in somebody's own words: credit", "1"),
+        ("wrong", "the same, made wrong by a few words: credit", "0"),
+        ("named", "the same: share that is named as wrong", "1"),
+    ):
+        if entry and (row := object_at(entry.numbers, name)):
+            yield [said, number(row.get("n")), right, number(row)]
+
+
+def _said_back(ledger: Ledger) -> Iterator[list[str]]:
+    entry = plain_run(ledger, "said-back")
+    if entry and (row := object_at(entry.numbers, "by_hand")):
+        yield ["hint or follow-up said back: share that earns a point", number(row.get("n")), "0", number(row)]
+
+
+def _students(ledger: Ledger) -> Iterator[list[str]]:
+    entry = plain_run(ledger, "students")
+    if entry and (row := object_at(entry.numbers, "contradictory")):
+        count = number(row.get("answers"))
+        yield ["student's answer that contradicts the reference: credit", count, "0", number(row.get("credit"))]
+        yield ["the same: share that is named as wrong", count, "1", number(row.get("named"))]
+
+
+def _attacks(ledger: Ledger) -> Iterator[list[str]]:
+    entry = plain_run(ledger, "robustness")
+    if entry and (attacks := rows_at(entry.numbers, "attacks")):
+        worst = max(attacks.values(), key=lambda row: number_of(row["flipped_to_met"]))
+        count = number(at(entry.numbers, "answers.attacked"))
+        yield [
+            f"attack on the grader, the worst of {len(attacks)}: verdicts turned to met",
+            count,
+            "0",
+            percent(worst["flipped_to_met"]),
+        ]
+
+
+def _truth(ledger: Ledger) -> Iterator[list[str]]:
+    entry = plain_run(ledger, "truth")
+    kinds = {name: row for name, row in rows_at(entry.numbers if entry else {}, "kinds").items() if row.get("n")}
+    off = {name: abs(number_of(row["value"]) - number_of(row["right"])) for name, row in kinds.items()}
+    far = sorted((name for name in kinds if off[name] > NEAR_ENOUGH), key=lambda name: -off[name])
+    for name in far:
+        row = kinds[name]
+        yield [f"{name}: {row['says']}", number(row.get("n")), f"{number_of(row['right']):.0f}", number(row)]
+    if rest := len(kinds) - len(far):
+        yield [f"{rest} other changes with a known effect", "", "", f"within {NEAR_ENOUGH:g} of right"]
+
+
+def _sum(origin: JsonObject, name: str) -> int:
+    return sum(int(number_of(count)) for count in object_at(origin, name).values())

@@ -1,0 +1,42 @@
+"""The table of what the project itself weighs and takes, from the file of results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evals.results.headlines import at, object_at, rows_at
+from evals.results.ledger import Entry, Ledger
+from evals.results.markdown import table, timed
+from evals.results.runs import missing_run, sources_of
+
+_ROUNDS = {"first": "`make check`, empty caches", "again": "`make check`, once more"}
+_PAGE = {
+    "page_seconds": ("`viva serve` to a page", "s"),
+    "bare_gradio_seconds": ("bare Gradio to a page", "s"),
+    "page_to_bare_ratio": ("ratio of the two", ""),
+}
+
+
+def house(ledger: Ledger) -> str:
+    """Size of the wheel and what is in it, seconds of the checks, the tests and the page's start, tree by tree."""
+    entries = ledger.of("house")
+    if not entries:
+        return missing_run("python -m evals house")
+    rows = [[entry.name, *row] for entry in entries for row in _rows(entry)]
+    return table(["tree", "measure", "value"], rows) + sources_of(entries)
+
+
+def _rows(entry: Entry) -> Iterator[list[str]]:
+    if (size := at(entry.numbers, "wheel.megabytes")) is not None:
+        yield ["wheel", f"{size} MB in {at(entry.numbers, 'wheel.files')} files"]
+    for name, megabytes in object_at(entry.numbers, "wheel.contents").items():
+        yield [f"of it {name}", f"{megabytes} MB"]
+    for name, said in _ROUNDS.items():
+        if (seconds := at(entry.numbers, f"check.{name}.seconds")) is not None:
+            yield [said, timed(seconds, "s")]
+    for target, row in rows_at(entry.numbers, "tests").items():
+        counts = ", ".join(f"{count} {name}" for name, count in row.items() if name != "seconds")
+        yield [f"`make {target}`: {counts}", timed(row.get("seconds"), "s")]
+    for name, (said, unit) in _PAGE.items():
+        if (value := at(entry.numbers, f"page.{name}")) is not None:
+            yield [said, timed(value, unit)]

@@ -1,0 +1,35 @@
+"""The table of what the project weighs and takes."""
+
+from __future__ import annotations
+
+from evals.results.house_table import house
+from evals.results.ledger import Ledger
+from tests.evals.results.test_render import entry
+
+SPREAD = {"p50": 6.4, "min": 6.2, "max": 7.0}
+
+
+def rows(*entries: tuple[str, dict[str, object], str]) -> list[str]:
+    return [line for line in house(Ledger(tuple(entry(*one) for one in entries))).splitlines() if line.startswith("|")]
+
+
+def test_each_tree_has_its_rows() -> None:
+    wheel = {"megabytes": 14.2, "files": 800, "contents": {"weights": 10.9, "everything else": 0.1}}
+    now = {
+        "wheel": wheel,
+        "check": {"first": {"seconds": 80.2}, "again": {"seconds": 28.0}},
+        "tests": {"test-fast": {"seconds": 101.5, "passed": 6759}},
+        "page": {"page_seconds": SPREAD, "bare_gradio_seconds": SPREAD, "page_to_bare_ratio": 1.12},
+    }
+    shown = rows(("house", now, "now"), ("house --tree old", {"wheel": {**wheel, "contents": {}}}, "before"))
+    assert shown[2] == "| now | wheel | 14.2 MB in 800 files |"
+    assert "| now | of it weights | 10.9 MB |" in shown
+    assert "| now | `make check`, empty caches | 80.2 s |" in shown
+    assert "| now | `make test-fast`: 6759 passed | 101.5 s |" in shown
+    assert "| now | `viva serve` to a page | 6.40 (6.20 to 7.00) s |" in shown
+    assert "| now | ratio of the two | 1.12 |" in shown
+    assert shown[-1] == "| before | wheel | 14.2 MB in 800 files |"
+
+
+def test_where_nothing_was_recorded_the_command_stands() -> None:
+    assert house(Ledger()) == "Not recorded yet: `python -m evals house --record`.\n"
