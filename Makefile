@@ -1,6 +1,6 @@
 # make run        everything from a bare clone, then the page on http://127.0.0.1:7860 (HOST, PORT)
 # make test       everything from a bare clone, then all tests
-# make test-fast  the tests without models, browser or servers, in under two minutes
+# make test-fast  the tests without models, browser or servers, in under two minutes on two cores (JOBS=4 for four)
 # make kills      200 times kill -9 in the middle of an interview, and what must hold after
 # make fuzz       10,000 odd inputs of every kind for what reads files of others (hours)
 # make check      ruff, mypy --strict, import-linter, deptry, licences and known vulnerabilities of what is installed (these
@@ -15,6 +15,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip install -q
+# processes that the tests run in; each may load the models (2 GB)
+JOBS ?= 2
 export VIVA_HOST ?= $(or $(HOST),127.0.0.1)
 export VIVA_PORT ?= $(or $(PORT),7860)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -43,10 +45,10 @@ models: $(STAMP)
 	@$(BIN)/viva index
 
 test: models
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(JOBS)
 
 test-fast: $(STAMP)
-	@$(BIN)/python -m pytest -q -m "not embedded and not browser and not server and not slow"
+	@$(BIN)/python -m pytest -q -n $(JOBS) -m "not embedded and not browser and not server and not slow"
 
 kills: $(STAMP)
 	@VIVA_TEST_KILLS=200 $(BIN)/python -m pytest -q tests/interviewer/storage/test_kills.py
