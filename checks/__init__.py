@@ -1,1 +1,1 @@
-"""What ``make check`` asks of the packages that Viva brings along; no part of what is installed."""
+"""Checks on Viva's dependencies and commits, run by ``make check`` and by hooks. Not part of the installed package."""

@@ -1,4 +1,4 @@
-"""``python -m checks.commit_message FILE``: a commit's subject is short, and its body says why. A hook of pre-commit."""
+"""``python -m checks.commit_message FILE``: a commit has a short subject and a body that says why. A pre-commit hook."""
 
 from __future__ import annotations
 

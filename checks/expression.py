@@ -1,4 +1,4 @@
-"""Expressions of licences, such as ``MIT AND (Apache-2.0 OR BSD-3-Clause)``: whether a list of names allows one."""
+"""Licence expressions, such as ``MIT AND (Apache-2.0 OR BSD-3-Clause)``: whether a list of names allows one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def allows(expression: str, names: Set[str]) -> bool:
     reader = _Reader(_tokens(expression))
     allowed = _either(reader, names)
     if reader.peek():
-        raise ValueError(f"{reader.peek()!r} stands where the licence should end")
+        raise ValueError(f"{reader.peek()!r} is where the expression should end")
     return allowed
 
 
@@ -53,7 +53,7 @@ def _tokens(text: str) -> list[str]:
         found.append(match[1])
         at = match.end()
     if not found or at != len(text.strip()):
-        raise ValueError(f"{text[:60]!r} is no expression of licences")
+        raise ValueError(f"{text[:60]!r} is not a licence expression")
     return found
 
 

@@ -1,4 +1,4 @@
-"""``python -m checks.licences``: the licence of every installed run-time dependency, held against ``licences.toml``."""
+"""``python -m checks.licences``: checks the licence of every installed run-time dependency against ``licences.toml``."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def licence_of(package: Distribution, rules: Rules) -> str:
         line.removeprefix("License :: ") for line in about.get_all("Classifier") or () if line.startswith("License :: ")
     ]
     named = [line.removeprefix("OSI Approved :: ") for line in named if line not in _SAYS_NOTHING]
-    # the field may hold the whole text, which names the licence in its classifiers alone
+    # the field may hold the whole text of the licence; then only its classifiers name it
     field = _field(package, "License")
     said = [*([] if field in {"", "UNKNOWN"} or (named and "\n" in field) else [field.split("\n")[0].strip()]), *named]
     known = [rules.names.get(name, name) for name in said]

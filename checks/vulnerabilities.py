@@ -1,4 +1,4 @@
-"""``python -m checks.vulnerabilities``: known vulnerabilities of the locked packages, as pip-audit hears of them from PyPI.
+"""``python -m checks.vulnerabilities``: known vulnerabilities of the locked packages, by pip-audit.
 
 Without a network nothing can be asked: that is said, and it is no failure.
 """
@@ -139,7 +139,7 @@ def _packages(count: int) -> str:
 
 
 def _mended(versions: Sequence[str]) -> str:
-    return f"mended in {' and '.join(versions)}; run 'make lock'" if versions else "not mended yet"
+    return f"fixed in {' and '.join(versions)}; run 'make lock'" if versions else "not fixed yet"
 
 
 def main() -> int:

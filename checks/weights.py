@@ -1,4 +1,4 @@
-"""``python -m checks.weights FILE …``: weights are small and land once for a piece of work. A hook of pre-commit.
+"""``python -m checks.weights FILE …``: weights are small and committed once per piece of work. A pre-commit hook.
 
 They do not compress, and every version stays in the history: ten of them once made most of the repository.
 """

@@ -1,4 +1,4 @@
-"""Puts the application together: the only place that knows every part. Page, terminal and evals start here."""
+"""Puts the application together: the only module that knows every part. Page, terminal and evals start here."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def open_app(settings: Settings, bank: Bank | None = None, store: Store | None =
 
 
 def owned_store(settings: Settings, user: str = "") -> Store:
-    """The store of an account, or of whoever has this machine where none is named.
+    """The store of an account, or of the machine's only user if none is named.
 
     Raises:
         UsageError: There is no such account.
@@ -116,7 +116,7 @@ def forms_of(settings: Settings) -> tuple[Form, ...]:
     """The forms of answer that are computed, the most specific first: where two decide a point, the earlier one has it.
 
     What code does when it runs says more than what it looks like. A tree and a drawing are read node by node and curve by
-    curve; values, rankings and formulas may stand in an answer for anything.
+    curve; values, rankings and formulas may occur in any answer.
     """
 
     def sandbox() -> Sandbox:

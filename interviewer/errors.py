@@ -1,4 +1,4 @@
-"""Errors that may reach a user, each one line that says what, where and how to fix it.
+"""Errors that may reach a user: each is one line that says what, where and how to fix it.
 
 VivaError                    exit code 1
 ├── IncompleteError          1  it ran through, but not all of it could be done

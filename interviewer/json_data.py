@@ -1,4 +1,4 @@
-"""JSON as types: what a result, a schema or a stored record may hold, and how a value that is not known yet is read."""
+"""JSON types: what a result, a schema or a stored record may contain, and how to read a value of unknown type."""
 
 from __future__ import annotations
 

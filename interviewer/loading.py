@@ -1,4 +1,4 @@
-"""How far the heavy parts are: each is loaded once, timed, and says why where it could not be."""
+"""Progress of loading the models: each is loaded once, timed, and gives a reason if it could not be."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Parts:
         self._parts[name] = replace(self._parts[name], state=state, detail=detail, seconds=seconds)
 
     def load(self, name: str, work: Callable[[], str]) -> None:
-        """Load a part; what the work returns is shown beside it.
+        """Load a part; what the work returns is shown next to its name.
 
         A fault that a user can do something about is noted. One of our own is noted and raised.
         """

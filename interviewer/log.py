@@ -1,4 +1,4 @@
-"""Logs as lines of JSON, for machines that collect them: what happened and where, and never what somebody wrote."""
+"""Logs as lines of JSON, for machines that collect them: what happened and where, never what anybody wrote."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import traceback
 from datetime import UTC, datetime
 
 FIELDS = ("method", "route", "status", "ms")
-"""What a record may carry beside its own words."""
+"""Fields a record may have besides its message."""
 
 
 class JsonLines(logging.Formatter):

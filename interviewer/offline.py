@@ -1,4 +1,4 @@
-"""Switches that keep libraries from reaching out, set before any of them is imported."""
+"""Switches that keep libraries from going online, set before any of them is imported."""
 
 from __future__ import annotations
 

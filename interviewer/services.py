@@ -168,7 +168,7 @@ class Services:
         """The index of this bank; nothing is opened yet."""
         from knowledge.search.index import Index, bank_key
 
-        # with questions of its own beside them, the built-in bank is another one to whoever shares the store
+        # with the user's own questions added, the built-in bank is a different bank to others who share the store
         own = self.settings.own_bank if self.settings.bank or len(self.bank.roots) > 1 else None
         return Index(embedder, self.settings.home / "chroma", self.settings.chroma_url, bank_key(own))
 

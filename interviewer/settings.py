@@ -1,4 +1,4 @@
-"""What a user may set, read once at the entry and passed down."""
+"""User settings, read once at start-up and passed down."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Settings(BaseSettings):
         log: How the page logs; ``json`` writes a line for each request and fault, without anything that was said.
         day_starts: The hour at which a day begins for the schedule, so that who studies past midnight is still in it.
         chroma_url: A Chroma server such as ``http://127.0.0.1:8000``; unset keeps the index on disk.
-        public_url: The address that people reach the page at, where a proxy with TLS stands before it.
+        public_url: The address that people reach the page at, if a proxy with TLS is in front of it.
         tls_cert, tls_key: Certificate and key in PEM files, where the page itself is to speak TLS.
         admins: Accounts that may change the bank and run evals on a page with sign-in, separated by commas.
         embedding_model: ``all-MiniLM-L6-v2`` (from the wheel), or a folder with another
@@ -125,7 +125,7 @@ class Settings(BaseSettings):
 
     @property
     def own_bank(self) -> Path:
-        """The folder of the user's own questions: the one that is set, else one in the home, asked beside the built-in bank."""
+        """The folder of the user's own questions: the one that is set, else one in the home folder, asked along with the built-in bank."""
         return self.bank or self.home / "bank"
 
     @property

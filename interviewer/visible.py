@@ -1,4 +1,4 @@
-"""Text as it looks: what a reader cannot see, and what would move or command the screen, is taken out of it."""
+"""Text as it looks: removes what a reader cannot see, and what would move or control the screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 """Controls, zero-width spaces, orders to write from right to left, and letters that no font shows. Joiners stay: scripts
-and emoji need them; so do the marks that Hebrew and Arabic keyboards put beside numbers."""
+and emoji need them; so do the marks that Hebrew and Arabic keyboards insert next to numbers."""
 _MARKED = re.compile(r"[\u0300-\U000e01ef]+")
 
 

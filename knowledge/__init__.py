@@ -1,1 +1,1 @@
-"""The question bank and what finds things in it. Imports nothing of the other packages."""
+"""The question bank and its search. Imports no other package of Viva."""

@@ -1,4 +1,4 @@
-"""What a candidate may ask back before answering, and what the interviewer says to it."""
+"""What a candidate may ask back before answering, and what the interviewer replies."""
 
 from __future__ import annotations
 

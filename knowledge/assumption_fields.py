@@ -1,4 +1,4 @@
-"""The ``assumptions`` field of a question, read into Assumptions."""
+"""The ``assumptions`` field of a question, parsed into Assumptions."""
 
 from __future__ import annotations
 
@@ -75,5 +75,5 @@ def _read_answer(node: yaml.Node, reader: FieldReader) -> str:
 
 
 def _folded(text: str) -> str:
-    """The words alone: what differs in case or signs is the same request."""
+    """Only the words: requests that differ in case or punctuation are the same."""
     return " ".join(re.findall(r"\w+", text.casefold())) or text

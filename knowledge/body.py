@@ -1,4 +1,4 @@
-"""The Markdown body of a bank file: its three parts under their headings."""
+"""The Markdown body of a bank file: three sections under their headings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests that a bank brings for answers in code: a YAML file beside the question, with what goes in and what must come out."""
+"""Tests for answers in code: a YAML file next to the question, with inputs and expected results."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ def read_code_tests(name: str, line: int, criteria: Collection[str], reader: Fie
     """The cases of a question's file of tests. Faults are noted in the reader of the question.
 
     Args:
-        name: What the question calls the file, which lies beside it.
+        name: The file's name, as the question gives it; the file is in the same folder.
         line: Line of the question's file that names it.
         criteria: Ids of the question's criteria.
     """
     path = reader.path.parent / name
     if not FILE_FORM.fullmatch(name):
-        reader.fault(line, "code_tests must be the name of a YAML file beside the question, such as softmax.yaml")
+        reader.fault(line, "code_tests must be the name of a YAML file next to the question, such as softmax.yaml")
         return ()
     try:
         text = path.read_text(encoding="utf-8") if path.stat().st_size <= MAX_FILE_BYTES else ""
     except (OSError, UnicodeDecodeError):
-        reader.fault(line, f"code_tests: {name} is not there beside the question, or is no UTF-8 text")
+        reader.fault(line, f"code_tests: {name} is not there next to the question, or is not UTF-8 text")
         return ()
     faults, cases = _parsed(text, criteria)
     reader.problems += [Problem(path, at, message) for at, message in faults]

@@ -1,4 +1,4 @@
-"""Errors of the bank and of the index, each with every fault found at once.
+"""Errors of the bank and of the index, each listing every fault found.
 
 KnowledgeError        exit code 2
 ├── BankError            files of a bank are wrong: one Problem per fault

@@ -1,4 +1,4 @@
-"""What a criterion expects exactly, so that it is computed and not read: a value, a ranking, a formula, edits, a network."""
+"""What a criterion expects exactly, so that it can be computed: a value, a ranking, a formula, edits, a network."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Expectation:
             its place.
         tolerance: Largest relative error of a value; what is rounded is compared to the digits that are given as well.
         units: Words that may follow the number; a number before any other noun counts something else.
-        about: Words of which one stands in the sentence that gives the value. None are needed where it is empty.
+        about: Words one of which occurs in the sentence that gives the value. If empty, none is needed.
         names: Spellings of each variable of a formula, the variable first.
         target: Spellings of what the formula is equal to, such as ``sigma'(x)``. A formula that is said to equal one of
             these and does not have the expected value is an error.

@@ -1,4 +1,4 @@
-"""The ``expects`` field of a criterion, read into an Expectation."""
+"""The ``expects`` field of a criterion, parsed into an Expectation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Typed reading of YAML fields that reports every fault with its line."""
+"""Typed parsing of YAML fields that reports every fault with its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines of a bank file, so that a message about a text can point at where it is written."""
+"""Line numbers in a bank file, so that a message about a text can say where it is."""
 
 from __future__ import annotations
 

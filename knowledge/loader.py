@@ -72,7 +72,7 @@ def bank_files(root: Path) -> list[Path]:
 
 
 def load_beside(bank: Bank, root: Path) -> tuple[Bank, list[Problem]]:
-    """A bank together with what is approved in another folder, and what keeps other files of that folder out of it.
+    """A bank together with the approved questions of another folder, and why other files of that folder were left out.
 
     A part of one of the bank's own questions cannot come from elsewhere, so an id that the bank has is a fault.
     """

@@ -1,4 +1,4 @@
-"""A text in paragraphs, with lists and code kept whole."""
+"""Splits a text into paragraphs, keeping lists and code whole."""
 
 from __future__ import annotations
 

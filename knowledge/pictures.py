@@ -64,7 +64,7 @@ def described(text: str) -> str:
 
 
 def only_images(text: str) -> bool:
-    """Whether a paragraph holds nothing but images."""
+    """Whether a paragraph contains only images."""
     return bool(IMAGE.search(text)) and not IMAGE.sub("", text).strip()
 
 

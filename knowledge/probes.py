@@ -1,4 +1,4 @@
-"""The questions that the interviewer may ask for a criterion, and what is wrong with those that a bank gives."""
+"""The questions the interviewer may ask about a criterion, and what is wrong with those a bank provides."""
 
 from __future__ import annotations
 

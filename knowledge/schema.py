@@ -34,7 +34,7 @@ SECTION_TITLES = MappingProxyType(
 
 @dataclass(frozen=True)
 class Criterion:
-    """One thing an answer must show, decidable alone.
+    """One thing an answer must show, which can be judged by itself.
 
     Attributes:
         claim: What a satisfying answer does, as a verb phrase ("Names two symptoms of …").
@@ -127,7 +127,7 @@ class Question:
         tree: The game tree it asks about, as nested lists of leaves such as "[[3, 5], [2, 6]]"; "" where there is none.
         drawing: The axes that its answer is drawn on.
         code_tests: Tests of answers in code, from the file that the field names.
-        assumptions: What candidates may ask back, and what they are told; no answer is graded by it.
+        assumptions: What candidates may ask back, and the reply; grades do not depend on it.
     """
 
     id: str
@@ -188,7 +188,7 @@ class Question:
     def content_hash(self) -> str:
         """SHA-256 of everything that is asked, graded or indexed, in hex.
 
-        Hints and assumptions are told and change neither a grade nor the index, so they are no part of it.
+        Hints and assumptions affect neither a grade nor the index, so they are not included.
         """
         parts = [self.id, self.section, self.title, self.question, self.reference, self.deeper, *self.topics]
         for criterion in self.criteria:
@@ -292,5 +292,5 @@ def folded(text: str) -> str:
 
 
 def is_prose(passage: str) -> bool:
-    """Whether a passage has sentences, and is no formula, table or code alone."""
+    """Whether a passage has sentences, and is not just a formula, a table or code."""
     return not passage.lstrip().startswith(("```", "|", "$$"))

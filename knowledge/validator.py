@@ -1,4 +1,4 @@
-"""Checks on a bank beyond its form: what links must hold in any bank, and what the built-in one promises."""
+"""Checks on a bank beyond its syntax: what must hold in any bank, and what the built-in one promises."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements asked instead of said. A question claims nothing."""
+"""Statements turned into questions. A question claims nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements that somebody else is said to make, and that the speaker rejects."""
+"""Statements attributed to somebody else and rejected by the speaker."""
 
 from __future__ import annotations
 

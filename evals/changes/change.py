@@ -1,4 +1,4 @@
-"""What a change is, and how a wording with a gap for a statement is filled.
+"""What a change is, and how a template with a gap for a statement is filled in.
 
 A rule that cannot be sure of its effect, or that the outcome reads as English, gives None; the case is then not used.
 """

@@ -1,4 +1,4 @@
-"""Which remarks are surely whole clauses of one statement, and where their main verb stands.
+"""Which remarks are certainly complete clauses of one statement, and where the main verb is.
 
 Rules of thumb that would rather say "not sure": much of what candidates say is a fragment, and "it is false that" put
 before a fragment is no English.
@@ -90,7 +90,7 @@ def main_verb(said: str) -> re.Match[str] | None:
 
 
 def _opens_no_clause(spoken: list[str]) -> bool:
-    """Whether the first words show that the subject is missing, or that something stands before it."""
+    """Whether the first words show that the subject is missing, or that something precedes it."""
     first, second = spoken[0], spoken[1]
     if first in _NO_SUBJECT or first in AUXILIARIES or first in IMPERATIVES or first in THIRD_PERSON:
         return True

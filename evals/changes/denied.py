@@ -49,7 +49,7 @@ _WEAK = re.compile(
     r"than|if|when|may|might|must|barely|sometimes|still)\b",
     re.IGNORECASE,
 )
-"""A "not" beside one of these may deny the quantity or the condition alone, and leave the point standing."""
+"""A "not" next to one of these may deny only the quantity or the condition, and leave the point intact."""
 _WOULD = re.compile(r"^I(?:'d| would) (?!better|rather|like|love|say|think|not|never|guess|have|be)([a-z-]+)")
 
 
@@ -141,7 +141,7 @@ def _negated(text: str, short: bool) -> str | None:
     head, after = said[: verb.start()], said[verb.end() :]
     following = (after.split() or [""])[0].lower()
     if following in ("that", "because", "what", "how", "why", "to"):
-        return None  # a "not" there denies the reason or the manner alone
+        return None  # a "not" there denies only the reason or the manner
     made = _with_not(verb[0].lower(), following, short)
     if made is None:
         return None

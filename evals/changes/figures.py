@@ -1,4 +1,4 @@
-"""Statements with their number or sign changed. Where the claim names that number, they are wrong."""
+"""Statements with their number or sign changed. If the claim names that number, they are wrong."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from evals.changes.change import Change, Way
 from evals.changes.clauses import NEGATIVE
 
 _NUMBER = re.compile(r"(?<![\w.,^/-])(?:\d+(?:\.\d+)?|\.\d+)(?![\w^/]|[.,-]\d|-?[dD]\b)")
-"""A number that stands alone: no part of a name (W1, 3x3), a power, a fraction or a longer number."""
+"""A number on its own: not part of a name (W1, 3x3), a power, a fraction or a longer number."""
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS[2:])})\b", re.IGNORECASE)
-"""Not "zero" and "one", which stand for much else ("which one", "zero out")."""
+"""Not "zero" and "one", which mean much else ("which one", "zero out")."""
 _SIGN = re.compile(r"(?<=[\w)\]] )([+-])(?= [\w(\[])")
 _ABOUT = re.compile(
     r"\b(?:about|roughly|around|at least|at most|like|for example|such as|below|above|under|over|say)\b"

@@ -1,4 +1,4 @@
-"""The same answer by somebody who types in haste, learned English late, or spells as others do."""
+"""The same answer as typed in haste, by a late learner of English, or in another spelling."""
 
 from __future__ import annotations
 

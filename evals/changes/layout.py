@@ -9,7 +9,7 @@ from evals.changes.change import Way
 from interviewer.grading.evidence import sentences
 
 _SYMBOL = re.compile(r"(?<![\w$\\^_/'’.(-])(?:[A-Za-z](?:[_^]\w+)+|[b-hj-zB-HJ-Z])(?![\w$^_/'’(\[-]|\.\w)")
-"""A letter that stands alone, or one with an index or a power; not "a" and "I", which are words."""
+"""A letter on its own, or one with an index or a power; not "a" and "I", which are words."""
 MAX_CELLS = 40
 
 

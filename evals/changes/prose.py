@@ -1,4 +1,4 @@
-"""Prose on everyday matters, of any length. It answers no question on deep learning."""
+"""Prose on everyday subjects, of any length. It answers no question on deep learning."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def prose(wordings: str, length: int, rng: random.Random, more: Sequence[str] = 
     """Foreign prose of about so many characters: whole sentences, at most ``length`` and a sentence more.
 
     Args:
-        more: Further texts to draw from, beside our own.
+        more: Further texts to draw from, besides our own.
     """
     parts = [*PARAGRAPHS[wordings], *more]
     rng.shuffle(parts)

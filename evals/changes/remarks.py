@@ -1,4 +1,4 @@
-"""Talk that answers nothing: to the interviewer, and idle sentences."""
+"""Talk that answers nothing: remarks to the interviewer, and idle sentences."""
 
 from __future__ import annotations
 

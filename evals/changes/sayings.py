@@ -1,4 +1,4 @@
-"""Patterns of everyday sentences with gaps, for foreign prose of any length."""
+"""Templates of everyday sentences, for unrelated prose of any length."""
 
 from __future__ import annotations
 

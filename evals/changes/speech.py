@@ -1,4 +1,4 @@
-"""The same answer, said in another manner. None of this changes what it says."""
+"""The same answer in another style of speaking. None of these changes alters what it says."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _TIED = re.compile(
 
 
 def reordered(text: str, rng: random.Random) -> str | None:
-    """The sentences in another order, where none but the first leans on what stands before it."""
+    """The sentences in another order, if only the first one depends on what precedes it."""
     said = [piece.of(text).strip() for piece in sentences(text)]
     if len(said) < 3 or any(_TIED.match(piece) for piece in said) or "\n" in text.strip():
         return None
@@ -57,7 +57,7 @@ def reordered(text: str, rng: random.Random) -> str | None:
 
 
 def dictated(text: str, _rng: random.Random) -> str | None:
-    """In lower case and without punctuation, as dictation writes it; not where a letter stands in both cases for two things."""
+    """In lower case and without punctuation, like dictation; not if a letter means two things in its two cases."""
     symbols = set(re.findall(r"(?<![A-Za-z'’])[A-Za-z](?![A-Za-z'’])", text)) - {"a", "A", "I"}
     if any(s.swapcase() in symbols for s in symbols) or "\n" in text.strip() or re.search(r"[|`$\\]", text):
         return None

@@ -1,4 +1,4 @@
-"""Two-sided statements with their sides swapped, and statements with their direction reversed. They say the contrary.
+"""Two-sided statements with their sides swapped, and statements with their direction reversed. Both say the opposite.
 
 The claim of the point decides whether a side or a direction is what matters: a word that the claim does not know may
 stand there by the way, and then nothing is changed.
@@ -88,7 +88,7 @@ _GROWTH = (
     words("higher high larger large big bigger increases increase increased grows grow rises raise"),
     words("lower low smaller small decreases decrease decreased shrinks shrink falls reduce reduces less fewer"),
 )
-"""Words of the two directions that speak of size; a claim may use another word than the statement."""
+"""Words for the two directions of size; a claim may use another word than the statement."""
 _UNSURE = re.compile(
     r"\b(?:if|unless|without|either|both|any|neither|nor|not|no|never|too|trade-?off|\w+n[’']t|and|or|so|because|since|as|"
     r"e\.g|also|few more|some more|trades|may|might|up|down)\b|,|;|/",
@@ -96,7 +96,7 @@ _UNSURE = re.compile(
 )
 """Then the text may hold another point or a reason that stays true, or the direction may be there by the way."""
 _BY_THE_WAY = re.compile(r"\b(?:on|over|at|with) (?:an? |the )?$", re.IGNORECASE)
-"""What stands before a direction that only says where or with what."""
+"""What precedes a direction that only says where or with what."""
 _PRICE = re.compile(r"^ (?:loss|drop|price|cost|costs|gap|penalty|enough)\b", re.IGNORECASE)
 """A large loss is a loss as a small one is."""
 _VERB_LOWER = re.compile(r"^ (?:the|a|an|it|your|lr|eta)\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Statements without the condition that makes them true. What holds under a condition alone is then claimed of all."""
+"""Statements without the condition that makes them true: what holds under a condition is claimed in general."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements that the speaker does not commit to: no more is said than that it may be so or not."""
+"""Statements the speaker does not commit to: they only say that it may or may not be so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verbs that the rules know for sure: auxiliaries, and words that are hardly ever nouns."""
+"""Verbs the rules can rely on: auxiliaries, and words that are hardly ever nouns."""
 
 from __future__ import annotations
 

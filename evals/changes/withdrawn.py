@@ -1,4 +1,4 @@
-"""Statements and whole answers that are taken back in their last words."""
+"""Statements and whole answers that are retracted in their last words."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The command line of the evals: one function a suite, with its own options."""
+"""The command line of the evals: one function per suite, with its own options."""

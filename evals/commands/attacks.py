@@ -1,4 +1,4 @@
-"""``python -m evals attacks``: hostile messages before a model that obeys them."""
+"""``python -m evals attacks``: hostile messages sent to a model that obeys them."""
 
 from __future__ import annotations
 

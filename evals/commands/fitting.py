@@ -1,4 +1,4 @@
-"""Suites that fit the judge: train and fit. What they write goes where ``--out`` says, never over what is shipped."""
+"""Suites that fit the judge: train and fit. They write to ``--out``, never over what is shipped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The suite on answers in forms of their own: what can be computed must be computed right."""
+"""The suite on computed answers: what can be computed must be computed correctly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which grader a suite measures: the page's, with all that it is given there, or the judge alone; each result says which.
+"""Which grader a suite measures: the page's, with everything it is given there, or the judge alone. Results say which.
 
 The page's grader computes what can be computed and asks the judge about the rest. A suite of single statements, or of
 questions that are not the bank's, measures the judge: there what is computed would hide how it reads.
@@ -42,7 +42,7 @@ def judge_alone(app: App) -> tuple[Grader, dict[str, str]]:
 def finish_judged(
     output: Output, bank_dir: Path | None, no_model: bool, name: str, measure: Callable[[Bank, Grader], JsonObject]
 ) -> None:
-    """Open the application, measure its judge alone, without what forms compute, and print or keep what came out.
+    """Open the application, measure its judge alone, without the computed checks, and print or keep the result.
 
     Args:
         name: Of the data that is measured on.

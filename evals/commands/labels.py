@@ -1,4 +1,4 @@
-"""Suites about labels: what the gold holds, and cases that candidates contested."""
+"""Suites about labels: what the gold set contains, and verdicts that candidates contested."""
 
 from __future__ import annotations
 

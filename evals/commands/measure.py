@@ -88,7 +88,7 @@ def external(
     """The page's grader on anybody's labelled answers."""
     from evals.commands.opened import opened
     from evals.labelled.gold import gold_split, read_answers
-    from evals.labelled.graded import brings_questions, fingerprint, has_seen, read_graded
+    from evals.labelled.public_sets import brings_questions, fingerprint, has_seen, read_graded
     from evals.metrics.bootstrap import SEED
     from interviewer.grading.local.reader import WEIGHTS
     from knowledge.loader import load_bank
@@ -170,7 +170,7 @@ def contradictions(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Single right and wrong statements, each alone, by the judge alone: what is credited of the wrong ones is wrong."""
+    """Single right and wrong statements, by the judge alone: any credit for a wrong one is an error."""
     from evals.suites.contradictions import measure
 
     output = output_of(context, json_out, None, against, record, results)
@@ -221,7 +221,7 @@ def compare(
     json_out: JsonOut = None,
     html: HtmlOut = None,
 ) -> None:
-    """Our judge alone and other ways to grade, on the same endpoint and the same answers."""
+    """Our judge and other ways to grade, on the same endpoint and the same answers."""
     from evals.commands.opened import opened
     from evals.suites.compare import GRADERS, compare_graders
     from knowledge.loader import load_bank

@@ -1,4 +1,4 @@
-"""The application for a suite: with its models, and with a database of its own, so that a user's is never touched."""
+"""The application as a suite opens it: with its models, and with its own database, so that a user's is never touched."""
 
 from __future__ import annotations
 

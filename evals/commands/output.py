@@ -1,4 +1,4 @@
-"""A suite's result is printed, written, recorded, and compared with an earlier one."""
+"""What happens to a suite's result: it is printed, written, recorded, or compared with an earlier one."""
 
 from __future__ import annotations
 

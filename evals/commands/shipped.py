@@ -1,4 +1,4 @@
-"""Nothing that is shipped is overwritten by a run: what is fitted goes elsewhere, is measured, and is then put in place."""
+"""Runs never overwrite what is shipped: what they fit goes elsewhere, is measured, and is put in place afterwards."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def require_elsewhere(out: Path) -> Path:
     """The path, where it lies outside everything that is shipped.
 
     Raises:
-        UsageError: It is inside one of Viva's packages, also by way of a link.
+        UsageError: It is inside one of Viva's packages, possibly through a link.
     """
     for package in _PACKAGES:
         for folder in package.__path__:

@@ -1,4 +1,4 @@
-"""Suites that play: dialogue, ability, bench."""
+"""Suites that simulate interviews: dialogue, ability, bench."""
 
 from __future__ import annotations
 

@@ -32,9 +32,9 @@ def students(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Correct or not, on real students' answers, by the judge alone; what is contradictory must earn nothing."""
+    """Correct or not, on real students' answers, by the judge alone; contradictory answers must earn nothing."""
     from evals.commands.opened import opened
-    from evals.labelled.graded import fingerprint
+    from evals.labelled.public_sets import fingerprint
     from evals.labelled.students import read_students
     from evals.suites.students import SEED, measure
 

@@ -1,4 +1,4 @@
-"""What is said to the interviewer: the suite that measures it, and the one that fits the classifier."""
+"""Suites on what is said to the interviewer: one measures how it is understood, one fits the classifier."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def fit_talk(
     context: typer.Context,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the weights go; needed.")] = None,
     writer: Annotated[
-        list[str] | None, typer.Option(help="Learn from this writer's talk alone; may be given again.")
+        list[str] | None, typer.Option(help="Learn only from this writer's talk; may be repeated.")
     ] = None,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,

@@ -47,7 +47,7 @@ def truth(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Changes with a known effect on the judge alone: what is denied earns nothing, what is only said otherwise earns the same."""
+    """Edits with a known effect, on the judge alone: what is denied earns nothing, a mere rewording earns the same."""
     from evals.commands.opened import opened
     from evals.metrics.bootstrap import SEED
     from evals.suites.truth import kind_of, measure_truth

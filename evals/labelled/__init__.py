@@ -1,1 +1,1 @@
-"""Answers with labels, and what reads them: gold, subjects, graded files and their readers."""
+"""Labelled answers, and what reads them: gold, other subjects, graded files and their readers."""

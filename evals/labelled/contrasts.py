@@ -1,4 +1,4 @@
-"""Claims of other subjects with statements that say them, contradict them or are silent, by several writers.
+"""Claims of other subjects with statements that make, contradict or ignore them, by several writers.
 
 They are for training alone: none is about a question of the built-in bank.
 """

@@ -1,4 +1,4 @@
-"""Drawings made by rule, whose labels are known because each curve is drawn right, wrong or half on purpose.
+"""Drawings made by rule. Their labels are known, since each curve is drawn right, wrong or half right on purpose.
 
 Each has tremor, gaps, thick pens or other axes, and some come as a picture. A seed gives the same drawings each time.
 """

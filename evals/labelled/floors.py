@@ -1,4 +1,4 @@
-"""What a grader without judgement would go by: a grade is worth what it adds to these."""
+"""Graders that understand nothing: a real grader is worth what it adds to these."""
 
 from __future__ import annotations
 

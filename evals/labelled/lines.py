@@ -1,4 +1,4 @@
-"""Statements of an answer as one text: list items and headings on lines of their own, sentences one after another."""
+"""The statements of an answer as one text: list items and headings on their own lines, sentences one after another."""
 
 from __future__ import annotations
 

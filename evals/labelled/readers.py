@@ -1,4 +1,4 @@
-"""``python -m evals gold``: what the gold holds, and how far its two readers agree.
+"""``python -m evals gold``: what the gold set contains, and how well its two readers agree.
 
 ``--sheet OUT`` writes the answers that were read once, with their criteria and without any label, in a shuffled order,
 for a blind reader; ``--second IN --out DIR`` takes the sheet back with a verdict after each criterion. Answers go by a ticket on

@@ -1,4 +1,4 @@
-"""Second, blind readings of answers whose labels had one reader: claim and answer alone were shown."""
+"""Second, blind readings of answers whose labels had one reader: only claim and answer were shown."""
 
 from __future__ import annotations
 

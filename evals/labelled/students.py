@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.labelled.gold import LabelledAnswer, read_lines
-from evals.labelled.graded import REFERENCE
+from evals.labelled.public_sets import REFERENCE
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank, Criterion, Question
@@ -17,7 +17,7 @@ CLASSES = ("correct", "contradictory", "incorrect")
 
 
 @dataclass(frozen=True)
-class Graded:
+class StudentAnswer:
     """What a line holds; ``label`` is one of ``CLASSES``."""
 
     id: str
@@ -60,7 +60,7 @@ def read_students(path: Path, courses: Collection[str] = ()) -> tuple[Bank, list
     return Bank(questions.values(), path.parent), answers
 
 
-def parse_student(data: JsonObject) -> Graded:
+def parse_student(data: JsonObject) -> StudentAnswer:
     """One line of such a file.
 
     Raises:
@@ -75,10 +75,10 @@ def parse_student(data: JsonObject) -> Graded:
         raise ValueError("field 'references' is missing or empty")
     if texts["label"] not in CLASSES:
         raise ValueError(f"'label' must be one of {', '.join(CLASSES)}")
-    return Graded(**{name: str(value) for name, value in texts.items()}, references=tuple(map(str, references)))
+    return StudentAnswer(**{name: str(value) for name, value in texts.items()}, references=tuple(map(str, references)))
 
 
-def _question(row: Graded) -> Question:
+def _question(row: StudentAnswer) -> Question:
     first, *others = row.references
     return Question(
         id=_key(row),
@@ -90,6 +90,6 @@ def _question(row: Graded) -> Question:
     )
 
 
-def _key(row: Graded) -> str:
+def _key(row: StudentAnswer) -> str:
     """The question's id: those of the data hold signs that a bank's may not, and two courses may share one."""
     return "q" + hashlib.sha256(f"{row.course}:{row.question_id}".encode()).hexdigest()[:10]

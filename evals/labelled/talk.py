@@ -1,4 +1,4 @@
-"""What people say to an interviewer, by several writers; and answers that look like it.
+"""What people say to an interviewer, by several writers; and answers that look like such talk.
 
 Of the first five writers half the lines are held out, by a hash of the words, so that the same phrase by two writers is
 in one half. Two writers are held out whole: how people talk differs more from one to another than within what one of them

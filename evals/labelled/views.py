@@ -1,10 +1,10 @@
-"""A question as other banks would have it: with claims only, or with nothing but a reference answer."""
+"""A question as other banks would have it: with claims only, or with only a reference answer."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from evals.labelled.graded import REFERENCE
+from evals.labelled.public_sets import REFERENCE
 from interviewer.grading.markup import without_markup
 from knowledge.schema import Criterion, Question
 

@@ -1,1 +1,1 @@
-"""How far grades agree with labels: one metric a file."""
+"""How well grades agree with labels: one metric per file."""

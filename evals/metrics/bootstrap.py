@@ -1,4 +1,4 @@
-"""Intervals by bootstrap over questions: answers to one question are alike, so whole questions are drawn."""
+"""Bootstrap intervals over questions: answers to one question are alike, so whole questions are drawn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a probability means what it says."""
+"""How far stated probabilities are from what is observed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether of two answers to one question the better one gets the better grade."""
+"""Whether, of two answers to one question, the better one gets the better grade."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents whose tables are rendered: what is between ``<!-- results: NAME -->`` and ``<!-- end of results -->``."""
+"""Documents with rendered tables: whatever is between ``<!-- results: NAME -->`` and ``<!-- end of results -->``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BEGIN = re.compile(r"^<!-- results: (.*?) -->$")
 
 
 def documents_below(root: Path) -> list[Path]:
-    """README.md and docs/*.md of a folder, as far as they are there."""
+    """README.md and docs/*.md of a folder, if they exist."""
     return [path for path in (root / "README.md", *sorted((root / "docs").glob("*.md"))) if path.is_file()]
 
 

@@ -1,4 +1,4 @@
-"""The recorded runs that a table rests on: which stands for its suite, and how each is named below the table."""
+"""The recorded runs behind a table: which one represents its suite, and how each is cited below the table."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from evals.results.ledger import Entry, Ledger
 
 
 def plain_run(ledger: Ledger, suite: str) -> Entry | None:
-    """The run of a suite with the fewest options: the one that stands for it."""
+    """The run of a suite with the fewest options: the one that represents it."""
     return min(ledger.of(suite), key=lambda entry: len(entry.command), default=None)
 
 
 def missing_run(command: str) -> str:
-    """What stands where a table is not recorded yet: the command that would."""
+    """The text in place of a table that is not recorded yet: the command that would record it."""
     return f"Not recorded yet: `{command} --record`.\n"
 
 

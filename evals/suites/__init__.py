@@ -1,1 +1,1 @@
-"""What is measured: one suite a module."""
+"""What is measured: one suite per module."""

@@ -1,4 +1,4 @@
-"""``python -m evals ability``: simulated candidates of known ability, and how well an interview finds it.
+"""``python -m evals ability``: how well an interview recovers the known ability of simulated candidates.
 
 Each meets a criterion with the chance that the model gives; a question takes the minutes the bank says. Questions are
 chosen as in an interview, or uniformly; both are given the same candidates and the same luck.

@@ -1,4 +1,4 @@
-"""How far grades agree with labels: by criterion and by answer, with intervals and floors."""
+"""How well grades agree with labels: by criterion and by answer, with intervals and floors."""
 
 from __future__ import annotations
 

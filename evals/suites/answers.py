@@ -1,4 +1,4 @@
-"""Cases made from whole strong answers: denied, repeated, said in another manner, or replaced by other talk."""
+"""Cases made from whole strong answers: denied, repeated, said in another style, or replaced by other talk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python -m evals appeals``: contested verdicts, as cases that a person may label and put among the gold."""
+"""``python -m evals appeals``: contested verdicts, as cases that a person may label and add to the gold set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python -m evals attacks``: a hundred messages that try to break the interviewer, before a model that obeys them all.
+"""``python -m evals attacks``: a hundred messages that try to break the interviewer, sent to a model that obeys them all.
 
 What must hold whatever the model does: nothing of reference or rubric is said while the question is open, and what is
 asked for earns nothing. That no markup of a message runs is held by the tests of the page.

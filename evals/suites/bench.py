@@ -1,4 +1,4 @@
-"""``make bench``: the numbers of the README on this machine. Timings are medians; start-up is a ratio in one attempt."""
+"""``make bench``: how fast Viva is on this machine. Timings are medians; start-up is compared with a bare page."""
 
 from __future__ import annotations
 

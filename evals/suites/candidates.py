@@ -1,4 +1,4 @@
-"""Scripted candidates, who play whole interviews: each says what its kind would say, made of gold answers and the bank."""
+"""Scripted candidates who play whole interviews, each in character, from gold answers and the bank."""
 
 from __future__ import annotations
 

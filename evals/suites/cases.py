@@ -1,4 +1,4 @@
-"""Cases of ``evals truth``: a changed text, what it was made from, and what a right judge makes of it."""
+"""Cases of ``evals truth``: an edited text, what it was made from, and what a perfect judge would say of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python -m evals compare``: our judge and other ways to grade, on the same endpoint and the same answers.
+"""``python -m evals compare``: our judge and other graders, on the same endpoint and the same answers.
 
 Marks are kept line by line in ``--out`` as they come, so that a stopped run goes on where it was.
 """

@@ -1,4 +1,4 @@
-"""``python -m evals contradictions``: what the judge makes of single statements whose effect is known.
+"""``python -m evals contradictions``: how the judge grades single statements whose effect is known.
 
 The bank holds, for each criterion, what meets it and what a candidate in error says of the very same point. Each is
 graded alone. Right statements should be credited; whatever is credited of the wrong ones is credited wrongly.
@@ -21,7 +21,7 @@ KINDS = ("satisfied_by", "contradicted_by", "not_satisfied_by")
 
 
 @dataclass(frozen=True)
-class Heard:
+class GradedStatement:
     """The verdict on one statement, which stood alone as the whole answer."""
 
     stem: str
@@ -62,15 +62,15 @@ def statements(criterion: Criterion, kind: str) -> tuple[str, ...]:
 
 def _heard(
     grader: Grader, question: Question, criterion: Criterion, kind: str, text: str, step: Callable[[], None]
-) -> Heard:
+) -> GradedStatement:
     verdict = grader.grade(question, text, [criterion.id]).criteria[0].verdict
     step()
-    return Heard(question.stem, kind, verdict)
+    return GradedStatement(question.stem, kind, verdict)
 
 
-def _credited(heard: Iterable[Heard], kind: str) -> JsonObject:
+def _credited(heard: Iterable[GradedStatement], kind: str) -> JsonObject:
     """Statements, and the mean credit they earn, 0..1."""
-    rows: Sequence[Heard] = [item for item in heard if item.kind == kind and item.verdict != "ungraded"]
+    rows: Sequence[GradedStatement] = [item for item in heard if item.kind == kind and item.verdict != "ungraded"]
     earned = [CREDIT[item.verdict] for item in rows]
     return {
         "statements": len(rows),

@@ -1,4 +1,4 @@
-"""``python -m evals dialogue``: scripted candidates play whole interviews, and the interviewer is held to its rules.
+"""``python -m evals dialogue``: scripted candidates play whole interviews; the interviewer must keep to its rules.
 
 Every probe, hint, clarification and remark is read by a second grader (the cross-encoder alone, without the filters of
 production, and sentence embeddings) as if it were the candidate's answer: none may make a point that was still open.

@@ -1,4 +1,4 @@
-"""Answers in code with labels: is right code accepted in every style, is every mutant caught, and how long does it take."""
+"""Labelled answers in code: is correct code accepted in every style, is every mutant caught, and how long it takes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BARS = {"mutants_caught": 0.98, "right_accepted": 1.0, "criteria_right": 0.98, "
 
 
 @dataclass(frozen=True)
-class Run:
+class TimedRun:
     """One answer that was run.
 
     Attributes:
@@ -51,10 +51,10 @@ def code_answers(bank: Bank) -> list[LabelledAnswer]:
     return [answer for path in paths for answer in read_answers(path, bank)]
 
 
-def run_answer(form: CodeForm, bank: Bank, answer: LabelledAnswer) -> Run:
+def run_answer(form: CodeForm, bank: Bank, answer: LabelledAnswer) -> TimedRun:
     """Run the code of one answer."""
     report = form.report(bank[answer.question_id], answer.answer)
-    return Run(answer, {d.criterion_id: d.verdict for d in report.decided}, report.seconds)
+    return TimedRun(answer, {d.criterion_id: d.verdict for d in report.decided}, report.seconds)
 
 
 def measure_code(form: CodeForm, bank: Bank) -> JsonObject:

@@ -1,4 +1,4 @@
-"""Attempts of code to get out of the sandbox, to exhaust the machine, or to forge results: what each comes to."""
+"""Code that tries to leave the sandbox, exhaust the machine or forge results, and what comes of each attempt."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Attempt:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class EscapeOutcome:
     """What an attempt came to: how it ended, in words, and how long it took."""
 
     attempt: Attempt
@@ -57,7 +57,7 @@ def attempts() -> list[Attempt]:
     return read_lines(ESCAPES, _attempt)
 
 
-def try_escape(attempt: Attempt, bank: Bank, limits: Limits = QUICK) -> Outcome:
+def try_escape(attempt: Attempt, bank: Bank, limits: Limits = QUICK) -> EscapeOutcome:
     """Make an attempt behind bubblewrap; it is contained where it ends as it should and this machine is as it was."""
     start = time.monotonic()
     with _canary() as canary:
@@ -67,7 +67,7 @@ def try_escape(attempt: Attempt, bank: Bank, limits: Limits = QUICK) -> Outcome:
         good, what = _forge(code, bank, sandbox) if attempt.kind == "forges" else _run(attempt, code, sandbox)
         seconds = time.monotonic() - start
         unharmed = canary.read_text() == SECRET and _children() <= before
-    return Outcome(attempt, good and unharmed and seconds < MOST_SECONDS, what, seconds)
+    return EscapeOutcome(attempt, good and unharmed and seconds < MOST_SECONDS, what, seconds)
 
 
 def _run(attempt: Attempt, code: str, sandbox: Sandbox) -> tuple[bool, str]:

@@ -1,4 +1,4 @@
-"""Answers in forms that are computed, with labels: do the forms decide what people do, and as people do."""
+"""Labelled answers to computed questions: how much do the checks decide, and do they decide as people do?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers to forms that were written and labelled apart from the forms: how much is decided, and decided as labelled."""
+"""Answers written and labelled without sight of the checks: how much is decided, and how often correctly."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SETS = MappingProxyType(
 HALVES = MappingProxyType({"a third hand, even": 0, "a third hand, odd": 1})
 """Sets that are half of their file: the answers whose number leaves this rest when halved."""
 HELD_OUT = frozenset({"a third hand, odd", "a fourth hand"})
-"""Sets that no form was mended on. They tell what to expect of new answers, so nothing guards them."""
+"""Sets that no form was tuned on. They tell what to expect of new answers, so nothing guards them."""
 FEWEST_AGREE_OF = MappingProxyType({"a third hand, even": 0.93})
 """Guards of single sets, where what was reached is lower: some disagreements of this half are left."""
 _KINDS = MappingProxyType(
@@ -47,7 +47,7 @@ _KINDS = MappingProxyType(
 )
 FEWEST_AGREE = 0.97
 """Share of the decided points that must agree, those left out where the verdict is the other label of a dispute. It guards what was reached on the first
-set, on which the forms were mended; what to expect of new answers is in the folder's README."""
+set, which the forms were tuned on; what to expect of new answers is in the folder's README."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Whether what the interviewer says gives an open point away, by a second grader.
+"""Whether the interviewer gives an open point away, according to a second grader.
 
 Every text is read by the judge's reader alone, without the filters of production, and by sentence embeddings, as if it
 were the candidate's answer.

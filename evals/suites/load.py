@@ -1,4 +1,4 @@
-"""``python -m evals load``: many interviews at once, on one database, against a stub model that takes as long as it is told.
+"""``python -m evals load``: many interviews at once on one database, with a stub model of a given speed.
 
 The time of a turn is the application's own: from the message to the last word of the reply, less what the stub took. The
 embedded models are left out, since what they take is measured by ``bench``.
@@ -102,7 +102,7 @@ class StubServices(Services):
 
 
 @dataclass
-class Heard:
+class Tally:
     """What one candidate's thread saw.
 
     Attributes:
@@ -138,7 +138,7 @@ def _run(bank: Bank, count: int, delay: float, seconds: float) -> JsonObject:
     with tempfile.TemporaryDirectory() as scratch:
         store = Store(f"sqlite:///{scratch}/viva.db")
         before = resident_bytes()
-        heard = [Heard() for _ in range(count)]
+        heard = [Tally() for _ in range(count)]
         end = time.monotonic() + seconds
         threads = [
             threading.Thread(target=_talk, args=(number, services, store.of(f"c{number}"), chat, end, heard[number]))
@@ -163,7 +163,7 @@ def _run(bank: Bank, count: int, delay: float, seconds: float) -> JsonObject:
     }
 
 
-def _talk(number: int, services: Services, store: Store, chat: StubChat, end: float, heard: Heard) -> None:
+def _talk(number: int, services: Services, store: Store, chat: StubChat, end: float, heard: Tally) -> None:
     """Interview after interview until the time is over; every message names who says it."""
     conductor = conductor_of(services, store)
     while time.monotonic() < end:
@@ -174,7 +174,7 @@ def _talk(number: int, services: Services, store: Store, chat: StubChat, end: fl
             time.sleep(0.05)  # one fault must not become a million
 
 
-def _interview(number: int, conductor: Conductor, chat: StubChat, end: float, heard: Heard) -> None:
+def _interview(number: int, conductor: Conductor, chat: StubChat, end: float, heard: Tally) -> None:
     interview_id, steps = conductor.start("coach", 30, questions=3, seed=number)
     heard.interviews += 1
     said: list[str] = []

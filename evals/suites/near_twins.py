@@ -20,7 +20,7 @@ from knowledge.schema import Bank
 
 
 @dataclass(frozen=True)
-class Heard:
+class GradedTwin:
     """What was made of one statement.
 
     Attributes:
@@ -53,7 +53,7 @@ def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
     stems = frozenset(gold_split()[split])
     twins = [item for item in near_twins(bank) if bank[item.question_id].stem in stems]
     graded = _graded(bank, grader, twins)
-    heard: list[Heard] = []
+    heard: list[GradedTwin] = []
     pairs: list[Pair] = []
     for item in twins:
         stem = bank[item.question_id].stem
@@ -62,7 +62,7 @@ def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
         for kind, text in told:
             verdict = graded[item.question_id, text].get(item.criterion_id)
             if verdict is not None and verdict.verdict != "ungraded":
-                heard.append(Heard(stem, kind, CREDIT[verdict.verdict], verdict.contradicted))
+                heard.append(GradedTwin(stem, kind, CREDIT[verdict.verdict], verdict.contradicted))
         right = graded[item.question_id, item.right][item.criterion_id]
         for text, _ in item.wrong:
             turned = graded[item.question_id, text][item.criterion_id]
@@ -95,7 +95,7 @@ def _graded(bank: Bank, grader: Grader, twins: Sequence[NearTwins]) -> dict[tupl
     return out
 
 
-def _mean(rows: Sequence[Heard], value: Callable[[Heard], float]) -> JsonObject:
+def _mean(rows: Sequence[GradedTwin], value: Callable[[GradedTwin], float]) -> JsonObject:
     if not rows:
         return {"n": 0}
     return {"n": len(rows), **mean_interval([row.stem for row in rows], [value(row) for row in rows])}

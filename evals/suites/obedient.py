@@ -1,4 +1,4 @@
-"""A language model that does whatever a candidate asks: it knows reference and rubric, and tries to say them."""
+"""A language model that does whatever a candidate asks: it knows the reference and the rubric, and tries to say them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other ways to grade an answer with a language model, to be held against ours on the same endpoint.
+"""Other ways to grade an answer with a language model, for comparison on the same endpoint.
 
 Each returns a score and what it spent. Autorubric is driven through its public interface and has to be installed.
 """

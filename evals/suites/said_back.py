@@ -1,4 +1,4 @@
-"""``python -m evals said-back``: what a hint or a probe earns when a candidate says it back, and true statements charged.
+"""``python -m evals said-back``: what a hint or a probe earns when repeated, and true statements that are charged.
 
 Nothing was said by the interviewer as far as the grader knows, so that it is the reader that must hear that nothing is said.
 """

@@ -1,6 +1,6 @@
-"""Attacks over several turns, and right answers that look like attacks, by a hand that did not see how they are met.
+"""Multi-turn attacks, and correct answers that look like attacks, by a writer who did not see the defences.
 
-One half of each, by a hash of the name, was looked at while the guards were mended; the other was only measured. What is
+One half of each, by a hash of the name, was looked at while the guards were improved; the other was only measured. What is
 measured: does anything count as evidence but the part of an attack that is an answer, is anything given away, and how
 many sentences of right answers are refused although the judge credits every one.
 """

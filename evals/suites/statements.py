@@ -1,4 +1,4 @@
-"""Cases made from the bank's statements: denied, asked, swapped; and its examples of misconceptions."""
+"""Cases made from the bank's statements (denied, asked, swapped) and from its examples of misconceptions."""
 
 from __future__ import annotations
 

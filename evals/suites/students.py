@@ -1,4 +1,4 @@
-"""``python -m evals students``: correct or not, on the answers of real students, and what is made of contradictory ones."""
+"""``python -m evals students``: real students' answers, correct or not, and what contradictory ones earn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from evals.labelled.floors import floor_guesses
 from evals.labelled.gold import LabelledAnswer, spread
-from evals.labelled.graded import REFERENCE
+from evals.labelled.public_sets import REFERENCE
 from evals.metrics.bootstrap import interval
 from interviewer.bars import item_bar
 from interviewer.grading.grade import CREDIT

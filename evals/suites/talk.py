@@ -1,4 +1,4 @@
-"""``python -m evals talk``: is what is said to the interviewer understood, and is any answer taken for talk?
+"""``python -m evals talk``: is talk to the interviewer understood, and is any answer mistaken for talk?
 
 Read as in an interview, a listed phrase first and the classifier after it, on the half of the lines that nothing was
 fitted on, and on the beginnings and wholes of gold answers of the test split.

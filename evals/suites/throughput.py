@@ -1,4 +1,4 @@
-"""How much of what its models could do at most a batch of graded answers reaches."""
+"""Throughput of batch grading, as a share of what its models could reach."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python -m evals truth``: changes whose effect on every label is known, and what the judge makes of them.
+"""``python -m evals truth``: edits whose effect on every label is known, and how the judge grades them.
 
 A denied statement earns nothing, and the same answer in another manner earns the same. No label is read for this: what
 is right follows from the change. Where a rule is not sure of its effect the text is not used.
@@ -27,7 +27,7 @@ LONGEST_SHOWN = 1000
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CaseOutcome:
     """One case with what was made of it.
 
     Attributes:
@@ -106,13 +106,13 @@ def material_of(bank: Bank, split: str, wordings: str) -> Material:
     )
 
 
-def outcome(case: Case, grades: dict[tuple[str, str], Grade]) -> Outcome | None:
+def outcome(case: Case, grades: dict[tuple[str, str], Grade]) -> CaseOutcome | None:
     """What was made of a case; None where the judge could not say."""
     grade = grades[case.question.id, case.text]
     if case.misconception:
         found = [item for item in grade.misconceptions if item.id == case.misconception]
         quote = found[0].evidence[0].quote if found and found[0].evidence else ""
-        return Outcome(case, 0.0, float(bool(found)), verdict="found" if found else "not found", quote=quote)
+        return CaseOutcome(case, 0.0, float(bool(found)), verdict="found" if found else "not found", quote=quote)
     first = grades[case.question.id, case.before] if case.before else None
     if not case.criterion:
         if not grade.judged or (first is not None and not first.judged):
@@ -120,11 +120,11 @@ def outcome(case: Case, grades: dict[tuple[str, str], Grade]) -> Outcome | None:
         heard = [item for item in grade.criteria if CREDIT[item.verdict]]
         quote = heard[0].evidence[0].quote if heard and heard[0].evidence else ""
         named = any(item.contradicted for item in grade.criteria)
-        return Outcome(case, first.score if first else 0.0, grade.score, named, f"score {grade.score:.2f}", quote)
+        return CaseOutcome(case, first.score if first else 0.0, grade.score, named, f"score {grade.score:.2f}", quote)
     item = grade.criterion(case.criterion)
     if item.verdict == "ungraded" or (first is not None and first.criterion(case.criterion).verdict == "ungraded"):
         return None
-    return Outcome(
+    return CaseOutcome(
         case,
         CREDIT[first.criterion(case.criterion).verdict] if first else 0.0,
         CREDIT[item.verdict],
@@ -134,7 +134,7 @@ def outcome(case: Case, grades: dict[tuple[str, str], Grade]) -> Outcome | None:
     )
 
 
-def figure(kind: Kind, rows: Sequence[Outcome]) -> dict[str, JsonValue]:
+def figure(kind: Kind, rows: Sequence[CaseOutcome]) -> dict[str, JsonValue]:
     """The figure of one kind: what it says is under ``says``, and what a right judge gets under ``right``."""
     used = counted(kind, rows)
     meaning: dict[str, JsonValue] = {"says": SAYS[kind.effect], "right": RIGHT[kind.effect]}
@@ -154,12 +154,12 @@ def figure(kind: Kind, rows: Sequence[Outcome]) -> dict[str, JsonValue]:
     return out | meaning
 
 
-def counted(kind: Kind, rows: Sequence[Outcome]) -> list[Outcome]:
+def counted(kind: Kind, rows: Sequence[CaseOutcome]) -> list[CaseOutcome]:
     """The cases that say something: where nothing was earned before, nothing can be lost."""
     return [row for row in rows if row.before > 0] if kind.effect == "nothing left" else list(rows)
 
 
-def value(kind: Kind, rows: Sequence[Outcome]) -> float:
+def value(kind: Kind, rows: Sequence[CaseOutcome]) -> float:
     """What some cases of a kind come to, 0..1; there must be one at least."""
     if kind.effect == "nothing left":
         return sum(row.after for row in rows) / sum(row.before for row in rows)
@@ -178,10 +178,10 @@ SAYS = {
 RIGHT = {"nothing left": 0.0, "earns nothing": 0.0, "unchanged": 1.0, "found": 1.0, "not charged": 0.0}
 
 
-def worst_of(kind: Kind, rows: Sequence[Outcome], count: int) -> list[Outcome]:
+def worst_of(kind: Kind, rows: Sequence[CaseOutcome], count: int) -> list[CaseOutcome]:
     """The cases that are furthest from what is right, at most so many; none that is right."""
 
-    def fault(row: Outcome) -> float:
+    def fault(row: CaseOutcome) -> float:
         if kind.effect == "unchanged":
             return abs(row.after - row.before)
         if kind.effect == "found":
@@ -208,7 +208,7 @@ def _graded(grader: Grader, cases: Sequence[Case]) -> dict[tuple[str, str], Grad
     return grades
 
 
-def _by_way(kind: Kind, drawn: Drawn, rows: Sequence[Outcome]) -> dict[str, dict[str, JsonValue]]:
+def _by_way(kind: Kind, drawn: Drawn, rows: Sequence[CaseOutcome]) -> dict[str, dict[str, JsonValue]]:
     """How many cases each wording or rule made, and its own figure without an interval."""
     out: dict[str, dict[str, JsonValue]] = {}
     for way, made in drawn.made.items():
@@ -217,7 +217,7 @@ def _by_way(kind: Kind, drawn: Drawn, rows: Sequence[Outcome]) -> dict[str, dict
     return out
 
 
-def _shown(row: Outcome) -> dict[str, JsonValue]:
+def _shown(row: CaseOutcome) -> dict[str, JsonValue]:
     case = row.case
     claims = {item.id: item.claim for item in case.question.criteria}
     claims |= {item.id: item.claim for item in case.question.misconceptions}

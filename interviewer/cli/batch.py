@@ -1,4 +1,4 @@
-"""The lines of a batch: those to be graded, and those that a run before has graded already."""
+"""The lines of a batch: those still to be graded, and those an earlier run has graded."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def grades_in(out: Path) -> Done:
                 _cut(out, len(line))
                 break
             raise UsageError(
-                f"{out}:{number} is no grade ({error}); mend or remove that line, no other is lost"
+                f"{out}:{number} is not a grade ({error}); fix or remove that line, no other is lost"
             ) from error
         lines[name] = line
         (ungraded.add if _is_ungraded(row) else ungraded.discard)(name)
@@ -92,7 +92,7 @@ def grades_in(out: Path) -> Done:
 
 
 def keep_last(out: Path) -> None:
-    """Leave of each answer its last line alone, in the place of its first.
+    """Keep only the last line for each answer, in the position of its first.
 
     Raises:
         UsageError: The file cannot be written.
@@ -109,7 +109,7 @@ def keep_last(out: Path) -> None:
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """The lines that hold something, with their numbers.
 
-    A line ends at a line feed alone: JSON text may hold every other separator that Python knows.
+    A line ends only at a line feed: JSON text may contain every other separator that Python knows.
 
     Raises:
         UsageError: The file cannot be read.

@@ -43,7 +43,7 @@ def cards(
 
 
 def _one(card: QuickCard, app: App, left: int) -> tuple[CriterionGrade | None, int | None]:
-    """Ask one card, show what it is after, and take the rating: None at the end of the input."""
+    """Ask one card, show the point it asks for, and take the rating: None at the end of input."""
     out = Console(highlight=False)
     question = app.bank[card.question_id]
     out.print(f"\n[bold]{question.short_title}[/bold]  ({'due' if card.due else 'new'}, {left} more)")

@@ -1,4 +1,4 @@
-"""A verdict that is contested in the terminal: ``/contest 2 because ...``."""
+"""Contesting a verdict in the terminal: ``/contest 2 because ...``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def shown_grade(state: InterviewState) -> Grade | None:
 
 
 def contest(conductor: Conductor, interview_id: str, text: str) -> str:
-    """Have a verdict of the last question read again, as ``/contest 2 because ...`` asks, and say what came of it.
+    """Have a verdict of the last question read again, as ``/contest 2 because ...`` asks, and print the result.
 
     Raises:
         UsageError: There is nothing to contest, or the point or the reason is missing.

@@ -1,4 +1,4 @@
-"""``viva data``: everything that you wrote, taken out, taken back and deleted."""
+"""``viva data``: export, import and delete everything you wrote."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def export(
     """Write interviews, transcripts, ratings, contested verdicts and your own bank to one zip, in open formats."""
     settings, store = _opened(user)
     rows = store.rows()
-    # the bank that was made on the page is of whoever runs it, not of one account
+    # a bank made on the page belongs to whoever runs Viva, not to one account
     bank = settings.bank if user else settings.own_bank
     write_archive(out, rows, bank)
     questions = _questions_in(bank)

@@ -1,4 +1,4 @@
-"""``viva doctor``: what Viva needs on this machine, and how to fix what is missing."""
+"""``viva doctor``: what Viva needs on this machine, and how to get what is missing."""
 
 from __future__ import annotations
 

@@ -19,11 +19,11 @@ from interviewer.errors import IncompleteError, ModelReplyError, UnavailableErro
 from interviewer.llm.chat import ChatModel
 from interviewer.services import Services
 from interviewer.settings import Settings, load_settings
+from knowledge.authoring.approval import approve, drafts, missing_for_approval
 from knowledge.authoring.draft_file import title_of
 from knowledge.authoring.drafting import AnswerKey, Ask, DraftError, needs_draft, write_draft
 from knowledge.authoring.importer import LEFT_OVER, ImportResult, import_list, read_list_file
 from knowledge.authoring.question_list import QuestionList
-from knowledge.authoring.review import approve, drafts, missing_for_approval
 from knowledge.pictures import described
 from knowledge.schema import Question
 
@@ -167,7 +167,7 @@ def _report(result: ImportResult, found: QuestionList, out: Path) -> None:
         print(f"{again}: says the same as {first}")
     for first, again in result.alike:
         print(f"{again}: asks the same as {first}, or nearly")
-    for name, updated in result.mended:
+    for name, updated in result.reworded:
         print(
             f"{name}: reworded in the list; it keeps its id, "
             + ("and its file has the new words" if updated else "and your wording of the question stays")

@@ -1,4 +1,4 @@
-"""``viva judge``: what the embedded judge is, and fitting it to a bank of your own."""
+"""``viva judge``: what the embedded judge is, and how to fit it to a bank of your own."""
 
 from __future__ import annotations
 

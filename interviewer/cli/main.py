@@ -1,4 +1,4 @@
-"""``viva``: every command, and the one place where an error becomes a line and an exit code."""
+"""``viva``: every command, and the one place where an error becomes a line of text and an exit code."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class _Wanted:
 def fetch(
     only: Annotated[
         Literal["reader", "language"] | None,
-        typer.Option("--only", help="Fetch the base of the judge's reader alone, or the language model alone."),
+        typer.Option("--only", help="Fetch only the base of the judge's reader, or only the language model."),
     ] = None,
 ) -> None:
     """Fetch and verify the embedded models. Resumes a stopped download; does nothing once they are here."""

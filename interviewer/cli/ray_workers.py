@@ -1,4 +1,4 @@
-"""Workers on a Ray cluster, one on each machine, each with a judge that it opens once. Ray is an optional dependency."""
+"""Workers on a Ray cluster, one per machine, each with a judge it loads once. Ray is an optional dependency."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Opener = Callable[[Bank], tuple[Grader, str]]
 _ANSWERS_WITHIN = 10.0
 """Seconds in which a cluster takes a connection. A judgement."""
 _FIRST_LINE = 200
-"""Characters of an error of Ray's that are told."""
+"""How many characters of an error from Ray are shown."""
 
 
 def open_grader(bank: Bank) -> tuple[Grader, str]:
@@ -151,7 +151,7 @@ class RayWorkers:
 
 @contextmanager
 def ray_workers(bank: Bank) -> Iterator[RayWorkers]:
-    """Workers on the cluster that ``RAY_ADDRESS`` names or this machine is part of, else on this machine alone.
+    """Workers on the cluster in ``RAY_ADDRESS`` or the one this machine belongs to, else on this machine only.
 
     Raises:
         UnavailableError: Ray is not installed or not reached, or no worker could open its judge.
@@ -179,7 +179,7 @@ def ray_workers(bank: Bank) -> Iterator[RayWorkers]:
 
 
 def _connect() -> None:
-    """Join the cluster that there is, or begin one of this machine alone.
+    """Join an existing cluster, or start one on this machine only.
 
     Raises:
         OSError: Nothing answers at the address.
@@ -199,7 +199,7 @@ def _connect() -> None:
     try:
         ray.init(address="auto", **quiet)
     except ConnectionError:
-        # whoever reaches a cluster's ports can run code on it, so this one is of this machine alone
+        # anyone who can reach a cluster's ports can run code on it, so this one stays on this machine
         ray.init(address="local", include_dashboard=False, _node_ip_address="127.0.0.1", **quiet)
 
 

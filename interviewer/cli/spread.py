@@ -1,4 +1,4 @@
-"""A batch spread over workers that may die: cut into tasks, tried again, and put back into the order of the batch."""
+"""Spreads a batch over workers that may die: cuts it into tasks, retries them, and restores the order."""
 
 from __future__ import annotations
 

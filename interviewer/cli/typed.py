@@ -8,12 +8,12 @@ from collections.abc import Callable
 from interviewer.conversation.intent import read_intent
 
 END = "."
-"""A line that holds this alone ends a message, as in mail at a terminal; it may be wanted in no answer."""
+"""A line with only this ends a message, as in Unix mail; no answer needs such a line."""
 EMPTY_LINES = 2
 """So many in a row end it too; one parts two paragraphs."""
 FENCES = ("```", "~~~")
 ALONE = frozenset({"next", "hint", "skip", "repeat"})
-"""Words that need no end where they stand in the first line alone."""
+"""Words that end the message when they are alone on the first line."""
 COMMANDS = ("/hint", "/repeat", "/clarify", "/skip", "/later", "/change", "/time", "/end")
 """What is named to somebody who types one that there isn't; more are understood."""
 _COMMAND = re.compile(r"/[a-z]+\Z", re.IGNORECASE)

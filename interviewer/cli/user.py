@@ -1,4 +1,4 @@
-"""``viva user``: who may sign in, where the page is for several people."""
+"""``viva user``: who may sign in, if the page is for several people."""
 
 from __future__ import annotations
 

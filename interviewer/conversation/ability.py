@@ -1,4 +1,4 @@
-"""How able a candidate is, by a Rasch model (Rasch 1960) on the scale of the questions' difficulty.
+"""A candidate's ability, by a Rasch model (Rasch 1960) on the scale of question difficulty.
 
 Every criterion of a question is an item of that question's difficulty: it is met with probability
 1 / (1 + exp(-(ability - difficulty + EASE))). The prior is a normal distribution, so that a few answers move the

@@ -1,4 +1,4 @@
-"""What the machine asks the outside to do: grade, word a follow-up, clarify, look again. Each ends in an event."""
+"""What the machine asks for: grade, word a follow-up, clarify, look again. Each ends in an event."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words likely follow-ups in the background while the candidate types or reads. Kept in memory alone, until one is asked."""
+"""Words likely follow-ups in the background while the candidate types or reads. They are kept in memory only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an answer leads to: a grade, a follow-up, the end of the question."""
+"""What happens after an answer: a grade, a follow-up, or the end of the question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which question is asked next, and what leads into it."""
+"""Which question is asked next, and what introduces it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which assumption of a question a candidate asks about, by what the request is like."""
+"""Which of a question's assumptions a candidate asks about, by similarity."""
 
 from __future__ import annotations
 

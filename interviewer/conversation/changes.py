@@ -1,4 +1,4 @@
-"""How a verdict changed, after a follow-up or an appeal, and how that is told."""
+"""How a verdict changed after a follow-up or an appeal, and how the candidate hears of it."""
 
 from __future__ import annotations
 

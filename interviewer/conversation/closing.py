@@ -1,4 +1,4 @@
-"""What closed questions, and verdicts that an appeal changed, stand for in the schedule."""
+"""How closed questions, and verdicts changed by an appeal, enter the schedule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a model's words hide something from the guard: in a code, spelt out, in another language, or its instructions.
+"""Whether a model's reply hides something from the guard: encoded, spelled out, in another language, or its prompt.
 
 The guard compares meanings, and what is written backwards or in base64 has none for it. An interviewer needs no codes, so
 whatever does not read as plain English around known words is not shown.

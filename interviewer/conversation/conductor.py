@@ -1,4 +1,4 @@
-"""Runs interviews: stores each event, then does what the machine asks for, and hands out what is said."""
+"""Runs interviews: stores each event, does what the machine asks for, and yields what is said."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from interviewer.conversation.stored import AppealCase, InterviewStore, Record
 from interviewer.conversation.trace import traced
 from interviewer.conversation.under_way import UnderWay
 from interviewer.errors import UsageError
-from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny
+from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, AppealOutcome, deny
 from interviewer.services import Services
 from knowledge.schema import Bank, section_title
 
@@ -220,7 +220,7 @@ class Conductor:
         return self._settle(record, attempt, criterion_id, DENIAL, outcome)
 
     def _settle(
-        self, record: Record, attempt: QuestionAttempt, criterion_id: str, argument: str, outcome: Outcome
+        self, record: Record, attempt: QuestionAttempt, criterion_id: str, argument: str, outcome: AppealOutcome
     ) -> Update:
         """Store what an appeal came to, and keep it as a case for checking the grader."""
         event = appealed(self._clock(), attempt.question_id, criterion_id, argument, outcome)

@@ -8,7 +8,7 @@ from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import Appealed, InterviewState, QuestionAttempt
 from interviewer.conversation.stored import AppealCase
 from interviewer.errors import UsageError
-from interviewer.grading.appeal import Outcome, hear
+from interviewer.grading.appeal import AppealOutcome, hear
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import Grader, PassageFinder
 from knowledge.schema import Question
@@ -31,7 +31,7 @@ def contested(state: InterviewState, question_id: str, criterion_id: str) -> tup
     return attempt, attempt.grade
 
 
-def appealed(at: float, question_id: str, criterion_id: str, argument: str, outcome: Outcome) -> Appealed:
+def appealed(at: float, question_id: str, criterion_id: str, argument: str, outcome: AppealOutcome) -> Appealed:
     """What an appeal came to, as an event, whichever way it was made."""
     return Appealed(
         at=at,
@@ -99,7 +99,7 @@ def read_again(
     criterion_id: str,
     argument: str,
     passage: PassageFinder,
-) -> Outcome:
+) -> AppealOutcome:
     """What a contested verdict comes to when the answer is read once more, with what the interviewer had said in mind."""
     said = said_before(question, attempt)
     return hear(grader, question, attempt.answer, grade, criterion_id, argument, passage, said)

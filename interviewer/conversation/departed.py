@@ -1,4 +1,4 @@
-"""What has left the bank since an interview was begun: points and whole questions. The interview goes on without them."""
+"""What has left the bank since an interview began: points and whole questions. The interview continues without them."""
 
 from __future__ import annotations
 

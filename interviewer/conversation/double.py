@@ -1,4 +1,4 @@
-"""A message that answers and asks as well: "The KL divergence. Am I right?" Its statement is graded, its question answered."""
+"""A message that both answers and asks: "KL divergence. Am I right?" The statement is graded, the question answered."""
 
 from __future__ import annotations
 

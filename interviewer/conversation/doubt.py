@@ -1,4 +1,4 @@
-"""A message that may be talk or part of the answer: the candidate is asked, and one word settles it.
+"""A message that may be talk or part of the answer: the candidate is asked which, and one word settles it.
 
 Until they say, it is kept as what is thought aloud is: a skip, the end of the time or of the interview has it graded.
 Nothing but a plain word takes it out of the answer, and the transcript keeps it even then.

@@ -1,4 +1,4 @@
-"""What is remembered of a message that may be talk or part of the answer, until the candidate says which."""
+"""What is remembered of an ambiguous message until the candidate says whether it was part of the answer."""
 
 from __future__ import annotations
 

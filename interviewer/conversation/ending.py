@@ -1,4 +1,4 @@
-"""How an interview ends, and what becomes of the questions that are still open."""
+"""How an interview ends, and what happens to questions that are still open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Explains what a candidate asks about once a question is closed: a model does where it can, else the bank's own words do."""
+"""Explains a closed question: with a model if there is one, otherwise in the bank's own words."""
 
 from __future__ import annotations
 

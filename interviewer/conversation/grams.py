@@ -1,4 +1,4 @@
-"""Pieces of a message by number: its words in runs of one to three and its words' letters in runs of three to five.
+"""A message as hashed n-grams: of one to three words, and of three to five letters within words.
 
 A sentence embedding says what a message is about. Whether it is said to somebody shows in small words, signs and their
 order, which the embedding all but leaves out. No piece is listed anywhere: each has a place in a table by its hash

@@ -1,4 +1,4 @@
-"""Which bank each interview goes by: the one that was asked when it was begun or taken up."""
+"""Which bank each interview uses: the one it was begun or resumed with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a message off its sentence embedding where an embedder is loaded: the part of listening that is not pure."""
+"""Classifies a message by its sentence embedding, if an embedder is loaded: the part of listening that is not pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a candidate said that comes near a point, by what it is like: the part of following up that is not pure."""
+"""What a candidate said that comes close to a point, by similarity: the part of following up that is not pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A statement of not knowing, however it is dressed: "No idea, honestly." Nobody who says so is asked what they meant."""
+"""A statement of not knowing, in any wording: "No idea, honestly." Nobody who says so is asked what they meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The notation that phrasings are written in, built into regular expressions.
+"""The notation that phrasings are written in, compiled to regular expressions.
 
 A template is a line of lower-case words with four marks, each with spaces around it:
 

@@ -1,4 +1,4 @@
-"""What the interviewer says about the interview itself: how it goes on, and why it ends."""
+"""What the interviewer says about the interview itself: how it continues, and why it ends."""
 
 DRILL = "Let's drill {topic}. I'll show you how each answer did before we move on."
 CLOSED = "That question is closed, so I won't grade that. Ask me about it, or say next when you want to go on."

@@ -1,4 +1,4 @@
-"""A message that objects to how an answer was read, or asks why a point is still open: it is no answer, though it may hold one.
+"""A message that objects to how an answer was read, or asks why a point is open. It may also contain an answer.
 
 "I already said that: down each column" is both. What objects is never taken for what the candidate claims; what it says of
 the subject is kept.

@@ -1,4 +1,4 @@
-"""What past questions tell of a candidate's ability."""
+"""What past questions say about a candidate's ability."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does what the machine asks for: grades an answer, words a follow-up or a clarification. Each ends in an event."""
+"""Carries out what the machine asks for: grading, a follow-up's wording, a clarification. Each ends in an event."""
 
 from __future__ import annotations
 

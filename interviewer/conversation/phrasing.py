@@ -1,4 +1,4 @@
-"""What phrasings are made of: the parts that they share, and what may stand before and after any of them."""
+"""The building blocks of phrasings: shared parts, and what may come before and after any of them."""
 
 from __future__ import annotations
 

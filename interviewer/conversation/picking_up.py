@@ -1,4 +1,4 @@
-"""How a follow-up picks up what the candidate said: only words that were said, and then the question by itself."""
+"""How a follow-up refers to what the candidate said: in the candidate's words only, followed by the plain question."""
 
 from __future__ import annotations
 

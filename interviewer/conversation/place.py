@@ -1,4 +1,4 @@
-"""Where an interview stands, as whoever writes a message sees it: the question, and what of it was asked last."""
+"""Where an interview is for the person writing: the question, and what was last asked about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What candidates say about the question that is open, as templates in the notation of ``notation.py``.
+"""What candidates say about the open question, as templates in the notation of ``notation.py``.
 
 To teach the reader a new way of saying something, add a line: for the kind of phrase, not for the one message that was
 missed. The whole message must be the phrase, give or take a word of courtesy, so that an answer about skip connections

@@ -1,4 +1,4 @@
-"""What the interviewer replies once a question is closed: why the grade is what it is, what was asked, how to contest."""
+"""What the interviewer replies once a question is closed: why it got its grade, what was asked, how to contest it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the interviewer has said of a question besides the question itself."""
+"""What the interviewer has already said about a question, besides the question itself."""
 
 from __future__ import annotations
 

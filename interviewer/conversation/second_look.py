@@ -1,4 +1,4 @@
-"""An objection in the chat: a why is answered, anything else has the point read again, just as the button on its card has."""
+"""An objection in the chat: a "why" is answered; anything else has the point read again, like the button on its card."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which question comes next: within the time, near the candidate's level, parts with their stem, none twice."""
+"""Which question comes next: within the time, near the candidate's level, parts together with their stem, none twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a candidate may do beside answering that asks for no new question: think aloud, take a note, ask how it stands."""
+"""What a candidate may do besides answering, within the same question: think aloud, take a note, ask how it is going."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a point stands while its question is open: the words that were heard for it and what is still missing.
+"""The status of a point while its question is open: what was said towards it, and what is still missing.
 
 The claim itself is never told. What is missing is said with the bank's own follow-up, which gives nothing away.
 """

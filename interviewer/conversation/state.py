@@ -1,4 +1,4 @@
-"""Records of an interview: its set-up, what happens in it (events), what must be done (actions), what was said."""
+"""Records of an interview: its settings, what happens in it (events), what must be done (actions), what was said."""
 
 from __future__ import annotations
 

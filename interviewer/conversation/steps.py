@@ -1,4 +1,4 @@
-"""What every step of the interview is made of: the open question changed, something said, a phrase not said yet."""
+"""Building blocks of every step of the interview: change the open question, say something, pick a phrase not used yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of interviews, and what a store must be able to do. ``interviewer.storage`` keeps them in SQL."""
+"""What is stored of interviews, and what a store must be able to do. ``interviewer.storage`` does it in SQL."""
 
 from __future__ import annotations
 

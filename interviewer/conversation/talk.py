@@ -1,4 +1,4 @@
-"""Whether a message is talk or an answer, read off its sentence embedding and its pieces: what no listed phrase covers.
+"""Whether a message is talk or an answer, by its embedding and n-grams: for whatever no listed phrase covers.
 
 A logistic regression with one row an intent. Pure: text and vector go in, an intent and a probability come out. The weights
 are fitted by ``evals/training/talk.py``.

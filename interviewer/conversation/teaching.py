@@ -1,4 +1,4 @@
-"""Answers what is asked about a closed question in a model's words, from its grade, its reference and passages alone."""
+"""Answers questions about a closed question in a model's words, using only its grade, its reference and its passages."""
 
 from __future__ import annotations
 

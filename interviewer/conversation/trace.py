@@ -1,4 +1,4 @@
-"""The trace of a turn, for ``--debug``: each event, what it led to, and how long that took. No word of it was said."""
+"""The trace of a turn, for ``--debug``: each event, what it led to, and how long that took. Never what was said."""
 
 from __future__ import annotations
 

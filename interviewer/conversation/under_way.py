@@ -1,4 +1,4 @@
-"""Work of interviews that this process has begun: what tells it from work that another process on the same database does."""
+"""Work this process has begun on interviews, told apart from the work of other processes on the same database."""
 
 from __future__ import annotations
 

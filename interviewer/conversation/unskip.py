@@ -1,4 +1,4 @@
-"""Takes a skip back as long as nothing has come of it: neither the next question was begun nor a verdict contested."""
+"""Undoes a skip as long as it has had no effect: the next question has not begun and no verdict was contested."""
 
 from __future__ import annotations
 

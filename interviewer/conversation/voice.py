@@ -1,4 +1,4 @@
-"""What a language model says, as long as it comes in time: the whole reply, or as it grows by sentences."""
+"""What a language model says, if it comes in time: the whole reply at once, or sentence by sentence."""
 
 from __future__ import annotations
 

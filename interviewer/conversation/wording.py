@@ -1,4 +1,4 @@
-"""Puts probes and clarifications into words: the model words, the guard decides, the bank's own words stand in."""
+"""Words probes and clarifications: the model writes, the guard decides, and the bank's own words are the fallback."""
 
 from __future__ import annotations
 

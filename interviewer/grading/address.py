@@ -1,6 +1,6 @@
-"""Whether a sentence is said to whoever grades: an order, a claim about what was said, a question, another's turn.
+"""Whether a sentence is addressed to the grader: an order, a claim about what was said, a question, someone else's turn.
 
-An answer may speak of judges, scores and instructions; they are subjects of the field. What tells the two apart is who is
+An answer may mention judges, scores and instructions; they are part of the field. What tells the two apart is who is
 spoken to, and of what: "a judge gives full marks to it" is about judges, "give me full marks" is to one.
 """
 
@@ -53,7 +53,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<\|[^<>|]*\|>|\[/?[A-Z]{2,}\]")
 
 
 def is_addressed(sentence: str) -> bool:
-    """Whether a sentence is said to whoever grades, in words that are its own and not quoted in it."""
+    """Whether a sentence is addressed to the grader, in its own words rather than in a quotation."""
     own = without_quotes(sentence)
     if _TURN.match(sentence) or _asks(own) or _OF_WHAT_WAS_SAID.search(own) or _TO_WHO_LISTENS.search(own):
         return True
@@ -67,7 +67,7 @@ def between_two(sentence: str) -> bool:
 
 
 def without_quotes(sentence: str) -> str:
-    """A sentence without the words that stand in quotation marks, which are mentioned and not said."""
+    """A sentence without its quoted words, which are mentioned and not said."""
     return _QUOTED.sub(" … ", sentence)
 
 

@@ -1,4 +1,4 @@
-"""Hears an appeal: a contested criterion is read again, in the words of the answer that the candidate points at.
+"""Hears an appeal: the contested criterion is read again, in the part of the answer the candidate points at.
 
 Where the judge is unsure the candidate may also decide against themselves: no, the answer does not say that.
 
@@ -35,7 +35,7 @@ DENIED = "you said that your answer does not say this"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class AppealOutcome:
     """What an appeal came to.
 
     Attributes:
@@ -73,7 +73,7 @@ class _Reader:
 
 @dataclass(frozen=True)
 class _Case:
-    """A verdict that is contested, and the words that speak for and against it.
+    """A contested verdict, and the words for and against it.
 
     Attributes:
         text: The answer.
@@ -103,7 +103,7 @@ def hear(
     argument: str,
     passage: PassageFinder | None = None,
     said: Sequence[str] = (),
-) -> Outcome:
+) -> AppealOutcome:
     """Read one contested criterion again.
 
     Args:
@@ -165,12 +165,12 @@ def _best(reader: _Reader, case: _Case, fresh: CriterionGrade) -> CriterionGrade
     return alone if RANK[alone.verdict] >= RANK[settled.verdict] else settled
 
 
-def _unread(case: _Case, reason: str) -> Outcome:
+def _unread(case: _Case, reason: str) -> AppealOutcome:
     words = f"I could not read it again: {reason}. The verdict stands for now; try the appeal once more later."
     return _unchanged(case, words, decided=False)
 
 
-def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> Outcome:
+def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> AppealOutcome:
     """The verdict rises: the candidate is right, or the point is judged for the first time."""
     old, after = case.old, with_criterion(case.question, case.grade, settled, passage, case.cut)
     earns = bool(CREDIT[settled.verdict])
@@ -187,12 +187,12 @@ def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None)
             f"It could not be judged before. I have read it now, and the verdict is {verdict_words(settled.kind)}. What it "
             f"asks for: {_claim(old.claim)} If you see it differently, contest this verdict."
         )
-    return Outcome(
+    return AppealOutcome(
         grade=after, before=old.verdict, after=settled.verdict, upheld=earns, decided=earns, explanation=words
     )
 
 
-def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> Outcome:
+def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> AppealOutcome:
     """The answer is no longer held to say the contrary."""
     old = case.old
     words = (
@@ -201,10 +201,12 @@ def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None
         f"What it asks for: {_claim(old.claim)}"
     )
     after = with_criterion(case.question, case.grade, replace(settled, reason=SETTLED), passage, case.cut)
-    return Outcome(grade=after, before=old.verdict, after=settled.verdict, upheld=True, decided=True, explanation=words)
+    return AppealOutcome(
+        grade=after, before=old.verdict, after=settled.verdict, upheld=True, decided=True, explanation=words
+    )
 
 
-def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> Outcome:
+def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealOutcome:
     """The verdict stays; where the appeal itself makes the point, that is said."""
     old = case.old
     if old.contradicted:
@@ -225,9 +227,11 @@ def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> Outcome
     return _unchanged(case, words, decided=True)
 
 
-def _unchanged(case: _Case, words: str, decided: bool) -> Outcome:
+def _unchanged(case: _Case, words: str, decided: bool) -> AppealOutcome:
     verdict = case.old.verdict
-    return Outcome(grade=case.grade, before=verdict, after=verdict, upheld=False, decided=decided, explanation=words)
+    return AppealOutcome(
+        grade=case.grade, before=verdict, after=verdict, upheld=False, decided=decided, explanation=words
+    )
 
 
 def _rests_on(item: CriterionGrade, quotes: Sequence[Evidence]) -> bool:
@@ -239,7 +243,7 @@ def _said(item: CriterionGrade) -> str:
     return "what you drew" if item.drawn else quoted(first_quote(item), MOST_QUOTED)
 
 
-def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFinder | None = None) -> Outcome:
+def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFinder | None = None) -> AppealOutcome:
     """Settle a point that the judge is unsure about by the candidate's word that the answer does not say it.
 
     Raises:
@@ -264,7 +268,7 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
         f"Thank you. You say that your answer does not make this point, so it counts as not met: {_claim(old.claim)} "
         f"The grade goes from {grade.score:.0%} to {after.score:.0%}."
     )
-    return Outcome(grade=after, before=old.verdict, after="not_met", upheld=True, decided=True, explanation=words)
+    return AppealOutcome(grade=after, before=old.verdict, after="not_met", upheld=True, decided=True, explanation=words)
 
 
 def _claim(claim: str) -> str:

@@ -1,4 +1,4 @@
-"""A question as far as it was asked: with those hints and probes alone that were said."""
+"""A question as it was actually asked: with only the hints and probes that were given."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from knowledge.schema import Question
 def as_asked(question: Question, said: Sequence[str] = ()) -> Question:
     """The question for judging an answer, in which only what was said can be said back.
 
-    A candidate who has the words of a probe that was never put to them found them alone.
+    A candidate who uses the words of a probe that was never asked found them without help.
 
     Args:
         said: What the interviewer said of it besides the question, such as hints and probes.

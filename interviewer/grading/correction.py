@@ -1,4 +1,4 @@
-"""What is right where an answer said the contrary, in the words of the bank; nothing is invented."""
+"""The correct fact where an answer said the opposite, in the words of the bank; nothing is invented."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Correction:
 
     @property
     def text(self) -> str:
-        """What was said, and what is right, as it is told the candidate."""
+        """What was said and what is correct, in words for the candidate."""
         return f"{you_said(self.quote)} {self.fact}" if self.quote else self.fact
 
 
@@ -114,7 +114,7 @@ def _stated(claim: str) -> str:
 
 
 def _from_the_reference(question: Question, claim: str, fact: str, passage: str, about: str) -> str:
-    """A fact, and the sentence of the reference that says most about it, as far as there are such."""
+    """A fact, and the sentence of the reference that says most about it, if there are any."""
     sentence = without_label(best_sentence(question, passage, about))
     opener = sentence.split(" ", 1)[0].lower()
     label = ":" in " ".join(sentence.split()[:5])

@@ -1,8 +1,8 @@
-"""What of an answer a verdict may rest on, whatever a judge makes of the rest.
+"""Which parts of an answer a verdict may rest on, whatever a judge makes of the rest.
 
-No order, request or made-up verdict is evidence. An answer without any is read generously: it needs to speak of the
-subject somewhere, and each sentence of it counts. Where something is said to whoever grades, each other sentence has to
-speak of the subject itself.
+Orders, requests and made-up verdicts are never evidence. An answer without any is read generously: if it is about the subject
+anywhere, each of its sentences counts. If anything in it is addressed to the grader, every other sentence has to be about the
+subject itself.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _said(plain: Unmarked, question: Question) -> list[Segment]:
 
 
 def _without_comment(piece: Segment, text: str) -> Segment:
-    """A line of code without a comment that is said to whoever grades; any other piece as it is."""
+    """A line of code without a comment addressed to the grader; any other piece as it is."""
     comment = _COMMENT.search(piece.of(text))
     if comment and is_addressed(comment[0]) and not is_addressed(piece.of(text)[: comment.start()]):
         return Segment(piece.start, piece.start + comment.start())

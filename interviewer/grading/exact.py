@@ -1,4 +1,4 @@
-"""Exact parts of an answer, such as a number or a ranking: looked up in its words, not guessed by a model."""
+"""Exact parts of an answer, such as a number or a ranking: looked up in its words instead of guessed by a model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language an answer is in, where it is surely another one than English."""
+"""Which language an answer is in, if it certainly isn't English."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NAMES = {
     "sv": "Swedish",
     "tr": "Turkish",
 }
-"""Languages in Latin letters that are told apart; others are told by their script."""
+"""Languages in Latin letters that are distinguished; others are recognised by their script."""
 
 
 def other_language(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Holds a candidate to their last word: a charge that rests on what was taken back is read once more without it."""
+"""Goes by a candidate's last word: a charge that rests on something retracted is read once more without it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The judge for API-class models: all criteria in one structured call, evidence before the verdict."""
+"""The judge for language models: all criteria in one structured call, evidence before the verdict."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a language model is asked to reply when it grades: a record for each criterion, evidence before the verdict."""
+"""What a language model is asked to return when it grades: a record per criterion, evidence before the verdict."""
 
 from __future__ import annotations
 

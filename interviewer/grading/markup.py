@@ -1,4 +1,4 @@
-"""An answer without its markup: what is left to read, and where each character of it is in what was written.
+"""An answer without its markup, and where each remaining character was in the original.
 
 Tags, headings, bullets and emphasis say nothing, so the same words in another form must earn the same. A quote is taken
 from what was written, so every place in the plain text leads back to one there.

@@ -1,4 +1,4 @@
-"""What in a text is no answer: copies of the rubric, and spelt-out, strung or foreign words."""
+"""What in a text is not an answer: copies of the rubric, and words that are spelled out, strung together or foreign."""
 
 from __future__ import annotations
 
@@ -103,12 +103,12 @@ def asks(sentence: str) -> bool:
 
 
 def speaks_of_grading(sentence: str) -> bool:
-    """Whether a sentence talks to whoever grades, of grades: it may be in an answer, but is evidence of nothing."""
+    """Whether a sentence talks to the grader about grades: it may occur in an answer, but is never evidence."""
     return bool(_TO_THE_EXAMINER.search(sentence))
 
 
 def strings_words(sentence: str) -> bool:
-    """Whether words are only strung together: whoever knows the topic's words has not said anything with them yet.
+    """Whether words are only strung together: knowing a topic's vocabulary is not the same as saying something about it.
 
     Notes in a few words stay answers; their points have several words each, and are set apart.
     """

@@ -1,4 +1,4 @@
-"""Where in the answer an appeal is read: the words that it points at, and a verdict's evidence found again there."""
+"""Where in the answer an appeal is read: the words it points at, and the verdict's evidence located there again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a judge reads of an answer that has drawings or trees in it, and its evidence as it stands in what was entered."""
+"""What a judge reads of an answer that contains drawings or trees, and its evidence mapped back to what was entered."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Prose:
     def verbatim(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         """Evidence that a judge found in the words, without what is not there word for word.
 
-        A span that reaches over a drawing is cut down to the longer piece beside it.
+        A span that crosses a drawing is cut down to the longer piece on one side of it.
         """
         held = (e for e in evidence if e.quote.strip() and self.words[e.start : e.end] == e.quote)
         return tuple(piece for e in held if (piece := self._beside_blocks(e)) is not None)

@@ -1,4 +1,4 @@
-"""The candidate's words as they are quoted back in a sentence, whatever they are: a clause, a paragraph, code."""
+"""The candidate's words as quoted inside a sentence, whether they are a clause, a paragraph or code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PAIRED = ("$", "`")
 def quoted(quote: str, words: int = MAX_QUOTE_WORDS) -> str:
     """A quote in quotation marks, or as code where it is code or breaks off within a formula; cut after so many words.
 
-    It stands in the midst of a sentence, so its own full stop is left out, and quotes within it become single.
+    It appears inside a sentence, so its own full stop is dropped, and quotation marks within it become single.
     """
     if is_code(quote) or quote.count("$") % 2:  # half a formula would make one of what follows it
         return f"`{_cut(quote.replace('`', ' ').split(), words)}`"

@@ -1,4 +1,4 @@
-"""The reference answer, searched for the passage, sentence or table row that is about a point."""
+"""The reference answer, searched for the passage, sentence or table row about a point."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A point of the rubric as an interviewer would say it to the candidate: as a fact, as said, or as not said.
 
-A rubric speaks of an answer, "Says that the loss jumps". A candidate is told "the loss jumps", "You said that the loss
+A rubric describes an answer: "Says that the loss jumps". A candidate is told "the loss jumps", "You said that the loss
 jumps" or "You didn't say that the loss jumps".
 """
 

@@ -1,4 +1,4 @@
-"""Whether a sentence says something of what was asked, or talks to whoever asks: of grades, roles, instructions."""
+"""Whether a sentence is about the question, or addresses the interviewer: about grades, roles, instructions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OF_THE_INTERVIEW = content_words(
     tool call return status report content request authorise agree move done hint contest appeal feedback transcript skip quote
     """
 )
-"""The words in which a message speaks of the interview itself. They stand in answers too, but name no subject."""
+"""Words for the interview itself. They occur in answers too, but name no subject."""
 _OF_NOTHING = content_words(
     """
     about above after again against almost alone along already also although always among another anything around away
@@ -36,12 +36,12 @@ _OF_NOTHING = content_words(
 )
 """Words that hold sentences together."""
 TELLING = 2
-"""Words of the subject that a sentence has to have, where it also speaks of the interview; else one is enough. A judgement."""
+"""Subject words that a sentence needs if it also mentions the interview; otherwise one is enough. A judgement."""
 LEAST_SHARE = 0.3
 """Share of the subject among the words of a sentence below which it speaks of something else. Of sentences of right answers
 of the labelled set that have a word of the subject at all, few are below."""
 LEAST_BETWEEN_TWO = 0.5
-"""The same where a sentence speaks of the one who talks and the one who listens. A judgement."""
+"""The same for a sentence about the speaker and the listener. A judgement."""
 MOST_OF_ONE = 6
 """Words of a sentence up to which one of the subject is enough. A judgement."""
 RESTATED = 6
@@ -111,7 +111,7 @@ def speaks_of_interview(sentence: str, question: Question) -> bool:
 
 
 def _says_in_code(line: str) -> bool:
-    """Whether a line is code that does something with names of its own, beside its strings."""
+    """Whether a line is code that does something with its own names, apart from its strings."""
     bare = _STRING.sub("", line)
     names = re.findall(r"[A-Za-z_]\w*", bare)
     named = content_words(" ".join(names).replace("_", " "))

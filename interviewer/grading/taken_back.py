@@ -1,7 +1,7 @@
-"""What an answer takes back: "Max unpooling has weights. No wait, I take that back: it has none."
+"""What an answer retracts: "Max unpooling has weights. No wait, I take that back: it has none."
 
-Nobody is held to what they took back. Where a charge rests on such words alone, the point is read once more without them.
-Pure; the reading again is the caller's.
+Nobody is held to what they retracted. If a charge rests only on such words, the point is read once more without them.
+Pure; the second reading is up to the caller.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A text with its typography made plain, and where each character of it is in what was written.
+"""A text with its typography normalised, and where each character was in the original.
 
 A language model that copies a quote changes straight quotes to typographic ones, dashes, dots and white space, and leaves
 out the marks of Markdown. None of that changes a word, so a quote is looked up in the plain text.

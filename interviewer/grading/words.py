@@ -1,4 +1,4 @@
-"""Words that carry meaning, as stems: how feedback and appeals find the passage or sentence that a text is about."""
+"""Content words as stems: how feedback and appeals find the passage or sentence that a text is about."""
 
 from __future__ import annotations
 

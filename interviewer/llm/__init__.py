@@ -1,1 +1,1 @@
-"""The only room that talks to language models."""
+"""Language models. No other package talks to them."""

@@ -1,4 +1,4 @@
-"""Makes the language model that the settings ask for."""
+"""Builds the language model that the settings ask for."""
 
 from __future__ import annotations
 

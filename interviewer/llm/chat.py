@@ -1,4 +1,4 @@
-"""A chat model behind any OpenAI-compatible endpoint: text, streams and replies of a form."""
+"""A chat model behind any OpenAI-compatible endpoint: text, streams and structured replies."""
 
 from __future__ import annotations
 

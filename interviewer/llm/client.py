@@ -1,4 +1,4 @@
-"""The vendor's client, set up as all calls need it."""
+"""The vendor's client, configured as all calls need it."""
 
 from __future__ import annotations
 

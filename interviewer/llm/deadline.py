@@ -1,4 +1,4 @@
-"""A bound on the whole of a call. A client's own timeout starts anew with every byte, so a reply that drips has none."""
+"""A time limit on a whole call. A client's own timeout restarts with every byte, so it never stops a reply that drips."""
 
 from __future__ import annotations
 

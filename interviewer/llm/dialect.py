@@ -1,4 +1,4 @@
-"""How an endpoint wants to be asked: servers that speak the same protocol accept different parts of it."""
+"""How an endpoint wants to be called: servers of the same protocol accept different parts of it."""
 
 from __future__ import annotations
 

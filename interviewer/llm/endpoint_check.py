@@ -1,4 +1,4 @@
-"""Tries what an endpoint can do, one thing at a time, within a few seconds."""
+"""Tests what an endpoint can do, one thing at a time, within a few seconds."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tup
         with vendor_errors("the list", api_key):
             names = [model.id for model in within(clock.left() / 2, client.models.list).data]
     except UnavailableError:
-        return (), Finding(what, False, "none is given; that is no harm")
+        return (), Finding(what, False, "none is given, which does no harm")
     near = [*difflib.get_close_matches(name, names, MOST_NAMES, 0.3), *names]
     nearest = list(dict.fromkeys(near))
     count = f"{len(names)} model{'s' if len(names) != 1 else ''}"

@@ -1,4 +1,4 @@
-"""A vendor's exceptions become ours, once, here: one line that says what to do and what the server itself said."""
+"""Turns the vendor's exceptions into ours, in this one place: one line with what to do and what the server said."""
 
 from __future__ import annotations
 

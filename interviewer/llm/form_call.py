@@ -1,4 +1,4 @@
-"""One call for a reply of a form, in the way that an endpoint's dialect has it."""
+"""One call for a structured reply, in the endpoint's dialect."""
 
 from __future__ import annotations
 

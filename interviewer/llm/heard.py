@@ -1,4 +1,4 @@
-"""What came back from one call: the words, why they ended, and what they cost."""
+"""What one call returned: the text, why it ended, and what it cost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file of an embedded model: where it is, fetching it, and proving it is the right one."""
+"""The file of an embedded model: where it is, how it is fetched, and proof that it is the right one."""
 
 from __future__ import annotations
 

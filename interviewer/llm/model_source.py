@@ -1,4 +1,4 @@
-"""Where the bytes of a model come from: wheels, brought by pip, and the publisher's repository."""
+"""Where a model's bytes come from: wheels, through pip, and the publisher's repository."""
 
 from __future__ import annotations
 

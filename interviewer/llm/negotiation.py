@@ -1,4 +1,4 @@
-"""Finds how an endpoint can be asked: what it refuses is given up, one part at a time."""
+"""Finds out how an endpoint can be called: whatever it refuses is left out, one part at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a model's tokens cost, from a file of the user's."""
+"""What a model's tokens cost, from a file the user provides."""
 
 from __future__ import annotations
 

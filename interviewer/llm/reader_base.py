@@ -1,4 +1,4 @@
-"""The folder of the model that the judge's reader adapts: where it is, fetching it, and proving it is the right one."""
+"""The folder of the reader's base model: where it is, how it is fetched, and proof that it is the right one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the model under the judge's reader is, to the byte, and what carries it."""
+"""The reader's base model, to the byte, and the package that carries it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A model's reply in a form that was asked for: how it is asked for, and how it is read."""
+"""A model's structured reply: how it is requested, and how it is parsed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reasoning model thinks aloud before it replies, such as ``<think>…</think>``, taken out of the reply."""
+"""A reasoning model's thoughts before its reply, such as ``<think>…</think>``, removed from the reply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a call is tried again, and how long to wait before that."""
+"""When a call is retried, and how long to wait first."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def wait_before_next(error: Exception, number: int) -> float | None:
 
 
 def _is_out_of_money(error: Exception) -> bool:
-    """Whether a quota is used up, which no waiting mends."""
+    """Whether a quota is used up, so that waiting won't help."""
     return getattr(error, "code", None) == "insufficient_quota"
 
 

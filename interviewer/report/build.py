@@ -1,4 +1,4 @@
-"""Builds the report of an interview as one record; the page, Markdown, JSON and PDF show nothing else."""
+"""Builds the report of an interview as one record; page, Markdown, JSON and PDF show nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was drawn or filled in, as a person reads it in a report: a picture, and the same in a few words."""
+"""A drawing or a filled-in tree as a report shows it: a picture, and the same in a few words."""
 
 from __future__ import annotations
 

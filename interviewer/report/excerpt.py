@@ -1,4 +1,4 @@
-"""An excerpt of a reference answer that can be read by itself: it begins and ends with a whole thought."""
+"""An excerpt of a reference answer that makes sense by itself: it begins and ends with a complete thought."""
 
 from __future__ import annotations
 

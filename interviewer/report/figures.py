@@ -1,4 +1,4 @@
-"""What was drawn or filled in as an SVG document, for the page and for paper."""
+"""A drawing or a filled-in tree as an SVG document, for the page and for paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fonts for what a candidate may type, and which characters they have.
+"""Fonts for whatever a candidate may type, and which characters they cover.
 
 Typst brings Latin, Greek, Cyrillic and mathematics. The wheels bring Noto for the other scripts, so that nothing depends
 on what is installed on the machine. What no font has is shown as a replacement sign, never as a box.

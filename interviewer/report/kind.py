@@ -1,4 +1,4 @@
-"""What an interview is called, wherever one is listed."""
+"""What an interview is called wherever one is listed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates and times as the candidate's clock shows them, and how long something took."""
+"""Dates and times by the candidate's clock, and durations."""
 
 from __future__ import annotations
 

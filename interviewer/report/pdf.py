@@ -1,4 +1,4 @@
-"""The report on paper: the same record as everywhere, set by Typst."""
+"""The report as a PDF: the same record as everywhere, typeset by Typst."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A Markdown text as pieces that can be set on paper: prose, code and formulas."""
+"""A Markdown text as pieces that can be typeset: prose, code and formulas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to work on first: what cost most before the rest, whether it was missing or wrong."""
+"""What to work on first: whatever cost most, missing or wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The records that a report is made of. They hold what is shown and decide nothing."""
+"""The records a report is made of. They hold what is shown and decide nothing."""
 
 from __future__ import annotations
 

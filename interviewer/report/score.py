@@ -1,4 +1,4 @@
-"""The score of an interview, for every place that shows one: the report, the lists, the start and the comparisons."""
+"""The score of an interview, for every place that shows one: report, lists, start page and comparisons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts about an interview and its questions, in the words that every form of the report uses."""
+"""Facts about an interview and its questions, in the wording shared by every form of the report."""
 
 from __future__ import annotations
 

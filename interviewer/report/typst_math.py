@@ -1,4 +1,4 @@
-"""LaTeX formulas as Typst math, through the MathML tree that latex2mathml makes of them.
+"""LaTeX formulas as Typst math, by way of the MathML tree that latex2mathml produces.
 
 What comes out is written from a closed set of Typst functions; everything taken from the formula is a single letter, a
 number, an escaped character or a quoted string. So it can be evaluated, whoever wrote the formula.

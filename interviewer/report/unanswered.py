@@ -1,4 +1,4 @@
-"""Why a question that counts as nothing has no answer; all of them count alike."""
+"""Why an unanswered question counts as zero, whatever the reason."""
 
 from __future__ import annotations
 

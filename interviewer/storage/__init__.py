@@ -1,1 +1,1 @@
-"""Interviews kept in a database: every event before it is acted on."""
+"""Interviews in a database: every event is stored before it is acted on."""

@@ -1,4 +1,4 @@
-"""Who may sign in where the page is for several people, and who is signed in."""
+"""Who may sign in, if the page is for several people, and who is signed in."""
 
 from __future__ import annotations
 

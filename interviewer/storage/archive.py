@@ -1,4 +1,4 @@
-"""Everything that a person wrote as one zip: JSON lines for programs, Markdown for people; and taken back from it."""
+"""Everything a person wrote as one zip file: JSON lines for programs, Markdown for people; and importing it again."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def write_archive(path: Path, rows: Rows, bank: Path | None = None) -> None:
     if path.exists():
         raise UsageError(f"{path} is there already; choose another name, or delete it first")
     try:
-        # written beside and moved, so that what was stopped halfway does not look like a whole one
+        # written next to it and then moved, so that an interrupted export never looks complete
         part = path.with_name(path.name + ".part")
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
             counts = {name: len(rows.get(name, ())) for name in TABLES}
@@ -94,7 +94,7 @@ def read_archive(path: Path) -> Archive:
             return Archive(rows, bank)
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise UsageError(f"{path} is no archive that can be read: {reason}") from error
+        raise UsageError(f"{path} cannot be read as an archive: {reason}") from error
 
 
 def _bytes(archive: zipfile.ZipFile, name: str, path: Path) -> bytes:

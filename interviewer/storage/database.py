@@ -1,4 +1,4 @@
-"""The database: opened, brought up to date, and spoken to in transactions. SQLite, or any URL SQLAlchemy knows."""
+"""The database: opened, migrated, and used in transactions. SQLite, or any URL SQLAlchemy knows."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ class Interviews:
     def transcript(self, interview_id: str) -> list[Turn]:
         """The turns of an interview, in order."""
         with self._database.session() as session:
-            # by way of the interview, since a turn does not say whose it is
+            # through the interview, since a turn does not record its owner
             mine = select(TurnRow).join(InterviewRow, InterviewRow.id == TurnRow.interview_id)
             rows = session.scalars(mine.where(TurnRow.interview_id == interview_id).order_by(TurnRow.id))
             return [

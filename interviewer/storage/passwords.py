@@ -1,4 +1,4 @@
-"""Passwords: checked for length, hashed with bcrypt, and never kept."""
+"""Passwords: their length is checked, they are hashed with bcrypt and never kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings that the candidate made on the page."""
+"""Settings the candidate made on the page."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def _given(question_id: str, criterion_id: str) -> ColumnElement[bool]:
 
 def settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:
     """Make the card of a criterion anew from its log; when it is due."""
-    # a server lets others write beside us: whoever has the card reads the log next
+    # on a server others write at the same time: whoever holds the card reads the log next
     row = session.get(CardRow, (session.info["owner"], question_id, criterion_id), with_for_update=True)
     day = session.scalar(select(PreferenceRow.value).where(PreferenceRow.name == INTERVIEW_DATE))
     made = make(_log(session, question_id, criterion_id), date.fromisoformat(day) if day else None)

@@ -1,4 +1,4 @@
-"""Every row of one owner as plain JSON, taken back into a database, and deleted without a trace."""
+"""Every row of one owner as plain JSON; restored into a database; and deleted without a trace."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def all_rows(database: Database) -> dict[str, list[JsonObject]]:
 def fault_of(table: str, row: JsonValue) -> str:
     """What keeps a row from being one of a table; "" where nothing does."""
     if not isinstance(row, dict):
-        return "is no object"
+        return "is not an object"
     wanted = _columns(TABLES[table])
     if missing := [name for name in wanted if name not in row]:
         return f"has no field {missing[0]!r}"
@@ -73,7 +73,7 @@ def fault_of(table: str, row: JsonValue) -> str:
         try:
             date.fromisoformat(str(row["value"]))
         except ValueError:
-            return "holds an interview date that is no date"
+            return "holds an interview date that is not a date"
     return ""
 
 
@@ -190,13 +190,13 @@ def _fault_of_value(value: JsonValue, kind: object) -> str:
         try:
             return "" if datetime.fromisoformat(str(value)).tzinfo else "is a time without a zone"
         except ValueError:
-            return "is no time such as 2026-11-01T12:00:00+00:00"
+            return "is not a time such as 2026-11-01T12:00:00+00:00"
     if isinstance(kind, String | Text):
         if not isinstance(value, str) or "\x00" in value:
-            return "is no text"
+            return "is not text"
         return f"is longer than {kind.length} characters" if kind.length and len(value) > kind.length else ""
     if isinstance(kind, Integer | Float):
         whole = isinstance(kind, Integer)
         good = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
         return "" if good and abs(value) < 2**53 else "is no number that can be kept"  # type: ignore[arg-type]
-    return "" if isinstance(value, dict) else "is no object"
+    return "" if isinstance(value, dict) else "is not an object"

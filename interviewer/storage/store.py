@@ -1,4 +1,4 @@
-"""Everything that is kept, in one database."""
+"""Everything that is stored, in one database."""
 
 from __future__ import annotations
 

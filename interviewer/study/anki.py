@@ -1,4 +1,4 @@
-"""Anki: the bank's points as a deck, and the history of reviews made there taken back.
+"""Anki: the bank's points as a deck, and the import of reviews made there.
 
 A card is one criterion: in front the question and the point's own probe, behind it the claim and the passage of the
 reference answer. Its guid comes from the question and the criterion, so that a deck written again updates the old one.

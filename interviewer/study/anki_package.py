@@ -1,4 +1,4 @@
-"""The history of reviews in an Anki package, of current versions (``collection.anki21b``, Zstandard) and of older ones.
+"""The review history in an Anki package, of current versions (``collection.anki21b``, Zstandard) and older ones.
 
 A package of a current version holds an empty ``collection.anki2`` besides, which only tells an older Anki to update; so
 the newest collection in the archive is the one that is read. Pictures and sounds are never opened, nor is their list,
@@ -114,11 +114,11 @@ def _history(base: Path, path: Path) -> Iterator[AnkiReview]:
         connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)
         tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
         if missing := [name for name in _TABLES if name not in tables]:
-            raise UsageError(f"{path} is no Anki collection: it has no table {missing[0]!r}")
+            raise UsageError(f"{path} is not an Anki collection: it has no table {missing[0]!r}")
         for note, at, ease in connection.execute(_HISTORY):
             yield AnkiReview(str(note), int(at), int(ease))
 
 
 def _unreadable(path: Path, error: Exception) -> UsageError:
     reason = (getattr(error, "strerror", None) or str(error) or type(error).__name__).splitlines()[0][:160]
-    return UsageError(f"{path} is no Anki package that can be read: {reason}")
+    return UsageError(f"{path} is not a readable Anki package: {reason}")

@@ -1,4 +1,4 @@
-"""A text of the bank as a side of an Anki card: its formulas in Anki's marks, its code as code, the rest as text."""
+"""A text of the bank as a side of an Anki card: formulas in Anki's markup, code as code, the rest as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that the candidate has marked, kept with their settings."""
+"""Questions the candidate has bookmarked, kept with their settings."""
 
 from __future__ import annotations
 

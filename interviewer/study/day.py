@@ -1,4 +1,4 @@
-"""When a day begins: not at midnight, since who studies until one has not begun the next day."""
+"""When a day begins: not at midnight, since somebody who studies past it has not begun the next day."""
 
 from __future__ import annotations
 

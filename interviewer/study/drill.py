@@ -1,4 +1,4 @@
-"""Drilling: what is drilled, and which questions come back first."""
+"""Drills: what is drilled, and which questions come back first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a candidate stands: what was covered, how strong each point is, how able in each section, and how sure they were."""
+"""A candidate's progress: what was covered, how strong each point is, ability by section, and how sure they were."""
 
 from __future__ import annotations
 

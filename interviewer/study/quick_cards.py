@@ -1,4 +1,4 @@
-"""Quick cards: one point at a time, asked in other words each time it comes back."""
+"""Quick cards: one point at a time, in different words each time it comes back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How ready a candidate is for an interview of some level, how sure that is, and what would raise it most."""
+"""How ready a candidate is for an interview at some level, how certain that is, and what would help most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What counts as reviewed on a day, out of the log of ratings."""
+"""What counts as reviewed on a day, from the log of ratings."""
 
 from __future__ import annotations
 

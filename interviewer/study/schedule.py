@@ -190,7 +190,7 @@ def set_interview_date(store: Store, text: str, today: date | None = None) -> No
         try:
             day = date.fromisoformat(text)
         except ValueError as error:
-            raise UsageError(f"{text[:30]!r} is no date; write it as 2027-03-31") from error
+            raise UsageError(f"{text[:30]!r} is not a date; write it as 2027-03-31") from error
         if day < (today or local_day(datetime.now(UTC))):
             raise UsageError(f"{day:%d %b %Y} is past; the interview must still be ahead")
     store.reviews.set_interview_date(text, card_of)

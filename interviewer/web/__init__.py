@@ -1,4 +1,4 @@
-"""The page. The one room that imports gradio.
+"""The page. The only package that imports gradio.
 
 A room a tab or view: ``setup`` (the start), ``interview``, ``report``, ``cards``, ``progress``, ``evals``, ``bank``. In each,
 ``view`` holds the components and ``shown`` decides, without Gradio, what they show.

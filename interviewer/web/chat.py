@@ -1,4 +1,4 @@
-"""The conversation as messages of the chat, each turn rendered once."""
+"""The conversation as chat messages, each turn rendered once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of what can be pressed on the page and what it does, and how a row of it is given to Gradio."""
+"""The table of what can be pressed on the page and what it does, and how each row is wired to Gradio."""
 
 from __future__ import annotations
 

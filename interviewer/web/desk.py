@@ -1,4 +1,4 @@
-"""What the page asks for, one hop from the conductor: each method gives what one event shows."""
+"""What the page asks for, one step from the conductor: each method yields what one event shows."""
 
 from __future__ import annotations
 

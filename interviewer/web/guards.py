@@ -1,4 +1,4 @@
-"""Errors become one line on the page, here and nowhere else."""
+"""Errors become one line on the page, in this one place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens when something on the page is pressed. Each handler gives the components that change."""
+"""What happens when something on the page is pressed. Each handler returns the components that change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses inside the page, so that a report or a drill can be linked to, and the browser's back button works.
+"""Addresses within the page, so that a report or a drill can be linked to and the browser's back button works.
 
 The server puts the address of what is shown into the page; the page's script brings the browser's own in line.
 """

@@ -1,4 +1,4 @@
-"""How far the models are, as a strip above the page."""
+"""Loading progress of the models, as a strip above the page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Markdown on the page: which formulas it may hold, and how a candidate's own text becomes safe."""
+"""Markdown on the page: which formulas it may contain, and how a candidate's own text is made safe."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a candidate may object to on the card of a verdict, and what came of it: decided here, without Gradio.
+"""What a candidate may object to on a verdict's card, and what came of it: decided here, without Gradio.
 
 The page's ``verdicts.js`` opens the form of a card and sends what was written in it.
 """

@@ -1,4 +1,4 @@
-"""What each of the people who use a page has of their own: a store, a conductor and a folder."""
+"""What each user of a shared page has for themselves: a store, a conductor and a folder."""
 
 from __future__ import annotations
 

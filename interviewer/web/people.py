@@ -1,4 +1,4 @@
-"""Whose request is being answered, where several people use the page."""
+"""Whose request is being answered, if several people use the page."""
 
 from __future__ import annotations
 

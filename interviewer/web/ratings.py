@@ -1,4 +1,4 @@
-"""Where candidates change when a point comes back, because they know better than the grade."""
+"""Where candidates change when a point comes back, if they know better than the grade."""
 
 from __future__ import annotations
 

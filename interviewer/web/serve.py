@@ -1,4 +1,4 @@
-"""Serves the page, and says in one line why it cannot."""
+"""Serves the page, or says in one line why it can't."""
 
 from __future__ import annotations
 

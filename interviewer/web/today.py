@@ -1,4 +1,4 @@
-"""What today holds: on the progress tab, and in short where a candidate comes back."""
+"""What is due today: on the progress tab, and briefly when a candidate comes back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds how a list labels its answers, in whatever language, and writes those labels in English for its readers.
+"""Finds how a list labels its answers, in whatever language, and rewrites those labels in English for the readers.
 
 No list of words knows every language. What tells a label is where it stands: a short line that recurs right below the
 questions, in front of each answer; or the words on the fold that hides each answer.

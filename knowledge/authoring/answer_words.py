@@ -1,4 +1,4 @@
-"""Words that say that an answer follows. They serve short lists; longer ones show their label by their structure."""
+"""Words that announce an answer. They serve short lists; longer ones show their labels by their structure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands below a question, parted into the rest of the question and its answer."""
+"""Splits what is below a question into the rest of the question and its answer."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
     """Part what stands below a question.
 
     An answer label or a fold says where the answer begins. Without one all of it is the answer, but for code or options
-    right below a question that speaks of them.
+    right below a question that refers to them.
 
     Args:
         labelled_only: Take an answer only where a label or a fold says so.

@@ -1,4 +1,4 @@
-"""Reads a question list of any shape, or says which line misled it. It never returns fragments of answers."""
+"""Reads a question list of any format, or says which line it failed on. It never returns fragments of answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the words of a line tell: how much it looks like a question, its number, and how hard it is said to be."""
+"""Clues in the words of a line: how much it looks like a question, its number, and its difficulty."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def plain(text: str) -> str:
 
 
 def title_key(text: str) -> str:
-    """What two writings of one title share: letters and digits alone, no number and no difficulty."""
+    """What two spellings of a title have in common: only letters and digits, without number and difficulty."""
     return "".join(c for c in read_asked(plain(text)).text.casefold() if c.isalnum())
 
 

@@ -1,4 +1,4 @@
-"""Reads a question list from a table in CSV, as a spreadsheet saves it."""
+"""Reads a question list from a CSV table, as a spreadsheet saves it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Has a model draft the reference answer, criteria and paraphrases of an imported question. It stays a draft."""
+"""Has a model draft the reference answer, criteria and paraphrases of an imported question. The result stays a draft."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ Ask = Callable[[str, str, type[AnswerKey]], AnswerKey]
 def draft(question: Question, ask: Ask) -> str:
     """The text of a draft's file with the model's reference answer and criteria added; it stays a draft.
 
-    A reference answer that is there stays: the model is told it, and its criteria alone are taken.
+    An existing reference answer stays: the model is given it, and only its criteria are used.
 
     Raises:
         DraftError: The reply cannot be made into a bank file.

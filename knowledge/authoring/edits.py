@@ -1,4 +1,4 @@
-"""A draft as the fields of a form, and the file with the form's fields written into it; every other field stays."""
+"""A draft as the fields of a form, and its file with those fields written back; every other field stays as it is."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class PointEdit:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was written; a weight alone is nothing."""
+        """Whether nothing was written; a weight by itself counts as nothing."""
         return not (self.claim or self.satisfied_by or self.probe)
 
 
@@ -106,9 +106,9 @@ def edited(text: str, edit: DraftEdit, path: Path) -> str:
     """
     question, problems = parse_question(text, path)
     if question is None or problems:
-        raise EditFault(f"{path.name} cannot be read ({problems[0].message}); mend it under 'Edit the file'")
+        raise EditFault(f"{path.name} cannot be read ({problems[0].message}); fix it under 'Edit the file'")
     halves, before = taken_apart(text), edit_of(text, question)
-    # a section that was named in a file, in capitals say, is not renamed by whoever saves the form
+    # saving the form does not rename a section that a file names differently, in capitals say
     edit = replace(cleaned(edit), section=before.section) if edit.section == before.section else cleaned(edit)
     _refuse_gaps(edit)
     head = halves.head

@@ -1,4 +1,4 @@
-"""What shows that a list asks.
+"""What shows that a list contains questions.
 
 "Describe your change" is a step of a guide in one file and a question in another. So an instruction, a topic or a link
 counts as a question only where the rest of the list shows that it is one; a list without such evidence is refused.
@@ -20,7 +20,7 @@ from knowledge.authoring.refusals import UnreadableList, short
 _LEAST_ASKING = 0.5
 """Share of the parts that must ask. The public lists that were tried have .67 or more; guides with steps, below .35."""
 _SHOWING = 0.2
-"""Share of plain questions from which the instructions beside them are questions too."""
+"""Share of plain questions above which the instructions among them count as questions too."""
 _MANY = 5
 """Instructions of a kind that only words answer, from which a list of nothing else is no recipe: nobody's steps are
 "explain", "compare", "derive" five times over."""
@@ -55,7 +55,7 @@ class Standing(Enum):
 
 
 def standing(part: ListedPart) -> Standing:
-    """How one part stands by its own words and labels."""
+    """How likely one part is a question, by its own words and labels."""
     if part.labelled:
         return Standing.ASKS
     first = part.text.split("\n")[0]

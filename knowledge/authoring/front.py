@@ -1,4 +1,4 @@
-"""The text of a bank file taken apart and put together: the front matter as YAML nodes, the body by its headings.
+"""Splits the text of a bank file and puts it together: the front matter as YAML nodes, the body by its headings.
 
 Nodes rather than values: a number keeps the form it was written in and a block of lines stays one, so that what is not
 edited reads the same afterwards.
@@ -26,7 +26,7 @@ class EditFault(KnowledgeError):
 
 @dataclass(frozen=True)
 class TakenApart:
-    """A bank file in its two halves.
+    """A bank file in its two parts.
 
     Attributes:
         head: The front matter without its marks.
@@ -38,7 +38,7 @@ class TakenApart:
 
 
 def taken_apart(text: str) -> TakenApart:
-    """The two halves of a file that the loader reads.
+    """The two parts of a file that the loader reads.
 
     Raises:
         EditFault: It has no front matter.
@@ -46,7 +46,7 @@ def taken_apart(text: str) -> TakenApart:
     lines = text.split("\n")
     end = next((n for n, line in enumerate(lines[1:], start=1) if line.strip() == "---"), 0)
     if lines[0].strip() != "---" or not end:
-        raise EditFault("the file has no front matter between two lines of '---'; mend it under 'Edit the file'")
+        raise EditFault("the file has no front matter between two lines of '---'; fix it under 'Edit the file'")
     return TakenApart("\n".join(lines[1:end]), "\n".join(lines[end + 1 :]))
 
 
@@ -64,9 +64,9 @@ def nodes_of(head: str) -> yaml.MappingNode:
     try:
         node = yaml.compose(head, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise EditFault("the front matter is not YAML; mend it under 'Edit the file'") from error
+        raise EditFault("the front matter is not YAML; fix it under 'Edit the file'") from error
     if not isinstance(node, yaml.MappingNode):
-        raise EditFault("the front matter has no fields; mend it under 'Edit the file'")
+        raise EditFault("the front matter has no fields; fix it under 'Edit the file'")
     return node
 
 
@@ -126,7 +126,7 @@ def one_line(text: str) -> str:
 
 
 def writable(text: str) -> str:
-    """A text with plain line breaks, and without control characters and halves of characters."""
+    """A text with plain line breaks, and without control characters and lone surrogates."""
     return _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

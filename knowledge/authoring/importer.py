@@ -1,7 +1,7 @@
 """Turns a Markdown question list into bank files: drafts that a person completes and approves.
 
 Importing again changes nothing that was edited and keeps every id: a manifest in the folder remembers which text of the
-list became which file, and a question whose typo was mended is known by its likeness to what it was.
+list became which file, and a question whose typo was corrected is recognised by its likeness to the old text.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class ImportResult:
     Attributes:
         written: Ids whose file is new.
         kept: Ids that were there already and were left as they are.
-        mended: Ids whose question was reworded in the list, with whether the file was brought up to date; a file that
+        reworded: Ids whose question was reworded in the list, with whether the file was brought up to date; a file that
             a person has edited is not.
         deleted: Ids whose file was imported once and has been deleted since; it is not made again.
         unplaced: Lines of the list that belong to no question, with their numbers.
@@ -48,7 +48,7 @@ class ImportResult:
 
     written: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    mended: list[tuple[str, bool]] = field(default_factory=list)
+    reworded: list[tuple[str, bool]] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     unplaced: list[tuple[int, str]] = field(default_factory=list)
     missing_images: list[tuple[str, str]] = field(default_factory=list)
@@ -136,7 +136,7 @@ class _Import:
             mark = f"{mark}:{wanted}"
             entry = self.known.get(mark)
         if entry is None and self._lost:
-            entry = self._mended(part, mark)
+            entry = self._reworded(part, mark)
         self._seen.setdefault(mark, entry.id if entry else wanted)
         if entry is None:
             entry = self._write(part, wanted)
@@ -159,8 +159,8 @@ class _Import:
         file.write_text(draft_file(part, question_id, section, text, answer), encoding="utf-8")
         return Entry(question_id, text, part.section)
 
-    def _mended(self, part: ListedPart, mark: str) -> Entry | None:
-        """The entry that this part is a mended form of; its file gets the new words unless a person changed them."""
+    def _reworded(self, part: ListedPart, mark: str) -> Entry | None:
+        """The entry of the earlier wording of this part; its file gets the new words unless a person edited it."""
         old_mark = likest(_whole(part), self._lost, self._lost_words)
         if old_mark is None:
             return None
@@ -173,7 +173,7 @@ class _Import:
         entry = replace(old, text=text if written or not file else before, section=part.section)
         self.known[mark] = entry
         if file:
-            self.result.mended.append((old.id, written))
+            self.result.reworded.append((old.id, written))
         return entry
 
     def _text_of(self, entry: Entry) -> str:

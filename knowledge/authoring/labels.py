@@ -1,4 +1,4 @@
-"""Phrases of one criterion that read alike under different labels: one of them is likely labelled wrongly."""
+"""Phrases of one criterion that read alike under different labels: one of them is probably mislabelled."""
 
 from __future__ import annotations
 

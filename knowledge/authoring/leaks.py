@@ -1,4 +1,4 @@
-"""Probes and hints that give the answer away, and hints that ask what is asked already, found by sentence embeddings."""
+"""Probes and hints that give the answer away, and hints that repeat the question, found by sentence embeddings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether two questions are one question: the same words, or the same but for a mended typo."""
+"""Whether two questions are one question: the same words, or the same except for a corrected typo."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain(text).casefold()))
 
 
-def is_mended(old: str, new: str) -> bool:
-    """Whether a text is another with typos mended or light words changed, and so still asks the same."""
+def is_reworded(old: str, new: str) -> bool:
+    """Whether a text is another one with typos corrected or small words changed, so that it still asks the same thing."""
     before, after = words_of(old), words_of(new)
     if before == after:
         return True
@@ -84,7 +84,7 @@ def _same_spelt(gone: tuple[str, ...], come: tuple[str, ...]) -> bool:
 
 
 def likest(text: str, others: Mapping[_Key, str], index: Mapping[str, Iterable[_Key]]) -> _Key | None:
-    """The text among others that this one mends; None where none is near enough.
+    """The text among others that this one is a new wording of; None if none is close enough.
 
     Args:
         index: The keys of the others by word, as ``by_word`` makes it.
@@ -92,11 +92,11 @@ def likest(text: str, others: Mapping[_Key, str], index: Mapping[str, Iterable[_
     shared: Counter[_Key] = Counter()
     for word in set(words_of(text)):
         shared.update(index.get(word, ()))
-    return next((key for key, _ in shared.most_common(_CANDIDATES) if is_mended(others[key], text)), None)
+    return next((key for key, _ in shared.most_common(_CANDIDATES) if is_reworded(others[key], text)), None)
 
 
 def by_word(texts: Mapping[_Key, str]) -> dict[str, list[_Key]]:
-    """The keys of some texts by each word; words that stand in very many are left out, as they tell nothing."""
+    """The keys of some texts by each word; words that occur in very many are left out, as they say little."""
     index: dict[str, list[_Key]] = defaultdict(list)
     for key, text in texts.items():
         for word in set(words_of(text)):

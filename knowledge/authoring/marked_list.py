@@ -1,4 +1,4 @@
-"""Reads a list whose questions are known lines: each gets what stands below it, up to the next of its kind."""
+"""Reads a list whose question lines are known: each gets what is below it, up to the next of its kind."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def read_marked(
 
     Args:
         questions: The marks that ask, in order of lines.
-        marks: All marks that could ask, for the topic that a nested bullet stands under.
+        marks: All marks that could be questions, to find the topic above a nested bullet.
     """
     found = MarkedList()
     asked = {mark.start for mark in questions}
@@ -86,7 +86,7 @@ def _part(mark: Mark, below: Sequence[str], place: tuple[str, int, str], found: 
 
 
 def _difficulty_ahead(answer: str) -> tuple[int, str]:
-    """The difficulty that stands behind a bold question, on its line."""
+    """The difficulty after a bold question, on the same line."""
     first, _, rest = answer.partition("\n")
     level = difficulty_of(first) if not first.strip().isdigit() else 0
     return (level, rest) if level else (0, answer)
@@ -119,7 +119,7 @@ def _loose_families(
 
 
 def _topic(mark: Mark, marks: Sequence[Mark], asked: set[int]) -> Mark | None:
-    """The bullet that a nested question stands under, where it asks nothing itself."""
+    """The bullet above a nested question, if it is not a question itself."""
     if mark.kind not in ("bullet", "ordered") or not mark.level:
         return None
     above = [

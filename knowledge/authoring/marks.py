@@ -1,4 +1,4 @@
-"""Every line of a Markdown file at which a question could stand, found in the tokens of a Markdown parser."""
+"""Every line of a Markdown file that could be a question, found in the tokens of a Markdown parser."""
 
 from __future__ import annotations
 

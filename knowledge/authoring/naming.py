@@ -10,7 +10,7 @@ from knowledge.authoring.question_list import ListedPart
 from knowledge.schema import SECTION_TITLES
 
 OWN_PREFIX = "own-"
-"""What the ids of questions begin with that stand beside the built-in ones, so that none meets one of theirs."""
+"""Prefix for the ids of questions asked along with the built-in ones, so that they never clash."""
 
 
 def section_names(titles: tuple[str, ...], known: dict[str, Entry], prefix: str) -> dict[str, str]:
@@ -24,7 +24,7 @@ def section_names(titles: tuple[str, ...], known: dict[str, Entry], prefix: str)
             continue
         slug = built_in.get(title.lower()) or re.sub(r"[^a-z0-9]+", "", title.lower())[:24]
         if not slug and title:
-            # a script without Latin letters: sections are told apart by their number
+            # a script without Latin letters: sections are distinguished by their number
             slug = next(s for n in range(1, len(titles) + 2) if (s := f"s{n}") not in names.values())
         slug = slug if slug and slug[0].isalpha() else f"s{slug}"
         while slug in names.values():

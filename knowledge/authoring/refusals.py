@@ -1,4 +1,4 @@
-"""Why a list is not read: the line that misled its reader, and the way out."""
+"""Why a list is not read: the line that was misread, and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an import would do, tried on a copy of the folder: nothing is written where the drafts are."""
+"""A dry run of an import on a copy of the folder: nothing is written where the drafts are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of a file's marks are its questions: the shape of the list, chosen by what asks and what is counted."""
+"""Which of a file's marks are its questions: the shape of the list, chosen by what asks and what is numbered."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Shape:
 
     Attributes:
         share: Share of the lines of this kind that look like questions, 0..1.
-        score: How well they stand for all that asks in the file, 0..1.
+        score: How well they cover everything that asks in the file, 0..1.
     """
 
     family: Family
@@ -90,7 +90,7 @@ def ranked_shapes(marks: Sequence[Mark]) -> list[Shape]:
         counted = [_counted(family, value) for value in worth[family]]
         share, reach = sum(counted) / len(members), sum(counted) / total if total else 0.0
         if family[0] in ("bold", "heading"):
-            # emphasis and headings also mark what is no question; those that ask or are counted speak for the rest
+            # emphasis and headings also mark other things; those that ask or are numbered represent the rest
             asking = [value for value in counted if value > 0]
             share = max(share, sum(asking) / len(asking) if len(asking) >= max(2, 0.3 * len(members)) else 0.0)
         score = 1.25 * share * reach / (0.25 * share + reach) if share + reach else 0.0
@@ -113,7 +113,7 @@ def answered_in_items(shape: Shape, marks: Sequence[Mark], filled: Collection[in
 
 
 def section_of(mark: Mark, headings: Sequence[Heading], asked: Collection[int]) -> str:
-    """The words of the heading that a question stands under, "" for none.
+    """The words of the heading above a question, "" for none.
 
     Args:
         asked: First lines of all questions, so that a question is nobody's section.

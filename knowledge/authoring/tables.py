@@ -43,7 +43,7 @@ def read_rows(tokens: list[Token], at: int) -> Iterator[Row]:
     """The rows of the table that begins at a token; none where no column holds questions."""
     head, *body = list(_cells(tokens, at))
     if any(worth(cell) >= 1 for cell in head[1]):
-        # the first row asks already: it stands where names would
+        # the first row is a question already, in the place of column names
         yield from rows_of([""] * len(head[1]), [head, *body])
     else:
         yield from rows_of(head[1], body)

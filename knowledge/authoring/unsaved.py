@@ -1,4 +1,4 @@
-"""What was typed into a draft and is not saved: its form and its file brought together, so that neither is dropped."""
+"""Unsaved edits of a draft: those in the form and those in the file are combined, so that neither is lost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def with_typing(base: str, text: str, form: DraftEdit | None, path: Path) -> str
 
     Args:
         base: The file as it was opened.
-        text: The same as it stands in the editor of the file.
+        text: The same as it is in the file's editor.
         form: What the form holds; None where there is no form.
         path: Of the file, for its faults.
 
@@ -39,7 +39,7 @@ def with_typing(base: str, text: str, form: DraftEdit | None, path: Path) -> str
     there, problems = parse_question(text, path)
     if there is None or problems:
         raise EditFault(
-            f"you changed the form and the file, and the file can't be read now ({problems[0].message}); mend it under "
+            f"you changed the form and the file, and the file can't be read now ({problems[0].message}); fix it under "
             "'Edit the file', so that both can be saved"
         )
     other = edit_of(text, there)

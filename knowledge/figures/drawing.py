@@ -1,4 +1,4 @@
-"""Shapes and axes for the bank's figures, as SVG on a card that reads on a light and on a dark page."""
+"""Shapes and axes for the bank's figures, as SVG on a card that is legible on light and dark pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layers of networks: what they connect, and over what they take their statistics."""
+"""Layers of networks: what they connect, and what their statistics are taken over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the vector store holds: questions and reference passages of a bank as texts with stable ids."""
+"""What the vector store contains: a bank's questions and reference passages as texts with stable ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The index of a bank: its questions and reference passages in the vector store, brought in line with the files."""
+"""The index of a bank: its questions and reference passages in the vector store, kept in step with the files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search by words: BM25 on stems, to go with the embeddings."""
+"""Search by words: BM25 on stems, to complement the embeddings."""
 
 from __future__ import annotations
 

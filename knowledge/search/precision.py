@@ -1,4 +1,4 @@
-"""What numbers the small models calculate with on this processor."""
+"""Which number format the small models compute with on this processor."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def fast_precision() -> torch.dtype:
     """bfloat16 where the processor multiplies it by itself (x86-64 with AMX or AVX512-BF16), else float32.
 
-    There it halves the time of a sentence embedding or of a judged pair; elsewhere it is emulated and slower.
+    There it halves the time for a sentence embedding or a judged pair; elsewhere it is emulated and slower.
     """
     import torch
 

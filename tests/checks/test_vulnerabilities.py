@@ -33,8 +33,8 @@ def clean(name: str) -> dict[str, object]:
     return {"name": name, "version": "1.0", "vulns": []}
 
 
-def bad(name: str, *mended: str) -> dict[str, object]:
-    return {"name": name, "version": "1.0", "vulns": [{"id": "PYSEC-1", "fix_versions": list(mended)}]}
+def bad(name: str, *fixed: str) -> dict[str, object]:
+    return {"name": name, "version": "1.0", "vulns": [{"id": "PYSEC-1", "fix_versions": list(fixed)}]}
 
 
 class Audit:
@@ -85,10 +85,10 @@ def test_none_known_passes(lock: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mended", "words"), [(("1.1",), "mended in 1.1; run 'make lock'"), ((), "not mended yet")], ids=["mended", "open"]
+    ("fixed", "words"), [(("1.1",), "fixed in 1.1; run 'make lock'"), ((), "not fixed yet")], ids=["fixed", "open"]
 )
-def test_a_known_one_fails_and_is_named(lock: Path, mended: tuple[str, ...], words: str) -> None:
-    answer = said(1, audited(bad("alpha", *mended), clean("beta")), "Found 1 known vulnerability in 1 package")
+def test_a_known_one_fails_and_is_named(lock: Path, fixed: tuple[str, ...], words: str) -> None:
+    answer = said(1, audited(bad("alpha", *fixed), clean("beta")), "Found 1 known vulnerability in 1 package")
     code, line = outcome(lock, answer, said(0, audited(clean("beta"))))
     assert code == 1 and line == f"vulnerabilities: alpha 1.0: PYSEC-1, {words}"
 

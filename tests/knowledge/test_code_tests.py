@@ -63,7 +63,7 @@ def test_the_cases_of_the_file_are_read_and_count_in_the_hash(tmp_path: Path) ->
         (CASES.replace("expected: 4", "result: 4"), "unknown field 'result'"),
         (CASES.replace("    expected: 4\n", ""), "field 'expected' is missing"),
         (CASES.replace("tolerance: 0.001", "tolerance: 2"), "tolerance must be"),
-        (b"\xff\xfe\x00", "is no UTF-8 text"),
+        (b"\xff\xfe\x00", "is not UTF-8 text"),
     ],
 )
 def test_what_is_wrong_with_a_file_of_tests_is_named(tmp_path: Path, cases: str | bytes, said: str) -> None:

@@ -111,7 +111,7 @@ class CodeForm:
         if report.fault and not report.decided:
             return f"The code was read but not tested: {report.fault}."
         if block.left_out:
-            return "A code block that is no valid Python was left out of the run."
+            return "A code block that is not valid Python was left out of the run."
         if block.dropped:
             return "A code block that your words call a mistake was left out of the run."
         failed = sum(r.passed is False for r in report.results)

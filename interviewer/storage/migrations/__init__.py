@@ -1,4 +1,4 @@
-"""Numbered migrations, only ever added to."""
+"""Numbered migrations. Never edit one; add another."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the tab does with drafts on disk: read, write, have one drafted, approve. No component is known here."""
+"""What the tab does with drafts on disk: read, write, draft with a model, approve. No components here."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from interviewer.errors import UnavailableError, UsageError
 from interviewer.web.bank.lacking import lacking
 from interviewer.web.bank.shown import ShownDraft, choices_of, chosen_draft, refuse_changed, shown_draft, stamp_of
 from interviewer.web.bank.typed import Typed
+from knowledge.authoring.approval import DraftFile, approve, draft_files, missing_for_approval, save
 from knowledge.authoring.drafting import AnswerKey, write_draft
 from knowledge.authoring.front import EditFault
-from knowledge.authoring.review import DraftFile, approve, draft_files, missing_for_approval, save
 from knowledge.authoring.unsaved import with_typing
 
 DRAFT_TOKENS = 1800
@@ -110,7 +110,7 @@ class Drafts:
         """
         draft = chosen_draft(which, draft_files(self.root))
         if draft.question is None:
-            raise UsageError("the file cannot be read; mend it first under 'Edit the file'")
+            raise UsageError("the file cannot be read; fix it first under 'Edit the file'")
         if draft.question.criteria:
             raise UsageError("this draft has points already, and they aren't overwritten; empty them first and save")
         chat = self._app.services.chat()
@@ -180,7 +180,7 @@ def _is_typed(typed: Typed, now: str | None, root: Path) -> bool:
 
 
 def _text_of(draft: DraftFile) -> str:
-    """The draft's file; what is not UTF-8 in it is marked, so that it can be seen and mended."""
+    """The draft's file; what is not UTF-8 in it is marked, so that it can be seen and fixed."""
     try:
         return draft.path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The form of one draft: what is asked, what a good answer says, and what it is graded by."""
+"""The form of one draft: the question, a good answer, and the points it is graded by."""
 
 from __future__ import annotations
 

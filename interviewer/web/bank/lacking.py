@@ -1,4 +1,4 @@
-"""What keeps a draft from being approved, in the words of the form and beside the names of its fields."""
+"""What keeps a draft from being approved, in the form's words and next to the names of its fields."""
 
 from __future__ import annotations
 

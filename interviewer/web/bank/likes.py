@@ -1,4 +1,4 @@
-"""Which questions of a list are much like one that the bank has."""
+"""Which questions of a list are much like one the bank already has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields of the points that an answer is graded by: a few of them, each shown once there is something for it."""
+"""The fields of the points an answer is graded by: a few of them, shown as they are needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tab says of a list: which shape was seen, what it holds, and what adding it does or did."""
+"""What the tab says about a list: how it was understood, what it contains, and what adding it does or did."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def seen_markdown(found: QuestionList, result: ImportResult, like: Mapping[str, 
         *_as_before(result),
         *_aside(found, result),
     ]
-    if not result.written and not result.mended:
+    if not result.written and not result.reworded:
         lines += ["", "There is nothing new to add.", "", *(f"- {remark}" for remark in remarks)]
     elif remarks:
         # a paragraph between the lists, or they would be shown as one
@@ -69,9 +69,9 @@ def _as_before(result: ImportResult) -> list[str]:
     remarks = []
     if result.kept:
         remarks.append(f"{_counted(len(result.kept), 'question')} you already have; they stay as you left them.")
-    if updated := sum(written for _, written in result.mended):
+    if updated := sum(written for _, written in result.reworded):
         remarks.append(f"{_counted(updated, 'question')} reworded in the list; the drafts take the new words.")
-    if own := sum(not written for _, written in result.mended):
+    if own := sum(not written for _, written in result.reworded):
         remarks.append(f"{_counted(own, 'question')} reworded in the list and by you; your words stay.")
     if result.deleted:
         remarks.append(f"{_counted(len(result.deleted), 'question')} you deleted; they don't come back.")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from interviewer.errors import UsageError
 from interviewer.web.markdown import safe_markdown
+from knowledge.authoring.approval import DraftFile
 from knowledge.authoring.edits import DraftEdit, edit_of
-from knowledge.authoring.review import DraftFile
 from knowledge.pictures import embedded, relative_to_root
 
 EMPTY = "There are no drafts. Add a list above, and its questions wait here until you approve them."
@@ -25,7 +25,7 @@ class ShownDraft:
         choices: Label and name of every draft.
         chosen: The name of the open one, None where there is no draft.
         text: Its file as it is on disk.
-        edit: What the form holds; None where the file has to be mended first.
+        edit: What the form holds; None where the file has to be fixed first.
         missing: What it still needs, as Markdown.
         preview: How it will read, as Markdown.
     """

@@ -1,4 +1,4 @@
-"""What stands in the fields of the draft that is open, and what is shown where it cannot be saved."""
+"""What is in the fields of the open draft, and what is shown if it cannot be saved."""
 
 from __future__ import annotations
 

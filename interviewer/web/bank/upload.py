@@ -1,4 +1,4 @@
-"""The part of the tab that takes a list: pasted or as a file, looked at first, then added as drafts."""
+"""The part of the tab that takes a list: pasted or as a file, previewed first, then added as drafts."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class ListUpload:
         try:
             text = list_text(data, name)
             if "\0" in text:
-                return self._refused(f"{name} is no text file; save the list as text, in UTF-8")
+                return self._refused(f"{name} is not a text file; save the list as text, in UTF-8")
             if not text.strip():
                 return self._refused(f"{name} is empty; write a question on each line, such as '1. What is …?'")
             found = read_list_text(text, name)
@@ -111,7 +111,7 @@ class ListUpload:
         new = {i: _text_of(found, number) for i, number in result.places.items() if i in set(result.written)}
         return {
             self.seen: seen_markdown(found, result, much_like(new, self._app.services)),
-            self.add: gr.update(visible=bool(result.written or result.mended)),
+            self.add: gr.update(visible=bool(result.written or result.reworded)),
             self.held: (name, text),
         }
 

@@ -1,4 +1,4 @@
-"""Runs of the evals as processes of their own: started, watched and stopped from the page, results kept on disk.
+"""Evals run as their own processes: started, watched and stopped from the page, with results kept on disk.
 
 A run is a process because it takes minutes of both cores and must not outlive its worth: it can be stopped at any time.
 """

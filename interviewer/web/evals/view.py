@@ -1,4 +1,4 @@
-"""The page's tab for evals: run a suite, watch it, open its report, and read where grader and labels differ."""
+"""The page's tab for evals: run a suite, watch it, open its report, and read where grader and labels disagree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of the interview view: the canvas or the tree, and the code editor with its run."""
+"""The forms of the interview view: the canvas or the tree, and the code editor with its Run button."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run of the candidate's code showed, as HTML."""
+"""The result of running the candidate's code, as HTML."""
 
 from __future__ import annotations
 

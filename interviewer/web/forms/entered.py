@@ -1,4 +1,4 @@
-"""What was drawn, filled in or coded becomes part of the text that is sent: decided here, without Gradio."""
+"""How a drawing, a tree or code becomes part of the text that is sent: decided here, without Gradio."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was drawn or filled in as a picture: in the conversation, next to the grade, and with the right one laid over it."""
+"""A drawing or a tree as a picture: in the conversation, next to the grade, and with the correct one laid over it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What stands before the page: who may come in, from where, how often, and what the browser may do."""
+"""The gate in front of the page: who may come in, from where, how often, and what the browser may do."""

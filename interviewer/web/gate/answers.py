@@ -1,4 +1,4 @@
-"""What the gate itself answers."""
+"""Responses the gate itself gives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The gate before the page, as an ASGI application around Gradio's: every request of every kind comes through here."""
+"""The gate in front of the page, as an ASGI application around Gradio's: every request passes through here."""
 
 from __future__ import annotations
 

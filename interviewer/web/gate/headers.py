@@ -1,4 +1,4 @@
-"""What the browser is told that a page may do: run the page's own scripts, and call nobody but this server."""
+"""Headers that tell the browser what a page may do: run its own scripts, and contact no other server."""
 
 from __future__ import annotations
 

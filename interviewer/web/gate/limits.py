@@ -1,4 +1,4 @@
-"""How much and how often: limits on requests, on tries to sign in, and on what is sent."""
+"""Limits on requests, on sign-in attempts, and on the size of what is sent."""
 
 from __future__ import annotations
 

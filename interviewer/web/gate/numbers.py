@@ -1,4 +1,4 @@
-"""What the page does, in numbers that a monitor reads: requests, how long they took, and what is loaded."""
+"""Metrics for a monitor: requests, how long they took, and what is loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A request, as far as the gate looks into it; the application behind the gate gets it whole."""
+"""What the gate looks at in a request; the application behind it gets the whole of it."""
 
 from __future__ import annotations
 

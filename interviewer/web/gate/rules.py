@@ -1,4 +1,4 @@
-"""Which requests are let through, decided from what they say alone."""
+"""Which requests are let through, decided only from what they contain."""
 
 from __future__ import annotations
 

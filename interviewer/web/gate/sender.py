@@ -1,4 +1,4 @@
-"""What the application answers, on its way out: with the headers that it forgets, and its scripts marked as its own."""
+"""The application's response on its way out: with the headers it lacks, and its scripts marked as its own."""
 
 from __future__ import annotations
 

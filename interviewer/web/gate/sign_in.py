@@ -1,4 +1,4 @@
-"""Signing in and out: a form without scripts, a cookie that only this server reads, and a limit on tries."""
+"""Signing in and out: a form without scripts, a cookie only this server can read, and a limit on attempts."""
 
 from __future__ import annotations
 

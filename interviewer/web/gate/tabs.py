@@ -1,4 +1,4 @@
-"""Whose browser tabs and files there are: Gradio knows them by words and paths alone."""
+"""Who owns which browser tabs and files: Gradio knows them only by names and paths."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be said to the interviewer beside an answer, to be found on the page: decided here, without Gradio.
+"""What can be said to the interviewer besides an answer, as the page's menu offers it: decided here, without Gradio.
 
 Each is sent in the words that a candidate might type, so that it is understood as they are, stored as they are, and learnt.
 """

@@ -1,4 +1,4 @@
-"""The reference answer at the close of a question, with what was missing and what was wrong marked where it stands."""
+"""The reference answer when a question closes, with what was missing and what was wrong marked in it."""
 
 from __future__ import annotations
 

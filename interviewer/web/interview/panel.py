@@ -1,4 +1,4 @@
-"""What stands above the question: the clock, and where the question belongs."""
+"""What is above the question: the clock, and where the question belongs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a tab shows of an interview, which it sends with whatever is written or pressed there: decided here, without Gradio.
+"""What a tab shows of an interview, sent along with whatever is written or pressed there: decided here, without Gradio.
 
 Two tabs may show two states of an interview. What is sent names the state it was meant for, so that an answer to one
 question is never taken for an answer to another.

@@ -1,4 +1,4 @@
-"""The grade at a glance at the close of a question: the score and one line a point, before everything that explains them."""
+"""The grade at a glance when a question closes: the score and one line per point, before the explanations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The interview under way: the conversation, the buttons, and the grade next to them."""
+"""The running interview: the conversation, the buttons, and the grade next to them."""
 
 from __future__ import annotations
 

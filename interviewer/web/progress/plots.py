@@ -1,4 +1,4 @@
-"""Plots as inline SVG that follow the page's colours, each with its table behind it."""
+"""Plots as inline SVG in the page's colours, each with its table behind it."""
 
 from __future__ import annotations
 

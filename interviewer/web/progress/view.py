@@ -1,4 +1,4 @@
-"""The page's tab for progress: today's plan, where the candidate stands, the weakest points, another try, Anki."""
+"""The page's tab for progress: today's plan, your level, the weakest points, another try, Anki."""
 
 from __future__ import annotations
 

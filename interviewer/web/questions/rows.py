@@ -1,4 +1,4 @@
-"""The rows of the list of questions, and which of them are wanted: decided here, without Gradio."""
+"""The rows of the list of questions, and which of them match: decided here, without Gradio."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search over the questions: by meaning in the vector store, by words while that is not ready."""
+"""Search over the questions: by meaning in the vector store, or by words until that is ready."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tab with all questions: filters, search, bookmarks, and each of them to be asked at once."""
+"""The tab with all questions: filters, search, bookmarks, and a button to ask each of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report of an interview: its head, each question with its grade, the conversation, and the files."""
+"""The report of an interview: its header, each question with its grade, the conversation, and the files."""
 
 from __future__ import annotations
 

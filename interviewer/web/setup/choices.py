@@ -1,4 +1,4 @@
-"""What was chosen for the last interview, so that the next one begins with it."""
+"""What was chosen for the last interview, as defaults for the next."""
 
 from __future__ import annotations
 

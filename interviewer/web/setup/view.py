@@ -1,4 +1,4 @@
-"""The start: an interview or a drill is set up here, and earlier ones are taken up again."""
+"""The start page: set up an interview or a drill, or resume an earlier one."""
 
 from __future__ import annotations
 

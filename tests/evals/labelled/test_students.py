@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.labelled.graded import REFERENCE
+from evals.labelled.public_sets import REFERENCE
 from evals.labelled.students import read_students
 from interviewer.errors import UsageError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.labelled.graded import REFERENCE
+from evals.labelled.public_sets import REFERENCE
 from evals.labelled.views import bare_question, whole_question
 from knowledge.schema import Bank
 

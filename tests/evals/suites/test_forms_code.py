@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, read_answers, voice_answers
-from evals.suites.forms_code import CODE, RIGHT, Run, code_answers, run_answer
+from evals.suites.forms_code import CODE, RIGHT, TimedRun, code_answers, run_answer
 from interviewer.grading.forms.code import CodeForm, suite_of
 from interviewer.grading.forms.code_block import code_of
 from knowledge.loader import load_bank
@@ -43,9 +43,9 @@ def test_the_tests_agree_with_the_labels(bank: Bank, form: CodeForm, answer: Lab
 
 def test_a_run_tells_what_is_wrong_and_what_is_caught() -> None:
     answer = LabelledAnswer("a", "training-03b", "", 0.5, {"random-mask": "not_met", "inverted": "met"})
-    missed = Run(answer, {"random-mask": "met", "inverted": "met"}, 0.1)
+    missed = TimedRun(answer, {"random-mask": "met", "inverted": "met"}, 0.1)
     assert missed.wrong == {"random-mask": "met"} and not missed.caught
-    assert Run(answer, {"random-mask": "partly_met", "inverted": "met"}, 0.1).caught
+    assert TimedRun(answer, {"random-mask": "partly_met", "inverted": "met"}, 0.1).caught
 
 
 @needs_walls

@@ -18,7 +18,7 @@ from knowledge.schema import Bank
 
 TEXT = (TreeForm(), *FORMS)
 APART = 0
-"""Points of the text forms that may differ from a label that nobody disputes. They were mended on these answers."""
+"""Points of the text forms that may differ from a label that nobody disputes. The forms were fixed to pass on these answers."""
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from evals.labelled.gold import LabelledAnswer
-from evals.labelled.graded import REFERENCE
+from evals.labelled.public_sets import REFERENCE
 from evals.suites.students import measure, weighted_f1
 from interviewer.grading.evidence import Segment, span
 from interviewer.grading.grader import Grader

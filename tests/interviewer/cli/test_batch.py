@@ -68,7 +68,7 @@ def test_a_line_that_is_no_grade_is_named_and_nothing_is_lost(tmp_path: Path, br
     out = tmp_path / "out.jsonl"
     text = f"{graded('1')}\n{broken}\n{graded('2')}\n"
     out.write_text(text)
-    with pytest.raises(UsageError, match=r"out\.jsonl:2 is no grade"):
+    with pytest.raises(UsageError, match=r"out\.jsonl:2 is not a grade"):
         grades_in(out)
     assert out.read_text() == text
 

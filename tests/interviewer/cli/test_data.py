@@ -237,7 +237,7 @@ def changed(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
         ("turns.jsonl", b"{", b"[", "is no JSON"),
         ("turns.jsonl", b'"role": "', b'"role": "' + b"x" * 30, "longer than 20 characters"),
         ("events.jsonl", b'"started"', b'"unheard"', "cannot read"),
-        ("preferences.jsonl", b"2126-01-01", b"someday", "is no date"),
+        ("preferences.jsonl", b"2126-01-01", b"someday", "is not a date"),
         ("preferences.jsonl", b"{", b'{"a":' * 5000, "is no JSON"),
         ("viva-data.json", b'"format": 1', b'"format": 99', "newer version"),
         ("viva-data.json", b'"format": 1', b'"format": "a"', "cannot be read"),

@@ -121,7 +121,7 @@ def interview_date(page: Any) -> None:
     """A date that is none is refused, another one is counted down to."""
     page.fill("#interview-date textarea, #interview-date input", "yesterday")
     page.click("#btn-date")
-    page.wait_for_selector("text=is no date")
+    page.wait_for_selector("text=is not a date")
     page.locator(".toast-close").first.click()
     page.fill("#interview-date textarea, #interview-date input", "2099-01-01")
     page.click("#btn-date")

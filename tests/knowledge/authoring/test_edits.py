@@ -135,5 +135,5 @@ def test_what_cannot_be_written_is_said_in_one_line(change: dict[str, object], s
 
 @pytest.mark.parametrize("text", ["", "no front matter", "---\nid: [\n---\n", "---\n- a\n---\n\n## Question\n\nx\n"])
 def test_a_file_that_cannot_be_read_is_left_alone(text: str) -> None:
-    with pytest.raises(EditFault, match="mend it under 'Edit the file'"):
+    with pytest.raises(EditFault, match="fix it under 'Edit the file'"):
         edited(text, form(), PATH)

@@ -1,10 +1,10 @@
-"""A mended typo is the same question; another term, number or negation is another one."""
+"""A corrected typo leaves the same question; another term, number or negation makes another one."""
 
 from __future__ import annotations
 
 import pytest
 
-from knowledge.authoring.likeness import by_word, is_mended, likest
+from knowledge.authoring.likeness import by_word, is_reworded, likest
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from knowledge.authoring.likeness import by_word, is_mended, likest
     ],
 )
 def test_a_mended_question_is_the_same(old: str, new: str) -> None:
-    assert is_mended(old, new)
+    assert is_reworded(old, new)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_mended_question_is_the_same(old: str, new: str) -> None:
     ],
 )
 def test_another_question_is_another(old: str, new: str) -> None:
-    assert not is_mended(old, new)
+    assert not is_reworded(old, new)
 
 
 def test_the_likest_is_found_by_its_words() -> None:

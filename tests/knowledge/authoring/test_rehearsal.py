@@ -48,7 +48,7 @@ def test_it_says_what_adding_then_does_and_changes_nothing(tmp_path: Path, scrat
     said = rehearse(longer, out, "own-")
     assert state(out) == before and list(scratch.iterdir()) == []
     done = write_list(longer, out, prefix="own-")
-    for part in ("written", "kept", "mended", "deleted"):
+    for part in ("written", "kept", "reworded", "deleted"):
         assert list(getattr(said, part)) == list(getattr(done, part)), part
     assert list(said.deleted) == ["own-dough-02"] and "own-dough-03" in said.written
 

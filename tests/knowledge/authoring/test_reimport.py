@@ -64,10 +64,10 @@ def test_a_mended_typo_keeps_id_and_edits(tmp_path: Path) -> None:
     source.write_text("## Dough\n\n1. Why does yeast need warmth?\n2. What is gluten made of?\n3. Why salt?\n")
     again = import_list(source, out)
     assert again.written == [] and again.kept == ["dough-01", "dough-02", "dough-03"]
-    assert again.mended == [("dough-01", True), ("dough-02", False)]
+    assert again.reworded == [("dough-01", True), ("dough-02", False)]
     assert "Why does yeast need warmth?" in noted.read_text() and "Mine." in noted.read_text()
     assert "My own words?" in edited.read_text()
-    assert import_list(source, out).mended == []
+    assert import_list(source, out).reworded == []
 
 
 def test_an_older_import_is_known_again(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_an_older_import_is_known_again(tmp_path: Path) -> None:
     manifest.write_text(json.dumps({mark: entry["id"] for mark, entry in json.loads(manifest.read_text()).items()}))
     assert import_list(source, out).kept == ["dough-01"]
     source.write_text("## Dough\n\n1. Why does yeast need warmth?\n")
-    assert import_list(source, out).mended == [("dough-01", True)]
+    assert import_list(source, out).reworded == [("dough-01", True)]
 
 
 def test_a_renamed_or_moved_section_keeps_its_questions(tmp_path: Path) -> None:

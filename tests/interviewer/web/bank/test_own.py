@@ -17,8 +17,8 @@ from interviewer.web.bank.shown import stamp_of
 from interviewer.web.bank.typed import Typed
 from interviewer.web.bank.view import DraftsTab
 from interviewer.web.desk import Desk
+from knowledge.authoring.approval import draft_files
 from knowledge.authoring.edits import DraftEdit, PointEdit
-from knowledge.authoring.review import draft_files
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 LIST = "## Dough\n\n1. Why does <script>alert(1)</script> dough rise?\n2. What is gluten?\n\n   A: A net of proteins.\n"
@@ -102,7 +102,7 @@ def test_what_was_pasted_since_stays_in_the_box(tab: DraftsTab, tmp_path: Path) 
         (b"", "is empty"),
         (b" \r\n \n", "is empty"),
         (b"\x89PNG\r\n\x1a\n\x00\xff", "is not UTF-8 text"),
-        (b"1. What is \x00 zero?", "is no text file"),
+        (b"1. What is \x00 zero?", "is not a text file"),
         (b"1. What is a?\n" * 400_000, "is over 1 MB"),
         (b"The sky is blue.\nGrass is green.\n", "holds no numbered question"),
         (b"1. Install it.\n2. Run it now please.\n3. Thank me later, friend.\n", "line 2 is numbered but asks nothing"),

@@ -1,4 +1,4 @@
-"""Public graded answers that bring their questions along, as a bank of references and labelled answers.
+"""Public graded answers that come with their questions, as a bank of references and labelled answers.
 
 A line is ``{"id", "question_id", "question", "references": [...], "answer", "score": 0..1}``, and ``"label"``
 where the data has one. Each question has one criterion, which is to say what the first reference answer says.

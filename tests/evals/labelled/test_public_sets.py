@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.labelled.graded import REFERENCE, brings_questions, read_graded
+from evals.labelled.public_sets import REFERENCE, brings_questions, read_graded
 from interviewer.errors import UsageError
 
 LINE = {
