@@ -52,11 +52,11 @@ class App:
 
     @property
     def code(self) -> CodeForm | None:
-        """Runs code for the page, ``report(question, answer, stop)``; None where the settings turn that off."""
+        """Runs code for the page, ``report(question, answer, stop)``; None if the settings turn that off."""
         return next((form for form in self.services.forms if isinstance(form, CodeForm)), None)
 
     def renew_bank(self) -> None:
-        """Ask what the user's own folder holds now, without a restart. An interview under way keeps its own questions."""
+        """Ask the questions that the user's own folder contains now, without a restart. A running interview keeps its own."""
         self.services.take(renewed_bank(self.bank, self.settings))
 
     def close(self) -> None:
@@ -65,7 +65,7 @@ class App:
 
 
 def open_app(settings: Settings, bank: Bank | None = None, store: Store | None = None) -> App:
-    """Build the application. The home is made, the database opened; no model is loaded yet.
+    """Build the application. The home folder is created and the database opened; no model is loaded yet.
 
     Args:
         bank: Instead of the bank that the settings name.

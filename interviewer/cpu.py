@@ -14,7 +14,7 @@ NEEDED = ("avx2", "fma")
 
 
 def usable_cores(cgroup: Path = _CGROUP) -> int:
-    """Cores that this process may use: those it is bound to, and no more than its container's share of them."""
+    """Cores this process may use: those in its CPU affinity, limited by its container's share."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     share = cpu_share(cgroup)
     return max(1, min(cores, math.ceil(share)) if share else cores)
@@ -30,7 +30,7 @@ def cpu_share(cgroup: Path = _CGROUP) -> float | None:
 
 
 def missing_instructions(cpuinfo: Path = _CPUINFO, machine: str | None = None) -> tuple[str, ...]:
-    """Which needed instructions the processor lacks; none where that cannot be told or does not apply."""
+    """Required instructions the processor lacks; none if that can't be determined or does not apply."""
     if (machine or platform.machine()).lower() not in {"x86_64", "amd64"}:
         return ()
     try:

@@ -23,7 +23,7 @@ class VivaError(Exception):
 
 
 class IncompleteError(VivaError):
-    """A command ran to its end, but a part of what was asked could not be done; the message says which."""
+    """A command finished, but could not do everything that was asked; the message says what is missing."""
 
 
 class UsageError(VivaError):
@@ -43,11 +43,11 @@ class ModelMissingError(UnavailableError):
 
 
 class ModelReplyError(UnavailableError):
-    """A model answered, but the reply cannot be read as what was asked for."""
+    """A model answered, but not in the requested form."""
 
 
 class ModelOverflowError(UnavailableError):
-    """A prompt is longer than what the model can read; a shorter one may do."""
+    """A prompt is too long for the model; a shorter one may work."""
 
 
 class ModelTimeoutError(UnavailableError):
@@ -67,4 +67,4 @@ class StorageError(VivaError):
 
 
 class ConflictError(UsageError):
-    """The same interview was moved on elsewhere, such as in a second tab."""
+    """The same interview has changed elsewhere, such as in a second tab."""

@@ -91,7 +91,7 @@ class Services:
             self._all_settled.set()
 
     def take(self, bank: Bank) -> None:
-        """Ask another bank from now on. Its index follows in the background, once all is loaded."""
+        """Switch to another bank. Its index is updated in the background, once everything is loaded."""
         self.bank = bank
         if self._thread is not None or self._all_settled.is_set():
             threading.Thread(target=self._follow_bank, name=_LOADING, daemon=True).start()
@@ -127,11 +127,11 @@ class Services:
             self.learn_bank()
 
     def parts(self) -> Sequence[Part]:
-        """How far each part is."""
+        """Loading progress of each part."""
         return self._parts.all()
 
     def part(self, name: str) -> Part:
-        """How far one part is."""
+        """Loading progress of one part."""
         return self._parts.part(name)
 
     @property
@@ -140,19 +140,19 @@ class Services:
         return all(part.state in {"ready", "off", "failed"} for part in self.parts())
 
     def embedder(self) -> CachedEmbedder | None:
-        """The embedder where it is loaded, else None."""
+        """The embedder if it is loaded, else None."""
         return self._embedder if self._embedder_ready.is_set() and self.part("embeddings").state == "ready" else None
 
     def chat(self) -> ChatModel | None:
-        """The language model where it is loaded, else None."""
+        """The language model if it is loaded, else None."""
         return self._chat if self._chat_ready else None
 
     def index(self) -> Index | None:
-        """The index where it is in line with the bank, else None."""
+        """The index if it matches the bank, else None."""
         return self._index if self.part("index").state == "ready" else None
 
     def retriever(self) -> Retriever | None:
-        """Search over the bank where the index is ready, else None."""
+        """Search over the bank if the index is ready, else None."""
         index = self.index()
         if index is None:
             return None
@@ -161,7 +161,7 @@ class Services:
         return Retriever(self.bank, index)
 
     def index_is_current(self) -> bool:
-        """Whether the index on disk is in line with the bank, without loading anything heavy."""
+        """Whether the index on disk matches the bank, without loading anything heavy."""
         return self.new_index(build_embedder(self.settings)).is_current(self.bank)
 
     def new_index(self, embedder: CachedEmbedder) -> Index:

@@ -22,7 +22,7 @@ def _default_home() -> Path:
 
 
 class Settings(BaseSettings):
-    """Settings of one run, from variables that begin with ``VIVA_``.
+    """Settings, from environment variables that begin with ``VIVA_``.
 
     Attributes:
         home: Folder for everything kept between runs: database, index, models.
@@ -110,7 +110,7 @@ class Settings(BaseSettings):
 
     @property
     def needs_sign_in(self) -> bool:
-        """Whether others than who sits at this machine can reach the page."""
+        """Whether anyone but the user of this machine can reach the page."""
         return self.host not in LOOPBACK or self.public_url is not None
 
     @property
@@ -134,7 +134,7 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.home / 'viva.db'}"
 
     def prepare_home(self) -> Path:
-        """Make the home folder and return it.
+        """Create the home folder and return it.
 
         Raises:
             UsageError: It cannot be made or written.
@@ -153,7 +153,7 @@ class Settings(BaseSettings):
 
 
 def _keep_private(folder: Path) -> None:
-    """Let nobody else into a folder that is ours: the answers in it are its owner's."""
+    """Make a folder of ours private: the answers in it belong to its owner."""
     if os.name == "posix" and (found := folder.stat()).st_uid == os.getuid() and found.st_mode & 0o077:
         folder.chmod(found.st_mode & 0o700)
 

@@ -117,7 +117,7 @@ def validate(
         bool, typer.Option("--labels", help="Also list phrases under different labels that read alike, to decide on.")
     ] = False,
 ) -> None:
-    """Check a bank; the built-in one strictly. Exit code 1 where anything is wrong.
+    """Check a bank; the built-in one strictly. Exit code 1 if anything is wrong.
 
     Probes and hints that give an answer away are looked for by sentence embeddings, the rest needs no model.
     """

@@ -16,7 +16,7 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class Done:
-    """What a file of grades holds.
+    """What a file of grades contains.
 
     Attributes:
         lines: The line of each answer, by its id, in the order of the file.
@@ -60,7 +60,7 @@ def batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
 
 
 def grades_in(out: Path) -> Done:
-    """What was graded before. A last line that was cut short when a run was stopped is taken away; no other is touched.
+    """What was graded before. A last line cut short by a stopped run is removed; no other is touched.
 
     Raises:
         UsageError: The file cannot be read, or another line of it is no grade.
@@ -107,7 +107,7 @@ def keep_last(out: Path) -> None:
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """The lines that hold something, with their numbers.
+    """The non-empty lines, with their numbers.
 
     A line ends only at a line feed: JSON text may contain every other separator that Python knows.
 

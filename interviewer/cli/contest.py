@@ -15,7 +15,7 @@ _CONTEST = re.compile(rf"{CONTEST}\b\s*(?P<number>\d{{1,3}}(?!\d))?[\s:.,]*(?P<r
 
 
 def shown_grade(state: InterviewState) -> Grade | None:
-    """The grade of the last question, once it is closed, in an interview that shows grades as it goes."""
+    """The grade of the last closed question, if the interview shows grades along the way."""
     attempt = state.attempts[-1] if state.attempts else None
     if attempt is None or attempt.grade is None or not attempt.closed or state.setup.mode != "coach":
         return None

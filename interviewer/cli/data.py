@@ -46,7 +46,7 @@ def take(
     bank: Annotated[Path | None, typer.Option(help="A new folder for the bank that is in it.")] = None,
     user: User = "",
 ) -> None:
-    """Take an export back. What is there already stays as it is, so that nothing is taken twice."""
+    """Restore an export. What is already there stays as it is, so nothing is imported twice."""
     archive = read_archive(file)
     if bank is not None and bank.exists() and any(bank.iterdir() if bank.is_dir() else [bank]):
         raise UsageError(f"{bank} is not empty; name a new folder")
@@ -70,7 +70,7 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
     user: User = "",
 ) -> None:
-    """Delete everything that you wrote from this machine, with the index; it cannot be brought back.
+    """Delete everything you wrote from this machine, with the index. This cannot be undone.
 
     The questions that you added on the page go with it. A folder that VIVA_BANK names and files that you exported are
     yours: they stay where you put them.
@@ -97,7 +97,7 @@ def delete(
 
 
 def _erase_files(settings: Settings) -> None:
-    """Delete what was made from what a person wrote, the index, its vectors and results of evals, and the home's own bank."""
+    """Delete what was derived from a person's texts (the index, its vectors, eval results) and the bank in the home folder."""
     erase(settings.home / "chroma", settings.chroma_url)
     for name in ("vectors.db", "vectors.db-wal", "vectors.db-shm"):
         (settings.home / name).unlink(missing_ok=True)
@@ -109,12 +109,12 @@ def _erase_files(settings: Settings) -> None:
 
 
 def _questions_in(bank: Path | None) -> int:
-    """Files of questions in a bank, right or wrong; 0 where there is no folder."""
+    """Number of question files in a bank, valid or not; 0 if there is no folder."""
     return len(bank_files(bank)) if bank is not None and bank.is_dir() else 0
 
 
 def _place_for_bank(settings: Settings) -> str:
-    """Where a bank can be taken to: where the page looks for it, if there is none yet."""
+    """Where a bank can be restored to: where the page looks for it, unless there is one already."""
     free = settings.bank is None and not (settings.own_bank.exists() and any(settings.own_bank.iterdir()))
     return shlex.quote(str(settings.own_bank)) if free else "DIR"
 

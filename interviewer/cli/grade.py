@@ -143,7 +143,7 @@ def _read_answer(file: str) -> str:
 
 
 def _tests_of(services: Services, question: Question, answer: str) -> Iterator[str]:
-    """The tests that code in the answer was put to, a line each; a test that failed says on what."""
+    """The tests that were run on code in the answer, one per line; a failed test says on which input."""
     forms = [form for form in services.forms if isinstance(form, CodeForm)]
     if suite_of(question) is None or not forms or code_of(readable(answer)) is None:
         return
@@ -181,7 +181,7 @@ def _grade_batch(bank: Bank, batch: Path, out: Path, on_ray: bool) -> None:
 
 @contextmanager
 def _grades(bank: Bank, asked: Sequence[Row], on_ray: bool) -> Iterator[Iterator[Grade]]:
-    """A grade of each answer, in order; they are made one after the other as they are asked for."""
+    """A grade for each answer, in order, each made when it is asked for."""
     if not on_ray:
         yield grader_of(loaded_services(bank)).grade_many(asked)
         return

@@ -145,7 +145,7 @@ def _edit(path: Path) -> None:
 
 
 def _announce(found: QuestionList) -> None:
-    """Say which shape was seen and what is expected, so that a misreading is seen at once."""
+    """Say how the list was understood and what is expected, so that a misreading is noticed at once."""
     answered = sum(bool(part.answer) for part in found.parts)
     print(f"shape: {found.shape}; {len(found.parts)} questions expected, {answered} with an answer. The first:")
     for part in found.parts[:_FIRST]:

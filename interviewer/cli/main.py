@@ -63,7 +63,7 @@ def main(
     debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error, and a trace of each turn."),
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
 ) -> None:
-    """Interview, drill, grade and measure, in the terminal or on a page."""
+    """Mock interviews, drills, grading and evals, in the terminal or in the browser."""
     if debug:
         show_traces()
 

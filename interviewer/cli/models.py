@@ -25,7 +25,7 @@ app = typer.Typer(no_args_is_help=True, help="The embedded models, and an endpoi
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A model to fetch, and what it still needs on the disk in bytes."""
+    """A model to fetch, and how many bytes of disk it still needs."""
 
     what: str
     path: Path
@@ -107,7 +107,7 @@ def info() -> None:
 
 @app.command()
 def check() -> None:
-    """Try the endpoint that is set, in ten seconds, and say what works. Exit code 3 where nothing answers."""
+    """Test the configured endpoint in ten seconds, and say what works. Exit code 3 if nothing answers."""
     from interviewer.llm.endpoint_check import check_endpoint
 
     settings = load_settings()
@@ -131,7 +131,7 @@ def _state(verified: bool, there: bool) -> str:
 
 
 def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the index from scratch.")] = False) -> None:
-    """Bring the search index up to date with the bank; does nothing where it is."""
+    """Update the search index to match the bank; does nothing if it is up to date."""
     from knowledge.search.vector_store import erase
 
     settings = load_settings(llm="off")

@@ -58,7 +58,7 @@ class _Grading:
 
 
 class RayWorkers:
-    """Implements ``spread.Workers``; where one dies, another opens its judge on the same machine.
+    """Implements ``spread.Workers``; if one dies, another loads its judge on the same machine.
 
     Args:
         machines: The ids of the machines, as Ray names them.
@@ -118,11 +118,11 @@ class RayWorkers:
         return len(self._workers)
 
     def begin(self, worker: int, rows: Sequence[Row]) -> None:
-        """Have a worker that is free grade these."""
+        """Have a free worker grade these."""
         self._begun[self._workers[worker].grade.remote(list(rows))] = worker
 
     def next_done(self) -> Done:
-        """Wait for the first of those that were begun to be done.
+        """Wait for the first task to finish.
 
         Raises:
             Exception: Grading raised it, as it would have without Ray.
@@ -139,7 +139,7 @@ class RayWorkers:
             return Done(worker, died=_line(error), gone=not self._is_back(worker))
 
     def _is_back(self, worker: int) -> bool:
-        """Whether another worker has opened its judge in the place of one that died."""
+        """Whether a replacement for a dead worker has loaded its judge."""
         import ray
 
         self._workers[worker] = self._start(self._machines[worker])
@@ -204,6 +204,6 @@ def _connect() -> None:
 
 
 def _line(error: BaseException) -> str:
-    """The last line of an error that says something; Ray's are many lines, and end with what was raised on the worker."""
+    """The last line of an error that is not empty; Ray's errors have many, and end with what the worker raised."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return (lines[-1] if lines else type(error).__name__)[:_FIRST_LINE]

@@ -13,7 +13,7 @@ from interviewer.llm.usage import Usage
 
 
 def print_grade(grade: Grade, title: str = "Grade") -> None:
-    """The score, and each point with its number, verdict and quote; where the judge is unsure, it says so."""
+    """The score, and each point with its number, verdict and quote, and whether the judge is unsure."""
     points = Table.grid(padding=(0, 1))
     for number, item in enumerate(grade.criteria, start=1):
         bonus = " (bonus)" if item.weight == 0 else ""
@@ -34,7 +34,7 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
 
 
 def usage_line(usage: Usage) -> str:
-    """What a grade took of a language model whose price is known, as one line; empty where it is not."""
+    """What a grade cost, as one line, if the language model's prices are known; otherwise empty."""
     if usage.cost is None:
         return ""
     calls = f"{usage.calls} call{'s' if usage.calls != 1 else ''}"

@@ -35,7 +35,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Done:
-    """What became of a task.
+    """The outcome of a task.
 
     Attributes:
         grades: One of each answer; none where the worker died.
@@ -54,15 +54,15 @@ class Workers(Protocol):
 
     @property
     def count(self) -> int:
-        """How many there are; they are numbered from 0."""
+        """How many there are, numbered from 0."""
         ...
 
     def begin(self, worker: int, rows: Sequence[Row]) -> None:
-        """Have a worker that is free grade these."""
+        """Have a free worker grade these."""
         ...
 
     def next_done(self) -> Done:
-        """Wait for the first of those that were begun to be done; its worker is free then, unless it is gone."""
+        """Wait for the first task to finish; its worker is free then, unless it died."""
         ...
 
 
@@ -103,7 +103,7 @@ def spread(rows: Sequence[Row], workers: Workers) -> Iterator[Grade]:
 
 
 def _again(task: Task) -> tuple[Task, ...]:
-    """What is tried after a worker died of a task; nothing where that is known to be of its one answer."""
+    """What to try after a task killed its worker; nothing if the task is a single answer."""
     died = task.died + 1
     if died < TRIES:
         return (Task(task.first, task.rows, died),)

@@ -47,7 +47,7 @@ def export(
     out: Annotated[Path, typer.Argument(help="The .apkg file to write.")],
     due: Annotated[bool, typer.Option("--due", help="Only the points that are due.")] = False,
 ) -> None:
-    """Write the points of the bank as an Anki deck; written again, it updates the one you have."""
+    """Write the points of the bank as an Anki deck; importing a newer one updates the deck you have."""
     only = None
     if due:
         store, bank = _opened()
@@ -65,7 +65,7 @@ def take(
         Path, typer.Argument(help="An .apkg or .colpkg of any version of Anki, exported with scheduling information.")
     ],
 ) -> None:
-    """Take the reviews that you made in Anki into your schedule; nothing is taken twice."""
+    """Import the reviews you made in Anki into your schedule; none is imported twice."""
     store, bank = _opened()
     history = read_history(bank, file, store)
     with item_bar("points", len(history.fresh)) as step:

@@ -149,7 +149,7 @@ def _contest(app: App, interview_id: str, text: str) -> None:
 
 
 def _read_contest(app: App, interview_id: str) -> str:
-    """One line after the last question, which no other follows; "" where it is empty or no grade was shown."""
+    """One line after the last question; "" if it is empty or no grade was shown."""
     state = app.conductor.record(interview_id).state
     told = app.store.interviews.transcript(interview_id)
     if shown_grade(state) is None or not any(
@@ -181,7 +181,7 @@ def _show(steps: Iterable[Update]) -> None:
 
 
 def _print_closed(state: InterviewState) -> None:
-    """The grade of the last question, where it is closed and its grade may be seen."""
+    """The grade of the last question, if it is closed and grades may be shown."""
     grade = shown_grade(state)
     if grade is not None:
         print_grade(grade)

@@ -44,7 +44,7 @@ def list_() -> None:
 
 @app.command()
 def remove(name: Name, yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False) -> None:
-    """Delete an account and everything that it wrote; it cannot be brought back."""
+    """Delete an account and everything it wrote. This cannot be undone."""
     store = _known(name)
     if not yes:
         if not sys.stdin.isatty():

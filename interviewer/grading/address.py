@@ -61,7 +61,7 @@ def is_addressed(sentence: str) -> bool:
 
 
 def between_two(sentence: str) -> bool:
-    """Whether a sentence is about the one who speaks and the one who listens; a general "you" alone is not."""
+    """Whether a sentence is about the speaker and the listener; a general "you" is not."""
     own = without_quotes(sentence)
     return bool(_MINE.search(own) and _YOURS.search(own))
 
@@ -72,7 +72,7 @@ def without_quotes(sentence: str) -> str:
 
 
 def without_tags(sentence: str) -> str:
-    """A sentence without tags and the marks of a chat's turns. They frame what is said, and say nothing."""
+    """A sentence without tags and chat-turn markers, which frame what is said but say nothing."""
     return _TAG.sub(" ", sentence)
 
 

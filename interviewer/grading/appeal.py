@@ -36,7 +36,7 @@ DENIED = "you said that your answer does not say this"
 
 @dataclass(frozen=True)
 class AppealOutcome:
-    """What an appeal came to.
+    """The outcome of an appeal.
 
     Attributes:
         grade: The grade of the whole answer after it; its usage counts what hearing the appeal has cost.
@@ -55,7 +55,7 @@ class AppealOutcome:
 
 
 class _Reader:
-    """Has one criterion judged as often as an appeal needs it, and counts what that costs."""
+    """Judges one criterion as often as an appeal needs, and counts the cost."""
 
     def __init__(self, grader: Grader, question: Question, criterion_id: str, said: Sequence[str]) -> None:
         self._grader = grader
@@ -155,7 +155,7 @@ def _case_of(question: Question, answer: str, grade: Grade, criterion_id: str, a
 
 
 def _best(reader: _Reader, case: _Case, fresh: CriterionGrade) -> CriterionGrade:
-    """The verdict as it is now read, resting on the words that the candidate quotes where these are enough."""
+    """The verdict on rereading, based on the candidate's quotes if they suffice."""
     settled = placed(fresh, case.text, SETTLED)
     argument = readable(case.argument)
     quotes = quotes_in(argument, case.stands)
@@ -193,7 +193,7 @@ def _raised(case: _Case, settled: CriterionGrade, passage: PassageFinder | None)
 
 
 def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None) -> AppealOutcome:
-    """The answer is no longer held to say the contrary."""
+    """The answer is no longer taken to say the opposite."""
     old = case.old
     words = (
         "You are right. Read again, your answer does not contradict this point. It does not make it either, "
@@ -207,7 +207,7 @@ def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None
 
 
 def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealOutcome:
-    """The verdict stays; where the appeal itself makes the point, that is said."""
+    """The verdict stays; if only the appeal makes the point, the reply says so."""
     old = case.old
     if old.contradicted:
         words = (
@@ -239,12 +239,12 @@ def _rests_on(item: CriterionGrade, quotes: Sequence[Evidence]) -> bool:
 
 
 def _said(item: CriterionGrade) -> str:
-    """The words that a verdict rests on, as the subject of a sentence."""
+    """The words a verdict rests on, as the subject of a sentence."""
     return "what you drew" if item.drawn else quoted(first_quote(item), MOST_QUOTED)
 
 
 def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFinder | None = None) -> AppealOutcome:
-    """Settle a point that the judge is unsure about by the candidate's word that the answer does not say it.
+    """Settle an uncertain point: the candidate says that the answer does not make it.
 
     Raises:
         KeyError: The grade has no such criterion.

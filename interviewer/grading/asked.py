@@ -9,7 +9,7 @@ from knowledge.schema import Question
 
 
 def as_asked(question: Question, said: Sequence[str] = ()) -> Question:
-    """The question for judging an answer, in which only what was said can be said back.
+    """The question as it is used for judging: only hints and probes that were given count as repeated.
 
     A candidate who uses the words of a probe that was never asked found them without help.
 

@@ -35,7 +35,7 @@ _POINTS_BACK = frozenset({"it", "this", "that", "these", "those", "they", "he", 
 
 @dataclass(frozen=True)
 class Correction:
-    """A point of which an answer says the contrary.
+    """A point an answer contradicts.
 
     Attributes:
         quote: The candidate's words, verbatim; "" where there are none, as of a drawing.
@@ -106,7 +106,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _stated(claim: str) -> str:
-    """The fact that a claim states, "" where it states none."""
+    """The fact a claim states, "" if it states none."""
     stated = _STATEMENT.fullmatch(claim.strip().rstrip("."))
     if stated is None:
         return ""
@@ -145,7 +145,7 @@ def _in_fact(sentence: str, question: Question) -> str:
 
 
 def _stands_small(word: str, question: Question) -> bool:
-    """Whether the bank's text on the question has the word with a small letter elsewhere, so that it is no name."""
+    """Whether the bank's text on the question has the word in lower case elsewhere, so that it isn't a name."""
     texts = (question.question, question.reference, question.deeper, *(c.claim for c in question.criteria))
     corrections = tuple(m.correction for m in question.misconceptions)
     small = re.compile(rf"(?<!\w){re.escape(word[:1].lower() + word[1:])}(?!\w)")

@@ -48,7 +48,7 @@ def counted_in(text: str, question: Question) -> list[Segment]:
 
 
 def cut_to(quotes: Iterable[Evidence], pieces: Sequence[Segment], text: str) -> tuple[Evidence, ...]:
-    """What of some quotes lies in pieces of a text: of a quote over several sentences each run of those that count."""
+    """The parts of quotes that lie in counted pieces of a text; a longer quote becomes each of its counted runs."""
     found: dict[tuple[int, int], Evidence] = {}
     runs = _runs(pieces, text)
     for quote in quotes:
@@ -62,7 +62,7 @@ def cut_to(quotes: Iterable[Evidence], pieces: Sequence[Segment], text: str) -> 
 
 
 def _runs(pieces: Sequence[Segment], text: str) -> list[tuple[int, int]]:
-    """Where pieces stand that have no words between them, with the stops and marks between."""
+    """Where adjacent pieces are, including the punctuation between them."""
     runs: list[tuple[int, int]] = []
     for piece in sorted(pieces, key=lambda piece: piece.start):
         if runs and not any(map(str.isalnum, text[runs[-1][1] : piece.start])):

@@ -38,7 +38,7 @@ class Segment:
 
 
 def readable(text: str) -> str:
-    """The text with every character that carries no words replaced by a space, so that offsets stay.
+    """The text with every invisible or stray character replaced by a space, so that offsets stay valid.
 
     Control, private-use and zero-width characters go; look-alike full-width letters become plain ones, and so do
     Cyrillic ones in the midst of a Latin word.

@@ -22,7 +22,7 @@ PRESENT_PROBABILITY, MISSING_PROBABILITY = 0.5, 0.1
 
 
 def held_to_exact(judgement: Judgement, criterion: Criterion, text: str) -> Judgement:
-    """A judge's proposal, lowered where the answer does not give what the criterion says it must.
+    """A judge's proposal, lowered if the answer lacks what the criterion requires.
 
     What is lowered is computed and so not in doubt. Nothing is raised: a number that is there may still not be given as
     the answer. A criterion that says what it expects is read by ``grading.forms`` instead, where that always decides.

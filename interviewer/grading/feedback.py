@@ -58,7 +58,7 @@ def write_feedback(
 
 
 def _what_was_wrong(corrected: Sequence[Correction], wrong: int) -> list[str]:
-    """The heaviest contradicted points put right, and how many more there are."""
+    """The heaviest contradicted points, corrected, and how many more there are."""
     sentences: list[str] = []
     quotes: set[str] = set()
     for correction in corrected:
@@ -91,7 +91,7 @@ def _praise(bonus: CriterionGrade) -> str:
 def _what_is_missing(
     question: Question, first: CriterionGrade, passage: Callable[[Question, str], str]
 ) -> Iterator[str]:
-    """The point that is missing most, and the sentence of the reference that makes it, where there is one."""
+    """The most important missing point, and the sentence of the reference that makes it, if there is one."""
     if first.uncertain:
         lead = "I couldn't tell for sure whether you made this point"
     elif first.verdict == "partly_met":

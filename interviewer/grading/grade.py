@@ -72,19 +72,19 @@ class CriterionGrade:
 
     @property
     def bonus(self) -> bool:
-        """Whether the point is more than was asked for: judged and shown, but no part of the score."""
+        """Whether the point goes beyond what was asked: judged and shown, but not part of the score."""
         return self.weight == 0
 
     @property
     def uncertain(self) -> bool:
-        """Whether the verdict may well be wrong, so that the candidate should check the point."""
+        """Whether the verdict may well be wrong and the candidate should check the point."""
         if self.verdict == "ungraded":
             return False
         return doubtful(self.probability) if self.unsure is None else self.unsure
 
 
 def doubtful(probability: float) -> bool:
-    """Whether a calibrated probability is too near to even for its verdict to be trusted."""
+    """Whether a calibrated probability is too close to even to trust its verdict."""
     return UNSURE[0] < probability < UNSURE[1]
 
 
@@ -138,7 +138,7 @@ class Grade:
         raise KeyError(criterion_id)
 
     def to_dict(self) -> JsonObject:
-        """The grade as the JSON contract has it."""
+        """The grade in the format of the JSON contract."""
         data = asdict(self)
         data["score"] = round(self.score, 4)
         for item in data["criteria"]:
@@ -165,7 +165,7 @@ def verdict_words(kind: str) -> str:
 
 
 def shown_words(item: CriterionGrade) -> str:
-    """What people read of a verdict: its words, and who decided it where that was the candidate."""
+    """A verdict as people read it, and who decided it if that was the candidate."""
     return verdict_words(item.kind) + (", denied by the candidate" if item.denied else "")
 
 
@@ -192,7 +192,7 @@ def weighted_score(
     penalty: float = 0.0,
     credit: Callable[[CriterionGrade], float] = lambda item: CREDIT[item.verdict],
 ) -> float:
-    """Weighted mean of the verdicts less a penalty, 0..1; what was not judged and what is a bonus count on neither side.
+    """Weighted mean of the verdicts less a penalty, 0..1; ungraded and bonus points are left out.
 
     Where nothing that counts was judged the score is 0; ``Grade.judged`` tells that from a poor answer.
 

@@ -145,7 +145,7 @@ class Grader:
         return proposals, {c.id: _verdict_of(question, c, by_id.get(c.id), prose) for c in criteria}
 
     def grade_many(self, rows: Iterable[tuple[Question, str]]) -> Iterator[Grade]:
-        """Grade many answers, in order, sooner than one by one; but for rounding in the models the grades are the same."""
+        """Grade many answers, in order, faster than one by one; apart from rounding in the models the grades are the same."""
         left = iter(rows)
         while some := list(islice(left, AHEAD)):
             if isinstance(self._judge, Prepares):
@@ -246,7 +246,7 @@ def with_criterion(
 
 
 def _verdict_of(question: Question, criterion: Criterion, proposal: Judgement | None, prose: Prose) -> CriterionGrade:
-    """A judge's proposal as a verdict: what no words of the answer show is not credited."""
+    """A judge's proposal as a verdict: without words of the answer to show for it, there is no credit."""
     if proposal is None:
         return _ungraded(criterion, "the judge gave no verdict")
     if proposal.verdict == "ungraded":

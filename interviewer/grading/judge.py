@@ -42,10 +42,10 @@ class Judgements:
 
 @runtime_checkable
 class Prepares(Protocol):
-    """A judge that is faster where it knows the next few answers."""
+    """A judge that is faster if it knows the next few answers."""
 
     def prepare(self, rows: Sequence[tuple[Question, str]]) -> None:
-        """Do at once for several questions and their answers what can be; judging each of them comes after."""
+        """Do whatever can be done for several answers at once; each is judged afterwards."""
         ...
 
 

@@ -38,7 +38,7 @@ NAMES = {
 
 
 def other_language(text: str) -> str:
-    """The name of the language of a text, or "" where it is English or not surely anything else."""
+    """The name of the language of a text, or "" if it is English or not certainly anything else."""
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
         return ""
     code, probability = _identifier().classify(text)

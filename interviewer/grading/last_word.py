@@ -25,7 +25,7 @@ def held_to_last_word(
     passage: PassageFinder | None = None,
     said: Sequence[str] = (),
 ) -> Grade:
-    """The grade without charges on words that the candidate took back.
+    """The grade without charges for words the candidate retracted.
 
     Costs nothing where nothing was taken back, or nothing of it is charged.
 
@@ -60,7 +60,7 @@ def _rests_on(item: CriterionGrade, back: TakenBack) -> bool:
 
 
 def _settled(item: CriterionGrade, fresh: Grade | None, text: str) -> CriterionGrade:
-    """The point as it is read without the withdrawn words; not met where it cannot be read, or nothing is left."""
+    """The point read without the retracted words; not met if it can't be read or nothing is left."""
     again = placed(fresh.criterion(item.id), text, "") if fresh else None
     if again is None or again.verdict == "ungraded":
         return replace(item, contradicted=False, evidence=(), probability=0.0, reason=TAKEN_BACK)

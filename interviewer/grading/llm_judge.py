@@ -34,7 +34,7 @@ Rows = dict[str, CriterionReply]
 
 
 class LLMJudge:
-    """Judges by a language model; what it credits or calls false it must quote, word for word, from the answer.
+    """Judges with a language model, which must quote the answer word for word for whatever it credits or calls false.
 
     Where none of its quotes is found it is asked once more. What it then cannot quote is ungraded: the point may well
     have been made, so it is not held against the candidate.
@@ -181,7 +181,7 @@ def _rows(reply: GradeReply, criteria: Sequence[Criterion]) -> Rows:
 
 
 def _lacks_quotes(row: CriterionReply, text: str) -> bool:
-    """Whether a verdict needs the candidate's words and quotes none that are there."""
+    """Whether a verdict needs a quote and has none that occurs in the answer."""
     return row.verdict != "not_met" and not _located(row.quotes, text)
 
 
@@ -210,7 +210,7 @@ def _ungraded(criterion_id: str, reason: str) -> Judgement:
 
 
 def neutralised(text: str) -> str:
-    """The candidate's text with the prompt's delimiters made harmless."""
+    """The candidate's text with the prompt's delimiters neutralised."""
     return re.sub(r"<(/?)\s*(answer|system|user|assistant)\s*>", r"‹\1\2›", text, flags=re.IGNORECASE)
 
 

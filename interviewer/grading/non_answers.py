@@ -57,7 +57,7 @@ ENGLISH_WORDS = frozenset(_ENGLISH_WORDS.split())
 
 
 def unreadable_reason(text: str) -> str:
-    """Why the embedded judge cannot read an answer, or nothing where it can.
+    """Why the embedded judge can't read an answer, or nothing if it can.
 
     The sentence embeddings were trained on English; a verdict on another language would be a guess.
     """

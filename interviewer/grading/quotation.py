@@ -41,7 +41,7 @@ def first_quote(item: CriterionGrade) -> str:
 
 
 def grounds(item: CriterionGrade) -> str:
-    """What a verdict rests on, as the end of a sentence: its words in brackets, or the reason where it was drawn."""
+    """What a verdict rests on, as the end of a sentence: its words in brackets, or the reason if it was a drawing."""
     if item.drawn:
         return f". {item.reason.rstrip('.')}" if item.reason else ""
     return f" ({quoted(first_quote(item))})" if item.evidence else ""

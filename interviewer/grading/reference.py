@@ -68,5 +68,5 @@ def _rows(table: str) -> Iterator[str]:
 
 
 def shared(text: str, about: str) -> int:
-    """How many of the words that carry meaning two texts share."""
+    """How many content words two texts share."""
     return len(content_words(about) & content_words(text))

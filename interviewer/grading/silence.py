@@ -35,7 +35,7 @@ _CLOSERS = r"(?:[,\s]+(?:sorry|actually|i['’]?m afraid))?[\s.!…]*"
 
 
 def phrase_pattern(phrases: Iterable[str]) -> str:
-    """A regular expression for any of some phrases, in one group that captures nothing.
+    """A regular expression for any of some phrases, in one non-capturing group.
 
     Args:
         phrases: In the notation of ``STUCK_PHRASES``. Apostrophes may be typographic or left out.
@@ -70,7 +70,7 @@ def says_nothing(text: str) -> bool:
 
 
 def blanked(text: str) -> str:
-    """A text with spaces for those of its paragraphs that say nothing, every other character in its place.
+    """A text with spaces in place of its paragraphs that say nothing; all other characters keep their positions.
 
     A paragraph is what was sent at once. "idk" and then an answer is an answer, and an answer and then "idk" is none the
     less one; beside the other, such a word would be read as doubt about it. A "no" may be the answer, so it stays.

@@ -59,7 +59,7 @@ _OF_A_GRADE = content_words("criteria criterion rubric verdict verdicts grade gr
 
 
 def says_of(sentence: str, question: Question) -> bool:
-    """Whether a sentence has to do with a question at all.
+    """Whether a sentence has anything to do with a question.
 
     It is no test of being right: it keeps a request, an order or a made-up verdict from being evidence, whatever a judge
     makes of it. What is written in signs and short names, such as a formula or a line of code, is let through.
@@ -84,7 +84,7 @@ def says_of(sentence: str, question: Question) -> bool:
 
 
 def is_about(sentence: str, question: Question) -> bool:
-    """Whether a sentence is about a question, and not about something else with a word of it: stricter than ``says_of``."""
+    """Whether a sentence is about a question, rather than mentioning one of its words: stricter than ``says_of``."""
     sentence = without_tags(sentence)
     own = content_words(sentence) - _OF_NOTHING
     if not says_of(sentence, question) or repeats(sentence, question):
@@ -97,7 +97,7 @@ def is_about(sentence: str, question: Question) -> bool:
 
 
 def repeats(sentence: str, question: Question) -> bool:
-    """Whether a longer sentence has next to no words but those of the question."""
+    """Whether a longer sentence has hardly any words besides those of the question."""
     own = content_words(sentence) - _OF_NOTHING
     return len(own) >= RESTATED and len(own - content_words(question.question)) * RESTATED < len(own)
 

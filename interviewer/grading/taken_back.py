@@ -92,7 +92,7 @@ def taken_back(text: str) -> TakenBack:
 
 
 def corrects_itself(text: str) -> bool:
-    """Whether a message takes something back, be it said there or before."""
+    """Whether a message retracts something, said in it or earlier."""
     pieces = [piece.of(text) for piece in sentences(text)]
     return any(_WITHIN.search(words) or _lead_of(words) or _ABOUT.match(words) for words in pieces)
 

@@ -34,7 +34,7 @@ class Plain:
     ends: Sequence[int]
 
     def place_of(self, words: Plain) -> tuple[int, int] | None:
-        """Where what was written says these words: start and end, in characters; None where it does not."""
+        """Where the original has these words: start and end, in characters; None if it doesn't."""
         at = self.text.find(words.text) if words.text else -1
         return (self.starts[at], self.ends[at + len(words.text) - 1]) if at >= 0 else None
 

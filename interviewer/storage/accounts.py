@@ -35,7 +35,7 @@ class Accounts:
             raise
 
     def change(self, name: str, password_hash: str) -> bool:
-        """Put another password in the place of an account's, and sign it out everywhere; whether there is one."""
+        """Replace an account's password and sign it out everywhere; returns whether there is such an account."""
         with self._database.session() as session:
             found = session.get(AccountRow, name)
             if found is not None:
@@ -44,7 +44,7 @@ class Accounts:
             return found is not None
 
     def remove(self, name: str) -> bool:
-        """Delete an account and sign it out everywhere; whether there was one. What it wrote stays until it is erased."""
+        """Delete an account and sign it out everywhere; returns whether there was one. What it wrote stays until it is erased."""
         with self._database.session() as session:
             found = session.get(AccountRow, name)
             if found is not None:
@@ -58,19 +58,19 @@ class Accounts:
             return list(session.scalars(select(AccountRow.name).order_by(AccountRow.name)))
 
     def password_hash(self, name: str) -> str | None:
-        """The hash of an account's password; None where there is no such account."""
+        """The hash of an account's password; None if there is no such account."""
         with self._database.session() as session:
             row = session.get(AccountRow, name)
             return row.password_hash if row else None
 
     def sign_in(self, token_hash: str, name: str, until: float, now: float) -> None:
-        """Keep that somebody is signed in, until a time in seconds since the epoch; those past theirs are forgotten."""
+        """Record a sign-in, valid until a time in seconds since the epoch; expired ones are deleted."""
         with self._database.session() as session:
             session.execute(delete(SignInRow).where(SignInRow.until < now))
             session.add(SignInRow(token_hash=token_hash, name=name, until=until))
 
     def signed_in(self, token_hash: str, now: float, longest: float) -> str | None:
-        """Who is signed in with what has this hash; None where nobody is.
+        """Who is signed in with the token of this hash; None if nobody is.
 
         Args:
             now: Seconds since the epoch.
@@ -85,6 +85,6 @@ class Accounts:
             return row.name
 
     def sign_out(self, token_hash: str) -> None:
-        """Forget that somebody is signed in."""
+        """Delete a sign-in."""
         with self._database.session() as session:
             session.execute(delete(SignInRow).where(SignInRow.token_hash == token_hash))

@@ -131,7 +131,7 @@ def _rows(data: bytes, table: str, faults: list[str]) -> Iterator[JsonObject]:
 
 
 def _is_bank_file(name: str) -> bool:
-    """Whether a name is that of a bank's file, and leads nowhere but into the bank."""
+    """Whether a name is that of a bank's file, with a path that stays inside the bank."""
     path = PurePosixPath(name)
     parts = path.parts
     safe = "\\" not in name and ":" not in name and not path.is_absolute() and ".." not in parts

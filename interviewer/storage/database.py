@@ -24,7 +24,7 @@ _MIGRATING = 5_126_843
 
 
 class Database:
-    """A database at the revision that this version needs, as one owner sees it.
+    """A database, migrated to this version, as one owner sees it.
 
     Attributes:
         owner: Whose rows are read, changed and written; those of others are not there. "" where nobody signs in.
@@ -61,7 +61,7 @@ class Database:
         self._engine.dispose()
 
     def compact(self) -> None:
-        """Write an SQLite file anew, so that nothing that was deleted is left in it or in its log; else do nothing.
+        """Rewrite an SQLite file, so that no deleted data is left in it or in its log; does nothing for other databases.
 
         Raises:
             StorageError: Another process is using it, or there is no room.
@@ -219,7 +219,7 @@ def _storage_error(error: Exception, url: str) -> StorageError:
 
 
 def _set_aside(url: str) -> str:
-    """Copy a damaged SQLite file, so that whatever is tried on it next can be undone; what to do then."""
+    """Copy a damaged SQLite file, so that repairs can be undone; returns what to do next."""
     path = Path(url.removeprefix("sqlite:///"))
     copy = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%d}")
     try:

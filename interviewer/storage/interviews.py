@@ -27,7 +27,7 @@ _MOVED_ON = "this interview was continued in another window; reload the page to 
 
 
 class Interviews:
-    """Implements ``conversation.stored.InterviewStore``, and what the lists on the page need besides."""
+    """Implements ``conversation.stored.InterviewStore``, plus what the lists on the page need."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -106,7 +106,7 @@ class Interviews:
         return version + 1
 
     def touch(self, interview_id: str, version: int, state: InterviewState) -> None:
-        """Store a state whose clock moved on; does nothing where the interview has moved on elsewhere."""
+        """Store a state whose clock has advanced; does nothing if the interview has changed elsewhere."""
         # version and state in one statement: an answer that is stored in between must not be overwritten
         same = (InterviewRow.id == interview_id) & (InterviewRow.version == version)
         with self._database.session() as session:
@@ -132,11 +132,11 @@ class Interviews:
         return self._list(InterviewRow.phase == "finished", limit)
 
     def all(self, limit: int = 200) -> list[Record]:
-        """Interviews of any phase, oldest first; the latest ones where there are more."""
+        """Interviews in any phase, oldest first; only the latest ones if there are more."""
         return self._list(true(), limit)[::-1]
 
     def remove(self, interview_id: str) -> None:
-        """Delete an interview and all that belongs to it; does nothing where it is not there."""
+        """Delete an interview and everything that belongs to it; does nothing if it does not exist."""
         with self._database.session() as session:
             if session.get(InterviewRow, interview_id) is None:
                 return
@@ -209,7 +209,7 @@ def _case_row(case: AppealCase) -> AppealRow:
 
 
 def _readable(rows: Iterable[InterviewRow]) -> Iterator[Record]:
-    """The interviews that this version can read: one that it cannot must not keep the others from being listed."""
+    """The interviews that this version can read: one that it can't must not keep the others from being listed."""
     for row in rows:
         try:
             yield _record(row)

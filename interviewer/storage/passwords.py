@@ -44,7 +44,7 @@ def hash_password(password: str) -> str:
 
 
 def is_password(password: str, kept: str | None) -> bool:
-    """Whether a password has this hash. Where there is no hash it takes as long, so that names cannot be found out."""
+    """Whether a password has this hash. Without a hash it takes just as long, so that timing does not reveal names."""
     try:
         matches = bcrypt.checkpw(_folded(password[: LONGEST + 1]), (kept or _decoy()).encode())
     except ValueError:  # a hash that was changed by hand
@@ -58,7 +58,7 @@ def token_hash(token: str) -> str:
 
 
 def _folded(password: str) -> bytes:
-    """The password in 44 bytes: bcrypt reads 72 at most, and none behind a zero."""
+    """The password in 44 bytes: bcrypt reads at most 72, and stops at a zero byte."""
     return base64.b64encode(hashlib.sha256(password.encode("utf-8", "replace")).digest())
 
 

@@ -16,12 +16,12 @@ class Preferences:
         self._database = database
 
     def get(self, name: str) -> str:
-        """A setting, "" where it was not made."""
+        """A setting, "" if it was never made."""
         with self._database.session() as session:
             row = session.get(PreferenceRow, (self._database.owner, name))
             return row.value if row else ""
 
     def set(self, name: str, value: str) -> None:
-        """Keep a setting."""
+        """Store a setting."""
         with self._database.session() as session:
             session.merge(PreferenceRow(owner=self._database.owner, name=name, value=value))

@@ -35,17 +35,17 @@ class Reviews:
             session.merge(CardRow(owner=owner, question_id=question_id, criterion_id=criterion_id, due=due, card=card))
 
     def log(self, question_id: str = "", criterion_id: str = "") -> list[Review]:
-        """Ratings, oldest first; of one question, or of one criterion, where it is named."""
+        """Ratings, oldest first; of one question or one criterion, if given."""
         with self._database.session() as session:
             return _log(session, question_id, criterion_id)
 
     def add(self, rated: Sequence[Rated]) -> list[datetime]:
-        """Log ratings and make their cards anew, all in one transaction; when each is due."""
+        """Log ratings and rebuild their cards, in one transaction; returns when each is due."""
         with self._database.session() as session:
             return write_ratings(session, rated)
 
     def correct(self, question_id: str, criterion_id: str, rating: int, make: CardMaker) -> datetime | None:
-        """Put another rating in the place of a criterion's last one, and make its card anew; when it is due.
+        """Replace a criterion's last rating and rebuild its card; returns when it is due.
 
         Returns:
             None where there is no rating.
@@ -61,7 +61,7 @@ class Reviews:
             )
 
     def set_interview_date(self, text: str, make: CardMaker) -> None:
-        """Keep the date of the interview, "" for none, and make every card that has a log anew, in one transaction."""
+        """Store the date of the interview, "" for none, and rebuild every card that has a log, in one transaction."""
         with self._database.session() as session:
             session.execute(delete(PreferenceRow).where(PreferenceRow.name == INTERVIEW_DATE))
             session.add(PreferenceRow(name=INTERVIEW_DATE, value=text))
@@ -83,7 +83,7 @@ _NO_CLOCK = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
 
 
 def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
-    """Add ratings to a transaction under way and make their cards anew from the log; when each is due.
+    """Add ratings to an open transaction and rebuild their cards from the log; returns when each is due.
 
     A rating that is given now is the last of its point, also where the clock was set back since the one before it. One that
     replaces finds the rating that was moved for that.
@@ -114,7 +114,7 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
 
 
 def _put_last(session: Session, row: ReviewRow) -> None:
-    """Put a rating behind those of its point that were given before it, whatever the clock said then.
+    """Put a rating after the earlier ones of its point, whatever the clock said then.
 
     It moves to just after them. Where they are far ahead it is they that move, to just before it.
     """
@@ -141,7 +141,7 @@ def _moved(session: Session, review: Review) -> ReviewRow | None:
 
 
 def _given(question_id: str, criterion_id: str) -> ColumnElement[bool]:
-    """What picks the ratings of a point that were given here, and not imported."""
+    """The filter for a point's ratings that were given here rather than imported."""
     return (
         (ReviewRow.question_id == question_id)
         & (ReviewRow.criterion_id == criterion_id)
@@ -150,7 +150,7 @@ def _given(question_id: str, criterion_id: str) -> ColumnElement[bool]:
 
 
 def settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:
-    """Make the card of a criterion anew from its log; when it is due."""
+    """Rebuild the card of a criterion from its log; returns when it is due."""
     # on a server others write at the same time: whoever holds the card reads the log next
     row = session.get(CardRow, (session.info["owner"], question_id, criterion_id), with_for_update=True)
     day = session.scalar(select(PreferenceRow.value).where(PreferenceRow.name == INTERVIEW_DATE))

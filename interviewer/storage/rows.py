@@ -49,7 +49,7 @@ def all_rows(database: Database) -> dict[str, list[JsonObject]]:
 
 
 def fault_of(table: str, row: JsonValue) -> str:
-    """What keeps a row from being one of a table; "" where nothing does."""
+    """Why a row does not belong in a table; "" if it does."""
     if not isinstance(row, dict):
         return "is not an object"
     wanted = _columns(TABLES[table])
@@ -78,7 +78,7 @@ def fault_of(table: str, row: JsonValue) -> str:
 
 
 def restore(database: Database, rows: Rows, make: CardMaker) -> dict[str, int]:
-    """Write the rows that are not there yet, in one transaction; how many of each table were new.
+    """Write the rows that are missing, in one transaction; returns how many of each table were new.
 
     An interview that is there is left as it is. Cards are made anew where both sides had ratings of a point.
 
@@ -113,7 +113,7 @@ def restore(database: Database, rows: Rows, make: CardMaker) -> dict[str, int]:
 
 
 def erase(database: Database) -> int:
-    """Delete every row of the owner, and what the file still holds of it; how many rows there were.
+    """Delete every row of the owner, and what is left of them in the file; returns how many rows there were.
 
     SQLite keeps deleted text in free pages and in its log, so the file is written anew.
     """
@@ -143,7 +143,7 @@ def _mine(session: Session, table: type[Base]) -> Iterator[Base]:
 
 
 def _new_ids(session: Session, interviews: Sequence[JsonObject]) -> dict[str, str]:
-    """The ids that interviews which are not there get: their own, or a new one where somebody else has it."""
+    """The ids for interviews that are missing: their own, or a new one if somebody else has it."""
     mine = set(session.scalars(select(InterviewRow.id)))
     taken = {row[0] for row in session.execute(text("SELECT id FROM interviews"))}
     given = [str(row["id"]) for row in interviews if row["id"] not in mine]
@@ -151,7 +151,7 @@ def _new_ids(session: Session, interviews: Sequence[JsonObject]) -> dict[str, st
 
 
 def _columns(table: type[Base]) -> dict[str, Any]:
-    """What is kept of a row: all but its owner, and a number that only this database knows it by."""
+    """The columns that are exported: all but the owner, and the row number, which means nothing elsewhere."""
     return {
         column.name: column
         for column in table.__table__.columns

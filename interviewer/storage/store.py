@@ -33,7 +33,7 @@ class Store:
 
     @property
     def owner(self) -> str:
-        """Whose rows these are; "" where nobody signs in."""
+        """Whose rows these are; "" if nobody signs in."""
         return self._database.owner
 
     def of(self, owner: str) -> Store:
@@ -45,11 +45,11 @@ class Store:
         return all_rows(self._database)
 
     def take_rows(self, rows: Rows, make: CardMaker) -> dict[str, int]:
-        """Write the rows that are not there yet; how many of each table were new."""
+        """Write the rows that are missing; returns how many of each table were new."""
         return restore(self._database, rows, make)
 
     def erase(self) -> int:
-        """Delete everything of the owner, and what the file still holds of it; how many rows there were."""
+        """Delete everything of the owner, and what is left of it in the file; returns how many rows there were."""
         return erase(self._database)
 
     def close(self) -> None:

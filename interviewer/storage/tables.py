@@ -14,13 +14,13 @@ class Base(DeclarativeBase):
 
 
 class Owned:
-    """A row that is somebody's: of an account where the page has sign-in, of "" where it is one person's."""
+    """A row with an owner: an account if the page has sign-in, otherwise ""."""
 
     owner: Mapped[str] = mapped_column(String(64), default="", server_default="", index=True)
 
 
 class InterviewRow(Owned, Base):
-    """One interview and the state to go on from; ``version`` grows by one with each event."""
+    """One interview and its current state; ``version`` grows by one with each event."""
 
     __tablename__ = "interviews"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
