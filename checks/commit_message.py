@@ -14,7 +14,7 @@ _SCISSORS = "# ------------------------ >8 ------------------------"
 
 
 def faults(message: str) -> list[str]:
-    """What is wrong with a message; lines of comment do not count, nor what git shows below its scissors."""
+    """What is wrong with a message; comment lines and everything below git's scissors line are ignored."""
     lines = [line.rstrip() for line in message.split(_SCISSORS)[0].splitlines() if not line.startswith("#")]
     subject, *rest = "\n".join(lines).strip().splitlines() or [""]
     if not subject:

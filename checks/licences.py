@@ -82,7 +82,7 @@ def licence_of(package: Distribution, rules: Rules) -> str:
 
 
 def fault_of(package: Distribution, rules: Rules) -> str:
-    """Why a package is not let in, in one line that names it; "" where it is."""
+    """Why a package is refused, in one line that names it; "" if it is allowed."""
     name, licence = package.metadata["Name"], licence_of(package, rules)
     let_in = rules.packages.get(_plain(name))
     if not is_expression(licence):
@@ -102,7 +102,7 @@ def requirements_of(project: Path) -> list[str]:
 
 
 def main() -> int:
-    """Print what is not let in; the exit code."""
+    """Print what is refused; returns the exit code."""
     rules = load_rules()
     packages = list(run_time(requirements_of(ROOT / "pyproject.toml")))
     if not packages:

@@ -47,7 +47,7 @@ def pins(lock: str, makefile: str) -> list[str]:
 
 
 def read(result: subprocess.CompletedProcess[str], asked: int) -> Outcome:
-    """What pip-audit's answer comes to.
+    """Interprets pip-audit's output.
 
     Args:
         asked: How many packages it was asked about.
@@ -143,7 +143,7 @@ def _mended(versions: Sequence[str]) -> str:
 
 
 def main() -> int:
-    """Print what is known; the exit code."""
+    """Print what is known; returns the exit code."""
     outcome = check(ROOT / "requirements.lock", ROOT / "Makefile", run_pip_audit)
     print(*outcome.lines, sep="\n", file=sys.stderr if outcome.code else sys.stdout)
     return outcome.code

@@ -33,13 +33,13 @@ def faults(files: Sequence[Path], root: Path) -> Iterator[str]:
 
 
 def _on_this_branch(file: Path, root: Path) -> str:
-    """The last commit of this branch that changed a file; "" where none did, or there is no main branch to tell."""
+    """The last commit on this branch that changed a file; "" if none did, or if there is no main branch to compare with."""
     command = ["git", "log", "-1", "--format=%h", f"{MAIN}..HEAD", "--", str(file)]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=20).stdout.strip()
 
 
 def main() -> int:
-    """Print what is wrong with the files that are named; the exit code."""
+    """Print what is wrong with the given files; returns the exit code."""
     found = list(faults([Path(name) for name in sys.argv[1:]], Path.cwd()))
     if found:
         print(*found, sep="\n", file=sys.stderr)

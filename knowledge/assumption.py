@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Assumption:
-    """Something that a candidate may ask about before answering, and what the interviewer says to it.
+    """Something a candidate may ask about before answering, and the interviewer's reply.
 
     Attributes:
         asked: The request as different people put it.

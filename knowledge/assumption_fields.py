@@ -23,7 +23,7 @@ _FIELDS = {f.name for f in fields(Assumption)}
 
 
 def read_assumptions(node: yaml.Node, reader: FieldReader) -> tuple[Assumption, ...]:
-    """The assumptions of a question. Faults are noted in the reader, each at its own line."""
+    """The assumptions of a question. Faults are recorded in the reader, each with its line."""
     if not isinstance(node, yaml.SequenceNode):
         reader.fault(reader.line(node), "assumptions must be a list")
         return ()

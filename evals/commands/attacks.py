@@ -23,7 +23,7 @@ def attacks(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """A hundred messages that try to break the interviewer, and a second hand's, before a model that obeys them all."""
+    """A hundred messages that try to break the interviewer, and those of a second writer, sent to a model that obeys them all."""
     from evals.commands.opened import opened
     from evals.suites.attacks import measure_attacks
     from evals.suites.second_hand import measure_second_hand

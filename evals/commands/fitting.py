@@ -84,7 +84,7 @@ def train(
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
 ) -> None:
-    """Train the reader of the embedded judge: minutes on a GPU, a night on two cores. A run that was stopped goes on."""
+    """Train the reader of the embedded judge: minutes on a GPU, a night on two cores. A stopped run resumes."""
     from evals.commands.opened import opened
     from evals.training.train import PublicData
     from evals.training.train import train as train_reader

@@ -34,7 +34,7 @@ def gold(
     json_out: JsonOut = None,
     html: HtmlOut = None,
 ) -> None:
-    """What the gold holds, and how far its two readers agree."""
+    """What the gold set contains, and how well its two readers agree."""
     from evals.labelled.gold import gold_answers
     from evals.labelled.readers import blind_sheet, describe, keep_second, read_sheet
     from knowledge.loader import load_bank

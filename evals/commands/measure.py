@@ -85,7 +85,7 @@ def external(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """The page's grader on anybody's labelled answers."""
+    """The page's grader on labelled answers of your own."""
     from evals.commands.opened import opened
     from evals.labelled.gold import gold_split, read_answers
     from evals.labelled.public_sets import brings_questions, fingerprint, has_seen, read_graded

@@ -24,7 +24,7 @@ def near_twins(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Right statements, and versions that a few words make wrong, by a writer of whom nothing was learnt."""
+    """Right statements, and versions that a few words make wrong, by a writer who was not used in training."""
     from evals.suites.near_twins import measure
 
     output = output_of(context, json_out, None, against, record, results)

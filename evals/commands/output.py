@@ -100,7 +100,7 @@ def command_of(context: typer.Context) -> str:
 
 
 def finish(output: Output, result: JsonObject) -> None:
-    """Print a result and do with it what was asked for.
+    """Print a result, and write, record or compare it as asked.
 
     Raises:
         UsageError: It cannot be written, recorded or compared.
@@ -129,7 +129,7 @@ def finish(output: Output, result: JsonObject) -> None:
 
 
 def machine() -> str:
-    """The machine in words."""
+    """A description of the machine."""
     return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 

@@ -27,7 +27,7 @@ def said_back(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """What saying the interviewer's words back earns, and how often a correction is taken for the misconception."""
+    """What repeating the interviewer's words earns, and how often a correction is taken for the misconception."""
     from evals.suites.said_back import measure
 
     output = output_of(context, json_out, None, against, record, results)

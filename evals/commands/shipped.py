@@ -14,7 +14,7 @@ _PACKAGES = (evals, interviewer, knowledge, prompts)
 
 
 def require_elsewhere(out: Path) -> Path:
-    """The path, where it lies outside everything that is shipped.
+    """The path, if it is outside everything that is shipped.
 
     Raises:
         UsageError: It is inside one of Viva's packages, possibly through a link.
@@ -29,7 +29,7 @@ def require_elsewhere(out: Path) -> Path:
 
 
 def wanted(out: Path | None, suite: str, what: str) -> Path:
-    """Where a suite writes: what ``--out`` names, which it needs.
+    """Where a suite writes: the path given with ``--out``, which is required.
 
     Raises:
         UsageError: It is missing, or it is what is shipped.

@@ -34,7 +34,7 @@ def dialogue(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Scripted candidates play whole interviews, and the interviewer is held to its rules."""
+    """Scripted candidates play whole interviews; the interviewer must keep to its rules."""
     from evals.commands.opened import opened
     from evals.suites.candidates import KINDS
     from evals.suites.dialogue import SEED, measure_dialogue
@@ -58,7 +58,7 @@ def ability(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Simulated candidates of known ability, and how well an interview finds it."""
+    """How well an interview recovers the known ability of simulated candidates."""
     from evals.suites.ability import SEED, measure_ability
     from knowledge.loader import load_bank
 

@@ -36,7 +36,7 @@ def talk(
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Whether what is said to the interviewer is understood, and whether answers are taken for it."""
+    """Whether talk to the interviewer is understood, and whether answers are mistaken for it."""
     from evals.commands.opened import opened
     from evals.labelled.talk import gold_lines, talk_lines
     from evals.metrics.bootstrap import SEED

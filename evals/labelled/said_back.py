@@ -26,7 +26,7 @@ def asked_of(bank: Bank) -> set[tuple[str, str]]:
 
 
 def said_back(bank: Bank, by_rule: bool = False) -> Iterator[tuple[Question, str]]:
-    """Each hint and probe that the bank still has, as a statement: as a person says it back, or turned by rule."""
+    """Each hint and probe still in the bank, as a statement: as a person repeats it, or turned by rule."""
     known = asked_of(bank)
     for question_id, of, text in read_lines(SAID / "back.jsonl", _back):
         if (question_id, of) in known:

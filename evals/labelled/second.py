@@ -13,7 +13,7 @@ SECOND = GOLD / "second"
 
 
 def second_readings(folder: Path = SECOND) -> dict[str, Mapping[str, str]]:
-    """By an answer's id the labels of its second reader: a verdict or ``contradicted``, by criterion.
+    """The second reader's labels by answer id: a verdict or ``contradicted`` for each criterion.
 
     Raises:
         UsageError: A line is wrong; every wrong line is named.
@@ -22,7 +22,7 @@ def second_readings(folder: Path = SECOND) -> dict[str, Mapping[str, str]]:
 
 
 def agreement(answers: Iterable[LabelledAnswer], second: Mapping[str, Mapping[str, str]]) -> JsonObject:
-    """How far the second reader agrees with the first on the answers that both have read.
+    """How well the second reader agrees with the first on the answers both have read.
 
     Returns:
         ``labels``, ``same`` (a share) and ``kappa`` of four labels (met, partly met, not met, contradicted); and

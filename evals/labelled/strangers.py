@@ -82,7 +82,7 @@ def read_stated(path: Path, bank: Bank) -> list[StatedAnswer]:
 
 
 def labelled(bank: Bank, answer: StatedAnswer) -> LabelledAnswer:
-    """An answer as the other gold answers are."""
+    """An answer in the form of the other gold answers."""
     wrong = frozenset(name for name, label in answer.labels.items() if label == CONTRADICTED)
     labels = {name: "not_met" if name in wrong else label for name, label in answer.labels.items()}
     return LabelledAnswer(
@@ -119,7 +119,7 @@ def _parse(data: JsonObject, bank: Bank) -> StatedAnswer:
 
 
 def _statement(pair: JsonValue, known: Collection[str], question_id: str) -> tuple[str, Mapping[str, str]]:
-    """One statement: its text, and its relation to the criteria it speaks of."""
+    """One statement: its text, and its relation to the criteria it is about."""
     said, labels = pair if isinstance(pair, list) and len(pair) == 2 else (None, None)
     if not isinstance(said, str) or not said.strip() or not isinstance(labels, Mapping):
         raise ValueError("a statement is its text, not empty, and an object of labels")

@@ -18,7 +18,7 @@ CLASSES = ("correct", "contradictory", "incorrect")
 
 @dataclass(frozen=True)
 class StudentAnswer:
-    """What a line holds; ``label`` is one of ``CLASSES``."""
+    """The contents of a line; ``label`` is one of ``CLASSES``."""
 
     id: str
     course: str
@@ -91,5 +91,5 @@ def _question(row: StudentAnswer) -> Question:
 
 
 def _key(row: StudentAnswer) -> str:
-    """The question's id: those of the data hold signs that a bank's may not, and two courses may share one."""
+    """The question's id: ids in the data contain characters that a bank's may not, and two courses may share one."""
     return "q" + hashlib.sha256(f"{row.course}:{row.question_id}".encode()).hexdigest()[:10]

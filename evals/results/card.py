@@ -58,7 +58,7 @@ def scores(ledger: Ledger) -> str:
 
 
 def _if_ordered(entry: Entry, path: str) -> object:
-    """A number; None where all labels are the same, so that there is no order to agree with."""
+    """A number; None if all labels are equal, since there is no order to agree with."""
     ends = (value_at(entry.numbers, f"qwk.{end}") for end in ("value", "low", "high"))
     return at(entry.numbers, path) if any(ends) else None
 

@@ -88,24 +88,24 @@ HEADLINES = (
 
 
 def at(data: JsonValue, path: str) -> JsonValue:
-    """What a result holds under names joined by dots, None where it does not hold that."""
+    """The value in a result under names joined by dots, None if there is none."""
     for name in path.split("."):
         data = data.get(name) if isinstance(data, Mapping) else None
     return data
 
 
 def object_at(data: JsonValue, path: str) -> JsonObject:
-    """The object that a result holds under a path, an empty one where it holds none."""
+    """The object in a result under a path, an empty one if there is none."""
     return object_of(at(data, path))
 
 
 def rows_at(data: JsonValue, path: str) -> dict[str, JsonObject]:
-    """The objects that a result holds under a path, by name; none where it holds none."""
+    """The objects in a result under a path, by name; none if there are none."""
     return {name: object_of(row) for name, row in object_at(data, path).items()}
 
 
 def value_at(data: JsonValue, path: str) -> float | None:
-    """The number under a path, without its interval; None where there is none. A whole number stays whole."""
+    """The number under a path, without its interval; None if there is none. Integers stay integers."""
     found = at(data, path)
     if isinstance(found, Mapping):
         found = found.get("value")

@@ -27,7 +27,7 @@ h3 { font-size: 1rem; margin: .6rem 0 .2rem; } .side { display: grid; grid-templ
 
 
 def to_html(result: JsonObject) -> str:
-    """The page. Whatever an answer holds is shown as text."""
+    """The page. Answers are always shown as text."""
     parts = [
         f"<h1>Viva evals: {_e(result.get('suite'))}</h1>",
         f'<p class="quiet">{_e(result.get("judge", ""))} · {_e(result.get("machine", ""))}</p>',

@@ -187,14 +187,14 @@ class Ledger:
         return [entry for entry in self.results if entry.suite == suite]
 
     def with_entry(self, entry: Entry) -> Ledger:
-        """The ledger with one more run; what the same command gave before becomes history."""
+        """The ledger with one more run; the earlier result of the same command becomes history."""
         old = [e for e in self.results if e.command == entry.command]
         kept = tuple(entry if e.command == entry.command else e for e in self.results)
         return Ledger(kept if old else (*kept, entry), (*self.history, *old))
 
 
 def read_ledger(path: Path) -> Ledger:
-    """Read the file of results; an empty JSON object is one that holds nothing yet.
+    """Read the file of results; an empty JSON object is a valid, empty one.
 
     Raises:
         UsageError: It is not there, or is not a file of results.
@@ -226,7 +226,7 @@ def keep(path: Path, entry: Entry) -> None:
 
 
 def commit() -> str:
-    """The commit of the code, with a ``+`` where files differ from it; ``?`` where it is not in a clone of its own."""
+    """The commit of the code, with a ``+`` where files differ from it; ``?`` outside a clone."""
     try:
         _git("ls-files", "--error-unmatch", Path(__file__).name)  # an installed package may lie inside another clone
         head = _git("rev-parse", "--short", "HEAD")

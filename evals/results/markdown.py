@@ -12,7 +12,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def number(value: object, digits: int = 2) -> str:
-    """A number, with its interval where it has one; small numbers get a third digit."""
+    """A number, with its interval if it has one; small numbers get a third digit."""
     if isinstance(value, Mapping):
         if value.get("value") is None:
             return ""

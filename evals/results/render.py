@@ -66,7 +66,7 @@ def grading(ledger: Ledger) -> str:
 
 
 def external(ledger: Ledger) -> str:
-    """The judge on labelled answers by other hands, a row for each data set."""
+    """The judge on labelled answers by others, one row per data set."""
     entries = ledger.of("external")
     if not entries:
         return missing_run("python -m evals external --answers FILE.jsonl")
@@ -84,7 +84,7 @@ def external(ledger: Ledger) -> str:
 
 
 def _ordered(entry: Entry, path: str) -> object:
-    """A number; None for QWK and pairs where all labels are the same, so that there is no order to agree with."""
+    """A number; None for QWK and pairs if all labels are equal, since there is no order to agree with."""
     spread = at(entry.numbers, "qwk.high") or at(entry.numbers, "qwk.low") or at(entry.numbers, "qwk.value")
     return at(entry.numbers, path) if spread or not ("qwk" in path or "pair" in path) else None
 

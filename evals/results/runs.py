@@ -18,7 +18,7 @@ def missing_run(command: str) -> str:
 
 
 def sources_of(entries: Sequence[Entry]) -> str:
-    """A line that says how each of the numbers came about."""
+    """A line that cites the command and commit behind the numbers."""
     runs = [f"`{entry.command}` at {entry.commit}, {entry.date}" for entry in entries]
     machines = sorted({entry.machine for entry in entries if entry.machine})
     text = "; ".join([*runs, *machines])

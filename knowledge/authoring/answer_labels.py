@@ -91,7 +91,7 @@ def _recurring_folds(lines: Sequence[str], inside: Sequence[bool], questions: in
 def _recurring_labels(
     lines: Sequence[str], inside: Sequence[bool], asked: Sequence[int], folds: Collection[str]
 ) -> set[str]:
-    """Labels in front of most answers; what follows them differs, as answers do."""
+    """Labels in front of most answers; the text after them varies, as answers do."""
     if len(asked) < _FEWEST:
         return set()
     rests: dict[str, list[str]] = {}

@@ -58,7 +58,7 @@ class Body:
 
 
 def split_body(question: str, lines: list[str], labelled_only: bool = False) -> Body:
-    """Part what stands below a question.
+    """Split what is below a question.
 
     An answer label or a fold says where the answer begins. Without one all of it is the answer, but for code or options
     right below a question that refers to them.
@@ -99,12 +99,12 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
 
 
 def begins_with_label(line: str) -> bool:
-    """Whether a line begins with an answer's label that is known by its words."""
+    """Whether a line begins with a known label for an answer."""
     return bool(_LABEL.match(line) or _BARE_LABEL.match(line))
 
 
 def dedented(lines: list[str]) -> str:
-    """The lines with the indent they share taken off, and blank lines at the ends.
+    """The lines without their common indent and without blank lines at the ends.
 
     The first line may stand at the margin, where it was cut off behind a mark.
     """
@@ -185,7 +185,7 @@ def fenced(lines: list[str]) -> list[bool]:
 
 
 def within_answer_folds(lines: Sequence[str]) -> list[bool]:
-    """Which lines stand within a fold that hides an answer: its summary is an answer's label, or it has none.
+    """Which lines are inside a fold that hides an answer: its summary is an answer's label, or missing.
 
     One that is not closed before the next is opened hides nothing, or the questions below it would be lost.
     """

@@ -80,7 +80,7 @@ def _by_marks(
 def _accounted(
     lines: list[str], found: MarkedList, entries: set[int], headings: list[Heading], shape: str
 ) -> QuestionList:
-    """The list with each line that no question took named: passed over, or unplaced."""
+    """The list with every line that belongs to no question accounted for: skipped, or unplaced."""
     sections = {part.section for part in found.parts}
     structure = {n for h in headings if plain(h.text) in sections for n in range(h.start, h.end)}
     heads = {n for h in headings for n in range(h.start, h.end)} - structure
@@ -102,7 +102,7 @@ def _accounted(
 
 
 def _numbered(text: str, marks: list[Mark], headings: list[Heading], shape: Shape | None) -> QuestionList:
-    """A list of plainly numbered items, with what else asks among the lines they leave over."""
+    """A list of plainly numbered items, plus other questions among the remaining lines."""
     found = read_list(text)
     elsewhere = sum(m.asked.worth >= ASKS for m in marks if m.kind != "ordered")
     asking = sum(standing(part) is not Standing.SILENT for part in found.parts)
@@ -129,7 +129,7 @@ def _numbered(text: str, marks: list[Mark], headings: list[Heading], shape: Shap
 
 
 def _unsaid(lines: Sequence[str], parts: Sequence[ListedPart]) -> list[int]:
-    """Numbers of the lines most of whose words are in no part: headings and contents that the reader takes for structure."""
+    """Numbers of lines whose words are mostly in no part: headings and contents that the reader treats as structure."""
     said = " ".join(f"{p.section} {p.stem} {p.text} {p.answer}" for p in parts)
     kept = set(re.findall(r"\w+", said))
     found = []
@@ -141,7 +141,7 @@ def _unsaid(lines: Sequence[str], parts: Sequence[ListedPart]) -> list[int]:
 
 
 def _renumbered(parts: Sequence[ListedPart]) -> list[ListedPart]:
-    """Parts of two shapes in one section get numbers that do not meet."""
+    """Parts of two shapes in one section get numbers that don't clash."""
     taken: set[tuple[str, int, int]] = set()
     made: list[ListedPart] = []
     for part in parts:
@@ -171,14 +171,14 @@ def _with_marks_read(part: ListedPart) -> ListedPart:
 
 
 def _refuse_fragments(parts: Sequence[ListedPart], left: Sequence[Mark], shape: Shape) -> None:
-    """Refuse a reading that leaves more questions over than it places."""
+    """Refuse a reading that leaves out more questions than it places."""
     missed = [m for m in left if m.asked.worth >= 1.0]
     if len(missed) > len(parts):
         raise more_left_over(parts, missed, shape)
 
 
 def _without_loose_tags(lines: Sequence[str]) -> list[str]:
-    """The lines without tags that stand right above text: a Markdown parser would take the text for HTML."""
+    """The lines without tags directly above text: a Markdown parser would take the text for HTML."""
     after = [*lines[1:], ""]
     inside = fenced(list(lines))
     loose = [

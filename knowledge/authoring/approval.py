@@ -25,7 +25,7 @@ def drafts(root: Path) -> list[Question]:
 
 @dataclass(frozen=True)
 class DraftFile:
-    """A file of a bank that no person has approved, readable or not.
+    """A bank file that nobody has approved yet, readable or not.
 
     Attributes:
         name: The question's id; the file's path in the bank where it cannot be read.
@@ -38,7 +38,7 @@ class DraftFile:
 
 
 def draft_files(root: Path) -> list[DraftFile]:
-    """The drafts of a folder and the files that cannot be read, in order of name; none where there is no folder."""
+    """The drafts of a folder and the files that can't be read, in order of name; none if there is no folder."""
     found: list[DraftFile] = []
     taken: set[str] = set()
     for path in bank_files(root):
@@ -57,7 +57,7 @@ def approved_text(text: str) -> str:
 
 
 def missing_for_approval(text: str, path: Path, root: Path) -> list[Problem]:
-    """What keeps a draft from being approved: required fields, and everything any bank is held to."""
+    """What keeps a draft from being approved: missing fields, and every rule that applies to any bank."""
     question, problems = parse_question(approved_text(text), path)
     if problems or question is None:
         return problems or [Problem(path, 0, "cannot be read as a bank file")]

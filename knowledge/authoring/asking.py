@@ -66,7 +66,7 @@ _ALONE = re.compile(rf"^\s*[-–:]?\s*{_HARDNESS}\s*$", re.I)
 
 @dataclass(frozen=True)
 class Asked:
-    """The words of one possible question, its marks taken off.
+    """The words of one possible question, without its markup.
 
     Attributes:
         text: Markdown without number, label, emphasis and difficulty.
@@ -112,7 +112,7 @@ def worth(text: str) -> float:
 
 
 def commands(text: str) -> bool:
-    """Whether a text only tells somebody to do something, or is a title: steps and guides are worded so as well."""
+    """Whether a text only tells somebody to do something, or is a title: steps and guides are worded like that too."""
     words = plain(text).strip(" \"'“”")
     if worth(text) < ASKS or re.search(r"[?？؟]", words):
         return False
@@ -159,7 +159,7 @@ def read_asked(text: str) -> Asked:
 
 
 def difficulty_of(text: str) -> int:
-    """The difficulty that a cell or a remark names and nothing else; 0 where it names none."""
+    """The difficulty if a cell or a remark consists of one; otherwise 0."""
     bare = plain(text).strip("[]() ").casefold()
     if bare in _LEVELS:
         return _LEVELS[bare]
@@ -186,7 +186,7 @@ def _level(match: re.Match[str]) -> int:
 
 
 def _unwrapped(text: str) -> str:
-    """A text without emphasis that goes around all of it."""
+    """A text without emphasis around the whole of it."""
     for sign in ("***", "**", "__", "*"):
         inside = text[len(sign) : -len(sign)]
         if len(text) > 2 * len(sign) and text.startswith(sign) and text.endswith(sign) and sign not in inside:

@@ -56,7 +56,7 @@ def read_csv_list(text: str) -> QuestionList:
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """The rows that hold anything, each with the line that it begins at."""
+    """The non-empty rows, each with the line it begins on."""
     first = text.split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count) if any(each in first for each in _DELIMITERS) else ","
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
@@ -119,7 +119,7 @@ def _cell(cells: Sequence[str], at: int) -> str:
 
 
 def _level(cell: str) -> int:
-    """1 to 5 where the cell says so, in a word or a figure; else 0."""
+    """1 to 5 if the cell says so, in a word or a digit; else 0."""
     word = cell.strip().casefold()
     return int(word) if word in {"1", "2", "3", "4", "5"} else _LEVELS.get(word, 0)
 

@@ -34,7 +34,7 @@ def draft_file(part: ListedPart, question_id: str, section: str, question: str, 
 
 
 def body_text(text: str, closed: bool = False) -> str:
-    """A text that the reader of bank files takes as one part: a heading in it would begin another.
+    """A text that the bank's loader reads as one section: a heading in it would begin another.
 
     Args:
         closed: Close a code fence that the text leaves open, because another part follows.

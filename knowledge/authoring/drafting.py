@@ -18,7 +18,7 @@ from prompts import load_prompt
 
 
 class DraftError(KnowledgeError):
-    """A reply cannot be made into a bank file; the file is as it was."""
+    """A reply can't be made into a bank file; the file is unchanged."""
 
 
 def _closed(schema: JsonDict) -> None:
@@ -33,7 +33,7 @@ def _closed(schema: JsonDict) -> None:
 
 
 class DraftCriterion(BaseModel):
-    """One thing that a good answer must say. Only the claim has to be there; the schema asks for all of it."""
+    """One thing a good answer must say. Only the claim is required; the schema asks for everything."""
 
     model_config = ConfigDict(json_schema_extra=_closed, coerce_numbers_to_str=True)
 
@@ -82,7 +82,7 @@ def draft(question: Question, ask: Ask) -> str:
 
 
 def needs_draft(question: Question) -> bool:
-    """Whether a draft has neither a reference answer nor criteria yet, so that nothing a person wrote is at stake."""
+    """Whether a draft has neither a reference answer nor criteria yet, so that nothing written by a person is at risk."""
     return question.status == "draft" and not question.reference and not question.criteria
 
 

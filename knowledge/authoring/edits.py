@@ -60,7 +60,7 @@ class PointEdit:
 
 @dataclass(frozen=True, kw_only=True)
 class DraftEdit:
-    """What the form holds of a draft. Texts on one line are without breaks, question and reference are Markdown.
+    """A draft as the form has it. Single-line texts have no breaks; question and reference are Markdown.
 
     Attributes:
         difficulty: 1 to 5.
@@ -96,7 +96,7 @@ def edit_of(text: str, question: Question) -> DraftEdit:
 
 
 def edited(text: str, edit: DraftEdit, path: Path) -> str:
-    """A draft's file with what the form holds.
+    """A draft's file with the form's contents.
 
     Args:
         path: Of the file, for its faults.
@@ -147,7 +147,7 @@ def _point_of(criterion: Criterion) -> PointEdit:
 
 
 def cleaned(edit: DraftEdit) -> DraftEdit:
-    """An edit as it is written: one line where a field has one, no empty point at the end, the section's short name."""
+    """An edit as it is written to the file: single lines where required, no empty point at the end, the section's slug."""
     points = tuple(
         PointEdit(
             claim=one_line(point.claim),
@@ -204,7 +204,7 @@ def _put_fields(node: yaml.MappingNode, before: DraftEdit, edit: DraftEdit) -> N
 def _criteria_node(
     node: yaml.MappingNode, question: Question, before: Sequence[PointEdit], points: Sequence[PointEdit]
 ) -> yaml.SequenceNode | None:
-    """The criteria with the form's points written in: one emptied is dropped, one more than there were is added."""
+    """The criteria with the form's points written in: emptied ones are dropped, additional ones are added."""
     listed = field_of(node, "criteria")
     old: list[yaml.Node] = list(listed.value) if isinstance(listed, yaml.SequenceNode) else []
     ids = {criterion.id for criterion in question.criteria}
@@ -251,7 +251,7 @@ def _new_point(point: PointEdit, ids: set[str]) -> yaml.MappingNode:
 
 
 def _new_id(claim: str, ids: set[str]) -> str:
-    """An id of a claim's telling words that no other criterion has; the first word is a verb such as 'Says'."""
+    """A unique id made of a claim's characteristic words; the first word is skipped, a verb such as 'Says'."""
     words = re.findall(r"[a-z0-9]+", claim.lower())
     slug = "-".join(words[1:4] or words) or "point"
     made, number = slug, 1

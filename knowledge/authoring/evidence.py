@@ -47,7 +47,7 @@ _CODE = re.compile(r"(```+|~~~+).*?(?:\1|\Z)|`[^`\n]*`", re.DOTALL)
 
 
 class Standing(Enum):
-    """How a part stands as a question: it asks by itself, it is an instruction, or it says nothing of the kind."""
+    """How a part counts as a question: it asks by itself, it is an instruction, or neither."""
 
     ASKS = 1
     TELLS = 2
@@ -72,7 +72,7 @@ def standing(part: ListedPart) -> Standing:
 
 
 def with_evidence(found: QuestionList, text: str, headings: Sequence[Heading], name: str = "") -> QuestionList:
-    """The list without the sections that ask nothing, which are named as unplaced.
+    """The list without sections that ask nothing; those are listed as unplaced.
 
     Args:
         text: The text that was read, for the lines of what is left out.
@@ -128,7 +128,7 @@ def _refuse_silence(found: QuestionList, told: bool) -> None:
 
 
 def _without_silent_sections(found: QuestionList, lines: Sequence[str], headings: Sequence[Heading]) -> QuestionList:
-    """A list of questions often ends with steps for those who want to help; they are no questions."""
+    """A list of questions often ends with steps for contributors; those are not questions."""
     groups: dict[str, list[ListedPart]] = defaultdict(list)
     for part in found.parts:
         groups[part.section].append(part)
@@ -159,7 +159,7 @@ def _is_silent(parts: Sequence[ListedPart]) -> bool:
 
 
 def _refuse_left_over(found: QuestionList, lines: Sequence[str]) -> None:
-    """Refuse what is mostly something else: an article with three questions in it is no question list."""
+    """Refuse what is mostly something else: an article with three questions in it is not a question list."""
     passed = {line for line, _ in found.passed}
     filled = [n for n, line in enumerate(lines, start=1) if any(c.isalnum() for c in line) and n not in passed]
     left = [(line, said) for line, said in found.unplaced if any(c.isalnum() for c in said)]

@@ -21,7 +21,7 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufeff\u
 
 
 class EditFault(KnowledgeError):
-    """An edit cannot be written; the file is as it was."""
+    """An edit can't be written; the file is unchanged."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def head_of(node: yaml.MappingNode) -> str:
 
 
 def put(node: yaml.MappingNode, name: str, value: yaml.Node | None) -> None:
-    """Set a field, or take it away where there is no value."""
+    """Set a field, or remove it if there is no value."""
     at = next((n for n, (key, _) in enumerate(node.value) if key.value == name), None)
     if value is None:
         node.value = [pair for pair in node.value if pair[0].value != name]
@@ -88,7 +88,7 @@ def put(node: yaml.MappingNode, name: str, value: yaml.Node | None) -> None:
 
 
 def field_of(node: yaml.MappingNode, name: str) -> yaml.Node | None:
-    """A field; None where it is not there."""
+    """A field; None if it is missing."""
     return next((value for key, value in node.value if key.value == name), None)
 
 
@@ -104,7 +104,7 @@ def texts_node(texts: Sequence[str]) -> yaml.SequenceNode | None:
 
 
 def number_node(value: float) -> yaml.ScalarNode:
-    """A number, whole where it is."""
+    """A number, written as an integer if it is one."""
     kind = "int" if value == int(value) else "float"
     return yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", f"{value:g}")
 
@@ -115,13 +115,13 @@ def flag_node(value: bool) -> yaml.ScalarNode:
 
 
 def mapping_node(fields: Mapping[str, yaml.Node | None]) -> yaml.MappingNode:
-    """A group of the fields that there are."""
+    """A mapping of the fields that are present."""
     pairs = [(text_node(name), value) for name, value in fields.items() if value is not None]
     return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks, and without what no file holds."""
+    """A text without line breaks and without characters that no file should contain."""
     return " ".join(writable(text).split())
 
 
@@ -131,7 +131,7 @@ def writable(text: str) -> str:
 
 
 def with_part(body: str, heading: str, text: str) -> str:
-    """The body with the text below a heading of the second level replaced; it is added at the end where it is missing."""
+    """The body with the text below a second-level heading replaced, or added at the end if it is missing."""
     lines = body.split("\n")
     starts = _headings(lines)
     at = next((n for n, name in starts if name == heading.lower()), None)
@@ -143,7 +143,7 @@ def with_part(body: str, heading: str, text: str) -> str:
 
 
 def part_of(body: str, heading: str) -> str:
-    """The text below a heading, as the file has it; "" where it is missing."""
+    """The text below a heading, as it is in the file; "" if it is missing."""
     lines = body.split("\n")
     starts = _headings(lines)
     at = next((n for n, name in starts if name == heading.lower()), None)

@@ -102,7 +102,7 @@ def write_list(
 
 
 class _Import:
-    """One import under way."""
+    """One running import."""
 
     def __init__(self, found: QuestionList, folder: Path | None, out: Path, prefix: str) -> None:
         self.result = ImportResult(unplaced=list(found.unplaced))
@@ -183,7 +183,7 @@ class _Import:
         return text.partition("\n## Question\n")[2].partition("\n## Reference answer\n")[0].strip()
 
     def _name_alike(self, asked: dict[str, str]) -> None:
-        """Name questions that ask the same as an earlier one, in any section."""
+        """List questions that ask the same as an earlier one, in any section."""
         exact: dict[tuple[str, ...], str] = {}
         repeated = {again for _, again in self.result.repeated}
         for question_id, text in asked.items():
@@ -223,7 +223,7 @@ def _whole(part: ListedPart) -> str:
 
 
 def _replace_question(file: Path, before: str, after: str) -> bool:
-    """Put a question's new words into its file where the old ones stand unchanged."""
+    """Put a question's new wording into its file, if the old one is unchanged there."""
     text = file.read_text(encoding="utf-8-sig")
     old, new = (f"\n## Question\n\n{body_text(words)}\n" for words in (before, after))
     if text.count(old) != 1:

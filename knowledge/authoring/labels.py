@@ -18,7 +18,7 @@ only in a number, a sign or a negation, which move a sentence embedding little. 
 
 
 def near_labels(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
-    """Pairs of phrases to decide on, one problem a pair, in order of file and line.
+    """Pairs of phrases to decide on, one problem per pair, in order of file and line.
 
     Pairs that a criterion lists under ``distinct`` were looked at and are left out.
     """

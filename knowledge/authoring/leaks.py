@@ -36,7 +36,7 @@ def find_leaks(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A probe or a hint, what it is called, what it may not say, and what is wrong where it does from which cosine on."""
+    """A probe or a hint, its name, what it must not say, and the problem if it comes closer than a given cosine."""
 
     name: str
     text: str

@@ -47,7 +47,7 @@ def list_text(data: bytes, name: str) -> str:
 
 
 def read_list_text(text: str, name: str) -> QuestionList:
-    """Read a list; what is called ``*.csv`` is a table, all else may have any shape.
+    """Read a list; a ``*.csv`` file is a table, anything else may have any shape.
 
     Args:
         name: What the list is called, in faults as well.

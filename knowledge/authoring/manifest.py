@@ -32,7 +32,7 @@ class Entry:
 
 
 def read_manifest(out: Path) -> dict[str, Entry]:
-    """The entries of a folder by their mark; none where it was never imported into.
+    """The entries of a folder by their mark; none if nothing was ever imported into it.
 
     Raises:
         ImportFailure: The file is damaged.
@@ -56,7 +56,7 @@ def write_manifest(out: Path, known: dict[str, Entry]) -> None:
 
 
 def mark_of(part: ListedPart) -> str:
-    """What tells a question of a list from all others: section, stem and text, whatever the spaces."""
+    """What distinguishes a question from all others of a list: section, stem and text, ignoring white space."""
     text = " ".join(f"{part.section}\x1f{part.stem}\x1f{part.original or part.text}".split())
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 

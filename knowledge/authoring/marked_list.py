@@ -30,7 +30,7 @@ class MarkedList:
 def read_marked(
     lines: Sequence[str], questions: Sequence[Mark], marks: Sequence[Mark], headings: Sequence[Heading]
 ) -> MarkedList:
-    """Read the questions that stand at some marks, with their answers.
+    """Read the questions at some marks, with their answers.
 
     Args:
         questions: The marks that ask, in order of lines.
@@ -93,7 +93,7 @@ def _difficulty_ahead(answer: str) -> tuple[int, str]:
 
 
 def _end(mark: Mark, following: int, headings: Sequence[Heading], loose: set[tuple[str, int, str]]) -> int:
-    """The line after all that belongs to a question."""
+    """The line after everything that belongs to a question."""
     if mark.kind == "table":
         return mark.end
     limit = mark.level if mark.kind == "heading" else 6
@@ -109,7 +109,7 @@ def _end(mark: Mark, following: int, headings: Sequence[Heading], loose: set[tup
 def _loose_families(
     lines: Sequence[str], questions: Sequence[Mark], headings: Sequence[Heading]
 ) -> set[tuple[str, int, str]]:
-    """Families of items whose answers stand at the margin, outside the item."""
+    """Families of items whose answers are at the margin, outside the item."""
     outside: dict[tuple[str, int, str], list[bool]] = {}
     for mark, after in itertools.pairwise(questions):
         end = _end(mark, after.start, headings, {mark.family})

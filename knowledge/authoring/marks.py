@@ -56,7 +56,7 @@ class Mark:
 
     @property
     def family(self) -> tuple[str, int, str]:
-        """What it has in common with the others of its shape."""
+        """What it shares with the others of its shape."""
         return self.kind, self.level, self.style
 
 
@@ -71,7 +71,7 @@ class Heading:
 
 
 def is_answer_label(text: str) -> bool:
-    """Whether a short text says that an answer follows, in one of the languages known here."""
+    """Whether a short text announces an answer, in one of the supported languages."""
     return len(text) < 40 and bool(_ANSWER_WORD.match(plain(text)))
 
 
@@ -220,7 +220,7 @@ class _Walk:
 
 
 def _bare_rows(content: str) -> list[str]:
-    """The lines of a paragraph, where each of two or more is a row between bars."""
+    """The lines of a paragraph of two or more lines, if each is a table row."""
     rows = content.split("\n")
     return rows if len(rows) >= 2 and all(re.match(r"^\s*\|.*\S.*\|\s*$", row) for row in rows) else []
 

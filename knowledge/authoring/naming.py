@@ -14,7 +14,7 @@ OWN_PREFIX = "own-"
 
 
 def section_names(titles: tuple[str, ...], known: dict[str, Entry], prefix: str) -> dict[str, str]:
-    """A slug for each section title: the one it had before, a built-in one, or one made of its letters; none twice."""
+    """A unique slug for each section title: its earlier one, a built-in one, or one made of its letters."""
     built_in = {title.lower(): slug for slug, title in SECTION_TITLES.items()}
     names = {
         e.section: e.id.removeprefix(prefix).split("-")[0] for e in known.values() if e.section in titles and e.section
@@ -34,7 +34,7 @@ def section_names(titles: tuple[str, ...], known: dict[str, Entry], prefix: str)
 
 
 def natural_ids(parts: tuple[ListedPart, ...], names: dict[str, str], prefix: str) -> Iterator[str]:
-    """The id that each part would have by its section and number, were it free."""
+    """The id each part would get from its section and number, if it were free."""
     for part in parts:
         yield f"{prefix}{names[part.section]}-{part.number:02d}{_letter(part.part)}"
 
@@ -48,7 +48,7 @@ def _letter(part: int) -> str:
 
 
 def free_id(wanted: str, taken: Collection[str]) -> str:
-    """The id with the lowest number behind it that nothing has."""
+    """The unused id with the lowest number."""
     number = 2
     while f"{wanted}-{number}" in taken:
         number += 1

@@ -17,7 +17,7 @@ _PARTS_WORDS = 3
 
 
 def read_plain_lines(text: str) -> QuestionList | None:
-    """The list where every line asks, but for headings; None where any line does not, as it may be of an answer."""
+    """The list if every line except headings asks; None otherwise, since a line may belong to an answer."""
     parts: list[ListedPart] = []
     section, count = "", 0
     for line, raw in enumerate(text.splitlines(), start=1):

@@ -23,7 +23,7 @@ _TAB = 4
 
 @dataclass(frozen=True)
 class ListedPart:
-    """One question, or one part of a question, as the list has it.
+    """One question, or one part of a question, as it is in the list.
 
     Attributes:
         number: Its number in the section, gaps kept.
@@ -53,7 +53,7 @@ class ListedPart:
 
 @dataclass(frozen=True)
 class QuestionList:
-    """What a list holds, and the lines that belong to no question.
+    """The contents of a list, and the lines that belong to no question.
 
     Attributes:
         unplaced: Lines that belong to no question, with their numbers.
@@ -68,7 +68,7 @@ class QuestionList:
 
     @property
     def sections(self) -> tuple[str, ...]:
-        """Titles of the sections that hold questions, in order."""
+        """Titles of the sections with questions, in order."""
         return tuple(dict.fromkeys(part.section for part in self.parts))
 
 
@@ -143,7 +143,7 @@ class _ListReader:
         self._attach(number, line)
 
     def close_section(self) -> None:
-        """Turn the questions of the section under way into parts."""
+        """Turn the questions of the current section into parts."""
         self._leave_contents()
         for root in self._roots:
             self.parts += self._parts_of(root)

@@ -20,7 +20,7 @@ _ROW = re.compile(r"^\s*\|.*\|\s*$")
 
 
 class UnreadableList(KnowledgeError):
-    """No shape of a question list is recognised; the message names the line that misled."""
+    """No question list is recognised; the message names the line that caused it."""
 
 
 def nothing_asks(text: str, marks: Sequence[Mark]) -> UnreadableList:
@@ -31,7 +31,7 @@ def nothing_asks(text: str, marks: Sequence[Mark]) -> UnreadableList:
 
 
 def more_left_over(parts: Sequence[ListedPart], missed: Sequence[Mark], shape: Shape) -> UnreadableList:
-    """Why a reading that leaves more questions over than it places is none."""
+    """Why a reading that leaves out more questions than it places is refused."""
     return UnreadableList(
         f"is not understood: {shape.name} were taken for its {len(parts)} questions, but line {missed[0].start + 1} "
         f"and {len(missed) - 1} more ask as well ({short(missed[0].asked.text)}); {WANTED}"

@@ -51,7 +51,7 @@ class Shape:
 
 
 def contents_of(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks that only point at other lines of the file: entries of a table of contents."""
+    """Marks that only refer to other lines of the file: entries of a table of contents."""
     titles = {title_key(m.asked.text) for m in marks if _is_title(m)} - {""}
     others = {title_key(m.asked.text) for m in marks if not m.target.startswith("#")} - {""}
     groups: dict[int, list[Mark]] = defaultdict(list)
@@ -73,13 +73,13 @@ def contents_of(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def choose(marks: Sequence[Mark], least: float = LEAST_ASKING) -> Shape | None:
-    """The shape that stands best for all that asks; None where no kind of line asks often enough."""
+    """The shape that best covers everything that asks; None if no kind of line asks often enough."""
     ranked = [shape for shape in ranked_shapes(marks) if shape.share >= least]
     return ranked[0] if ranked else None
 
 
 def ranked_shapes(marks: Sequence[Mark]) -> list[Shape]:
-    """Every kind of line there is, the best first."""
+    """Every kind of line found, best first."""
     families: dict[Family, list[Mark]] = defaultdict(list)
     for mark in marks:
         families[mark.family].append(mark)

@@ -40,7 +40,7 @@ class Row:
 
 
 def read_rows(tokens: list[Token], at: int) -> Iterator[Row]:
-    """The rows of the table that begins at a token; none where no column holds questions."""
+    """The rows of the table that begins at a token; none if no column contains questions."""
     head, *body = list(_cells(tokens, at))
     if any(worth(cell) >= 1 for cell in head[1]):
         # the first row is a question already, in the place of column names
@@ -60,7 +60,7 @@ def rows_without_head(line: int, rows: Sequence[str]) -> Iterator[Row]:
 
 
 def rows_of(head: list[str], body: Sequence[tuple[int, list[str]]]) -> Iterator[Row]:
-    """The rows below a head; its cells are "" where nothing names them."""
+    """The rows below a header; its cells are "" for unnamed columns."""
     names = [_role(cell) for cell in head]
     named = "question" in names
     if not named:
@@ -78,7 +78,7 @@ def rows_of(head: list[str], body: Sequence[tuple[int, list[str]]]) -> Iterator[
 
 
 def _told(body: Sequence[tuple[int, list[str]]], n: int) -> str:
-    """What a column without a name holds, by its cells: difficulties, numbers, or answers."""
+    """What an unnamed column contains, judging by its cells: difficulties, numbers, or answers."""
     values = [value for _, cells in body if (value := _cell(cells, n).strip())]
     if values and all(re.fullmatch(r"\d{1,6}[.)]?", plain(value)) for value in values):
         return "number"

@@ -15,7 +15,7 @@ _NAMES = {"points": "the points", "hints": "the hints", "reference": "the refere
 
 
 def with_typing(base: str, text: str, form: DraftEdit | None, path: Path) -> str:
-    """The draft's file with everything that was typed; ``base`` itself where nothing was.
+    """The draft's file with everything that was typed; ``base`` itself if nothing was.
 
     Args:
         base: The file as it was opened.
@@ -57,7 +57,7 @@ def _field_names() -> tuple[str, ...]:
 
 
 def _same(name: str, one: DraftEdit, other: DraftEdit) -> bool:
-    """Whether a field holds the same, read as it is written into a file."""
+    """Whether a field has the same value, compared as it is written to a file."""
     first, second = getattr(cleaned(one), name), getattr(cleaned(other), name)
     if name in ("question", "reference"):
         return body_text(first, closed=True) == body_text(second, closed=True)
@@ -65,5 +65,5 @@ def _same(name: str, one: DraftEdit, other: DraftEdit) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A text as an editor gives it back: it may change the ends of lines, and the end of the text."""
+    """A text as an editor returns it: line endings and the end of the text may change."""
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
