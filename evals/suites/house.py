@@ -26,15 +26,15 @@ ROOT = Path(__file__).parents[2]
 """The folder of the clone that this file is in."""
 BARE = ("-o", ".venv/.installed", "-o", "models")
 """What ``make`` is told to take as done: installing, and fetching the models."""
+_WEIGHTS = (".safetensors", ".npz", ".bin")
 _CONTENTS = (
-    ("interviewer/grading/local/weights/", "weights of the embedded judge"),
     ("evals/labelled/", "labelled answers"),
     ("knowledge/bank/", "question bank and its figures"),
     ("interviewer/", "code of the interviewer"),
     ("evals/", "code of the evals"),
     ("knowledge/", "code of the bank"),
 )
-"""What a path in the wheel belongs to; the first that fits."""
+"""What a path in the wheel belongs to, unless it is a file of weights; the first that fits."""
 _CLOSING = re.compile(r"^=*\s*((?:\d+ \w+(?:, )?)+) in ([\d.]+)s", re.MULTILINE)
 _COUNT = re.compile(r"(\d+) (\w+)")
 
@@ -95,6 +95,8 @@ def contents_of(sizes: Mapping[str, int]) -> dict[str, int]:
     found: dict[str, int] = {}
     for path, size in sizes.items():
         name = next((name for start, name in _CONTENTS if path.startswith(start)), "everything else")
+        if path.endswith(_WEIGHTS):
+            name = "weights of the embedded judge"
         found[name] = found.get(name, 0) + size
     return dict(sorted(found.items(), key=lambda item: -item[1]))
 
