@@ -45,7 +45,7 @@ models: $(STAMP)
 	@$(BIN)/viva index
 
 test: models
-	@$(BIN)/python -m pytest -n $(JOBS)
+	@$(BIN)/python -m pytest -n $(JOBS) --durations=15 --durations-min=10
 
 test-fast: $(STAMP)
 	@$(BIN)/python -m pytest -q -n $(JOBS) -m "not embedded and not browser and not server and not slow"

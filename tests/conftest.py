@@ -30,6 +30,8 @@ from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder, LocalEmbedder
 
 go_offline()
+if "PYTEST_XDIST_WORKER" in os.environ:  # one of several processes, which share the cores
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 REAL_HOME = load_settings().home
 REAL_MODEL = load_settings().model_path
 REAL_READER = load_settings().reader_path

@@ -1,7 +1,7 @@
-"""How tests are shared out among processes (``pytest -n 2``): file by file, and what needs the whole machine one by one.
+"""How tests are distributed over processes (``pytest -n 2``): file by file, and the browser's after all others.
 
-A file stays in one process, so that what its tests share is made once. Files that drive a browser or run the real models use
-every core by themselves, and some wait no longer than a person would: they go to one process, after all others.
+A file stays in one process, so that its fixtures are made once. A test with a browser needs the machine for itself: besides the
+test there are the page, its models and Chromium, and the test waits no longer than a person would.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-ALONE = "needs the whole machine"
-_ALL_OF_A_FILE = re.compile(r"^pytestmark = \[?\s*(?:BROWSER|pytest\.mark\.(?:browser|embedded))", re.MULTILINE)
+ALONE = "tests with a browser"
+_BROWSER = re.compile(r"^pytestmark = \[?\s*(?:BROWSER|pytest\.mark\.browser)", re.MULTILINE)
 _TAKES_LONG = re.compile(r"pytest\.mark\.(?:slow|server|embedded)|NEEDS_POSTGRES|needs_walls")
 
 
 class ByFile(LoadScopeScheduling):
-    """Hands out one file after another, in the order in which they were collected."""
+    """Hands out one file after another, in the order of the tests."""
 
     def __init__(self, config: pytest.Config, log: object) -> None:
         config.option.loadscopereorder = False
@@ -27,22 +27,22 @@ class ByFile(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.split("::")[0]
-        return ALONE if needs_all(self.config.rootpath / path) else path
+        return ALONE if drives_browser(self.config.rootpath / path) else path
 
 
-def needs_all(path: Path) -> bool:
-    """Whether the tests of a file use the whole machine."""
-    return bool(_ALL_OF_A_FILE.search(_text(path)))
+def drives_browser(path: Path) -> bool:
+    """Whether the tests of a file drive a browser."""
+    return bool(_BROWSER.search(_text(path)))
 
 
 def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Tests in the order in which their files are handed out: long ones first, so that none is left for the end; then alone."""
+    """Tests in the order in which their files are handed out: slow ones first, so that none is left over, then the browser's."""
     ranks = {path: _rank(path) for path in {item.path for item in items}}
     return sorted(items, key=lambda item: ranks[item.path])
 
 
 def _rank(path: Path) -> int:
-    if needs_all(path):
+    if drives_browser(path):
         return 2
     return 0 if _TAKES_LONG.search(_text(path)) else 1
 
