@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,8 @@ from knowledge.expectation import Expectation
 from knowledge.schema import Bank
 from tests.fuzz.bounds import FUZZED
 from tests.fuzz.test_files import JSON
+
+pytestmark = pytest.mark.slow
 
 LATEX = st.lists(
     st.one_of(

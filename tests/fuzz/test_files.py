@@ -7,6 +7,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,8 @@ from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from tests.fuzz.bounds import FUZZED
 from tests.interviewer.study.packages import collection
+
+pytestmark = pytest.mark.slow
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),

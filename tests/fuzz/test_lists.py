@@ -16,6 +16,8 @@ from knowledge.authoring.question_list import QuestionList
 from knowledge.loader import load_bank
 from tests.fuzz.bounds import FUZZED
 
+pytestmark = pytest.mark.slow
+
 MARKS = st.sampled_from(
     ["1. ", "2) ", "7、", "- ", "  - ", "   3. ", "# ", "### ", "**Q1:** ", "Q2. ", "**", "| ", "> ", "a) ", "<h3>", ""]
 )

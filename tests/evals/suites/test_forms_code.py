@@ -33,6 +33,7 @@ def test_the_gold_has_ten_styles_a_question_and_sixty_mutants(bank: Bank) -> Non
 
 
 @needs_walls
+@pytest.mark.slow
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.id)
 def test_the_tests_agree_with_the_labels(bank: Bank, form: CodeForm, answer: LabelledAnswer) -> None:
     run = run_answer(form, bank, answer)
@@ -49,6 +50,7 @@ def test_a_run_tells_what_is_wrong_and_what_is_caught() -> None:
 
 
 @needs_walls
+@pytest.mark.slow
 def test_code_in_answers_by_other_writers_is_graded_as_two_readers_did(bank: Bank, form: CodeForm) -> None:
     answers = [a for a in (*gold_answers(bank), *voice_answers(bank)) if suite_of(bank[a.question_id])]
     runs = [run_answer(form, bank, a) for a in answers if code_of(a.answer)]

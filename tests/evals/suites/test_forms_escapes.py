@@ -8,7 +8,7 @@ from evals.suites.forms_escapes import Attempt, attempts, try_escape
 from knowledge.schema import Bank
 from tests.interviewer.grading.forms.walls import needs_walls
 
-pytestmark = needs_walls
+pytestmark = [needs_walls, pytest.mark.slow]
 
 
 def test_there_are_attempts_of_every_kind() -> None:

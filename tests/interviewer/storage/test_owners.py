@@ -93,6 +93,7 @@ def test_what_was_there_before_is_of_nobody_and_a_step_back_keeps_it(tmp_path: P
     again.close()
 
 
+@pytest.mark.slow
 def test_four_first_starts_at_once_all_succeed(tmp_path: Path) -> None:
     code = (
         "import sys; from interviewer.storage.store import Store; s = Store(sys.argv[1]); print(s.interviews.count())"

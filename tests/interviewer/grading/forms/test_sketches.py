@@ -41,6 +41,7 @@ def drawn(name: str) -> tuple[tuple[float, float], ...]:
     return tuple((x, RIGHT[name](x)) for x in XS if RIGHT[name](x) <= 2.5)
 
 
+@pytest.mark.slow
 def test_generated_drawings_agree_on_95_of_100_curves(bank: Bank) -> None:
     answers = list(drawn_answers())
     hits = [

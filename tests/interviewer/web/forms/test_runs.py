@@ -110,6 +110,7 @@ def test_a_run_that_waits_for_its_turn_can_be_stopped(desk: Desk) -> None:
         run.join()
 
 
+@pytest.mark.slow
 def test_an_answer_in_code_is_graded_after_the_process_was_killed_while_it_ran(
     desk: Desk, light_services: Services, store: Store, tmp_path: Path
 ) -> None:
