@@ -20,7 +20,7 @@ from interviewer.web.markdown import LATEX, safe_markdown
 from knowledge.authoring.front import EditFault
 from knowledge.errors import KnowledgeError
 
-ADMINS_ONLY = "only who VIVA_ADMINS names may see and change the drafts of this bank"
+ADMINS_ONLY = "only the accounts in VIVA_ADMINS may see and change the drafts of this bank"
 
 
 class DraftsTab:

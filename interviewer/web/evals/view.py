@@ -64,7 +64,7 @@ class EvalsTab:
 
     def _check(self) -> None:
         if not self._may():
-            raise UsageError("only who VIVA_ADMINS names may start and stop evals on this page")
+            raise UsageError("only the accounts in VIVA_ADMINS may start and stop evals on this page")
 
     def _start(self, suite: str, with_model: bool) -> Update:
         self._check()

@@ -53,7 +53,7 @@ class SignIn:
                 else "Too many wrong tries. Wait a minute.",
             )
         if not is_password(password, self._accounts.password_hash(name[:64])):
-            return None, "That name and password do not go together."
+            return None, "Wrong name or password."
         self._of_name.forget(key)
         token = secrets.token_urlsafe(32)
         now = self._clock()
