@@ -71,7 +71,7 @@ HEADLINES = (
     Headline("aim.value", "probes about the intended point"),
     Headline("chosen.rank_correlation", "rank correlation with true ability"),
     Headline("page_to_bare_ratio", "start-up against a bare page"),
-    Headline("page.page_to_bare_ratio", "start-up against a bare page", "lower"),
+    Headline("page.page_to_bare_ratio", "start of the page against a bare one", "lower"),
     Headline("wheel.megabytes", "megabytes of the wheel", "lower"),
     Headline("check.first.seconds", "seconds of make check, empty caches", "lower"),
     Headline("code.mutants_caught", "mistakes in code caught", "higher"),
