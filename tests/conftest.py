@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -81,9 +82,18 @@ def bank() -> Bank:
     return load_bank()
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all migrations, to be copied: running them takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "viva.db"
+    Store(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(f"sqlite:///{tmp_path / 'viva.db'}")
+def store(tmp_path: Path, empty_database: Path) -> Iterator[Store]:
+    path = shutil.copy(empty_database, tmp_path / "viva.db")
+    made = Store(f"sqlite:///{path}")
     yield made
     made.close()
 
@@ -171,14 +181,30 @@ class FakeChat:
         return Usage(calls=len(self.asked))
 
 
-@pytest.fixture
-def light_services(settings: Settings, bank: Bank, words: CachedEmbedder) -> Services:
+def services_of(settings: Settings, bank: Bank, words: CachedEmbedder) -> Services:
     """Services whose embedder is the word stand-in, and whose reader hears nothing; no model is loaded."""
     services = Services(settings, bank)
     services.__dict__["reader"] = RuleReader()
     services._load_embedder = lambda: setattr(services, "_embedder", words) or "words"  # type: ignore[method-assign]
     services.load()
     return services
+
+
+@pytest.fixture(scope="session")
+def indexed_home(tmp_path_factory: pytest.TempPathFactory, bank: Bank) -> Path:
+    """A home with the index of the word stand-in: making it takes longer than most tests, so they copy it."""
+    home = tmp_path_factory.mktemp("indexed") / "home"
+    made = load_settings(home=home, llm="off")
+    made.prepare_home()
+    services_of(made, bank, CachedEmbedder(WordEmbedder(), home.parent / "vectors.db"))
+    return home
+
+
+@pytest.fixture
+def light_services(settings: Settings, bank: Bank, words: CachedEmbedder, indexed_home: Path) -> Services:
+    """Loaded services on the word stand-in, with a home of their own."""
+    shutil.copytree(indexed_home, settings.home, dirs_exist_ok=True)
+    return services_of(settings, bank, words)
 
 
 @pytest.fixture(scope="session")
