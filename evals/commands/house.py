@@ -33,8 +33,8 @@ def house(
     tree: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Another clone, or an unpacked commit, to compare with.")
     ] = None,
-    check: Annotated[bool, typer.Option("--check/--no-check", help="Time make check.")] = True,
-    page: Annotated[bool, typer.Option("--page/--no-page", help="Time the page's start.")] = True,
+    no_check: Annotated[bool, typer.Option("--no-check", help="Leave make check out.")] = False,
+    no_page: Annotated[bool, typer.Option("--no-page", help="Leave the start of the page out.")] = False,
     name: Annotated[str, typer.Option(help="What the tree is called in the table.")] = "this tree",
     json_out: JsonOut = None,
     record: Record = False,
@@ -44,5 +44,6 @@ def house(
     from evals.suites.house import ROOT, measure_house
 
     output = output_of(context, json_out, None, None, record, results)
-    result = measure_house((tree or ROOT).resolve(), check, page and tree is None, [str(one) for one in tests or ()])
+    page = not no_page and tree is None
+    result = measure_house((tree or ROOT).resolve(), not no_check, page, [str(one) for one in tests or ()])
     finish(replace(output, data={"name": name}), result)
