@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 pytest.importorskip("xdist")
 
-from tests.scheduling import drives_browser, in_order
+from xdist.remote import Producer
+
+from tests.scheduling import ByFile, drives_browser, in_order
 
 TESTS = Path(__file__).parent
 
@@ -43,3 +47,38 @@ def test_slow_files_come_first_and_those_with_a_browser_last() -> None:
         "test_sizes.py",
         "test_browser.py",
     ]
+
+
+class Worker:
+    """A process that is handed tests, by their number in its collection."""
+
+    shutting_down = False
+
+    def __init__(self) -> None:
+        self.handed: list[int] = []
+        self.gateway = SimpleNamespace(id="gw")
+
+    def send_runtest_some(self, numbers: list[int]) -> None:
+        self.handed += numbers
+
+    def shutdown(self) -> None:
+        self.shutting_down = True
+
+
+def test_one_process_gets_all_with_a_browser_after_every_other_test() -> None:
+    options = SimpleNamespace(loadscopereorder=True, numprocesses=2)
+    config: Any = SimpleNamespace(rootpath=TESTS.parent, option=options, getvalue=lambda name: ["2*popen"])
+    browsers = ("interviewer/web/test_browser.py", "interviewer/web/test_scroll.py")
+    names = [f"tests/{path}::test_{n}" for path in ("test_sizes.py", "test_wheel.py", *browsers) for n in range(4)]
+    scheduler = ByFile(config, Producer("test"))
+    workers: list[Any] = [Worker(), Worker()]
+    for worker in workers:
+        scheduler.add_node(worker)
+        scheduler.add_node_collection(worker, names)
+    scheduler.schedule()
+    assert [worker.handed for worker in workers] == [[0, 1, 2, 3], [4, 5, 6, 7]], "a file stays in one process"
+    for number in (4, 5):
+        scheduler.mark_test_complete(workers[1], number)
+    assert workers[1].handed[4:] == [*range(8, 16)] and workers[0].handed == [0, 1, 2, 3]
+    scheduler.mark_test_complete(workers[0], 0)
+    assert workers[0].shutting_down, "nothing is left for it"
