@@ -23,13 +23,16 @@ SETS = MappingProxyType(
         "later words": "later-words",
         "a third hand, even": "third-hand",
         "a third hand, odd": "third-hand",
-        "a fourth hand": "fourth-hand",
+        "a fourth hand, even": "fourth-hand",
+        "a fourth hand, odd": "fourth-hand",
     }
 )
 """What each set is called in the results, and the name of its file."""
-HALVES = MappingProxyType({"a third hand, even": 0, "a third hand, odd": 1})
+HALVES = MappingProxyType(
+    {"a third hand, even": 0, "a third hand, odd": 1, "a fourth hand, even": 0, "a fourth hand, odd": 1}
+)
 """Sets that are half of their file: the answers whose number leaves this rest when halved."""
-HELD_OUT = frozenset({"a third hand, odd", "a fourth hand"})
+HELD_OUT = frozenset({"a third hand, odd", "a fourth hand, odd"})
 """Sets that no form was mended on. They tell what to expect of new answers, so nothing guards them."""
 FEWEST_AGREE_OF = MappingProxyType({"a third hand, even": 0.93})
 """Guards of single sets, where what was reached is lower: some disagreements of this half are left."""
