@@ -240,6 +240,10 @@ def _of_group(criterion_id: str, group: Sequence[Node], wanted: Wanted, said: Se
         for formula in group
     ]
     if all(place >= 0 for place in places) and places == sorted(places):
+        without = [n for n in places if "k" not in (sides[n][1].node or group[0]).names]
+        if without and any("k" in formula.names for formula in group):
+            reason = f"It is right for a filter of 3 by 3 alone; in general it is {' and '.join(texts)}."
+            return Finding(criterion_id, "partly_met", reason, sides[places[0]][2].quote)
         reason = f"Both are right in value: {' and '.join(texts)}."
         return Finding(criterion_id, "met", reason, sides[places[0]][2].quote)
     return None

@@ -33,7 +33,7 @@ _SPOKEN = (
 )
 _GRADIENT = (
     r"\bd_\(?\w+\)?\s*(?:L|J|loss|Loss)\b(?:\s*\(\s*\w{1,8}\s*\))?",
-    r"\(*\s*d\s*(?:L|J|E|C|loss|Loss|cost)\s*\)*\s*/\s*\(*\s*d\s*_?\s*\(?\s*[A-Za-z]+\w*\s*\)*",
+    r"\(*\s*d\s*(?:L|J|E|C|loss|Loss|cost)\s*(?:\(\s*\w{1,8}\s*\))?\s*\)*\s*/\s*\(*\s*d\s*_?\s*\(?\s*[A-Za-z]+\w*\s*\)*",
     r"\bgrad(?:ient)?\s*(?:_\s*\(?\s*\w+\s*\)?)?\s*(?:\(\s*(?:L|J|E|C|loss|Loss|cost)\s*\)|(?:L|J|E|C|loss|Loss|cost)\b)?\s*(?:\(\s*\w{1,8}\s*\))?",
 )
 _DERIVATIVE = re.compile(r"(?<![A-Za-z])\(*\s*d\s*\)*\s*/\s*\(*\s*d\s*([a-z])(?!\w)\s*\)*\s*(?=[\[(\w\d-])")

@@ -27,7 +27,7 @@ _SIGN = re.compile(
 )
 _ONE_AT_ZERO = re.compile(
     rf"\b(?:1|one|fires?|on|active)\s*,?\s*{_WHEN}(?:[a-z]\w*\s*|(?:is\s+)?)(?:>=|≥|\\geq?|at least|not negative|non-?negative)\s*(?:0|zero)?"
-    r"|(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*1|heaviside\([^()]*,\s*1(?:\.0*)?\s*\)",
+    r"|\b(?:fires?|on|active)\b[^.;\n]{0,40}\breach(?:es|ed)?\b|(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*1|heaviside\([^()]*,\s*1(?:\.0*)?\s*\)",
     re.I,
 )
 _ZERO_AT_ZERO = re.compile(

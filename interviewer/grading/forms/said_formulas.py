@@ -32,7 +32,7 @@ _FORMULA_SIGN = re.compile(
     re.I,
 )
 _DENIED = re.compile(
-    r"\b(?:not|isn't|never|instead of|rather than|wrong|(?:smaller|shrinks?) by)\b|n't\b|!=|≠|\\neq?(?![a-z])|\?\s*[Nn]o\b"
+    r"\b(?:not|isn't|never|instead of|rather than|wrong|(?:smaller|shrinks?) by)\b|n't\b|!=|≠|\\neq?(?![a-z])|\?\s*[Nn]o\b|^\W*Not\b"
 )
 
 

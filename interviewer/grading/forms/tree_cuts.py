@@ -61,6 +61,7 @@ _VERB_THEN_LIST = re.compile(
     rf"[\[({{]?\s*(?P<list>(?:leaf\s+|leaves\s+)?{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*{NUMBER})*)\s*[\])}}]?",
     re.I,
 )
+_COUNTED = re.compile(r"\s+(?:more\s+|whole\s+)?(?:leaves|nodes|children|branches|of\s+them)\b", re.I)
 _ALL_BUT = re.compile(
     rf"\b(?:all|every|each)\b[^.;]{{0,40}}\b(?:{_SEEN})\b[^.;\d]{{0,20}}\b(?:except|but|apart\s+from|besides|other\s+than)\b(?:\s+(?:for|the|leaf|leaves|of))*\s+(?P<list>{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?{NUMBER})*)"
     rf"|\ball\b[^.;]{{0,20}}\b(?:except|but|apart\s+from)\b(?:\s+(?:for|the|leaf|leaves|of))*\s+(?P<listed>{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?{NUMBER})*)\s+(?:\w+\s+){{0,2}}(?:{_SEEN})\b",
@@ -188,7 +189,7 @@ def _named(part: str, tree: GameTree) -> tuple[list[Path], list[Path]]:
     numbers = [
         number_in(match[0])
         for match in re.finditer(NUMBER, part, re.I)
-        if not any(match.start() in span for span in spans)
+        if not any(match.start() in span for span in spans) and not _COUNTED.match(part, match.end())
     ]
     if numbers and not re.search(r"[<>=≤≥]|\balpha\b|\bbeta\b|α|β", part):
         below = scope or objects or None

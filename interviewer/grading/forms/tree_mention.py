@@ -37,6 +37,7 @@ _BARE_SIDE = re.compile(
     re.I,
 )
 _GIVEN_VALUE = re.compile(rf"\s*(?:=|:|->|→)\s*{NUMBER}", re.I)
+_TOWARDS = re.compile(r"\b(?:to|from)\s+(?:the\s+)?$", re.I)
 _DIRECTION = re.compile(r"\s+(?:to\s+(?:the\s+)?(?:left|right)|after|now|away|before|when)\b", re.I)
 _OVER = re.compile(
     rf"\b(?:(?P<kind>max|min)(?:imi[sz]er)?(?:\s+(?:node|player))?|node|one|circle|child)\s*"
@@ -170,7 +171,8 @@ def _phrases(text: str) -> Iterator[_Phrase]:
         order = match["order"].lower().replace("-", "").removesuffix("hand")
         if not (match["kind"] or match["noun"]):
             bare = order in {"left", "right"} and (
-                _BARE_SIDE.search(text[: match.start()]) or _GIVEN_VALUE.match(text, match.end())
+                _BARE_SIDE.search(text[: match.start()])
+                or (_GIVEN_VALUE.match(text, match.end()) and not _TOWARDS.search(text[: match.start()]))
             )
             if not bare or _DIRECTION.match(text[match.end() :]):
                 continue

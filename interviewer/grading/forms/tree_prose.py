@@ -57,9 +57,15 @@ _SUM = re.compile(rf"{NUMBER}(?:\s*(?:[*+/×·x]|[-−]|plus|minus|times)\s*{NUM
 _START = re.compile(rf"\b(?:start|begin|initial)\w*\b(?:\s+(?:with|at|as|value|is|=))*\s*{NUMBER}", re.I)
 _CUTS = re.compile(r"\b(?:prun\w*|cut\w*|skip\w*|visited|looked at)\b", re.I)
 """Where it is about pruning, "the 5 on the right" is a leaf and no value of the right node."""
-_CORRECTED = re.compile(r"\b(?:no|wait|sorry|rather|actually|i mean|make that)\b[\s,:-]*(?:it['’]?s\s+|is\s+)?$", re.I)
+_CORRECTED = re.compile(
+    r"\b(?:no|wait|sorry|rather|actually|i mean|make that|but\b[^.;\d]{0,40}\bso)\b[\s,:-]*(?:it['’]?s\s+|is\s+)?$",
+    re.I,
+)
 
 
+_GOES_TO = re.compile(
+    r"\s*[,;]?\s*(?:and\s+)?(?:then|→|->|⇒|later|finally|afterwards|now)\s*(?:to\s+|it\s+is\s+)?", re.I
+)
 _STARTS_ANEW = re.compile(
     r"\s*(?:(?:oh|hm+|ah|um|well|but)\b[,.\s]*)*(?:scratch that|strike that|no\b|wait|sorry|correction|i mean|make that|rather|actually|oops)",
     re.I,
@@ -172,6 +178,10 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: Path | None = N
                 loose[before.quantity] = sign
             continue
         quantity, path, start = target
+        if quantity == "value" and _in_list(rest, sign, named):
+            continue
+        if quantity != "value":
+            sign = _last_of_series(rest, signs, at)
         if quantity == "value" and math.isinf(sign.number):
             continue  # no leaf is infinite: the bound is meant, and which one was not said
         last, end = (quantity, path), sign.end
@@ -194,6 +204,23 @@ def _put_right(sentence: str, tree: GameTree, before: Path | None) -> Iterator[N
     numbers = list(re.finditer(NUMBER, sentence, re.I))
     if before is not None and _STARTS_ANEW.match(sentence) and len(numbers) == 1 and not mentions(sentence, tree):
         yield NodeClaim("value", before, number_in(numbers[0][0]), sentence.strip())
+
+
+def _in_list(rest: str, sign: _Sign, named: tuple[Mention, ...]) -> bool:
+    """Whether a number stands in a list right behind a node, as in "on the right 1 and 4 are looked at"."""
+    listed = re.match(rf"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*){NUMBER}", rest[sign.end :], re.I)
+    return bool(listed) and any(not rest[m.end : sign.start].strip() for m in named if m.end <= sign.start)
+
+
+def _last_of_series(rest: str, signs: list[_Sign], at: int) -> _Sign:
+    """The last of the numbers that a bound goes through, as in "alpha: -inf, then 5" or "-inf → 5"."""
+    while (
+        at + 1 < len(signs)
+        and signs[at + 1].quantity is None
+        and _GOES_TO.fullmatch(rest[signs[at].end : signs[at + 1].start])
+    ):
+        at += 1
+    return signs[at]
 
 
 def _target(

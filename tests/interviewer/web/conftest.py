@@ -83,7 +83,8 @@ def touched(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
 
 
 @pytest.fixture
-def computed(light_services: Services, light_page: tuple[str, Store]) -> str:
-    """The address of the light page, with the forms that production has."""
+def computed(light_services: Services, request: pytest.FixtureRequest) -> str:
+    """The address of the light page, with the forms that production has; they must be there before the page is built."""
     light_services.forms = forms_of(light_services.settings)
-    return light_page[0]
+    url, _ = request.getfixturevalue("light_page")
+    return str(url)

@@ -158,7 +158,7 @@ def test_a_picture_that_decompresses_to_a_gigabyte_is_refused_unread(tmp_path: P
     png = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
     (tmp_path / "bomb.png").write_bytes(png)
     start = time.process_time()
-    with pytest.raises(UsageError, match="bomb.png"):
+    with pytest.raises(UsageError, match=r"bomb\.png"):
         answer_from_file(str(tmp_path / "bomb.png"))
     assert time.process_time() - start < 5
 
