@@ -190,7 +190,7 @@ def _of_equation(criterion_id: str, wanted: Wanted, chain: Chain) -> Finding | N
                 )
         except FormulaError:
             return None
-        if _IN_ALL.search(chain.quote) or _ROUNDED.search(chain.quote) or _is_half(sides, variable, wanted):
+        if _IN_ALL.search(chain.quote) or _ROUNDED.search(chain.quote) or _is_half(sides, variable, formula, wanted):
             return None
         reason = f"{variable} is {shown}; that does not fit {sides[0].text} = {sides[1].text}."
         return Finding(criterion_id, "not_met", reason, chain.quote, contradicted=True)
@@ -202,12 +202,12 @@ def _equal(sides: Sequence[Side], point: Point) -> bool:
     return math.isclose(left, right, rel_tol=CLOSE, abs_tol=CLOSE)
 
 
-def _is_half(sides: Sequence[Side], variable: str, wanted: Wanted) -> bool:
-    """Whether a variable is half of another one, or that less one: rounding, or both sides together, may be meant."""
-    others = [(lambda k: k / 2), (lambda k: k - 1)]
+def _is_half(sides: Sequence[Side], variable: str, formula: Node, wanted: Wanted) -> bool:
+    """Whether a variable is off by a half, or twice what it is: rounding, or both sides together, may be meant."""
+    others = [lambda right: right + 0.5, lambda right: right - 0.5, lambda right: 2 * right]
     try:
         return any(
-            all(_equal(sides, {**point, variable: other(point["k"])}) for point in wanted.points if "k" in point)
+            all(_equal(sides, {**point, variable: other(value_of(formula, point))}) for point in wanted.points)
             for other in others
         )
     except FormulaError:

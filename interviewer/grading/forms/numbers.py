@@ -7,12 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.edit_distance import distances
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numerals import Numeral, number_in, numerals, written
-from interviewer.grading.forms.said_bounds import is_bounded
 from interviewer.grading.forms.said_scope import is_limited
 from interviewer.grading.forms.said_values import Force, SaidValue, said_values
 from interviewer.grading.forms.stance import stood_by
@@ -81,8 +78,6 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str, working:
     values = said_values(answer, (*expects.units, *(INFORMATION if informs else ())), expects.about)
     if informs:
         values = [_in_nats(said) for said in values]
-    if TURNS & {word.lower() for word in expects.about}:
-        values += _thresholds(answer, expects.units)
     if not expects.sole:
         if is_limited(answer, lambda said: any(same_value(said, value, expects.tolerance) for value in wanted)):
             return None
@@ -114,38 +109,8 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str, working:
     )
 
 
-TURNS = frozenset({"break-even", "breakeven", "threshold", "tie"})
-"""Words by which a value is the one at which a choice turns."""
-_CHOOSES = re.compile(
-    r"\b(?:better|worse|wins?|ahead|prefer\w*|beats?|choos\w+|pick|take|favou?rs?|come out|comes out|turns?|flips?)\b",
-    re.I,
-)
-_TIES = re.compile(r"\b(?:equal(?!s)|tied?|ties|par|break(?:s|ing)?[- ]even|same (?:at|for|when|if))\b", re.I)
-"""Where this is said, a bound is one of the value itself: "they are equal somewhere below 3"."""
-_BARE = frozenset({"per", "on", "a", "so", "and", "then", "only", "in", "at", "it", "beyond", "or", "otherwise", "as"})
-"""Words behind a number that counts what was asked without saying so."""
-_ROMAN = re.compile(r"(?<![\w.])(?:I{2,3}|IV|VI{0,3}|IX)(?![\w.])")
+_ROMAN = re.compile(r"(?:\bis|=|:|\banswer|\bdistance)\s*(?:I{2,3}|IV|VI{1,3}|IX)(?![\w.])")
 """A number in Roman numerals, which nothing here reads."""
-
-
-def _thresholds(answer: str, units: Sequence[str]) -> list[SaidValue]:
-    """Values that bound where one of two is better, as in "B wins above 3": the one at which they are equal."""
-    found: list[SaidValue] = []
-    heard = stood_by(answer[:8000])
-    for sentence in sentences(heard):
-        words = sentence.of(heard)
-        if not _CHOOSES.search(words) or _TIES.search(words) or len(words) > 400:
-            continue
-        plain = plain_notation(words)
-        for numeral in numerals(plain):
-            after = re.match(r"[\s*_)\]$-]*([A-Za-z]+)", plain[numeral.end :])
-            noun = after[1].lower() if after else ""
-            counts = noun in units or noun.rstrip("s") in units
-            bound = is_bounded(plain, numeral) or re.search(r"(?:than|=|[<>])\s*$", plain[: numeral.start])
-            if bound and (counts or not noun or noun in _BARE):
-                quote = sentence.of(answer).strip()
-                found.append(SaidValue(numeral.value, numeral.places, Force.NAMED, False, quote))
-    return found
 
 
 def _in_nats(said: SaidValue) -> SaidValue:

@@ -159,7 +159,14 @@ def _from_and_to(words: str, ordinals: list[int]) -> tuple[int, int] | None:
     """The places before and after, where a sentence gives both: "it goes from fourth to third"."""
     if re.search(r"\b(?:not|if|would|could|might|may)\b|n't\s+(?:go|move|come)", words, re.I) or not ordinals:
         return None
-    if re.search(r"\bfrom\s+(?:the\s+)?\S+(?:\s+\d)?\s+to\s+(?:the\s+)?\S+", words, re.I) and len(ordinals) == 2:
+    if (
+        re.search(
+            r"\b(?:goes|moves|rises|climbs|jumps|drops|falls)\s+(?:up\s+|down\s+)?from\s+(?:the\s+)?\S+(?:\s+\d)?\s+to\s+(?:the\s+)?\S+",
+            words,
+            re.I,
+        )
+        and len(ordinals) == 2
+    ):
         return ordinals[0], ordinals[1]
     return None
 
