@@ -57,7 +57,7 @@ _LISTED = re.compile(
     re.I,
 )
 _VERB_THEN_LIST = re.compile(
-    rf"\b(?:leaves\s+|nodes\s+|never\s+|not\s+)?(?P<verb>prun\w+|cut(?:\s+off)?|skipped|visited|unvisited|searched)(?:\s+(?:leaves|nodes))?\s*[:=]\s*"
+    rf"\b(?:leaves\s+|nodes\s+|never\s+|not\s+)?(?P<verb>prun\w+|cut(?:\s+off)?|skipped|visited|unvisited|searched)(?:\s+(?!not\b|no\b|never\b|nothing\b)\w+){{0,3}}\s*[:=]\s*"
     rf"[\[({{]?\s*(?P<list>(?:leaf\s+|leaves\s+)?{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*{NUMBER})*)\s*[\])}}]?",
     re.I,
 )
