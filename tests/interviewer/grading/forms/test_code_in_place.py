@@ -47,6 +47,13 @@ def test_working_in_place_costs_its_point_where_a_result_is_wrong_through_it(
     assert {c: v for c, v in found.items() if v != "met"} == wrong
 
 
+def test_a_cache_that_backward_uses_up_is_no_mistake(bank: Bank) -> None:
+    code = NETWORK.replace("return out, (x, z1, h, W2)", "return out, [x, z1, h, W2]")
+    code = code.replace("x, z1, h, W2 = cache", "W2, h, z1, x = cache.pop(), cache.pop(), cache.pop(), cache.pop()")
+    assert len(verdicts_of(bank, "training-03a", code)) == 6
+    assert set(verdicts_of(bank, "training-03a", code).values()) == {"met"}
+
+
 def test_backward_gets_the_input_that_forward_has_left(bank: Bank) -> None:
     """Where it takes the input again, the caller has but the array that forward has written over."""
     code = NETWORK.replace("(dout, cache)", "(dout, x, cache)").replace("x, z1, h, W2 = cache", "_, z1, h, W2 = cache")
