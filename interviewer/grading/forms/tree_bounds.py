@@ -73,7 +73,7 @@ def pairs(sentence: str, rest: str, tree: GameTree) -> Read:
     claims = []
     for match in _NAMED_PAIR.finditer(rest):
         numbers = [number_in(match["one"]), number_in(match["two"])]
-        alpha, beta = numbers if match["first"].strip("\\").lower() in {"alpha", "α"} else reversed(numbers)
+        alpha, beta = numbers if match["first"].strip("\\").lower() in {"alpha", "α"} else numbers[::-1]
         inner = {
             m.paths[0] for m in mentions(rest[: match.start()] + " " + rest[match.end() :], tree) if len(m.paths) == 1
         }
