@@ -39,8 +39,11 @@ HANDS = (
     "a third hand, even",
     "a third hand, odd",
     "a fourth hand",
+    "a fourth hand, even",
+    "a fourth hand, odd",
+    "attacks",
 )
-"""Sets of answers in forms of their own that were written apart from the forms, as they are named in the result."""
+"""Sets of answers in forms of their own that were written apart from the forms, as they are named in the result, the fourth whole in earlier ones."""
 NUMBERS: dict[str, tuple[str, ...]] = {
     "grading": _AGREEMENT,
     "external": (*_AGREEMENT, "trained_on_these_answers"),

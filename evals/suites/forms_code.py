@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from evals.labelled.gold import GOLD, LabelledAnswer, read_answers
+from evals.labelled.gold import GOLD, LabelledAnswer, read_answers, read_lines
 from interviewer.grading.forms.code import CodeForm
-from interviewer.json_data import JsonObject, JsonValue
+from interviewer.json_data import JsonObject, JsonValue, object_of, text_of
 from knowledge.schema import Bank
 
 CODE = GOLD / "code"
@@ -24,21 +25,37 @@ class TimedRun:
     Attributes:
         found: Verdicts by criterion; of those that the tests decide.
         seconds: From the start of the process to the last result.
+        disputed: The other label of criteria whose label is disputed.
     """
 
     answer: LabelledAnswer
     found: Mapping[str, str]
     seconds: float
+    disputed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The labels, without those where the verdict is the other one of a dispute: that neither agrees nor misses."""
+        return {
+            c: v
+            for c, v in self.answer.labels.items()
+            if c not in self.disputed or self.found.get(c) != self.disputed[c]
+        }
 
     @property
     def wrong(self) -> dict[str, str]:
         """The criteria whose verdict is not the label, with the verdict."""
-        return {c: self.found.get(c, "") for c, label in self.answer.labels.items() if self.found.get(c) != label}
+        return {c: self.found.get(c, "") for c, label in self.labels.items() if self.found.get(c) != label}
 
     @property
     def caught(self) -> bool:
         """Whether some criterion that is not met was found not to be."""
-        return any(label != "met" and self.found.get(c, "met") != "met" for c, label in self.answer.labels.items())
+        return any(label != "met" and self.found.get(c, "met") != "met" for c, label in self.labels.items())
+
+    @property
+    def excused(self) -> bool:
+        """Whether all that is wrong in it by its labels is disputed."""
+        return set(self.labels.values()) <= {"met"} and set(self.answer.labels.values()) != {"met"}
 
 
 def code_answers(bank: Bank) -> list[LabelledAnswer]:
@@ -51,18 +68,39 @@ def code_answers(bank: Bank) -> list[LabelledAnswer]:
     return [answer for path in paths for answer in read_answers(path, bank)]
 
 
-def run_answer(form: CodeForm, bank: Bank, answer: LabelledAnswer) -> TimedRun:
+def disputes() -> dict[str, dict[str, str]]:
+    """The other label of each disputed criterion, by answer. Why is in the file; the label stays as it was given.
+
+    Raises:
+        UsageError: A line is wrong, or a dispute has no reason.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted(path for path in CODE.glob("*.jsonl") if path.name != "escapes.jsonl"):
+        found |= dict(read_lines(path, _disputes))
+    return found
+
+
+def _disputes(data: JsonObject) -> tuple[str, dict[str, str]]:
+    given = data.get("disputed", [])
+    items = [object_of(item) for item in given] if isinstance(given, list) else []
+    return text_of(data, "id"), {text_of(i, "criterion"): text_of(i, "label") for i in items if text_of(i, "reason")}
+
+
+def run_answer(
+    form: CodeForm, bank: Bank, answer: LabelledAnswer, disputed: Mapping[str, str] = MappingProxyType({})
+) -> TimedRun:
     """Run the code of one answer."""
     report = form.report(bank[answer.question_id], answer.answer)
-    return TimedRun(answer, {d.criterion_id: d.verdict for d in report.decided}, report.seconds)
+    return TimedRun(answer, {d.criterion_id: d.verdict for d in report.decided}, report.seconds, disputed)
 
 
 def measure_code(form: CodeForm, bank: Bank) -> JsonObject:
     """How the tests agree with the labels."""
-    runs = [run_answer(form, bank, answer) for answer in code_answers(bank)]
+    disputed = disputes()
+    runs = [run_answer(form, bank, answer, disputed.get(answer.id, {})) for answer in code_answers(bank)]
     right = [run for run in runs if run.answer.category == RIGHT]
-    mutants = [run for run in runs if run.answer.category != RIGHT]
-    labels = sum(len(run.answer.labels) for run in runs)
+    mutants = [run for run in runs if run.answer.category != RIGHT and not run.excused]
+    labels = sum(len(run.labels) for run in runs)
     seconds = sorted(run.seconds for run in runs)
     figures: dict[str, float] = {
         "mutants_caught": _share(sum(run.caught for run in mutants), len(mutants)),
@@ -78,6 +116,7 @@ def measure_code(form: CodeForm, bank: Bank) -> JsonObject:
         "answers": len(runs),
         "mutants": len(mutants),
         "right": len(right),
+        "disputed": sum(len(run.answer.labels) - len(run.labels) for run in runs),
         **figures,
         "passed": figures["seconds_p50"] <= BARS["seconds_p50"]
         and all(figures[name] >= BARS[name] for name in ("mutants_caught", "right_accepted", "criteria_right")),

@@ -23,16 +23,20 @@ SETS = MappingProxyType(
         "later words": "later-words",
         "a third hand, even": "third-hand",
         "a third hand, odd": "third-hand",
-        "a fourth hand": "fourth-hand",
+        "a fourth hand, even": "fourth-hand",
+        "a fourth hand, odd": "fourth-hand",
+        "attacks": "attacks",
     }
 )
 """What each set is called in the results, and the name of its file."""
-HALVES = MappingProxyType({"a third hand, even": 0, "a third hand, odd": 1})
+HALVES = MappingProxyType(
+    {"a third hand, even": 0, "a third hand, odd": 1, "a fourth hand, even": 0, "a fourth hand, odd": 1}
+)
 """Sets that are half of their file: the answers whose number leaves this rest when halved."""
-HELD_OUT = frozenset({"a third hand, odd", "a fourth hand"})
+HELD_OUT = frozenset({"a third hand, odd", "a fourth hand, odd"})
 """Sets that no form was tuned on. They tell what to expect of new answers, so nothing guards them."""
-FEWEST_AGREE_OF = MappingProxyType({"a third hand, even": 0.93})
-"""Guards of single sets, where what was reached is lower: some disagreements of this half are left."""
+FEWEST_AGREE_OF = MappingProxyType({"a third hand, even": 0.99, "a fourth hand, even": 0.99, "attacks": 0.99})
+"""Guards of single sets, where more was reached: the forms were tuned on these until hardly any disagreement was left."""
 _KINDS = MappingProxyType(
     {
         "value": "numbers",

@@ -50,7 +50,9 @@ def readable(text: str) -> str:
         elif char in _INVISIBLE or unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs", "Cn"}:
             out.append(" ")
         else:
-            plain = unicodedata.normalize("NFKC", char)
+            # a raised digit stays: k² is not k2
+            raised = unicodedata.decomposition(char).startswith("<super>")
+            plain = char if raised else unicodedata.normalize("NFKC", char)
             out.append(plain if len(plain) == 1 else char)
     return _MIXED_WORD.sub(lambda word: word[0].translate(_LOOK_ALIKES), "".join(out))
 

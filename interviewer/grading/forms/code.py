@@ -110,6 +110,8 @@ class CodeForm:
         report = self.report(question, answer)
         if report.fault and not report.decided:
             return f"The code was read but not tested: {report.fault}."
+        if block.cut:
+            return f"The end of your code, “{block.cut}”, is no valid Python and was left out of the run."
         if block.left_out:
             return "A code block that is not valid Python was left out of the run."
         if block.dropped:
@@ -194,6 +196,9 @@ def _decided(suite: Suite, bench: Bench, checks: Checks, explained: bool) -> tup
     """What the tests come to, and why there are none where there are none."""
     try:
         bench.load()
+        if bench.failed is not None:
+            title, said = "What stands beside the definitions", f"it fails and is left out: {bench.failed.message}"
+            checks.results.append(TestResult(title, None, got=said, line=bench.failed.line))
         decided = checks.run(explained)
     except CodeFaultError as error:
         reason = f"The code does not run: {error.fault.text}."

@@ -28,6 +28,8 @@ _STATEMENT = re.compile(
 )
 _MAGIC = re.compile(r"^([ \t]*)(%{1,2}[A-Za-z]|![A-Za-z])")
 """The start of a line that a notebook takes for itself, such as %matplotlib inline."""
+MOST_CUT = 3
+"""Lines at the end of code that may not parse; with more, or in the middle, all of it counts as code that does not run."""
 FEWEST_LINES, MOSTLY = 3, 0.8
 """From how many lines, and from which share of lines that look like statements, a text is code. Judgements."""
 
@@ -41,12 +43,14 @@ class CodeBlock:
         prose: What stands around it.
         left_out: Blocks that do not parse while others do, and so are not run.
         dropped: Blocks that the words around them call a mistake, and so are not run.
+        cut: The end of the code, where it breaks off or does not parse, and so is not run.
     """
 
     source: str
     prose: str
     left_out: int = 0
     dropped: int = 0
+    cut: str = ""
 
     @property
     def explained(self) -> bool:
@@ -67,11 +71,42 @@ def code_of(answer: str) -> CodeBlock | None:
     codes = [_without_prompts(textwrap.dedent(block["code"].expandtabs(4))) for block in blocks]
     meant = _meant(codes, prose)
     good = [code for code in meant if parses(code)]
+    ends = [_without_broken_end(code) for code in meant if not parses(code)]
+    cut = "" if good else next((end for _, end in ends if end), "")
+    good = good or [code for code, end in ends if end]
     kept = good or meant
     source = "\n".join(kept)
     if not _DEFINES.search(source):
         return None
-    return CodeBlock(source, "\n".join(prose), left_out=len(meant) - len(kept), dropped=len(codes) - len(meant))
+    left_out, dropped = len(meant) - len(kept), len(codes) - len(meant)
+    return CodeBlock(source, "\n".join(prose), left_out=left_out, dropped=dropped, cut=cut)
+
+
+def _without_broken_end(code: str) -> tuple[str, str]:
+    """Code without its last statement, where it is that one which does not parse, and that statement; "" where it is another."""
+    lines = code.rstrip().splitlines()
+    whole = len(lines)
+    for _ in range(MOST_CUT):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                ast.parse("\n".join(lines))
+        except SyntaxError as error:
+            behind = re.search(r"on line (\d+)$", error.msg or "")
+            at = int(behind[1]) if behind else error.lineno or 0
+            if at > len(lines) and not behind:
+                at = len(lines)
+            if not 0 < at <= len(lines):
+                break
+            lines = lines[: at - 1]
+            if sum(bool(line.strip()) for line in code.splitlines()[len(lines) : whole]) > MOST_CUT:
+                break
+        except (ValueError, RecursionError, MemoryError):
+            break
+        else:
+            end = "\n".join(code.splitlines()[len(lines) : whole]).strip()
+            return "\n".join(lines) + "\n", end if _DEFINES.search("\n".join(lines)) else ""
+    return code, ""
 
 
 def _meant(codes: list[str], prose: list[str]) -> list[str]:

@@ -13,9 +13,10 @@ class TestResult:
 
     Attributes:
         name: What is tested, as people read it.
-        passed: None where it could not be run.
+        passed: None where it could not be run, or where nothing depends on it.
         criterion_id: The criterion it decides with others; "" where it is only good to know.
-        given, expected, got: The failing input and values, short; empty where it passed.
+        given, expected, got: The failing input and values, short; empty where it passed. Without a verdict, ``got`` tells
+            what was seen.
         line: The first wrong line of the code, from 1; 0 where it is not known.
     """
 
@@ -32,10 +33,12 @@ class TestResult:
     @property
     def text(self) -> str:
         """The result on one line."""
+        place = f" (line {self.line})" if self.line else ""
+        if self.passed is None and self.got:
+            return f"{self.name}{place}: {self.got}"
         if self.passed is not False:
             return f"{self.name}: {'passed' if self.passed else 'not run'}"
         values = f"expected {self.expected}, got {self.got}" if self.expected else self.got
-        place = f" (line {self.line})" if self.line else ""
         return f"{self.name}{place}: {values}" + (f" for {self.given}" if self.given else "")
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.formula import Node
+from interviewer.grading.forms.formula import FormulaError, Node, value_of
+from interviewer.grading.forms.formula_aliases import own_names
 from interviewer.grading.forms.formula_compare import (
     CLOSE,
     Point,
@@ -62,6 +64,9 @@ def expression_finding(criterion_id: str, expects: Expectation, answer: str) -> 
     wanted = Wanted.of(expects)
     if wanted is None:
         return None
+    names, target = own_names(answer, wanted)
+    expects = replace(expects, names=names, target=target)
+    wanted = replace(wanted, expects=expects)
     judge = _of_steps if expects.part == STEPS else _of_result
     # J = s(1-s) says nothing of the derivative that has a name of its own
     said = [chain for chain in _said(answer, expects) if not chain.denied and not (chain.of and expects.target)]
@@ -102,7 +107,7 @@ def _of_result(criterion_id: str, wanted: Wanted, said: Sequence[Chain]) -> Find
         if text and _holds(chain, wanted):
             found.append(Finding(criterion_id, "met", f"It equals {text}, checked at random points.", chain.quote))
         elif not text:
-            other = _of_target(criterion_id, wanted, chain)
+            other = _of_equation(criterion_id, wanted, chain) or _of_target(criterion_id, wanted, chain)
             found += [other] if other else []
     return _settled(found)
 
@@ -160,6 +165,55 @@ def _of_target(criterion_id: str, wanted: Wanted, chain: Chain) -> Finding | Non
     )
 
 
+_IN_ALL = re.compile(r"\b(?:total|altogether|together|overall|both sides|in all|sum|max\w*|full)\b", re.I)
+_ROUNDED = re.compile(r"\b(?:round\w*|floor\w*|integer|ceil\w*|int|odd|even|whole)\b", re.I)
+
+
+def _of_equation(criterion_id: str, wanted: Wanted, chain: Chain) -> Finding | None:
+    """The verdict on an equation between a variable and those of an expected formula, such as 2p = k - 1."""
+    sides = [side for side in chain.sides if side.node is not None and not side.derived]
+    if len(sides) != 2 or len(chain.sides) != 2 or chain.spoken or chain.conditions:
+        return None
+    own = frozenset[str]().union(*(side.node.names for side in sides if side.node is not None)) - {"e", "pi"}
+    expected = [g[0] for g in wanted.formulas if len(g) == 1]
+    for formula, shown in zip(expected, wanted.expects.accepted, strict=False):
+        solved = own - formula.names
+        named = any("padding" in group for group in wanted.expects.names if group[0] in solved)
+        if len(solved) != 1 or not named or own - solved != formula.names:
+            continue
+        (variable,) = solved
+        try:
+            points = [{**point, variable: value_of(formula, point)} for point in wanted.points]
+            if all(_equal(sides, point) for point in points):
+                return Finding(
+                    criterion_id, "met", f"It says that {variable} is {shown}, checked at random points.", chain.quote
+                )
+        except FormulaError:
+            return None
+        if _IN_ALL.search(chain.quote) or _ROUNDED.search(chain.quote) or _is_half(sides, variable, formula, wanted):
+            return None
+        reason = f"{variable} is {shown}; that does not fit {sides[0].text} = {sides[1].text}."
+        return Finding(criterion_id, "not_met", reason, chain.quote, contradicted=True)
+    return None
+
+
+def _equal(sides: Sequence[Side], point: Point) -> bool:
+    left, right = (value_of(side.node, point) for side in sides if side.node is not None)
+    return math.isclose(left, right, rel_tol=CLOSE, abs_tol=CLOSE)
+
+
+def _is_half(sides: Sequence[Side], variable: str, formula: Node, wanted: Wanted) -> bool:
+    """Whether a variable is off by a half, or twice what it is: rounding, or both sides together, may be meant."""
+    others = [lambda right: right + 0.5, lambda right: right - 0.5, lambda right: 2 * right]
+    try:
+        return any(
+            all(_equal(sides, {**point, variable: other(value_of(formula, point))}) for point in wanted.points)
+            for other in others
+        )
+    except FormulaError:
+        return False
+
+
 def _names_target(chain: Chain, wanted: Wanted) -> bool:
     """Whether a chain says what the target is: by a name of its own, or by a variable that is set to a formula of all."""
     first, formula = chain.sides[0].node, wanted.formulas[0][0]
@@ -186,6 +240,10 @@ def _of_group(criterion_id: str, group: Sequence[Node], wanted: Wanted, said: Se
         for formula in group
     ]
     if all(place >= 0 for place in places) and places == sorted(places):
+        without = [n for n in places if "k" not in (sides[n][1].node or group[0]).names]
+        if without and any("k" in formula.names for formula in group):
+            reason = f"It is right for a filter of 3 by 3 alone; in general it is {' and '.join(texts)}."
+            return Finding(criterion_id, "partly_met", reason, sides[places[0]][2].quote)
         reason = f"Both are right in value: {' and '.join(texts)}."
         return Finding(criterion_id, "met", reason, sides[places[0]][2].quote)
     return None

@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from interviewer.grading.evidence import sentences
 from interviewer.grading.forms.edit_distance import Edit, levenshtein, shortest_scripts
+from interviewer.grading.forms.edit_rows import edits_of_places, edits_of_rows
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.grade import Verdict
 from knowledge.schema import Question
 
 _L = r"['\"“”‘’`*]?(?P<{}>[a-z])['\"“”‘’`*]?(?![a-z'])"
-_ARROW = r"\s*(?:->|→|=>|⇒|>|/|:)\s*"
+_ARROW = r"\s*(?:->|→|=>|⇒|>|/|:|≠|!=)\s*"
 _PAIR = re.compile(
     rf"(?<![a-z'-]){_L.format('a')}(?:{_ARROW}|\s+(?:is\s+|was\s+|gets?\s+|has\s+to\s+(?:be\s+)?|must\s+)?(?:to|by|with|for|into|becomes?|"
     rf"turns?\s+(?:in)?to|goes\s+to|chang(?:e|ed|es)\s+(?:in)?to|replaced\s+(?:by|with)|substituted\s+(?:by|with|for)|"
@@ -147,6 +148,9 @@ def named_edits(answer: str, a: str, b: str) -> NamedEdits | None:
     edits: Counter[Edit] = Counter()
     quote = ""
     heard = stood_by(answer[:6000])
+    rows = edits_of_rows(answer[:6000], a, b)
+    if rows is not None:
+        edits, quote = Counter(rows[0]), rows[1]
     for sentence in sentences(heard):
         words = sentence.of(heard)
         here = [e for e in _in_sentence(words, a, b) if e.old != e.new and _is_of(e, a, b)]
@@ -174,6 +178,7 @@ def _pair(words: str, first: str, second: str, a: str, b: str) -> Edit:
 
 def _in_sentence(words: str, a: str, b: str) -> list[Edit]:
     found = [_pair(match[0], match["a"].lower(), match["b"].lower(), a, b) for match in _PAIR.finditer(words)]
+    found += edits_of_places(words, a)
     for pattern, deleted in ((_DELETED, True), (_INSERTED, False)):
         for match in pattern.finditer(words):
             letters = [(match["a"] or match["b"]).lower(), *re.findall(r"[a-z]", match["more"] or "")]

@@ -117,6 +117,7 @@ class Result:
         after: Each argument after the call, in order; None for one that is neither an array nor a list.
         steps: Where it was traced, the lines that gave an array to a name, with the array.
         returned: Where it was traced, the line that gave the result back; 0 where that is not known.
+        names: Where it was traced, the arrays that the function had names for when it ended.
     """
 
     place: Place
@@ -124,6 +125,7 @@ class Result:
     after: tuple[Value, ...] = ()
     steps: tuple[tuple[int, Value], ...] = ()
     returned: int = 0
+    names: Value = None
 
 
 def place_json(place: Place) -> Json:

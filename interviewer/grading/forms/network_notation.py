@@ -101,6 +101,8 @@ def _plain_line(line: str, named: Mapping[str, str]) -> str:
     plain = re.sub(r"\b(?:ReLU|RELU|Relu|relu)\s*(?=\()", "relu", plain)
     plain = re.sub(r"\b(?:sigma|Sigmoid|logistic)\s*(?=\()", "sigmoid", plain)
     plain = re.sub(r"\b(?:np\.)?(?:maximum|Max|MAX)\s*\(", "max(", plain)
+    # "h1 = OR: step(x1 + x2 - 0.5)" is that formula, whatever it is called
+    plain = re.sub(r"=\s*(?:an?\s+)?(?:OR|AND|NAND|NOR)(?:\s+gate)?\s*:\s*(?=[A-Za-z]+\s*\()", "= ", plain)
     plain = re.sub(r"\b1\s*(?=\[)|\bI(?=\[)|\b[1I]\s*(?=\([^()]*(?:[<>]=?)[^()]*\))", "", plain)
     plain = _positive_parts(_spoken(plain))
     plain = re.sub(r"\b(?:minus)\b", "-", re.sub(r"\b(?:plus)\b", "+", re.sub(r"\btimes\b", "*", plain)))

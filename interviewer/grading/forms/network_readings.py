@@ -22,9 +22,12 @@ from interviewer.grading.forms.stance import corrections, stood_by
 _SIGNED = re.compile(r"\bbipolar\b|±\s*1|\\pm\s*1|[-−]\s*1\s*(?:,|and|or|/|for)\s*(?:\w+\s+){0,3}?\+?\s*1\b", re.I)
 """Words that say that the inputs are -1 and 1."""
 _WHEN = r"(?:if|when|iff|for|once|whenever)\s+(?:its\s+|the\s+)?(?:\w+\s+){0,2}?"
+_SIGN = re.compile(
+    r"\bsgn\b|\bsign(?:um)?\s*(?:\(|units?\b|neurons?\b|functions?\b|activations?\b)|[±]\s*1\s+units?\b", re.I
+)
 _ONE_AT_ZERO = re.compile(
     rf"\b(?:1|one|fires?|on|active)\s*,?\s*{_WHEN}(?:[a-z]\w*\s*|(?:is\s+)?)(?:>=|≥|\\geq?|at least|not negative|non-?negative)\s*(?:0|zero)?"
-    r"|(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*1|heaviside\([^()]*,\s*1(?:\.0*)?\s*\)",
+    r"|\b(?:fires?|on|active)\b[^.;\n]{0,40}\breach(?:es|ed)?\b|(?:step|theta|heaviside|H|u)\s*\(\s*0\s*\)\s*=\s*1|heaviside\([^()]*,\s*1(?:\.0*)?\s*\)",
     re.I,
 )
 _ZERO_AT_ZERO = re.compile(
@@ -96,6 +99,9 @@ def reading_of(network: Network, answer: str) -> Reading | None:
     """What a network puts out, and whether the words leave that open; None where it has no value."""
     ways = [network, *network.others]
     signed, cut = is_signed(answer), cut_of(answer)
+    if signed and _SIGN.search(answer):
+        # with inputs of -1 and 1, sgn is no step from 0 to 1
+        ways = [with_function(way, "step", "sign") for way in ways]
     read = [[r for low in _zeros(way, answer) if (r := _run(low, signed, cut)) is not None] for way in ways]
     found = [reading for readings in read for reading in readings]
     if not found:

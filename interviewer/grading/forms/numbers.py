@@ -85,10 +85,11 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str, working:
             return None
         # such an answer says other things as well: a value that matches is the one that was meant
         values = [v for v in values if any(same_value(v, value, expects.tolerance) for value in wanted)]
-    said = given_value(values, named_only=not expects.sole)
+    # a logarithm is named by what it is: nothing else in such an answer is -log 4
+    said = given_value(values, named_only=not expects.sole and not informs)
     shown = expects.accepted[0]
     if said is None:
-        if not expects.sole or _left_open(answer, values, wanted, expects):
+        if not expects.sole or _left_open(answer, values, wanted, expects) or _ROMAN.search(answer):
             return None
         return Finding(criterion_id, "not_met", "No value is given as the answer.")
     if any(same_value(said, value, expects.tolerance) for value in wanted):
@@ -106,6 +107,10 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str, working:
         said.quote,
         contradicted=True,
     )
+
+
+_ROMAN = re.compile(r"(?:\bis|=|:|\banswer|\bdistance)\s*(?:I{2,3}|IV|VI{1,3}|IX)(?![\w.])")
+"""A number in Roman numerals, which nothing here reads."""
 
 
 def _in_nats(said: SaidValue) -> SaidValue:

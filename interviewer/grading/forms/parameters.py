@@ -35,7 +35,8 @@ _REPLACED = re.compile(
 _COMPARED = re.compile(
     r"\b(?:instead of|rather than|as opposed to|not)\s+(?:the\s+|a\s+|about\s+)*[\d.,]+k?(?:\s+\w+)?", re.I
 )
-_AGAINST = re.compile(r"(?:vs\.?|versus|against|to|only|=|becomes|about|exactly)\s*$", re.I)
+_STEP = re.compile(r"\b(?:depthwise|pointwise|spatial|1\s?[x×]\s?1|step|part)\b", re.I)
+_AGAINST = re.compile(r"(?:->|→|vs\.?|versus|against|to|only|=|becomes|about|exactly)\s*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -222,11 +223,14 @@ def _mislabelled(text: str, places: tuple[int, int]) -> bool:
 def _other_number(text: str, best: _Match) -> float | None:
     """A number that is given in place of the missing one."""
     known = {*best.sizes, *best.wanted, *(a * b for a, b in product(best.sizes, repeat=2))}
+    parts = {a * b * c for a, b, c in product(best.sizes, repeat=3)}
     missing_after = best.places[0] >= 0
     for placed in _numbers(text):
         place, number = placed.start, placed.value
         words = text[max(0, place - 30) : place]
         joined = re.search(r"\+\s*$", words) or re.match(r"[\d,.]+\s*[+*]", text[place:])
+        if number in parts and _STEP.search(text[max(0, place - 25) : place + 25]):
+            continue  # the weights of one of the two steps
         if number in known or number < 10 or number != round(number) or joined:
             continue
         label = _label(text, place)

@@ -116,7 +116,14 @@ def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Find
         ordinals = [ORDINALS[w] for w in re.findall(r"\b[a-z0-9]+\b", words.lower()) if w in ORDINALS]
         if re.search(r"\blast\b", words, re.I):
             ordinals.append(LAST)
-        ordinals += [int(n) for n in re.findall(r"\b(?:rank|place|position|spot|number|no\.)\s+(\d)\b", words, re.I)]
+        ordinals += [
+            int(n)
+            for n in re.findall(r"\b(?:rank|place|position|spot|number|no\.)\s+(?:number\s+)?(\d)\b", words, re.I)
+        ]
+        others = {name for name in _all_items(item) if name != item and name.lower() in words.lower()}
+        if not others and (before_after := _from_and_to(words, ordinals)):
+            found = _of_change(criterion_id, item, place, before_after, quote)
+            continue
         keeps = re.search(
             r"\b(?:stays?|remains?|still|keeps?|unchanged|no change|same|again|(?:not|n't) (?:change|move))\b",
             words,
@@ -146,6 +153,30 @@ def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Find
             reason = f"{item} is said to come to {_nth(ordinals[-1])}; computed, it keeps place {place}."
             found = Finding(criterion_id, "not_met", reason, quote, contradicted=True)
     return found
+
+
+def _from_and_to(words: str, ordinals: list[int]) -> tuple[int, int] | None:
+    """The places before and after, where a sentence gives both: "it goes from fourth to third"."""
+    if re.search(r"\b(?:not|if|would|could|might|may)\b|n't\s+(?:go|move|come)", words, re.I) or not ordinals:
+        return None
+    if (
+        re.search(
+            r"\b(?:goes|moves|rises|climbs|jumps|drops|falls)\s+(?:up\s+|down\s+)?from\s+(?:the\s+)?\S+(?:\s+\d)?\s+to\s+(?:the\s+)?\S+",
+            words,
+            re.I,
+        )
+        and len(ordinals) == 2
+    ):
+        return ordinals[0], ordinals[1]
+    return None
+
+
+def _of_change(criterion_id: str, item: str, place: int, change: tuple[int, int], quote: str) -> Finding:
+    before, after = change
+    if before == after == place:
+        return Finding(criterion_id, "met", f"{item} keeps place {place}, as computed.", quote)
+    reason = f"{item} is said to go from {_nth(before)} to {_nth(after)}; computed, it keeps place {place}."
+    return Finding(criterion_id, "not_met", reason, quote, contradicted=True)
 
 
 def _comes_elsewhere(words: str, place: int) -> bool:

@@ -18,6 +18,7 @@ _TYPES: dict[str, type] = {
     "after": list,
     "steps": list,
     "names": list,
+    "failed": str,
 }
 """What a field must be where it is there; values are checked when they are decoded."""
 _LARGEST = 1 << 31

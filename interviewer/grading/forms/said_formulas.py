@@ -8,42 +8,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from interviewer.grading.forms.formula import CONSTANTS, FUNCTIONS, FormulaError, Node
+from interviewer.grading.forms.formula_names import TARGET, delta_of, in_names, with_delta
 from interviewer.grading.forms.formula_parser import MAX_SOURCE, parse_formula
-from interviewer.grading.forms.formula_sense import conditions_of, has_mixed_indices, is_out_of_bounds, without_indices
+from interviewer.grading.forms.formula_sense import conditions_of, has_mixed_indices, is_out_of_bounds
 from interviewer.grading.forms.formula_steps import joined_steps
-from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.stance import corrections, stood_by
 
-TARGET = "TARGET"
-"""Stands for what a formula is said to be equal to, such as the derivative that is asked for."""
 MAX_SIDES = 40
 """Formulas of one line; longer chains are cut."""
 LONGEST_LINE = 1500
 
-_OLD_NEW = (
-    # an update in place, such as "w -= lr * dw"
-    (r"([A-Za-z]\w*)\s*-=\s*(.+)", r"\1 = \1 - (\2)"),
-    (r"([A-Za-z]\w*)\s*\+=\s*(.+)", r"\1 = \1 + (\2)"),
-)
-_SPOKEN = (
-    # the pause tells what is multiplied: "one minus s, times s"
-    (r"(?<![\w(])((?:one|1)\s+minus\s+\w+|(?:one|1)\s*-\s*\w+)\s*,\s*(?=(?:times|multiplied by)\b)", r"(\1) "),
-    (r"\bto the power of\b", "^"),
-    (r"\b(?:multiplied by|times)\b", "*"),
-    (r"\b(?:divided by|over)\b", "/"),
-    (r"\bplus\b", "+"),
-    (r"\bminus\b", "-"),
-    (r"\bsquared\b", "^2"),
-    (r"\bone half\b", "(1/2)"),
-    (r"\bone\b", "1"),
-    (r"\btwo\b", "2"),
-    (r"\bequals?\b", "="),
-)
-_GRADIENT = (
-    r"\(*\s*d\s*(?:L|J|E|C|loss|Loss|cost)\s*\)*\s*/\s*\(*\s*d\s*_?\s*\(?\s*[A-Za-z]+\w*\s*\)*",
-    r"\bgrad(?:ient)?\s*(?:_\s*\(?\s*\w+\s*\)?)?\s*(?:\(?\s*(?:L|J|E|C|loss|Loss|cost)\b\s*\)?)?\s*(?:\(\s*\w{1,8}\s*\))?",
-)
-_DERIVATIVE = re.compile(r"(?<![A-Za-z])\(*\s*d\s*\)*\s*/\s*\(*\s*d\s*([a-z])(?!\w)\s*\)*\s*(?=[\[(\w\d-])")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z_]\w*'*|[-+*/^(),\[\]]|=|[^\s]")
 _LINE_END = re.compile(
     r"\n|(?<=[.;])\s+(?=[A-Za-z$\\(])|,\s+(?=(?:so|and|then|hence|therefore|which|but)\s)|\s+(?=but\s)|(?<=\?)\s+"
@@ -51,8 +25,6 @@ _LINE_END = re.compile(
 _SPOKEN_SIGN = re.compile(r"\b(?:minus|plus|times|over|multiplied by|divided by)\b", re.I)
 _QUANTITY = re.compile(r"[A-Z][A-Za-z]{0,7}(?:_?\w{1,3})?")
 """A name of another quantity, such as J or Jac; a small letter may be a variable in another spelling."""
-_AT_A_POINT = re.compile(r"'\s*\(\s*[-+]?\d+(?:\.\d+)?\s*\)")
-"""A derivative at a number is a value and no formula."""
 MAX_LINES = 200
 """Lines with formulas of one answer; a long derivation has thirty."""
 _FORMULA_SIGN = re.compile(
@@ -60,7 +32,7 @@ _FORMULA_SIGN = re.compile(
     re.I,
 )
 _DENIED = re.compile(
-    r"\b(?:not|isn't|never|instead of|rather than|wrong|(?:smaller|shrinks?) by)\b|n't\b|!=|≠|\\neq?(?![a-z])|\?\s*[Nn]o\b"
+    r"\b(?:not|isn't|never|instead of|rather than|wrong|(?:smaller|shrinks?) by)\b|n't\b|!=|≠|\\neq?(?![a-z])|\?\s*[Nn]o\b|^\W*Not\b"
 )
 
 
@@ -111,6 +83,13 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
     found: list[Chain] = []
     answer = answer[:12_000]
     heard, turns = joined_steps(stood_by(answer, denials=False)), corrections(answer)
+    delta = delta_of(
+        [
+            in_names(heard[start:end], names, target)
+            for start, end in _lines(heard)
+            if "elta" in heard[start:end] or "Δ" in heard[start:end]
+        ][:MAX_LINES]
+    )
     lines = 0
     for start, end in _lines(joined_steps(answer)):
         line = heard[start:end]
@@ -119,7 +98,7 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
         lines += 1
         if lines > MAX_LINES:
             break
-        plain = _in_names(line, names, target)
+        plain = with_delta(in_names(line, names, target), delta)
         denied = bool(_DENIED.search(line)) or has_mixed_indices(line) or is_out_of_bounds(plain, known)
         spoken = bool(_SPOKEN_SIGN.search(line))
         corrects = any(turn < end and (start or turn) for turn in turns)
@@ -154,56 +133,11 @@ def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence
         sides = (
             []
             if len(inner) > LONGEST_LINE
-            else [s for run, _ in _runs(_in_names(inner, names, target), known) for s in run]
+            else [s for run, _ in _runs(in_names(inner, names, target), known) for s in run]
         )
         if not any(side.node is not None for side in sides):
             return match[0] if len(match[0]) <= 80 else match[0][:77] + "…"
     return ""
-
-
-def _in_names(line: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> str:
-    """A line in plain notation with the question's own names for its variables."""
-    plain = plain_notation(re.sub(r"(?<=[A-Za-z])['’](?:s|re|ll|d|m|t|ve)(?![\w'(])", " ", line))
-    plain = _AT_A_POINT.sub(" POINT ", plain)
-    plain = re.sub(r"\b[Rr]e[Ll][Uu]\b", "relu", plain)
-    plain = without_indices(plain)
-    plain = re.sub(r"\b(?:sigma|sigmoid)\s*\(\s*-\s*x\s*\)", " logistic(-x) ", plain)
-    variables = {group[0] for group in names}
-    for spelling in sorted((t for t in target if t not in variables), key=len, reverse=True):
-        plain = re.sub(
-            _spelled(spelling) + r"(?:\s+(?:function|is|then|just|therefore|equals?|gives|:)\b)*\s*:?",
-            f" {TARGET} = ",
-            plain,
-            flags=_case(spelling),
-        )
-    plain = re.sub(rf"{TARGET}\s*=\s*(?:=|\bis\b)", f"{TARGET} =", plain)
-    for pattern, new in _OLD_NEW:
-        plain = re.sub(pattern, new, plain)
-    if any("grad" in group for group in names):
-        for pattern in _GRADIENT:
-            plain = re.sub(pattern, " grad ", plain)
-    for group in names:
-        for spelling in sorted(group[1:], key=len, reverse=True):
-            plain = re.sub(_spelled(spelling), f" {group[0]} ", plain, flags=_case(spelling))
-    plain = re.sub(r"\b(?:[Tt]he|new|old)\b", " ", plain)
-    for pattern, new in _SPOKEN:
-        plain = re.sub(pattern, new, plain)
-    # "s times one minus s" means s (1 - s)
-    plain = re.sub(r"\*\s*\(?\s*1\s*-\s*(\w+)\s*(?![\w(^*/])\)?", r"*(1-\1)", plain)
-    return _DERIVATIVE.sub(" DERIVED ", plain)
-
-
-def _case(spelling: str) -> re.RegexFlag:
-    """Words are found in any case, symbols as they are."""
-    return re.I if len(spelling) > 3 and spelling.replace(" ", "").isalpha() else re.RegexFlag(0)
-
-
-def _spelled(spelling: str) -> str:
-    """A pattern for a spelling with any spaces between its signs."""
-    body = r"\s*".join(re.escape(sign) for sign in re.findall(r"\w+|[^\w\s]", spelling))
-    start = r"(?<![A-Za-z_\\])" if re.match(r"\w", spelling) else ""
-    end = r"(?![A-Za-z0-9_'])" if re.search(r"\w$", spelling) else r"(?![\w'])"
-    return start + body + end
 
 
 def _runs(plain: str, known: frozenset[str]) -> Iterator[tuple[tuple[Side, ...], str]]:

@@ -155,7 +155,11 @@ def _network(formulas: Mapping[str, Node], last: str, quote: str) -> Network | N
 
 
 def _has_number(node: Node) -> bool:
-    return node.op == "number" or any(_has_number(arg) for arg in node.args) or node.op in {"relu", "max", "abs"}
+    return (
+        node.op in {"number", "<", ">", "<=", ">="}
+        or any(_has_number(arg) for arg in node.args)
+        or node.op in {"relu", "max", "abs"}
+    )
 
 
 def _definitions(lines: Sequence[Line]) -> Iterator[_Definition]:

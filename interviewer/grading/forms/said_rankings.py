@@ -12,11 +12,11 @@ from interviewer.grading.forms.stance import stood_by
 
 _MARK = "\ue000{}\ue001"
 _ITEM = "\ue000(\\d+)\ue001"
-_BETWEEN = r"(?:\s*(?:\(?\s*(?:with|at|=|:|≈|~|of)?\s*(?:about|roughly)?\s*\d?[.,]\d+\s*\)?)?\s*(?:,|and|&|/|\+|then|;|>|≥|→|->|,\s*(?:and\s+)?then|"
+_BETWEEN = r"(?:\s*(?:\(?\s*(?:with|at|=|:|≈|~|of)?\s*(?:about|roughly)?\s*\d?[.,]\d+\s*\)?)?\s*(?:,|and|&|/|\+|then|;|>|≥|≻|\\succ|<|≤|≺|→|->|,\s*(?:and\s+)?then|"
 _CHAIN = re.compile(
     rf"{_ITEM}{_BETWEEN}followed\s+by|before|ahead\s+of|beats|over|,\s*followed\s+by)\s*(?:comes?\s+|it's\s+|by\s+)?{_ITEM})+"
 )
-_ORDERS = re.compile(r">|≥|→|->|then|followed|before|ahead|beats|over")
+_ORDERS = re.compile(r"[>≥≻<≤≺]|\\succ|→|->|then|followed|before|ahead|beats|over")
 _TOP = re.compile(
     r"\b(?:top|best|highest|two\s+(?:best|highest)|winners?|win|wins|lead|leads|first\s+two|come\s+out|comes\s+out|most\s+similar|nearest|closest|rank(?:ing|s|ed)?|order)\b",
     re.I,
@@ -50,6 +50,11 @@ _SCORE = re.compile(
 )
 _ONLY = re.compile(
     rf"^\W*(?:(?:so|therefore|hence|thus|answer|result|i'd say|that's)\b\W*)*{_ITEM}\s*(?:,|and|&|then|,?\s*and\s+then)\s*{_ITEM}\W*$",
+    re.I,
+)
+_RISING = re.compile(
+    r"\b(?:worst|lowest|least\s+\w+|smallest|bottom)\s+to\s+(?:the\s+)?(?:best|highest|most|largest|top)\b|\b(?:ascending|increasing|rising)\b"
+    r"|\b(?:worst|lowest)\s+first\b",
     re.I,
 )
 _TAKEN_BACK = re.compile(
@@ -156,7 +161,13 @@ def _read(words: str, items: Sequence[str], count: int, said: SaidRanking) -> bo
         return True
     settles = False
     for match in _CHAIN.finditer(words):
-        chain = _until_repeated([items[int(n)] for n in re.findall(_ITEM, match[0])])
+        named = [items[int(n)] for n in re.findall(_ITEM, match[0])]
+        rising = bool(re.search(r"[<≤≺]", match[0])) or bool(
+            _RISING.search(words[max(0, match.start() - 60) : match.start()])
+        )
+        if rising and len(set(named)) < len(items):
+            continue  # what stands last is on top only where all are there
+        chain = _until_repeated(named[::-1] if rising else named)
         if len(chain) < 2 or _denied(words, match.start()):
             continue
         around = words[max(0, match.start() - 80) : match.end() + 60]

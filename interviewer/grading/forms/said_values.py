@@ -72,7 +72,7 @@ _NEGATED = re.compile(
 _TENTATIVE = re.compile(
     r"\b(?:first thought|at first|my first|initially|originally|i (?:had )?thought|i was going to|you(?:'d| would| might) think"
     r"|one (?:might|would|could)|some(?:one|body)? (?:might|would|people|say|texts?)|looks like|tempting|na[iï]ve(?:ly)?"
-    r"|wrong(?:ly)?|people (?:say|think)|a friend|my colleague|if you (?:forget|miss|ignore))\b",
+    r"|i(?:'d| would) have (?:said|got|guessed|counted|had)|wrong(?:ly)?|people (?:say|think)|a friend|my colleague|if you (?:forget|miss|ignore))\b",
     re.I,
 )
 _HYPOTHETICAL = re.compile(
@@ -142,10 +142,18 @@ def said_values(answer: str, units: Collection[str] = (), about: Collection[str]
             words = clause.of(text)
             if len(found) > MAX_VALUES or not _COUNTS.search(words):
                 continue
-            named = any(_has(word, _around(words, apart)) for word in about)
+            named = any(_has(word, _NAME_SIGNS.sub(_plain_sign, _around(words, apart))) for word in about)
             context = words if corrects else _around(words, parts)
             found += _of_clause(words, answer[clause.start : clause.end], context, named, corrects, units)
     return found
+
+
+_NAME_SIGNS = re.compile(r"\^\s*\{?\s*(?:\\star|\*|\\ast)\s*\}?|\\equiv(?![A-Za-z])")
+"""Signs of names and between them in LaTeX, which names of what is asked have plainly: D^\\star is D*."""
+
+
+def _plain_sign(match: re.Match[str]) -> str:
+    return "=" if "equiv" in match[0] else "*"
 
 
 def _pieces(sentence: Segment, text: str) -> Iterator[Segment]:
@@ -253,7 +261,11 @@ def _chain_end(plain: str, found: tuple[Numeral, ...]) -> set[Numeral]:
 
 
 def _before_equals(plain: str, numeral: Numeral) -> bool:
-    return bool(re.match(r"[\s)]*=", plain[numeral.end :]))
+    return bool(
+        re.match(
+            r"[\s)]*=(?!\s*[A-Za-z]{2,12}\s|\s*['\"]?[a-z]['\"]?\s*(?:->|→|(?:for|to|by|with)\b))", plain[numeral.end :]
+        )
+    )
 
 
 def _clauses(whole: str, sentence: Segment) -> Iterator[Segment]:

@@ -41,6 +41,9 @@ _SHOWN_OUTPUT = 2000
 class Session:
     """One process in the sandbox, from its start to its end. Use it as a context.
 
+    Attributes:
+        failed: What failed at the top level of an answer whose definitions were enough.
+
     Args:
         stop: Set by another thread to end the run at once.
 
@@ -55,6 +58,7 @@ class Session:
         self._printed = bytearray()
         self._printed_bytes = 0
         self._buffer = bytearray()
+        self.failed: Fault | None = None
         self._process: subprocess.Popen[bytes]
         self._folder: tempfile.TemporaryDirectory[str] | None
         self._process, self._folder = sandbox.start()
@@ -81,13 +85,20 @@ class Session:
         """What the code printed, cut."""
         return bytes(self._printed).decode(errors="replace")[:_SHOWN_OUTPUT]
 
-    def load(self, source: str) -> tuple[Definition, ...]:
+    def load(self, source: str, lenient: bool = False) -> tuple[Definition, ...]:
         """Run the answer's top level; the functions and classes that it defines.
+
+        Args:
+            lenient: Make do with its definitions where something else at the top level fails; ``failed`` says what.
 
         Raises:
             CodeFaultError: It does not run.
         """
-        return definitions_of(self._ask({"op": "load", "source": source}))
+        reply = self._ask({"op": "load", "source": source, "lenient": lenient})
+        said, line = reply.get("failed"), reply.get("line")
+        if isinstance(said, str):
+            self.failed = Fault("raised", " ".join(said.split())[:300], line if isinstance(line, int) else 0)
+        return definitions_of(reply)
 
     def describe(self, place: Place) -> tuple[Definition, ...]:
         """The methods of an object of the answer's.
@@ -131,6 +142,7 @@ class Session:
             after=tuple(self._decoded(item) for item in after[:40]),
             steps=tuple((line, self._decoded(value)) for line, value in noted if isinstance(line, int)),
             returned=returned if isinstance(returned := reply.get("returned"), int) else 0,
+            names=self._decoded(reply.get("locals", {"t": "none"})),
         )
 
     def read(self, place: Place) -> Value:

@@ -111,7 +111,8 @@ _NOT_BUT = re.compile(
     rf"(?={_N}|[A-Za-z]\w{{0,5}}'?\s*(?:\([^()]{{0,12}}\)\s*)?=)",
     re.I,
 )
-_UNEQUAL = re.compile(r"!=|≠|\\neq?(?![a-z])|<>")
+_UNEQUAL = re.compile(r"(?:!=|≠|\\neq?(?![a-z])|<>)(?!\s*['\"]?[a-z]['\"]?(?![\w^*/+(-]))")
+"""With a single letter behind it, two letters are compared, and no value is denied."""
 _DENIED = re.compile(
     r"\b(?:do|does|did)(?:n't| not)\s+(?:\w+ly\s+)?(?:think|believe|say|mean|guess|claim|see (?:how|why))\b"
     r"|\b(?:doubt|deny)\b"

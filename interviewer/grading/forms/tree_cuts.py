@@ -53,10 +53,22 @@ _LEAVES_COUNTED = re.compile(
     r"only leaves\s+(?:the\s+)?((?:last|first|right-?most|left-?most)\s+(?:two|three|2|3))\b(?:\s+leaves)?", re.I
 )
 _LISTED = re.compile(
-    rf"(?:\bleaves\s+)?{NUMBER}(?:,\s+{NUMBER})*,?\s+and\s+(?:the\s+)?{NUMBER}|[(\[]\s*{NUMBER}(?:,\s+{NUMBER})+\s*[)\]]",
+    rf"(?:\bleaves\s+)?{NUMBER}(?:,\s+{NUMBER})*,?\s+and\s+(?:the\s+)?{NUMBER}|[(\[]\s*(?:leaves\s+|with\s+)*{NUMBER}(?:,\s+{NUMBER})+\s*[)\]]",
     re.I,
 )
-_AS_WELL = re.compile(r"\b(?:as\s+well|too|also|likewise|(?:as|so)\s+(?:is|are|was|were|does|do))\b", re.I)
+_VERB_THEN_LIST = re.compile(
+    rf"\b(?:leaves\s+|nodes\s+|never\s+|not\s+)?(?P<verb>prun\w+|cut(?:\s+off)?|skipped|visited|unvisited|searched)(?:\s+(?!not\b|no\b|never\b|nothing\b)\w+){{0,3}}\s*[:=]\s*"
+    rf"[\[({{]?\s*(?P<list>(?:leaf\s+|leaves\s+)?{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*{NUMBER})*)\s*[\])}}]?",
+    re.I,
+)
+_COUNTED = re.compile(r"\s+(?:more\s+|whole\s+)?(?:leaves|nodes|children|branches|of\s+them)\b", re.I)
+_ALL_BUT = re.compile(
+    rf"\b(?:all|every|each)\b[^.;]{{0,40}}\b(?:{_SEEN})\b[^.;\d]{{0,20}}\b(?:except|but|apart\s+from|besides|other\s+than)\b(?:\s+(?:for|the|leaf|leaves|of))*\s+(?P<list>{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?{NUMBER})*)"
+    rf"|\ball\b[^.;]{{0,20}}\b(?:except|but|apart\s+from)\b(?:\s+(?:for|the|leaf|leaves|of))*\s+(?P<listed>{NUMBER}(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?{NUMBER})*)\s+(?:\w+\s+){{0,2}}(?:{_SEEN})\b",
+    re.I,
+)
+_LEAF_THEN_VERB = re.compile(r"(?<=\d)\s*:\s*(prun\w+|cut(?:\s+off)?|skipped|visited)\b", re.I)
+_AS_WELL = re.compile(r"\b(?:neither|nor|as\s+well|too|also|likewise|(?:as|so)\s+(?:is|are|was|were|does|do))\b", re.I)
 _SO = re.compile(r"\s*(?:and\s+)?(?:hence|so|thus|therefore|consequently|then)\b", re.I)
 """What follows from what was named before is said of what comes behind, not of that."""
 _PLACED = re.compile(r"(?<!look )(?<!looked )(?<!looking )\b(?:on|in|at|inside|within|under)\s+(?:the\s+)?$", re.I)
@@ -76,7 +88,7 @@ def _of_sentence(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
     if sentence.count("|") >= 2:
         yield from _of_row(sentence, tree)
         return
-    sentence = _AND_NO_MORE.sub(" ", sentence)
+    sentence = _as_said(_AND_NO_MORE.sub(" ", sentence))
     sentence = _ONLY_THESE.sub(lambda match: "only leaves " if "lea" in match[0].lower() else "only ", sentence)
     sentence = _LEAVES_COUNTED.sub(r"only the \1 leaves", sentence)
     whole = without_leaves(sentence, tree)
@@ -111,6 +123,20 @@ def _of_sentence(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
                 yield CutClaim(meant, True, quote, only)
         elif objects:
             yield CutClaim(tuple(objects), False, quote)
+
+
+def _as_said(sentence: str) -> str:
+    """A sentence whose lists behind a colon stand before their verb: "cut: [5, 9]", "skipped = 5, 9", "leaf 6: pruned"."""
+    sentence = re.sub(r"\s+and\s+(?=(?:neither|nor)\b)", ", ", sentence, flags=re.I)
+    seen_but = _ALL_BUT.search(sentence)
+    if seen_but:
+        return f"only leaves {_with_and(seen_but['list'] or seen_but['listed'])} are pruned"
+    sentence = _VERB_THEN_LIST.sub(lambda m: f"; leaves {_with_and(m['list'])} are {m['verb']};", sentence)
+    return _LEAF_THEN_VERB.sub(r" is \1", sentence)
+
+
+def _with_and(numbers: str) -> str:
+    return " & ".join(match[0] for match in re.finditer(NUMBER, numbers, re.I))
 
 
 def _joined(sentence: str) -> str:
@@ -163,7 +189,7 @@ def _named(part: str, tree: GameTree) -> tuple[list[Path], list[Path]]:
     numbers = [
         number_in(match[0])
         for match in re.finditer(NUMBER, part, re.I)
-        if not any(match.start() in span for span in spans)
+        if not any(match.start() in span for span in spans) and not _COUNTED.match(part, match.end())
     ]
     if numbers and not re.search(r"[<>=≤≥]|\balpha\b|\bbeta\b|α|β", part):
         below = scope or objects or None

@@ -36,6 +36,8 @@ _BARE_SIDE = re.compile(
     r"|\b(?:so|then|hence|thus|therefore|now|get|gives)\s+)$",
     re.I,
 )
+_GIVEN_VALUE = re.compile(rf"\s*(?:=|:|->|→)\s*{NUMBER}", re.I)
+_TOWARDS = re.compile(r"\b(?:to|from)\s+(?:the\s+)?$", re.I)
 _DIRECTION = re.compile(r"\s+(?:to\s+(?:the\s+)?(?:left|right)|after|now|away|before|when)\b", re.I)
 _OVER = re.compile(
     rf"\b(?:(?P<kind>max|min)(?:imi[sz]er)?(?:\s+(?:node|player))?|node|one|circle|child)\s*"
@@ -168,7 +170,10 @@ def _phrases(text: str) -> Iterator[_Phrase]:
     for match in _SIDED.finditer(text):
         order = match["order"].lower().replace("-", "").removesuffix("hand")
         if not (match["kind"] or match["noun"]):
-            bare = order in {"left", "right"} and _BARE_SIDE.search(text[: match.start()])
+            bare = order in {"left", "right"} and (
+                _BARE_SIDE.search(text[: match.start()])
+                or (_GIVEN_VALUE.match(text, match.end()) and not _TOWARDS.search(text[: match.start()]))
+            )
             if not bare or _DIRECTION.match(text[match.end() :]):
                 continue
         count = {"two": 2, "2": 2, "three": 3, "3": 3}.get((match["count"] or "").strip().lower(), 1)

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 
 from interviewer.grading.forms.game_tree import GameTree, Path
 from interviewer.grading.forms.stance import stood_by
+from interviewer.grading.forms.tree_bounds import Read, comparisons, node_compared, only_fillers, pairs, quantity_of
 from interviewer.grading.forms.tree_claim import NodeClaim, Quantity
 from interviewer.grading.forms.tree_mention import (
     NUMBER,
     Mention,
-    are_leaves_of,
     mentions,
     number_in,
     numbers_in,
     over_children,
 )
+from interviewer.grading.forms.tree_rows import rows_of
 from interviewer.grading.forms.tree_sentences import (
-    FILLERS,
     IT,
     TIME,
     blanked,
@@ -34,25 +34,18 @@ from interviewer.grading.forms.tree_sentences import (
 
 _QUANTITY = re.compile(r"\\?\balpha\b|α|\\?\bbeta\b|β|\bits\s+value\b", re.I)
 _FORMULA = re.compile(
-    rf"\b(?P<kind>max|min)(?:imum)?\s*(?:of\s+)?\(?\s*(?P<list>{NUMBER}(?:\s*(?:,|and|;)\s*{NUMBER})+)\s*\)?"
+    rf"\b(?P<kind>max|min)(?:imum)?\s*(?:of\s+)?\\?[({{\[]?\s*(?P<list>{NUMBER}(?:\s*(?:,|and|;)\s*{NUMBER})+)\s*\\?[)}}\]]?"
     rf"\s*(?:=|is|:|→|->|⇒|=>|gives|becomes|equals|makes)\s*(?P<value>{NUMBER})",
     re.I,
 )
 _ROW = re.compile(
-    rf"\b(?P<row>(?:min|max)\s+(?:nodes|level|row|layer|ones)|inner\s+(?:nodes|ones|circles)|middle\s+(?:row|level|nodes|layer))"
+    rf"\b(?P<row>(?:min|max)\s+(?:nodes|level|row|layer|ones)|inner\s+(?:nodes|ones|circles)|middle\s+(?:row|level|nodes|layer|circles)"
+    r"|(?:circles|nodes|ones)\s+in\s+the\s+middle)"
     rf"(?:\s*(?:,|:|=|from left to right|in order|are|is|get|gets|have|has|become|becomes|hold|values?|the|read|reads|on))*\s*"
     rf"(?P<list>{NUMBER}(?:\s*(?:,\s*and|,|and|/|\|)\s*{NUMBER})+)",
     re.I,
 )
-_PAIR = re.compile(rf"[(\[]\s*({NUMBER})\s*[,;]\s*({NUMBER})\s*[)\]]", re.I)
-_COMPARED = re.compile(
-    rf"(?:(?P<first>\\?\balpha\b|α|\\?\bbeta\b|β)\s*(?:=|is|of|at)?\s*)?(?P<left>{NUMBER})"
-    r"\s*,?\s*(?:and\s+|which\s+|that\s+)?(?:is\s+|that['’]?s\s+)?(?:already\s+|now\s+)?"
-    r"(?P<sign>>=|≥|⩾|<=|≤|⩽|\\geq?|\\leq?|>|<|(?:at least|at most|not above|below|under|above|(?:less|smaller|lower|worse|greater|larger|bigger|higher|more) than))"
-    r"\s*(?:or equal to\s+)?(?:the\s+|our\s+|an?\s+)*"
-    rf"(?:(?P<second>\\?\balpha\b|α|\\?\bbeta\b|β)\s*(?:=|is|of|at)?\s*)?(?:the\s+)?(?P<right>{NUMBER})",
-    re.I,
-)
+_TURNED = re.compile(r"\b(?:from\s+)?right\s+to\s+left\b", re.I)
 _BACKWARDS = re.compile(
     r"\s*,?\s*(?:is\s+|goes\s+|go\s+|stands\s+|comes\s+|written\s+|sits\s+)*(?:at|in|into|on|onto|for|to|as)\s+(?:the\s+)?"
     r"(?:value\s+(?:of|for)\s+(?:the\s+)?)?$",
@@ -64,7 +57,19 @@ _SUM = re.compile(rf"{NUMBER}(?:\s*(?:[*+/×·x]|[-−]|plus|minus|times)\s*{NUM
 _START = re.compile(rf"\b(?:start|begin|initial)\w*\b(?:\s+(?:with|at|as|value|is|=))*\s*{NUMBER}", re.I)
 _CUTS = re.compile(r"\b(?:prun\w*|cut\w*|skip\w*|visited|looked at)\b", re.I)
 """Where it is about pruning, "the 5 on the right" is a leaf and no value of the right node."""
-_CORRECTED = re.compile(r"\b(?:no|wait|sorry|rather|actually|i mean|make that)\b[\s,:-]*(?:it['’]?s\s+|is\s+)?$", re.I)
+_CORRECTED = re.compile(
+    r"\b(?:no|wait|sorry|rather|actually|i mean|make that|but\b[^.;\d]{0,40}\bso)\b[\s,:-]*(?:it['’]?s\s+|is\s+)?$",
+    re.I,
+)
+
+
+_GOES_TO = re.compile(
+    r"\s*[,;]?\s*(?:and\s+)?(?:then|→|->|⇒|later|finally|afterwards|now)\s*(?:to\s+|it\s+is\s+)?", re.I
+)
+_STARTS_ANEW = re.compile(
+    r"\s*(?:(?:oh|hm+|ah|um|well|but)\b[,.\s]*)*(?:scratch that|strike that|no\b|wait|sorry|correction|i mean|make that|rather|actually|oops)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -79,26 +84,26 @@ class _Sign:
 
 def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
     """What prose says of values, alphas and betas, in order."""
-    claims: list[NodeClaim] = []
+    claims: list[NodeClaim] = list(rows_of(text, tree))
     before: Path | None = None
     for sentence in sentences_of(text):
+        if claims and sentence.count("|") >= 2:
+            continue  # a row of a table that has been read
         heard = stood_by(sentence)
         rest = without_alternatives(heard)
-        for read in (_formulas, _rows, _comparisons, _pairs):
+        for read in (_formulas, _rows, comparisons, pairs):
             found, rest = read(sentence, rest, tree)
             claims += found
         # a node named in words that are taken back is still what "it" is said of
         rest = "".join(b if a == " " else a for a, b in zip(rest, sentence, strict=True))
         stated = list(_stated(sentence, without_numbers(rest, heard), tree, before))
+        stated = stated or list(_put_right(sentence, tree, before))
         claims += stated
         before = stated[-1].path if stated and stated[-1].quantity == "value" else None
     return tuple(claims)
 
 
-_Read = tuple[list[NodeClaim], str]
-
-
-def _formulas(sentence: str, rest: str, tree: GameTree) -> _Read:
+def _formulas(sentence: str, rest: str, tree: GameTree) -> Read:
     """``min(3, 5) = 3``: the node is the one whose children have these values."""
     claims = []
     for match in _FORMULA.finditer(rest):
@@ -109,11 +114,15 @@ def _formulas(sentence: str, rest: str, tree: GameTree) -> _Read:
             nodes = tuple(same) if len(same) == 1 else ()
         if len(nodes) == 1:
             claims.append(NodeClaim("value", nodes[0], number_in(match["value"]), match[0]))
+            # what a node is taken over says what its children have
+            below = [path for path in tree.children(nodes[0]) if tree.children(path)]
+            if len(below) == len(values):
+                claims += [NodeClaim("value", p, v, match[0]) for p, v in zip(below, values, strict=True)]
         rest = blanked(rest, match)
     return claims, rest
 
 
-def _rows(sentence: str, rest: str, tree: GameTree) -> _Read:
+def _rows(sentence: str, rest: str, tree: GameTree) -> Read:
     """``inner nodes: 3, 2``: a row of values from left to right, as many as the row has nodes that are visited."""
     claims = []
     for match in _ROW.finditer(rest):
@@ -126,60 +135,10 @@ def _rows(sentence: str, rest: str, tree: GameTree) -> _Read:
         if len(values) not in {len(rows[0]), len(visited)}:
             continue
         row = rows[0] if len(values) == len(rows[0]) else visited
+        if _TURNED.search(sentence):
+            row = tuple(reversed(row))
         claims += [NodeClaim("value", path, value, match[0]) for path, value in zip(row, values, strict=True)]
         rest = blanked(rest, match)
-    return claims, rest
-
-
-def _comparisons(sentence: str, rest: str, tree: GameTree) -> _Read:
-    """``alpha 5 >= beta 4``: the node is the one named in the sentence, or the only one where the two stand so."""
-    claims = []
-    for match in _COMPARED.finditer(rest):
-        left, right = number_in(match["left"]), number_in(match["right"])
-        names = [_quantity_of(match["first"]), _quantity_of(match["second"])]
-        if names == [None, None]:
-            alpha, beta = max(left, right), min(left, right)
-        elif "alpha" in names:
-            alpha, beta = (left, right) if names[0] == "alpha" else (right, left)
-        else:
-            alpha, beta = (right, left) if names[0] == "beta" else (left, right)
-        node = _node_compared(sentence, tree, alpha, beta, named=names != [None, None])
-        if node is not None:
-            claims.append(NodeClaim("alpha", node, alpha, match[0]))
-            claims.append(NodeClaim("beta", node, beta, match[0]))
-            rest = blanked(rest, match) if names != [None, None] else rest
-    return claims, rest
-
-
-def _node_compared(sentence: str, tree: GameTree, alpha: float, beta: float, named: bool) -> Path | None:
-    bounds = tree.search.bounds
-    fitting = [path for path, seen in bounds.items() if seen[-1] == (alpha, beta)]
-    cutting = [
-        path for path in fitting if any((*path, n) in tree.search.pruned for n in range(len(tree.children(path))))
-    ]
-    for some in (cutting, fitting):
-        if len(some) == 1:
-            return some[0]
-    inner = [m.paths[0] for m in mentions(sentence, tree) if len(m.paths) == 1 and m.paths[0] in bounds]
-    return inner[0] if named and len(set(inner)) == 1 else None
-
-
-def _pairs(sentence: str, rest: str, tree: GameTree) -> _Read:
-    """``root (5, +inf)``: alpha and beta of the node before it."""
-    claims = []
-    for match in _PAIR.finditer(rest):
-        before = [m for m in mentions(rest[: match.start()], tree) if len(m.paths) == 1]
-        if before and tree.depth > 1 and _only_fillers(rest[before[-1].end : match.start()]):
-            path = before[-1].paths[0]
-            if are_leaves_of(tree, path, (number_in(match[1]), number_in(match[2]))):
-                rest = blanked(rest, match)
-                continue
-            quote = rest[before[-1].start : match.end()]
-            claims += [
-                NodeClaim("alpha", path, number_in(match[1]), quote),
-                NodeClaim("beta", path, number_in(match[2]), quote),
-            ]
-            rest = blanked(rest, match)
     return claims, rest
 
 
@@ -194,7 +153,7 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: Path | None = N
             rest = blanked(rest, match, " ")
     named = tuple(m for m in mentions(rest, tree) if not TIME.search(rest[: m.start]))
     taken = [range(m.start, m.end) for m in named]
-    signs = [_Sign(m.start(), m.end(), _quantity_of(m[0])) for m in _QUANTITY.finditer(rest)]
+    signs = [_Sign(m.start(), m.end(), quantity_of(m[0])) for m in _QUANTITY.finditer(rest)]
     signs += [
         _Sign(m.start(), m.end(), None, number_in(m[0]))
         for m in re.finditer(NUMBER, rest, re.I)
@@ -215,10 +174,14 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: Path | None = N
         if spoken is not None:
             target = ("value", spoken, max(0, rest.rfind(",", 0, sign.start)))
         if target is None:
-            if before and before.quantity and _only_fillers(rest[before.end : sign.start]):
+            if before and before.quantity and only_fillers(rest[before.end : sign.start]):
                 loose[before.quantity] = sign
             continue
         quantity, path, start = target
+        if quantity == "value" and _in_list(rest, sign, named):
+            continue
+        if quantity != "value":
+            sign = _last_of_series(rest, signs, at)
         if quantity == "value" and math.isinf(sign.number):
             continue  # no leaf is infinite: the bound is meant, and which one was not said
         last, end = (quantity, path), sign.end
@@ -229,11 +192,35 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: Path | None = N
         yield NodeClaim(quantity, path, sign.number, sentence[min(start, sign.start) : end])
     if "alpha" in loose and "beta" in loose:
         alpha, beta = loose["alpha"], loose["beta"]
-        node = _node_compared(sentence, tree, alpha.number, beta.number, named=False)
+        node = node_compared(sentence, tree, alpha.number, beta.number, named=False)
         if node is not None:
             quote = sentence[min(alpha.start, beta.start) : max(alpha.end, beta.end)]
             yield NodeClaim("alpha", node, alpha.number, quote)
             yield NodeClaim("beta", node, beta.number, quote)
+
+
+def _put_right(sentence: str, tree: GameTree, before: Path | None) -> Iterator[NodeClaim]:
+    """``Scratch that, min takes the smaller, 3``: the value of the node of the sentence before, said anew."""
+    numbers = list(re.finditer(NUMBER, sentence, re.I))
+    if before is not None and _STARTS_ANEW.match(sentence) and len(numbers) == 1 and not mentions(sentence, tree):
+        yield NodeClaim("value", before, number_in(numbers[0][0]), sentence.strip())
+
+
+def _in_list(rest: str, sign: _Sign, named: tuple[Mention, ...]) -> bool:
+    """Whether a number stands in a list right behind a node, as in "on the right 1 and 4 are looked at"."""
+    listed = re.match(rf"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*){NUMBER}", rest[sign.end :], re.I)
+    return bool(listed) and any(not rest[m.end : sign.start].strip() for m in named if m.end <= sign.start)
+
+
+def _last_of_series(rest: str, signs: list[_Sign], at: int) -> _Sign:
+    """The last of the numbers that a bound goes through, as in "alpha: -inf, then 5" or "-inf → 5"."""
+    while (
+        at + 1 < len(signs)
+        and signs[at + 1].quantity is None
+        and _GOES_TO.fullmatch(rest[signs[at].end : signs[at + 1].start])
+    ):
+        at += 1
+    return signs[at]
 
 
 def _target(
@@ -242,7 +229,7 @@ def _target(
     """What a number is said of, and where that is said; None where that is not plain."""
     quantity: Quantity = "value"
     begin = sign.start
-    if before is not None and before.quantity is not None and _only_fillers(_gap(rest, before.end, sign.start, named)):
+    if before is not None and before.quantity is not None and only_fillers(_gap(rest, before.end, sign.start, named)):
         quantity, begin = before.quantity, before.start
     behind = [m for m in named if m.end <= sign.start]
     close = behind[-1] if behind and _joins(rest, behind[-1].end, begin) else None
@@ -285,16 +272,4 @@ def _gap(rest: str, start: int, end: int, named: tuple[Mention, ...]) -> str:
 def _joins(rest: str, start: int, end: int) -> bool:
     """Whether what is between a node and a number or a quantity only joins them."""
     between = rest[start:end]
-    return start <= end and not re.search(r"\d|#", between) and _only_fillers(between)
-
-
-def _only_fillers(text: str) -> bool:
-    words = re.findall(r"['’]s\b|[a-z]+|->|=>|[^\w\s]", text.lower().replace("’", "'"))
-    return len(words) <= 8 and all(word in FILLERS for word in words)
-
-
-def _quantity_of(word: str | None) -> Quantity | None:
-    if not word:
-        return None
-    folded = word.lower().strip("\\")
-    return "value" if folded.startswith("its") else "alpha" if folded in {"alpha", "α"} else "beta"
+    return start <= end and not re.search(r"\d|#", between) and only_fillers(between)

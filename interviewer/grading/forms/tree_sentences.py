@@ -17,6 +17,12 @@ SETS_ASIDE = re.compile(
 )
 """A sentence that supposes, asks, quotes others or denies what follows says nothing that could be checked word by word."""
 
+NOT_CUT = re.compile(
+    r"\b(?:nothing|no\s+\w+)\s+(?:\w+\s+){0,2}(?:prun\w+|cut|skipped)\b|\b(?:not|n't|no)\s+(?:\w+\s+){0,2}(?:prun\w+|cut)\b|n't\s+(?:be\s+|get\s+)?(?:prun\w+|cut)\b",
+    re.I,
+)
+"""A sentence that says that nothing is pruned."""
+
 _EITHER = re.compile(rf"({NUMBER})\s*,?\s*or\s+(?:maybe\s+|perhaps\s+|even\s+)?({NUMBER})(?!\s*equal)", re.I)
 IT = re.compile(
     r"(?:^|[,;.]\s*|\b(?:but|so|then|and|hence|later|finally|right|left|branch|side|half|part)\s*,?\s*)(?:i say\s+)?(?:it|that one|its value)(?:['’]s|\s+(?:is|becomes?|must be|should be|gets|takes|has|drops? to|falls? to|rises? to|changes to|ends up(?: at| as)?|turns into))?"
@@ -35,7 +41,7 @@ _FILLER_WORDS = """
     number worth equals equal ends end ended up with so then now also just stays stay still set goes go down drops drop
     lowered raised rises moves updated changes holds hold returns return carries shows there it too thus hence therefore
     finally in put write you we i say node min max circle 's s = : → -> => , ( picks chooses selects passes keeps
-    reports evaluates resolves settles scores but my for me that which turns into becoming being again of ends on this point
+    reports evaluates resolves settles scores but my for me that which turns into becoming being again of ends on this point ) [ ]
 """
 FILLERS = frozenset(_FILLER_WORDS.split())
 """Words that may stand between a node and what is said of it."""

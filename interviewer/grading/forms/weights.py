@@ -30,7 +30,7 @@ _NAMED = {
     "sigmoid": re.compile(r"sigmoid|logistic|1\s*/\s*\(\s*1\s*\+\s*(?:np\.)?exp|\bexpit\b", re.I),
     "tanh": re.compile(r"tanh|hyperbolic", re.I),
     "step": re.compile(
-        r"\bstep|heaviside|\bhard[- ]?lim|\bperceptrons?\b|\bthreshold(?:ed|s|ing)?\b|\bfir(?:es?|ing)\b|\bbinary (?:units?|neurons?)|mcculloch",
+        r"\bstep|\bsgn\b|\bsignum\b|\bsign (?:units?|functions?|activations?)|heaviside|\bhard[- ]?lim|\bperceptrons?\b|\bthreshold(?:ed|s|ing)?\b|\bfir(?:es?|ing)\b|\bbinary (?:units?|neurons?)|mcculloch",
         re.I,
     ),
 }
@@ -39,12 +39,15 @@ _LINEAR = re.compile(
     r"\b(?:linear|identity|no)\s+(?:output|activation|nonlinearity)|output\s+(?:\w+\s+){0,3}(?:is\s+)?linear\b|\bplain sum\b",
     re.I,
 )
+_OUTPUT = re.compile(r"(?<![A-Za-z])(?:y|o|out|output|f)\s*=\s*([^=;\n]{0,40}\bh\s*_?\s*\(?[12][^=;\n]{0,60})")
 _HIDDEN_ONLY = re.compile(
     r"\bhidden\b[^.;\n]{0,40}(?:relu|rectif)|(?:relu|rectif)\w*[^.;\n]{0,30}\bhidden\b|\bh\s*=\s*(?:relu|\\?max|np\.max)|(?:relu|max\w*)\s*\([^@\n]{1,60}\)\s*@",
     re.I,
 )
 _COLUMNS = re.compile(r"\b[xX]\s*(?:\^\(?T\)?\s*)?@?\s*W|\b[xX]\.dot\(\s*W|dot\(\s*[xX]\s*,")
-_ROWS = re.compile(r"\bW\w{0,3}\s*(?:\^\(?\(?1\)?\)?\s*)?@?\s*[xX]\b|\bW\w{0,3}\.dot\(\s*[xX]|dot\(\s*W\w{0,3}\s*,")
+_ROWS = re.compile(
+    r"\bW\w{0,3}\s*(?:\^\(?\(?1\)?\)?\s*)?@?\s*[xX]\b|\bW\w{0,3}\.dot\(\s*[xX]|dot\(\s*W\w{0,3}\s*,|\]\s*\]\s*(?:@\s*)?(?:x\b|\[\s*x)"
+)
 """Which way round a matrix is multiplied with the inputs."""
 
 
@@ -126,6 +129,14 @@ def _of_layers(text: str, way: Activations) -> Iterator[Network]:
     rest = text[matrix.end() :] if matrix else text[ones.end() :] if ones else text
     rows = [_numbers(m[1]) for m in _ROW.finditer(rest)]
     pairs = [row for row in rows if len(row) == 2]
+    if (given := _output_formula(rest)) is not None and len(pairs) < 2:
+        first = pairs[0] if pairs else [0.0, 0.0]
+        by_rows, by_columns = [(a, b, first[0]), (c, d, first[1])], [(a, c, first[0]), (b, d, first[1])]
+        if not _COLUMNS.search(text) or b == c:
+            yield from _with_output(by_rows, given, way)
+        if b != c and not _ROWS.search(text):
+            yield from _with_output(by_columns, given, way)
+        return
     if not pairs:
         return
     biases, weights = (pairs[0], pairs[1]) if len(pairs) > 1 else ([0.0, 0.0], pairs[0])
@@ -137,6 +148,36 @@ def _of_layers(text: str, way: Activations) -> Iterator[Network]:
         yield from _built(by_rows, output, way, bool(last))
     if b != c and not _ROWS.search(text):
         yield from _built(by_columns, output, way, bool(last))
+
+
+def _output_formula(text: str) -> Node | None:
+    """The output where it is a formula of the hidden units, beside a matrix for these: "y = sgn(h_1 + h_2 - 1)"."""
+    for match in _OUTPUT.finditer(text):
+        plain = re.sub(r"(?<![A-Za-z])h\s*_?\s*\(?([12])\)?", r"h\1", match[1])
+        plain = re.sub(r"\b(?:sgn|sign|signum|Heaviside|heaviside|threshold|Theta|H|u)\s*\(", "step(", plain)
+        plain = re.sub(r"\bReLU\b|\brelu\s+(?=\()", "relu", plain)
+        for end in sorted({len(plain), *(m.end() for m in re.finditer(r"[)\d]", plain))}, reverse=True):
+            try:
+                node = parse_formula(plain[:end].strip(), frozenset({"h1", "h2"}))
+            except FormulaError:
+                continue
+            if node.names == {"h1", "h2"}:
+                return node
+            break
+    return None
+
+
+def _with_output(hidden_units: list[tuple[float, float, float]], output: Node, way: Activations) -> Iterator[Network]:
+    """The network of hidden units by their weights and of an output by its formula."""
+    names = frozenset({"x1", "x2"})
+    try:
+        units = {
+            f"h{at}": parse_formula(f"{way.hidden}(({a})*x1 + ({b})*x2 + ({bias}))", names)
+            for at, (a, b, bias) in enumerate(hidden_units, start=1)
+        }
+        yield Network(in_order({**units, "out": output}), ("x1", "x2"), "", sure=way.sure)
+    except FormulaError:
+        return
 
 
 def _of_units(text: str, way: Activations) -> Iterator[Network]:

@@ -23,6 +23,12 @@ _SEQUENCE = re.compile(r"(?:->|→|=|:|gives?|get|outputs?)\s*\[?\(?0[.,\s]+\s*1
 _HIDDEN = re.compile(r"((?:[\w-]+\s+){1,4})hidden\s+(?:units?|neurons?|nodes?)\b", re.I)
 
 
+_TELLS = re.compile(
+    r"\b(?:AND|OR|NAND|NOR)\b|\b(?:fires?|detects?|lights\s+up|responds?|computes?|separat\w+|tells?)\b[^.;\n]{0,60}\b(?:only|exactly|both|either|one|two|lines?|OR|AND)\b"
+)
+"""Words on what the hidden units compute, or how they make the classes separable."""
+
+
 def _no_sandbox() -> Sandbox:
     raise NoSandboxError("code is not run here")
 
@@ -111,6 +117,8 @@ def _of_weights(criterion_id: str, ran: Reading, table: str) -> Finding:
 
 def _of_check(criterion_id: str, answer: str, ran: Reading, table: str) -> Finding | None:
     rows = said_rows(answer)
+    if not ran.right and len(rows) < len(ROWS) and _TELLS.search(answer):
+        return None  # what the hidden units compute may be told rightly all the same
     if not ran.right:
         reason = f"The network does not do it: {table}."
         return Finding(criterion_id, "not_met", reason, ran.quote, contradicted=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.bootstrap import App, conductor_of
+from interviewer.bootstrap import App, conductor_of, forms_of
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from tests.interviewer.web.driving import CHROMIUM, FLAGS, Server
@@ -65,3 +65,26 @@ def light_page(light_services: Services, store: Store) -> Iterator[tuple[str, St
     )
     yield url, store
     blocks.close(verbose=False)
+
+
+SIZES = {"laptop": (1366, 650), "phone": (390, 844)}
+
+
+@pytest.fixture(params=list(SIZES))
+def touched(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
+    """A tab of a laptop and of a phone, both with a screen that can be touched."""
+    width, height = SIZES[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=True)
+    made = context.new_page()
+    made.set_default_timeout(60_000)
+    made.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    yield made
+    context.close()
+
+
+@pytest.fixture
+def computed(light_services: Services, request: pytest.FixtureRequest) -> str:
+    """The address of the light page, with the forms that production has; they must be there before the page is built."""
+    light_services.forms = forms_of(light_services.settings)
+    url, _ = request.getfixturevalue("light_page")
+    return str(url)

@@ -20,6 +20,9 @@ MOST_ENDS = 2
 class Bench:
     """An answer's code, ready to be called. Use it as a context; places do not outlive a call that ended the process.
 
+    Attributes:
+        failed: What failed at its top level, beside its definitions.
+
     Args:
         stop: Set by another thread to end the run at once.
     """
@@ -34,6 +37,7 @@ class Bench:
         self._last: Fault | None = None
         self.definitions: tuple[Definition, ...] = ()
         self.printed = ""
+        self.failed: Fault | None = None
 
     def __enter__(self) -> Bench:
         return self
@@ -56,7 +60,8 @@ class Bench:
         self._session = Session(self._sandbox, self._stop, self._deadline)
         with _Watching(self):
             self._session.seed(0)
-            found = self._session.load(self.source)
+            found = self._session.load(self.source, lenient=True)
+            self.failed = self._session.failed
             for item in [d for d in found if d.kind == "class"]:
                 # a static method is a function with a dot in its name
                 inner = self._session.describe(Place().at(item.name))

@@ -29,6 +29,7 @@ from interviewer.grading.forms.code_tests.dropout_way import (
     givens_of,
     is_changed,
     is_named,
+    left_of,
     ways_in_lists,
     ways_of_function,
     ways_of_prediction,
@@ -59,8 +60,7 @@ class Dropout:
         has_backward: Whether something in it looks like a backward pass.
         is_certain: Whether the forward pass drops, or was at least called as its names say, so that what fails is its own.
         is_back_certain: Whether the backward pass was called as its names say.
-        back_changed: The parameters whose arrays the last backward pass changed.
-        back_result: What its call gave.
+        back_changed, back_result: The parameters whose arrays the last backward pass changed, and what its call gave.
     """
 
     def __init__(self, bench: Bench) -> None:
@@ -104,13 +104,10 @@ class Dropout:
         result = self._bench.call(holder.at(*way.name.split(".")), (), named, trace)
         found = next((leaf.array for leaf in leaves(result.value) if leaf.path == way.out), None)
         out = None if found is None or found.dtype.kind not in "fiub" else found.astype(float)
-        return Made(result, holder, out, x, rate, changed=is_changed(named, result))
+        return Made(result, holder, out, x, rate, is_changed(named, result), left_of(way, named, result))
 
     def make_backward(self, done: Made, dout: Floats, way: Pass | None = None, trace: bool = False) -> Floats | None:
-        """The gradient at the input after a forward pass.
-
-        Args:
-            trace: Note the lines that come to arrays, in ``back_result``.
+        """The gradient at the input after a forward pass; where it is traced, the lines are in ``back_result``.
 
         Raises:
             CodeFaultError: It fails.
@@ -297,4 +294,6 @@ class Dropout:
         assert self.train is not None
         if source == "dout":
             return Rows(dout) if way.lists else dout.copy()
+        if source == "x" and done.changed and done.left is not None:
+            return done.left  # the caller holds what forward has made of it
         return self._argument(self.train, source, done.x, done.rate)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from interviewer.grading.forms.code_report import Decided, TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.dropout_calls import Dropout
-from interviewer.grading.forms.code_tests.dropout_habits import IN_PLACE, Habits, away_from_zero
+from interviewer.grading.forms.code_tests.dropout_habits import Habits, away_from_zero
 from interviewer.grading.forms.code_tests.dropout_mask import MaskTests
 from interviewer.grading.forms.code_tests.dropout_passes import PassTests
 from interviewer.grading.forms.code_tests.dropout_way import BACK, MASK, SCALE
@@ -64,20 +64,26 @@ class DropoutChecks:
         passes = PassTests(self.bench, self.dropout, mask, self.x, self.dout, self.results)
         decided += passes.backward(explained)
         decided += passes.scale(explained)
-        habits = Habits(self.bench, self.dropout, mask.rate_of_all, mask.keep, mask.factor)
+        habits = Habits(
+            bench=self.bench,
+            dropout=self.dropout,
+            keep_all=mask.rate_of_all,
+            keep=mask.keep,
+            factor=mask.factor,
+            masks=decided[0].verdict == "met",
+        )
         found = _charged_once(habits.tests(way, self.x, self.dout))
         self.results += found
         return tuple(_lowered(decided, found))
 
 
 def _charged_once(results: Iterator[TestResult]) -> list[TestResult]:
-    """The tests, each mistake charged to one criterion: a line that both forward passes share, and the habit of working in place."""
+    """The tests, each mistake charged to one criterion, where both forward passes share a line."""
     found: list[TestResult] = []
-    charged: dict[object, str] = {}
+    charged: dict[int, str] = {}
     for result in results:
         if result.passed is False and result.criterion_id and result.line:
-            key = IN_PLACE if result.name in IN_PLACE else result.line
-            first = charged.setdefault(key, result.criterion_id)
+            first = charged.setdefault(result.line, result.criterion_id)
             found.append(result if first == result.criterion_id else replace(result, criterion_id=""))
         else:
             found.append(result)

@@ -14,6 +14,7 @@ from interviewer.grading.forms.code_tests.dropout_calls import Dropout
 from interviewer.grading.forms.code_tests.dropout_way import BACK, MASK, RATE, SCALE, Floats, Made, Pass, given_text
 from interviewer.grading.forms.code_tests.leaves import return_line
 from interviewer.grading.forms.code_tests.shown import shown, shown_apart, shown_error
+from interviewer.grading.forms.code_tests.side_effects import told_in_place
 from interviewer.grading.forms.messages import CodeFaultError
 
 BATCHES = {"A batch of one": (1, 50), "A single feature": (40, 1)}
@@ -25,8 +26,6 @@ INPUT, PREDICTED, BACKWARD = (
     "Prediction leaves the input as it was",
     "Backward leaves what it is given as it was",
 )
-IN_PLACE = frozenset({INPUT, PREDICTED, BACKWARD})
-"""The tests that code fails which works in place: one habit, however many passes have it."""
 SEEDS = (7, 8)
 FEW = 2
 """Entries of 2,000 that may be dropped where nothing is to be: a number of 24 random bits is 0 now and then."""
@@ -40,6 +39,7 @@ class Habits:
         keep_all: The rate at which nothing is dropped; None where the code takes no rate.
         keep, factor: The probability of keeping at the rate ``RATE``, and what the units that are kept are multiplied with;
             0 where that is not known.
+        masks: Whether its mask is right.
     """
 
     bench: Bench
@@ -47,6 +47,7 @@ class Habits:
     keep_all: float | None
     keep: float
     factor: float
+    masks: bool
 
     def tests(self, way: Pass, x: Floats, dout: Floats) -> Iterator[TestResult]:
         """All of them.
@@ -59,13 +60,15 @@ class Habits:
         others = {} if way.lists else OTHERS  # plain lists are as deep as they were written for
         for name, shape in (*BATCHES.items(), *others.items()):
             yield from self._shape(way, name, shape)
-        yield self._input(way, x, INPUT, MASK)
+        yield self._input(way, x, INPUT)
         if self.dropout.predict is not None:
-            yield self._input(self.dropout.predict, x, PREDICTED, SCALE)
+            yield self._input(self.dropout.predict, x, PREDICTED)
         if self.dropout.backward is not None:
             yield self._given_back(way, x, dout)
             if self.factor:
                 yield self._again(way, x, dout)
+            if self.masks:
+                yield self._of_zeros(way, dout)
         yield self._seed(way, x)
 
     def _nothing_dropped(self, way: Pass, x: Floats, dout: Floats, rate: float) -> Iterator[TestResult]:
@@ -144,14 +147,15 @@ class Habits:
         right = out is not None and out.shape == wanted.shape and bool(np.allclose(out, wanted))
         return self._result(name, SCALE, right, way, given, *shown_apart(wanted, out))
 
-    def _input(self, way: Pass, x: Floats, name: str, criterion: str) -> TestResult:
+    def _input(self, way: Pass, x: Floats, name: str) -> TestResult:
         try:
             changed = self.dropout.make(way, x).changed
         except CodeFaultError as error:
             return _failed(name, "", given_text(way, x, RATE), "an output", shown_error(error.fault), error.fault.line)
+        if not changed:
+            return TestResult(name, True)
         line = changing_line(self.bench.source, way.function, [n for n, r in way.given.items() if r == "x"])
-        given, got = given_text(way, x, RATE), "another x after the call"
-        return self._result(name, criterion, not changed, way, given, "the same x after the call", got, line)
+        return told_in_place(name, ["x"], line or self._line(way))
 
     def _given_back(self, way: Pass, x: Floats, dout: Floats) -> TestResult:
         name, back = BACKWARD, self.dropout.backward
@@ -162,10 +166,12 @@ class Habits:
         except CodeFaultError as error:
             return _failed(name, "", given, "a gradient", shown_error(error.fault), error.fault.line)
         changed = self.dropout.back_changed
-        line = changing_line(self.bench.source, back.function, changed)
-        what = ", ".join(changed)
-        expected, got = "the same arrays after the call", f"another {what} after it"
-        return self._result(name, BACK, not changed, back, given, expected, got, line)
+        if not changed:
+            return TestResult(name, True)
+        # a mask that is written over shows in the second gradient
+        return told_in_place(
+            name, changed, changing_line(self.bench.source, back.function, changed) or self._line(back)
+        )
 
     def _again(self, way: Pass, x: Floats, dout: Floats) -> TestResult:
         """A second gradient after one forward pass; code that has thrown its mask away by then has done nothing wrong."""
@@ -181,6 +187,22 @@ class Habits:
         right = dx is not None and bool(np.allclose(dx, wanted))
         given = f"the second of two gradients of shape {dout.shape}"
         return self._result(name, BACK, right, back, given, *shown_apart(wanted, dx))
+
+    def _of_zeros(self, way: Pass, dout: Floats) -> TestResult:
+        """Whether a unit that is kept and happens to be 0 gets its gradient; a mask that is read off the output has none."""
+        name, back = "A unit that is kept and is 0 gets its gradient", self.dropout.backward
+        assert back is not None
+        shares = []
+        for x in (away_from_zero(90_005, dout.shape), np.zeros_like(dout)):
+            try:
+                dx = self.dropout.make_backward(self.dropout.make(way, x), dout)
+            except CodeFaultError:
+                return TestResult(name, None)
+            shares.append(0.0 if dx is None else float((dx != 0).mean()))
+        given, expected = f"x of zeros of shape {dout.shape}", f"a gradient at about {shares[0]:.0%} of the units"
+        # where every unit is 0, the output tells nothing of which were kept
+        right = shares[1] > 0 or shares[0] == 0
+        return self._result(name, BACK, right, back, given, expected, f"one at {shares[1]:.0%}")
 
     def _seed(self, way: Pass, x: Floats) -> TestResult:
         """Whether a generator or a seed that the code takes is what its mask comes from."""
@@ -209,11 +231,10 @@ class Habits:
         given: str,
         expected: str,
         got: str,
-        line: int = 0,
     ) -> TestResult:
         if passed:
             return TestResult(name, True, criterion)
-        return _failed(name, criterion, given, expected, got, line or self._line(way))
+        return _failed(name, criterion, given, expected, got, self._line(way))
 
     def _line(self, way: Pass) -> int:
         return return_line(self.bench.source, way.function)

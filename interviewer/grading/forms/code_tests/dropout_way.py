@@ -104,6 +104,7 @@ class Made:
         x, rate: What it was given.
         out: Its output, None where it gives no array of numbers.
         changed: Whether it changed the input that it was given.
+        left: What it made of that input; None where that did not come back.
     """
 
     result: Result
@@ -112,6 +113,7 @@ class Made:
     x: Floats
     rate: float
     changed: bool = False
+    left: Floats | None = None
 
 
 TRAIN_MODES, TEST_MODES = ("train", "training"), ("test", "eval", "predict", "inference", "prediction")
@@ -157,6 +159,14 @@ def is_changed(named: Mapping[str, Argument], result: Result) -> bool:
         for item, after in given
         if isinstance(item, np.ndarray) and item.ndim
     )
+
+
+def left_of(way: Pass, named: Mapping[str, Argument], result: Result) -> Floats | None:
+    """What a call has made of the input that it was given; None where that does not come back as an array."""
+    name = next((name for name, role in way.given.items() if role == "x"), "")
+    given, after = named.get(name), dict(zip(named, result.after, strict=False)).get(name)
+    fits = isinstance(after, np.ndarray) and isinstance(given, np.ndarray) and after.shape == given.shape
+    return after.astype(float) if isinstance(after, np.ndarray) and fits and after.dtype.kind in "fiub" else None
 
 
 def ways_of_function(function: Definition, subscripts: Sequence[str]) -> Iterator[Pass]:

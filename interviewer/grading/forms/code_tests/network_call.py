@@ -11,6 +11,8 @@ from interviewer.grading.forms.code_tests.roles import Role
 Path = tuple[str | int, ...]
 Source = Role | Path
 """What a parameter is given: a role of the case, or a way into forward's result."""
+Lent = Path
+"""Where something is put that backward misses: "module", "holder" or "result", and the way from there."""
 BACK_ROLES = {
     "dout": r"dout(?:put)?|grad(?:ient)?s?|g|grad(?:out|output|y|ypred|yhat|scores|logits|a2|z2|in|o)|d(?:y|yhat|ypred|ldy|ldout)|up(?:stream)?(?:grad)?|"
     r"delta[23]?|d(?:scores|logits|[a-z]2|o|lout|loss|l)|gy|gout|outgrad|outputgrad|error|err|dldoutput|gradient(?:out|output)",
@@ -33,6 +35,7 @@ class Call:
         loss: One of ``LOSSES``.
         found: Where each gradient is: "result" or "holder", and the way from there.
         labels: What the answer calls each gradient.
+        lent: What backward uses and is not handed.
     """
 
     name: str = ""
@@ -42,10 +45,13 @@ class Call:
     loss: str = ""
     found: Mapping[str, Path] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    lent: tuple[Lent, ...] = ()
 
     @property
     def keeps(self) -> bool:
         """Whether it uses something that forward kept: what it is given, or, where it is not given the input, what is elsewhere."""
+        if self.lent:
+            return False
         given = any(isinstance(source, tuple) for source in self.given.values())
         return self.closure is not None or self.method or given or "x" not in self.given.values()
 

@@ -19,6 +19,7 @@ from interviewer.grading.forms.code_tests.network_way import (
     Way,
     in_lists,
     keys_of,
+    left_of,
     real,
     record_names,
     same,
@@ -106,6 +107,7 @@ class Network:
         """
         way = way or self.way
         assert way is not None
+        trace = trace or way.silent
         holder = Place()
         if way.holder:
             holder = self._make(way, case)
@@ -125,8 +127,9 @@ class Network:
             result, changed = watched.result, watched.changed
         else:
             result = self._bench.call(function, (), named, trace)
-        out = next((leaf.array for leaf in leaves(result.value) if leaf.path == way.out), None)
-        return Forwarded(result, holder, real(out), changed)
+        given_back = result.names if way.silent else result.value
+        out = next((leaf.array for leaf in leaves(given_back) if leaf.path == way.out), None)
+        return Forwarded(result, holder, real(out), changed, {} if row else left_of(way, named, result))
 
     def _make(self, way: Way, case: Case) -> Place:
         """An instance with the case's weights, or the module with them as globals."""
@@ -168,7 +171,10 @@ class Network:
             return (0.1 if way.given or way.holder else 0.0), way
         self._ran = True
         wanted = forward(case)
-        found = [leaf for leaf in leaves(done.result.value) if leaf.array.size > 1]
+        if done.result.value is None and not way.silent:
+            return self._score(replace(way, silent=True), case)
+        given_back = done.result.names if way.silent else done.result.value
+        found = [leaf for leaf in leaves(given_back) if leaf.array.size > 1]
         for leaf in found:
             if same(leaf.array, wanted):
                 return _RIGHT, replace(way, out=leaf.path)

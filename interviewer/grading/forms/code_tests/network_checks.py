@@ -16,6 +16,7 @@ from interviewer.grading.forms.code_tests.network_criteria import (
     KEEPS,
     MASK,
     OUTPUT,
+    kept,
     lowered,
     stopped,
     without_gradients,
@@ -76,12 +77,10 @@ class NetworkChecks:
         if network.way is None or not network.is_certain or network.is_uncallable:
             return ()
         decided = [self._forward()]
-        if not self._forward_failed():
-            self._beyond += tests_of_arguments(self.probe, "forward", FORWARD)
-            self.results += self._beyond
         self.probe.gradients.find()
         if self.probe.gradients.call is None or not self.probe.gradients.call.found:
-            missing = without_gradients(self.probe, self.results, explained, self._forward_failed())
+            missing = tuple(without_gradients(self.probe, self.results, explained, self._forward_failed()))
+            self._look_for_changes(spoils=False)
             return (*lowered(decided, self._beyond), *missing)
         try:
             decided += self._backward()
@@ -90,8 +89,16 @@ class NetworkChecks:
                 TestResult("The backward pass", False, OUTPUT, got=error.fault.text, line=error.fault.line)
             )
             return (*decided, *(stopped(c, error) for c in (OUTPUT, BIAS, MASK, FIRST)))
+        self._look_for_changes(spoils="W1" not in self._exact)
         self._beyond_one_batch()
         return tuple(lowered(decided, self._beyond))
+
+    def _look_for_changes(self, spoils: bool) -> None:
+        """Whether the forward pass works in place, and what that does to the gradients."""
+        if not self._forward_failed():
+            found = tests_of_arguments(self.probe, "forward", FORWARD, spoils)
+            self._beyond += found
+            self.results += found
 
     def _beyond_one_batch(self) -> None:
         """Other numbers of examples than five, and what the passes do beside."""
@@ -151,15 +158,7 @@ class NetworkChecks:
         dz1, dh = self.probe.hidden(case)
         yield self._mask(dz1, dh)
         yield self._first_layer(case, grads, wanted, dh)
-        call = self.probe.gradients.call
-        assert call is not None
-        if call.keeps:
-            yield Decided(KEEPS, "met", "Backward works with what forward kept.", self.probe.forward_line())
-            return
-        reason = (
-            "Backward is given the input again and nothing that forward kept, so it has to compute it a second time."
-        )
-        yield Decided(KEEPS, "not_met", reason)
+        yield kept(self.probe, case, self._exact)
 
     def _output_layer(self, case: Case, grads: Grads, wanted: Mapping[str, Floats]) -> Decided:
         line = self.probe.gradient_line("W2")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from interviewer.grading.forms.code_report import Decided, TestResult
 from interviewer.grading.forms.code_tests.network_habits import LEAVES
 from interviewer.grading.forms.code_tests.network_probe import Probe
+from interviewer.grading.forms.code_tests.network_reference import Case
 from interviewer.grading.forms.messages import CodeFaultError
 
 FORWARD, OUTPUT, BIAS, MASK, FIRST, KEEPS = (
@@ -48,6 +49,32 @@ def without_gradients(
     what = "does not run" if fault else "cannot be tested"
     for criterion in OF_BACKWARD:
         yield Decided(criterion, "not_met", f"The backward pass {what}: {got}.", line, wrong=True)
+
+
+def kept(probe: Probe, case: Case, exact: Collection[str]) -> Decided:
+    """Whether backward has what it needs of the forward pass, kept or computed again from the input.
+
+    Args:
+        exact: Names of the weights whose gradients are right.
+    """
+    call, lacked = probe.gradients.call, probe.gradients.lacked
+    assert call is not None
+    if call.lent and lacked is not None:
+        names = " and ".join(str(way[-1]) for way in call.lent)
+        reason = (
+            f"Backward uses {names}, which forward does not hand over, so it does not run as it stands ({lacked.text})."
+        )
+        return Decided(KEEPS, "not_met", f"{reason} The other tests were made with what is missing.", lacked.line)
+    if not call.keeps:
+        if exact:
+            return Decided(KEEPS, "met", "Backward computes what it needs once more from the input.")
+        return Decided(KEEPS, "not_met", "Backward is given nothing that forward kept.")
+    if "W1" not in exact and not probe.gradients.has_input(case):
+        reason = (
+            "Backward gets some of what forward came to, but not the input, which the first weights' gradient needs."
+        )
+        return Decided(KEEPS, "partly_met", reason, probe.forward_line())
+    return Decided(KEEPS, "met", "Backward works with what forward kept.", probe.forward_line())
 
 
 def lowered(decided: Sequence[Decided], results: Sequence[TestResult]) -> Iterator[Decided]:

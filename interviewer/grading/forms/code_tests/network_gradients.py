@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -13,14 +11,14 @@ from interviewer.grading.forms.code_tests.bench import Bench, place_of
 from interviewer.grading.forms.code_tests.leaves import (
     Leaf,
     attributes,
-    callables,
-    inner_name,
     leaves,
     returned_names,
     subscripts,
 )
-from interviewer.grading.forms.code_tests.network_call import BACK_ROLES, LOSSES, Call, Source, caches_in
+from interviewer.grading.forms.code_tests.network_back_ways import MOST_WAYS, BackWays
+from interviewer.grading.forms.code_tests.network_call import LOSSES, Call, Source
 from interviewer.grading.forms.code_tests.network_calls import Network
+from interviewer.grading.forms.code_tests.network_lending import lend, may_lack, missing
 from interviewer.grading.forms.code_tests.network_matching import MOST_ALIKE, matched, target_of
 from interviewer.grading.forms.code_tests.network_reference import (
     NAMES,
@@ -33,8 +31,6 @@ from interviewer.grading.forms.code_tests.network_reference import (
 )
 from interviewer.grading.forms.code_tests.network_structures import STRUCTURES, structured
 from interviewer.grading.forms.code_tests.network_way import (
-    BACKWARD_NAME,
-    ZERO_BASED,
     Forwarded,
     Layout,
     Way,
@@ -43,12 +39,10 @@ from interviewer.grading.forms.code_tests.network_way import (
     record_names,
     same,
 )
-from interviewer.grading.forms.code_tests.roles import role_of
 from interviewer.grading.forms.code_tests.side_effects import watched_call
-from interviewer.grading.forms.inside.values import Array
-from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Place, Record
+from interviewer.grading.forms.inside.values import Array, Value
+from interviewer.grading.forms.messages import Argument, CodeFaultError, Fault, Place, Record
 
-_MOST_WAYS = 400
 _GRADIENT = re.compile(r"_?(?:d|g|grad|delta|nabla).*|.*grad", re.I)
 """Names of gradients, where the weights themselves have names alike."""
 
@@ -60,7 +54,7 @@ class Gradients:
         call: How it is called; None where nothing can be called as a backward pass.
         fault: Why calling it failed; of the likeliest way.
         stopped: Why the last call failed, where it had computed some gradients before.
-        seen: Whether something in the answer looks like a backward pass.
+        lacked: The fault of a backward pass that misses what forward had.
         crowded: Whether a call gave so many nameless arrays that nothing says which is which gradient.
     """
 
@@ -70,8 +64,14 @@ class Gradients:
         self.call: Call | None = None
         self.fault: Fault | None = None
         self.stopped: Fault | None = None
-        self.seen = False
+        self.lacked: Fault | None = None
+        self._ways = BackWays(bench, network)
         self.crowded = False
+
+    @property
+    def seen(self) -> bool:
+        """Whether something in the answer looks like a backward pass."""
+        return self._ways.seen
 
     def find(self) -> None:
         """Find it: the way that gives the most right gradients, else the most gradients."""
@@ -81,11 +81,11 @@ class Gradients:
         except CodeFaultError as error:
             self.fault = error.fault
             return
-        for tries, call in enumerate(self._ways(done)):
+        for tries, call in enumerate(self._ways.of(done)):
             score, found = self._score(call, case)
             if score > best:
                 best, self.call = score, found
-            if score >= len(NAMES) or tries >= _MOST_WAYS or (self.fault and self.fault.fatal):
+            if score >= len(NAMES) or tries >= MOST_WAYS or (self.fault and self.fault.fatal):
                 break
 
     def effective(self, case: Case) -> Case:
@@ -93,16 +93,33 @@ class Gradients:
         assert self.call is not None
         return with_softmax(case) if self.call.loss in {"one-hot", "labels"} else case
 
-    def run(self, case: Case, call: Call | None = None) -> dict[str, Array | None]:
+    def run(self, case: Case, again: bool = False) -> dict[str, Array | None]:
         """The gradients by the name of what they belong to; None for one that is not there.
+
+        Args:
+            again: Ask for them twice after one forward pass; the second ones count.
 
         Raises:
             CodeFaultError: It fails.
         """
-        call = call or self.call
+        call = self.call
         assert call is not None
-        result = {leaf.path: leaf for leaf in self._leaves(call, case)}
+        result = {leaf.path: leaf for leaf in self._leaves(call, case, again)}
         return {name: result[call.found[name]].array if call.found.get(name) in result else None for name in NAMES}
+
+    def has_input(self, case: Case) -> bool:
+        """Whether the input is in what the backward pass is given, or may be: what a function holds cannot be seen.
+
+        Raises:
+            CodeFaultError: The forward pass fails.
+        """
+        call, way = self.call, self._network.way
+        if call is None or way is None or call.closure is not None or "x" in call.given.values():
+            return True
+        done = self._network.run_forward(case)
+        arrays = [leaf.array for leaf in (*leaves(done.result.value), *self._held(done.holder, way))]
+        x = done.left.get("x", case.x).astype(float)
+        return any(same(array, x) or same(array, x.T) for array in arrays)
 
     def changed(self, case: Case) -> tuple[str, ...]:
         """The parameters of the backward pass whose arrays it changes: what arrives, what forward kept, the weights.
@@ -117,22 +134,33 @@ class Gradients:
         named = self._given(case, call, done, way)
         return watched_call(self._bench, _function(call, done), named).changed
 
-    def _leaves(self, call: Call, case: Case) -> list[Leaf]:
-        done = self._network.run_forward(case)
+    def _leaves(self, call: Call, case: Case, again: bool = False) -> list[Leaf]:
+        """The arrays that a backward pass comes to.
+
+        Args:
+            again: Make it twice after one forward pass; the second counts.
+        """
+        done = self._network.run_forward(case, trace=bool(call.lent))
         way = self._network.way
         assert way is not None
         function = _function(call, done)
         named = self._given(case, call, done, way)
         before = {leaf.path: leaf.array for leaf in self._held(done.holder, way)}
+        in_order = call.closure is not None and len(named) == 1
+        args, given = (tuple(named.values()), {}) if in_order else ((), named)
         try:
-            if call.closure is not None and len(named) == 1:
-                result = self._bench.call(function, tuple(named.values()))
-            else:
-                result = self._bench.call(function, (), named)
+            lend(self._bench, call, done)
+            if again:
+                self._bench.call(function, args, given)
+            result = self._bench.call(function, args, given)
+            if not any(leaves(result.value)) and not way.holder:
+                # nothing is given back; what it has computed is looked at all the same
+                result = self._bench.call(function, args, given, trace=True)
+                result = replace(result, value=_gradients_in(result.names))
         except CodeFaultError as error:
             # what it had computed before it failed is judged; the rest is missing
             found = [replace(leaf, path=("reached", *leaf.path)) for leaf in leaves(error.reached)]
-            found = [leaf for leaf in found if _GRADIENT.match(leaf.label.split(" ")[-1]) and target_of(leaf, found)]
+            found = [leaf for leaf in found if _is_gradient(leaf, found)]
             if not found or error.fault.fatal:
                 raise
             self.stopped = error.fault
@@ -178,6 +206,8 @@ class Gradients:
             return Record({names[name]: way.layout.of(case, name) for name in NAMES})
         if source in STRUCTURES:
             return structured(case, way.layout, source, way.nested)
+        if source in done.left:
+            return done.left[source]  # the caller holds what forward has made of it
         if source in ("x", "dout"):
             return (case.x if source == "x" else case.dout).copy()
         return way.layout.of(case, source)
@@ -190,7 +220,8 @@ class Gradients:
             if loss == "" and "y" in call.given.values():
                 continue
             try:
-                found_leaves = found = self._leaves(tried, case)
+                tried, found = self._with_loans(tried, case)
+                found_leaves = found
             except CodeFaultError as error:
                 self.fault = self.fault or error.fault  # the likeliest way was tried first
                 if error.fault.fatal:
@@ -209,84 +240,42 @@ class Gradients:
                 best = (score, replace(tried, found={name: leaf.path for name, leaf in named.items()}, labels=labels))
         return best
 
-    def _ways(self, done: Forwarded) -> Iterator[Call]:
+    def _with_loans(self, call: Call, case: Case) -> tuple[Call, list[Leaf]]:
+        """A call with what its backward pass misses and forward had, and the arrays that it then comes to.
+
+        Raises:
+            CodeFaultError: It fails at something else.
+        """
         way = self._network.way
         assert way is not None
-        for path in callables(done.result.value):
-            self.seen = True
-            name = inner_name(returned_names(self._bench.source, way.forward), path)
-            yield Call(name, closure=path, given={"dout": "dout"})
-        if way.holder and way.holder != "globals":
-            methods = [
-                m for m in self._bench.methods(done.holder) if m.name not in {way.forward, "__init__", "__call__"}
-            ]
-            for method in sorted(methods, key=lambda m: not BACKWARD_NAME.search(m.name)):
-                self.seen = self.seen or bool(BACKWARD_NAME.search(method.name))
-                for given in self._givens(method, done, f"{way.holder}.{way.forward}"):
-                    yield Call(method.name, method=True, given=given)
-        functions = [d for d in self._bench.definitions if d.kind == "function" and d.name != way.forward]
-        for function in sorted(
-            functions, key=lambda f: (not BACKWARD_NAME.search(f.name), "relu" in f.name.lower(), -f.line)
-        ):
-            self.seen = self.seen or (bool(BACKWARD_NAME.search(function.name)) and "relu" not in function.name.lower())
-            for given in self._givens(function, done, way.forward):
-                yield Call(function.name, given=given)
+        while True:
+            found, failed = list[Leaf](), None
+            try:
+                found = self._leaves(call, case)
+                fault = self.stopped
+            except CodeFaultError as error:
+                failed, fault = error, error.fault
+            lacks = None
+            if fault is not None and may_lack(fault):
+                lacks = missing(fault, call, way, self._network.run_forward(case, trace=True))
+            if lacks is None and failed is not None:
+                raise failed
+            if lacks is None:
+                return call, found
+            self.lacked = self.lacked or fault
+            call = replace(call, lent=(*call.lent, lacks))
 
-    def _givens(self, function: Definition, done: Forwarded, forward_name: str) -> Iterator[dict[str, Source]]:
-        """What the parameters may get: by name where a name says it, and every order of the rest."""
-        names = returned_names(self._bench.source, forward_name)
-        kept = list(leaves(done.result.value, names))
-        caches = caches_in(done, self._network.way)
-        zero = {"w0", "w1"} <= {p.name.lower() for p in function.parameters}
-        table = {**BACK_ROLES, **ZERO_BASED} if zero else BACK_ROLES
-        way = self._network.way
-        together = {n: r for n, r in way.given.items() if r in STRUCTURES and n[0] != "*"} if way is not None else {}
-        fixed: dict[str, Source] = {}
-        open_: list[str] = []
-        wants_cache: list[str] = []
-        for parameter in function.parameters:
-            if parameter.kind.startswith("VAR_") or parameter.name == "self":
-                continue
-            plain = re.sub(r"[^a-z0-9]", "", parameter.name.lower())
-            role = role_of(parameter.name, table)
-            own = [leaf.path for leaf in kept if re.sub(r"[^a-z0-9]", "", leaf.label.split(" ")[-1]) == plain]
-            if parameter.name in together:  # the weights come as they do in the forward pass
-                fixed[parameter.name] = together[parameter.name]
-            elif len(together) == 1 and role == "params":
-                fixed[parameter.name] = next(iter(together.values()))
-            elif own and role not in {"x", "dout", *NAMES}:
-                fixed[parameter.name] = own[0] if len(own) == 1 else own[0][:1]  # all that has the name, together
-            elif role == "cache" and caches:
-                wants_cache.append(parameter.name)
-            elif parameter.optional:
-                continue
-            elif role and role != "cache" and role not in fixed.values():
-                fixed[parameter.name] = role
-            else:
-                open_.append(parameter.name)
-        if "params" in fixed.values() and caches and "W1" in fixed.values():
-            name = next(n for n, s in fixed.items() if s == "params")
-            wants_cache.append(name)
-            del fixed[name]
-        for cache in caches if wants_cache else [()]:
-            settled = {**fixed, **dict.fromkeys(wants_cache, cache)}
-            rest: list[Source] = [] if "dout" in fixed.values() or "y" in fixed.values() else ["dout"]
-            rest += [] if wants_cache else list(caches)
-            rest += [leaf.path for leaf in kept if leaf.path not in settled.values() and leaf.path not in caches]
-            rest += [r for r in ("x", *NAMES, "params") if r not in settled.values()]
-            for order in itertools.islice(itertools.permutations(rest, len(open_)), _MOST_WAYS):
-                given = settled | dict(zip(open_, order, strict=True))
-                yield from self._with_params(given)
 
-    def _with_params(self, given: dict[str, Source]) -> Iterator[dict[str, Source]]:
-        """The weights together come as forward got them first: by name, or in order."""
-        if "params" not in given.values():
-            yield given
-            return
-        way = self._network.way
-        kinds: list[Source] = ["params", "params in order"]
-        for kind in reversed(kinds) if way is not None and "params in order" in way.given.values() else kinds:
-            yield {name: kind if source == "params" else source for name, source in given.items()}
+def _is_gradient(leaf: Leaf, found: list[Leaf]) -> bool:
+    """Whether an array that a function had a name for is a gradient, by that name."""
+    return bool(_GRADIENT.match(leaf.label.split(" ")[-1]) and target_of(leaf, found))
+
+
+def _gradients_in(names: Value) -> Value:
+    """Of the arrays that a function had names for, those that are gradients by their names."""
+    found = list(leaves(names))
+    kept = {str(leaf.path[0]) for leaf in found if _is_gradient(leaf, found)}
+    return {name: value for name, value in names.items() if name in kept} if isinstance(names, dict) else None
 
 
 def _function(call: Call, done: Forwarded) -> Place:

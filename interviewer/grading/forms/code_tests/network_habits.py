@@ -22,6 +22,7 @@ from interviewer.grading.forms.code_tests.network_reference import (
 )
 from interviewer.grading.forms.code_tests.network_way import same
 from interviewer.grading.forms.code_tests.shown import shown, shown_apart, shown_error
+from interviewer.grading.forms.code_tests.side_effects import told_in_place
 from interviewer.grading.forms.messages import CodeFaultError
 
 SIZES: Mapping[str, Case] = MappingProxyType(
@@ -128,11 +129,14 @@ def test_of_slopes(probe: Probe) -> TestResult | None:
     return TestResult(name, False, "", given, "every gradient to be the slope", got, probe.gradient_line(off))
 
 
-def tests_of_arguments(probe: Probe, which: Literal["forward", "backward"], criterion: str) -> list[TestResult]:
-    """Whether a pass leaves the arrays that it is given as they were.
+def tests_of_arguments(
+    probe: Probe, which: Literal["forward", "backward"], criterion: str, spoils: bool = False
+) -> list[TestResult]:
+    """Whether a pass leaves the arrays that it is given as they were, or at least no result is wrong where it does not.
 
     Args:
-        criterion: What a pass that changes them lowers.
+        criterion: What a pass lowers that spoils a result in this way.
+        spoils: Whether the first layer's gradient is wrong, which needs the input as it was.
     """
     name = f"{which.capitalize()} {LEAVES}"
     case = draw_case(2)
@@ -149,4 +153,30 @@ def tests_of_arguments(probe: Probe, which: Literal["forward", "backward"], crit
     if not changed:
         return [TestResult(name, True)]
     line = changing_line(probe.bench.source, probe.function_of(which), changed)
+    if not (_keeps_less(probe, changed, spoils) if which == "forward" else _second_differs(probe)):
+        return [told_in_place(name, changed, line)]
     return [TestResult(name, False, criterion, given, expected, f"another {', '.join(changed)} after it", line)]
+
+
+def _keeps_less(probe: Probe, changed: Collection[str], spoils: bool) -> bool:
+    """Whether a forward pass writes over a weight, so that a second one gives something else, or over what backward needs."""
+    way = probe.network.way
+    roles = [way.given.get(name, "") for name in changed] if way is not None else []
+    return spoils or any(role != "x" for role in roles)
+
+
+def _second_differs(probe: Probe) -> bool:
+    """Whether a second gradient after one forward pass is another, because the first has written over what was kept.
+
+    Code that has thrown away by then what it kept has done nothing wrong.
+    """
+    case = probe.gradients.effective(draw_case(14))
+    first = probe.gradients.run(case)
+    try:
+        second = probe.gradients.run(case, again=True)
+    except CodeFaultError:
+        return False
+    return any(
+        one is not None and (two is None or not same(two, one.astype(float)))
+        for one, two in ((first[name], second[name]) for name in first)
+    )

@@ -59,6 +59,7 @@ class Way:
         places: Where the holder keeps each weight.
         keys: What the weights are called where they come in a dict.
         lists: Whether arrays go in as plain lists.
+        silent: Whether the function gives nothing back, so that its own variables are looked at.
         nested: What the layers, and weight and bias in each, are called where they come in a dict of dicts.
     """
 
@@ -72,6 +73,7 @@ class Way:
     places: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
     nested: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     lists: bool = False
+    silent: bool = False
 
     @property
     def is_certain(self) -> bool:
@@ -92,12 +94,27 @@ class Forwarded:
 
     Attributes:
         changed: The parameters whose arrays it changed, where that was watched.
+        left: What it made of the input and of the weights, by their roles; of those that it changed.
     """
 
     result: Result
     holder: Place
     out: Array | None
     changed: tuple[str, ...] = ()
+    left: Mapping[Role, Array] = field(default_factory=dict)
+
+
+def left_of(way: Way, named: Mapping[str, Argument], result: Result) -> dict[Role, Array]:
+    """What a forward pass made of the input and the weights that it was given as arrays; of those that it changed."""
+    after = dict(zip(named, result.after, strict=False))
+    found: dict[Role, Array] = {}
+    for name, role in way.given.items():
+        given, now = named.get(name), after.get(name)
+        if not (isinstance(given, np.ndarray) and isinstance(now, np.ndarray)) or role not in ("x", *NAMES):
+            continue
+        if now.shape == given.shape and not np.array_equal(given, now, equal_nan=True):
+            found[role] = now
+    return found
 
 
 def in_lists(item: Argument) -> Argument:

@@ -1,12 +1,19 @@
-"""Whether a call leaves what it is given as it was; code that changes its arguments breaks whoever called it."""
+"""Whether a call leaves what it is given as it was, and what that costs.
+
+Working in place costs nothing by itself: the criteria ask for values, and ``h *= mask`` gives the right ones. It is told
+beside the verdict. It costs a point where a result is wrong through it: a gradient after a forward pass that has written
+over what it needs, a second gradient or a second forward pass after what is kept (weights, mask, cache) has been written
+over. What only flows through, the activations and the gradient that arrives, may be used up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from interviewer.grading.forms.code_report import TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.leaves import leaves
 from interviewer.grading.forms.inside.values import Array, Value
@@ -24,6 +31,12 @@ class Watched:
 
     result: Result
     changed: tuple[str, ...]
+
+
+def told_in_place(name: str, changed: Collection[str], line: int) -> TestResult:
+    """The result of a test that finds a pass at work in place, which other tests charge where a result is wrong through it."""
+    what = " and ".join(changed)
+    return TestResult(name, None, got=f"{what} changes in place, which costs nothing by itself", line=line)
 
 
 def watched_call(bench: Bench, function: Place, named: Mapping[str, Argument], trace: bool = False) -> Watched:

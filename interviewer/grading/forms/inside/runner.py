@@ -6,6 +6,7 @@ can make a wrong value right: the worst is that no value comes back.
 
 from __future__ import annotations
 
+import ast
 import inspect
 import io
 import json
@@ -16,17 +17,14 @@ import sys
 import traceback
 import types
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 import numpy as np
 
 from interviewer.grading.forms.inside.confinement import limit_resources, refuse_system_calls
+from interviewer.grading.forms.inside.tracing import FILE, traced
 from interviewer.grading.forms.inside.values import MODULE, Json, decode, encode
-
-FILE = "<answer>"
-MOST_STEPS = 60
-"""Arrays that are noted of one call: the two passes have a dozen."""
 
 
 class Runner:
@@ -51,7 +49,7 @@ class Runner:
     def _answer(self, request: Json) -> Json:
         match request["op"]:
             case "load":
-                return self._load(str(request["source"]))
+                return self._load(str(request["source"]), request.get("lenient") is True)
             case "call":
                 return self._call(request)
             case "read":
@@ -66,13 +64,37 @@ class Runner:
                 return {"ok": True}
         raise ValueError("unknown request")
 
-    def _load(self, source: str) -> Json:
+    def _load(self, source: str, lenient: bool) -> Json:
+        """Run the answer's top level. Where it fails behind its definitions, as a demonstration does, those may be enough."""
         linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
         sys.modules[MODULE] = self._module
         self._values = [self._module]
         self._module.__dict__.update({"np": np, "numpy": np})
-        exec(compile(source, FILE, "exec", dont_inherit=True), self._module.__dict__)
+        try:
+            exec(compile(source, FILE, "exec", dont_inherit=True), self._module.__dict__)
+        except (ImportError, SyntaxError):
+            raise
+        except Exception as error:
+            fault = _fault(error)
+            if lenient:
+                self._define_rest(source, fault["line"])
+            names = _described(self._module)
+            if not (lenient and names):
+                raise
+            return {
+                "ok": True,
+                "names": names,
+                "failed": f"{fault['error']}: {fault['message']}",
+                "line": fault["line"],
+            }
         return {"ok": True, "names": _described(self._module)}
+
+    def _define_rest(self, source: str, line: object) -> None:
+        """Make the definitions that stand behind a line at which the top level failed."""
+        assert isinstance(line, int)
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.lineno > line:
+                exec(compile(ast.Module([node], []), FILE, "exec", dont_inherit=True), self._module.__dict__)
 
     def _call(self, request: Json) -> Json:
         function = self._argument(request["of"])
@@ -82,20 +104,26 @@ class Runner:
             raise TypeError("not a function")
         steps: list[Json] = []
         returned: list[int] = []
-        traced = request.get("trace")
-        value = _traced(function, arguments, named, steps, returned) if traced else function(*arguments, **named)
+        names: dict[str, object] = {}
+        if request.get("trace"):
+            value = traced(function, arguments, named, steps, returned, names)
+        else:
+            value = function(*arguments, **named)
         if inspect.isgenerator(value):
             value = tuple(value)
         self._values.append(value)
         given = [*arguments, *named.values()]
         after = [encode(item if isinstance(item, np.ndarray | list) else None) for item in given]
         found = {"value": encode(value), "after": after, "steps": steps, "returned": returned[-1] if returned else 0}
-        return {"ok": True, "ref": len(self._values) - 1, **found}
+        return {"ok": True, "ref": len(self._values) - 1, "locals": encode(names), **found}
 
     def _put(self, place: object, new: object) -> Json:
-        """Replace what stands at a place, in place where it is an array of the same shape."""
+        """Replace what stands at a place, in place where it is an array of the same shape; or put it there anew."""
         value = self._argument(new)
-        old = self._argument(place)
+        try:
+            old = self._argument(place)
+        except (AttributeError, KeyError, ValueError):
+            old = None
         fits = isinstance(old, np.ndarray) and isinstance(value, np.ndarray) and old.shape == value.shape
         if isinstance(old, np.ndarray) and fits and np.issubdtype(old.dtype, np.floating):
             old[...] = value
@@ -134,47 +162,6 @@ class Runner:
             rows = decode(item["rows"])
             return rows.tolist() if isinstance(rows, np.ndarray) else rows
         return decode(item["value"])
-
-
-def _traced(
-    function: Callable[..., object],
-    args: list[object],
-    named: dict[str, object],
-    steps: list[Json],
-    returned: list[int],
-) -> object:
-    """Call a function, and note each array that a line of the answer gives to a name, and the lines that give back."""
-    seen: dict[int, tuple[int, dict[str, int]]] = {}
-
-    def watch(frame: types.FrameType, event: str, _: object) -> Callable[..., object] | None:
-        if frame.f_code.co_filename != FILE:
-            return None
-        if event == "return":
-            returned[:] = [frame.f_lineno]  # the outermost is the last
-        line, before = seen.get(id(frame), (0, {}))
-        arrays = dict(_arrays_of(frame.f_locals))
-        for name, item in arrays.items():
-            if line and before.get(name) != id(item) and len(steps) < MOST_STEPS:
-                steps.append({"line": line, "value": encode(item)})
-        seen[id(frame)] = (frame.f_lineno, {name: id(item) for name, item in arrays.items()})
-        return watch
-
-    sys.settrace(watch)  # type: ignore[arg-type]
-    try:
-        return function(*args, **named)
-    finally:
-        sys.settrace(None)
-
-
-def _arrays_of(names: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    """The arrays among local names, and those that an object of the answer's or a dict among them holds."""
-    for name, item in names.items():
-        if isinstance(item, np.ndarray):
-            yield name, item
-            continue
-        own = type(item).__module__ == MODULE and isinstance(getattr(item, "__dict__", None), dict)
-        held = vars(item) if own else item if isinstance(item, dict) else {}
-        yield from ((f"{name}.{key}", value) for key, value in list(held.items()) if isinstance(value, np.ndarray))
 
 
 def _step(value: object, step: object) -> object:

@@ -1,0 +1,34 @@
+"""Answers a question on the page in its own form, and reads what the page shows of the grade."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tests.interviewer.web.driving import close_question, settle
+
+
+def send(page: Any) -> None:
+    """Send what was entered, and pass over what is asked on, so that the grade is shown in full."""
+    said = page.locator("#chat .message.user").count()
+    page.click("#btn-send")
+    page.wait_for_function(f"() => document.querySelectorAll('#chat .message.user').length > {said}")
+    settle(page)
+    close_question(page)
+    page.wait_for_selector("#verdicts [data-point]")
+
+
+def shown_verdicts(page: Any) -> dict[str, str]:
+    """The verdict that the page shows of each point."""
+    cards = page.eval_on_selector_all(
+        "#verdicts [data-point]", "cards => cards.map(c => [c.dataset.point, c.className])"
+    )
+    return {point: re.sub(r"\bverdict\b", "", name).strip() for point, name in cards}
+
+
+def shown_reason(page: Any, point: str) -> str:
+    return str(page.inner_text(f'#verdicts [data-point="{point}"] .vmeta'))
+
+
+def no_wider_than_the_screen(page: Any) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"))
