@@ -9,6 +9,7 @@ from evals.results.headlines import at, object_at, rows_at
 from evals.results.ledger import Entry, Ledger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.runs import missing_run, plain_run, sources_of
+from evals.results.scale_tables import load, scale
 from evals.results.statement_tables import contradictions, near_twins, said_back, truth
 from interviewer.json_data import number_of
 
@@ -239,4 +240,6 @@ TABLES: dict[str, Callable[[Ledger], str]] = {
     "truth": truth,
     "near-twins": near_twins,
     "said-back": said_back,
+    "scale": scale,
+    "load": load,
 }
