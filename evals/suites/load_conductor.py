@@ -7,6 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, overload
 
 from evals.suites.load import FAULTS, Clock, Heard, Run, message_of, of_others, resident_bytes, talked
@@ -26,8 +27,8 @@ from knowledge.schema import Bank
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-WARM_UP = 3.0
-"""Seconds of talk before anything is measured, so that what is loaded once is no interview's."""
+WARM_UP = 4
+"""Whole interviews before anything is measured, so that what is loaded at the first of something is no interview's."""
 
 
 class StubChat:
@@ -101,11 +102,21 @@ def run_conductor(bank: Bank, run: Run) -> JsonObject:
                     heard.faults[f"{type(error).__name__}: {str(error)[:100]}"] += 1
                     time.sleep(0.05)  # one fault must not become a million
 
-        talked(Run(min(run.count, 8), 0.0, min(WARM_UP, run.seconds), 0.0), talk, resident_bytes)
         try:
+            _warm_up(conductor_of(services, store.of("warm-up")), chat)
             return talked(run, talk, resident_bytes)
         finally:
             store.close()
+
+
+def _warm_up(conductor: Conductor, chat: StubChat) -> None:
+    delay, chat.delay = chat.delay, 0.0
+    clock = Clock(Run(1, 0.0, 300.0, 0.0), 0)
+    clock.begin(time.monotonic())
+    for number in range(WARM_UP):
+        with suppress(*FAULTS):  # where it lasts, the run meets it again and counts it
+            _interview(number, conductor, chat, clock, Heard())
+    chat.delay = delay
 
 
 def _interview(number: int, conductor: Conductor, chat: StubChat, clock: Clock, heard: Heard) -> None:

@@ -39,6 +39,7 @@ RECALL_BAR = 0.95
 SAMPLE = 2_000
 """Texts that a rate of the embedder is reckoned from; a judgement."""
 CHANGES = 3
+WARM_UP = 50
 DEPTH = 10
 SETTLED = 2.1
 """Seconds after which the loader takes a file that was not touched to be the same."""
@@ -92,6 +93,8 @@ def measure_scale(plan: Plan, embedder: Embedder | None) -> JsonObject:
         embedder: The bare one; without it every vector is made, and index time is told and held to nothing.
     """
     rows: list[JsonObject] = []
+    with tempfile.TemporaryDirectory() as scratch:  # what is imported and started once is no bank's
+        Index(MadeEmbedder(), Path(scratch)).sync(made_bank(WARM_UP))
     with item_bar("banks", len(plan.sizes)) as step:
         for size in plan.sizes:
             rows.append(_measured(size, plan, embedder))
