@@ -9,9 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewer.errors import UnavailableError
+from interviewer.judges import llm_judge, local_judge, reader_of
 from interviewer.llm.embedder import build_embedder
 from interviewer.loading import Part, Parts, loaded
 from interviewer.settings import Settings
+from interviewer.tally import Tally
+from interviewer.turns import Turns
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
@@ -43,15 +46,21 @@ class Services:
 
     Args:
         forms: Forms of answer that are computed and not judged, such as code; the grader asks them first.
+
+    Attributes:
+        turns: Whose answer this machine reads next.
     """
 
     def __init__(self, settings: Settings, bank: Bank | None = None, forms: Sequence[Form] = ()) -> None:
         self.settings = settings
         self.forms = tuple(forms)
         self.bank = bank or load_bank(settings.bank)
+        self.turns = Turns(one_at_a_time=settings.judges_here)
+        self.tally = Tally()
         self._parts = Parts(("embeddings", "judge", "index", "language model"))
         self._embedder: CachedEmbedder | None = None
         self._index: Index | None = None
+        self._retriever: Retriever | None = None
         self._chat: ChatModel | None = None
         self._chat_ready = False
         self._judge: Judge | None = None
@@ -83,9 +92,7 @@ class Services:
         finally:  # whatever happens, nobody is left waiting
             for part in self.parts():
                 if part.state in {"waiting", "loading"}:
-                    self._parts.put(
-                        part.name, "failed", "was not loaded, because another part failed; run 'viva doctor'"
-                    )
+                    self._parts.put(part.name, "failed", "was not loaded: another part failed; run 'viva doctor'")
             self._embedder_ready.set()
             self._chat_settled.set()
             self._all_settled.set()
@@ -105,7 +112,13 @@ class Services:
                 self._parts.put("index", "ready", self._load_index())
             except KnowledgeError as error:
                 self._parts.put("index", "failed", str(error))
-        with suppress(KnowledgeError):
+        self._learn()
+
+    def _learn(self) -> None:
+        """Do now what the first search and the first answer would wait for."""
+        if (retriever := self.retriever()) is not None:
+            retriever.learn()
+        with suppress(KnowledgeError):  # the first answer to a question tries again, and says what is wrong
             self.learn_bank()
 
     def learn_bank(self) -> None:
@@ -123,8 +136,7 @@ class Services:
 
     def _load_and_learn(self) -> None:
         self.load()
-        with suppress(KnowledgeError):  # the first answer to a question tries again, and says what is wrong
-            self.learn_bank()
+        self._learn()
 
     def parts(self) -> Sequence[Part]:
         """Loading progress of each part."""
@@ -152,13 +164,14 @@ class Services:
         return self._index if self.part("index").state == "ready" else None
 
     def retriever(self) -> Retriever | None:
-        """Search over the bank if the index is ready, else None."""
-        index = self.index()
+        """Search over the bank where the index is ready, else None."""
+        index, bank = self.index(), self.bank
         if index is None:
             return None
-        from knowledge.search.retriever import Retriever
+        from knowledge.search.retriever import kept_for
 
-        return Retriever(self.bank, index)
+        self._retriever = kept_for(self._retriever, bank, index)
+        return self._retriever
 
     def index_is_current(self) -> bool:
         """Whether the index on disk matches the bank, without loading anything heavy."""
@@ -220,22 +233,13 @@ class Services:
 
     def _build_judge(self) -> Judge:
         if self.settings.judge_kind == "llm":
-            from interviewer.grading.llm_judge import LLMJudge
-
-            return LLMJudge(self.require_chat())
-        from interviewer.grading.local.judge import LocalJudge
-
-        return LocalJudge(self.require_embedder(), self.reader)
+            return llm_judge(self.require_chat())
+        return local_judge(self.require_embedder(), self.reader)
 
     @cached_property
     def reader(self) -> Reader:
-        """The reader of the embedded judge: the one fitted to this bank, or the shipped one. Nothing is loaded yet."""
-        from interviewer.grading.local.reader import WEIGHTS, Reader
-        from interviewer.grading.training.adapt import adapted_weights
-        from interviewer.llm.reader_base import ReaderBase
-
-        base = ReaderBase(self.settings.home, self.settings.reader_path)
-        return Reader(base.require, adapted_weights(self.bank) or WEIGHTS)
+        """The reader of the embedded judge. Nothing is loaded yet."""
+        return reader_of(self.settings, self.bank)
 
     def _wait(self, ready: threading.Event, name: str) -> None:
         if self._thread is None and not ready.is_set():
@@ -282,18 +286,15 @@ class Services:
         return f"{result.written} written, {result.removed} removed, {result.unchanged} unchanged"
 
     def _load_chat(self) -> str:
-        from interviewer.llm.build import build_chat
+        from interviewer.llm.build import build_chat, warm_up
 
         chat = build_chat(self.settings)
         if chat is None:
             self._parts.put("language model", "off", "set to off; the interviewer speaks the bank's own words")
             return ""
+        chat.report_to(self.tally.spent)
         self._chat = chat
         if self.settings.llm_kind == "embedded":
-            from prompts import load_prompt
-
-            # loads the weights, and leaves the prompt's prefix in the cache
-            "".join(chat.stream(*load_prompt("probe").fill(heard="a", probe="a"), max_tokens=1))
-            chat.take_usage()
+            warm_up(chat)
         self._chat_ready = True
         return str(chat.name)

@@ -104,6 +104,11 @@ class Settings(BaseSettings):
         return "llm" if self.llm_kind == "api" else "local"
 
     @property
+    def judges_here(self) -> bool:
+        """Whether a model on this machine reads the answers, which reads them best one at a time."""
+        return self.judge_kind == "local" or self.llm_kind == "embedded"
+
+    @property
     def cpu_threads(self) -> int:
         """Threads the embedded models may use."""
         return self.threads or usable_cores()

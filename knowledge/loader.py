@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,15 @@ from knowledge.body import read_body
 from knowledge.errors import BankError, Problem
 from knowledge.fields import FieldReader
 from knowledge.front_matter import read_front_matter
-from knowledge.pictures import relative_to_root
+from knowledge.pictures import relative_to_root, targets
 from knowledge.schema import Bank, Question
 
 BUILT_IN = Path(__file__).parent / "bank"
 MAX_FILE_BYTES = 1_000_000
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds that a file must be old before it is taken to be as it was read: the coarsest clock of a file system counts
+in steps of two seconds."""
 
 _YamlLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,6 +51,11 @@ def load_bank(root: Path | None = None, drafts: bool = False) -> Bank:
     return Bank(bank.approved, root)
 
 
+_READ: dict[Path, tuple[tuple[int, ...], Question]] = {}
+"""Sound questions by file, with what the file system said of it, so that of a large bank in which one file changed only
+that is read again."""
+
+
 def read_folder(root: Path) -> tuple[list[Question], list[Problem]]:
     """The sound questions of a folder in order of id, and every fault of the files that are not.
 
@@ -54,7 +64,7 @@ def read_folder(root: Path) -> tuple[list[Question], list[Problem]]:
     questions: list[Question] = []
     problems: list[Problem] = []
     for path in bank_files(root):
-        question, found = read_question(path)
+        question, found = _read(path)
         problems += found
         if question is not None and not found:
             questions.append(_with_figures(question, root))
@@ -88,7 +98,29 @@ def load_beside(bank: Bank, root: Path) -> tuple[Bank, list[Problem]]:
     return Bank(sorted([*bank.values(), *added], key=lambda q: q.id), bank.root, root), problems
 
 
+def _read(path: Path) -> tuple[Question | None, list[Problem]]:
+    """What a file holds: as it was read before where the file is the same since."""
+    try:
+        found = path.stat()
+    except OSError:
+        return read_question(path)  # which says what is wrong
+    stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+    known = _READ.get(path.absolute())
+    if known is not None and known[0] == stamp and known[1].path == path:
+        return known[1], []
+    question, problems = read_question(path)
+    settled = time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > _SETTLED
+    # tests of code stand in a file of their own, which may change while this one does not
+    if question is not None and not problems and not question.code_tests and settled:
+        _READ[path.absolute()] = (stamp, question)
+    else:
+        _READ.pop(path.absolute(), None)
+    return question, problems
+
+
 def _with_figures(question: Question, root: Path) -> Question:
+    if not any(targets(text) for text in (question.question, question.reference, question.deeper)):
+        return question
     return replace(
         question,
         question=relative_to_root(question.question, question.path, root),

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
@@ -184,7 +185,7 @@ class Question:
         """Paragraphs of the reference answer, lists and code kept whole, figures left out."""
         return tuple(block for block in paragraphs(self.reference) if not only_images(block))
 
-    @property
+    @cached_property
     def content_hash(self) -> str:
         """SHA-256 of everything that is asked, graded or indexed, in hex.
 
@@ -275,7 +276,7 @@ class Bank(Mapping[str, Question]):
         """The parts of one question in order, as they are asked."""
         return tuple(question for question in self.values() if question.stem == stem)
 
-    @property
+    @cached_property
     def content_hash(self) -> str:
         """SHA-256 over the hashes of the questions, in hex."""
         return hashlib.sha256("".join(question.content_hash for question in self.values()).encode()).hexdigest()

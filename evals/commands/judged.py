@@ -6,8 +6,10 @@ questions that are not the bank's, measures the judge: there what is computed wo
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from evals.commands.output import Output, finish
@@ -15,6 +17,7 @@ from interviewer.bootstrap import App
 from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank
+from knowledge.search.embeddings import BankEmbedder
 
 BY_PAGE, BY_JUDGE = "as the page grades", "by the judge alone"
 """What a result says of its grader."""
@@ -39,21 +42,70 @@ def judge_alone(app: App) -> tuple[Grader, dict[str, str]]:
     return Grader(judge), {"judge": judge.name, "graded": BY_JUDGE}
 
 
+@dataclass(frozen=True)
+class Measured:
+    """The grader that a suite measures.
+
+    Attributes:
+        which: What a result says of it.
+        embedder: Gives the embedder that floors are made with.
+    """
+
+    grader: Grader
+    which: dict[str, str]
+    embedder: Callable[[], BankEmbedder]
+
+
+@contextmanager
+def measured(bank: Bank, page: bool, model: bool, on_ray: bool, one_by_one: bool = False) -> Iterator[Measured]:
+    """The grader of a suite, in this process or by the workers of a Ray cluster, with everything loaded.
+
+    Args:
+        page: As the page grades; else by the judge alone.
+        model: With the language model that the settings ask for; else none.
+        one_by_one: Whether the suite grades each answer alone, so that workers must as well.
+
+    Raises:
+        UnavailableError: The judge could not be loaded, or Ray not be reached.
+        UsageError: A setting is wrong, or the workers have different judges.
+    """
+    from evals.commands.opened import opened
+
+    if not on_ray:
+        with opened(bank, model=model) as app:
+            grader, which = grader_of_page(app) if page else judge_alone(app)
+            yield Measured(grader, which, lambda: app.services.require_embedder())
+        return
+    from evals.suites import on_ray as spreading
+    from interviewer.llm.embedder import build_embedder
+    from interviewer.ray_workers import ray_workers
+    from interviewer.settings import load_settings
+
+    opener = partial(spreading.open_grader, page=page, model=model, one_by_one=one_by_one)
+    with ray_workers(bank, opener) as workers:
+        which = {"judge": workers.judge, "graded": BY_PAGE if page else BY_JUDGE}
+        yield Measured(spreading.SpreadGrader(workers, workers.judge), which, lambda: build_embedder(load_settings()))
+
+
 def finish_judged(
-    output: Output, bank_dir: Path | None, no_model: bool, name: str, measure: Callable[[Bank, Grader], JsonObject]
+    output: Output,
+    bank_dir: Path | None,
+    no_model: bool,
+    name: str,
+    measure: Callable[[Bank, Grader], JsonObject],
+    on_ray: bool = False,
 ) -> None:
     """Open the application, measure its judge alone, without the computed checks, and print or keep the result.
 
     Args:
         name: Of the data that is measured on.
+        on_ray: Have the workers of a Ray cluster grade.
     """
-    from evals.commands.opened import opened
     from evals.metrics.bootstrap import SEED
     from knowledge.loader import load_bank
 
     bank = load_bank(bank_dir)
     data = {"name": name, "bank": bank.content_hash[:12]}
-    with opened(bank, model=not no_model) as app:
-        grader, which = judge_alone(app)
-        result = {**which, **measure(bank, grader)}
+    with measured(bank, page=False, model=not no_model, on_ray=on_ray) as one:
+        result = {**one.which, **measure(bank, one.grader)}
     finish(replace(output, data=data, seed=SEED), result)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from evals.commands.options import RESULTS, BankDir, JsonOut, Record, Results
 from evals.commands.output import finish, output_of
+
+
+class Through(StrEnum):
+    """What the candidates talk to: the conductor in this process, the page over HTTP, or one after the other."""
+
+    conductor = "conductor"
+    page = "page"
+    both = "both"
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +29,7 @@ def load(
     context: typer.Context,
     at_once: Annotated[
         list[int] | None,
-        typer.Option(min=1, max=500, help="Interviews at once; give it once for each (default 1, 10, 50)."),
+        typer.Option(min=1, max=500, help="Interviews at once; give it once for each (default 1, 10, 50, 100)."),
     ] = None,
     seconds: Annotated[
         float, typer.Option(min=0.5, max=86_400, help="How long each of the measurements lasts.")
@@ -29,16 +38,25 @@ def load(
         list[float] | None,
         typer.Option("--delay", min=0, max=60, help="Seconds that the stub model takes for a reply (default 0 and 2)."),
     ] = None,
+    pause: Annotated[
+        float, typer.Option(min=0, max=600, help="Seconds that a candidate writes for, on average; 0 saturates it.")
+    ] = 10.0,
+    through: Annotated[
+        Through, typer.Option(help="By the conductor in threads, by the page over HTTP, or both.")
+    ] = Through.conductor,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
     """Many interviews at once against a stub model: the application's own time a turn, errors, cross-talk, memory."""
-    from evals.suites.load import measure_load
+    from evals.suites.load import Way, measure_load
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out, None, None, record, results)
     bank = load_bank(bank_dir)
-    result = measure_load(bank, at_once or (1, 10, 50), delays if delays else (0.0, 2.0), seconds)
+    both: tuple[Way, ...] = ("conductor", "page")
+    ways = tuple(way for way in both if through in (way, Through.both))
+    counts = at_once or (1, 10, 50, 100)
+    result = measure_load(bank, counts, delays if delays else (0.0, 2.0), seconds, pause, ways)
     finish(replace(output, data={"name": "a stub model", "bank": bank.content_hash[:12]}), result)

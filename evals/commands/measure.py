@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from evals.commands.judged import finish_judged, grader_of_page, judge_alone
+from evals.commands.judged import Measured, finish_judged, measured
 from evals.commands.options import (
     RESULTS,
     Against,
@@ -18,6 +18,7 @@ from evals.commands.options import (
     HtmlOut,
     JsonOut,
     NoModel,
+    OnRay,
     Record,
     Results,
     Split,
@@ -27,7 +28,6 @@ from interviewer.errors import UsageError
 
 if TYPE_CHECKING:
     from evals.labelled.gold import LabelledAnswer
-    from interviewer.bootstrap import App
     from interviewer.json_data import JsonObject
     from knowledge.schema import Bank
 
@@ -43,6 +43,7 @@ def grading(
     split: GoldSplit = Split.test,
     no_model: NoModel = False,
     bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases, and ask the judge alone.")] = False,
+    on_ray: OnRay = False,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     html: HtmlOut = None,
@@ -51,7 +52,6 @@ def grading(
     results: Results = RESULTS,
 ) -> None:
     """The page's grader on the gold answers of one split."""
-    from evals.commands.opened import opened
     from evals.labelled.gold import gold_answers
     from evals.metrics.bootstrap import SEED
     from knowledge.loader import load_bank
@@ -59,8 +59,8 @@ def grading(
     output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
     data = {"name": f"gold, {split} split", "bank": bank.content_hash[:12]}
-    with opened(bank, model=not no_model) as app:
-        result = _agreement(app, bank, list(gold_answers(bank, split)), bare)
+    with measured(bank, page=not bare, model=not no_model, on_ray=on_ray, one_by_one=True) as one:
+        result = _agreement(one, bank, list(gold_answers(bank, split)), bare)
     finish(replace(output, data=data, seed=SEED), result)
 
 
@@ -75,6 +75,7 @@ def external(
     name: Annotated[str, typer.Option(help="What the answers are called in the table of results.")] = "",
     no_model: NoModel = False,
     bare: Annotated[bool, typer.Option("--bare", help="Hide the bank's paraphrases, and ask the judge alone.")] = False,
+    on_ray: OnRay = False,
     split: Annotated[Split | None, typer.Option(help="Only questions of this part of the gold.")] = None,
     earlier: Annotated[
         bool, typer.Option("--earlier", help="The labels are of an earlier bank: pass over points that are gone.")
@@ -86,7 +87,6 @@ def external(
     results: Results = RESULTS,
 ) -> None:
     """The page's grader on labelled answers of your own."""
-    from evals.commands.opened import opened
     from evals.labelled.gold import gold_split, read_answers
     from evals.labelled.public_sets import brings_questions, fingerprint, has_seen, read_graded
     from evals.metrics.bootstrap import SEED
@@ -111,23 +111,22 @@ def external(
             "the judge was trained on these answers, so this says nothing about new ones",
             file=sys.stderr,
         )
-    with opened(bank, model=not no_model) as app:
-        result = _agreement(app, bank, rows, bare, **({"trained_on_these_answers": True} if seen else {}))
+    # without its paraphrases a bank has no rules for what is computed either
+    with measured(bank, page=not bare, model=not no_model, on_ray=on_ray, one_by_one=True) as one:
+        result = _agreement(one, bank, rows, bare, **({"trained_on_these_answers": True} if seen else {}))
     finish(replace(output, data=data, seed=SEED), result)
 
 
-def _agreement(app: App, bank: Bank, answers: list[LabelledAnswer], bare: bool, **notes: bool) -> JsonObject:
+def _agreement(one: Measured, bank: Bank, answers: list[LabelledAnswer], bare: bool, **notes: bool) -> JsonObject:
     from evals.suites import agreement
     from evals.suites.grading import grade_all, timed
 
-    # without its paraphrases a bank has no rules for what is computed either
-    grader, which = judge_alone(app) if bare else grader_of_page(app)
-    graded, seconds = timed(lambda: grade_all(bank, grader, answers, bare))
+    graded, seconds = timed(lambda: grade_all(bank, one.grader, answers, bare))
     return {
-        **which,
+        **one.which,
         **notes,
         "seconds": round(seconds, 1),
-        **agreement.measure(bank, graded, app.services.require_embedder()),
+        **agreement.measure(bank, graded, one.embedder()),
         "disagreements": agreement.disagreements(bank, graded),
     }
 
@@ -137,6 +136,7 @@ def robustness(
     split: GoldSplit = Split.test,
     no_model: NoModel = False,
     count: Annotated[int | None, typer.Option(min=1, help="The most answers of each kind.")] = None,
+    on_ray: OnRay = False,
     whole: Annotated[bool, typer.Option("--whole", help="Grade by the whole reference answer alone.")] = False,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
@@ -146,15 +146,13 @@ def robustness(
     results: Results = RESULTS,
 ) -> None:
     """Attacks on the grader, and changes to an answer that should change nothing."""
-    from evals.commands.opened import opened
     from evals.suites.robustness import SEED, measure_robustness
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
-    with opened(bank, model=not no_model) as app:
-        grader, which = grader_of_page(app)
-        result = {**which, **measure_robustness(bank, grader, split, count, whole)}
+    with measured(bank, page=True, model=not no_model, on_ray=on_ray, one_by_one=True) as one:
+        result = {**one.which, **measure_robustness(bank, one.grader, split, count, whole)}
     data = {"name": f"gold, {split} split", "bank": bank.content_hash[:12]}
     finish(replace(output, data=data, seed=SEED), result)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from evals.commands.judged import finish_judged
-from evals.commands.options import RESULTS, Against, BankDir, GoldSplit, JsonOut, NoModel, Record, Results, Split
+from evals.commands.options import RESULTS, Against, BankDir, GoldSplit, JsonOut, NoModel, OnRay, Record, Results, Split
 from evals.commands.output import output_of
 
 
@@ -18,6 +18,7 @@ def near_twins(
     context: typer.Context,
     split: GoldSplit = Split.test,
     no_model: NoModel = False,
+    on_ray: OnRay = False,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     against: Against = None,
@@ -29,5 +30,10 @@ def near_twins(
 
     output = output_of(context, json_out, None, against, record, results)
     finish_judged(
-        output, bank_dir, no_model, f"near twins, {split} split", lambda bank, grader: measure(bank, grader, str(split))
+        output,
+        bank_dir,
+        no_model,
+        f"near twins, {split} split",
+        lambda bank, grader: measure(bank, grader, str(split)),
+        on_ray,
     )

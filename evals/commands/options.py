@@ -39,5 +39,9 @@ Results = Annotated[
     Path, typer.Option("--results", metavar="FILE", help="The file of results that --record and render work with.")
 ]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Leave the language model out.")]
+OnRay = Annotated[
+    bool,
+    typer.Option("--ray", help="Grade on every machine of a Ray cluster, to the same result; needs the extra 'ray'."),
+]
 GoldSplit = Annotated[Split, typer.Option(help="This part of the gold.")]
 BankDir = Annotated[Path | None, typer.Option("--bank", metavar="DIR", help="Another bank than the built-in one.")]

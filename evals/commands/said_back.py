@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from evals.commands.judged import finish_judged
-from evals.commands.options import RESULTS, Against, BankDir, GoldSplit, JsonOut, NoModel, Record, Results, Split
+from evals.commands.options import RESULTS, Against, BankDir, GoldSplit, JsonOut, NoModel, OnRay, Record, Results, Split
 from evals.commands.output import output_of
 
 
@@ -21,6 +21,7 @@ def said_back(
     split: GoldSplit = Split.test,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="The questions turned by rule, too.")] = False,
     no_model: NoModel = False,
+    on_ray: OnRay = False,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     against: Against = None,
@@ -37,4 +38,5 @@ def said_back(
         no_model,
         f"hints, probes and corrections, said back, {split} split",
         lambda bank, grader: measure(bank, grader, str(split), by_rule),
+        on_ray,
     )

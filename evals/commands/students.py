@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.judged import judge_alone
-from evals.commands.options import RESULTS, Against, JsonOut, Record, Results
+from evals.commands.judged import measured
+from evals.commands.options import RESULTS, Against, JsonOut, OnRay, Record, Results
 from evals.commands.output import finish, output_of
 from interviewer.errors import UsageError
 
@@ -27,13 +27,13 @@ def students(
     course: Annotated[list[str] | None, typer.Option(help="Only this course; may be given again.")] = None,
     count: Annotated[int | None, typer.Option(min=1, help="At most so many answers.")] = None,
     name: Annotated[str, typer.Option(help="What the answers are called in the table of results.")] = "",
+    on_ray: OnRay = False,
     json_out: JsonOut = None,
     against: Against = None,
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Correct or not, on real students' answers, by the judge alone; contradictory answers must earn nothing."""
-    from evals.commands.opened import opened
+    """Correct or not, on real students' answers, by the judge alone; what is contradictory must earn nothing."""
     from evals.labelled.public_sets import fingerprint
     from evals.labelled.students import read_students
     from evals.suites.students import SEED, measure
@@ -42,9 +42,8 @@ def students(
     if answers is None:
         raise UsageError("students needs --answers FILE.jsonl, answers with references and a label of three")
     bank, rows = read_students(answers, tuple(course or ()))
-    with opened(bank) as app:
-        grader, which = judge_alone(app)
-        result = {**which, **measure(bank, rows, grader, app.services.require_embedder(), count)}
+    with measured(bank, page=False, model=False, on_ray=on_ray) as one:
+        result = {**one.which, **measure(bank, rows, one.grader, one.embedder(), count)}
     courses = ", ".join(course or ()) or "all courses"
     data = {"name": name or f"{answers.name}, {courses}", "answers": fingerprint(answers)}
     finish(replace(output, data=data, seed=SEED), result)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.judged import judge_alone
+from evals.commands.judged import measured
 from evals.commands.options import (
     RESULTS,
     Against,
@@ -16,6 +16,7 @@ from evals.commands.options import (
     GoldSplit,
     JsonOut,
     NoModel,
+    OnRay,
     Record,
     Results,
     Split,
@@ -41,14 +42,14 @@ def truth(
     kinds: Annotated[str, typer.Option(metavar="A,B", help="Only these kinds of change.")] = "",
     show: Annotated[int, typer.Option(min=0, help="Show so many of the worst cases of each kind.")] = 0,
     no_model: NoModel = False,
+    on_ray: OnRay = False,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     against: Against = None,
     record: Record = False,
     results: Results = RESULTS,
 ) -> None:
-    """Edits with a known effect, on the judge alone: what is denied earns nothing, a mere rewording earns the same."""
-    from evals.commands.opened import opened
+    """Changes with a known effect on the judge alone: what is denied earns nothing, what is only said otherwise earns the same."""
     from evals.metrics.bootstrap import SEED
     from evals.suites.truth import kind_of, measure_truth
     from knowledge.loader import load_bank
@@ -57,11 +58,10 @@ def truth(
     chosen = [kind_of(name.strip()).name for name in kinds.split(",") if name.strip()]
     bank = load_bank(bank_dir)
     data = {"name": f"changed answers, {split} split, {wordings} wordings", "bank": bank.content_hash[:12]}
-    with opened(bank, model=not no_model) as app:
-        grader, which = judge_alone(app)
-        found = measure_truth(bank, grader, split, wordings, count or None, chosen, show)
+    with measured(bank, page=False, model=not no_model, on_ray=on_ray) as one:
+        found = measure_truth(bank, one.grader, split, wordings, count or None, chosen, show)
     print("\n".join([*ways_in_words(found), *worst_in_words(found)]), file=sys.stderr)
-    finish(replace(output, data=data, seed=SEED), {**which, "split": str(split), **found})
+    finish(replace(output, data=data, seed=SEED), {**one.which, "split": str(split), **found})
 
 
 def ways_in_words(result: JsonObject) -> list[str]:

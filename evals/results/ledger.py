@@ -74,6 +74,8 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         "by_writer",
         "taken_by_writer",
     ),
+    "scale": ("embedder", "queries", "banks", "worst"),
+    "load": ("seconds", "pause", "runs", "worst"),
     "said-back": ("by_hand", "by_rule", "corrections"),
     "near-twins": ("points", "writers", "right", "same", "half", "wrong", "named", "in_order", "kinds"),
     "retrieval": ("queries", "dense", "lexical", "both"),

@@ -11,6 +11,7 @@ from evals.results.house_table import house
 from evals.results.ledger import Entry, Ledger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.runs import missing_run, plain_run, sources_of
+from evals.results.scale_tables import load, scale
 from evals.results.statement_tables import contradictions, near_twins, said_back, truth
 from interviewer.json_data import number_of
 
@@ -245,4 +246,6 @@ TABLES: dict[str, Callable[[Ledger], str]] = {
     "shipped": shipped,
     "card": scores,
     "card-changes": changes,
+    "scale": scale,
+    "load": load,
 }

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from evals.labelled.gold import LabelledAnswer
 from evals.labelled.views import bare_question
 from evals.suites.agreement import Graded
+from evals.suites.on_ray import each_graded
 from interviewer.bars import item_bar
 from interviewer.grading.grader import Grader
 from knowledge.schema import Bank
@@ -19,11 +20,13 @@ def grade_all(bank: Bank, grader: Grader, answers: Sequence[LabelledAnswer], bar
     Args:
         bare: Hide the bank's paraphrases, as if it had claims and references only.
     """
+    questions = [bank[answer.question_id] for answer in answers]
+    asked = [bare_question(question) if bare else question for question in questions]
     graded = []
     with item_bar("grading", len(answers)) as step:
-        for answer in answers:
-            question = bank[answer.question_id]
-            graded.append((answer, grader.grade(bare_question(question) if bare else question, answer.answer)))
+        rows = [(question, answer.answer) for question, answer in zip(asked, answers, strict=True)]
+        for answer, grade in zip(answers, each_graded(grader, rows), strict=True):
+            graded.append((answer, grade))
             step()
     return graded
 

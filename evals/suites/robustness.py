@@ -13,6 +13,7 @@ import numpy as np
 
 from evals.labelled.gold import LabelledAnswer, gold_answers, spread
 from evals.labelled.views import whole_question
+from evals.suites.on_ray import each_graded
 from interviewer.bars import item_bar
 from interviewer.grading.evidence import sentences
 from interviewer.grading.grade import Grade
@@ -129,11 +130,14 @@ def measure_robustness(
     with item_bar("robustness", total) as step:
 
         def graded(items: Sequence[LabelledAnswer], change: Change | None) -> list[Grade]:
-            out = []
+            rows = []
             for item in items:
                 question = bank[item.question_id]
                 rng = random.Random(f"{SEED}:{item.id}")
-                out.append(grader.grade(question, change(item.answer, question, rng) if change else item.answer))
+                rows.append((question, change(item.answer, question, rng) if change else item.answer))
+            out = []
+            for grade in each_graded(grader, rows):
+                out.append(grade)
                 step()
             return out
 

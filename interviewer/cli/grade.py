@@ -14,9 +14,7 @@ import typer
 from interviewer.bars import console, item_bar
 from interviewer.bootstrap import open_services
 from interviewer.cli.batch import batch_rows, grades_in, keep_last
-from interviewer.cli.ray_workers import ray_workers
 from interviewer.cli.shown_grade import print_grade, usage_line
-from interviewer.cli.spread import Row, spread
 from interviewer.conversation.performing import grader_of
 from interviewer.errors import IncompleteError, UnavailableError, UsageError
 from interviewer.grading.evidence import readable
@@ -24,8 +22,10 @@ from interviewer.grading.forms.code import CodeForm, suite_of
 from interviewer.grading.forms.code_block import code_of
 from interviewer.grading.forms.files import SUFFIXES, answer_from_file
 from interviewer.grading.grade import Grade
+from interviewer.ray_workers import ray_workers
 from interviewer.services import Services
 from interviewer.settings import load_settings
+from interviewer.spread import Row, spread
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
 

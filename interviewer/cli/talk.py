@@ -171,13 +171,15 @@ def _read_answer(app: App, interview_id: str) -> str | None:
 
 
 def _show(steps: Iterable[Update]) -> None:
+    doing = ""
     for step in steps:
         if step.turn and step.turn.role == "interviewer":
             if step.turn.kind == "feedback":
                 _print_closed(step.state)
             _print_turn(step.turn.role, step.turn.kind, step.turn.text)
-        elif step.doing:
+        elif step.doing and step.doing != doing:  # a place in the queue is told again and again
             print(f"({step.doing} …)", flush=True)
+            doing = step.doing
 
 
 def _print_closed(state: InterviewState) -> None:

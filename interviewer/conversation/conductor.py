@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
 
 from interviewer.conversation.ability import estimate
 from interviewer.conversation.closing import RateClosed, ratings_after_appeal, ratings_of_closed
@@ -34,34 +33,16 @@ from interviewer.conversation.state import (
 from interviewer.conversation.stored import AppealCase, InterviewStore, Record
 from interviewer.conversation.trace import traced
 from interviewer.conversation.under_way import UnderWay
+from interviewer.conversation.update import Update, told, under_way
 from interviewer.errors import UsageError
 from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, AppealOutcome, deny
 from interviewer.services import Services
 from knowledge.schema import Bank, section_title
 
+__all__ = ["DRILL_MINUTES", "MAX_STORED_CHARACTERS", "Conductor", "Update"]
+
 MAX_STORED_CHARACTERS = 200_000
 DRILL_MINUTES = 240.0
-
-_DOING = {
-    "grade": "Reading your answer",
-    "probe": "Thinking of a follow-up",
-    "clarify": "One moment",
-    "look": "Looking again",
-}
-
-
-@dataclass(frozen=True)
-class Update:
-    """Something to show: a new turn, what is being done now, or the state once it is stored.
-
-    Attributes:
-        partial: A model's words as far as they have come; the turn with all of them follows.
-    """
-
-    state: InterviewState
-    turn: Turn | None = None
-    doing: str = ""
-    partial: str = ""
 
 
 class Conductor:
@@ -201,7 +182,7 @@ class Conductor:
         argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
-        with self._performer.ahead.resting(interview_id):
+        with self._performer.ahead.resting(interview_id), self.services.turns.turn(interview_id):
             outcome = read_again(self.grader, question, attempt, grade, criterion_id, argument, self.services.passage)
         return self._settle(record, attempt, criterion_id, argument, outcome)
 
@@ -286,7 +267,7 @@ class Conductor:
             if state.pending is None:
                 yield Update(state)
                 return state
-            yield Update(state, doing=_DOING[state.pending.kind])
+            yield under_way(state)
             with traced(None, state):
                 event = yield from self._perform(interview_id, state, bank)
 
@@ -294,7 +275,7 @@ class Conductor:
         work = self._performer.perform(state, bank, interview_id)
         while True:
             try:
-                partial = next(work)
+                news = next(work)
             except StopIteration as done:
                 return done.value  # type: ignore[no-any-return]
-            yield Update(state, partial=partial)
+            yield told(state, news)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+import secrets
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 
 from interviewer.conversation.ahead import Ahead
@@ -30,6 +31,7 @@ from interviewer.conversation.state import (
     WordProbe,
 )
 from interviewer.conversation.teaching import Teaching
+from interviewer.conversation.update import Waiting
 from interviewer.conversation.voice import MOST_LATE, Voice
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
@@ -38,6 +40,8 @@ from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements, Prepares
 from interviewer.grading.last_word import held_to_last_word
 from interviewer.services import Services
+from interviewer.tally import CountedGrader
+from interviewer.turns import Turn
 from knowledge.errors import KnowledgeError
 from knowledge.probes import probe_at
 from knowledge.schema import Bank, Criterion, Question
@@ -74,7 +78,7 @@ class _JudgeOfServices:
 
 def grader_of(services: Services) -> Grader:
     """The grader of the services' judge; nothing is loaded before something is graded."""
-    return Grader(_JudgeOfServices(services), services.passage, services.forms)
+    return CountedGrader(services.tally, _JudgeOfServices(services), services.passage, services.forms)
 
 
 class Performer:
@@ -119,7 +123,8 @@ class Performer:
         """Whether the embedded judge hears the contrary of a point in a text; a language model is not asked about itself."""
         if self._services.settings.judge_kind != "local":
             return False
-        found = self._services.judge().judge(question, text, question.criteria)
+        with self._services.turns.turn(f"explanation {secrets.token_hex(4)}"):
+            found = self._services.judge().judge(question, text, question.criteria)
         return any(row.contradicted for row in found.items)
 
     def prepare(self, interview_id: str, state: InterviewState, bank: Bank) -> None:
@@ -134,8 +139,10 @@ class Performer:
 
     def perform(
         self, state: InterviewState, bank: Bank | None = None, interview_id: str = ""
-    ) -> Generator[str, None, Event]:
+    ) -> Generator[str | Waiting, None, Event]:
         """Do the pending action; yields a model's words as far as they have come, and returns the event.
+
+        Where this machine judges, one answer is read at a time; until its turn comes, its place in the queue is yielded.
 
         Args:
             bank: The one that the interview goes by; the one that is asked now unless given.
@@ -148,7 +155,9 @@ class Performer:
         question = (bank or self._services.bank)[attempt.question_id]
         match action:
             case GradeAnswer(only=only):
-                grade = self._grade(state, question, only)
+                with self._services.turns.ask(interview_id) as turn:
+                    yield from _places(turn)
+                    grade = self._grade(state, question, only)
                 return Graded(self._clock(), grade, self._bridges(state, attempt.answer))
             case WordProbe(criterion_id=criterion_id, angle=angle, contrary=wrong, near=near):
                 unmet = [c for c in question.criteria if c.id not in attempt.met]
@@ -170,7 +179,9 @@ class Performer:
                     text = ready
                 return Worded(self._clock(), text)
             case LookAgain(criterion_id=criterion_id, argument=argument) if attempt.grade is not None:
-                return self._look_again(question, attempt, attempt.grade, criterion_id, argument)
+                with self._services.turns.ask(interview_id) as turn:
+                    yield from _places(turn)
+                    return self._look_again(question, attempt, attempt.grade, criterion_id, argument)
             case WordClarification(request=request) if attempt.closed:
                 why, said = self._is_why(state, request), ""
                 for said in self._explaining.told(question, request, state, why):
@@ -211,7 +222,8 @@ class Performer:
         bank = self._services.bank  # what the retriever searches
         asked = {attempt.question_id for attempt in state.attempts}
         stems = {bank[i].stem for i in asked if i in bank}
-        exclude = {q.id for q in bank.values() if q.stem in stems or q.id not in state.setup.pool}
+        pool = frozenset(state.setup.pool)
+        exclude = {q.id for q in bank.values() if q.stem in stems or q.id not in pool}
         try:
             return tuple((b.question_id, b.mention) for b in retriever.bridges(answer, exclude)[:MOST_BRIDGES])
         except KnowledgeError:
@@ -228,3 +240,13 @@ class Performer:
             return list(retriever.passages(about, 2, {q.id for q in bank.parts(stem)}))
         except KnowledgeError:
             return ()
+
+
+def _places(turn: Turn) -> Iterator[Waiting]:
+    """The places that an answer has in the queue until it is its turn; none where nobody is before it."""
+    waited = False
+    for before in turn.waiting():
+        waited = True
+        yield Waiting(before)
+    if waited:
+        yield Waiting(0)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import GenericAlias
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, ValidationError, create_model, field_validator
 
+KEPT_FORMS = 512
+"""Forms that are kept: those of some hundreds of questions. One is made of new classes, which takes longer than all else that
+is done for a grade, and holds half a megabyte until the garbage collector comes by."""
 _OTHER_WORDS = {"partially_met": "partly_met", "partial": "partly_met", "unmet": "not_met", "notmet": "not_met"}
 """What models without a schema write for a verdict; nothing that could mean two of them."""
 
@@ -68,7 +72,11 @@ class GradeReply(BaseModel):
 
 def reply_form(criteria: Sequence[str], misconceptions: Sequence[str]) -> type[GradeReply]:
     """The reply's model for one question, whose schema offers no ids but those asked about."""
+    return _form(tuple(criteria), tuple(misconceptions))
 
+
+@lru_cache(maxsize=KEPT_FORMS)
+def _form(criteria: tuple[str, ...], misconceptions: tuple[str, ...]) -> type[GradeReply]:
     def rows(base: type[BaseModel], ids: Sequence[str]) -> GenericAlias:
         one_of = Annotated[str, Field(json_schema_extra={"enum": list(ids)})]
         row = create_model(base.__name__, __base__=base, __doc__=base.__doc__, id=(one_of, ...))

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from interviewer.cpu import missing_instructions
 from interviewer.errors import UnavailableError, UsageError
-from interviewer.llm.chat import OpenAIChat
+from interviewer.llm.chat import ChatModel, OpenAIChat
 from interviewer.llm.embedded import EmbeddedServer
 from interviewer.llm.model_file import ModelFile
 from interviewer.llm.prices import Price, load_prices
 from interviewer.settings import Settings
+from prompts import load_prompt
 
 
 def price_of(settings: Settings) -> Price | None:
@@ -55,3 +56,13 @@ def build_chat(settings: Settings) -> OpenAIChat | None:
     file = ModelFile(settings.home, settings.model_path)
     server = EmbeddedServer(file.require(), settings.cpu_threads)
     return OpenAIChat("embedded", server.base_url, server.key, settings.llm_timeout, retries=0)
+
+
+def warm_up(chat: ChatModel) -> None:
+    """Have the embedded model load its weights, and leave the beginning of the commonest prompt in its cache.
+
+    Raises:
+        UnavailableError: It cannot be loaded.
+    """
+    "".join(chat.stream(*load_prompt("probe").fill(heard="a", probe="a"), max_tokens=1))
+    chat.take_usage()

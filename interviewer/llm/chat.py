@@ -89,6 +89,11 @@ class OpenAIChat:
         self._lock = threading.Lock()
         self._usage = threading.local()
         self._dialect = dialect or Dialect()
+        self._report: Callable[[Usage], None] | None = None
+
+    def report_to(self, listener: Callable[[Usage], None]) -> None:
+        """Have somebody told what each call spends, from the thread that made it."""
+        self._report = listener
 
     @property
     def name(self) -> str:
@@ -222,6 +227,8 @@ class OpenAIChat:
         if self._price is not None and spent.input_tokens + spent.output_tokens:  # a server may count nothing
             spent = replace(spent, cost=self._price.of(spent.input_tokens, spent.cached_tokens, spent.output_tokens))
         self._usage.total = getattr(self._usage, "total", Usage()) + spent
+        if self._report is not None:
+            self._report(spent)
 
     def _chat(self, dialect: Dialect) -> ChatOpenAI:
         with self._lock:

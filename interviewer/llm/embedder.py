@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 from interviewer.settings import Settings
 
 if TYPE_CHECKING:
-    from knowledge.search.embeddings import CachedEmbedder
+    from knowledge.search.embeddings import CachedEmbedder, Embedder
 
 
 def build_embedder(settings: Settings) -> CachedEmbedder:
     """The sentence embeddings that the settings ask for, with their cache; nothing is loaded yet."""
-    from knowledge.search.embeddings import DEFAULT_MODEL, CachedEmbedder, EndpointEmbedder, LocalEmbedder
+    from knowledge.search.embeddings import CachedEmbedder
 
-    inner: LocalEmbedder | EndpointEmbedder
+    # without a home the vectors are kept as long as the process runs
+    kept = settings.home / "vectors.db" if settings.home.is_dir() else Path(":memory:")
+    return CachedEmbedder(build_bare_embedder(settings), kept)
+
+
+def build_bare_embedder(settings: Settings) -> Embedder:
+    """The same without a cache."""
+    from knowledge.search.embeddings import DEFAULT_MODEL, EndpointEmbedder, LocalEmbedder
+
     if settings.embedding_base_url:
         key = settings.embedding_api_key.get_secret_value() if settings.embedding_api_key else "none"
-        inner = EndpointEmbedder(settings.embedding_model, settings.embedding_base_url, key)
-    else:
-        inner = LocalEmbedder(settings.embedding_model or DEFAULT_MODEL, settings.cpu_threads)
-    # without a home the vectors are kept as long as the process runs
-    return CachedEmbedder(inner, settings.home / "vectors.db" if settings.home.is_dir() else Path(":memory:"))
+        return EndpointEmbedder(settings.embedding_model, settings.embedding_base_url, key)
+    return LocalEmbedder(settings.embedding_model or DEFAULT_MODEL, settings.cpu_threads)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from interviewer.errors import StorageError
 from interviewer.storage.migrations import HEAD, REVISIONS
 from interviewer.storage.tables import Owned
+from interviewer.storage.writing import WriteTurn, pool_of
 
 _MIGRATING = 5_126_843
 """A lock of Postgres that only Viva's migrations take; the number means nothing."""
@@ -33,19 +34,23 @@ class Database:
         StorageError: It cannot be opened or migrated.
     """
 
-    def __init__(self, url: str, owner: str = "", engine: Engine | None = None) -> None:
+    def __init__(self, url: str, owner: str = "", shared: Database | None = None) -> None:
         self._url = url
         self.owner = owner
-        self._engine: Engine = engine or self._open()
+        self._engine: Engine = shared._engine if shared else self._open()
+        self._writing: WriteTurn | None = shared._writing if shared else self._line()
 
     def of(self, owner: str) -> Database:
         """The same database as another owner sees it, over the same connections."""
-        return Database(self._url, owner, self._engine)
+        return Database(self._url, owner, self)
+
+    def _line(self) -> WriteTurn | None:
+        return WriteTurn() if self._engine.dialect.name == "sqlite" else None
 
     def _open(self) -> Engine:
         _make_folder(self._url)
         try:
-            engine = create_engine(self._url)
+            engine = create_engine(self._url, **pool_of(self._url))
             if engine.dialect.name == "sqlite":
                 event.listen(engine, "connect", _sqlite_pragmas)
             with engine.connect() as connection:
@@ -82,11 +87,15 @@ class Database:
         Raises:
             StorageError: The database refused; its own error is the cause.
         """
+        turn = self._writing.turn() if self._writing else None
         try:
-            with Session(self._engine, info={"owner": self.owner}) as session, session.begin():
+            with Session(self._engine, info={"owner": self.owner, "turn": turn}) as session, session.begin():
                 yield session
         except SQLAlchemyError as error:
             raise _storage_error(error, self._url) from error
+        finally:
+            if turn is not None:
+                turn.leave()
 
 
 def with_zone(moment: datetime) -> datetime:
@@ -180,6 +189,8 @@ def _to_write_ahead(cursor: Any) -> None:
 def _only_own_rows(state: ORMExecuteState) -> None:
     """Narrow every statement to the rows of the session's owner, so that none can forget to."""
     owner = state.session.info.get("owner")
+    if state.is_update or state.is_delete:
+        _wait_to_write(state.session)
     if owner is not None and (state.is_select or state.is_update or state.is_delete):
         own = with_loader_criteria(Owned, lambda cls: cls.owner == owner, include_aliases=True)
         state.statement = state.statement.options(own)
@@ -187,11 +198,17 @@ def _only_own_rows(state: ORMExecuteState) -> None:
 
 @event.listens_for(Session, "before_flush")
 def _own_new_rows(session: Session, *_: object) -> None:
-    """Give every new row to the session's owner."""
+    """Give every new row to the session's owner, and have the session wait for its turn to write."""
+    _wait_to_write(session)
     owner = session.info.get("owner")
     for row in session.new:
         if isinstance(row, Owned) and owner is not None:
             row.owner = owner
+
+
+def _wait_to_write(session: Session) -> None:
+    if (turn := session.info.get("turn")) is not None:
+        turn.take()
 
 
 def _storage_error(error: Exception, url: str) -> StorageError:

@@ -108,8 +108,11 @@ def write_ratings(session: Session, rated: Sequence[Rated]) -> list[datetime]:
     session.flush()
     for row in fresh:
         _put_last(session, row)
+    day = _interview_day(session) if rated else None  # once for all, as every query of a turn counts under load
     makers = {(item.review.question_id, item.review.criterion_id): item.make for item in rated}
-    due = {key: settle(session, *key, make) for key, make in makers.items()}  # each card once, however many its ratings
+    due = {
+        key: _settle(session, *key, make, day) for key, make in makers.items()
+    }  # each card once, however many its ratings
     return [due[item.review.question_id, item.review.criterion_id] for item in rated]
 
 
@@ -151,16 +154,24 @@ def _given(question_id: str, criterion_id: str) -> ColumnElement[bool]:
 
 def settle(session: Session, question_id: str, criterion_id: str, make: CardMaker) -> datetime:
     """Rebuild the card of a criterion from its log; returns when it is due."""
-    # on a server others write at the same time: whoever holds the card reads the log next
+    return _settle(session, question_id, criterion_id, make, _interview_day(session))
+
+
+def _settle(session: Session, question_id: str, criterion_id: str, make: CardMaker, day: date | None) -> datetime:
+    # a server lets others write beside us: whoever has the card reads the log next
     row = session.get(CardRow, (session.info["owner"], question_id, criterion_id), with_for_update=True)
-    day = session.scalar(select(PreferenceRow.value).where(PreferenceRow.name == INTERVIEW_DATE))
-    made = make(_log(session, question_id, criterion_id), date.fromisoformat(day) if day else None)
+    made = make(_log(session, question_id, criterion_id), day)
     if row is None:
         session.add(CardRow(question_id=question_id, criterion_id=criterion_id, due=made.due, card=made.card))
         session.flush()
     else:
         row.due, row.card = made.due, dict(made.card)
     return made.due
+
+
+def _interview_day(session: Session) -> date | None:
+    day = session.scalar(select(PreferenceRow.value).where(PreferenceRow.name == INTERVIEW_DATE))
+    return date.fromisoformat(day) if day else None
 
 
 def _log(session: Session, question_id: str = "", criterion_id: str = "") -> list[Review]:

@@ -40,6 +40,7 @@ class View:
 
     Attributes:
         partial: What a model has said so far of the turn that comes next; None while no model is speaking.
+        waiting: Nothing but the place in the queue has changed since the last view.
     """
 
     interview_id: str
@@ -47,6 +48,7 @@ class View:
     turns: tuple[Turn, ...]
     doing: str = ""
     partial: str | None = None
+    waiting: bool = False
 
 
 class Desk:
@@ -130,7 +132,8 @@ class Desk:
 
     def check_card(self, card: QuickCard, answer: str) -> CriterionGrade:
         """The verdict on a quick card's answer."""
-        return grade_card(self.app.grader, self.bank, card, answer)
+        with self.app.services.turns.turn(f"cards {self.store.owner}"):
+            return grade_card(self.app.grader, self.bank, card, answer)
 
     def passage(self, question: Question, about: str) -> str:
         """The reference passage nearest to a text."""
@@ -294,4 +297,4 @@ class Desk:
             if step.turn is not None:
                 turns.append(step.turn)  # the step that follows at once says whether anything is being done
             else:
-                yield View(interview_id, step.state, tuple(turns), step.doing, step.partial or None)
+                yield View(interview_id, step.state, tuple(turns), step.doing, step.partial or None, step.waiting)

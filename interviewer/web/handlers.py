@@ -164,7 +164,7 @@ class Handlers:
             refused: What was written last was not taken.
         """
         update = self._on.talk.show(view, refused)
-        if view.partial is None:
+        if view.partial is None and not view.waiting:
             finished = view.state.phase == "finished"
             update[self._on.ticker] = gr.Timer(active=not finished)
             if finished:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from interviewer.web.desk import Desk
 
 
+THREADS = 256
+"""Calls that may be under way at once. Each that waits for an endpoint, or for its turn at the judge, has a thread; with
+Gradio's forty, the forty-first person would wait for no reason. A judgement."""
+
+
 def serve_page(settings: Settings, block: bool = True) -> str:
     """Serve the page until stopped; the heavy models load while it is already up. Returns its address.
 
@@ -85,6 +90,7 @@ def launch_page(desk: Desk) -> tuple[gr.Blocks, str]:
         pwa=False,
         enable_monitoring=False,
         max_file_size=MAX_UPLOAD,
+        max_threads=THREADS,
         ssr_mode=False,
         show_error=False,
         ssl_certfile=str(settings.tls_cert) if settings.tls_cert else None,

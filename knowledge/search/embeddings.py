@@ -182,6 +182,11 @@ def _unit(vectors: Vectors) -> Vectors:
     return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12), dtype=np.float32)
 
 
+MOST_REMEMBERED = 50_000
+"""Vectors that are kept in memory: all that the judge compares with of some hundreds of questions, in 75 MB at 384
+numbers each. A judgement."""
+
+
 class CachedEmbedder:
     """An embedder that keeps vectors on disk by the text's hash, so that a bank is embedded once and not at every start.
 
@@ -215,7 +220,10 @@ class CachedEmbedder:
                 fresh = dict(zip(absent, self._inner.embed(list(absent.values())), strict=True))
                 self._memory.update(fresh)
                 self._write(fresh)
-            return np.stack([self._memory[key] for key in keys]) if keys else np.zeros((0, 0), dtype=np.float32)
+            found = np.stack([self._memory[key] for key in keys]) if keys else np.zeros((0, 0), dtype=np.float32)
+            if len(self._memory) > MOST_REMEMBERED:
+                self._memory.clear()  # what is needed again is read from the disk
+            return found
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=30)

@@ -29,18 +29,28 @@ def question_entries(bank: Bank) -> list[Entry]:
     entries = []
     for question in bank.values():
         about = ", ".join(topic.replace("-", " ") for topic in question.topics)
-        texts = {"ask": question.question, "about": f"{question.title}. {about}".strip(" .") or question.id}
-        entries += [_entry(question, f"{question.id}#{name}", text) for name, text in texts.items()]
+        texts = (question.question, f"{question.title}. {about}".strip(" .") or question.id)
+        entries += [_entry(question, *row) for row in zip(question_ids(question.id), texts, strict=True)]
     return entries
 
 
 def passage_entries(bank: Bank) -> list[Entry]:
     """One entry a paragraph of a reference answer."""
     return [
-        _entry(question, f"{question.id}#p{number}", text)
+        _entry(question, passage_id(question.id, number), text)
         for question in bank.values()
         for number, text in enumerate(question.passages())
     ]
+
+
+def question_ids(question_id: str) -> tuple[str, str]:
+    """Ids of the two entries of a question: what it asks, and what it is about."""
+    return (f"{question_id}#ask", f"{question_id}#about")
+
+
+def passage_id(question_id: str, number: int) -> str:
+    """Id of the entry of a passage, counted from 0."""
+    return f"{question_id}#p{number}"
 
 
 def _entry(question: Question, entry_id: str, text: str) -> Entry:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
-from knowledge.search.embeddings import BankEmbedder
+from knowledge.search.embeddings import BankEmbedder, Vectors
 from knowledge.search.entries import Entry, passage_entries, question_entries
+from knowledge.search.synced import Synced, read_synced, write_synced
 from knowledge.search.vector_store import (
     COLLECTION_PREFIX,
     Match,
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
 Collection = Literal["questions", "passages"]
+COLLECTIONS: tuple[Collection, ...] = get_args(Collection)
+_WRITING = "writing-"
+"""How the mark of a collection begins while somebody writes to it, or was stopped when they did."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +41,6 @@ class SyncResult:
     written: int = 0
     removed: int = 0
     unchanged: int = 0
-
-    def __add__(self, other: SyncResult) -> SyncResult:
-        return SyncResult(
-            written=self.written + other.written,
-            removed=self.removed + other.removed,
-            unchanged=self.unchanged + other.unchanged,
-        )
 
 
 class Index:
@@ -67,6 +65,10 @@ class Index:
         return self._folder / f"viva-index{'-' if self._key else ''}{self._key}.json"
 
     @property
+    def _note(self) -> Path:
+        return self._folder / f"viva-synced{'-' if self._key else ''}{self._key}.json"
+
+    @property
     def is_made(self) -> bool:
         """Whether this bank was ever brought into the store."""
         return self._manifest.is_file()
@@ -84,36 +86,52 @@ class Index:
     def sync(self, bank: Bank) -> SyncResult:
         """Bring the store in line with the bank: write what changed, remove what is gone.
 
-        A store made by another embedding model is built again.
+        Where nobody else has written to the store since the last time, only the questions that changed are looked at. A
+        store made by another embedding model is built again.
 
         Raises:
             VectorStoreError: The store cannot be opened or written.
         """
         self._manifest.unlink(missing_ok=True)
-        result = self._sync("questions", question_entries(bank)) + self._sync("passages", passage_entries(bank))
+        stores: dict[Collection, VectorStore] = {name: self._own_store(name) for name in COLLECTIONS}
+        before = read_synced(self._note)
+        known = bool(before.stamp) and all(
+            store.stamp == before.stamp and store.count() == before.counts[name] for name, store in stores.items()
+        )
+        before = before if known else Synced()
+        touched = before.touched(bank)
+        some = Bank(bank[each] for each in touched if each in bank)
+        entries = {"questions": question_entries(some), "passages": passage_entries(some)}
+        changes = [
+            _change_of(store, entries[name], before.ids(name, touched) if known else None)
+            for name, store in stores.items()
+        ]
+        stamp = _carried_out(changes, before.stamp if known else "")
+        after = before.after(bank, touched, stamp)
         self._folder.mkdir(parents=True, exist_ok=True)
+        if touched or stamp != before.stamp:
+            write_synced(self._note, after)
         self._manifest.write_text(json.dumps(self._manifest_of(bank)))
-        return result
+        written = sum(len(change.changed) for change in changes)
+        return SyncResult(
+            written=written,
+            removed=sum(len(change.stale) for change in changes),
+            unchanged=sum(after.counts.values()) - written,
+        )
 
-    def _sync(self, name: Collection, entries: Sequence[Entry]) -> SyncResult:
+    def _own_store(self, name: Collection) -> VectorStore:
+        """A collection; a new one in the place of another model's."""
         try:
-            store = self._store(name)
+            return self._store(name)
         except ModelMismatchError:
             with vendor_errors():
                 self._opened().delete_collection(self._full_name(name))
-            store = self._store(name)
-        hashes = store.hashes()
-        wanted = {entry.id for entry in entries}
-        stale = [entry_id for entry_id in hashes if entry_id not in wanted]
-        changed = [entry for entry in entries if hashes.get(entry.id) != entry.hash]
-        store.remove(stale)
-        store.write(changed)
-        return SyncResult(written=len(changed), removed=len(stale), unchanged=len(entries) - len(changed))
+            return self._store(name)
 
     def query(
         self,
         collection: Collection,
-        text: str,
+        text: str | Vectors,
         k: int,
         section: str | None = None,
         question_id: str | None = None,
@@ -122,6 +140,7 @@ class Index:
         """The k entries of a collection nearest to a text, best first.
 
         Args:
+            text: Or its vector, where it was embedded before.
             section, question_id: Look only at these.
             paraphrases: Texts of the bank that say the same in other words. With them the text is taken to be the
                 bank's too, and their mean counts as much as the text.
@@ -129,8 +148,8 @@ class Index:
         Raises:
             VectorStoreError: The store cannot be read, or was made by another embedding model.
         """
-        asked: str | list[float] = text
-        if paraphrases:
+        asked = text if isinstance(text, str) else text.tolist()
+        if paraphrases and isinstance(text, str):
             vectors = self._embedder.embed_known([text, *paraphrases])
             asked = ((vectors[0] + vectors[1:].mean(axis=0)) / 2).tolist()
         wanted = {"section": section, "question_id": question_id}
@@ -141,11 +160,21 @@ class Index:
             self._forget()
             raise
 
+    def embedded(self, text: str) -> Vectors:
+        """The vector of what somebody typed, float32 (d,), for more than one query.
+
+        Raises:
+            VectorStoreError: It cannot be embedded.
+        """
+        vector: Vectors = self._embedder.embed([text])[0]
+        return vector
+
     def _forget(self) -> None:
         """Have the store looked through at the next start: what failed may be damaged, or another process changed it."""
         self._stores.clear()
         with suppress(OSError):
             self._manifest.unlink(missing_ok=True)
+            self._note.unlink(missing_ok=True)
 
     def count(self, collection: Collection) -> int:
         """Entries in a collection.
@@ -167,6 +196,50 @@ class Index:
 
     def _full_name(self, name: Collection) -> str:
         return f"{COLLECTION_PREFIX}{name}{'-' if self._key else ''}{self._key}"
+
+
+@dataclass(frozen=True)
+class _Change:
+    """What a collection lacks, and what it has too much."""
+
+    store: VectorStore
+    changed: Sequence[Entry]
+    stale: Sequence[str]
+
+
+def _change_of(store: VectorStore, entries: Sequence[Entry], stored: Sequence[str] | None) -> _Change:
+    """What is to be done to a collection.
+
+    Args:
+        stored: Ids of the entries that it holds of what was touched; None where it has to be looked through.
+    """
+    hashes = store.hashes(stored)
+    wanted = {entry.id for entry in entries}
+    stale = [entry_id for entry_id in hashes if entry_id not in wanted]
+    return _Change(store, [entry for entry in entries if hashes.get(entry.id) != entry.hash], stale)
+
+
+def _carried_out(changes: Sequence[_Change], stamp: str) -> str:
+    """Do what is to be done; the mark that the collections bear then, "" where others wrote to them meanwhile.
+
+    Args:
+        stamp: The mark that they bear now, where that is known to say what they hold.
+    """
+    if not any(change.changed or change.stale for change in changes):
+        marks = {change.store.stamp for change in changes}
+        if stamp or (len(marks) == 1 and not any(mark.startswith(_WRITING) for mark in marks) and any(marks)):
+            return stamp or marks.pop()  # another process on this server has brought them in line
+    mine = secrets.token_hex(8)
+    for change in changes:
+        change.store.mark(_WRITING + mine)
+    for change in changes:
+        change.store.remove(change.stale)
+        change.store.write(change.changed)
+    if any(change.store.stamp != _WRITING + mine for change in changes):
+        return ""
+    for change in changes:
+        change.store.mark(mine)
+    return mine
 
 
 def bank_key(folder: Path | None) -> str:

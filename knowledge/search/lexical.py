@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.pictures import described
 from knowledge.schema import Bank, Question
@@ -17,23 +21,60 @@ if TYPE_CHECKING:
 logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 
+@dataclass(frozen=True)
+class Matches:
+    """How well the questions of a bank match a text by its words.
+
+    Attributes:
+        scores: As a share of the best match, 0..1, in the order of the ids, (n,).
+    """
+
+    ids: Sequence[str]
+    places: Mapping[str, int]
+    scores: NDArray[np.float64]
+
+    def of(self, question_id: str) -> float:
+        """The score of one question; 0 where it shares no word, or is not in the bank."""
+        place = self.places.get(question_id)
+        return float(self.scores[place]) if place is not None else 0.0
+
+    def best(self, most: int) -> dict[str, float]:
+        """The questions that match best and their scores, those before others; none that shares no word."""
+        count = min(most, int(np.count_nonzero(self.scores > 0)))
+        if not count:
+            return {}
+        # of equal ones the earlier; only as many as are asked for are put in order
+        least = np.partition(self.scores, len(self.scores) - count)[len(self.scores) - count]
+        some = np.flatnonzero(self.scores >= least)
+        ordered = some[np.argsort(-self.scores[some], kind="stable")][:count]
+        return {self.ids[place]: float(self.scores[place]) for place in ordered}
+
+
 class LexicalIndex:
     """BM25 (Robertson & Zaragoza 2009) over all that a question says; in memory, made at the first query."""
 
     def __init__(self, bank: Bank) -> None:
         self.bank = bank
         self._ids = list(bank)
+        self._places = {question_id: place for place, question_id in enumerate(self._ids)}
+
+    def learn(self) -> None:
+        """Read the bank, so that the first query does not wait for it."""
+        if self._ids:
+            _ = self._index
 
     def scores(self, text: str) -> dict[str, float]:
         """How well each question matches a text by its words, as a share of the best match, 0..1."""
+        return self.matches(text).best(len(self._ids))
+
+    def matches(self, text: str) -> Matches:
+        """The same as ``scores``, without a look at every question of a large bank."""
         words = _words([text])[0]
-        if not words or not self._ids:
-            return {}
-        found = self._index.get_scores(words)
-        top = float(found.max())
-        return (
-            {i: float(score) / top for i, score in zip(self._ids, found, strict=True) if score > 0} if top > 0 else {}
-        )
+        found = np.zeros(len(self._ids))
+        if words and self._ids:
+            found = np.asarray(self._index.get_scores(words), dtype=np.float64)
+        top = float(found.max(initial=0.0))
+        return Matches(self._ids, self._places, found / top if top > 0 else found)
 
     @cached_property
     def _index(self) -> bm25s.BM25:

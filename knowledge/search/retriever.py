@@ -61,6 +61,15 @@ class Retriever:
         self._index = index
         self._lexical = LexicalIndex(bank)
 
+    @property
+    def index(self) -> Index:
+        """The index that is searched."""
+        return self._index
+
+    def learn(self) -> None:
+        """Read the bank's words, so that the first search does not wait for it."""
+        self._lexical.learn()
+
     def search(self, text: str, k: int = 5, section: str | None = None, way: str = "both") -> list[Hit]:
         """The k questions nearest to a text, best first, by what they ask, are about, or answer.
 
@@ -74,21 +83,22 @@ class Retriever:
         if not text:
             return []
         best: dict[str, tuple[float, str]] = {}
+        asked = self._index.embedded(text)
         for collection, factor in COLLECTION_FACTORS:
-            for match in self._index.query(collection, text, max(CANDIDATES, 4 * k), section=section):
+            for match in self._index.query(collection, asked, max(CANDIDATES, 4 * k), section=section):
                 similarity = match.similarity * factor
                 if match.question_id in self.bank and similarity > best.get(match.question_id, (-2.0, ""))[0]:
                     best[match.question_id] = (similarity, match.text)
-        words = self._lexical.scores(text) if way != "dense" else {}
+        words = self._lexical.matches(text) if way != "dense" else None
         floor = min((similarity for similarity, _ in best.values()), default=0.0)
-        for question_id in sorted(words, key=lambda i: -words[i])[:CANDIDATES]:
+        for question_id in words.best(CANDIDATES) if words else ():
             question = self.bank[question_id]
             if question_id not in best and section in (None, question.section):
                 best[question_id] = (floor, question.question)
         hits = []
         for question_id, (similarity, passage) in best.items():
             dense = similarity if way != "lexical" else 0.0
-            score = dense + LEXICAL_SHARE * words.get(question_id, 0.0)
+            score = dense + (LEXICAL_SHARE * words.of(question_id) if words else 0.0)
             hits.append(Hit(self.bank[question_id], score, similarity, passage))
         return sorted(hits, key=lambda hit: (-hit.score, hit.question.id))[:k]
 
@@ -127,6 +137,11 @@ class Retriever:
             if mention:
                 found.append(Bridge(question.id, mention, match.similarity))
         return found
+
+
+def kept_for(kept: Retriever | None, bank: Bank, index: Index) -> Retriever:
+    """The retriever that was used before where it is of this bank and index, since it has read the bank's words; else one."""
+    return kept if kept is not None and kept.bank is bank and kept.index is index else Retriever(bank, index)
 
 
 def _named(topic: str, folded: str) -> bool:

@@ -110,3 +110,21 @@ def test_an_endpoint_that_is_down_leaves_the_bank_to_be_learnt_later(bank: Bank)
     services._load_embedder = raising(VectorStoreError("the embedding endpoint failed"))  # type: ignore[method-assign,assignment]
     services._load_and_learn()
     assert services.part("embeddings").state == "failed" and services.settled
+
+
+def test_the_search_reads_the_banks_words_once(light_services: Services, bank: Bank) -> None:
+    first = light_services.retriever()
+    assert first is not None and light_services.retriever() is first
+    light_services.bank = Bank(list(bank.values())[:5], bank.root)
+    other = light_services.retriever()
+    assert other is not None and other is not first and len(other.bank) == 5
+
+
+def test_where_an_endpoint_judges_nobody_waits_for_a_turn(tmp_path: Path, bank: Bank) -> None:
+    endpoint = Services(Settings(home=tmp_path, llm="api", llm_base_url="http://127.0.0.1:9", llm_model="m"), bank)
+    with endpoint.turns.turn("a"), endpoint.turns.turn("b"):
+        assert endpoint.turns.length == 0
+    here = Services(Settings(home=tmp_path, llm="off"), bank)
+    with here.turns.turn("a"):
+        assert here.turns.before(here.turns.ask("b")) == 1
+    assert Settings(home=tmp_path, llm="embedded", judge="llm").judges_here

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge import loader
 from knowledge.errors import BankError
 from knowledge.loader import load_bank, parse_question, read_question
 from tests.knowledge.files import GOOD, write
@@ -107,3 +109,56 @@ def test_a_field_that_is_wrong_is_named(tmp_path: Path, before: str, after: str,
     text = GOOD.replace("---\n\n## Question", "## Question") if after.startswith("  -") else GOOD
     _, problems = parse_question(text.replace(before, after), tmp_path / "q.md")
     assert [p.message for p in problems if message in p.message], problems
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are really read."""
+    seen: list[str] = []
+    real = loader.read_question
+
+    def read_question(path: Path) -> object:
+        seen.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr(loader, "read_question", read_question)
+    monkeypatch.setattr(loader, "_SETTLED", -1)
+    return seen
+
+
+def test_of_a_bank_only_the_file_that_changed_is_read_again(tmp_path: Path, read: list[str]) -> None:
+    one = write(tmp_path, GOOD)
+    other = tmp_path / "other.md"
+    other.write_text(GOOD.replace("maths-01", "maths-02"))
+    before = load_bank(tmp_path)
+    assert sorted(read) == sorted([one.name, "other.md"])
+    read.clear()
+    assert load_bank(tmp_path) == before and read == []
+    other.write_text(GOOD.replace("maths-01", "maths-02").replace("two and two", "two and six"))
+    assert load_bank(tmp_path)["maths-02"].question == "What is two and six?" and read == ["other.md"]
+    read.clear()
+    # as long as before, and its time put back
+    text, then = other.read_text(), other.stat()
+    other.write_text(text.replace("two and six", "two and ten"))
+    os.utime(other, ns=(then.st_atime_ns, then.st_mtime_ns))
+    assert load_bank(tmp_path)["maths-02"].question == "What is two and ten?"
+    other.unlink()
+    assert list(load_bank(tmp_path)) == ["maths-01"]
+
+
+def test_a_file_that_was_just_written_is_read_again(
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loader, "_SETTLED", 2_000_000_000)
+    path = write(tmp_path, GOOD)
+    load_bank(tmp_path)
+    load_bank(tmp_path)
+    assert read == [path.name] * 2, "within the clock's step a change might not show"
+
+
+def test_a_file_with_a_fault_or_with_tests_beside_it_is_read_again(tmp_path: Path, read: list[str]) -> None:
+    path = write(tmp_path, GOOD.replace("id: maths-01", "id: Maths One"))
+    for _ in range(2):
+        with pytest.raises(BankError, match="must look like"):
+            load_bank(tmp_path)
+    assert read == [path.name] * 2

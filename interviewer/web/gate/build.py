@@ -28,6 +28,9 @@ def gate_of(desk: Desk) -> Callable[[ASGIApp], Gate]:
     def health() -> Answer:
         return health_answer(services.parts(), desk.fault())
 
+    def metrics() -> Answer:
+        return metrics_answer(numbers, services.parts(), services.tally.text(services.turns.length))
+
     def before(app: ASGIApp) -> Gate:
         return Gate(
             app,
@@ -35,7 +38,7 @@ def gate_of(desk: Desk) -> Callable[[ASGIApp], Gate]:
             sign_in=sign_in,
             may_fetch=desk.owners.may_fetch,
             hashes=hashes,
-            pages={"/metrics": lambda: metrics_answer(numbers, services.parts())},
+            pages={"/metrics": metrics},
             open_pages={"/healthz": health},
             numbers=numbers,
         )

@@ -71,9 +71,13 @@ def route_of(path: str) -> str:
     return next((name.rstrip("=") for name in names if path.startswith(start + name)), "other")
 
 
-def metrics_answer(numbers: Numbers, parts: Sequence[Part]) -> Answer:
-    """What ``/metrics`` answers."""
-    return Answer(200, numbers.text(parts).encode(), _KIND)
+def metrics_answer(numbers: Numbers, parts: Sequence[Part], grading: str = "") -> Answer:
+    """What ``/metrics`` answers.
+
+    Args:
+        grading: What grading came to, in the same format.
+    """
+    return Answer(200, (numbers.text(parts) + grading).encode(), _KIND)
 
 
 def health_answer(parts: Sequence[Part], fault: str = "") -> Answer:

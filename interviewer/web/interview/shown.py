@@ -101,9 +101,14 @@ def shown(view: View, bank: Bank, refused: bool = False) -> Shown:
     Args:
         refused: What was written last was not taken.
     """
+    status = status_html(view)
     messages = chat_messages(view.turns, bank.root, view.partial, bank)
-    status = f'<p class="quiet" role="status">{view.doing} …</p>' if view.doing else ""
     return Shown(messages, status, None if view.partial is not None else _panel(view, bank, refused))
+
+
+def status_html(view: View) -> str:
+    """What is being done now, or the place in the queue; "" where the candidate has the word."""
+    return f'<p class="quiet" role="status">{view.doing} …</p>' if view.doing else ""
 
 
 def button_states(state: InterviewState) -> dict[Button, ButtonState]:

@@ -10,7 +10,7 @@ from interviewer.web.desk import Desk, View
 from interviewer.web.forms.box import FormBox
 from interviewer.web.guards import Update
 from interviewer.web.interview.commands import MORE
-from interviewer.web.interview.shown import ANSWER_HERE, BUTTONS, NEXT, Button, Panel, held_code, shown
+from interviewer.web.interview.shown import ANSWER_HERE, BUTTONS, NEXT, Button, Panel, held_code, shown, status_html
 from interviewer.web.markdown import LATEX
 from interviewer.web.ratings import RatingBox
 from interviewer.web.verdicts import earlier_html
@@ -154,6 +154,8 @@ class InterviewView:
         Args:
             refused: What was written last was not taken.
         """
+        if view.waiting:  # of many that wait each is told often
+            return {self.status: status_html(view)}
         now = shown(view, self._desk.bank_of(view.interview_id), refused)
         update: Update = {self.chat: [message.to_dict() for message in now.messages], self.status: now.status}
         if now.panel is None:

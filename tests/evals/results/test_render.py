@@ -174,3 +174,30 @@ def test_forms_show_each_kind_of_answer_and_what_a_run_costs() -> None:
     assert "| attempts to break out that are contained | 52 of 52 |" in rows
     assert "| time for a verdict on code, median | 0.41 s |" in rows
     assert TABLES["forms"](Ledger()) == "Not recorded yet: `python -m evals forms --record`.\n"
+
+
+def test_banks_of_many_questions_are_rows_and_what_was_not_measured_is_empty() -> None:
+    banks = [
+        {"questions": 1000, "vectors": "embedded", "index_seconds": 12.5, "own_seconds": 1.0, "index_ratio": 1.08},
+        {"questions": 100_000, "vectors": "made, no model", "query_own_ms_p95": 9.5, "recall_at_10": 0.97},
+    ]
+    rows = shown("scale", entry("scale", {"banks": banks}))
+    assert rows[2].startswith("| 1,000 | embedded | 12.50 | 1.00 | 1.08 |")
+    assert rows[3] == "| 100,000 | made, no model |  |  |  |  |  | 9.50 | 0.97 |"
+    assert "evals scale --record" in TABLES["scale"](Ledger())
+
+
+def test_load_has_a_row_for_each_run_and_counts_errors() -> None:
+    run = {
+        "way": "page",
+        "at_once": 100,
+        "delay": 2.0,
+        "turns": 2900,
+        "own_seconds": {"p50": 0.02, "p95": 0.041, "p99": 0.06},
+        "mb_each": 0.3,
+        "crossed": 0,
+        "errors": {"OSError: a": 2, "ValueError: b": 1},
+    }
+    (row,) = shown("load", entry("load --seconds 300", {"runs": [run]}))[2:]
+    assert row == "| page | 100 | 2.00 | 2,900 | 0.020 | 0.041 | 0.060 | 0.30 | 0 | 3 |"
+    assert "evals load --seconds 300" in TABLES["load"](Ledger())

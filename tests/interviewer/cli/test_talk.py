@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from interviewer.cli.main import run_with
+from interviewer.cli.talk import _show
+from interviewer.conversation.state import GradeAnswer, InterviewState, Setup
+from interviewer.conversation.update import Waiting, told, under_way
 from tests.interviewer.cli.terminal import stdin
 
 
@@ -42,3 +45,14 @@ def test_a_port_in_use_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
         assert run_with(["serve", "--port", str(other.getsockname()[1])]) == 2
     err = capsys.readouterr().err
     assert "is in use" in err and "viva serve --port" in err and "Traceback" not in err
+
+
+def test_the_place_in_the_queue_is_told_once_for_each_place(capsys: pytest.CaptureFixture[str]) -> None:
+    state = InterviewState(Setup("coach", 30.0, ("training-01",), 1), pending=GradeAnswer("training-01"))
+    _show([under_way(state), *(told(state, Waiting(n)) for n in (2, 2, 1, 1, 0))])
+    assert capsys.readouterr().out.splitlines() == [
+        "(Reading your answer …)",
+        "(2 answers before yours …)",
+        "(1 answer before yours …)",
+        "(Reading your answer …)",
+    ]

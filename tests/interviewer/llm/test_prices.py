@@ -71,3 +71,14 @@ def test_a_file_of_another_form_is_said_in_one_line(tmp_path: Path, text: str, s
     assert "\n" not in str(caught.value)
     with pytest.raises(UsageError, match=r"VIVA_PRICES: .* cannot be read"):
         load_prices(tmp_path / "none.json")
+
+
+def test_every_call_is_reported_to_who_keeps_count(endpoint: Endpoint) -> None:
+    endpoint.answer = lambda body: (200, completion('{"a": 1}'))
+    chat = OpenAIChat("stub", lambda: endpoint.url, "k", 5, 0)
+    heard: list[Usage] = []
+    chat.report_to(heard.append)
+    chat.structured("s", "u", FORM)
+    chat.structured("s", "u", FORM)
+    assert [usage.calls for usage in heard] == [1, 1]
+    assert chat.take_usage().output_tokens == sum(usage.output_tokens for usage in heard) > 0

@@ -3,13 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
+from knowledge.search import embeddings
 from knowledge.search.embeddings import CachedEmbedder
 from knowledge.search.index import Index
-from knowledge.search.lexical import LexicalIndex
+from knowledge.search.lexical import LexicalIndex, Matches
 from knowledge.search.retriever import WAYS, Retriever
 from tests.conftest import WordEmbedder
 
@@ -100,3 +102,25 @@ def test_each_way_of_searching(bank: Bank, words: CachedEmbedder, tmp_path: Path
         assert len(hits) == 5 and [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
     assert retriever.search("winograd", 1, way="lexical")[0].question.id == "vision-12"
     assert {h.question.section for h in retriever.search("minimax tree", 5, section="rl")} == {"rl"}
+
+
+def test_the_best_by_words_come_in_order_and_equal_ones_as_in_the_bank(bank: Bank) -> None:
+    matches = LexicalIndex(bank).matches("dropout and batch normalisation of a network")
+    whole = matches.best(len(bank))
+    assert list(whole.values()) == sorted(whole.values(), reverse=True) and next(iter(whole.values())) == 1.0
+    for most in (1, 3, len(whole)):
+        assert list(matches.best(most).items()) == list(whole.items())[:most]
+    assert matches.best(10_000) == whole and all(matches.of(i) == score for i, score in whole.items())
+    assert matches.of("not-there") == 0.0
+    equal = Matches(["a", "b", "c"], {"a": 0, "b": 1, "c": 2}, np.asarray([0.5, 1.0, 0.5]))
+    assert list(equal.best(2)) == ["b", "a"]
+
+
+def test_of_many_vectors_only_so_many_are_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embeddings, "MOST_REMEMBERED", 5)
+    inner = WordEmbedder()
+    cached = CachedEmbedder(inner, tmp_path / "v.db")
+    texts = [f"word{n}" for n in range(12)]
+    first = cached.embed_known(texts)
+    assert len(cached._memory) <= 5
+    assert (cached.embed_known(texts) == first).all() and inner.calls == 12, "read from the disk"

@@ -45,3 +45,14 @@ def open_light(bank: Bank) -> tuple[Grader, str]:
 def open_nothing(bank: Bank) -> tuple[Grader, str]:
     """What is opened where the models are missing."""
     raise UnavailableError("the judge's model is not on this machine; run 'viva model fetch'")
+
+
+def open_for_suite(bank: Bank, page: bool, model: bool, one_by_one: bool) -> tuple[Grader, str]:
+    """The same for an eval, as ``evals.suites.on_ray.open_grader`` opens it: computed forms where the page grades."""
+    from evals.suites.on_ray import OneByOne
+    from interviewer.bootstrap import forms_of
+    from interviewer.settings import load_settings
+
+    light, name = open_light(bank)
+    grader = Grader(WordJudge(), None, forms_of(load_settings(llm="off"))) if page else light
+    return OneByOne(grader) if one_by_one else grader, name

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from interviewer.bootstrap import open_services
-from interviewer.cli.spread import Done, Row
 from interviewer.conversation.performing import grader_of
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.settings import load_settings
+from interviewer.spread import Done, Row
 from knowledge.schema import Bank
 
 if TYPE_CHECKING:
@@ -150,8 +150,11 @@ class RayWorkers:
 
 
 @contextmanager
-def ray_workers(bank: Bank) -> Iterator[RayWorkers]:
-    """Workers on the cluster in ``RAY_ADDRESS`` or the one this machine belongs to, else on this machine only.
+def ray_workers(bank: Bank, opener: Opener | None = None) -> Iterator[RayWorkers]:
+    """Workers on the cluster that ``RAY_ADDRESS`` names or this machine is part of, else on this machine alone.
+
+    Args:
+        opener: What each opens its judge with; ``open_grader`` unless given.
 
     Raises:
         UnavailableError: Ray is not installed or not reached, or no worker could open its judge.
@@ -172,7 +175,7 @@ def ray_workers(bank: Bank) -> Iterator[RayWorkers]:
         ) from error
     try:
         machines = [node["NodeID"] for node in ray.nodes() if node["Alive"] and node["Resources"].get("CPU")]
-        yield RayWorkers(bank, open_grader, machines)
+        yield RayWorkers(bank, opener or open_grader, machines)
     finally:
         with suppress(ray.exceptions.RayError):
             ray.shutdown()

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
+from interviewer import ray_workers as on_ray
 from interviewer.cli import grade as command
-from interviewer.cli import ray_workers as on_ray
 from interviewer.cli.main import run_with
 from interviewer.errors import UsageError
 from interviewer.grading.grader import AHEAD
 from knowledge.schema import Bank
-from tests.interviewer.cli.opened_light import KILLER, OPENED, open_light, open_nothing
+from tests.interviewer.opened_light import KILLER, OPENED, open_light, open_nothing
 
 HAS_RAY = importlib.util.find_spec("ray") is not None
 needs_ray = [

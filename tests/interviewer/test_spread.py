@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.cli.spread import Done, Row, spread
 from interviewer.errors import UnavailableError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import AHEAD
+from interviewer.spread import Done, Row, spread
 from knowledge.schema import Bank
 
 

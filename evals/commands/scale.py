@@ -1,0 +1,50 @@
+"""``python -m evals scale``: how indexing and search grow with the bank."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from evals.commands.options import RESULTS, JsonOut, Record, Results
+from evals.commands.output import finish, output_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add this suite."""
+    app.command()(scale)
+
+
+def scale(
+    context: typer.Context,
+    sizes: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--size",
+            min=100,
+            max=1_000_000,
+            help="Questions of a bank; give it once for each (default 1000, 10000, 100000).",
+        ),
+    ] = None,
+    embedded_to: Annotated[
+        int,
+        typer.Option(min=0, help="Banks of more questions get made vectors, as embedding them would take hours."),
+    ] = 10_000,
+    queries: Annotated[int, typer.Option(min=10, max=10_000, help="Searches for each bank.")] = 200,
+    no_model: Annotated[
+        bool, typer.Option("--no-model", help="Only made vectors, and no index time beside an embedder's.")
+    ] = False,
+    json_out: JsonOut = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Banks of 1,000, 10,000 and 100,000 made questions: time to index, one change, searches, and what they find."""
+    from evals.suites.scale import SIZES, Plan, measure_scale
+    from interviewer.llm.embedder import build_bare_embedder
+    from interviewer.settings import load_settings
+
+    output = output_of(context, json_out, None, None, record, results)
+    plan = Plan(tuple(sizes or SIZES), embedded_to, queries)
+    result = measure_scale(plan, None if no_model else build_bare_embedder(load_settings()))
+    finish(replace(output, data={"name": "made banks"}), result)

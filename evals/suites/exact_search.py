@@ -1,0 +1,78 @@
+"""Search that looks at every vector: what an approximate index is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from knowledge.schema import Bank
+from knowledge.search.embeddings import BankEmbedder, Vectors
+from knowledge.search.entries import Entry, passage_entries, question_entries
+from knowledge.search.index import Collection, Index
+from knowledge.search.retriever import CANDIDATES
+from knowledge.search.vector_store import Match
+
+BLOCK = 4096
+"""Vectors that are held at once."""
+
+
+class ExactIndex(Index):
+    """An index that has looked up the nearest entries of some queries, and answers these.
+
+    Args:
+        queries: The texts that may be asked.
+    """
+
+    def __init__(self, bank: Bank, embedder: BankEmbedder, queries: Sequence[str]) -> None:
+        self._vectors: dict[str, Vectors] = {text: embedder.embed([text])[0] for text in queries}
+        asked = np.stack(list(self._vectors.values()))
+        keys = [vector.tobytes() for vector in self._vectors.values()]
+        entries: dict[Collection, list[Entry]] = {
+            "questions": question_entries(bank),
+            "passages": passage_entries(bank),
+        }
+        self._nearest: dict[Collection, dict[bytes, list[Match]]] = {
+            name: dict(zip(keys, _nearest(rows, asked, embedder), strict=True)) for name, rows in entries.items()
+        }
+
+    def embedded(self, text: str) -> Vectors:
+        """The vector of one of the queries."""
+        return self._vectors[text]
+
+    def query(
+        self,
+        collection: Collection,
+        text: str | Vectors,
+        k: int,
+        section: str | None = None,
+        question_id: str | None = None,
+        paraphrases: Sequence[str] = (),
+    ) -> list[Match]:
+        """The k entries of a collection nearest to one of the queries, given as a vector.
+
+        Raises:
+            ValueError: It is asked in a way that was not looked up.
+        """
+        if isinstance(text, str) or section or question_id or paraphrases or k > CANDIDATES:
+            raise ValueError(f"exact search answers its queries alone, {CANDIDATES} deep")
+        return self._nearest[collection][text.tobytes()][:k]
+
+
+def _nearest(entries: Sequence[Entry], asked: Vectors, embedder: BankEmbedder) -> list[list[Match]]:
+    """The nearest entries of each query, best first."""
+    best = np.full((len(asked), 0), 0.0, dtype=np.float32)
+    places = np.zeros((len(asked), 0), dtype=np.int64)
+    for start in range(0, len(entries), BLOCK):
+        vectors = embedder.embed_known([entry.text for entry in entries[start : start + BLOCK]])
+        best = np.hstack([best, asked @ vectors.T])
+        places = np.hstack([places, np.tile(np.arange(start, start + len(vectors)), (len(asked), 1))])
+        order = np.argsort(-best, axis=1, kind="stable")[:, :CANDIDATES]
+        best, places = np.take_along_axis(best, order, 1), np.take_along_axis(places, order, 1)
+    return [
+        [
+            Match(entries[place].id, entries[place].question_id, entries[place].text, float(similarity))
+            for place, similarity in zip(row, near, strict=True)
+        ]
+        for row, near in zip(places, best, strict=True)
+    ]

@@ -1,0 +1,106 @@
+"""Sets of answers graded by the workers of a Ray cluster, as ``viva grade --batch --ray`` grades a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from interviewer.bootstrap import open_services
+from interviewer.conversation.performing import grader_of
+from interviewer.grading.grade import Grade
+from interviewer.grading.grader import Grader
+from interviewer.grading.judge import Judgements
+from interviewer.settings import load_settings
+from interviewer.spread import Row, Workers, spread
+from knowledge.schema import Bank, Criterion, Question
+
+
+class OneByOne(Grader):
+    """A grader that grades each answer of a set alone.
+
+    A set that is read at once may be rounded in another way, so that a suite which reads its answers one by one would come
+    to other numbers.
+
+    Args:
+        inner: Grades an answer.
+    """
+
+    def __init__(self, inner: Grader) -> None:
+        super().__init__(_Elsewhere(""))
+        self._inner = inner
+
+    def grade_many(self, rows: Iterable[Row]) -> Iterator[Grade]:
+        """Grade many answers, in order."""
+        return (self._inner.grade(question, answer) for question, answer in rows)
+
+
+class SpreadGrader(Grader):
+    """A grader whose sets of answers are graded by workers.
+
+    Args:
+        judge: The name of the judge that the workers have.
+    """
+
+    def __init__(self, workers: Workers, judge: str) -> None:
+        super().__init__(_Elsewhere(judge))
+        self._workers = workers
+
+    def grade(
+        self,
+        question: Question,
+        answer: str,
+        only: Collection[str] | None = None,
+        since: int = 0,
+        said: Sequence[str] = (),
+    ) -> Grade:
+        """A single answer, graded by a worker.
+
+        Raises:
+            ValueError: Not the whole answer is to be graded.
+        """
+        if only is not None or since or said:
+            raise ValueError("workers grade whole answers alone")
+        (grade,) = self.grade_many([(question, answer)])
+        return grade
+
+    def grade_many(self, rows: Iterable[Row]) -> Iterator[Grade]:
+        """Grade many answers, in order.
+
+        Raises:
+            UnavailableError: No worker is left.
+        """
+        return spread(list(rows), self._workers)
+
+
+def each_graded(grader: Grader, rows: Sequence[Row]) -> Iterator[Grade]:
+    """Grade each answer of a set alone; by workers where the grader has them."""
+    if isinstance(grader, SpreadGrader):
+        return grader.grade_many(rows)
+    return (grader.grade(question, answer) for question, answer in rows)
+
+
+def open_grader(bank: Bank, page: bool, model: bool, one_by_one: bool) -> tuple[Grader, str]:
+    """The grader of a suite, with everything loaded, and the name of its judge; for a worker to call.
+
+    Args:
+        page: As the page grades; else by the judge alone.
+        model: With the language model that the settings ask for; else none.
+        one_by_one: Whether each answer is graded alone.
+
+    Raises:
+        UnavailableError: The judge's models cannot be loaded.
+    """
+    services = open_services(load_settings(llm=None if model else "off"), bank)
+    services.load()
+    judge = services.judge()
+    grader = grader_of(services) if page else Grader(judge)
+    return OneByOne(grader) if one_by_one else grader, judge.name
+
+
+class _Elsewhere:
+    """The judge of a grader that grades nothing itself."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
+        raise NotImplementedError("the workers judge")

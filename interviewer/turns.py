@@ -1,0 +1,171 @@
+"""Whose turn it is at something that does one thing at a time: round robin, so that nobody waits for all of another's."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+HEARTBEAT = 2.0
+"""Seconds after which whoever waits is told again where they stand, so that one who is gone is noticed. A judgement."""
+GONE = 10.0
+"""Seconds after which somebody who no longer asks whether it is their turn is taken to be gone. A judgement."""
+
+
+class Turns:
+    """A queue with a line for each who asks: the lines are served in turn, and each in its own order.
+
+    Somebody who asks ten times is thus served once for each other who waits, and nobody is overtaken twice by the same.
+
+    Args:
+        one_at_a_time: Whether there is anything to wait for; else it is everybody's turn at once.
+        clock: Seconds that only grow.
+    """
+
+    def __init__(self, one_at_a_time: bool = True, clock: Callable[[], float] = time.monotonic) -> None:
+        self._one_at_a_time = one_at_a_time
+        self._clock = clock
+        self._changed = threading.Condition()
+        self._lines: OrderedDict[str, deque[Turn]] = OrderedDict()
+        self._served: Turn | None = None
+
+    @property
+    def length(self) -> int:
+        """How many wait, without the one that is served."""
+        with self._changed:
+            self._forget_gone()
+            return sum(len(line) for line in self._lines.values())
+
+    def ask(self, who: str) -> Turn:
+        """A place at the end of one's line. It has to be left, best by ``with``."""
+        turn = Turn(self, who)
+        if self._one_at_a_time:
+            with self._changed:
+                self._join(turn)
+        return turn
+
+    @contextmanager
+    def turn(self, who: str) -> Iterator[None]:
+        """Wait for one's turn, and have it."""
+        with self.ask(who) as mine:
+            for _ in mine.waiting():
+                pass
+            yield
+
+    def claim(self, turn: Turn) -> bool:
+        """Take a turn where it has come. Whoever was taken to be gone and is back stands at the end of their line."""
+        if not self._one_at_a_time:
+            return True
+        with self._changed:
+            turn.seen = self._clock()
+            if self._served is turn:
+                turn.claimed = True
+            elif turn not in self._lines.get(turn.who, ()):
+                self._join(turn)
+                turn.claimed = self._served is turn
+            return turn.claimed
+
+    def before(self, turn: Turn) -> int:
+        """How many are served before a turn, with the one that is served now; 0 once it is its turn, or it has left."""
+        with self._changed:
+            return self._before(turn)
+
+    def wait(self, turn: Turn, known: int, seconds: float) -> int:
+        """The same as soon as it is another number than is known, or the seconds are over."""
+        with self._changed:
+            turn.seen = self._clock()
+            self._changed.wait_for(lambda: self._before(turn) != known, timeout=seconds)
+            turn.seen = self._clock()
+            self._forget_gone()
+            return self._before(turn)
+
+    def leave(self, turn: Turn) -> None:
+        """Give a turn up, or back; does nothing the second time."""
+        with self._changed:
+            self._remove(turn)
+            self._next()
+            self._changed.notify_all()
+
+    def _join(self, turn: Turn) -> None:
+        turn.seen, turn.claimed = self._clock(), False
+        self._lines.setdefault(turn.who, deque()).append(turn)
+        self._forget_gone()
+        self._next()
+
+    def _remove(self, turn: Turn) -> None:
+        if self._served is turn:
+            self._served = None
+        elif turn in (line := self._lines.get(turn.who, deque())):
+            line.remove(turn)
+            if not line:
+                del self._lines[turn.who]
+
+    def _next(self) -> None:
+        """Serve the first line's first, and put that line behind the others."""
+        if self._served is not None or not self._lines:
+            return
+        who, line = self._lines.popitem(last=False)
+        self._served = line.popleft()
+        if line:
+            self._lines[who] = line
+
+    def _forget_gone(self) -> None:
+        """Take those out who no longer ask: their page was closed, or their thread has died."""
+        waiting = [turn for line in self._lines.values() for turn in line]
+        if self._served is not None and not self._served.claimed:
+            waiting.append(self._served)
+        gone = [turn for turn in waiting if self._clock() - turn.seen > GONE]
+        for turn in gone:
+            self._remove(turn)
+        if gone:
+            self._next()
+            self._changed.notify_all()
+
+    def _before(self, turn: Turn) -> int:
+        line = self._lines.get(turn.who, deque())
+        if turn not in line:
+            return 0
+        place, earlier, count = line.index(turn), True, int(self._served is not None)
+        for who, other in self._lines.items():
+            if who == turn.who:
+                earlier = False
+                count += place
+            else:
+                # by then a line before this one was served once more than a line behind it
+                count += min(len(other), place + earlier)
+        return count
+
+
+class Turn:
+    """A place in the queue.
+
+    Attributes:
+        who: In whose line it is.
+        seen: When it was last asked whether it has come.
+        claimed: Whether it has come and was taken.
+    """
+
+    def __init__(self, turns: Turns, who: str) -> None:
+        self._turns = turns
+        self.who = who
+        self.seen = 0.0
+        self.claimed = False
+
+    def waiting(self) -> Iterator[int]:
+        """How many are before this one, each time that it changes and every few seconds; ends when it is its turn."""
+        while not self._turns.claim(self):
+            before = self._turns.before(self)
+            while before:
+                yield before
+                before = self._turns.wait(self, before, HEARTBEAT)
+
+    def __enter__(self) -> Turn:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._turns.leave(self)
