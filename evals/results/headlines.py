@@ -70,6 +70,7 @@ HEADLINES = (
     Headline("probes_and_hints", "probes and hints"),
     Headline("aim.value", "probes about the intended point"),
     Headline("chosen.rank_correlation", "rank correlation with true ability"),
+    Headline("most_shift", "layout shift while a reply streams", "lower"),
     Headline("page_to_bare_ratio", "start-up against a bare page"),
     Headline("code.mutants_caught", "mistakes in code caught", "higher"),
     Headline("code.right_accepted", "right code accepted", "higher"),

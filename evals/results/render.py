@@ -8,6 +8,7 @@ from evals.results.forms_table import forms
 from evals.results.headlines import at, object_at, rows_at
 from evals.results.ledger import Entry, Ledger
 from evals.results.markdown import number, percent, table, timed
+from evals.results.page_table import page
 from evals.results.runs import missing_run, plain_run, sources_of
 from evals.results.statement_tables import contradictions, near_twins, said_back, truth
 from interviewer.json_data import number_of
@@ -239,4 +240,5 @@ TABLES: dict[str, Callable[[Ledger], str]] = {
     "truth": truth,
     "near-twins": near_twins,
     "said-back": said_back,
+    "page": page,
 }
