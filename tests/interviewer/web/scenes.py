@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from playwright.sync_api import Error, Page
 
@@ -13,21 +13,35 @@ from tests.interviewer.web.driving import open_tab
 Shot = Callable[[str], None]
 BANK = load_bank()
 STRONG = {BANK[a.question_id].title: a.answer for a in gold_answers(BANK) if a.category == "strong"}
-GRADED = "advanced-01"
-"""Asked where a grade is shown; chosen for a short question with four points."""
+LISTS = {"welcome", "progress", "questions", "history", "bank", "evals"}
 CODE, TREE, CANVAS = "training-03a", "rl-07", "training-04a"
 LIST = "## Convolutions\n\n1. What does padding do?\n2. Why are kernels small?\n"
 
 
-def tour(page: Page, url: str, shot: Shot) -> None:
-    """All scenes, from the first visit on."""
-    first_visit(page, url, shot)
-    graded(page, url, shot)
-    for name, question in (("code", CODE), ("tree", TREE), ("canvas", CANVAS)):
-        ask(page, url, question)
-        page.wait_for_timeout(900)
-        shot(name)
-    lists(page, url, shot)
+def tour(page: Page, url: str, shot: Shot, wanted: Collection[str] = ()) -> None:
+    """All scenes, from the first visit on; with names, no more than they need."""
+    forms = {"code": CODE, "tree": TREE, "canvas": CANVAS}
+    if not wanted or set(wanted) - set(forms) - {"cards", "error"}:
+        first_visit(page, url, shot)
+        graded(page, shot)
+    for name, question in forms.items():
+        if not wanted or name in wanted:
+            ask(page, url, question)
+            page.wait_for_timeout(1500)
+            shot(name)
+    if not wanted or LISTS & set(wanted):
+        lists(page, url, shot)
+    if not wanted or "cards" in wanted:
+        card(page, url, shot)
+    if not wanted or "error" in wanted:
+        page.goto(f"{url}?report=gone")
+        page.wait_for_selector(".toast-body")
+        page.wait_for_selector("#btn-start", state="visible")
+        shot("error")
+
+
+def card(page: Page, url: str, shot: Shot) -> None:
+    """A quick card, checked."""
     page.goto(f"{url}?cards=")
     page.wait_for_selector("#card-front", state="visible")
     page.wait_for_timeout(600)
@@ -35,10 +49,6 @@ def tour(page: Page, url: str, shot: Shot) -> None:
     page.click("#btn-check")
     page.wait_for_selector("#card-ratings", state="visible")
     shot("cards")
-    page.goto(f"{url}?report=gone")
-    page.wait_for_selector(".toast-body")
-    page.wait_for_selector("#btn-start", state="visible")
-    shot("error")
 
 
 def begun_answer(title: str) -> str:
@@ -69,7 +79,7 @@ def first_visit(page: Page, url: str, shot: Shot) -> None:
     shot("question")
 
 
-def graded(page: Page, url: str, shot: Shot) -> None:
+def graded(page: Page, shot: Shot) -> None:
     """An answer with its follow-up, the question once it is closed, a verdict contested, and the report."""
     page.fill("#answer textarea", begun_answer(page.inner_text("#question-card h2")))
     page.click("#btn-send")

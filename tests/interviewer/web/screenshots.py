@@ -102,7 +102,7 @@ def main(wanted: list[str]) -> None:
                         page.screenshot(path=raw)
                         save(raw, SCREENS / f"{name}-{kind}.png")
 
-                    tour(page, url, shot)
+                    tour(page, url, shot, wanted)
                     context.close()
         browser.close()
 
