@@ -12,10 +12,10 @@ from evals.suites.stub_endpoint import QUOTE
 from interviewer.errors import UnavailableError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
-LAPTOP = {"width": 1366, "height": 650}
-PHONE = {"width": 390, "height": 844}
+LAPTOP: ViewportSize = {"width": 1366, "height": 650}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 ANSWER = f"I would say that {QUOTE}, and that the gradient says how far to go."
 QUESTIONS = 20
 """Of an interview; the most that the page offers."""
@@ -127,9 +127,9 @@ def weigh(browser: Browser, url: str, ready: str) -> Weight:
     return Weight(bytes=round(sum(received)), requests=len(received), nodes=nodes)
 
 
-def send_answers(browser: Browser, url: str, turns: int, viewport: dict[str, int]) -> list[SentTurn]:
+def send_answers(browser: Browser, url: str, turns: int, viewport: ViewportSize) -> list[SentTurn]:
     """Begin coach sessions and send an answer to so many questions, one after the other."""
-    context = browser.new_context(viewport=viewport)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=viewport)
     page = context.new_page()
     page.set_default_timeout(60_000)
     page.add_init_script(f"({_WATCH})()")
