@@ -24,8 +24,8 @@ from tests.interviewer.web.scenes import BANK, tour
 
 SCREENS = Path(__file__).parents[3] / "docs" / "screens"
 SIZES = {"desktop": (1366, 650), "phone": (390, 844)}
-COLOURS = 128
-"""Of a picture; a page has fewer, and what is left out is the blur of letters."""
+COLOURS = 256
+"""Of a picture; fewer lose the colours of the curves."""
 WORD = re.compile(r"[a-z]{4,}")
 ENOUGH = 0.22
 """Share of a claim's words that a statement must have; by eye."""
