@@ -75,6 +75,7 @@ HEADLINES = (
     Headline("probes_and_hints", "probes and hints"),
     Headline("aim.value", "probes about the intended point"),
     Headline("chosen.rank_correlation", "rank correlation with true ability"),
+    Headline("most_shift", "layout shift while a reply streams", "lower"),
     Headline("page_to_bare_ratio", "start-up against a bare page"),
     Headline("page.page_to_bare_ratio", "start of the page against a bare one", "lower"),
     Headline("wheel.megabytes", "megabytes of the wheel", "lower"),

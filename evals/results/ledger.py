@@ -76,6 +76,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     ),
     "scale": ("embedder", "queries", "banks", "worst"),
     "load": ("seconds", "pause", "runs", "worst"),
+    "page": ("turns", "runs", "most_shift", "sizes", "start", "page_to_bare_ratio"),
     "said-back": ("by_hand", "by_rule", "corrections"),
     "near-twins": ("points", "writers", "right", "same", "half", "wrong", "named", "in_order", "kinds"),
     "retrieval": ("queries", "dense", "lexical", "both"),

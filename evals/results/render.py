@@ -10,6 +10,7 @@ from evals.results.headlines import at, object_at, rows_at
 from evals.results.house_table import house
 from evals.results.ledger import Entry, Ledger
 from evals.results.markdown import number, percent, table, timed
+from evals.results.page_table import page
 from evals.results.runs import missing_run, plain_run, sources_of
 from evals.results.scale_tables import load, scale
 from evals.results.statement_tables import contradictions, near_twins, said_back, truth
@@ -248,4 +249,5 @@ TABLES: dict[str, Callable[[Ledger], str]] = {
     "card-changes": changes,
     "scale": scale,
     "load": load,
+    "page": page,
 }

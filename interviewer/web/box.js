@@ -13,9 +13,16 @@
     field.dispatchEvent(new Event('input', { bubbles: true }));
   };
 
+  // what was sent when the page was left in the middle of a turn: it is stored, and must not stand in the box as a draft
+  const SENT = 'viva-sent';
+  function unheard() {
+    const kept = JSON.parse(sessionStorage.getItem(SENT) || 'null');
+    return kept && kept.place === location.search ? { ...kept, ticks: 1 } : null;
+  }
+
   // what this tab shows; the server takes nothing that was meant for something else
   let due = '';
-  let sent = null;
+  let sent = unheard();
   const seenBy = (question) => {
     const now = shown();
     if (!now) return '';
@@ -29,6 +36,8 @@
     const now = shown();
     if (now) now.refused = '0';  // of what was sent before
     sent = { text: values[0], before: said(), ticks: 0 };
+    document.getElementById('composer')?.setAttribute('data-sent', '');
+    sessionStorage.setItem(SENT, JSON.stringify({ ...sent, place: location.search }));
     values[3] = entered();
     values[4] = seenBy(questionOf(box()));
     return values;
@@ -55,13 +64,26 @@
     event.preventDefault();  // it is not the candidate's turn, and what they wrote stays
     event.stopImmediatePropagation();
   }, true);
+  // data-sent: how sure one was is not asked any more from the press on, so that nothing moves when the box is emptied
+  const forget = () => {
+    sent = null;
+    sessionStorage.removeItem(SENT);
+    document.getElementById('composer')?.removeAttribute('data-sent');
+  };
+  // what is typed by now is new, even where it is the same in words
+  document.addEventListener('input', function (event) {
+    if (event.isTrusted && event.target === box()) forget();
+  }, true);
   setInterval(function () {  // send
     const field = box();
     if (due && (wanted() !== due || !again())) due = '';
-    if (sent && shown()?.refused === '1') sent = null;
+    if (sent && shown()?.refused === '1') forget();
     if (!sent || said() <= sent.before) return;  // in the conversation it is stored
-    if (field && field.value && field.value === sent.text && sent.ticks) put(field, '');
-    if (++sent.ticks > 20) sent = null;
+    if (field && field.value && field.value === sent.text && sent.ticks) {
+      keep(filled.get(field) || '', '');
+      put(field, '');
+    }
+    if (++sent.ticks > 20) forget();
   }, 250);
 
   // draft: what is typed and not sent yet is kept under its question, also where that question was closed meanwhile; what the

@@ -12,6 +12,7 @@ from interviewer.errors import UsageError
 from interviewer.web.desk import Desk, View
 from interviewer.web.forms.code_report import report_html
 from interviewer.web.forms.entered import Entered
+from interviewer.web.gone import GONE, is_gone
 from interviewer.web.guards import Update
 from interviewer.web.interview.commands import UNSKIP, command_text
 from interviewer.web.interview.seen import read_seen
@@ -86,6 +87,9 @@ class Handlers:
         Args:
             seen: What the tab shows, so that nothing is taken for an answer to another question.
         """
+        if is_gone(self._desk.conductor, interview_id):
+            yield self._gone()
+            return
         place, emptied = read_seen(seen).place, False
         for view in self._desk.say(interview_id, text, sure, Entered(code or "", drawn or ""), place):
             yield self.show(view) if emptied else self._with_box(self.show(view), value="")
@@ -95,6 +99,9 @@ class Handlers:
 
     def ask(self, command: str, note: str, seen: str | None, interview_id: str) -> Iterator[Update]:
         """Say what a command of the menu stands for; what is in the box stays there."""
+        if is_gone(self._desk.conductor, interview_id):
+            yield self._gone()
+            return
         if command == UNSKIP.name:
             yield from self.press(command, seen, interview_id)
             return
@@ -103,6 +110,9 @@ class Handlers:
 
     def press(self, control: str, seen: str | None, interview_id: str) -> Iterator[Update]:
         """Take a button: hint, repeat, skip, unskip, next or end. Next leads from the last question to the report."""
+        if is_gone(self._desk.conductor, interview_id):
+            yield self._gone()
+            return
         ended = False
         # an end means the same wherever the interview stands
         for view in self._desk.press(interview_id, control, "" if control == "end" else read_seen(seen).place):
@@ -146,6 +156,8 @@ class Handlers:
 
     def tick(self, seen: str | None, interview_id: str) -> Update:
         """Let time go on, and bring the tab up to date where the interview moved on in another."""
+        if interview_id and is_gone(self._desk.conductor, interview_id):
+            return self._gone()
         view = self._desk.tick(interview_id) if interview_id else None
         if view is None:
             return {self._on.talk.clock: gr.skip()}
@@ -156,6 +168,11 @@ class Handlers:
             for part in (talk.chat, talk.form.result, talk.form.code, talk.sure, talk.answer):
                 update.pop(part, None)
         return update
+
+    def _gone(self) -> Update:
+        """The interview was deleted elsewhere: it is said once, and what stands in the box can still be copied."""
+        talk = self._on.talk
+        return {**talk.stopped(GONE), self._on.ticker: gr.Timer(active=False), self._on.kept: ""}
 
     def show(self, view: View, refused: bool = False) -> Update:
         """What changes on the page for a view of an interview.

@@ -70,44 +70,6 @@ window.vivaSearch = async function () {
     location.reload();
   });
 })();
-// once: a double click is one press, and so is a key that is held down; the second would be taken for the next question.
-(function () {
-  const stop = function (event) {
-    event.stopImmediatePropagation();
-    event.preventDefault();
-  };
-  document.addEventListener('click', function (event) {
-    if (event.detail > 1 && event.target.closest('#btn-skip, #btn-unskip, #btn-next, #btn-hint, #btn-send')) stop(event);
-  }, true);
-  document.addEventListener('keydown', function (event) {
-    if (event.repeat && (event.key === 'Enter' || event.key === ' ') && event.target.closest('#controls button')) stop(event);
-  }, true);
-})();
-// sure: what cannot be undone is pressed twice. The first press says so on the button for some seconds; nothing is sent.
-(function () {
-  const asks = { 'btn-end': 'Press again to end', 'btn-delete': 'Press again to delete', 'btn-skip': 'Press again to finish' };
-  // a skip can be taken back, unless it is of the last question and so ends the interview
-  const due = (holder) => holder.id !== 'btn-skip' || document.querySelector('#place [data-ends="1"]');
-  const time = 4000;
-  document.addEventListener('click', function (event) {
-    const button = event.target.closest && event.target.closest('button');
-    const holder = button && button.closest(Object.keys(asks).map((id) => '#' + id).join(','));
-    if (!holder || button.disabled || !due(holder)) return;
-    if (button.dataset.sure) {
-      delete button.dataset.sure;
-      button.removeAttribute('aria-label');
-      return;
-    }
-    event.stopImmediatePropagation();
-    event.preventDefault();
-    button.dataset.sure = asks[holder.id];
-    button.setAttribute('aria-label', asks[holder.id]);
-    setTimeout(function () {
-      delete button.dataset.sure;
-      button.removeAttribute('aria-label');
-    }, time);
-  }, true);
-})();
 // seen: how much of a phone's screen its keyboard leaves; browsers do not count it in the height of the page.
 (function () {
   const view = window.visualViewport;

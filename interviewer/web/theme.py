@@ -25,6 +25,37 @@ def theme() -> gr.themes.Base:
         button_primary_background_fill_hover_dark="#115e59",
         button_primary_text_color="white",
         button_primary_text_color_dark="white",
+        # a button that is not the first is paper with a border, and what stops something is told by its letters
+        button_border_width="1px",
+        button_secondary_background_fill="#ffffff",
+        button_secondary_background_fill_hover="#e6f6f4",
+        button_secondary_background_fill_dark="#1c2430",
+        button_secondary_background_fill_hover_dark="#123c39",
+        button_secondary_border_color="#c3ccd6",
+        button_secondary_border_color_dark="#3a4656",
+        button_secondary_text_color="#1b2430",
+        button_secondary_text_color_dark="#e7ecf2",
+        button_cancel_background_fill="#ffffff",
+        button_cancel_background_fill_hover="#fbe0e0",
+        button_cancel_background_fill_dark="#1c2430",
+        button_cancel_background_fill_hover_dark="#43191b",
+        button_cancel_border_color="#c3ccd6",
+        button_cancel_border_color_dark="#3a4656",
+        button_cancel_text_color="#a62525",
+        button_cancel_text_color_dark="#ff9d9d",
+        slider_color="#0f766e",
+        slider_color_dark="#5eead4",
+        input_border_width="1px",
+        input_border_color="#c3ccd6",
+        input_border_color_dark="#3a4656",
+        input_background_fill="#ffffff",
+        input_background_fill_dark="#0d1117",
+        block_label_background_fill="#ffffff",
+        block_label_background_fill_dark="#151b23",
+        block_title_text_color="#1b2430",
+        block_title_text_color_dark="#e7ecf2",
+        block_title_text_weight="600",
+        block_shadow="none",
         body_background_fill="#f6f7f9",
         body_background_fill_dark="#0d1117",
         block_background_fill_dark="#151b23",
@@ -39,14 +70,20 @@ def theme() -> gr.themes.Base:
 
 def style() -> str:
     """The style sheets, one after the other."""
-    return "\n".join(_texts("style.css", "forms.css", "lists.css", "interview.css", "phone.css", "wide.css"))
+    return "\n".join(
+        _texts(
+            "scale.css", "icons.css", "style.css", "forms.css", "lists.css", "interview.css", "phone.css", "wide.css"
+        )
+    )
 
 
 # Gradio nests the style sheet inside .gradio-container, so what lies around or above that is set in the document's head.
 # Gradio's own names, and why each is overruled with !important:
 #   .gradio-container, .main, main.contain   on a phone: their minimum width and padding are set on the elements
-#   .toast-wrap   its place at the top is set on the element; at the bottom a message does not cover the question
+#   body, .toast-wrap, .toast-body   their padding, place and size are set on the elements
 FRAME = (
+    # it must not become the box that Start sticks to; .gradio-container hides what overflows
+    ".gradio-container { overflow: clip !important; } "
     "@media (max-width: 700px) { .gradio-container, .gradio-container > .main, .gradio-container main.contain "
     "{ min-width: 0 !important; max-width: 100vw !important; box-sizing: border-box; } "
     # while it loads, the page is empty and would be as narrow as its padding, and cut the word that says so
@@ -58,7 +95,13 @@ FRAME = (
     # an interview needs the height; whoever waits for a grade is told so beside the conversation
     '.gradio-container:has(#address [data-address^="?interview="]) :is(#brand, #loading) '
     "{ display: none !important; } "
-    "@media (min-width: 701px) { .toast-wrap { top: auto !important; bottom: 1rem !important; } }"
+    # a message has a strip of its own at the top, and what it says makes room for it (toasts.js)
+    "body { padding-top: var(--toast, 0px) !important; } html { scroll-padding-top: var(--toast, 0px); } "
+    ".toast-wrap { top: 0 !important; left: 50% !important; right: auto !important; bottom: auto !important; "
+    "transform: translateX(-50%); width: min(44rem, 100vw) !important; max-width: none !important; margin: 0 !important; "
+    "padding: .35rem .6rem !important; box-sizing: border-box; max-height: 32vh; overflow-y: auto; pointer-events: none; } "
+    ".toast-wrap .toast-body { margin: 0 !important; padding: .2rem .7rem !important; max-width: none !important; } "
+    ".toast-wrap .toast-messages { padding-top: 0 !important; } .toast-wrap .toast-close { pointer-events: auto; } "
 )
 """Rules for what lies around the page."""
 
@@ -71,7 +114,18 @@ def head() -> str:
 
 def own_scripts() -> list[str]:
     """The page's own scripts, each as it stands in the head."""
-    return _texts("page.js", "box.js", "scroll.js", "forms.js", "retry.js", "verdicts.js", "more.js", "folds.js")
+    return _texts(
+        "page.js",
+        "toasts.js",
+        "presses.js",
+        "box.js",
+        "scroll.js",
+        "forms.js",
+        "retry.js",
+        "verdicts.js",
+        "more.js",
+        "folds.js",
+    )
 
 
 def _texts(*names: str) -> list[str]:

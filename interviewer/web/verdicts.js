@@ -8,6 +8,8 @@
   const BUSY = 'One at a time: the other point is still being read.';
   const FAILED = 'That did not work.';
   const DENY = 'Press again: it counts as not said';
+  const EARLY = 'That was too quick, so I took it for a double click. Press once more to confirm.';
+  const SOON = 400;  // milliseconds; a double click is faster
   const TIME = 5000;
 
   window.vivaCards = function (element, trigger, key) {
@@ -63,14 +65,18 @@
       ask(card, 'select', words);
     };
     const deny = (card, button) => {
+      const calm = () => { delete button.dataset.sure; button.removeAttribute('aria-label'); };
       if (button.dataset.sure) {
-        delete button.dataset.sure;
+        if (performance.now() - Number(button.dataset.at) < SOON) { tell(card, EARLY); return; }
+        calm();
+        untell(card, EARLY);
         ask(card, 'submit', '');
         return;
       }
       button.dataset.sure = DENY;  // the grade goes down and stays there
-      tell(card, DENY);
-      setTimeout(() => { delete button.dataset.sure; untell(card, DENY); }, TIME);
+      button.dataset.at = String(performance.now());
+      button.setAttribute('aria-label', DENY);
+      setTimeout(() => { calm(); untell(card, EARLY); }, TIME);
     };
     const settle = function (well) {
       const point = waiting;

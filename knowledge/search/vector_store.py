@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlparse
 
-from langchain_core.embeddings import Embeddings
-
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import BankEmbedder
 from knowledge.search.entries import Entry
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from langchain_core.embeddings import Embeddings
+else:
+    Embeddings = object  # what Chroma calls is below; importing LangChain takes half a second of the page's start
 
 COLLECTION_PREFIX = "viva-"
 HNSW = {"space": "cosine", "ef_search": 400}

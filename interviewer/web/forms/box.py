@@ -22,7 +22,7 @@ class FormBox:
             self.code = gr.Code(
                 value="",
                 language="python",
-                label="Your code (sent with your answer)",
+                label="Your code, sent with your answer (Esc leaves the editor)",
                 lines=CODE_LINES,
                 max_lines=MOST_CODE_LINES,
                 interactive=True,

@@ -162,6 +162,18 @@ class InterviewView:
             return update | {self._buttons[name]: gr.update(interactive=False) for name in BUTTONS}
         return update | self._panel(now.panel) | self._earlier(view.interview_id, now.panel.reviewed)
 
+    def stopped(self, why: str) -> Update:
+        """The view of an interview that cannot go on: nothing can be pressed, and what was written stays.
+
+        Args:
+            why: HTML beside the conversation.
+        """
+        return {
+            self.status: why,
+            self.more: "",
+            **{self._buttons[name]: gr.update(interactive=False) for name in BUTTONS},
+        }
+
     def code_of(self, view: View) -> str:
         """What the code editor holds where an interview is opened: what was sent last, whatever was said since."""
         attempt = view.state.current

@@ -1,93 +1,111 @@
-"""Takes the README's screenshots, each tour by a new candidate on a server of its own. Needs the embedded models (``make models``)."""
+"""Takes docs/screens: every state of the page, light and dark, on a laptop and on a phone.
+
+``python -m tests.interviewer.web.screenshots [STATE ...]`` from the root of the tree; with states, only these are written. No
+model is loaded: a stand-in hears a point wherever an answer has half of its words, so that the verdicts look as they do and
+mean nothing.
+"""
 
 from __future__ import annotations
 
+import os
+import re
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import sync_playwright
 
-from evals.labelled.gold import gold_answers
-from interviewer.settings import load_settings
-from knowledge.loader import load_bank
-from tests.interviewer.web.driving import CHROMIUM, FLAGS, Server, begin, open_tab
+from tests.conftest import RuleReader, WordEmbedder
+from tests.interviewer.web.driving import CHROMIUM, FLAGS
+from tests.interviewer.web.scenes import BANK, tour
 
 SCREENS = Path(__file__).parents[3] / "docs" / "screens"
-BANK = load_bank()
-STRONG = {BANK[a.question_id].title: a.answer for a in gold_answers(BANK) if a.category == "strong"}
+SIZES = {"desktop": (1366, 650), "phone": (390, 844)}
+COLOURS = 256
+"""Of a picture; fewer lose the colours of the curves."""
+WORD = re.compile(r"[a-z]{4,}")
+ENOUGH = 0.22
+"""Share of a claim's words that a statement must have; by eye."""
 
 
-def begun_answer(title: str) -> str:
-    """The first two thirds of a good answer, so that something is met and something is left to probe."""
-    sentences = STRONG[title].split(". ")
-    return ". ".join(sentences[: max(1, 2 * len(sentences) // 3)]).rstrip(".") + "."
+class OverlapReader(RuleReader):
+    """Hears a claim in every statement that shares its words."""
+
+    def _relation(self, claim: str, statement: str) -> str:  # type: ignore[override]
+        asked = set(WORD.findall(re.split(r" (?:Right|Wrong): ", claim)[0].lower()))
+        said = set(WORD.findall(statement.lower()))
+        return "says" if asked and len(asked & said) / len(asked) >= ENOUGH else "silent"
 
 
-def tour(page: Page, size: str, scheme: str) -> None:
-    """Every screen once: set-up, interview, report, coming back, progress, evals, quick cards."""
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """A page in this process for somebody new."""
+    from interviewer.bootstrap import App, conductor_of
+    from interviewer.services import Services
+    from interviewer.settings import load_settings
+    from interviewer.storage.store import Store
+    from interviewer.web.desk import Desk
+    from interviewer.web.page import build_page
+    from interviewer.web.theme import head, style, theme
+    from knowledge.search.embeddings import CachedEmbedder
 
-    def shot(screen: str) -> None:
-        page.wait_for_timeout(900)
-        if screen != "interview":
-            page.evaluate("() => window.scrollTo(0, 0)")
-        page.screenshot(path=SCREENS / f"{screen}-{size}-{scheme}.png")
-
-    page.wait_for_selector("#btn-start", state="visible")
-    page.wait_for_selector("#loading .strip", state="hidden", timeout=120_000)  # the models are loaded
-    shot("setup")
-    begin(page, 1, coach=True)
-    page.wait_for_selector("#btn-send:not([disabled])")
-    page.fill("#answer textarea", begun_answer(page.inner_text("#question-card h2")))
-    page.press("#answer textarea", "Shift+Enter")
-    page.wait_for_selector("#verdicts .verdict", state="attached", timeout=90_000)  # a phone folds it
-    page.wait_for_selector("#btn-send:not([disabled]), #btn-report:visible", timeout=90_000)
-    page.wait_for_timeout(2000)  # what was said is scrolled into sight
-    shot("interview")
-    if not page.is_visible("#btn-report"):
-        page.click("#btn-end")
-        page.click("#btn-end")  # the first press only asks
-    page.wait_for_selector("#btn-report", state="visible")
-    page.click("#btn-report")
-    page.wait_for_selector("#view-report .verdict", state="visible")
-    shot("report")
-    page.click("#btn-back")
-    page.wait_for_selector("#welcome .today", state="visible")
-    shot("welcome")
-    open_tab(page, "Progress")
-    page.wait_for_selector("#progress-plots .plot", state="visible")
-    shot("progress")
-    open_tab(page, "Accuracy")
-    page.get_by_label("Labelled answers").check()
-    page.click("#btn-eval-run")
-    page.wait_for_selector("#eval-numbers .figure", state="visible", timeout=60_000)
-    shot("evals")
-    page.goto(page.url.split("?")[0] + "?cards=")
-    page.wait_for_selector("#card-front", state="visible")
-    page.wait_for_timeout(600)
-    page.fill("#card-answer textarea", begun_answer(page.inner_text("#card-front h2")))
-    page.click("#btn-check")
-    page.wait_for_selector("#card-ratings", state="visible", timeout=60_000)
-    shot("cards")
+    settings = load_settings(home=home, llm="off")
+    settings.prepare_home()
+    services = Services(settings, BANK)
+    services.__dict__["reader"] = OverlapReader(surely=0.9)
+    words = CachedEmbedder(WordEmbedder(), home / "vectors.db")
+    services._load_embedder = lambda: setattr(services, "_embedder", words) or "words"  # type: ignore[method-assign]
+    services.load()
+    store = Store(settings.database)
+    blocks = build_page(Desk(App(settings, services, store, conductor_of(services, store))))
+    blocks.queue()
+    quiet = {"prevent_thread_lock": True, "quiet": True, "share": False, "ssr_mode": False}
+    _, url, _ = blocks.launch(server_name="127.0.0.1", theme=theme(), css=style(), head=head(), **quiet)
+    yield url
+    blocks.close(verbose=False)
+    store.close()
 
 
-def main() -> None:
-    """Every screen, light and dark, desktop and phone."""
-    model = next((load_settings().home / "models").glob("*.gguf"))
-    with sync_playwright() as play:
+def save(shot: Path, target: Path) -> None:
+    """A picture with few colours, which is a quarter of the size."""
+    with Image.open(shot) as whole:
+        few = whole.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(target, optimize=True)
+
+
+def main(wanted: list[str]) -> None:
+    """Every screen in both sizes and schemes."""
+    os.environ.pop("VIVA_LLM_BASE_URL", None)
+    with sync_playwright() as play, tempfile.TemporaryDirectory() as scratch:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for name, size in (("desktop", (1280, 860)), ("phone", (390, 844))):
+        for size, (width, height) in SIZES.items():
             for scheme in ("light", "dark"):
-                with tempfile.TemporaryDirectory() as home:
-                    server = Server(Path(home) / "served", model)
-                    server.start()
-                    view = {"width": size[0], "height": size[1]}
-                    page = browser.new_context(viewport=view, color_scheme=scheme).new_page()
-                    page.goto(server.url)
-                    tour(page, name, scheme)
-                    page.context.close()
-                    server.kill()
+                with tempfile.TemporaryDirectory() as home, served(Path(home) / "home") as url:
+                    view = {"width": width, "height": height}
+                    phone = size == "phone"
+                    context = browser.new_context(
+                        viewport=view, color_scheme=scheme, has_touch=phone, reduced_motion="reduce"
+                    )
+                    page = context.new_page()
+                    page.set_default_timeout(60_000)
+
+                    def shot(name: str, page=page, kind=f"{size}-{scheme}") -> None:  # type: ignore[no-untyped-def]
+                        if wanted and name not in wanted:
+                            return
+                        page.wait_for_timeout(900)
+                        if name not in {"question", "interview", "closed", "contest", "code", "tree", "canvas"}:
+                            page.evaluate("() => window.scrollTo(0, 0)")
+                        raw = Path(scratch) / "shot.png"
+                        page.screenshot(path=raw)
+                        save(raw, SCREENS / f"{name}-{kind}.png")
+
+                    tour(page, url, shot, wanted)
+                    context.close()
         browser.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

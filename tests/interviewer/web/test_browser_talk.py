@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import pytest
 
-from interviewer.conversation.state import InterviewState
 from interviewer.storage.store import Store
-from tests.interviewer.web.driving import CHROMIUM, no_violation
+from tests.interviewer.web.driving import no_violation
+from tests.interviewer.web.talking import (
+    LIGHT,
+    SIZES,
+    begin,
+    box,
+    opened,
+    other_tab,
+    ready,
+    send,
+    sized,
+    skip,
+    state_of,
+    write,
+)
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.filterwarnings("ignore"),
-    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine"),
-]
-SIZES = {"laptop": (1366, 650), "phone": (390, 844)}
+pytestmark = LIGHT
 TEXT = "An answer to the first question: the loss."
 IN_VIEW = """(id) => { const b = document.getElementById(id).getBoundingClientRect();
   return b.width > 0 && b.left >= 0 && b.right <= innerWidth && b.top >= 0 && b.bottom <= innerHeight; }"""
@@ -25,71 +32,7 @@ Page = tuple[str, Store]
 
 @pytest.fixture(params=list(SIZES))
 def page(request: pytest.FixtureRequest, browser: Any) -> Any:
-    width, height = SIZES[request.param]
-    phone = request.param == "phone"
-    context = browser.new_context(viewport={"width": width, "height": height}, has_touch=phone, is_mobile=phone)
-    return opened(context)
-
-
-def opened(context: Any) -> Any:
-    made = context.new_page()
-    made.set_default_timeout(30_000)
-    made.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-    return made
-
-
-def begin(page: Any, url: str, coach: bool = True) -> None:
-    page.goto(url)
-    page.wait_for_selector("#btn-start", state="visible")
-    page.locator("#view-setup input[type=number]").nth(1).fill("2")
-    page.locator("#view-setup input[type=number]").nth(1).press("Tab")
-    if coach:
-        page.get_by_label("Coach: your grade after each question").check()
-    page.click("#btn-start")
-    page.wait_for_function("() => location.search.startsWith('?interview=')")
-    ready(page)
-
-
-def ready(page: Any) -> None:
-    page.wait_for_selector("#btn-send:not([disabled])")
-
-
-def write(page: Any, text: str) -> None:
-    page.fill("#answer textarea", text)
-
-
-def send(page: Any, text: str) -> None:
-    """Write and press Send as a mouse or a finger does; waits for the reply."""
-    before = page.locator("#chat .message.bot").count()
-    write(page, text)
-    page.click("#btn-send")
-    page.wait_for_function("n => document.querySelectorAll('#chat .message.bot').length > n", arg=before)
-    ready(page)
-
-
-def other_tab(page: Any) -> Any:
-    made = opened(page.context)
-    made.goto(page.url)
-    ready(made)
-    return made
-
-
-def skip(page: Any) -> None:
-    title = page.inner_text("#question-card h2")
-    page.click("#btn-skip")
-    page.wait_for_function(
-        "t => document.querySelector('#question-card h2').innerText !== t || document.querySelector('#btn-next')?.offsetParent",
-        arg=title,
-    )
-    ready(page)
-
-
-def state_of(store: Store) -> InterviewState:
-    return store.interviews.all()[-1].state
-
-
-def box(page: Any) -> str:
-    return str(page.input_value("#answer textarea"))
+    return sized(browser, request.param)
 
 
 def test_a_closed_question_is_asked_about_the_last_one_too(page: Any, light_page: Page) -> None:

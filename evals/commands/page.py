@@ -1,0 +1,38 @@
+"""``python -m evals page``: waits, layout shift and sizes of the page in a browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from evals.commands.options import RESULTS, Against, JsonOut, Record, Results
+from evals.commands.output import finish, output_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add this suite."""
+    app.command()(page)
+
+
+def page(
+    context: typer.Context,
+    turns: Annotated[int, typer.Option(min=1, max=200, help="Answers sent with each delay.")] = 40,
+    delays: Annotated[
+        list[float] | None,
+        typer.Option("--delay", min=0, max=60, help="Seconds that the stub model takes for a reply (default 0 and 2)."),
+    ] = None,
+    starts: Annotated[int, typer.Option(min=1, max=50, help="Starts of each page for the start-up time.")] = 5,
+    json_out: JsonOut = None,
+    against: Against = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """The page in a headless Chromium: from Send to words and verdict, layout shift, sizes and start-up."""
+    from evals.suites.page import measure_page
+    from knowledge.loader import load_bank
+
+    output = output_of(context, json_out, None, against, record, results)
+    result = measure_page(delays if delays else (0.0, 2.0), turns, starts)
+    finish(replace(output, data={"name": "a stub model", "bank": load_bank().content_hash[:12]}), result)

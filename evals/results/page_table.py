@@ -1,0 +1,41 @@
+"""The table of the page in a browser, from the file of results."""
+
+from __future__ import annotations
+
+from evals.results.headlines import at, object_at
+from evals.results.ledger import Ledger
+from evals.results.markdown import number, table
+from evals.results.runs import missing_run, plain_run, sources_of
+from interviewer.json_data import JsonObject, object_of
+
+
+def page(ledger: Ledger) -> str:
+    """What a candidate waits for, what moves, and what a browser has to fetch beside a bare Gradio chat page."""
+    entry = plain_run(ledger, "page")
+    if entry is None:
+        return missing_run("python -m evals page")
+    runs = entry.numbers.get("runs")
+    rows = [_run(object_of(run)) for run in (runs if isinstance(runs, list) else [])]
+    own, plain = object_at(entry.numbers, "sizes.viva"), object_at(entry.numbers, "sizes.bare")
+    sizes = [[what, number(own.get(key)), number(plain.get(key))] for what, key in _SIZES.items()]
+    start = [number(at(entry.numbers, f"start.{which}_seconds")) for which in ("viva", "bare")]
+    sizes.append(["seconds from start to a page that answers", *start])
+    return (
+        table(["the model takes", "to the first words, p50", "p95", "to the verdict, p50", "p95", "layout shift"], rows)
+        + "\n"
+        + table(["", "Viva", "bare Gradio chat"], sizes)
+        + sources_of([entry])
+    )
+
+
+_SIZES = {"kilobytes fetched by a first visit": "kilobytes", "requests": "requests", "elements": "nodes"}
+
+
+def _run(run: JsonObject) -> list[str]:
+    waits = [
+        f"{number(at(run, f'{what}_seconds.{part}'))} s"
+        for what in ("first_words", "verdict")
+        for part in ("p50", "p95")
+    ]
+    most = max(float(str(at(run, f"{shift}.most") or 0)) for shift in ("shift", "phone_shift"))
+    return [f"{number(run.get('delay'), 0)} s", *waits, f"{most:.3f}"]

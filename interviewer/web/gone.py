@@ -1,0 +1,20 @@
+"""An interview that was deleted while another tab still shows it."""
+
+from __future__ import annotations
+
+from interviewer.conversation.conductor import Conductor
+from interviewer.errors import UsageError
+
+GONE = (
+    '<p class="gone" role="alert">This interview was deleted in another tab, so nothing can be sent any more. What you '
+    'wrote is still in the box. <a href="?start=">Back to the start</a></p>'
+)
+
+
+def is_gone(conductor: Conductor, interview_id: str) -> bool:
+    """Whether an interview that was there is no more."""
+    try:
+        conductor.record(interview_id)
+    except UsageError:
+        return True
+    return False

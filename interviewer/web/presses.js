@@ -1,0 +1,71 @@
+// once: a double click is one press, and so is a key that is held down; the second would be taken for the next question.
+(function () {
+  const stop = function (event) {
+    event.stopImmediatePropagation();
+    event.preventDefault();
+  };
+  document.addEventListener('click', function (event) {
+    if (event.detail > 1 && event.target.closest('#btn-skip, #btn-unskip, #btn-next, #btn-hint, #btn-send, #btn-end, #btn-delete')) stop(event);
+  }, true);
+  // Next gives way to Skip under the mouse, and Skip to Next: a second press in the same place is meant for the first
+  const SETTLES = 1500;  // milliseconds; a question has come by then
+  const STILL = 12;  // pixels that a hand moves between two clicks
+  let last = null;
+  document.addEventListener('click', function (event) {
+    const button = event.isTrusted && event.detail && event.target.closest('#controls button');
+    if (!button) return;
+    const now = { id: button.closest('[id]').id, x: event.clientX, y: event.clientY, at: event.timeStamp };
+    const near = last && Math.hypot(now.x - last.x, now.y - last.y) < STILL;
+    if (near && last.id !== now.id && now.at - last.at < SETTLES) stop(event);
+    else last = now;
+  }, true);
+  let went = null;  // where the key that is down was pressed; what has the focus by now did not ask for its repeats
+  document.addEventListener('keydown', function (event) {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    if (!event.repeat) went = event.target;
+    else if (event.target !== went || event.target.closest('button')) stop(event);
+  }, true);
+})();
+// sure: what cannot be undone is pressed twice. The first press says so on the button for some seconds; nothing is sent.
+(function () {
+  const asks = { 'btn-end': 'Press again to end', 'btn-delete': 'Press again to delete', 'btn-skip': 'Press again to finish' };
+  // a skip can be taken back, unless it is of the last question and so ends the interview
+  const due = (holder) => holder.id !== 'btn-skip' || document.querySelector('#place [data-ends="1"]');
+  const time = 4000;
+  document.addEventListener('click', function (event) {
+    const button = event.target.closest && event.target.closest('button');
+    const holder = button && button.closest(Object.keys(asks).map((id) => '#' + id).join(','));
+    if (!holder || button.disabled || !due(holder)) return;
+    if (button.dataset.sure) {
+      delete button.dataset.sure;
+      button.removeAttribute('aria-label');
+      return;
+    }
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    button.dataset.sure = asks[holder.id];
+    button.setAttribute('aria-label', asks[holder.id]);
+    setTimeout(function () {
+      delete button.dataset.sure;
+      button.removeAttribute('aria-label');
+    }, time);
+  }, true);
+})();
+// opened: what unfolds at the bottom of a box is scrolled into sight.
+document.addEventListener('click', function (event) {
+  const fold = event.target.closest?.('.label-wrap, summary');
+  if (!fold) return;
+  const box = fold.closest('details') || fold.parentElement;
+  setTimeout(function () {
+    const open = fold.matches('summary') ? box.open : fold.classList.contains('open');
+    if (!open) return;
+    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    // what is longer than the window is read from its beginning
+    box.scrollIntoView({ block: box.offsetHeight > window.innerHeight / 2 ? 'start' : 'nearest', behavior: calm ? 'auto' : 'smooth' });
+  }, 150);
+});
+// code: Tab indents in the editor, so Escape is the way out of it: on to the box, from where Tab leads on.
+document.addEventListener('keydown', function (event) {
+  if (event.key !== 'Escape' || !event.target.closest?.('#code .cm-content') || document.querySelector('.cm-tooltip')) return;
+  document.querySelector('#answer textarea')?.focus();
+});
