@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from evals.suites.page_process import SERVE, PageProcess, is_gone
-from evals.suites.page_tab import PageTab
+from evals.suites.page_process import SERVE, PageProcess, is_gone, kill
+from evals.suites.page_tab import REFUSED, PageTab
 from evals.suites.stored_truth import Kept, faults_of, kept, resumed_wrong
 from interviewer.bars import item_bar
 from interviewer.errors import UnavailableError
@@ -150,38 +150,34 @@ def _kill(target: Target, page: PageProcess, store: Store, tally: Tally, chance:
     player = Player(page, store, tally, chance)
     player.start()
     time.sleep(chance.uniform(0, MOST_BETWEEN))
+    model = page.wait_for_model(WAIT_FOR_MODEL) if target != "server" else page.model_id()
+    if model is None and target != "server":
+        tally.faults.append(f"there was no model to kill for {target}")
+    else:
+        tally.kills[target] = tally.kills.get(target, 0) + 1
     if target == "model":
-        killed = page.kill_model(WAIT_FOR_MODEL)
+        if model is not None:
+            kill(model)
         time.sleep(chance.uniform(0, MOST_BETWEEN))  # it plays on
         player.stop()
-        _note(tally, target, killed is not None)
         if not page.alive:
             tally.faults.append("the page ended with its model")
             page.start()
         elif player.error:
             tally.faults.append(f"the page failed without its model: {player.error}")
         return
-    model = page.model_id()
-    if target == "both":
-        model_first = chance.random() < 0.5
-        killed = page.kill_model(WAIT_FOR_MODEL) if model_first else None
-        time.sleep(chance.uniform(0, APART) if model_first else 0)
-        page.kill()
-        _note(tally, target, killed is not None or model is not None)
-    else:
-        page.kill()
-        _note(tally, target, True)
+    if target == "both" and model is not None and chance.random() < 0.5:
+        kill(model)
+        time.sleep(chance.uniform(0, APART))
+    page.kill()
+    if target == "both" and model is not None:
+        kill(model)
     player.stop()
+    if player.error.startswith(REFUSED):
+        tally.faults.append(f"before it was killed, {player.error}")
     if model is not None and not is_gone(model):
         tally.faults.append("the model's process outlived its page")
     _resume(page, store, tally)
-
-
-def _note(tally: Tally, target: Target, done: bool) -> None:
-    if done:
-        tally.kills[target] = tally.kills.get(target, 0) + 1
-    else:
-        tally.faults.append(f"there was nothing to kill for {target}")
 
 
 def _resume(page: PageProcess, store: Store, tally: Tally) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -84,15 +85,20 @@ class PageProcess:
         """The process of its embedded model; None where there is none. Linux alone tells."""
         return next((pid for pid in _children(self._process.pid) if _is_model(pid)), None) if self._process else None
 
-    def kill_model(self, seconds: float) -> int | None:
-        """``kill -9`` the process of the embedded model, once there is one; its id, or None where none came in time."""
+    def wait_for_model(self, seconds: float) -> int | None:
+        """The process of its embedded model, once there is one; None where none came in time."""
         until = time.monotonic() + seconds
         while (pid := self.model_id()) is None:
             if time.monotonic() > until or not self.alive:
                 return None
             time.sleep(0.05)
-        os.kill(pid, signal.SIGKILL)
         return pid
+
+
+def kill(pid: int) -> None:
+    """``kill -9`` a process; one that is gone already is none the worse."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
 
 
 def is_gone(pid: int, seconds: float = 10.0) -> bool:

@@ -14,6 +14,8 @@ from interviewer.json_data import JsonObject, JsonValue, object_of
 
 SECONDS = 120.0
 """How long one request may take; a grade on a busy machine takes ten. A judgement."""
+REFUSED = "the page says: "
+"""What an error begins with that the page itself tells."""
 
 
 @dataclass
@@ -37,8 +39,8 @@ class PageTab:
         return self._all("load", "", f"?interview={interview_id}" if interview_id else "")
 
     def begin(self, section: str, questions: int) -> str:
-        """Begin an interview in coach mode, with all the time there is; what is told."""
-        return self._all("start", [section], 240, questions, "coach", "neutral")
+        """Begin an interview in coach mode, with all the time that can be set; what is told."""
+        return self._all("start", [section], 90, questions, "coach", "neutral")
 
     def say(self, text: str) -> Iterator[str]:
         """Send a message; what is told, piece by piece. By the first piece it is stored."""
@@ -70,7 +72,7 @@ class PageTab:
                     if line.startswith("data: "):
                         message = object_of(json.loads(line[6:]))
                         if message.get("msg") == "process_completed" and not message.get("success", True):
-                            raise UnavailableError(f"the page says: {json.dumps(message, ensure_ascii=False)[:300]}")
+                            raise UnavailableError(f"{REFUSED}{json.dumps(message, ensure_ascii=False)[:300]}")
                         if message.get("msg") in {"process_generating", "process_completed"}:
                             yield json.dumps(message, ensure_ascii=False)
         except httpx.HTTPError as error:

@@ -50,7 +50,7 @@ def test_a_page_that_does_not_come_up_is_one_line(tmp_path: Path, bank: Bank) ->
     page = PageProcess(tmp_path / "home", {}, (sys.executable, "-c", "raise SystemExit('no page today')"))
     with pytest.raises(UnavailableError, match="ended by itself; its log ends with: no page today"):
         page.start()
-    assert not page.alive and page.model_id() is None and page.kill_model(0.1) is None
+    assert not page.alive and page.model_id() is None and page.wait_for_model(0.1) is None
     assert is_gone(2**22 + 1)
 
 
