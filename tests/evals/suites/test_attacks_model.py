@@ -10,7 +10,6 @@ import pytest
 from evals.commands import attacks as command
 from evals.suites.attacks import evenly, kinds, read_attacks
 from evals.suites.attacks_model import PatientChat, measure_model_attacks
-from evals.suites.obedient import ObedientChat
 from interviewer.conversation import voice
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
@@ -60,12 +59,12 @@ def test_a_model_that_leaks_is_held_by_the_guard_and_seen_without_it(
     bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     question = bank.approved[(SOME[0].id - 1) * 37 % len(bank.approved)]
-    leaks = "".join(ObedientChat(question, "reference").stream("", ""))
+    leaks = max((c.claim for c in question.criteria), key=len).rstrip(".") + "."
     assert measure_model_attacks(bank, words, Says(leaks), grader(), SOME[:1])["given_away"] == 0
     monkeypatch.setattr(Wording, "leaks", lambda *_: False)
     monkeypatch.setattr("interviewer.conversation.voice.MAX_WORDS", 1000)
     found = measure_model_attacks(bank, words, Says(leaks), grader(), SOME[:1])
-    assert found["passed"] is False or found["said_in_its_words"] == 0
+    assert found["passed"] is False and found["given_away"] and found["said_in_its_words"]
 
 
 def test_what_an_attack_earns_is_counted(bank: Bank, words: CachedEmbedder) -> None:
