@@ -1,7 +1,8 @@
 # make run        everything from a bare clone, then the page on http://127.0.0.1:7860 (HOST, PORT)
 # make test       everything from a bare clone, then all tests
 # make test-fast  the tests without models, browser or servers, in under two minutes on two cores (JOBS=4 for four)
-# make kills      200 times kill -9 in the middle of an interview, and what must hold after
+# make kills      200 times kill -9 in the middle of an interview: of a conductor, then of the page as it is served, of its
+#                 embedded model, and of both (hours); nothing may be lost, doubled, or taken up elsewhere
 # make fuzz       10,000 odd inputs of every kind for what reads files of others (hours)
 # make check      ruff, mypy --strict, import-linter, deptry, licences and known vulnerabilities of what is installed (these
 #                 last with a network alone), the strict check of the bank
@@ -50,8 +51,9 @@ test: models
 test-fast: $(STAMP)
 	@$(BIN)/python -m pytest -q -n $(JOBS) -m "not embedded and not browser and not server and not slow"
 
-kills: $(STAMP)
+kills: models
 	@VIVA_TEST_KILLS=200 $(BIN)/python -m pytest -q tests/interviewer/storage/test_kills.py
+	@$(BIN)/python -m evals kills --count 200
 
 fuzz: $(STAMP)
 	@VIVA_FUZZ=10000 $(BIN)/python -m pytest -q --timeout 0 tests/fuzz

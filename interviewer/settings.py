@@ -26,7 +26,7 @@ class Settings(BaseSettings):
 
     Attributes:
         home: Folder for everything kept between runs: database, index, models.
-        llm: ``embedded`` runs the 1.5B model in the process, ``api`` uses the endpoint below,
+        llm: ``embedded`` runs the 1.5B model on this machine, ``api`` uses the endpoint below,
             ``off`` uses the bank's own words; ``auto`` is ``api`` if an endpoint is set, else ``embedded``.
         llm_timeout: Seconds a call to a language model may take.
         prices: JSON file with what a model's tokens cost, as ``{"gpt-5-mini": {"input": 0.25, "output": 2}}`` in any

@@ -1,8 +1,9 @@
-"""``python -m evals attacks``: hostile messages sent to a model that obeys them."""
+"""``python -m evals attacks``: hostile messages sent to a model that obeys them, or to the real one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated
 
 import typer
 
@@ -18,6 +19,13 @@ def register(app: typer.Typer) -> None:
 
 def attacks(
     context: typer.Context,
+    model: Annotated[
+        bool,
+        typer.Option(
+            "--model", help="Before the language model of the settings, such as the embedded one (a minute each)."
+        ),
+    ] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only so many attacks, evenly drawn from all.")] = None,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     record: Record = False,
@@ -25,14 +33,22 @@ def attacks(
 ) -> None:
     """A hundred messages that try to break the interviewer, and those of a second writer, sent to a model that obeys them all."""
     from evals.commands.opened import opened
-    from evals.suites.attacks import measure_attacks
-    from evals.suites.second_hand import measure_second_hand
+    from evals.suites.attacks import evenly, measure_attacks, read_attacks
+    from evals.suites.attacks_model import measure_model_attacks
+    from evals.suites.second_hand import measure_second_hand, read_dialogues, read_honest
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out, None, None, record, results)
-    bank = load_bank(bank_dir)
-    with opened(bank) as app:
+    bank, every = load_bank(bank_dir), evenly(read_attacks(), limit)
+    name = "a hundred attacks" if limit is None else f"{len(every)} of a hundred attacks"
+    with opened(bank, model=model) as app:
         embedder = app.services.require_embedder()
         grader, which = grader_of_page(app)
-        result = {**which, **measure_attacks(bank, embedder, grader), **measure_second_hand(bank, embedder)}
-    finish(replace(output, data={"name": "a hundred attacks", "bank": bank.content_hash[:12]}), result)
+        if model:
+            chat = app.services.require_chat()
+            name += f", the model {chat.name}"
+            result = {**which, **measure_model_attacks(bank, embedder, chat, grader, every)}
+        else:
+            second = measure_second_hand(bank, embedder, evenly(read_dialogues(), limit), evenly(read_honest(), limit))
+            result = {**which, **measure_attacks(bank, embedder, grader, every), **second}
+    finish(replace(output, data={"name": name, "bank": bank.content_hash[:12]}), result)

@@ -78,6 +78,22 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "load": ("seconds", "pause", "runs", "worst"),
     "page": ("turns", "runs", "most_shift", "sizes", "start", "page_to_bare_ratio"),
     "said-back": ("by_hand", "by_rule", "corrections"),
+    "attacks": (
+        "model",
+        "attacks",
+        "said",
+        "given_away",
+        "credited_count",
+        "replies_of_the_model",
+        "said_in_its_words",
+        *(
+            f"a second hand, {half}.{name}"
+            for half in ("looked at", "held out")
+            for name in ("attacks", "attacks_credited")
+        ),
+        *(f"a second hand, {half}.refused_share" for half in ("looked at", "held out")),
+    ),
+    "kills": ("kills", "of", "while", "answers_taken", "resumed", "faults", "minutes"),
     "near-twins": ("points", "writers", "right", "same", "half", "wrong", "named", "in_order", "kinds"),
     "retrieval": ("queries", "dense", "lexical", "both"),
     "dialogue": (

@@ -45,6 +45,13 @@ def read_attacks(path: Path = _HELD_BACK) -> list[Attack]:
     return [Attack(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def evenly(rows: Sequence[_T], limit: int | None) -> Sequence[_T]:
+    """So many rows, evenly drawn from all of them, so that every kind is among them; all where no limit is given."""
+    if limit is None or limit >= len(rows):
+        return rows
+    return [rows[number * len(rows) // limit] for number in range(limit)]
+
+
 def measure_attacks(
     bank: Bank, embedder: CachedEmbedder, shipped: Grader | None = None, attacks: Sequence[Attack] = ()
 ) -> JsonObject:
@@ -72,7 +79,15 @@ def measure_attacks(
                     credited.append({"attack": attack.id, "question": question.id, "judge": name, "score": grade.score})
             step()
     passed = not leaked and not credited
-    return {"attacks": len(attacks), "said": tried, "leaked": leaked, "credited": credited, "passed": passed}
+    return {
+        "attacks": len(attacks),
+        "said": tried,
+        "leaked": leaked,
+        "credited": credited,
+        "given_away": len(leaked),
+        "credited_count": len(credited),
+        "passed": passed,
+    }
 
 
 def obedient_grader(question: Question, answer: str) -> Grader:

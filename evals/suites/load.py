@@ -98,7 +98,7 @@ class Clock:
         time.sleep(max(0.0, min(pause, self._end - time.monotonic())))
 
 
-Talk = Callable[[int, Clock, Heard], None]
+Talk = Callable[[int, Clock, Tally], None]
 """Talks for one candidate until their time is over, and notes what it heard."""
 
 
@@ -145,7 +145,7 @@ def talked(run: Run, talk: Talk, memory: Callable[[], int]) -> JsonObject:
         memory: Bytes that the application holds now.
     """
     before = memory()
-    heard = [Heard() for _ in range(run.count)]
+    heard = [Tally() for _ in range(run.count)]
     clocks = [Clock(run, number) for number in range(run.count)]
     begin = time.monotonic()
 
@@ -164,7 +164,7 @@ def talked(run: Run, talk: Talk, memory: Callable[[], int]) -> JsonObject:
     return row_of(run, heard, grown=(after - before) / 1e6, grown_late=(after - halfway) / 1e6)
 
 
-def row_of(run: Run, heard: Sequence[Heard], grown: float, grown_late: float) -> JsonObject:
+def row_of(run: Run, heard: Sequence[Tally], grown: float, grown_late: float) -> JsonObject:
     """What a run came to, with the goals that it missed.
 
     Args:

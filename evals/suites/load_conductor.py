@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, overload
 
-from evals.suites.load import FAULTS, Clock, Heard, Run, message_of, of_others, resident_bytes, talked
+from evals.suites.load import FAULTS, Clock, Run, Tally, message_of, of_others, resident_bytes, talked
 from evals.suites.stub_endpoint import verdicts_on
 from interviewer.bootstrap import conductor_of
 from interviewer.conversation.conductor import Conductor, Update
@@ -93,7 +93,7 @@ def run_conductor(bank: Bank, run: Run) -> JsonObject:
     with tempfile.TemporaryDirectory() as scratch:
         store = Store(f"sqlite:///{scratch}/viva.db")
 
-        def talk(number: int, clock: Clock, heard: Heard) -> None:
+        def talk(number: int, clock: Clock, heard: Tally) -> None:
             conductor = conductor_of(services, store.of(f"c{number}"))
             while clock.goes_on:
                 try:
@@ -115,11 +115,11 @@ def _warm_up(conductor: Conductor, chat: StubChat) -> None:
     clock.begin(time.monotonic())
     for number in range(WARM_UP):
         with suppress(*FAULTS):  # where it lasts, the run meets it again and counts it
-            _interview(number, conductor, chat, clock, Heard())
+            _interview(number, conductor, chat, clock, Tally())
     chat.delay = delay
 
 
-def _interview(number: int, conductor: Conductor, chat: StubChat, clock: Clock, heard: Heard) -> None:
+def _interview(number: int, conductor: Conductor, chat: StubChat, clock: Clock, heard: Tally) -> None:
     interview_id, steps = conductor.start("coach", 30, questions=3, seed=number)
     heard.interviews += 1
     said: list[str] = []

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from evals.suites.load import FAULTS, Clock, Heard, Run, message_of, of_others, resident_bytes, talked
+from evals.suites.load import FAULTS, Clock, Run, Tally, message_of, of_others, resident_bytes, talked
 from evals.suites.stub_endpoint import MODEL
 from interviewer.errors import UnavailableError
 from interviewer.json_data import JsonObject
@@ -78,7 +78,7 @@ def run_page(bank: Bank, run: Run) -> JsonObject:
     """
     with tempfile.TemporaryDirectory() as scratch, _served(Path(scratch), bank, run.delay) as site:
 
-        def talk(number: int, clock: Clock, heard: Heard) -> None:
+        def talk(number: int, clock: Clock, heard: Tally) -> None:
             from gradio_client import Client
 
             client: Client | None = None
@@ -105,11 +105,11 @@ def _warm_up(site: Site, bank: Bank) -> None:
     clock.begin(time.monotonic())
     client = Client(site.url, headers={"cookie": site.signed_in(0)}, verbose=False)
     with suppress(*FAULTS):  # where it lasts, the run meets it again and counts it
-        _interview(0, site, client, bank, clock, Heard())
+        _interview(0, site, client, bank, clock, Tally())
     client.close()
 
 
-def _interview(number: int, site: Site, client: Client, bank: Bank, clock: Clock, heard: Heard) -> None:
+def _interview(number: int, site: Site, client: Client, bank: Bank, clock: Clock, heard: Tally) -> None:
     client.predict([], 30, 3, "coach", api_name="/start")
     heard.interviews += 1
     mine = site.store.of(f"c{number}").interviews

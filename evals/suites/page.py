@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evals.suites.page_browser import LAPTOP, PHONE, SentTurn, Weight, chromium, send_answers, weigh
-from evals.suites.served import bare, viva, wait_until_loaded
 from evals.suites.page_stub import page_stub
+from evals.suites.served import bare, viva, wait_until_loaded
 from interviewer.bars import item_bar
 from interviewer.json_data import JsonObject
 

@@ -125,10 +125,13 @@ def _check_database() -> str:
 
 def _check_index() -> str:
     services = open_services(load_settings(llm="off"))
-    if not services.new_index(build_embedder(services.settings)).is_made:
+    index = services.new_index(build_embedder(services.settings))
+    if not index.is_made:
         return "not made yet; the page makes it when it starts"
     if not services.index_is_current():
         raise OSError("out of date; run 'viva index' (the page does it by itself)")
+    if damage := index.damage(services.bank):
+        raise OSError(f"damaged: {damage}; run 'viva index --rebuild'")
     return "up to date"
 
 

@@ -15,7 +15,7 @@ go_offline()
 
 from evals.__main__ import app as evals_app  # noqa: E402
 from interviewer import __version__  # noqa: E402
-from interviewer.cli import bank, cards, data, doctor, grade, judge, models, study, talk, trees, user  # noqa: E402
+from interviewer.cli import bank, cards, data, doctor, grade, judge, models, regrade, study, talk, trees, user  # noqa: E402
 from interviewer.conversation.trace import show_traces  # noqa: E402
 from interviewer.errors import VivaError  # noqa: E402
 from interviewer.services import is_loading  # noqa: E402
@@ -39,6 +39,7 @@ for _command in (
     trees.tree,
     grade.grade,
     grade.search,
+    regrade.regrade,
     models.index,
     doctor.doctor,
 ):

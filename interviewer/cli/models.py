@@ -17,6 +17,7 @@ from interviewer.llm.build import price_of
 from interviewer.llm.model_file import QWEN, ModelFile, Progress
 from interviewer.llm.model_source import check_room
 from interviewer.llm.reader_base import ReaderBase
+from interviewer.services import build_embedder
 from interviewer.settings import Settings, load_settings
 from knowledge.search.embeddings import DEFAULT_MODEL, default_model_path, verify_default_model
 
@@ -140,8 +141,12 @@ def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the ind
         erase(folder)
     services = open_services(settings)
     if not rebuild and services.index_is_current():
-        print("the index is up to date", file=sys.stderr)
-        return
+        damage = services.new_index(build_embedder(settings)).damage(services.bank)
+        if not damage:
+            print("the index is up to date", file=sys.stderr)
+            return
+        print(f"the index is damaged ({damage}), so it is built anew", file=sys.stderr)
+        erase(folder)
     with console.status("building the index"):
         services.load()
         services.learn_bank()

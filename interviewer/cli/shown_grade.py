@@ -9,7 +9,7 @@ from rich.text import Text
 from interviewer.grading.grade import Grade, marked_words
 from interviewer.grading.quotation import first_quote
 from interviewer.grading.spoken import point
-from interviewer.llm.usage import Usage
+from interviewer.llm.usage import Usage, spent_words
 
 
 def print_grade(grade: Grade, title: str = "Grade") -> None:
@@ -34,9 +34,5 @@ def print_grade(grade: Grade, title: str = "Grade") -> None:
 
 
 def usage_line(usage: Usage) -> str:
-    """What a grade cost, as one line, if the language model's prices are known; otherwise empty."""
-    if usage.cost is None:
-        return ""
-    calls = f"{usage.calls} call{'s' if usage.calls != 1 else ''}"
-    tokens = f"{usage.input_tokens:,} tokens in, {usage.output_tokens:,} out"
-    return f"{calls}, {tokens}, {usage.seconds:.1f} s: {usage.cost:.4f} by your prices"
+    """What a grade took of a language model, as one line; empty where none was called."""
+    return spent_words(usage, timed=True)

@@ -44,12 +44,16 @@ class Ahead:
     Args:
         words: Words one of them.
         lanes: How many are worded at once.
+        charge: Called in the thread that words it, with the ids of the interview and the question that it is for.
         alone: Whether nothing is worded while any interview is replied to. So it is where the model runs on the processor
             that grades.
     """
 
-    def __init__(self, words: Words, lanes: int, alone: bool) -> None:
+    def __init__(
+        self, words: Words, lanes: int, alone: bool, charge: Callable[[str, str], None] = lambda *_: None
+    ) -> None:
         self._words = words
+        self._charge = charge
         self._lanes = lanes
         self._alone = alone
         self._lock = threading.Lock()
@@ -138,6 +142,7 @@ class Ahead:
         while job is not None:
             text = ""
             try:
+                self._charge(job.interview_id, job.likely.question.id)
                 text = self._words(job.likely, partial(self._still_wanted, job))
             except Exception:
                 LOG.exception("a follow-up could not be worded ahead")  # the bank's own words stand in

@@ -43,6 +43,20 @@ def ratings_after_appeal(attempt: QuestionAttempt, event: Appealed, rate: RateCl
     return [replace(item, replaces=True) for item in _rated(attempt, settled, rate)]
 
 
+def ratings_after_regrade(attempt: QuestionAttempt, grade: Grade, rate: RateClosed | None) -> list[Rated]:
+    """What the points stand for that another reading gave a verdict, as of when the question was closed.
+
+    Args:
+        attempt: As it was before, with the grade that lacks them.
+        rate: None where nothing is rated.
+    """
+    if attempt.grade is None or not attempt.closed_at or attempt.seen:
+        return []
+    left = {item.id for item in attempt.grade.ungraded}
+    read = replace(grade, criteria=tuple(item for item in grade.criteria if item.id in left))
+    return [replace(item, replaces=True) for item in _rated(attempt, read, rate)]
+
+
 def _rated(attempt: QuestionAttempt, grade: Grade, rate: RateClosed | None) -> Sequence[Rated]:
     if rate is None:
         return ()

@@ -8,21 +8,22 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 
 from interviewer.conversation.ability import estimate
 from interviewer.conversation.closing import RateClosed, ratings_after_appeal, ratings_of_closed
-from interviewer.conversation.contest import appealed, case_of, contested, read_again
+from interviewer.conversation.contest import case_of
 from interviewer.conversation.held_banks import HeldBanks
 from interviewer.conversation.machine import advance
 from interviewer.conversation.outcomes import earlier_outcomes
 from interviewer.conversation.performing import Performer
 from interviewer.conversation.phrases import Style, as_style
 from interviewer.conversation.place import check_place
+from interviewer.conversation.rereading import Rereading
 from interviewer.conversation.selection import section_pool
+from interviewer.conversation.spending import with_spent
 from interviewer.conversation.state import (
     Appealed,
     Event,
     InterviewState,
     Mode,
     Pressed,
-    QuestionAttempt,
     Resumed,
     Said,
     Setup,
@@ -35,7 +36,6 @@ from interviewer.conversation.trace import traced
 from interviewer.conversation.under_way import UnderWay
 from interviewer.conversation.update import Update, told, under_way
 from interviewer.errors import UsageError
-from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, AppealOutcome, deny
 from interviewer.services import Services
 from knowledge.schema import Bank, section_title
 
@@ -51,6 +51,9 @@ class Conductor:
     Args:
         clock: Seconds since the epoch.
         rate_closed: The ratings that the grade of a closed question stands for; stored with the event that closed it.
+
+    Attributes:
+        rereading: Reads closed questions again.
     """
 
     def __init__(
@@ -68,6 +71,7 @@ class Conductor:
         self._performer = Performer(services, clock)
         self.grader = self._performer.grader
         self.under_way = UnderWay(clock)
+        self.rereading = Rereading(store, self._performer, clock, services.passage, self.bank_of, rate_closed)
 
     @property
     def bank(self) -> Bank:
@@ -171,44 +175,18 @@ class Conductor:
         Raises:
             UsageError: There is nothing to contest, or no reason is given.
         """
-        record = self.store.load(interview_id)
-        attempt, grade = contested(record.state, question_id, criterion_id)
-        bank = self.bank_of(interview_id)
-        if question_id not in bank:
-            raise UsageError("this question is no longer in the bank, so its grade can't be contested")
-        question = bank[question_id]
-        if all(criterion.id != criterion_id for criterion in question.criteria):
-            raise UsageError("this point is no longer in the bank, so its verdict can't be contested")
-        argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
-        if not any(char.isalnum() for char in argument):
-            raise UsageError("say why the verdict is wrong; it helps to quote your own words")
-        with self._performer.ahead.resting(interview_id), self.services.turns.turn(interview_id):
-            outcome = read_again(self.grader, question, attempt, grade, criterion_id, argument, self.services.passage)
-        return self._settle(record, attempt, criterion_id, argument, outcome)
+        record, turns = self.rereading.appeal(interview_id, question_id, criterion_id, argument)
+        return Update(record.state, turns[-1] if turns else None)
 
     def deny(self, interview_id: str, question_id: str, criterion_id: str) -> Update:
         """Take the candidate's word that the answer does not make a point which the grade is unsure about.
-
-        It is kept like an appeal that the candidate decided.
 
         Raises:
             UsageError: There is nothing to deny.
             UnknownQuestionError: The bank no longer has the question.
         """
-        record = self.store.load(interview_id)
-        attempt, grade = contested(record.state, question_id, criterion_id)
-        outcome = deny(self.bank_of(interview_id)[question_id], grade, criterion_id, self.services.passage)
-        return self._settle(record, attempt, criterion_id, DENIAL, outcome)
-
-    def _settle(
-        self, record: Record, attempt: QuestionAttempt, criterion_id: str, argument: str, outcome: AppealOutcome
-    ) -> Update:
-        """Store what an appeal came to, and keep it as a case for checking the grader."""
-        event = appealed(self._clock(), attempt.question_id, criterion_id, argument, outcome)
-        state, turns = advance(record.state, event, self.bank_of(record.id))
-        rated = ratings_after_appeal(attempt, event, self._rate_closed)
-        self.store.append(record.id, record.version, event, state, turns, rated, case_of(attempt, event))
-        return Update(state, turns[-1] if turns else None)
+        record, turns = self.rereading.deny(interview_id, question_id, criterion_id)
+        return Update(record.state, turns[-1] if turns else None)
 
     def tick(self, interview_id: str) -> Iterator[Update]:
         """Let time go on; only what the clock makes the interviewer say becomes an event."""
@@ -249,6 +227,7 @@ class Conductor:
         while True:
             before = state
             state, turns = advance(state, event, bank)
+            state = with_spent(state, self._performer.ledger.take(interview_id))
             if isinstance(event, Said) and (not turns or turns[0].role != "candidate"):
                 # it did not fit the phase; what was written is kept in the transcript all the same
                 turns = [Turn("candidate", "talk", event.text, event.at), *turns]

@@ -18,6 +18,7 @@ from interviewer.conversation.doubt import ask_again, ask_whom, replied, restate
 from interviewer.conversation.ending import finish
 from interviewer.conversation.hints import give_hint
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
+from interviewer.conversation.left import regraded
 from interviewer.conversation.not_knowing import knows_nothing
 from interviewer.conversation.reviewing import reviewed
 from interviewer.conversation.second_look import contest_in_chat, looked, objected
@@ -30,6 +31,7 @@ from interviewer.conversation.state import (
     InterviewState,
     LookAgain,
     Pressed,
+    Regraded,
     Resumed,
     Said,
     Started,
@@ -61,10 +63,12 @@ WARN_SECONDS = (300, 60)
 def advance(state: InterviewState, event: Event, bank: Bank) -> Step:
     """The state after an event, and what is said because of it.
 
-    An event that does not fit the phase (an answer while grading, anything but an appeal after the end) changes nothing.
+    An event that does not fit the phase (an answer while grading, anything but another reading after the end) changes nothing.
     """
     if isinstance(event, Appealed):
         return looked(state, event, bank) if _asked_in_chat(state, event) else appealed(state, event)
+    if isinstance(event, Regraded):
+        return regraded(state, event)
     state = _with_time(state, event)
     if state.phase == "finished":
         return state, []

@@ -17,6 +17,7 @@ from interviewer.conversation.nearby import Nearby
 from interviewer.conversation.objection import read_objection
 from interviewer.conversation.reasons import asks_why
 from interviewer.conversation.said_before import said_before
+from interviewer.conversation.spending import Ledger
 from interviewer.conversation.state import (
     Appealed,
     Event,
@@ -91,7 +92,9 @@ class Performer:
         self._is_ours = services.settings.llm_kind == "embedded"
         late = 1 if self._is_ours else MOST_LATE
         self._wording = Wording(services.chat, services.embedder, self._background, late)
-        self.ahead = Ahead(self._wording.probe_ahead, lanes=1 if self._is_ours else LANES, alone=self._is_ours)
+        self.ledger = Ledger()
+        lanes = 1 if self._is_ours else LANES
+        self.ahead = Ahead(self._wording.probe_ahead, lanes, alone=self._is_ours, charge=self.ledger.charge)
         self._nearby = Nearby(services.embedder)
         self._listening = Listening(services.embedder)
         teaching = Teaching(Voice(services.chat, late), services.embedder, self._contradicts)
@@ -153,6 +156,7 @@ class Performer:
         """
         attempt, action = state.attempts[-1], state.pending
         question = (bank or self._services.bank)[attempt.question_id]
+        self.ledger.charge(interview_id, question.id)
         match action:
             case GradeAnswer(only=only):
                 with self._services.turns.ask(interview_id) as turn:
@@ -186,6 +190,7 @@ class Performer:
                 why, said = self._is_why(state, request), ""
                 for said in self._explaining.told(question, request, state, why):
                     yield said
+                    self.ledger.charge(interview_id, question.id)  # whoever goes on may be another thread
                 return Worded(self._clock(), said)
             case WordClarification(request=request):
                 if assumption := self._assuming.settled(question, request):
@@ -195,6 +200,7 @@ class Performer:
                 go = attempt.probed.count(attempt.probing)
                 for said in self._wording.clarify(question, request, unmet, attempt.probing, go, len(state.used)):
                     yield said
+                    self.ledger.charge(interview_id, question.id)
                 return Worded(self._clock(), said)
         raise UnavailableError("nothing to do; reload the page")
 

@@ -15,6 +15,7 @@ from interviewer.conversation.doubted import Doubt
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.phrasing import Intent
 from interviewer.grading.grade import Grade, Kind, Verdict
+from interviewer.llm.usage import Usage
 
 Mode = Literal["coach", "interview"]
 Role = Literal["interviewer", "candidate"]
@@ -140,7 +141,17 @@ class Appealed:
     kind: Literal["appealed"] = "appealed"
 
 
-Event = Started | Said | Pressed | Ticked | Resumed | Graded | Worded | Appealed
+@dataclass(frozen=True)
+class Regraded:
+    """Points of a closed question that could not be graded were read once more. ``grade`` is the grade after it."""
+
+    at: float
+    question_id: str
+    grade: Grade
+    kind: Literal["regraded"] = "regraded"
+
+
+Event = Started | Said | Pressed | Ticked | Resumed | Graded | Worded | Appealed | Regraded
 
 
 @dataclass(frozen=True)
@@ -192,6 +203,7 @@ class QuestionAttempt:
         seen: The reference answer was shown, and then a skip taken back: what is answered now is practice and counts nowhere.
         earned: The grade from before it was seen, which is what counts then.
         withdrawn: How many of ``probed`` belong to an answer that was replaced since.
+        spent: What was spent on a language model besides what the grade has: wordings, and grades of replaced answers.
     """
 
     question_id: str
@@ -220,6 +232,7 @@ class QuestionAttempt:
     seen: bool = False
     earned: Grade | None = None
     withdrawn: int = 0
+    spent: Usage = field(default_factory=Usage)
 
     @property
     def met(self) -> frozenset[str]:

@@ -26,6 +26,7 @@ def with_said(state: InterviewState, event: Said) -> InterviewState:
 
 def without_answer(state: InterviewState) -> InterviewState:
     """The state with what was answered withdrawn; the follow-ups to it count no more, but none is worded the same again."""
+    attempt = state.attempts[-1]
     return with_attempt(
         state,
         answer="",
@@ -34,7 +35,8 @@ def without_answer(state: InterviewState) -> InterviewState:
         probing="",
         silent=0,
         replacing=False,
-        withdrawn=len(state.attempts[-1].probed),
+        withdrawn=len(attempt.probed),
+        spent=attempt.spent + attempt.grade.usage if attempt.grade else attempt.spent,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from interviewer.conversation.coded import recites
+from interviewer.conversation.spending import book
 from interviewer.errors import UnavailableError
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.deadline import each_within
@@ -98,12 +99,13 @@ class Voice:
             return
         clean = {name: _TAGS.sub(" ", value) for name, value in values.items()}
         system, user = load_prompt(prompt).fill(**clean)
-        call, waited = _Call(), time.monotonic() - began
+        call, waited, booked = _Call(), time.monotonic() - began, book()
 
         def start() -> Iterator[str]:
             try:
                 yield from chat.stream(system, user, max_tokens=limits.tokens)
             finally:
+                booked(chat.take_usage())  # in the thread of the call, which its usage is counted in
                 self._ends(call)
 
         pieces: list[str] = []

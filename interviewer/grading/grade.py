@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from interviewer.json_data import JsonObject
-from interviewer.llm.usage import Usage
+from interviewer.llm.usage import Usage, usage_data
 
 Verdict = Literal["met", "partly_met", "not_met", "ungraded"]
 Kind = Literal["met", "partly_met", "not_met", "contradicted", "ungraded"]
@@ -153,9 +153,7 @@ class Grade:
             del finding["penalty"]
             finding["evidence"] = list(finding["evidence"])
         data["criteria"], data["misconceptions"] = list(data["criteria"]), list(data["misconceptions"])
-        data["usage"]["seconds"] = round(self.usage.seconds, 3)
-        if self.usage.cost is None:
-            del data["usage"]["cost"]  # only where the user has set prices
+        data["usage"] = usage_data(self.usage)
         return data
 
 

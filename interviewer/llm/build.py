@@ -55,7 +55,8 @@ def build_chat(settings: Settings) -> OpenAIChat | None:
         raise UnavailableError(f"{lacks(lacking)}; set VIVA_LLM=off, or an endpoint with VIVA_LLM_BASE_URL")
     file = ModelFile(settings.home, settings.model_path)
     server = EmbeddedServer(file.require(), settings.cpu_threads)
-    return OpenAIChat("embedded", server.base_url, server.key, settings.llm_timeout, retries=0)
+    # once more where its process has died: it is started again by then
+    return OpenAIChat("embedded", server.base_url, server.key, settings.llm_timeout, retries=1)
 
 
 def warm_up(chat: ChatModel) -> None:

@@ -62,7 +62,7 @@ class OpenAIChat:
     What the endpoint refuses to be sent is given up and remembered, so that later calls begin with what worked.
 
     Args:
-        base_url: A function, so that an embedded server may start when it is first needed.
+        base_url: A function, so that an embedded server may start when it is first needed, and again where it died.
         timeout: Seconds for one try of a call, from its start to the last byte of the reply.
         retries: Tries after the first, with growing waits, for faults that may pass.
         price: What the model's tokens cost, where that is known.
@@ -85,7 +85,7 @@ class OpenAIChat:
         self._timeout = timeout
         self._retries = retries
         self._price = price
-        self._clients: dict[bool, ChatOpenAI] = {}
+        self._clients: dict[bool, tuple[str | None, ChatOpenAI]] = {}
         self._lock = threading.Lock()
         self._usage = threading.local()
         self._dialect = dialect or Dialect()
@@ -211,14 +211,18 @@ class OpenAIChat:
         return chain([first], chunks) if first is not None else iter(())
 
     def _texts(self, chunks: Iterator[AIMessage], last: list[str]) -> Iterator[str]:
-        """The texts of a stream; why it ended is left in ``last``."""
+        """The texts of a stream; why it ended is left in ``last``. A call counts even where the server counts no tokens."""
+        counted = False
         for chunk in chunks:
             if chunk.usage_metadata:
                 self._count(chunk)
+                counted = True
             if reason := chunk.response_metadata.get("finish_reason"):
                 last[:] = [str(reason)]
             if text := chunk.text:
                 yield str(text)
+        if not counted:
+            self._spend(Usage(calls=1))
 
     def _count(self, message: AIMessage) -> None:
         self._spend(usage_of(message))
@@ -231,9 +235,10 @@ class OpenAIChat:
             self._report(spent)
 
     def _chat(self, dialect: Dialect) -> ChatOpenAI:
+        url = self._base_url()  # another one where an embedded server was started again
         with self._lock:
-            if dialect.temperature not in self._clients:
-                self._clients[dialect.temperature] = open_client(
-                    self._name, self._base_url(), self._api_key, self._timeout, dialect.temperature
-                )
-            return self._clients[dialect.temperature]
+            known = self._clients.get(dialect.temperature)
+            if known is None or known[0] != url:
+                known = url, open_client(self._name, url, self._api_key, self._timeout, dialect.temperature)
+                self._clients[dialect.temperature] = known
+            return known[1]

@@ -1,73 +1,183 @@
-"""The embedded language model: llama.cpp's OpenAI-compatible server inside this process, on loopback.
+"""The embedded language model: llama.cpp's OpenAI-compatible server in a process of its own, on loopback.
 
-A loopback port is open to everybody who is logged in on the machine, so the server asks for a key that only this process has.
+A loopback port is open to everybody who is logged in on the machine, so the server asks for a key that only these two
+processes have. A process that died is replaced at the next call.
 """
 
 from __future__ import annotations
 
+import json
+import logging
+import queue
 import secrets
+import socket
+import subprocess
+import sys
 import threading
+import time
+import urllib.parse
+import weakref
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO
 
 from interviewer.errors import UnavailableError
+from interviewer.llm.embedded_process import FAILED, READY
 
-if TYPE_CHECKING:
-    import xllamacpp
-
+LOG = logging.getLogger("viva.model")
 CONTEXT_TOKENS = 8192
 SLOTS = 2
 """Sequences kept side by side, so that wording a reply does not push out another prompt's cached prefix."""
+MOST_LOADING = 120.0
+"""Seconds after which a process that has not loaded the model is given up; it takes 1 to 10. A judgement."""
+REST = 30.0
+"""Seconds in which a start that failed is not tried again: each would make somebody wait. A judgement."""
+LISTEN_SECONDS = 2.0
+"""How long a connection on loopback may take; a busy machine takes milliseconds."""
+END_SECONDS = 5.0
+"""How long a process that is let go of may take to end before it is killed."""
+PROGRAM = (sys.executable, "-P", str(Path(__file__).with_name("embedded_process.py")))
+"""By its path: it needs nothing of Viva, wherever that is installed."""
 
 
 class EmbeddedServer:
-    """Loads the model once and answers on a loopback port until the process ends.
+    """Loads the model when it is first needed and answers on a loopback port until this process ends.
+
+    Args:
+        program: What is run instead of llama.cpp, for tests.
 
     Attributes:
         key: What a caller has to send; another one each time, and never written anywhere.
     """
 
-    def __init__(self, path: Path, threads: int) -> None:
+    def __init__(self, path: Path, threads: int, program: Sequence[str] = PROGRAM) -> None:
         self.key = secrets.token_urlsafe(32)
         self._path = path
         self._threads = threads
-        self._server: xllamacpp.Server | None = None
+        self._program = tuple(program)
+        self._process: subprocess.Popen[str] | None = None
+        self._address = ""
+        self._fault: UnavailableError | None = None
+        self._failed_at = 0.0
         self._lock = threading.Lock()
 
     @property
     def running(self) -> bool:
         """Whether the model is loaded."""
-        return self._server is not None
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def process_id(self) -> int | None:
+        """The process that the model is loaded in; None where there is none."""
+        return self._process.pid if self._process is not None and self.running else None
 
     def base_url(self) -> str:
-        """The endpoint; loads the model when first called (1 to 10 seconds).
+        """The endpoint; loads the model when first called (1 to 10 seconds), and anew where its process has died.
 
         Raises:
             UnavailableError: The model cannot be loaded.
         """
         with self._lock:
-            if self._server is None:
-                self._server = self._start()
-            return f"{self._server.listening_address}/v1"
+            if not (self.running and _listens(self._address)):
+                self._begin()
+            return f"{self._address}/v1"
 
-    def _start(self) -> xllamacpp.Server:
-        import xllamacpp
+    def close(self) -> None:
+        """End the process, where there is one."""
+        with self._lock:
+            if self._process is not None:
+                _end(self._process)
+            self._process = None
 
-        params = xllamacpp.CommonParams()
-        params.model.path = str(self._path)
-        params.n_ctx = CONTEXT_TOKENS
-        params.n_parallel = SLOTS
-        params.cpuparams.n_threads = self._threads
-        params.cpuparams_batch.n_threads = self._threads
-        params.verbosity = -1
-        params.api_keys = [self.key]
-        params.cors_origins = ""  # no page in a browser calls it
+    def _begin(self) -> None:
+        """Start a process in the place of none, or of one that died.
+
+        Raises:
+            UnavailableError: It cannot load the model, or could not a moment ago.
+        """
+        if self._fault is not None and time.monotonic() - self._failed_at < REST:
+            raise UnavailableError(str(self._fault))
+        if self._process is not None:
+            LOG.warning("the embedded model's process %s; it is started again", _ended(self._process))
+            _end(self._process)
+            self._process = None
         try:
-            return xllamacpp.Server(params)
-        except (RuntimeError, ValueError, OSError, MemoryError) as error:
-            reason = str(error).replace(self.key, "(key)")[:160]
-            fault = UnavailableError(
-                f"the embedded model at {self._path} cannot be loaded: {reason}; run 'viva doctor'"
+            self._process, self._address = self._start()
+        except UnavailableError as fault:
+            self._fault, self._failed_at = fault, time.monotonic()
+            raise
+        self._fault = None
+
+    def _start(self) -> tuple[subprocess.Popen[str], str]:
+        try:
+            process = subprocess.Popen(
+                self._program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
             )
-            # a traceback prints the cause as well
-            raise fault from (None if self.key in str(error) else error)
+        except OSError as error:
+            raise self._unavailable(str(error)) from error
+        weakref.finalize(self, _end, process)
+        asked = {"path": str(self._path), "threads": self._threads, "key": self.key}
+        said = _said(process, json.dumps(asked | {"context": CONTEXT_TOKENS, "slots": SLOTS}))
+        if said.startswith(READY):
+            return process, said.removeprefix(READY)
+        _end(process)
+        raise self._unavailable(said.removeprefix(FAILED) or f"its process {_ended(process)}")
+
+    def _unavailable(self, why: str) -> UnavailableError:
+        reason = why.replace(self.key, "(key)")[:160]
+        return UnavailableError(f"the embedded model at {self._path} cannot be loaded: {reason}; run 'viva doctor'")
+
+
+def _said(process: subprocess.Popen[str], asked: str) -> str:
+    """How a process says that loading went; "" where it died or took too long.
+
+    Native code may write to the same output; only a line of the two kinds counts.
+    """
+    lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+    assert process.stdin is not None and process.stdout is not None  # both are pipes
+
+    def listen(output: IO[str]) -> None:
+        for line in output:  # to its end, so that a full pipe never stops the process
+            if line.startswith((READY, FAILED)):
+                lines.put(line.strip())
+        lines.put("")
+
+    threading.Thread(target=listen, args=(process.stdout,), name="viva-model-output", daemon=True).start()
+    try:
+        process.stdin.write(f"{asked}\n")
+        process.stdin.flush()
+        return lines.get(timeout=MOST_LOADING)
+    except (OSError, queue.Empty):
+        return ""
+
+
+def _listens(address: str) -> bool:
+    """Whether something takes connections there: a server's thread can die while its process lives."""
+    place = urllib.parse.urlsplit(address)
+    try:
+        socket.create_connection((place.hostname or "", place.port or 0), LISTEN_SECONDS).close()
+    except OSError:
+        return False
+    return True
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Let go of a process; one that does not end is killed."""
+    try:
+        if process.stdin is not None:
+            process.stdin.close()  # it ends when its input does
+    except OSError:
+        pass  # it was dead, with something still in the pipe
+    try:
+        process.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _ended(process: subprocess.Popen[str]) -> str:
+    """How a process ended, in words."""
+    code = process.poll()
+    if code is None:
+        return "does not answer"
+    return f"was ended by signal {-code}" if code < 0 else f"ended with exit code {code}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+from interviewer.json_data import JsonObject
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,32 @@ class Usage:
             seconds=self.seconds + other.seconds,
             cost=_sum(self, other),
         )
+
+
+def usage_data(usage: Usage) -> JsonObject:
+    """A usage as the JSON contract has it: a cost only where the user has set prices."""
+    data = asdict(usage)
+    data["seconds"] = round(usage.seconds, 3)
+    if usage.cost is None:
+        del data["cost"]
+    return data
+
+
+def spent_words(usage: Usage, timed: bool = False) -> str:
+    """What was spent, such as "2 calls, 1,500 tokens in, 20 out: 0.0021 by your prices"; "" where no model was called.
+
+    A cost is told where the user's prices cover all of it, and tokens where the server counts them.
+
+    Args:
+        timed: Whether the seconds are told as well.
+    """
+    if not usage.calls:
+        return ""
+    text = f"{usage.calls:,} call{'' if usage.calls == 1 else 's'}"
+    if usage.input_tokens or usage.output_tokens:
+        text += f", {usage.input_tokens:,} tokens in, {usage.output_tokens:,} out"
+    text += f", {usage.seconds:.1f} s" if timed else ""
+    return text if usage.cost is None else f"{text}: {usage.cost:.4f} by your prices"
 
 
 def _sum(one: Usage, other: Usage) -> float | None:

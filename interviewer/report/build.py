@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interviewer.conversation.outcomes import counted_score, judged_grade
+from interviewer.conversation.spending import spent_on
 from interviewer.conversation.state import QuestionAttempt, Turn
 from interviewer.conversation.stored import Record
 from interviewer.grading.correction import correct_point
@@ -121,6 +122,7 @@ def _question_report(
         missed=missed,
         changes=attempt.changes,
         hints=len(attempt.hints),
+        usage=spent_on(attempt),
         seconds=attempt.seconds,
         skipped=attempt.skipped,
         reference=question.reference,

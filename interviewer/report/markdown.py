@@ -15,7 +15,7 @@ from interviewer.report.entered import Picture, in_words
 from interviewer.report.excerpt import once
 from interviewer.report.priorities import achieved, advice
 from interviewer.report.records import QuestionReport, Report
-from interviewer.report.told import counted, line, told
+from interviewer.report.told import counted, line, spent, told
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.pictures import described
 from knowledge.schema import section_title
@@ -26,6 +26,7 @@ def to_markdown(report: Report) -> str:
     out = [f"# Interview report: {report.title}", ""]
     out += [line(report), ""]
     out += _scores(report)
+    out += [spent(report), ""] if spent(report) else []
     if report.first:
         out += ["## Work on these first", ""]
         out += [f"{n}. **{p.title}**: {advice(p)}" for n, p in enumerate(report.first, start=1)] + [""]

@@ -20,7 +20,7 @@ from interviewer.report.fonts import font_folders, language
 from interviewer.report.pieces import Piece, pieces
 from interviewer.report.priorities import achieved, advice, lacking
 from interviewer.report.records import QuestionReport, Report
-from interviewer.report.told import counted, line, told
+from interviewer.report.told import counted, line, spent, told
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.schema import section_title
 
@@ -70,7 +70,7 @@ def paper(report: Report) -> Paper:
         "name": "Interview report: " + "".join(char for char in report.title if char.isprintable()),
         "title": [{"kind": "text", "text": "Interview report: ", "lang": ""}, *_set(report.title)],
         "line": line(report),
-        "counted": f"{counted(report)}." if report.score is not None else "No answer was graded, so there is no score.",
+        "counted": " ".join(filter(None, (_rests_on(report), spent(report)))),
         "compared": compared(report.score, report.last_time),
         "score": "–" if report.score is None else f"{report.score:.0%}",
         "footer": f"Viva · {report.date}",
@@ -100,6 +100,10 @@ def paper(report: Report) -> Paper:
             if t.kind != "reveal"
         ],
     }
+
+
+def _rests_on(report: Report) -> str:
+    return f"{counted(report)}." if report.score is not None else "No answer was graded, so there is no score."
 
 
 def _question(q: QuestionReport, pictures: Mapping[str, Picture]) -> Paper:

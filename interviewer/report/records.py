@@ -9,6 +9,7 @@ from typing import Literal
 from interviewer.conversation.state import Change, Turn
 from interviewer.grading.grade import Grade, Kind
 from interviewer.json_data import JsonObject
+from interviewer.llm.usage import Usage, usage_data
 from interviewer.report.entered import Picture
 from interviewer.report.unanswered import SKIPPED
 
@@ -81,6 +82,7 @@ class QuestionReport:
         skipped: Whether it counts as 0 without a grade: it was skipped, or set aside and never come back to.
         before: How the same question went the last time it was asked, None where it never was.
         unanswered: Why it counts as 0, in words; "" where it does not.
+        usage: What it took of a language model: its grade, and what was worded.
     """
 
     question_id: str
@@ -101,6 +103,7 @@ class QuestionReport:
     sources: tuple[str, ...]
     before: Before | None = None
     unanswered: str = ""
+    usage: Usage = field(default_factory=Usage)
 
     @property
     def outcome(self) -> str:
@@ -160,14 +163,20 @@ class Report:
         return tuple(q.title for q in self.questions if q.unanswered and q.unanswered != SKIPPED)
 
     @property
+    def usage(self) -> Usage:
+        """What the whole interview took of a language model."""
+        return sum((question.usage for question in self.questions), Usage())
+
+    @property
     def ending(self) -> str:
         """Why the interview ended, or that it has not."""
         return self.ended or "still open"
 
     def to_dict(self) -> JsonObject:
         """The report as JSON data; grades are as ``viva grade --json`` prints them."""
-        data = asdict(self)
+        data = asdict(self) | {"usage": usage_data(self.usage)}
         del data["pictures"]  # the transcript has the same as data
         for item, question in zip(data["questions"], self.questions, strict=True):
             item["grade"] = question.grade.to_dict() if question.grade else None
+            item["usage"] = usage_data(question.usage)
         return data

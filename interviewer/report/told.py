@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from interviewer.conversation import notices
+from interviewer.llm.usage import spent_words
 from interviewer.report.earlier import compared
 from interviewer.report.moments import duration
 from interviewer.report.records import QuestionReport, Report
@@ -46,9 +47,16 @@ def _minutes(report: Report) -> str:
     return f"{max(1, round(report.minutes_used)):d} of {report.minutes_planned:g} minutes"
 
 
+def spent(report: Report) -> str:
+    """What the interview took of a language model, as a sentence; "" where none was called."""
+    words = spent_words(report.usage)
+    return f"Language model, all questions: {words}." if words else ""
+
+
 def told(question: QuestionReport) -> str:
-    """The time that a question took, the hints it needed, and how it went the last time; "" where nothing is known."""
+    """The time that a question took, the hints and the model it needed, and how it went the last time; "" of nothing known."""
     facts = [f"Your time: {taken}." if (taken := duration(question.seconds)) else ""]
     facts.append(f"Hints used: {question.hints}." if question.hints else "")
     facts.append(compared(question.score, question.before))
+    facts.append(f"Language model: {used}." if (used := spent_words(question.usage)) else "")
     return " ".join(fact for fact in facts if fact)

@@ -232,6 +232,14 @@ def _of_verdicts(on: Layout, do: Handlers) -> list[Control]:
             then=talk.cards.heard,
             failed=talk.cards.failed,
         ),
+        Control(
+            on=[talk.left.button.click],
+            run=do.regrade,
+            inputs=[on.interview],
+            outputs=on.interview_parts,
+            streams=True,
+            unlimited=True,
+        ),
     ]
 
 

@@ -149,6 +149,11 @@ class Handlers:
         """Take the candidate's word that the answer to the question that the tab shows does not make a doubtful point."""
         return self.show(self._desk.deny(interview_id, self._asked(interview_id, seen), point or ""))
 
+    def regrade(self, interview_id: str) -> Iterator[Update]:
+        """Try what could not be graded of this interview once more."""
+        yield from self._on.talk.left.press(interview_id)
+        yield self.show(self._desk.view(interview_id))
+
     def _asked(self, interview_id: str, seen: str | None) -> str:
         """The question whose grade the tab shows; the interview itself may be at another by now."""
         attempt = self._desk.view(interview_id).state.current

@@ -30,6 +30,9 @@ _BOMB = re.compile(
 _LONGEST_FORMULA = 2000
 _DEEPEST_FORMULA = 20
 """Characters, and braces within braces; what is longer or deeper is shown as it was typed."""
+MOST_FORMULAS = 300
+"""Formulas of one text that are set; those after them are shown as they were typed, since a browser takes a while over each. No
+text of the bank has more than 23; a judgement."""
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|file|data|javascript|vbscript|mailto)(:)|\b(www)(\.)")
 _ENTITY = {":": "&#58;", ".": "&#46;"}
 
@@ -39,10 +42,12 @@ def safe_markdown(text: str) -> str:
 
     Code and formulas stay as they are: neither is read as HTML. A formula that could do more than be a formula is text.
     """
-    out, at = [], 0
+    out, at, formulas = [], 0, 0
     text = visible(text)
     for part in _PART.finditer(text):
-        out += [_as_typed(text[at : part.start()]), _kept(part)]
+        formulas += part["formula"] is not None
+        kept = _as_typed(part[0], formula=True) if part["formula"] and formulas > MOST_FORMULAS else _kept(part)
+        out += [_as_typed(text[at : part.start()]), kept]
         at = part.end()
     return "".join(out) + _as_typed(text[at:])
 

@@ -194,6 +194,19 @@ class Index:
             self._stores[name] = VectorStore(self._opened(), self._full_name(name), self._embedder)
         return self._stores[name]
 
+    def damage(self, bank: Bank) -> str:
+        """What is wrong with the files of a store on disk that is in line with the bank; "" where nothing is."""
+        from knowledge.search.damage import damage_of
+
+        return "" if self._url else damage_of(self._folder, self.holds(bank))
+
+    def holds(self, bank: Bank) -> dict[str, int]:
+        """How many entries each collection has, by its name in the store, once it is in line with the bank."""
+        return {
+            self._full_name("questions"): len(question_entries(bank)),
+            self._full_name("passages"): len(passage_entries(bank)),
+        }
+
     def _full_name(self, name: Collection) -> str:
         return f"{COLLECTION_PREFIX}{name}{'-' if self._key else ''}{self._key}"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from interviewer.conversation.asking import ends_next
+from interviewer.conversation.left import points_left
 from interviewer.conversation.state import GradeAnswer, InterviewState, QuestionAttempt
 from interviewer.conversation.unskip import can_unskip
 from interviewer.grading.forms.code import suite_of
@@ -19,6 +20,7 @@ from interviewer.web.interview.commands import more_html
 from interviewer.web.interview.marked import marked_reference
 from interviewer.web.interview.panel import clock_html, heading_html
 from interviewer.web.interview.seen import seen_html
+from interviewer.web.interview.spent import spent_html
 from interviewer.web.interview.summary import summary_html
 from interviewer.web.objections import Contest, second_looks
 from interviewer.web.verdicts import verdicts_html
@@ -53,6 +55,7 @@ class Panel:
         more: What else can be said, as HTML.
         verdicts: The grade as HTML, or why there is none yet.
         summary: The same at a glance, once the question is closed, as HTML; "" where there is none.
+        left: How many points of the interview could not be graded; 0 while grades are kept back.
         reference: The reference answer as Markdown, "" while it must not be seen.
         reviewed: The question whose earlier answer is shown, "" where none is.
         rated: The question whose ratings can be changed, "" where none is.
@@ -73,6 +76,7 @@ class Panel:
     more: str
     verdicts: str
     summary: str
+    left: int
     reference: str
     reviewed: str
     rated: str
@@ -140,8 +144,9 @@ def _panel(view: View, bank: Bank, refused: bool) -> Panel:
         question=embedded(question.question, *bank.roots) if question else "",
         buttons=button_states(state),
         more=more_html(state),
-        verdicts=_verdicts(view, attempt, question),
+        verdicts=_verdicts(view, attempt, question) + spent_html(state),
         summary=summary_html(attempt) if closed and attempt else "",
+        left=points_left(state, bank) if coach else 0,
         reference=embedded(marked_reference(question, attempt), *bank.roots) if closed and question and attempt else "",
         reviewed=question.id if closed and question else "",
         rated=question.id if closed and question and attempt and attempt.grade else "",

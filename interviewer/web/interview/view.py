@@ -11,6 +11,7 @@ from interviewer.web.forms.box import FormBox
 from interviewer.web.guards import Update
 from interviewer.web.interview.commands import MORE
 from interviewer.web.interview.shown import ANSWER_HERE, BUTTONS, NEXT, Button, Panel, held_code, shown, status_html
+from interviewer.web.left import LeftButton
 from interviewer.web.markdown import LATEX
 from interviewer.web.ratings import RatingBox
 from interviewer.web.verdicts import earlier_html
@@ -117,6 +118,7 @@ class InterviewView:
     def _build_below(self) -> None:
         gr.HTML(BAR, elem_id="below-bar")
         self.summary = gr.HTML("", elem_id="summary", padding=False)
+        self.left = LeftButton(self._desk, "btn-left")
         with gr.Accordion("What a strong answer says", open=True, visible=False, elem_id="reference") as self.reference:
             self.reference_text = gr.Markdown("", latex_delimiters=LATEX)
         self.cards = VerdictCards(elem_id="verdicts", key="now")
@@ -141,6 +143,7 @@ class InterviewView:
             self.question,
             self.cards.html,
             self.summary,
+            self.left.button,
             *self.ratings.outputs,
             self.reference,
             self.reference_text,
@@ -160,7 +163,8 @@ class InterviewView:
         update: Update = {self.chat: [message.to_dict() for message in now.messages], self.status: now.status}
         if now.panel is None:
             return update | {self._buttons[name]: gr.update(interactive=False) for name in BUTTONS}
-        return update | self._panel(now.panel) | self._earlier(view.interview_id, now.panel.reviewed)
+        left = self.left.shown(view.interview_id, now.panel.left)
+        return update | self._panel(now.panel) | left | self._earlier(view.interview_id, now.panel.reviewed)
 
     def stopped(self, why: str) -> Update:
         """The view of an interview that cannot go on: nothing can be pressed, and what was written stays.

@@ -14,7 +14,7 @@ from interviewer.report.excerpt import once
 from interviewer.report.moments import duration
 from interviewer.report.priorities import achieved, advice
 from interviewer.report.records import QuestionReport, Report
-from interviewer.report.told import counted, line, told
+from interviewer.report.told import counted, line, spent, told
 from interviewer.web.links import Link
 from interviewer.web.markdown import safe_markdown
 from interviewer.web.objections import Contest, second_looks
@@ -60,11 +60,12 @@ def head_html(report: Report) -> str:
     bars = "".join(_bar(name, value) for name, value in report.sections.items())
     last = compared(report.score, report.last_time)
     left = (("Skipped", report.skipped), ("Set aside and never answered", report.set_aside))
+    used = f'<p class="quiet">{html.escape(spent(report))}</p>' if spent(report) else ""
     skipped = "".join(f"<p>{how}: {html.escape(', '.join(titles))}.</p>" for how, titles in left if titles)
     return (
         f'<section class="report"><header><div class="big">{score}</div><div><h1>{html.escape(report.title)}</h1>'
         f"<p>{html.escape(line(report))}</p>"
-        f"<p>{counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{skipped}</div></header>"
+        f"<p>{counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{skipped}{used}</div></header>"
         + (f'<ul class="bars">{bars}</ul>' if bars else "<p>No answer was graded, so there is no score.</p>")
         + "</section>"
     )

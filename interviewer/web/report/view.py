@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 
 from interviewer.web.appeals import VerdictCards
 from interviewer.web.desk import Desk, View
-from interviewer.web.guards import Update, guarded
+from interviewer.web.guards import Update, guarded, guarded_stream
+from interviewer.web.left import LeftButton
 from interviewer.web.markdown import LATEX
 from interviewer.web.report.shown import ShownQuestion, head_html, points_markdown, shown_questions
 from interviewer.web.report.turns import TurnByTurn
@@ -20,34 +22,55 @@ class ReportView:
     Attributes:
         opened: The id of the interview whose report is open.
         revision: Grows when a verdict of the open report changes, so that the conversation is drawn again.
+        drawn: Grows when what was left ungraded is graded, so that every question is drawn again.
     """
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.opened = gr.State("")
         self.revision = gr.State(0)
+        self.drawn = gr.State(0)
         with gr.Row():
             self.back = gr.Button("Back to the start", size="sm", elem_id="btn-back")
             self.as_pdf = gr.DownloadButton("Download PDF", size="sm", elem_id="dl-pdf")
             self.as_markdown = gr.DownloadButton("Download Markdown", size="sm", elem_id="dl-md")
             self.as_json = gr.DownloadButton("Download JSON", size="sm", elem_id="dl-json")
         self.head = gr.HTML("", elem_id="report-head")
+        self.left = LeftButton(desk, "btn-left-report")
         self.points = gr.Markdown("", latex_delimiters=LATEX, elem_id="report-points")
-        gr.render(inputs=[self.opened], triggers=[self.opened.change])(self._build_questions)
+        gr.render(inputs=[self.opened, self.drawn], triggers=[self.opened.change, self.drawn.change])(
+            self._build_questions
+        )
         gr.render(inputs=[self.opened, self.revision], triggers=[self.opened.change, self.revision.change])(
             self._build_turns
+        )
+        self.left.button.click(
+            guarded_stream(self._regrade, self._refreshed),
+            [self.revision, self.drawn, self.opened],
+            [self.revision, self.drawn, *self.parts[1:]],
+            api_visibility="private",
+            show_progress="hidden",
+            concurrency_limit=None,
         )
 
     @property
     def parts(self) -> list[gr.components.Component]:
         """What ``open`` fills."""
-        return [self.opened, self.head, self.points, self.as_markdown, self.as_json, self.as_pdf]
+        return [self.opened, self.head, self.left.button, self.points, self.as_markdown, self.as_json, self.as_pdf]
 
     def open(self, interview_id: str) -> Update:
         """The report of an interview."""
         return {self.opened: interview_id, **self._head_and_files(interview_id)}
 
-    def _build_questions(self, interview_id: str) -> None:
+    def _regrade(self, revision: int, drawn: int, interview_id: str) -> Iterator[Update]:
+        yield from self.left.press(interview_id)
+        again = {self.revision: revision + 1, self.drawn: drawn + 1}
+        yield {**again, **self._head_and_files(interview_id)}
+
+    def _refreshed(self, interview_id: str) -> Update:
+        return self.left.of(interview_id)
+
+    def _build_questions(self, interview_id: str, _drawn: int) -> None:
         for number, item in enumerate(self._questions(interview_id) if interview_id else (), start=1):
             with gr.Accordion(item.title, open=number == 1) as box:
                 self._build_question(item, number, box, f"{interview_id}-{number}")
@@ -83,7 +106,8 @@ class ReportView:
             return settled(self._desk.deny(interview_id, item.question_id, point or ""), revision)
 
         files = [self.as_markdown, self.as_json, self.as_pdf]
-        changed = [box, cards.html, feedback, missed, self.revision, self.head, self.points, *files]
+        head = [self.head, self.left.button, self.points]
+        changed = [box, cards.html, feedback, missed, self.revision, *head, *files]
         held = [self.opened, self.revision, cards.point]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         for heard in (
@@ -109,6 +133,7 @@ class ReportView:
         markdown, data, paper = self._desk.report_files(report)
         return {
             self.head: head_html(report),
+            **self.left.of(interview_id),
             self.points: points_markdown(report),
             self.as_markdown: gr.update(value=markdown),
             self.as_json: gr.update(value=data),

@@ -13,8 +13,8 @@ import pytest
 
 from evals.suites import page as suite
 from evals.suites.page_browser import SentTurn, Weight
-from evals.suites.served import Served
 from evals.suites.page_stub import QUOTE, SPOKEN, page_stub
+from evals.suites.served import Served
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.llm.chat import ChatModel
 from knowledge.schema import Bank

@@ -6,13 +6,16 @@ import pytest
 
 from interviewer import services
 from interviewer.bootstrap import open_services
-from interviewer.cli import doctor
+from interviewer.cli import doctor, models
 from interviewer.cli.main import run_with
 from interviewer.llm import build
 from interviewer.services import Services
 from interviewer.settings import load_settings
 from knowledge.search.embeddings import CachedEmbedder
+from tests.conftest import WordEmbedder
 from tests.knowledge.files import GOOD, write
+
+WORDS = CachedEmbedder(WordEmbedder(), Path(":memory:"))
 
 
 def test_doctor_checks_the_reader_only_where_it_judges(
@@ -93,3 +96,19 @@ def test_the_page_runs_without_the_embedded_model(monkeypatch: pytest.MonkeyPatc
     mine._parts.load("language model", mine._load_chat)
     part = mine.part("language model")
     assert part.state == "failed" and "no AVX2 and no FMA" in part.detail and mine.chat() is None
+
+
+def test_a_damaged_index_is_named_and_built_anew(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, light: None
+) -> None:
+    only(monkeypatch, "search index")
+    for module in (services, doctor, models):
+        monkeypatch.setattr(module, "build_embedder", lambda _: WORDS)
+    monkeypatch.setattr(Services, "_load_embedder", lambda self: setattr(self, "_embedder", WORDS) or "words")
+    assert run_with(["index"]) == 0 and run_with(["doctor"]) == 0
+    file = load_settings().home / "chroma/chroma.sqlite3"
+    file.write_bytes(b"\xff\x00other" * 10_000)
+    assert run_with(["doctor"]) == 3
+    assert "FAIL  search index: damaged: " in capsys.readouterr().out
+    assert run_with(["index"]) == 0 and "so it is built anew" in capsys.readouterr().err
+    assert run_with(["doctor"]) == 0

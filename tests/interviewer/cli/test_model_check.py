@@ -101,8 +101,10 @@ def test_a_grade_says_what_it_cost_where_prices_are_set(
     assert json.loads(capsys.readouterr().out)["usage"]["cost"] == pytest.approx(0.00017)
 
 
-def test_a_grade_of_unknown_cost_says_nothing_of_it() -> None:
-    assert usage_line(Usage(calls=1, input_tokens=5)) == ""
+def test_a_grade_says_its_tokens_and_its_cost_only_where_that_is_known() -> None:
+    assert usage_line(Usage(seconds=3.0)) == "", "no model was called"
+    assert usage_line(Usage(calls=1, input_tokens=5, seconds=0.5)) == "1 call, 5 tokens in, 0 out, 0.5 s"
+    assert usage_line(Usage(calls=1, seconds=0.5)) == "1 call, 0.5 s", "the server counts no tokens"
     assert usage_line(Usage(calls=2, input_tokens=1500, output_tokens=20, seconds=1.25, cost=0.5)).startswith(
         "2 calls, 1,500 tokens in, 20 out, 1.2 s: 0.5000"
     )

@@ -1,7 +1,9 @@
-"""The real 1.5B language model, in this process."""
+"""The real 1.5B language model, in a process of its own."""
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +19,10 @@ pytestmark = [pytest.mark.embedded, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
-def server(real_model: Path) -> EmbeddedServer:
-    return EmbeddedServer(real_model, threads=2)
+def server(real_model: Path) -> Iterator[EmbeddedServer]:
+    made = EmbeddedServer(real_model, threads=2)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +62,15 @@ def test_it_replies_and_keeps_the_prefix(chat: OpenAIChat) -> None:
     spent = chat.take_usage()
     assert spent.calls == 1 and spent.output_tokens <= 8
     assert spent.cached_tokens > 0.5 * spent.input_tokens
+
+
+def test_killed_it_is_there_again_at_the_next_call(chat: OpenAIChat, server: EmbeddedServer) -> None:
+    server.base_url()
+    before = server.process_id
+    assert before is not None
+    os.kill(before, signal.SIGKILL)
+    assert chat.reply("You are brief.", "Say hello.", max_tokens=4)
+    assert server.process_id not in {before, None}
 
 
 def test_it_streams_words(chat: OpenAIChat) -> None:

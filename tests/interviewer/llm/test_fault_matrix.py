@@ -17,6 +17,7 @@ from interviewer.grading.llm_judge import LLMJudge
 from interviewer.llm.chat import OpenAIChat
 from knowledge.schema import Bank
 from tests.interviewer.llm.stub import Endpoint, completion, stream_of
+from tests.interviewer.llm.tls_stub import untrusted
 
 TIMEOUT = 0.6
 ANSWER = "w = w - lr * grad, because the gradient points uphill"
@@ -117,6 +118,10 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "empty": (replying(completion("")), "something that is not a JSON object"),
     "no choices": (replying({**completion(""), "choices": []}), "sent a reply that cannot be read"),
     "overflow": (told(400, "maximum context length is 128 tokens"), "use one with a longer context (it says: maximum"),
+    "bad certificate": (
+        lambda e: untrusted(),
+        "its certificate is not trusted; check VIVA_LLM_BASE_URL, or set SSL_CERT_FILE",
+    ),
     "TLS to a plain port": (over_tls, "does not speak TLS at this port; check VIVA_LLM_BASE_URL"),
 }
 
@@ -144,7 +149,7 @@ def test_a_grade_over_a_failing_endpoint(endpoint: Endpoint, bank: Bank, name: s
     for item in grade.ungraded:
         assert said in item.reason and "\n" not in item.reason and KEY not in item.reason
     rows = [{"id": c.id, "quotes": ["w = w - lr * grad"], "reason": "r", "verdict": "met"} for c in grade.criteria]
-    if name not in {"refused", "TLS to a plain port"}:
+    if name not in {"refused", "bad certificate", "TLS to a plain port"}:
         endpoint.raw, endpoint.headers = None, {}
         endpoint.answer = lambda body: (200, completion(json.dumps({"criteria": rows, "misconceptions": []})))
         assert Grader(judge).grade(bank["training-02"], ANSWER).score == 1.0, "it can be graded again once it works"

@@ -20,6 +20,7 @@ class Process:
     folder: Path
     port: int
     env: dict[str, str]
+    program: str = "tests.interviewer.web.light_page"
     running: subprocess.Popen[bytes] | None = None
 
     @property
@@ -38,7 +39,7 @@ class Process:
     def start(self) -> None:
         own = {"VIVA_HOME": str(self.folder / "home"), "VIVA_PORT": str(self.port), "VIVA_TEST_HOLD": str(self.hold)}
         with (self.folder / "log").open("ab") as log:
-            command = [sys.executable, "-m", "tests.interviewer.web.light_page"]
+            command = [sys.executable, "-m", self.program]
             self.running = subprocess.Popen(command, env={**os.environ, **self.env, **own}, stdout=log, stderr=log)
 
     def wait(self) -> None:

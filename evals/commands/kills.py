@@ -1,0 +1,63 @@
+"""``python -m evals kills``: what is left after ``kill -9``."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evals.commands.options import RESULTS, JsonOut, Record, Results
+from evals.commands.output import finish, output_of
+from interviewer.errors import UnavailableError
+
+
+class Killed(StrEnum):
+    """What is killed."""
+
+    server = "server"
+    model = "model"
+    both = "both"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this suite."""
+    app.command()(kills)
+
+
+def kills(
+    context: typer.Context,
+    count: Annotated[int, typer.Option(min=1, max=100_000, help="How often, over all modes.")] = 200,
+    of: Annotated[
+        list[Killed] | None, typer.Option("--of", help="What is killed; give it once for each (default: in turns all).")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Decides the moments.")] = 27,
+    json_out: JsonOut = None,
+    record: Record = False,
+    results: Results = RESULTS,
+) -> None:
+    """Kill the page, its embedded model, or both at random moments of an interview: nothing lost, nothing doubled, and
+    every interview taken up at the very turn where it stopped. Each kill takes as long as the page takes to start."""
+    from evals.suites.kills import TARGETS, measure_kills
+    from interviewer.llm.model_file import ModelFile
+    from interviewer.llm.reader_base import ReaderBase
+    from interviewer.settings import load_settings
+    from knowledge.loader import load_bank
+
+    if not Path("/proc/self/stat").exists():
+        raise UnavailableError("kills needs /proc, to find the model's process; run it on Linux")
+    output = output_of(context, json_out, None, None, record, results)
+    settings, bank = load_settings(), load_bank()
+    models = {
+        "VIVA_LLM": "embedded",
+        "VIVA_MODEL_PATH": str(ModelFile(settings.home, settings.model_path).require()),
+        "VIVA_READER_PATH": str(ReaderBase(settings.home, settings.reader_path).require()),
+    }
+    targets = tuple(each for each in TARGETS if not of or each in {one.value for one in of})
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        result = measure_kills(bank, Path(scratch) / "home", count, targets, seed, models)
+    data = {"name": "viva serve, driven over HTTP", "bank": bank.content_hash[:12]}
+    finish(replace(output, data=data, seed=seed), result)

@@ -1,0 +1,136 @@
+"""``viva serve`` as a process that is started, waited for and killed, and the process of its embedded model."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import httpx
+
+from interviewer.errors import UnavailableError
+
+SERVE = (sys.executable, "-m", "interviewer.cli.main", "serve")
+MOST_STARTING = 300.0
+"""Seconds until a page serves with everything loaded; on two busy cores it takes thirty. A judgement."""
+_MODEL = b"embedded_process.py"
+_LOG_END = 1500
+
+
+class PageProcess:
+    """A page with a home of its own.
+
+    Args:
+        home: The folder that it keeps everything in.
+        env: Its settings.
+        program: What is run; the page that everybody runs unless given.
+    """
+
+    def __init__(self, home: Path, env: Mapping[str, str], program: Sequence[str] = SERVE) -> None:
+        self.home = home
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+        own = {"VIVA_HOME": str(home), "VIVA_PORT": str(self.port), "VIVA_HOST": "127.0.0.1"}
+        self._env = {**os.environ, **env, **own}
+        self._program = tuple(program)
+        self._log = home.with_name(f"{home.name}.log")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def log(self) -> str:
+        """The end of what it wrote."""
+        return self._log.read_text("utf-8", "replace")[-_LOG_END:] if self._log.exists() else ""
+
+    def start(self) -> None:
+        """Start it, and wait until it serves with everything loaded.
+
+        Raises:
+            UnavailableError: It does not come up.
+        """
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(self._program, env=self._env, stdout=log, stderr=log)
+        until = time.monotonic() + MOST_STARTING
+        while time.monotonic() < until:
+            if not self.alive:
+                raise UnavailableError(f"the page ended by itself; its log ends with: {self.log}")
+            try:
+                parts = httpx.get(f"{self.url}/healthz", timeout=5).json()["parts"]
+                if not {"waiting", "loading"} & set(parts.values()):
+                    return
+            except (httpx.HTTPError, ValueError, KeyError):
+                pass
+            time.sleep(0.1)
+        raise UnavailableError(f"the page did not come up in {MOST_STARTING:.0f} s; its log ends with: {self.log}")
+
+    def kill(self) -> None:
+        """``kill -9``."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def model_id(self) -> int | None:
+        """The process of its embedded model; None where there is none. Linux alone tells."""
+        return next((pid for pid in _children(self._process.pid) if _is_model(pid)), None) if self._process else None
+
+    def wait_for_model(self, seconds: float) -> int | None:
+        """The process of its embedded model, once there is one; None where none came in time."""
+        until = time.monotonic() + seconds
+        while (pid := self.model_id()) is None:
+            if time.monotonic() > until or not self.alive:
+                return None
+            time.sleep(0.05)
+        return pid
+
+
+def kill(pid: int) -> None:
+    """``kill -9`` a process; one that is gone already is none the worse."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def is_gone(pid: int, seconds: float = 10.0) -> bool:
+    """Whether a process ends in time; one that nobody has reaped yet has ended."""
+    until = time.monotonic() + seconds
+    while _state(pid) not in {"", "Z", "X"}:
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            found += [int(word) for word in task.read_text().split()]
+        except OSError:
+            continue  # the thread ended meanwhile
+    return found
+
+
+def _is_model(pid: int) -> bool:
+    try:
+        return _MODEL in Path(f"/proc/{pid}/cmdline").read_bytes() and _state(pid) != "Z"
+    except OSError:
+        return False
+
+
+def _state(pid: int) -> str:
+    """The letter of a process's state; "" where there is none."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""

@@ -1,0 +1,191 @@
+"""Closed questions that are read again: a contested verdict, a denied one, and what could not be graded."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from interviewer.conversation.closing import RateClosed, ratings_after_appeal, ratings_after_regrade
+from interviewer.conversation.contest import appealed, case_of, contested, read_again
+from interviewer.conversation.left import Left, left_ungraded, read_left
+from interviewer.conversation.machine import advance
+from interviewer.conversation.performing import Performer
+from interviewer.conversation.state import QuestionAttempt, Regraded, Turn
+from interviewer.conversation.stored import InterviewStore, Record
+from interviewer.conversation.under_way import TAKE_OVER_SECONDS
+from interviewer.errors import ConflictError, UsageError
+from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny
+from interviewer.grading.grade import Grade
+from interviewer.grading.grader import PassageFinder
+from knowledge.schema import Bank
+
+MOST_TRIES = 5
+"""How often a new grade is stored anew where the interview moves on meanwhile; each try takes milliseconds. A judgement."""
+MOST_WAIT = 60.0
+"""Seconds that another grade of the same interview is waited for; a call to a model takes no longer unless it is set so."""
+LOOK_SECONDS = 0.1
+
+
+@dataclass(frozen=True)
+class Reread:
+    """What another try at a question came to.
+
+    Attributes:
+        points: Points that were without a verdict.
+        left: Those that still are.
+        reason: Why; "" where none is left.
+    """
+
+    question_id: str
+    points: int
+    left: int
+    reason: str = ""
+
+
+class Rereading:
+    """Reads closed questions of stored interviews again.
+
+    Args:
+        clock: Seconds since the epoch.
+        passage: Finds the reference passage nearest to a text.
+        bank_of: The bank of a stored interview, by its id.
+        rate_closed: The ratings that a grade stands for; stored with what changed it.
+    """
+
+    def __init__(
+        self,
+        store: InterviewStore,
+        performer: Performer,
+        clock: Callable[[], float],
+        passage: PassageFinder,
+        bank_of: Callable[[str], Bank],
+        rate_closed: RateClosed | None,
+    ) -> None:
+        self._store = store
+        self._performer = performer
+        self._clock = clock
+        self._passage = passage
+        self._bank_of = bank_of
+        self._rate_closed = rate_closed
+
+    def appeal(
+        self, interview_id: str, question_id: str, criterion_id: str, argument: str
+    ) -> tuple[Record, list[Turn]]:
+        """Read a contested verdict again; the interview after it, and what is said of it.
+
+        Raises:
+            UsageError: There is nothing to contest, or no reason is given.
+        """
+        record = self._store.load(interview_id)
+        attempt, grade = contested(record.state, question_id, criterion_id)
+        bank = self._bank_of(interview_id)
+        if question_id not in bank:
+            raise UsageError("this question is no longer in the bank, so its grade can't be contested")
+        question = bank[question_id]
+        if all(criterion.id != criterion_id for criterion in question.criteria):
+            raise UsageError("this point is no longer in the bank, so its verdict can't be contested")
+        argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
+        if not any(char.isalnum() for char in argument):
+            raise UsageError("say why the verdict is wrong; it helps to quote your own words")
+        with self._performer.ahead.resting(interview_id):
+            grader = self._performer.grader
+            outcome = read_again(grader, question, attempt, grade, criterion_id, argument, self._passage)
+        return self._settle(record, attempt, criterion_id, argument, outcome)
+
+    def deny(self, interview_id: str, question_id: str, criterion_id: str) -> tuple[Record, list[Turn]]:
+        """Take the candidate's word that the answer does not make a doubtful point.
+
+        It is kept like an appeal that the candidate decided.
+
+        Raises:
+            UsageError: There is nothing to deny.
+            UnknownQuestionError: The bank no longer has the question.
+        """
+        record = self._store.load(interview_id)
+        attempt, grade = contested(record.state, question_id, criterion_id)
+        outcome = deny(self._bank_of(interview_id)[question_id], grade, criterion_id, self._passage)
+        return self._settle(record, attempt, criterion_id, DENIAL, outcome)
+
+    def left(self, interview_id: str) -> tuple[Left, ...]:
+        """The closed questions of an interview with points that could not be graded and can be tried again."""
+        return left_ungraded(self._store.load(interview_id).state, self._bank_of(interview_id))
+
+    def regrade(self, interview_id: str) -> Iterator[Reread]:
+        """Try what could not be graded once more, question by question; each is stored before the next is begun.
+
+        Stopped at any moment, it goes on from there when it is called again, and what was graded is not graded again.
+
+        Raises:
+            UsageError: There is no such interview.
+            StorageError: It cannot be read or written.
+            ConflictError: It is being answered, and did not stand still for a minute.
+        """
+        for item in self.left(interview_id):
+            record = self._standing(interview_id)
+            found = next((f for f in left_ungraded(record.state, self._bank_of(interview_id)) if f == item), None)
+            if found is None:
+                continue  # it was graded elsewhere meanwhile
+            attempt = _closed(record, item.question_id)
+            question = self._bank_of(interview_id)[item.question_id]
+            with self._performer.ahead.resting(interview_id):
+                grade = read_left(self._performer.grader, question, attempt, item.points, self._passage)
+            still = [row for row in grade.ungraded if row.id in item.points]
+            if len(still) < len(item.points) and not self._take(interview_id, attempt, grade):
+                continue
+            yield Reread(item.question_id, len(item.points), len(still), still[0].reason if still else "")
+
+    def _take(self, interview_id: str, read: QuestionAttempt, grade: Grade) -> bool:
+        """Store a new grade of a question; False where the question was read again elsewhere meanwhile.
+
+        Raises:
+            ConflictError: The interview never stood still.
+        """
+        event = Regraded(self._clock(), read.question_id, grade)
+        for number in range(MOST_TRIES):
+            record = self._standing(interview_id)
+            attempt = _closed(record, read.question_id)
+            if attempt.grade != read.grade or attempt.answer != read.answer:
+                return False
+            state, turns = advance(record.state, event, self._bank_of(interview_id))
+            rated = ratings_after_regrade(attempt, grade, self._rate_closed)
+            try:
+                self._store.append(interview_id, record.version, event, state, turns, rated)
+            except ConflictError:
+                if number == MOST_TRIES - 1:
+                    raise
+                continue
+            return True
+        return False
+
+    def _standing(self, interview_id: str) -> Record:
+        """The interview once nothing of it is being graded: a grade that is on its way must find the version it was made for.
+
+        What has been under way for longer than any work takes is of a process that died, and is not waited for.
+
+        Raises:
+            ConflictError: It did not come to a stand.
+        """
+        until = time.monotonic() + MOST_WAIT
+        while True:
+            record = self._store.load(interview_id)
+            since = self._clock() - record.updated_at.timestamp()
+            if record.phase != "working" or since > TAKE_OVER_SECONDS:
+                return record
+            if time.monotonic() > until:
+                raise ConflictError("this interview is being graded right now; try again in a moment")
+            time.sleep(LOOK_SECONDS)
+
+    def _settle(
+        self, record: Record, attempt: QuestionAttempt, criterion_id: str, argument: str, outcome: Outcome
+    ) -> tuple[Record, list[Turn]]:
+        """Store what an appeal came to, and keep it as a case for checking the grader."""
+        event = appealed(self._clock(), attempt.question_id, criterion_id, argument, outcome)
+        state, turns = advance(record.state, event, self._bank_of(record.id))
+        rated = ratings_after_appeal(attempt, event, self._rate_closed)
+        self._store.append(record.id, record.version, event, state, turns, rated, case_of(attempt, event))
+        return replace(record, version=record.version + 1, phase=state.phase, state=state), turns
+
+
+def _closed(record: Record, question_id: str) -> QuestionAttempt:
+    return next(a for a in record.state.attempts if a.question_id == question_id and a.closed)

@@ -1,0 +1,21 @@
+"""What the interview has taken of a language model so far, next to the grade."""
+
+from __future__ import annotations
+
+import html
+
+from interviewer.conversation.spending import spent_on
+from interviewer.conversation.state import InterviewState
+from interviewer.llm.usage import spent_words
+
+
+def spent_html(state: InterviewState) -> str:
+    """Calls, tokens and cost of the question under way and of the interview so far; "" where no model was called."""
+    so_far = spent_words(spent_on(*state.attempts))
+    if not so_far:
+        return ""
+    question = spent_words(spent_on(state.attempts[-1])) or "none"
+    return (
+        f'<p class="quiet spent">Language model, this question: {html.escape(question)}.<br>'
+        f"This interview so far: {html.escape(so_far)}.</p>"
+    )

@@ -1,0 +1,79 @@
+"""The button that has everything read once more that could not be graded of an interview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import gradio as gr
+
+from interviewer.conversation.left import points_left
+from interviewer.conversation.rereading import Reread
+from interviewer.visible import visible
+from interviewer.web.desk import Desk
+from interviewer.web.guards import Update
+from interviewer.web.words import count
+
+LABEL = "Grade what is left"
+BUSY = "Grading …"
+
+
+class LeftButton:
+    """Stands where there is something ungraded, and nowhere else. Built where it is created.
+
+    Args:
+        elem_id: Its id on the page.
+    """
+
+    def __init__(self, desk: Desk, elem_id: str) -> None:
+        self._desk = desk
+        self._busy: set[str] = set()
+        self.button = gr.Button(LABEL, size="sm", visible=False, elem_id=elem_id)
+
+    def shown(self, interview_id: str, points: int) -> Update:
+        """The button as it is where so many points of an interview are ungraded."""
+        if interview_id in self._busy:
+            return {self.button: gr.update(visible=True, value=BUSY, interactive=False)}
+        label = f"{LABEL} ({count(points, 'point')})"
+        return {self.button: gr.update(visible=points > 0, value=label, interactive=True)}
+
+    def of(self, interview_id: str) -> Update:
+        """The button as it is for a stored interview."""
+        state = self._desk.view(interview_id).state
+        return self.shown(interview_id, points_left(state, self._desk.bank_of(interview_id)))
+
+    def press(self, interview_id: str) -> Iterator[Update]:
+        """Try again what could not be graded; say what it came to. The button waits meanwhile."""
+        if interview_id in self._busy:  # pressed in another tab
+            yield self.of(interview_id)
+            return
+        self._busy.add(interview_id)
+        try:
+            yield self.of(interview_id)
+            done = tuple(self._desk.conductor.rereading.regrade(interview_id))
+        except Exception:
+            self._busy.discard(interview_id)
+            yield self.of(interview_id)
+            raise
+        finally:
+            self._busy.discard(interview_id)
+        if any(each.left for each in done):
+            gr.Warning(outcome(done), duration=None)
+        else:
+            gr.Info(outcome(done))
+        yield self.of(interview_id)
+
+
+def outcome(done: Sequence[Reread]) -> str:
+    """What another try came to, as one line."""
+    points, left = sum(each.points for each in done), sum(each.left for each in done)
+    if not points:
+        return "Everything is graded."
+    if not left:
+        return f"{count(points, 'point')} graded."
+    reason = next(each.reason for each in done if each.left)
+    got = (
+        f"{count(points - left, 'point')} graded, but {left} still can’t be"
+        if left < points
+        else "It still doesn’t work"
+    )
+    return f"{got}: {visible(reason)}"

@@ -1,0 +1,84 @@
+"""Whether what a store on disk holds can be read and searched.
+
+That is tried in a process of its own: over damaged files native code may end the process that it runs in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from knowledge.errors import VectorStoreError
+from knowledge.search.vector_store import open_client, vendor_errors
+
+MOST_SECONDS = 120.0
+"""How long looking through may take; a bank of ten thousand questions takes ten. A judgement."""
+_ROOT = Path(__file__).parents[2]
+_SAID = "damage: "
+_NEAREST = 5
+_LONGEST = 200
+
+
+def damage_of(folder: Path, wanted: Mapping[str, int]) -> str:
+    """What is wrong with the collections of a store, in a few words; "" where each can be searched and has what it should.
+
+    Args:
+        wanted: How many entries each collection has, by its name.
+    """
+    paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))
+    program = [sys.executable, "-m", "knowledge.search.damage", str(folder), json.dumps(dict(wanted))]
+    try:
+        done = subprocess.run(
+            program, capture_output=True, timeout=MOST_SECONDS, env={**os.environ, "PYTHONPATH": paths}, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return f"it cannot be read in {MOST_SECONDS:.0f} s"
+    lines = done.stdout.decode("utf-8", "replace").splitlines()
+    said = next((line.removeprefix(_SAID) for line in lines if line.startswith(_SAID)), None)
+    if said is None:
+        return f"reading it ends the process ({done.returncode})"
+    return said
+
+
+def look_through(folder: Path, wanted: Mapping[str, int]) -> str:
+    """The same in this process.
+
+    Raises:
+        VectorStoreError: The store cannot be read.
+    """
+    client = open_client(folder)
+    for name, count in wanted.items():
+        with vendor_errors(place=str(folder)):
+            collection = client.get_collection(name, embedding_function=None)
+            found = collection.get(include=["embeddings", "metadatas"])
+        ids, vectors = found["ids"], found["embeddings"]
+        if len(ids) != count:
+            return f"{name} has {len(ids)} of {count} entries"
+        if vectors is None or len(vectors) != count or not all(m and m.get("hash") for m in found["metadatas"] or ()):
+            return f"{name} lacks vectors or hashes of its entries"
+        if not count:
+            continue
+        with vendor_errors(place=str(folder)):
+            near = collection.query(query_embeddings=[vectors[0]], n_results=min(_NEAREST, count))
+        if len(near["ids"][0]) != min(_NEAREST, count) or near["distances"] is None or near["distances"][0][0] > 0.01:
+            return f"a search in {name} does not find what is there"
+    return ""
+
+
+def _main() -> None:
+    try:
+        said = look_through(Path(sys.argv[1]), json.loads(sys.argv[2]))
+    except VectorStoreError as error:
+        said = str(error.__cause__ or error)
+    except BaseException as error:  # noqa: BLE001  # a panic of native code is no Exception
+        said = f"{type(error).__name__}: {error}"
+    print(_SAID + " ".join(said.split())[:_LONGEST], flush=True)
+    os._exit(0)  # threads of a damaged store may never end
+
+
+if __name__ == "__main__":
+    _main()

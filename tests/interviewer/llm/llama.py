@@ -1,0 +1,30 @@
+"""The embedded server with a stand-in for llama.cpp in its process."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+STUB = Path(__file__).parent / "stub_llama"
+
+
+class Llama:
+    """What every process that was started was told, oldest first."""
+
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        self._file = folder / "started.jsonl"
+        self._patch = patch
+        patch.setenv("PYTHONPATH", str(STUB))
+        patch.setenv("VIVA_TEST_STARTED", str(self._file))
+
+    @property
+    def started(self) -> list[dict[str, Any]]:
+        lines = self._file.read_text("utf-8").splitlines() if self._file.exists() else []
+        return [json.loads(line) for line in lines]
+
+    def fails(self, fault: str) -> None:
+        """What goes wrong from now on; "" for nothing."""
+        self._patch.setenv("VIVA_TEST_FAULT", fault)

@@ -1,0 +1,47 @@
+"""SECURITY.md: every promise names a test that holds it, and what it names is there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+PROMISES, NOT_YET = TEXT.split("**What it does not do yet**")
+NAMED = re.compile(r"`(tests/[\w./-]+?)(?:::(\w+))?`")
+
+
+def promises() -> list[str]:
+    """The promises, each on one line."""
+    return [" ".join(item.split()) for item in re.split(r"^- ", PROMISES, flags=re.MULTILINE)[1:]]
+
+
+def tests_in(path: Path) -> set[str]:
+    """The names of the tests in a file, or in those of a folder."""
+    files = sorted(path.rglob("test_*.py")) if path.is_dir() else [path]
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in files)
+    return {
+        node.name
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    }
+
+
+@pytest.mark.parametrize("promise", promises(), ids=lambda promise: promise[:40])
+def test_every_promise_names_tests_that_are_there(promise: str) -> None:
+    named = NAMED.findall(promise)
+    assert named, "name the test that holds it"
+    for path, name in named:
+        assert (ROOT / path).exists(), path
+        found = tests_in(ROOT / path)
+        assert found, f"{path} has no test"
+        assert not name or name in found, f"{path} has no {name}"
+
+
+def test_there_are_promises_and_what_is_not_promised_is_said() -> None:
+    assert len(promises()) > 20 and NOT_YET.count("\n- ") >= 3
+    assert tests_in(ROOT / "tests/test_security.py") >= {"test_every_promise_names_tests_that_are_there"}
