@@ -166,7 +166,7 @@ def verdict_words(kind: str) -> str:
 
 def shown_words(item: CriterionGrade) -> str:
     """What people read of a verdict: its words, and who decided it where that was the candidate."""
-    return verdict_words(item.kind) + (", denied by the candidate" if item.denied else "")
+    return verdict_words(item.kind) + (", as you said yourself" if item.denied else "")
 
 
 def marked_words(item: CriterionGrade) -> str:

@@ -15,7 +15,7 @@ from interviewer.report.unanswered import SKIPPED
 
 @dataclass(frozen=True)
 class MissedPoint:
-    """A criterion that was not fully met, with the passage of the reference answer that covers it."""
+    """A criterion that was not fully met, with the sentence of the reference answer that makes it, or else its passage."""
 
     claim: str
     verdict: str
@@ -81,6 +81,7 @@ class QuestionReport:
         skipped: Whether it counts as 0 without a grade: it was skipped, or set aside and never come back to.
         before: How the same question went the last time it was asked, None where it never was.
         unanswered: Why it counts as 0, in words; "" where it does not.
+        confidence: How sure the candidate said they were of the answer, 0..1, None where they did not say.
     """
 
     question_id: str
@@ -101,6 +102,7 @@ class QuestionReport:
     sources: tuple[str, ...]
     before: Before | None = None
     unanswered: str = ""
+    confidence: float | None = None
 
     @property
     def outcome(self) -> str:
