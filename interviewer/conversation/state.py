@@ -192,6 +192,7 @@ class QuestionAttempt:
         seen: The reference answer was shown, and then a skip taken back: what is answered now is practice and counts nowhere.
         earned: The grade from before it was seen, which is what counts then.
         withdrawn: How many of ``probed`` belong to an answer that was replaced since.
+        denying: The point that the candidate was asked about, whether it shall be taken away; "" while none is.
     """
 
     question_id: str
@@ -220,6 +221,7 @@ class QuestionAttempt:
     seen: bool = False
     earned: Grade | None = None
     withdrawn: int = 0
+    denying: str = ""
 
     @property
     def met(self) -> frozenset[str]:
