@@ -20,15 +20,15 @@ MOST_QUOTED = 4
 _POINT = r"(?:points?|ones?|parts?|things?|criteria)"
 _ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
     {
+        "wrong": re.compile(
+            r"\b(?:did|have) i\b[^?]*\b(?:wrong|false|incorrect|mistaken?s?|errors?|contradict\w*)\b|\bmy (?:mistakes?|errors?)\b"
+            r"|\b(?:wrong|false|mistakes?|errors?)\b[^?]{0,20}\bmy answer\b",
+            re.IGNORECASE,
+        ),
         "right": re.compile(
             rf"\b(?:what|which(?: {_POINT})?|how many(?: {_POINT})?)\b[^?]{{0,20}}\b(?:did|have|do|had) i\b[^?]*\b(?:get|got|right|make|made|have|had|well|met)\b"
             rf"|\bwhich {_POINT} (?:are|were|did you)\b[^?]*\b(?:met|counts?|counted|made|right)\b|\bwhat (?:was|went) (?:right|well|good)\b"
             r"|\b(?:did|have) i\b[^?]*\b(?:right|correct(?:ly)?|good|well|okay|ok)\b|\b(?:was|is) (?:my answer|that|it|this) (?:any )?(?:right|correct|good|okay|ok)\W*$",
-            re.IGNORECASE,
-        ),
-        "wrong": re.compile(
-            r"\b(?:did|have) i\b[^?]*\b(?:wrong|false|incorrect|mistaken?s?|errors?|contradict\w*)\b|\bmy (?:mistakes?|errors?)\b"
-            r"|\b(?:wrong|false|mistakes?|errors?)\b[^?]{0,20}\bmy answer\b",
             re.IGNORECASE,
         ),
         "sure": re.compile(
@@ -107,11 +107,15 @@ def _right(grade: Grade) -> str:
     met = [item for item in asked if item.verdict == "met"]
     if not met:
         return "You made none of the points I was listening for."
-    count = "all" if len(met) == len(asked) else f"{_count(len(met))} of {_count(len(asked))}"
+    if len(asked) == 1:
+        count = "the one point"
+    else:
+        some = "all" if len(met) == len(asked) else f"{_count(len(met))} of the"
+        count = f"{some} {_count(len(asked))} points"
     quotes = list(dict.fromkeys(quoted(first_quote(item)) for item in met if first_quote(item)))[:MOST_QUOTED]
-    words = f" What earned them: {_listed(quotes)}." if quotes else ""
+    words = f" What earned {'it' if len(met) == 1 else 'them'}: {_listed(quotes)}." if quotes else ""
     bonus = sum(item.bonus and item.verdict == "met" for item in grade.criteria) if asked[0].weight else 0
-    return f"You made {count} of the points{', and a bonus' if bonus else ''}.{words}"
+    return f"You made {count}{', and a bonus' if bonus else ''}.{words}"
 
 
 def _wrong(grade: Grade) -> str:

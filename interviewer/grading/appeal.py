@@ -285,7 +285,10 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
     )
     after = with_criterion(question, grade, settled, passage)
     changed = f"goes from {grade.score:.0%} to {after.score:.0%}" if grade.score != after.score else "stays the same"
-    words = f"Thank you for saying so. This point now counts as not met: {_claim(old.claim)} The grade {changed}."
+    words = (
+        f"Thank you. You say that your answer does not make this point, so it counts as not met: {_claim(old.claim)} "
+        f"The grade {changed}."
+    )
     return Outcome(grade=after, before=old.verdict, after="not_met", upheld=True, decided=True, explanation=words)
 
 

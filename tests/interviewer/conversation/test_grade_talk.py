@@ -64,8 +64,8 @@ def test_each_is_answered_from_the_grade(bank: Bank) -> None:
         assert about is not None
         return told_of_grade(about, question, GRADE, text)
 
-    assert told("what did I get right?") == "You made one of three of the points. What earned them: “it jumps”."
-    assert told("what's my score").startswith("You got 50%. You made one of three")
+    assert told("what did I get right?") == "You made one of the three points. What earned it: “it jumps”."
+    assert told("what's my score").startswith("You got 50%. You made one of the three")
     assert told("did I say anything wrong?") == "You said “it falls”, and that's the contrary of this: the norm grows."
     assert told("how sure are you about point 3?") == (
         "Momentum: I put it at 40% that your answer makes this point, so I may well be wrong."
