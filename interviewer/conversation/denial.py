@@ -28,6 +28,7 @@ _GIVES_BACK = re.compile(
     re.IGNORECASE,
 )
 """Says that a point was not made, or should not have been given."""
+_REQUESTS = re.compile(r"\W*(?:(?:please|so|and|ok(?:ay)?)\W+)*(?:can|could|would|will) you\b", re.IGNORECASE)
 _YES = re.compile(
     r"\W*(?:(?:oh|well|ok(?:ay)?|and)\W+)*(?:yes|yeah|yep|yup|y|sure|please do|do (?:it|that|so)|go ahead|i(?:['’]m| am) (?:sure|afraid so)"
     r"|correct|right|exactly|that['’]s (?:right|true|correct)|of course|definitely|absolutely|take it)\b"
@@ -51,8 +52,11 @@ def on_a_point_made(state: InterviewState, event: Said, bank: Bank) -> Step | No
     item = _given_back(attempt, event.text, bank)
     asked = attempt.denying
     again = item is not None and item.id == asked
+    numbered = numbered_point(attempt.grade, event.text) if attempt.grade else None
+    another = numbered is not None and numbered.id != asked
     backs_out = bool(_NO.match(event.text)) and not _GIVES_BACK.search(event.text)
-    if asked and not backs_out and (again or _YES.match(event.text) or _GIVES_BACK.search(event.text)):
+    agrees = again or bool(_YES.match(event.text) or _GIVES_BACK.search(event.text))
+    if asked and agrees and not backs_out and not another:
         pending = LookAgain(attempt.question_id, asked, DENIAL, denies=True)
         return replace(with_attempt(state, denying=""), phase="working", pending=pending), []
     if asked and backs_out:
@@ -64,7 +68,8 @@ def on_a_point_made(state: InterviewState, event: Said, bank: Bank) -> Step | No
 
 def gives_back(text: str) -> bool:
     """Whether some words say that a point was not made, or should not have been given."""
-    return bool(_GIVES_BACK.search(text)) and not asks_why(text)
+    asks = text.rstrip(" .!").endswith("?") and not _REQUESTS.match(text)
+    return bool(_GIVES_BACK.search(text)) and not asks and not asks_why(text)
 
 
 def _given_back(attempt: QuestionAttempt, text: str, bank: Bank) -> CriterionGrade | None:

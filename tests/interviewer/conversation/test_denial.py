@@ -103,6 +103,15 @@ def test_whatever_else_is_said_takes_nothing_away(bank: Bank, text: str) -> None
     assert not any(item.denied for item in player.state.attempts[first].grade.criteria), "the question is gone"
 
 
+def test_who_names_another_point_is_asked_about_that_one(bank: Bank) -> None:
+    player = closed(bank)
+    player.say("I never said the fourth point")
+    told = texts(player.say("and I never said the first point"))
+    assert told.endswith(notices.TAKE_AWAY) and denied(player) == []
+    player.say("yes")
+    assert denied(player) == [bank[QUESTION].criteria[0].id]
+
+
 def test_nothing_is_taken_away_twice(bank: Bank) -> None:
     player = closed(bank)
     player.say("I never said the fourth point")
@@ -146,7 +155,10 @@ def test_of_a_point_half_made_an_objection_asks_for_the_other_half(bank: Bank) -
     assert texts(player.say("I never said the fourth point")).endswith(notices.TAKE_AWAY)
 
 
-@pytest.mark.parametrize("text", ["it does not matter", "the network doesn't converge", "why didn't I get it?", "no"])
+@pytest.mark.parametrize(
+    "text",
+    ["it does not matter", "the network doesn't converge", "why didn't I get it?", "no", "does that take it away?"],
+)
 def test_words_about_the_subject_give_nothing_back(text: str) -> None:
     assert not gives_back(text)
 
