@@ -11,6 +11,9 @@ import typer
 from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, NoModel, Record, Results
 from evals.commands.output import finish, output_of
 
+TRANSCRIPTS = Path("docs/transcripts")
+"""Where the interviews to be read lie, from the root of the repository."""
+
 
 def register(app: typer.Typer) -> None:
     """Add these suites."""
@@ -26,6 +29,9 @@ def dialogue(
         list[str] | None, typer.Option(metavar="KIND", help="Only this kind; give it once for each (default all nine).")
     ] = None,
     no_model: NoModel = False,
+    to_read: Annotated[
+        bool, typer.Option("--to-read", help="Only play the six interviews of docs/transcripts, and write them.")
+    ] = False,
     bank_dir: BankDir = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the transcripts here.")] = None,
     json_out: JsonOut = None,
@@ -38,12 +44,16 @@ def dialogue(
     from evals.commands.opened import opened
     from evals.suites.candidates import KINDS
     from evals.suites.dialogue import SEED, measure_dialogue
+    from evals.suites.transcripts import write_transcripts
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out, html, against, record, results)
     bank = load_bank(bank_dir)
-    with opened(bank, model=not no_model) as app:
-        result = measure_dialogue(app.services, app.store, out, rounds, candidates or KINDS, minutes)
+    with opened(bank, model=not no_model and not to_read) as app:
+        if to_read:
+            result = write_transcripts(app.services, app.store, out or TRANSCRIPTS)
+        else:
+            result = measure_dialogue(app.services, app.store, out, rounds, candidates or KINDS, minutes)
     data = {"name": "scripted candidates", "bank": bank.content_hash[:12]}
     finish(replace(output, data=data, seed=SEED), result)
 

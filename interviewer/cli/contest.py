@@ -1,4 +1,4 @@
-"""Contesting a verdict in the terminal: ``/contest 2 because ...``."""
+"""A verdict that is contested in the terminal, ``/contest 2 because ...``, or a point given back, ``/deny 4``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ import re
 from interviewer.conversation.conductor import Conductor
 from interviewer.conversation.state import InterviewState
 from interviewer.errors import UsageError
-from interviewer.grading.grade import Grade
+from interviewer.grading.grade import CriterionGrade, Grade
 
 CONTEST = "/contest"
+DENY = "/deny"
+COMMANDS = frozenset({CONTEST, DENY})
 # a number of thousands of digits is no point, and more than int() takes
-_CONTEST = re.compile(rf"{CONTEST}\b\s*(?P<number>\d{{1,3}}(?!\d))?[\s:.,]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
+_COMMAND = re.compile(
+    rf"(?P<act>{CONTEST}|{DENY})\b\s*(?P<number>\d{{1,3}}(?!\d))?[\s:.,]*(?P<reason>.*)", re.IGNORECASE | re.DOTALL
+)
 
 
 def shown_grade(state: InterviewState) -> Grade | None:
@@ -22,8 +26,16 @@ def shown_grade(state: InterviewState) -> Grade | None:
     return attempt.grade
 
 
+def is_contest(text: str) -> bool:
+    """Whether a message is one of these commands."""
+    return text.strip().split(" ", 1)[0].lower() in COMMANDS
+
+
 def contest(conductor: Conductor, interview_id: str, text: str) -> str:
-    """Have a verdict of the last question read again, as ``/contest 2 because ...`` asks, and print the result.
+    """Have a verdict of the last question read again, or take a point away, and say what came of it.
+
+    Somebody who contests a point that they have is asked whether to take it away, as in the chat. Once the interview is
+    over nobody can be asked, so that ``/deny`` alone does it then.
 
     Raises:
         UsageError: There is nothing to contest, or the point or the reason is missing.
@@ -33,11 +45,29 @@ def contest(conductor: Conductor, interview_id: str, text: str) -> str:
     if grade is None:
         raise UsageError("a verdict can be contested once its grade is shown")
     criteria = grade.criteria
-    asked = _CONTEST.match(text)
+    asked = _COMMAND.match(text.strip())
     if asked is None or not asked["number"] or not 1 <= int(asked["number"]) <= len(criteria):
         raise UsageError(f"name the point by its number, 1 to {len(criteria)}, and say why: {CONTEST} 2 I said that …")
-    point = criteria[int(asked["number"]) - 1]
-    if point.verdict == "met":
-        raise UsageError("that point is met; contest one that is not")
-    told = conductor.appeal(interview_id, state.attempts[-1].question_id, point.id, asked["reason"])
+    number, question_id = int(asked["number"]), state.attempts[-1].question_id
+    item = criteria[number - 1]
+    denies = asked["act"].lower() == DENY
+    if denies or item.verdict == "met":
+        return _given_back(conductor, interview_id, state, item, number, denies)
+    told = conductor.appeal(interview_id, question_id, item.id, asked["reason"])
+    return told.turn.text if told.turn else ""
+
+
+def _given_back(
+    conductor: Conductor, interview_id: str, state: InterviewState, item: CriterionGrade, number: int, denies: bool
+) -> str:
+    """What is told of a point that the candidate gives back."""
+    if item.id in state.attempts[-1].appealed:
+        raise UsageError("this verdict was contested before; the transcript has the outcome")
+    if state.phase == "reviewing" and item.verdict == "met":
+        said = f"I never said point {number}."
+        turns = [update.turn for update in conductor.say(interview_id, said) if update.turn]
+        return "\n\n".join(turn.text for turn in turns if turn.role == "interviewer")
+    if not denies:
+        raise UsageError(f"you have that point; if your answer does not say it, take it away with {DENY} {number}")
+    told = conductor.deny(interview_id, state.attempts[-1].question_id, item.id)
     return told.turn.text if told.turn else ""

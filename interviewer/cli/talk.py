@@ -12,7 +12,7 @@ from rich.markdown import Markdown
 
 from interviewer.bars import console
 from interviewer.bootstrap import App, open_app
-from interviewer.cli.contest import CONTEST, contest, shown_grade
+from interviewer.cli.contest import COMMANDS, CONTEST, DENY, contest, is_contest, shown_grade
 from interviewer.cli.shown_grade import print_grade
 from interviewer.cli.typed import HOW, read_typed
 from interviewer.conversation.asking import ends_next
@@ -43,7 +43,8 @@ def interview(
 
     /hint, /skip, /repeat, /later, /clarify and a question, /end work any time.
 
-    Where the grade is shown, /contest 2 and why has the verdict on point 2 read again.
+    Where the grade is shown, ask about it in your own words, a line at a time. /contest 2 and why has the verdict on point 2
+    read again, and /deny 4 takes point 4 away.
     """
     app = _opened()
     conductor, store = app.conductor, app.store
@@ -101,16 +102,18 @@ def _opened() -> App:
 
 
 def _play(app: App, interview_id: str, report: Path | None) -> None:
+    talked_of = ""  # the last question whose grade could be talked about, and contested
     while app.conductor.record(interview_id).phase != "finished":
         text = _read_answer(app, interview_id)
         state = app.conductor.record(interview_id).state
+        talked_of = state.attempts[-1].question_id if state.phase == "reviewing" else talked_of
         if text is None and state.phase == "reviewing" and ends_next(state, app.conductor.bank_of(interview_id)):
             text = "next"  # nothing is left to ask, so that who says no more wants the report
         if text is None:
             console.print("\nStopped. Go on later with: viva interview --resume")
             return
         _answer(app, interview_id, text)
-    while text := _read_contest(app, interview_id):
+    while text := _read_contest(app, interview_id, talked_of):
         _contest(app, interview_id, text)
     made = build_report(
         app.conductor.record(interview_id),
@@ -135,7 +138,7 @@ def _play(app: App, interview_id: str, report: Path | None) -> None:
 
 def _answer(app: App, interview_id: str, text: str) -> None:
     """Take what the candidate says, or contests."""
-    if text.lower().startswith(CONTEST):
+    if is_contest(text):
         _contest(app, interview_id, text)
     else:
         _show(app.conductor.say(interview_id, text))
@@ -148,9 +151,15 @@ def _contest(app: App, interview_id: str, text: str) -> None:
         print(f"\n{error}", flush=True)
 
 
-def _read_contest(app: App, interview_id: str) -> str:
-    """One line after the last question; "" if it is empty or no grade was shown."""
+def _read_contest(app: App, interview_id: str, talked_of: str) -> str:
+    """One line after the last question, which no other follows; "" where it is empty or no grade was shown.
+
+    Args:
+        talked_of: The last question whose grade could be contested before; nobody is asked twice.
+    """
     state = app.conductor.record(interview_id).state
+    if state.attempts and state.attempts[-1].question_id == talked_of:
+        return ""
     told = app.store.interviews.transcript(interview_id)
     if shown_grade(state) is None or not any(
         turn.kind == "feedback" and turn.question_id == state.attempts[-1].question_id for turn in told
@@ -165,9 +174,11 @@ def _read_answer(app: App, interview_id: str) -> str | None:
     state = app.conductor.record(interview_id).state
     wanted = f"your answer, then {HOW}"
     if state.phase == "reviewing":
-        wanted = "next to go on" + (f", or {CONTEST}, a point's number and why" if shown_grade(state) else "")
+        wanted = "ask me about it, or next to go on"
+        if shown_grade(state):
+            wanted += f"; {CONTEST}, a point's number and why, or {DENY} and the number"
     print(f"\n[{'drill' if state.setup.drill else f'{state.seconds_left / 60:.0f} min left'}] {wanted}:", flush=True)
-    return read_typed(sys.stdin.readline, frozenset({CONTEST}))
+    return read_typed(sys.stdin.readline, COMMANDS, one_line=state.phase == "reviewing")
 
 
 def _show(steps: Iterable[Update]) -> None:

@@ -22,7 +22,10 @@ HOW = "a line with only a full stop, or two empty lines"
 
 
 def read_typed(
-    read_line: Callable[[], str], commands: frozenset[str], tell: Callable[[str], None] = print
+    read_line: Callable[[], str],
+    commands: frozenset[str],
+    tell: Callable[[str], None] = print,
+    one_line: bool = False,
 ) -> str | None:
     """The next message, as it was typed but for the empty lines around it.
 
@@ -33,6 +36,7 @@ def read_typed(
         read_line: Gives the next line with its end, and "" where there are no more.
         commands: Further commands than those of the interview, with their stroke.
         tell: Is told that there is no such command; nothing is sent then.
+        one_line: A line ends the message, as in talk about a question that is closed.
 
     Returns:
         None where the input has ended and nothing was typed.
@@ -46,8 +50,12 @@ def read_typed(
         if not lines and _COMMAND.match(line.strip()):
             tell(f"there is no {line.strip()}; there are {', '.join(COMMANDS)}")
             continue
-        if line.strip() == END and lines:
-            break
+        if line.strip() == END and (lines or one_line):
+            if lines:
+                break
+            continue
+        if one_line and line.strip():
+            return line.strip()
         if line.strip():
             empty = 0
         elif not lines:

@@ -48,13 +48,16 @@ class WordClarification:
 class LookAgain:
     """To do: read a point again that the candidate objects to in the chat, just as the button on its card has it read.
 
-    ``words`` is what the objection says of the subject, "" where it says nothing.
+    Attributes:
+        words: What the objection says of the subject, "" where it says nothing.
+        denies: The candidate says that the answer does not make the point, so it is taken away and nothing is read.
     """
 
     question_id: str
     criterion_id: str
     argument: str
     words: str = ""
+    denies: bool = False
     kind: Literal["look"] = "look"
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from interviewer.conversation import notices, phrases
 from interviewer.conversation.ability import estimate
 from interviewer.conversation.asking import ask_next, ends_next, goes_back
+from interviewer.conversation.assuming import is_reply_of
 from interviewer.conversation.changes import change_text, changes_between
+from interviewer.conversation.closing_word import closing_word
 from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.intent import after_lead
 from interviewer.conversation.not_knowing import knows_nothing
@@ -106,6 +108,8 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
     taken_up = (*attempt.taken_up, *(quote for quote in quotes if quote))
     state = with_attempt(state, probing=probe, probed=(*attempt.probed, probe), taken_up=taken_up)
     angle = lead_in(question.criterion(probe), state.attempts[-1].probed, len(state.used))
+    if state.setup.mode == "coach" and question.criterion(probe).bonus:
+        lead = f"{lead} {notices.BONUS}".strip()
     pending = WordProbe(question.id, probe, angle, contrary, near, lead)
     return replace(state, phase="working", pending=pending), []
 
@@ -121,7 +125,8 @@ def worded(state: InterviewState, event: Worded, bank: Bank) -> Step:
     if isinstance(pending, WordProbe):
         text = f"{pending.lead} {event.text}".strip()
         return state, [turn("probe", text, event.at, attempt, pending.criterion_id)]
-    if not attempt.closed and any(event.text == known.answer for known in bank[attempt.question_id].assumptions):
+    settled = bank[attempt.question_id].assumptions if not attempt.closed else ()
+    if any(is_reply_of(event.text, known.answer) for known in settled):
         state = with_attempt(state, assumed=tuple(dict.fromkeys([*attempt.assumed, event.text])))
     state = replace(state, used=(*state.used, event.text))  # so that the next such reply is another
     return state, [turn("clarify", event.text, event.at, attempt)]
@@ -135,13 +140,14 @@ def close(state: InterviewState, at: float, bank: Bank, lead: str) -> Step:
     state = replace(state, ability=known.mean)
     state = replace(state, attempts=(*state.attempts[:-1], attempt.as_closed(at)), pending=None)
     if state.setup.mode == "coach":
-        shown = attempt.grade.feedback if attempt.grade else notices.SKIPPED_COACH
-        turns = [turn("feedback", shown, at, attempt), turn("reveal", question.reference, at, attempt)]
+        turns = [turn("feedback", closing_word(attempt), at, attempt)]
+        if not attempt.seen:  # else it was shown before
+            turns.append(turn("reveal", question.reference, at, attempt))
         if state.ended:
             state, closing = finish(state, at, state.ended)
             return state, [*turns, *closing]
         state = replace(state, phase="reviewing")
-        if ends_next(state, bank):
+        if not attempt.seen and ends_next(state, bank):
             last = notices.LAST_AT_TIME if time_up(state) else notices.LAST_ONE
             turns.append(turn("note", last, at, attempt))
         return state, turns

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from interviewer.conversation.state import Appealed, Change, InterviewState, QuestionAttempt, Turn
 from interviewer.conversation.steps import Step, turn
-from interviewer.grading.grade import Grade, verdict_words
+from interviewer.grading.grade import CriterionGrade, Grade, verdict_words
 from interviewer.grading.quotation import first_quote, quoted
+from interviewer.grading.spoken import core
 
 STILL_OPEN = (
     "No change: that point is still open.",
@@ -47,12 +48,18 @@ def change_text(
     still_open = "A point that was left open" if closes else "A point that is still open"
     for change in new:
         # only what is met now is named; the claim of a point that is still open would tell it
-        told = after.criterion(change.criterion_id).claim if change.after == "met" else still_open
+        told = _made(after.criterion(change.criterion_id)) if change.after == "met" else still_open
         lines.append(f"- {told}: **{verdict_words(change.before)}** → **{verdict_words(change.after)}**")
     lines += [f"- One thing to correct: {finding.correction}" for finding in wrong]
     if before.score == after.score:
         return "The grade stays the same, but this changed:\n\n" + "\n".join(lines)
     return f"That changes the grade from {before.score:.0%} to {after.score:.0%}:\n\n" + "\n".join(lines)
+
+
+def _made(item: CriterionGrade) -> str:
+    """A point that was made, with the words that made it."""
+    heard = first_quote(item)
+    return f"{core(item.claim)} ({quoted(heard)})" if heard else core(item.claim)
 
 
 def _why_open(grade: Grade, criterion_id: str) -> str:

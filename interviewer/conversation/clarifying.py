@@ -152,6 +152,12 @@ def no_assumption(request: str, number: int, asked: str = "") -> str:
     return _turn(_FACTS if _IS_IT.search(text) else _ELSE, number)
 
 
+def asked_term(request: str) -> str:
+    """The term whose meaning a request asks for; "" where it asks for none."""
+    text = " ".join(request[:MOST_CHARACTERS].split())
+    return _term(_WHAT_MEANS, text) or _term(_MEANS, text)
+
+
 def _turn(ways: Sequence[str], number: int) -> str:
     return ways[number % len(ways)]
 

@@ -77,18 +77,18 @@ def way_to_contest(attempt: QuestionAttempt, said: str = "") -> str:
     """How a candidate who disagrees contests a point of a closed question, by the buttons that stand there now.
 
     Args:
-        said: The candidate's words; where they name a point that was met, that is taken back on its card.
+        said: The candidate's words; the point that they name may have been looked at before.
     """
     if attempt.grade is None:
         return notices.NO_GRADE
     named = named_points(attempt.grade, said)
-    if named and named[0].verdict == "met":
-        return notices.NOT_SAID
+    if named and named[0].id in attempt.appealed:
+        return notices.LOOKED_ONCE
     lost = [item for item in attempt.grade.criteria if item.verdict != "met"]
     labels = dict.fromkeys(f"*{appeal_label(item)}*" for item in lost if item.id not in attempt.appealed)
     if labels:
         return notices.CONTEST.format(buttons=" or ".join(labels))
-    return notices.NOTHING_TO_CONTEST if lost else notices.NOTHING_LOST
+    return notices.NOTHING_TO_CONTEST if lost else notices.ALL_MADE
 
 
 def read_again(

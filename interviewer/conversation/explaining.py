@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from interviewer.conversation import notices
+from interviewer.conversation.full_marks import full_marks
 from interviewer.conversation.reasons import explained, is_of_the_grade
 from interviewer.conversation.state import InterviewState
 from interviewer.conversation.teaching import Teaching
+from interviewer.grading.reference import nearest_passage
 from interviewer.grading.words import content_words
 from interviewer.services import Services
 from knowledge.errors import KnowledgeError
@@ -18,6 +22,11 @@ _ASKING = content_words(
     " ideal solution example detail really actually about again more understand know mean means means"
 )
 """Words of a request that name no subject."""
+
+
+MOST_WORDS = 60
+"""Words of a passage that is told whole; of a longer list only the items that are about the request (a judgement)."""
+_ITEM = re.compile(r"\n(?=\s{0,3}(?:[-*+]|\d+\.)\s)")
 
 
 class Explaining:
@@ -48,7 +57,9 @@ class Explaining:
         """
         attempt = state.attempts[-1]
         of_grade = why and is_of_the_grade(attempt.grade, request)
-        stock = explained(attempt.grade, request) if of_grade else self.explain(question, request, state)
+        stock = (
+            explained(attempt.grade, request, attempt.changes) if of_grade else self.explain(question, request, state)
+        )
         if of_grade:
             yield stock
         lead, words = f"{stock}\n\n" if of_grade else "", ""
@@ -67,15 +78,22 @@ class Explaining:
         return any(self._leaks(sentence, other, other.criteria, question.question, request) for other in still_open)
 
     def explain(self, question: Question, request: str, state: InterviewState) -> str:
-        """The passage that a request is about: of the question, or of the bank where that has more of its
-        words. Where none has any, the whole reference.
+        """The passage that a request is about: of the question, or of the bank where that has more of its words.
 
-        Questions that are set aside stay closed to it, since they are still to be answered.
+        A request that names no subject is told what was missing of a full answer. The whole reference is never said: it
+        stands beside the question once that is closed. Questions that are set aside stay closed to it, since they are
+        still to be answered.
         """
         wanted = content_words(request) - _ASKING
-        found = [self._services.passage(question, request), self._elsewhere(request, state)] if wanted else []
+        if not wanted:
+            return full_marks(question, state.attempts[-1].grade if state.attempts else None)
+        found = [
+            self._services.passage(question, request),
+            nearest_passage(question, request),
+            self._elsewhere(request, state),
+        ]
         best = max(found, key=lambda passage: len(wanted & content_words(passage)), default="")  # the first of equals
-        return best if wanted & content_words(best) else question.reference
+        return _part(best, wanted) if wanted & content_words(best) else notices.NOTHING_ON_THAT
 
     def _elsewhere(self, request: str, state: InterviewState) -> str:
         retriever = self._services.retriever()
@@ -88,3 +106,12 @@ class Explaining:
             return next(iter(retriever.passages(request, 1, hidden)), "")
         except KnowledgeError:
             return ""
+
+
+def _part(passage: str, wanted: frozenset[str]) -> str:
+    """A passage, or of a long list the item that has most of the wanted words, and others that have as many."""
+    items = _ITEM.split(passage)
+    if len(items) == 1 or len(passage.split()) <= MOST_WORDS:
+        return passage
+    shared = [len(wanted & content_words(item)) for item in items]
+    return "\n".join(item for item, count in zip(items, shared, strict=True) if count == max(shared))

@@ -12,6 +12,7 @@ from interviewer.conversation import notices
 from interviewer.conversation.answering import answered, change_answer, close, graded, left_open, worded
 from interviewer.conversation.asking import ask_next, current_wording, end, goes_back, set_aside, start
 from interviewer.conversation.changes import appealed
+from interviewer.conversation.denial import on_a_point_made
 from interviewer.conversation.departed import past_departed, without_departed
 from interviewer.conversation.double import asks_at_its_end, reply_to_both
 from interviewer.conversation.doubt import ask_again, ask_whom, replied, restated, settled, was_talk
@@ -121,6 +122,9 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         return state, [mine, *turns]
     if state.phase == "reviewing":
         mine = replace(mine, kind="talk")
+        if step := on_a_point_made(state, event, bank):
+            return step[0], [mine, *step[1]]
+        state = with_attempt(state, denying="")
         if intent in {"next", "skip"} or said == "small_talk":
             state, turns = _control(state, "next", event.at, bank)
         elif again := contest_in_chat(state, event, bank):

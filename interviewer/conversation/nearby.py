@@ -9,12 +9,15 @@ import numpy as np
 from interviewer.grading.evidence import readable, sentences
 from interviewer.grading.taken_back import taken_back
 from knowledge.errors import VectorStoreError
+from knowledge.probes import probe_at, probes_of
 from knowledge.schema import Criterion
 from knowledge.search.embeddings import CachedEmbedder
 
 NEAR = 0.7
 """Cosine of a sentence to the claim of a point or a way of making it, from which the sentence is quoted before the point is
 asked for. Above the 0.62 from which a text counts as giving the point away; a judgement, not swept."""
+ASKED = 0.3
+"""Cosine of words to a probe from which they are about what it asks, if no other probe of the question is nearer. A judgement."""
 MOST_SENTENCES = 24
 """Sentences at the end of an answer that are compared (a judgement)."""
 FEWEST_WORDS = 4
@@ -58,3 +61,25 @@ class Nearby:
             return ""
         best = int(np.argmax(likeness))
         return said[best] if float(likeness[best]) >= NEAR else ""
+
+    def is_asked_about(self, quote: str, criterion: Criterion, go: int, others: Collection[Criterion]) -> bool:
+        """Whether some words are about what the probe of a point asks, so that they can be quoted before it.
+
+        They have to be near to that probe, and no nearer to what is asked about another point. What cannot be compared is
+        not quoted: a probe makes sense without it.
+
+        Args:
+            go: How many times the point is asked for with this one; each go has a probe of its own.
+            others: The other points of the question.
+        """
+        embedder = self._embedder()
+        if embedder is None:
+            return False
+        elsewhere = [probe for other in others for probe in probes_of(other)]
+        try:
+            said = embedder.embed([quote])[0]
+            here = float(embedder.embed_known([probe_at(criterion, go)])[0] @ said)
+            there = float((embedder.embed_known(elsewhere) @ said).max()) if elsewhere else 0.0
+        except VectorStoreError:
+            return False
+        return here >= max(ASKED, there)

@@ -3,6 +3,9 @@
 DRILL = "Let's drill {topic}. I'll show you how each answer did before we move on."
 CLOSED = "That question is closed, so I won't grade that. Ask me about it, or say next when you want to go on."
 SKIPPED_COACH = "Skipped. Have a look at the strong answer, and ask me anything about it."
+SKIPPED_AGAIN = "Skipped again. The strong answer is still there, and you can still ask me anything about it."
+NOTHING_NEW = "Thanks. What I told you about your answer still holds."
+BONUS = "One more, as a bonus: it can only add to what you have."
 SKIPPED = "All right, let's leave that one."
 SKIP_UNDONE = "Sure, back to this one."
 SKIP_UNDONE_SEEN = "Sure, back to this one. You've seen a strong answer by now, so what you say now is for practice; what you had before counts."
@@ -18,14 +21,29 @@ NOTHING_FITS = "no other question fits in the time that's left"
 YOU_ENDED = "you ended it"
 STILL_HERE = "I'm here. Ask me about this question, or say next when you want to go on."
 CONTEST = (
-    "If you think I misread you, press {buttons} under the point and tell me where; quote your own words. "
-    "In the terminal, type /contest, the number of the point, and your reason."
+    "If you think I misread you, tell me which point and quote your own words, as in “I disagree about the second "
+    "point: I said …”. Or press {buttons} under it."
 )
-NOT_SAID = "You have that point. If your answer doesn't say it, *No, it doesn't say that* on its card takes it back."
+TAKE_AWAY = "If your answer doesn't say that, say *yes*, and I'll take the point away."
 """To somebody who objects to a point that they were given."""
+POINT_KEPT = "All right, the point stays with you."
+ALL_MADE = (
+    "You have every point here. If your answer doesn't make one of them, tell me which one, as in “I never said the "
+    "second point”, and I'll take it away."
+)
+"""To somebody who disagrees, where no point was lost and none is named."""
+LOOKED_ONCE = "I've had a second look at that one already, and nothing is looked at twice."
+MADE_WHILE_OPEN = (
+    "I have that one down as made. If you meant something else, say so in your answer, and I'll go by that."
+)
 NOTHING_TO_CONTEST = "I've already had a second look at every point you lost, and nothing is looked at twice."
 NO_GRADE = "You skipped this one, so there's no grade to explain. The reference answer shows what I was after."
 NOTHING_LOST = "Nothing cost you points here: you made every point I was listening for."
+NO_SOURCES = "I have no book or paper to name for this one. The reference answer is the best start."
+LENGTH = "Length costs nothing and earns nothing: I only listen for the points."
+NOTHING_ON_THAT = (
+    "I find nothing on that in what I have for this question. The reference answer has everything I was after."
+)
 EXPLAIN_LATER = "I'd give the answer away. Ask me again once this question is closed. Until then I can give you a hint."
 EXPLAIN_IN_REPORT = "That comes after the interview: the report goes through every point and says why."
 CONTEST_LATER = "There's no verdict yet to disagree with. Give me your answer first, and I'll listen."

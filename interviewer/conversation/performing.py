@@ -7,14 +7,13 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 
 from interviewer.conversation.ahead import Ahead
-from interviewer.conversation.assuming import Assuming
+from interviewer.conversation.assuming import Assuming, as_reply
 from interviewer.conversation.contest import appealed, read_again
 from interviewer.conversation.explaining import Explaining
 from interviewer.conversation.intent import read_intent
 from interviewer.conversation.likely import likely_probe, likely_probes
 from interviewer.conversation.listening import Listening
 from interviewer.conversation.nearby import Nearby
-from interviewer.conversation.objection import read_objection
 from interviewer.conversation.reasons import asks_why
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.spending import Ledger
@@ -36,6 +35,7 @@ from interviewer.conversation.update import Waiting
 from interviewer.conversation.voice import MOST_LATE, Voice
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
+from interviewer.grading.appeal import deny
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judge, Judgements, Prepares
@@ -109,15 +109,13 @@ class Performer:
         heard = self._listening.heard(state, event)
         if state.phase != "reviewing" or self._services.chat() is None or read_intent(event.text) != "answer":
             return heard
-        objection = read_objection(event.text)
-        opens = heard.heard in {None, "explain"} and objection is None and asks_why(event.text)
-        if opens or heard.heard == "why" or (objection is not None and objection.kind == "why"):
+        if heard.heard == "why" or (heard.heard in {None, "explain", "disagree"} and asks_why(event.text)):
             return replace(heard, heard="explain", unsure=False)
         return heard
 
     def _is_why(self, state: InterviewState, request: str) -> bool:
         """Whether what is asked about a closed question is a why."""
-        if asks_why(request) or ((objection := read_objection(request)) is not None and objection.kind == "why"):
+        if asks_why(request):
             return True
         then = replace(state, phase="reviewing", pending=None)
         return self._listening.heard(then, Said(self._clock(), request)).heard == "why"
@@ -170,7 +168,7 @@ class Performer:
                     return Worded(self._clock(), self._wording.probe_contrary(question, criterion, wrong, unmet, go))
                 others = [c for c in question.criteria if c.id != criterion.id]
                 near = near or self._nearby.said_near(criterion, attempt.answer, attempt.taken_up, others)
-                if near and not angle:
+                if near and not angle and self._nearby.is_asked_about(near, criterion, go, others):
                     # this machine's model is too slow to be waited for here
                     joins = None if self._is_ours else question
                     text = self._wording.probe_near(criterion, near, go, len(state.used), joins, unmet)
@@ -182,10 +180,10 @@ class Performer:
                 if ready and text == probe_at(criterion, go):
                     text = ready
                 return Worded(self._clock(), text)
-            case LookAgain(criterion_id=criterion_id, argument=argument) if attempt.grade is not None:
+            case LookAgain() if attempt.grade is not None:
                 with self._services.turns.ask(interview_id) as turn:
                     yield from _places(turn)
-                    return self._look_again(question, attempt, attempt.grade, criterion_id, argument)
+                    return self._look_again(question, attempt, attempt.grade, action)
             case WordClarification(request=request) if attempt.closed:
                 why, said = self._is_why(state, request), ""
                 for said in self._explaining.told(question, request, state, why):
@@ -194,7 +192,7 @@ class Performer:
                 return Worded(self._clock(), said)
             case WordClarification(request=request):
                 if assumption := self._assuming.settled(question, request):
-                    return Worded(self._clock(), assumption.answer)
+                    return Worded(self._clock(), as_reply(request, assumption.answer))
                 unmet = [c for c in question.criteria if c.id not in attempt.met]
                 said = ""
                 go = attempt.probed.count(attempt.probing)
@@ -214,11 +212,13 @@ class Performer:
             grade = self.grader.grade_again(question, answer, before, only or None, attempt.graded_to, said)
         return held_to_last_word(self.grader, question, answer, grade, self._services.passage, said)
 
-    def _look_again(
-        self, question: Question, attempt: QuestionAttempt, grade: Grade, criterion_id: str, argument: str
-    ) -> Appealed:
-        outcome = read_again(self.grader, question, attempt, grade, criterion_id, argument, self._services.passage)
-        return appealed(self._clock(), question.id, criterion_id, argument, outcome)
+    def _look_again(self, question: Question, attempt: QuestionAttempt, grade: Grade, look: LookAgain) -> Appealed:
+        passage, point = self._services.passage, look.criterion_id
+        if look.denies:
+            outcome = deny(question, grade, point, passage)
+        else:
+            outcome = read_again(self.grader, question, attempt, grade, point, look.argument, passage)
+        return appealed(self._clock(), question.id, point, look.argument, outcome)
 
     def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:
         """Questions that the answer brings up, each with the words that do."""

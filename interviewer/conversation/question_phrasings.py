@@ -154,6 +154,9 @@ CLARIFICATIONS: tuple[Phrasing, ...] = (
             "i (don't|do not) [quite|really] (understand|get|follow) (the question|your question|what you) ...",
             "(i'm|i am) [<very>] confused (by|about) (the|your|this) question",
             "the question is [<very>] (unclear|not clear|vague|ambiguous|confusing)",
+            # no answer begins so, with or without a question mark
+            "(wdym|what do you mean|what did you mean) [by] [with] ...",
+            "(wdym|what do you mean|what did you mean)",
         ),
     ),
     Phrasing(

@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 
 from interviewer.conversation import notices
+from interviewer.conversation.objection import read_objection
+from interviewer.conversation.state import Change
 from interviewer.grading.grade import CriterionGrade, Grade, loss, verdict_words
 from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import point
+from interviewer.grading.spoken import core, in_sentence
 from interviewer.grading.words import content_words
 
 MOST_POINTS = 3
 """Points that are explained at once, where none is named; a judgement."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _NUMBER = re.compile(
-    rf"\b(?:(?P<ordinal>{'|'.join(_ORDINALS)}|last)\s+(?:point|one|criterion|verdict|part)"
+    rf"\b(?:(?:(?P<ordinal>{'|'.join(_ORDINALS)}|last)|(?P<nth>[1-9])(?:st|nd|rd|th))\s+(?:point|one|criterion|verdict|part)"
     r"|(?:point|criterion|verdict|number)\s*#?(?P<digit>[1-9]))\b",
     re.IGNORECASE,
 )
@@ -30,33 +32,40 @@ _OF_A_GRADE = content_words(
     " fourth fifth sixth seventh eighth last number only just did didn't was wasn't is isn't so me my I you explain tell low bad"
 )
 """Words that a question about a grade consists of; any other word is of a subject."""
+_LOST = re.compile(r"\b(?:lose|lost|losing|miss(?:ed)?|cost|wrong|open|red|not (?:met|counted?))\b", re.IGNORECASE)
+_OF_ME = re.compile(r"\b(?:i|me|my|mine|you)\b", re.IGNORECASE)
+"""Speaks of what was said or how it was read, and so of the grade. "Why does clipping help?" does not."""
 
 
 def asks_why(request: str) -> bool:
-    """Whether a message about a closed question opens as a why does."""
-    return bool(_WHY.match(request))
+    """Whether a message asks why: it opens as such a question does and objects to nothing besides."""
+    objection = read_objection(request)
+    return objection.kind == "why" if objection else bool(_WHY.match(request))
 
 
 def is_of_the_grade(grade: Grade | None, request: str) -> bool:
-    """Whether a why is about the grade: it names a point of it, or no subject at all. Else it is about the subject."""
-    return grade is None or bool(named_points(grade, request)) or not content_words(request) - _OF_A_GRADE
+    """Whether a why is about the grade: it numbers a point of it, speaks of what was said, or names no subject at all."""
+    if grade is None or numbered_point(grade, request) or not content_words(request) - _OF_A_GRADE:
+        return True
+    return bool(named_points(grade, request)) and bool(_OF_ME.search(request))
 
 
-def explained(grade: Grade | None, request: str) -> str:
+def explained(grade: Grade | None, request: str, changes: Sequence[Change] = ()) -> str:
     """Why the grade is what it is, in a few lines.
 
     Args:
         grade: None where the question was skipped.
         request: The candidate's words; a point that they name is explained alone.
+        changes: How verdicts changed on the way, so that a point that was lost for a while is told as that.
     """
     if grade is None:
         return notices.NO_GRADE
-    named = named_points(grade, request)
-    points = named or sorted((item for item in grade.criteria if loss(item) > 0), key=loss, reverse=True)[:MOST_POINTS]
+    if named := named_points(grade, request):
+        return " ".join(_alone(item, request, changes) for item in named)
+    points = sorted((item for item in grade.criteria if loss(item) > 0), key=loss, reverse=True)[:MOST_POINTS]
     lines = [_line(item) for item in points]
-    if not named:
-        lines += [f"- One thing to correct: {finding.correction}" for finding in grade.misconceptions]
-    return "\n".join(lines) or notices.NOTHING_LOST
+    lines += [f"One thing to correct: {finding.correction}" for finding in grade.misconceptions]
+    return lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines) or notices.NOTHING_LOST
 
 
 def named_points(grade: Grade, request: str) -> Sequence[CriterionGrade]:
@@ -76,15 +85,34 @@ def numbered_point(grade: Grade, request: str) -> CriterionGrade | None:
         return None
     ordinal = (found["ordinal"] or "").lower()
     count = len(grade.criteria)
-    number = count if ordinal == "last" else int(found["digit"] or _ORDINALS.index(ordinal) + 1)
+    number = count if ordinal == "last" else int(found["digit"] or found["nth"] or _ORDINALS.index(ordinal) + 1)
     return next(iter(grade.criteria[number - 1 : number]), None)
 
 
+def _alone(item: CriterionGrade, request: str, changes: Sequence[Change]) -> str:
+    """One point in whole sentences: what earned it, or what was missing."""
+    if item.verdict != "met" or item.contradicted:
+        return _line(item)
+    lead = "You didn't lose that one, you have it" if _LOST.search(request) else "You have that one"
+    quote = first_quote(item)
+    earned = f" What earned it: {quoted(quote)}." if quote else ""
+    return f"{lead}: {in_sentence(item.claim)}.{earned}{_on_the_way(item, changes)}"
+
+
+def _on_the_way(item: CriterionGrade, changes: Sequence[Change]) -> str:
+    """That a point was not made from the beginning, "" where it was."""
+    before = next((change.before for change in changes if change.criterion_id == item.id), item.kind)
+    if before in {item.kind, "ungraded"}:
+        return ""
+    was = "I heard the contrary" if before == "contradicted" else f"it was {verdict_words(before)}"
+    return f" At first {was}; what you said later made the difference."
+
+
 def _line(item: CriterionGrade) -> str:
-    if item.verdict == "met" and not item.contradicted:
-        quote = first_quote(item)
-        return f"- You have this one: {point(item.claim).rstrip('.')}." + (
-            f" I counted {quoted(quote)}." if quote else ""
-        )
     reason = f" {item.reason[:1].upper()}{item.reason[1:].rstrip('.')}." if item.reason else ""
-    return f"- {point(item.claim).rstrip('.')}: **{verdict_words(item.kind)}**.{reason}"
+    quote = first_quote(item)
+    if item.contradicted and quote:
+        reason = f" You said {quoted(quote)}, and that's the contrary."
+    elif quote:
+        reason = f" The nearest I heard is {quoted(quote)}."
+    return f"{core(item.claim)}: **{verdict_words(item.kind)}**.{reason}"

@@ -15,7 +15,7 @@ from interviewer.conversation.state import QuestionAttempt, Regraded, Turn
 from interviewer.conversation.stored import InterviewStore, Record
 from interviewer.conversation.under_way import TAKE_OVER_SECONDS
 from interviewer.errors import ConflictError, UsageError
-from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, Outcome, deny
+from interviewer.grading.appeal import DENIAL, MAX_ARGUMENT_CHARACTERS, AppealOutcome, deny
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import PassageFinder
 from knowledge.schema import Bank
@@ -177,7 +177,7 @@ class Rereading:
             time.sleep(LOOK_SECONDS)
 
     def _settle(
-        self, record: Record, attempt: QuestionAttempt, criterion_id: str, argument: str, outcome: Outcome
+        self, record: Record, attempt: QuestionAttempt, criterion_id: str, argument: str, outcome: AppealOutcome
     ) -> tuple[Record, list[Turn]]:
         """Store what an appeal came to, and keep it as a case for checking the grader."""
         event = appealed(self._clock(), attempt.question_id, criterion_id, argument, outcome)

@@ -7,29 +7,42 @@ from dataclasses import replace
 
 from interviewer.conversation import notices
 from interviewer.conversation.contest import way_to_contest
+from interviewer.conversation.denial import gives_back
+from interviewer.conversation.full_marks import asks_full_marks, full_marks
+from interviewer.conversation.grade_talk import asked_about, told_of_grade
 from interviewer.conversation.objection import read_objection
 from interviewer.conversation.phrasing import Intent
-from interviewer.conversation.reasons import explained, numbered_point
+from interviewer.conversation.reasons import asks_why, explained, is_of_the_grade, numbered_point
 from interviewer.conversation.side_talk import remark
 from interviewer.conversation.state import InterviewState, Said, WordClarification
 from interviewer.conversation.steps import Step, say, turn
 from knowledge.schema import Bank
 
-_WHY = re.compile(r"\W*(?:(?:but|and|so|ok(?:ay)?|hm+|well|wait|sorry)\W+)*(?:why|how come|how so)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r".*\?\W*$|\W*(?:(?:please|can you|could you|would you)\W+)*(?:explain|tell me|show me|say more|elaborate|go over)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
 
+_MAY_ASK_OF_GRADE: frozenset[Intent] = frozenset({"answer", "explain", "clarify", "verdict", "progress"})
+"""What a question about the grade may be heard as; a why, an objection and a wish for something else are that."""
+_AGAIN = re.compile(
+    r"\b(?:grade|read|check|look at|judge|mark|assess)\b[^?]*\bagain\b|\bre-?(?:grade|check|read|assess)\b|\bsecond look\b|\b(?:give|want|deserve) (?:me )?(?:that|the|this|my) points?\b"
+    r"|\bi(?: think| believe)? (?:you|that you) (?:misheard|misread|misunderstood|missed|overlooked)\b|\byou(?:['’]re| are) (?:wrong|mistaken)\b",
+    re.IGNORECASE,
+)
+"""Wants the answer read again without saying which point."""
+
+
 def meant(intent: Intent, text: str) -> Intent:
     """What is meant by words that nothing else was heard in. Nothing is graded now, so whatever asks is a question."""
+    if asks_full_marks(text):
+        return "reveal"
     if intent != "answer":
         return intent
-    objection = read_objection(text)
-    if _WHY.match(text) or (objection and objection.kind == "why"):
+    if asks_why(text):
         return "why"
-    if objection:
+    if read_objection(text) or gives_back(text) or _AGAIN.search(text):
         return "disagree"
     return "explain" if _ASKS.match(text) else intent
 
@@ -38,16 +51,23 @@ def reviewed(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> 
     """The reply to what is said about a closed question; what asks for nothing is told how to go on."""
     attempt = state.attempts[-1]
     known = attempt.question_id in bank
+    may_ask = intent in _MAY_ASK_OF_GRADE and not asks_why(event.text) and read_objection(event.text) is None
+    about = asked_about(event.text) if may_ask else None
+    if about and known:
+        text = told_of_grade(about, bank[attempt.question_id], attempt.grade, event.text)
+        return state, [turn("note", text, event.at, attempt)]
     asked = meant(intent, event.text)
+    if asked == "why" and known and not is_of_the_grade(attempt.grade, event.text):
+        asked = "explain"
     match asked:
         case "explain" | "clarify" if known:
             point = numbered_point(attempt.grade, event.text) if attempt.grade else None
             request = f"{event.text} {point.claim}" if point else event.text  # "the second point" names no subject
             return replace(state, phase="working", pending=WordClarification(attempt.question_id, request)), []
         case "reveal" if known:
-            text = bank[attempt.question_id].reference
+            text = full_marks(bank[attempt.question_id], attempt.grade)
         case "why" | "verdict":
-            text = explained(attempt.grade, event.text)
+            text = explained(attempt.grade, event.text, attempt.changes)
         case "disagree":
             text = way_to_contest(attempt, event.text)
         case "time" | "progress":

@@ -7,6 +7,7 @@ from dataclasses import replace
 from interviewer.conversation import notices
 from interviewer.conversation.answering import go_on
 from interviewer.conversation.changes import appealed, changes_between
+from interviewer.conversation.denial import gives_back
 from interviewer.conversation.objection import Objection, read_objection
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.reasons import named_points
@@ -41,6 +42,10 @@ def objected(state: InterviewState, event: Said, intent: Intent, mine: Turn, ban
     if objection.kind == "why":
         coach = state.setup.mode == "coach"
         text = standing(question, attempt, item) if coach else notices.EXPLAIN_IN_REPORT
+        return state, [mine, turn("note", text, event.at, attempt)]
+    if item.verdict == "met" and (gives_back(event.text) or not objection.words):
+        coach = state.setup.mode == "coach"
+        text = notices.MADE_WHILE_OPEN if coach else notices.CONTEST_IN_REPORT
         return state, [mine, turn("note", text, event.at, attempt)]
     pending = LookAgain(attempt.question_id, item.id, event.text, objection.words)
     return replace(state, phase="working", pending=pending), [mine]
@@ -114,6 +119,8 @@ def _upheld(before: CriterionGrade, after: CriterionGrade, scores: tuple[float, 
 def _stays(item: CriterionGrade) -> str:
     """What a second look found that changed nothing, in a sentence."""
     heard = first_quote(item)
+    if item.verdict == "met":
+        return "I have that point down as made already."
     if item.contradicted and heard:
         return f"I looked again, and {quoted(heard)} still speaks against that point."
     if heard:

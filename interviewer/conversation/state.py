@@ -204,6 +204,7 @@ class QuestionAttempt:
         earned: The grade from before it was seen, which is what counts then.
         withdrawn: How many of ``probed`` belong to an answer that was replaced since.
         spent: What was spent on a language model besides what the grade has: wordings, and grades of replaced answers.
+        denying: The point that the candidate was asked about, whether it shall be taken away; "" while none is.
     """
 
     question_id: str
@@ -233,6 +234,7 @@ class QuestionAttempt:
     earned: Grade | None = None
     withdrawn: int = 0
     spent: Usage = field(default_factory=Usage)
+    denying: str = ""
 
     @property
     def met(self) -> frozenset[str]:

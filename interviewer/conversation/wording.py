@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from interviewer.conversation.clarifying import no_assumption
+from interviewer.conversation.clarifying import asked_term, no_assumption
 from interviewer.conversation.coded import is_coded, recites
+from interviewer.conversation.definition import definition
 from interviewer.conversation.likely import Likely
 from interviewer.conversation.phrases import NEAR
 from interviewer.conversation.picking_up import is_true_to, parted, takes_up
@@ -185,8 +186,8 @@ class Wording:
         if probing:
             asked = probe_at(question.criterion(probing), go)
             allowed += f" {asked}"
-        stock = no_assumption(request, number, asked)
-        background = "\n".join(f"- {p[:300]}" for p in self._passages(request, question.id)) or "- none"
+        passages = self._passages(request, question.id)
+        background = "\n".join(f"- {p[:300]}" for p in passages) or "- none"
         passed = ""
         settled = [f"- {known.asked[0]} {known.answer}" for known in question.assumptions if known.asked]
         values = {
@@ -204,7 +205,10 @@ class Wording:
             if len(passed.split()) >= LEAST_WORDS:
                 yield passed
         if len(passed.split()) < LEAST_WORDS:
-            yield stock
+            term = asked_term(request)
+            told = definition(term, (question.reference, question.deeper, *passages)) if term else ""
+            free = told and not self.leaks(told, question, unmet, allowed, request)
+            yield told if free else no_assumption(request, number, asked)
 
     def leaks(self, text: str, question: Question, unmet: Sequence[Criterion], allowed: str, heard: str = "") -> bool:
         """Whether a text says what an unmet criterion asks for, beyond what the allowed wording says already.
@@ -268,26 +272,8 @@ def _new_terms(text: str, criterion: Criterion, allowed: str) -> list[str]:
     return sorted((telling & stems(text)) - stems(allowed) - _COMMON)
 
 
-_COMMON = frozenset(
-    {
-        "gradien",
-        "network",
-        "weights",
-        "trainin",
-        "learnin",
-        "model",
-        "functio",
-        "example",
-        "layers",
-        "layer",
-        "values",
-        "value",
-        "output",
-        "input",
-        "there",
-        "which",
-        "would",
-        "about",
-        "where",
-    }
-)
+_COMMON_STEMS = """
+    gradien network weights trainin learnin model functio example layers layer values value output input there which would
+    about where
+"""
+_COMMON = frozenset(_COMMON_STEMS.split())

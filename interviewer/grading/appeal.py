@@ -8,7 +8,7 @@ in the answer stays not met, however right the argument is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from interviewer.errors import UsageError
@@ -19,6 +19,7 @@ from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Evidence, Gr
 from interviewer.grading.grader import Grader, PassageFinder, with_criterion
 from interviewer.grading.pointing import placed, pointed_at, quotes_in
 from interviewer.grading.quotation import first_quote, quoted
+from interviewer.grading.repeated import repeated
 from interviewer.grading.spoken import in_sentence
 from interviewer.grading.taken_back import taken_back
 from interviewer.llm.usage import Usage
@@ -158,11 +159,21 @@ def _best(reader: _Reader, case: _Case, fresh: CriterionGrade) -> CriterionGrade
     """The verdict on rereading, based on the candidate's quotes if they suffice."""
     settled = placed(fresh, case.text, SETTLED)
     argument = readable(case.argument)
+    if settled.verdict == "not_met" and case.old.kind in {"not_met", "partly_met"} and not case.in_form:
+        return max((settled, *_read_alone(reader, case, argument)), key=lambda item: RANK[item.verdict])
     quotes = quotes_in(argument, case.stands)
     if not quotes or case.in_form or not CREDIT.get(settled.verdict) or _rests_on(settled, quotes):
         return settled
     alone = placed(reader.read(pointed_at(case.stands, argument)), case.text, SETTLED)
     return alone if RANK[alone.verdict] >= RANK[settled.verdict] else settled
+
+
+def _read_alone(reader: _Reader, case: _Case, argument: str) -> Iterator[CriterionGrade]:
+    """The verdicts by words of the answer that the argument repeats, each read with nothing beside it."""
+    for piece in repeated(argument, case.stands):
+        words = piece.of(case.stands)
+        if words != case.pointed:
+            yield placed(reader.read(words), case.text, SETTLED)
 
 
 def _unread(case: _Case, reason: str) -> AppealOutcome:
@@ -209,17 +220,26 @@ def _cleared(case: _Case, settled: CriterionGrade, passage: PassageFinder | None
 def _confirmed(reader: _Reader, case: _Case, settled: CriterionGrade) -> AppealOutcome:
     """The verdict stays; if only the appeal makes the point, the reply says so."""
     old = case.old
+    same = repeated(readable(case.argument), case.stands)
     if old.contradicted:
         words = (
             f"I read it again, and {_said(settled if settled.evidence else old)} still contradicts "
             f"this point: {_claim(old.claim)} "
         )
+    elif same:
+        heard = quoted(same[0].of(case.stands), MOST_QUOTED)
+        words = f"You did say {heard}. I read that by itself, and the verdict stays {verdict_words(old.kind)}. "
+        words += f"What it asks for: {_claim(old.claim)} "
     else:
         where = "the words you point at" if case.pointed not in {case.text, case.stands} else "the whole answer"
         words = f"I read {where} again, and the verdict stays {verdict_words(old.kind)}. "
         words += f"What it asks for: {_claim(old.claim)} "
     if old.verdict != "met" and reader.read(case.argument).verdict == "met":
-        words += "What you write now does say it. I grade what was in the answer, and I did not hear it there."
+        words += (
+            "The way you put it now does say it. What counts is the answer, and there I hear less."
+            if same
+            else "What you write now does say it. I grade what was in the answer, and I did not hear it there."
+        )
     else:
         words += (
             "If you still think that this is unfair, the case is kept, so that the grader can be checked against it."
@@ -244,15 +264,19 @@ def _said(item: CriterionGrade) -> str:
 
 
 def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFinder | None = None) -> AppealOutcome:
-    """Settle an uncertain point: the candidate says that the answer does not make it.
+    """Settle a point by the candidate's word that the answer does not say it.
+
+    Anybody may give back what they were given; of what earned nothing there must be a doubt to settle.
 
     Raises:
         KeyError: The grade has no such criterion.
-        UsageError: The judge is not in doubt there.
+        UsageError: The point earned nothing, and the judge is not in doubt there.
     """
     old = grade.criterion(criterion_id)
-    if not old.uncertain:
-        raise UsageError("only a point that the grade is not sure about can be denied; contest the verdict instead")
+    if not old.uncertain and not CREDIT.get(old.verdict):
+        raise UsageError(
+            "only a point that counts, or that the grade is not sure about, can be denied; contest the verdict instead"
+        )
     settled = replace(
         old,
         verdict="not_met",
@@ -264,9 +288,10 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
         denied=True,
     )
     after = with_criterion(question, grade, settled, passage)
+    changed = f"goes from {grade.score:.0%} to {after.score:.0%}" if grade.score != after.score else "stays the same"
     words = (
         f"Thank you. You say that your answer does not make this point, so it counts as not met: {_claim(old.claim)} "
-        f"The grade goes from {grade.score:.0%} to {after.score:.0%}."
+        f"The grade {changed}."
     )
     return AppealOutcome(grade=after, before=old.verdict, after="not_met", upheld=True, decided=True, explanation=words)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from interviewer.grading.correction import Correction, correct_point, without_label
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, MisconceptionFinding, loss
-from interviewer.grading.quotation import grounds
+from interviewer.grading.quotation import first_quote, grounds, is_code, quoted
 from interviewer.grading.reference import best_sentence, nearest_passage
 from interviewer.grading.spoken import in_sentence, said
 from knowledge.schema import Question
@@ -76,16 +76,23 @@ def _what_was_wrong(corrected: Sequence[Correction], wrong: int) -> list[str]:
 def _what_was_right(asked: Sequence[CriterionGrade]) -> str:
     met = [c for c in asked if c.verdict == "met"]
     if met:
-        best = max(met, key=lambda c: c.weight)
-        return f"{said(best.claim)}{grounds(best)}."
+        return _made(max(met, key=lambda c: c.weight))
     if any(c.verdict == "partly_met" for c in asked):
         return "Your answer touches the right points without making one of them fully."
     return "None of the points that the question asks for was found in your answer."
 
 
+def _made(item: CriterionGrade) -> str:
+    """A point that was made, by the candidate's own words: what the rubric says of it may be more than they said."""
+    if quote := first_quote(item):
+        return f"You {'wrote' if is_code(quote) else 'said'} {quoted(quote)}, and that's a point I was listening for."
+    return f"{said(item.claim)}{grounds(item)}."
+
+
 def _praise(bonus: CriterionGrade) -> str:
-    told = said(bonus.claim)
-    return f"Beyond what was asked, {told[:1].lower()}{told[1:]}{grounds(bonus)}."
+    if quote := first_quote(bonus):
+        return f"That you added {quoted(quote)} earns you a bonus."
+    return f"{said(bonus.claim)}{grounds(bonus)}. That's a bonus."
 
 
 def _what_is_missing(

@@ -163,8 +163,8 @@ def verdict_words(kind: str) -> str:
 
 
 def shown_words(item: CriterionGrade) -> str:
-    """A verdict as people read it, and who decided it if that was the candidate."""
-    return verdict_words(item.kind) + (", denied by the candidate" if item.denied else "")
+    """What people read of a verdict: its words, and who decided it where that was the candidate."""
+    return verdict_words(item.kind) + (", as you said yourself" if item.denied else "")
 
 
 def marked_words(item: CriterionGrade) -> str:

@@ -15,20 +15,13 @@ from interviewer.grading.exact import held_to_exact
 from interviewer.grading.feedback import write_feedback
 from interviewer.grading.forms.exact_grades import exact_grades, not_refuted, notes_of
 from interviewer.grading.forms.finding import Form
-from interviewer.grading.grade import (
-    CREDIT,
-    RANK,
-    CriterionGrade,
-    Grade,
-    MisconceptionFinding,
-    Verdict,
-    weighted_score,
-)
+from interviewer.grading.grade import CREDIT, RANK, CriterionGrade, Grade, MisconceptionFinding, Verdict, weighted_score
 from interviewer.grading.judge import Judge, Judgement, Judgements, Prepares
 from interviewer.grading.markup import unmarked
 from interviewer.grading.prose import Prose
 from interviewer.grading.rubric import holds_several_points
 from interviewer.grading.silence import says_nothing
+from interviewer.grading.taken_back import corrects_itself
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Criterion, Question
 
@@ -120,7 +113,8 @@ class Grader:
         """
         after = self.grade(question, answer, only, since, said)
         cut = len(answer) > MAX_GRADED_CHARACTERS
-        merged = merge_grades(question, before, after, since, self._passage, cut)
+        corrected = corrects_itself(readable(answer)[since:])
+        merged = merge_grades(question, before, after, since, self._passage, cut, corrected)
         notes = notes_of(self._forms, question, readable(answer), merged.feedback)
         return replace(merged, feedback=merged.feedback + notes)
 
@@ -189,22 +183,26 @@ def merge_grades(
     new_from: int = 0,
     passage: PassageFinder | None = None,
     cut: bool = False,
+    corrected: bool = False,
 ) -> Grade:
     """The grade after some criteria were graded again with more of the answer known.
 
     What was added lowers a criterion only where it says the contrary of it, and one that could not be judged again keeps
-    its verdict.
+    its verdict. What was said wrongly stays so unless it is surely put right.
 
     Args:
         new_from: Where the added words begin; a verdict changes only on evidence that reaches into them, so that an
             empty reply cannot lift what was said before it.
         passage: As for ``write_feedback``, and so is ``cut``.
+        corrected: Whether the added words take something back.
     """
     fresh = {item.id: item for item in after.criteria}
 
     def settled(item: CriterionGrade) -> CriterionGrade:
         new = fresh.get(item.id)
         if new is None or not (new.contradicted or RANK[new.verdict] > RANK[item.verdict]):
+            return item
+        if item.contradicted and not (new.contradicted or corrected or (new.verdict == "met" and not new.uncertain)):
             return item
         said_now = any(evidence.end > new_from for evidence in new.evidence)
         return new if said_now or item.verdict == "ungraded" else item

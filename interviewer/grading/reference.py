@@ -13,6 +13,12 @@ ROW_AHEAD = 2
 A judgement, not swept."""
 
 
+MOST_WORDS = 40
+"""Words of what is quoted of a reference; a longer sentence is told by the part that is about the point (a judgement)."""
+FEWEST_WORDS = 4
+_PARTS = re.compile(r"(?<=[;:])\s+|(?<=\.)\s+(?=[A-Z])|\s+[–—]\s+")
+
+
 def phrase(claim: str) -> str:
     """A claim as the predicate of a sentence: "names two signs"."""
     text = claim.strip().rstrip(".")
@@ -22,7 +28,19 @@ def phrase(claim: str) -> str:
 def best_sentence(question: Question, passage: str, about: str) -> str:
     """The sentence of a passage, or the row of a table of the reference, that says most about a text; else ""."""
     sentence = _first_sentence(passage, about)
-    return _row_of_a_table(question, about, sentence) or sentence
+    return _short(_row_of_a_table(question, about, sentence) or sentence, about)
+
+
+def _short(sentence: str, about: str) -> str:
+    """A sentence, or of a long one the part that says most about a text; "" where that is too long as well."""
+    if len(sentence.split()) <= MOST_WORDS:
+        return sentence
+    parts = [part for part in _PARTS.split(sentence) if FEWEST_WORDS <= len(part.split()) <= MOST_WORDS]
+    best = max((part for part in parts if part.count("$") % 2 == 0), key=lambda part: shared(part, about), default="")
+    if not best or not shared(best, about):
+        return ""
+    best = best.rstrip(";:., ")
+    return f"{best[:1].upper()}{best[1:]}."
 
 
 def nearest_passage(question: Question, about: str) -> str:

@@ -36,6 +36,11 @@ _STRANDED = re.compile(
     r"(?P<mark>[,:;]?)"
 )
 """A preposition before its question word: "over what each normalises" is said as "what each normalises over"."""
+_EITHER = re.compile(
+    rf"(?P<first>.+?)(?:,? or (?P<other>(?:that|because)\b.+)|, or (?P<does>(?:{_SAYING})\b(?! of\b).+))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A claim that may be made in either of two ways; nobody says both in one breath."""
 _PAST = {
     "say": "said",
     "give": "gave",
@@ -53,8 +58,20 @@ _PAST = {
 
 
 def point(claim: str) -> str:
-    """A claim as it is told once the question is closed, without a full stop: "The loss jumps"; as it is where it speaks of no answer."""
-    text = _clean(claim)
+    """A claim as a card shows it once the question is closed, without a full stop: "The loss jumps (or: a norm jumps)".
+
+    It is as it was where it speaks of no answer. In a sentence only one of two ways is told, see ``core``.
+    """
+    first, other = _ways(claim)
+    return f"{_told(first)} (or: {other})" if other else _told(first)
+
+
+def core(claim: str) -> str:
+    """``point`` as it is said: of two ways to make it, the first."""
+    return _told(_ways(claim)[0])
+
+
+def _told(text: str) -> str:
     if not _LEAD.match(text):
         return text
     if not _more_verbs(text):
@@ -67,7 +84,7 @@ def point(claim: str) -> str:
 
 def said(claim: str) -> str:
     """That a claim was made, without a full stop: "You said that the loss jumps"."""
-    text = _clean(claim)
+    text = _ways(claim)[0]
     if not _LEAD.match(text):
         return f"You made this point: {_small(text)}"
     verb, rest = _parted(text, past=True)
@@ -76,7 +93,7 @@ def said(claim: str) -> str:
 
 def unsaid(claim: str) -> str:
     """That a claim was not made, without a full stop: "You didn't say that the loss jumps"."""
-    text = _clean(claim)
+    text = _ways(claim)[0]
     if not _LEAD.match(text):
         return f"This was missing: {_small(text)}"
     verb, rest = _parted(text)
@@ -84,8 +101,20 @@ def unsaid(claim: str) -> str:
 
 
 def in_sentence(claim: str) -> str:
-    """``point`` as it follows a colon."""
-    return _small(point(claim))
+    """``core`` as it follows a colon; a second colon in one sentence is none that anybody says."""
+    return _small(core(claim).replace(": ", ", namely ", 1))
+
+
+def _ways(claim: str) -> tuple[str, str]:
+    """A claim by the first of two ways of making it, and the other way; "" where there is one alone."""
+    text = _clean(claim)
+    either = _EITHER.fullmatch(text) if _LEAD.match(text) else None
+    if either is None or either["first"].count("(") != either["first"].count(")"):
+        return text, ""
+    if does := either["does"]:
+        verb, rest = _parted(does)
+        return either["first"], f"{verb} {rest}"
+    return either["first"], re.sub(r"^that\s+", "", either["other"])
 
 
 def _parted(text: str, past: bool = False) -> tuple[str, str]:

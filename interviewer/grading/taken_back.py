@@ -11,20 +11,18 @@ from dataclasses import dataclass
 
 from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.grade import Evidence
+from interviewer.grading.retraction import THING, WITHDRAWS
 from interviewer.grading.words import content_words
 
 _OPENERS = r"(?:(?:no|oh|ah|hm+|um+|uh|er|sorry|well|so|then|but|and|ok(?:ay)?|actually|wait|though|yes|right|now)\b[,.!\s…–—-]*)*"
-_THING = r"(?:that|this|it)"
 _UNDOES = (
-    r"no,? wait|wait,? no|hold on|hang on|actually,? no|no,? actually|no,? sorry|sorry,? no"
-    rf"|i(?:['’]ll| will| must| have to| should| want to)? (?:take|took) (?:{_THING}|what i (?:just )?said) back"
-    rf"|(?:scratch|strike|forget|ignore|disregard) (?:{_THING}|what i (?:just )?said|the last (?:part|bit|sentence))"
-    r"|(?:let me |i (?:have to|must|should) )?correct (?:that|myself)|correction|my mistake|my bad"
-    r"|(?:sorry,? |no,? )i meant|i misspoke|(?:or |no,? )rather the (?:other way (?:a?round)|opposite|reverse)"
-    rf"|{_THING}(?:['’]s| is| was) (?:wrong|not (?:right|true|correct)|a mistake|nonsense|backwards|the wrong way (?:a?round))"
+    rf"{WITHDRAWS}|i(?:['’]ll| will| must| have to| should| want to)? (?:take|took) (?:{THING}|what i (?:just )?said) back"
+    rf"|(?:scratch|strike|forget|ignore|disregard) (?:{THING}|what i (?:just )?said|the last (?:part|bit|sentence))"
+    r"|(?:let me |i (?:have to|must|should) )?correct (?:that|myself)"
+    r"|(?:sorry,? |no,? )i meant|(?:or |no,? )rather the (?:other way (?:a?round)|opposite|reverse)"
+    rf"|{THING}(?:['’]s| is| was) (?:wrong|not (?:right|true|correct)|a mistake|nonsense|backwards|the wrong way (?:a?round))"
     r"|that (?:isn|wasn)['’]t (?:right|true|correct)|i (?:was|am|got (?:that|it)) (?:wrong|mistaken|backwards)(?: (?:about|on|with) (?:that|this|it))?"
-    r"|i (?:got|had) (?:that|it|them|those) (?:mixed up|backwards|wrong|the wrong way (?:a?round))"
-    r"|i mixed (?:that|it|them|those|the two) up"
+    r"|i (?:got|had) (?:that|it|them|those) wrong"
 )
 """Undo what was said last."""
 _ABOUT = re.compile(

@@ -12,7 +12,7 @@ from interviewer.conversation.stored import Record
 from interviewer.grading.correction import correct_point
 from interviewer.grading.grade import Grade, loss
 from interviewer.grading.quotation import first_quote
-from interviewer.grading.reference import nearest_passage
+from interviewer.grading.reference import best_sentence, nearest_passage
 from interviewer.report.earlier import before_each, last_interview
 from interviewer.report.entered import pictures_of
 from interviewer.report.excerpt import excerpt
@@ -106,7 +106,7 @@ def _question_report(
     judged = judged_grade(attempt)
     grade = judged if attempt.seen and judged is not None else attempt.grade  # what is shown is what counts
     missed = tuple(
-        MissedPoint(claim=c.claim, verdict=c.verdict, weight=c.weight, passage=passage(question, c.claim))
+        MissedPoint(claim=c.claim, verdict=c.verdict, weight=c.weight, passage=_sentence(question, c.claim, passage))
         for c in sorted(grade.criteria if grade else (), key=lambda c: -loss(c))
         if c.verdict in {"not_met", "partly_met"} and not c.contradicted and not c.bonus  # a bonus is never missed
     )
@@ -128,7 +128,14 @@ def _question_report(
         reference=question.reference,
         deeper=question.deeper,
         sources=question.sources,
+        confidence=attempt.confidence,
     )
+
+
+def _sentence(question: Question, claim: str, passage: Callable[[Question, str], str]) -> str:
+    """The sentence of the reference answer that makes a point, or the passage where no sentence of it can stand alone."""
+    found = passage(question, claim)
+    return best_sentence(question, found, claim) or found
 
 
 def _wrong_points(

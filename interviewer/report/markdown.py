@@ -15,6 +15,7 @@ from interviewer.report.entered import Picture, in_words
 from interviewer.report.excerpt import once
 from interviewer.report.priorities import achieved, advice
 from interviewer.report.records import QuestionReport, Report
+from interviewer.report.sureness import sureness
 from interviewer.report.told import counted, line, spent, told
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.pictures import described
@@ -61,6 +62,8 @@ def _scores(report: Report) -> list[str]:
         f"**Overall {report.score:.0%}** over {counted(report)}. {compared(report.score, report.last_time)}".rstrip(),
         "",
     ]
+    if told_sure := sureness(report):
+        out += [told_sure, ""]
     out += ["| section | score |", "|---|---|"]
     return out + [f"| {section_title(name)} | {value:.0%} |" for name, value in report.sections.items()] + [""]
 

@@ -20,6 +20,7 @@ from interviewer.report.fonts import font_folders, language
 from interviewer.report.pieces import Piece, pieces
 from interviewer.report.priorities import achieved, advice, lacking
 from interviewer.report.records import QuestionReport, Report
+from interviewer.report.sureness import sureness
 from interviewer.report.told import counted, line, spent, told
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.schema import section_title
@@ -71,7 +72,7 @@ def paper(report: Report) -> Paper:
         "title": [{"kind": "text", "text": "Interview report: ", "lang": ""}, *_set(report.title)],
         "line": line(report),
         "counted": " ".join(filter(None, (_rests_on(report), spent(report)))),
-        "compared": compared(report.score, report.last_time),
+        "compared": " ".join(filter(None, (compared(report.score, report.last_time), sureness(report)))),
         "score": "–" if report.score is None else f"{report.score:.0%}",
         "footer": f"Viva · {report.date}",
         "sections": [

@@ -9,7 +9,7 @@ from typing import Final
 from interviewer.grading.grade import loss
 from interviewer.grading.quotation import you_said
 from interviewer.grading.reference import best_sentence
-from interviewer.grading.spoken import in_sentence, said, unsaid
+from interviewer.grading.spoken import core, in_sentence, unsaid
 from interviewer.report.records import Priority, QuestionReport
 from interviewer.report.unanswered import NEVER_ANSWERED, SKIPPED, TIME_RAN_OUT
 from knowledge.schema import Bank
@@ -83,8 +83,8 @@ def lacking(claim: str, half: bool = False) -> str:
 
 
 def achieved(claim: str) -> str:
-    """What was said of a claim, told to the candidate."""
-    return f"{said(claim)}."
+    """A point that was made, as the label of the words that made it; it is not told as if they were the candidate's."""
+    return f"{core(claim)}."
 
 
 def study_plan(questions: Sequence[QuestionReport]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from interviewer.report.unanswered import SKIPPED
 
 @dataclass(frozen=True)
 class MissedPoint:
-    """A criterion that was not fully met, with the passage of the reference answer that covers it."""
+    """A criterion that was not fully met, with the sentence of the reference answer that makes it, or else its passage."""
 
     claim: str
     verdict: str
@@ -83,6 +83,7 @@ class QuestionReport:
         before: How the same question went the last time it was asked, None where it never was.
         unanswered: Why it counts as 0, in words; "" where it does not.
         usage: What it took of a language model: its grade, and what was worded.
+        confidence: How sure the candidate said they were of the answer, 0..1, None where they did not say.
     """
 
     question_id: str
@@ -104,6 +105,7 @@ class QuestionReport:
     before: Before | None = None
     unanswered: str = ""
     usage: Usage = field(default_factory=Usage)
+    confidence: float | None = None
 
     @property
     def outcome(self) -> str:

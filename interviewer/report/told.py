@@ -28,7 +28,7 @@ def counted(report: Report) -> str:
     elif aside:
         text += f", {aside} of them set aside and never answered (that counts as 0)"
     if left:
-        text += f"; {left} without a grade {'is' if left == 1 else 'are'} not counted"
+        text += f"; {left} more {'has' if left == 1 else 'have'} no grade and {'does' if left == 1 else 'do'} not count"
     return text
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from interviewer.grading.evidence import Segment
+from interviewer.grading.retraction import WITHDRAWS
 
 _VISIBLE = re.compile(r"[^\n]")
 _BLOCK = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
@@ -26,8 +27,8 @@ TURN = re.compile(
 )
 """Words with which a sentence turns from what is set aside to what is meant."""
 CORRECTS = re.compile(
-    r"\b(?:no,? wait|wait,|hold on|scratch that|strike that|sorry|oops|correction|(?:but|or|no,?|well,?) (?:actually|rather)|or,? no\b|to be (?:on the safe side|safe)|(?:my|the) final (?:choice|version)|i mean|on second thoughts?|make that"
-    r"|i take (?:it|that) back|let me correct|my mistake|changed? my mind|final answer|i was wrong)\b",
+    rf"\b(?:{WITHDRAWS}|wait,|sorry|oops|(?:but|or|no,?|well,?) (?:actually|rather)|or,? no\b|to be (?:on the safe side|safe)|(?:my|the) final (?:choice|version)|i mean"
+    r"|let me correct|changed? my mind|final answer)\b",
     re.I,
 )
 _VERB_OF_OPINION = r"(?:thought|guessed|tried|believed|assumed|expected|would have (?:said|guessed|taken))"

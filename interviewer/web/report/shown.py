@@ -14,6 +14,7 @@ from interviewer.report.excerpt import once
 from interviewer.report.moments import duration
 from interviewer.report.priorities import achieved, advice
 from interviewer.report.records import QuestionReport, Report
+from interviewer.report.sureness import sureness
 from interviewer.report.told import counted, line, spent, told
 from interviewer.web.links import Link
 from interviewer.web.markdown import safe_markdown
@@ -58,14 +59,14 @@ def head_html(report: Report) -> str:
     """The top of the report: the score and what it rests on, the comparison with last time, and the sections."""
     score = f"{report.score:.0%}" if report.score is not None else "–"
     bars = "".join(_bar(name, value) for name, value in report.sections.items())
-    last = compared(report.score, report.last_time)
+    last, sure = compared(report.score, report.last_time), sureness(report)
     left = (("Skipped", report.skipped), ("Set aside and never answered", report.set_aside))
     used = f'<p class="quiet">{html.escape(spent(report))}</p>' if spent(report) else ""
     skipped = "".join(f"<p>{how}: {html.escape(', '.join(titles))}.</p>" for how, titles in left if titles)
     return (
         f'<section class="report"><header><div class="big">{score}</div><div><h1>{html.escape(report.title)}</h1>'
         f"<p>{html.escape(line(report))}</p>"
-        f"<p>{counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{skipped}{used}</div></header>"
+        f"<p>{counted(report)}</p>{f'<p><b>{last}</b></p>' if last else ''}{f'<p>{sure}</p>' if sure else ''}{skipped}{used}</div></header>"
         + (f'<ul class="bars">{bars}</ul>' if bars else "<p>No answer was graded, so there is no score.</p>")
         + "</section>"
     )

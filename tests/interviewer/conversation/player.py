@@ -19,7 +19,7 @@ from interviewer.conversation.state import (
     Turn,
     Worded,
 )
-from interviewer.grading.appeal import hear
+from interviewer.grading.appeal import deny, hear
 from interviewer.grading.grade import Evidence, Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgement, Judgements
@@ -61,9 +61,12 @@ class Player:
     def look(self, pending: LookAgain, verdicts: dict[str, str]) -> Appealed:
         question, attempt = self.bank[pending.question_id], self.state.attempts[-1]
         assert attempt.grade is not None
-        outcome = hear(
-            scripted(verdicts), question, attempt.answer, attempt.grade, pending.criterion_id, pending.argument
-        )
+        if pending.denies:
+            outcome = deny(question, attempt.grade, pending.criterion_id)
+        else:
+            outcome = hear(
+                scripted(verdicts), question, attempt.answer, attempt.grade, pending.criterion_id, pending.argument
+            )
         return appealed(self.now, question.id, pending.criterion_id, pending.argument, outcome)
 
     def grade(self, pending: GradeAnswer, verdicts: dict[str, str]) -> Grade:
@@ -90,7 +93,7 @@ def scripted(verdicts: dict[str, str]) -> Grader:
                     Judgement(
                         c.id,
                         "not_met" if (verdict := verdict_on(c.id)) == "contradicted" else verdict,
-                        0.5,
+                        0.9 if verdict == "met" else 0.5,
                         (Evidence(last, start, start + len(last)),),
                         contradicted=verdict == "contradicted",
                     )  # type: ignore[arg-type, attr-defined]

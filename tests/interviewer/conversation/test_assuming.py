@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.conversation.assuming import Assuming
+from interviewer.conversation.assuming import Assuming, as_reply, is_reply_of, shares_words
 from interviewer.conversation.said_before import said_before
 from interviewer.conversation.state import GradeAnswer, Said, Worded
 from knowledge.assumption import Assumption
@@ -119,3 +119,20 @@ def test_most_reworded_requests_reach_their_entry_and_none_another(bank: Bank, r
             right += found is question.assumptions[number]
             wrong += found is not None and found is not question.assumptions[number]
     assert right >= 19 and wrong == 0 and answered <= 1
+
+
+def test_a_yes_is_left_out_where_it_answers_nothing() -> None:
+    answer = "Yes, a penalty on the weights, taken as one vector, added to the loss."
+    plain = "A penalty on the weights, taken as one vector, added to the loss."
+    assert as_reply("is it stacked in one vector, or layer by layer?", answer) == plain
+    assert as_reply("which norm?", answer) == plain
+    assert as_reply("is it one vector?", answer) == answer
+    assert as_reply("this or that?", "Yes, please.") == "Yes, please." and as_reply("a or b?", "No.") == "No."
+    assert is_reply_of(plain, answer) and is_reply_of(answer, answer) and not is_reply_of("A penalty", answer)
+
+
+def test_words_settle_what_no_likeness_does() -> None:
+    assert shares_words((BASE, ROUND), "the digits, how many of them, rounded?") is ROUND
+    assert shares_words((BASE, ROUND), "zebra crossing") is None
+    assert shares_words((BASE, ROUND), "base ten digits rounded") is None, "both have as many"
+    assert shares_words((BASE, ROUND), "digits?") is None and shares_words((BASE,), "") is None

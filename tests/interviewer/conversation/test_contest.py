@@ -43,8 +43,9 @@ def test_the_buttons_that_are_there_are_named(criteria: tuple[CriterionGrade, ..
 
 
 def test_where_there_is_no_button_none_is_named() -> None:
-    assert way_to_contest(attempted(MET)) == notices.NOTHING_LOST
-    assert way_to_contest(attempted(MET), "I disagree about the first point, I said the opposite") == notices.NOT_SAID
+    assert way_to_contest(attempted(MET)) == notices.ALL_MADE
+    again = replace(attempted(MET), appealed=("met",))
+    assert way_to_contest(again, "I disagree about the first point, I said the opposite") == notices.LOOKED_ONCE
     read = replace(attempted(MET, MISSING), appealed=("value",))
     assert way_to_contest(read) == notices.NOTHING_TO_CONTEST
     assert "That’s not what I said" in way_to_contest(replace(attempted(MISSING, WRONG), appealed=("value",)))

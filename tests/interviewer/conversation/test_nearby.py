@@ -97,3 +97,16 @@ def test_only_the_first_follow_up_of_a_question_is_led_into(bank: Bank) -> None:
     turns = player.settle({})
     assert first.lead and [t.kind for t in turns] == ["probe"] and turns[0].text == f"{first.lead} worded probe"
     assert asked_after(player, "something else").lead == ""
+
+
+def test_words_are_quoted_only_before_a_question_about_them(bank: Bank, words: CachedEmbedder) -> None:
+    """ "You said that the norm pulls hard. Let me be sure I have you right. Is there a difference in what is computed?" """
+    question = bank["training-15"]
+    cheap, pull = question.criterion("cheap"), question.criterion("shrinkage-interpretation")
+    nearby, others = Nearby(lambda: words), [c for c in question.criteria if c.id != "cheap"]
+    about_pull = "the plain norm pulls hard on a large weight vector and weakly on a small weight vector"
+    assert not nearby.is_asked_about(about_pull, cheap, 1, others)
+    assert nearby.is_asked_about(about_pull, pull, 1, [c for c in question.criteria if c.id != pull.id])
+    about_cost = "there is a difference in what has to be computed over many layers"
+    assert nearby.is_asked_about(about_cost, cheap, 1, others)
+    assert not Nearby(lambda: None).is_asked_about(about_cost, cheap, 1, others)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from interviewer.conversation import notices
-from interviewer.conversation.reasons import explained, named_points
+from interviewer.conversation.reasons import asks_why, explained, is_of_the_grade, named_points
+from interviewer.conversation.state import Change
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 
 GRADE = Grade(
@@ -36,7 +37,7 @@ def test_a_point_is_named_by_number_or_by_its_words(request_: str, points: list[
 
 
 def test_a_named_point_is_explained_alone() -> None:
-    assert explained(GRADE, "point 2?") == "- The learning rate: **not met**. The rate is not named."
+    assert explained(GRADE, "point 2?") == "The learning rate: **not met**. The rate is not named."
 
 
 def test_else_what_cost_most_comes_first_and_what_was_said_wrongly_last() -> None:
@@ -53,4 +54,40 @@ def test_where_nothing_was_missed_or_graded_that_is_said() -> None:
 def test_a_point_that_was_made_was_not_lost() -> None:
     met = CriterionGrade("m", "Says that the loss jumps", 1.0, "met", 0.9, (Evidence("it jumps", 0, 8),))
     told = explained(Grade("q", 1.0, (met,)), "Why did I lose the first point?")
-    assert told == "- You have this one: The loss jumps. I counted “it jumps”."
+    assert told == "You didn't lose that one, you have it: the loss jumps. What earned it: “it jumps”."
+    assert explained(Grade("q", 1.0, (met,)), "Why did I get point 1?").startswith(
+        "You have that one: the loss jumps. "
+    )
+    for before, way in (("contradicted", "At first I heard the contrary"), ("not_met", "At first it was not met")):
+        changes = (Change("m", before, "met", 0.0, 1.0),)  # type: ignore[arg-type]
+        assert way in explained(Grade("q", 1.0, (met,)), "Why did I lose the first point, at first?", changes)
+
+
+def test_of_what_was_said_wrongly_or_nearly_the_words_are_told() -> None:
+    words = (Evidence("it falls", 0, 8),)
+    wrong = CriterionGrade("m", "Says that the loss jumps", 1.0, "not_met", 0.0, words, "x", contradicted=True)
+    half = CriterionGrade("m", "Says that the loss jumps", 1.0, "partly_met", 0.5, words)
+    assert explained(Grade("q", 0.0, (wrong,)), "why?") == (
+        "The loss jumps: **contradicted**. You said “it falls”, and that's the contrary."
+    )
+    assert explained(Grade("q", 0.5, (half,)), "why?").endswith("**partly met**. The nearest I heard is “it falls”.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["why?", "Why did I lose the second point?", "what am I missing?", "how come", "why is that point still open?"],
+)
+def test_a_why_is_heard_as_one_wherever_it_is_asked(text: str) -> None:
+    assert asks_why(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["I disagree", "Why is it open? I said that the loss jumps", "explain it", "next", "why not next"]
+)
+def test_what_objects_besides_is_no_mere_why(text: str) -> None:
+    assert asks_why(text) is (text == "why not next")
+
+
+def test_a_why_of_the_subject_is_none_of_the_grade() -> None:
+    assert not is_of_the_grade(GRADE, "why does momentum help?")
+    assert is_of_the_grade(GRADE, "why was what I said about momentum wrong?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer.conversation import notices
+from interviewer.conversation.full_marks import full_marks
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.state import GradeAnswer, LookAgain, Said, Turn, WordClarification
 from knowledge.schema import Bank
@@ -99,7 +100,23 @@ def test_an_explanation_is_looked_up_and_the_question_stays_closed(bank: Bank) -
 
 
 def test_the_answer_itself_is_told_once_the_question_is_closed(bank: Bank) -> None:
-    assert texts(hears(closed(bank), None, "what is the right answer?")) == bank["training-06a"].reference
+    told = texts(hears(closed(bank), None, "what is the right answer?"))
+    assert "what was missing would sound like this: “" in told and bank["training-06a"].reference not in told
+
+
+def test_full_marks_are_told_from_the_grade(bank: Bank) -> None:
+    player = closed(bank)
+    grade = player.state.attempts[-1].grade
+    assert texts(hears(player, "explain", "What would full marks sound like?")) == full_marks(
+        bank["training-06a"], grade
+    )
+    assert player.state.phase == "reviewing"
+
+
+def test_a_why_about_the_subject_is_explained(bank: Bank) -> None:
+    player = closed(bank)
+    hears(player, None, "why does clipping help?")
+    assert isinstance(player.state.pending, WordClarification)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +156,7 @@ def test_a_bare_why_is_answered_with_or_without_an_embedder(text: str, bank: Ban
 
 
 @pytest.mark.parametrize(
-    "text", ["explain gradual unfreezing", "What would full marks sound like?", "Could you go over the norms once more"]
+    "text", ["explain gradual unfreezing", "What would warmup do here?", "Could you go over the norms once more"]
 )
 def test_what_asks_is_explained_with_or_without_an_embedder(text: str, bank: Bank) -> None:
     player = closed(bank)

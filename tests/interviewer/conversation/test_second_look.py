@@ -137,3 +137,13 @@ def test_a_second_look_in_the_chat_is_stored_and_kept_as_a_case(light_services: 
     updates = list(conductor.say(interview_id, "I disagree. You misread me."))
     assert [u.doing for u in updates if u.doing][:1] == ["Looking again"]
     assert conductor.record(interview_id).state.phase == "answering"
+
+
+def test_of_an_open_question_a_point_that_was_given_is_put_right_in_the_answer(bank: Bank) -> None:
+    first = bank["training-06a"].criteria[0].id.replace("-", "_")
+    for mode, told in (("coach", notices.MADE_WHILE_OPEN), ("interview", notices.CONTEST_IN_REPORT)):
+        player = Player(bank, pool=("training-06a",), mode=mode)
+        player.say("the loss jumps", **{first: "met"})
+        before = player.state.attempts[-1]
+        assert texts(player.say("I disagree about the first point: I said the opposite of it.")) == told
+        assert player.state.attempts[-1].grade == before.grade and player.state.attempts[-1].answer == before.answer

@@ -121,7 +121,7 @@ def test_a_why_is_answered_by_the_grade_at_once_and_then_by_the_model(
     assert told == f"{partials[0]}\n\n{grounded(bank)}"
 
 
-@pytest.mark.parametrize("text", ["can you explain clipping?", "what would full marks sound like?"])
+@pytest.mark.parametrize("text", ["can you explain clipping?", "how would clipping go in practice?"])
 def test_the_model_explains_and_the_bank_stands_in(
     light_services: Services, store: Store, bank: Bank, text: str
 ) -> None:

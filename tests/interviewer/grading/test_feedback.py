@@ -28,7 +28,7 @@ def test_a_bonus_that_was_not_made_is_not_missing(bank: Bank) -> None:
 
 def test_a_bonus_that_was_made_is_praised(bank: Bank) -> None:
     for counted in ("met", "not_met"):
-        assert "Beyond what was asked, you added something (“more”)." in write_feedback(
+        assert "That you added “more” earns you a bonus." in write_feedback(
             bank["training-01"], rows(bank, counted, "met"), ()
         )
     text = write_feedback(bank["training-01"], rows(bank, "not_met", "met"), ())
@@ -44,7 +44,7 @@ def test_points_that_could_not_be_graded_are_counted_without_the_bonus(bank: Ban
     )
 
 
-@pytest.mark.parametrize(("verdict", "said"), [("met", "Beyond what"), ("not_met", "costs nothing")])
+@pytest.mark.parametrize(("verdict", "said"), [("met", "earns you a bonus"), ("not_met", "costs nothing")])
 def test_a_bonus_alone(bank: Bank, verdict: str, said: str) -> None:
     assert said in write_feedback(bank["training-01"], rows(bank, "met", verdict)[-1:], ())
 
@@ -61,7 +61,7 @@ def test_words_are_compared_by_their_stems(bank: Bank) -> None:
 def test_a_quote_is_shown_without_its_markup(bank: Bank) -> None:
     quote = Evidence("I <b>clip</b> it", 0, 16)
     met = [CriterionGrade("c", "Names clipping", 1, "met", 0.9, (quote,))]
-    assert "(“I clip it”)" in write_feedback(bank["training-06a"], met, ())
+    assert "You said “I clip it”, and" in write_feedback(bank["training-06a"], met, ())
 
 
 def item(bank: Bank, question_id: str, criterion_id: str, verdict: str, quote: str = "said it") -> CriterionGrade:
@@ -74,7 +74,7 @@ def test_feedback_names_what_was_right_what_was_missing_and_why(bank: Bank) -> N
     question = bank["training-06a"]
     rows = [item(bank, question.id, "clipping", "met", "clip it"), item(bank, question.id, "loss-symptoms", "not_met")]
     text = write_feedback(question, rows, ())
-    assert text.startswith("You named gradient clipping, by norm or by value, as a remedy (“clip it”).")
+    assert text.startswith("You said “clip it”, and that's a point I was listening for.")
     assert "What I missed most: a symptom in the loss" in text
     assert "From the reference answer: " in text
     quoted = text.split("From the reference answer: ")[1].rstrip(".")
@@ -95,7 +95,7 @@ def test_feedback_begins_with_what_was_wrong_then_right_then_missing(bank: Bank)
     ]
     text = write_feedback(question, rows, ())
     assert text.startswith("You said “the norms are useless here”. ")
-    assert text.index("You named gradient clipping") < text.index("What I missed most")
+    assert text.index("You said “clip it”") < text.index("What I missed most")
     assert "a symptom in the loss" in text, "what was said wrongly is not called missing"
 
 
@@ -133,3 +133,21 @@ def test_words_that_cost_two_points_are_quoted_once(bank: Bank) -> None:
     text = write_feedback(question, both, ())
     assert text.count("ten examples prove nothing") == 1
     assert "reaching a low training error shows" in text and "is a check for bugs" in text
+
+
+def test_praise_never_says_for_the_candidate_what_they_did_not_say(bank: Bank) -> None:
+    """Told "related the two, for example that weight decay corresponds to MAP with a Gaussian prior" of a uniform one."""
+    claim = "Relates the two, for example that weight decay corresponds to MAP with a Gaussian prior"
+    quote = "L2 weight decay is the same as MAP with a uniform prior"
+    for weight in (0, 1):
+        made = CriterionGrade("c", claim, weight, "met", 0.75, (Evidence(quote, 0, len(quote)),))
+        text = write_feedback(bank["training-15"], [made], ())
+        assert quote in text and "Gaussian" not in text
+
+
+def test_what_is_missing_is_told_with_one_sentence_of_the_reference(bank: Bank) -> None:
+    for question in bank.values():
+        for criterion in question.criteria:
+            missing = CriterionGrade(criterion.id, criterion.claim, 1, "not_met", 0.01)
+            _, _, quoted = write_feedback(question, [missing], ()).partition("From the reference answer: ")
+            assert len(quoted.split()) <= 40, (question.id, criterion.id, quoted)

@@ -23,7 +23,7 @@ def test_the_contrary_of_a_point_is_shown_apart_from_a_missing_one() -> None:
 
 def test_what_the_candidate_denied_is_kept_and_named() -> None:
     denied = CriterionGrade("a", "Says so", 2, "not_met", denied=True, unsure=False)
-    assert marked_words(denied) == "✗ not met, denied by the candidate" and not denied.uncertain
+    assert marked_words(denied) == "✗ not met, as you said yourself" and not denied.uncertain
     grade = Grade("q", 0.0, (denied, CriterionGrade("b", "Adds", 1, "met", 0.9)))
     data = grade.to_dict()
     assert data["criteria"][0]["denied"] is True and "denied" not in data["criteria"][1]

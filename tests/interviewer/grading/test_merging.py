@@ -85,3 +85,23 @@ def test_the_feedback_after_a_follow_up_says_where_the_end_was_not_read(bank: Ba
     whole = f"{first}\n\n" + "And so it goes. " * repeats
     after = Grader(silent).grade_again(question, whole, before, since=len(first))
     assert ("Only the first 12,000 characters" in after.feedback) == told
+
+
+def test_a_fair_charge_is_not_taken_back_by_half_of_a_point_or_a_doubtful_one(bank: Bank) -> None:
+    """A further false sentence once turned "exact zeros", contradicted, into partly met, and a third one into met."""
+    question, first = bank["training-01"], "Never overfit."
+    before = Grader(Script({"overfit-first": contrary("overfit-first", "Never overfit", first)})).grade(
+        question, first, ["overfit-first"]
+    )
+    for reply, kind in (
+        ("The loss keeps its length.", "contradicted"),
+        ("No wait, the loss keeps its length.", "half"),
+    ):
+        whole = f"{first}\n\n{reply}"
+        half = Script({"overfit-first": said("overfit-first", "partly_met", "keeps its length", whole)})
+        merged = Grader(half).grade_again(question, whole, before, since=len(first))
+        assert merged.criteria[0].kind == ("partly_met" if kind == "half" else kind), "who takes it back is heard"
+    doubtful = replace(said("overfit-first", "met", "keeps its length", whole), probability=0.57)
+    whole = f"{first}\n\nThe loss keeps its length."
+    merged = Grader(Script({"overfit-first": doubtful})).grade_again(question, whole, before, since=len(first))
+    assert merged.criteria[0].kind == "contradicted"

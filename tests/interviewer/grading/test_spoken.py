@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from interviewer.grading.spoken import in_sentence, point, said, unsaid
+from interviewer.grading.spoken import core, in_sentence, point, said, unsaid
 from knowledge.schema import Bank
 
 _RUBRIC = re.compile(r"(?:Says|Names|Gives|Explains|Adds|States|Describes|Draws|Lists|Mentions)\b")
@@ -28,7 +28,10 @@ _THIRD = re.compile(r"(?:^|, (?:or |then |and )?)(?:says|names|gives|explains|ad
         ("Names two signs, such as NaN", "Two signs, such as NaN"),
         ("Gives as the reason that words are matched", "Give as the reason that words are matched"),
         ("Explains why: it is random", "Why: it is random"),
-        ("Adds that data is shuffled, or names a case", "Add that data is shuffled, or name a case"),
+        ("Adds that data is shuffled, or names a case", "Data is shuffled (or: name a case)"),
+        ("Says that it jumps, or that a norm does", "It jumps (or: a norm does)"),
+        ("Explains why, because it is rare, or because it is long", "Why, because it is rare (or: because it is long)"),
+        ("Says that it can be reused, or pruned", "It can be reused, or pruned"),
         ("Draws or describes tanh as rising", "Draw or describe tanh as rising"),
         ("Multiplies A's 2 bits, or divides B's 6", "Multiply A's 2 bits, or divide B's 6"),
         ("Shows that it works: goes through the table", "Show that it works: go through the table"),
@@ -80,3 +83,21 @@ def test_a_preposition_follows_what_it_belongs_to() -> None:
     assert point(claim).startswith("What each normalises over: batch norm")
     assert unsaid(claim).startswith("You didn't say what each normalises over: ")
     assert said("Says in what order to apply them") == "You said in what order to apply them"
+
+
+def test_nobody_is_told_both_of_two_ways_in_one_breath() -> None:
+    claim = "Says that the norm has a kink at zero, or that the square is smooth there"
+    assert core(claim) == "The norm has a kink at zero" and in_sentence(claim) == "the norm has a kink at zero"
+    assert said(claim) == "You said that the norm has a kink at zero"
+    assert unsaid(claim) == "You didn't say that the norm has a kink at zero"
+
+
+def test_no_claim_of_the_bank_is_said_as_this_or_that(bank: Bank) -> None:
+    for question in bank.values():
+        for criterion in question.criteria:
+            for told in (core(criterion.claim), said(criterion.claim), unsaid(criterion.claim)):
+                assert not re.search(r"[,)] or (?:that|because|names|says|gives|describes)\b", told), told
+
+
+def test_after_a_colon_there_is_no_second_one() -> None:
+    assert in_sentence("Names a drawback of it: numerical error") == "a drawback of it, namely numerical error"

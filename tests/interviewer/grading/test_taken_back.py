@@ -22,6 +22,9 @@ from interviewer.grading.taken_back import corrects_itself, taken_back
         ("The loss grows. That's wrong. It falls.", "It falls."),
         ("It vanishes. I was wrong about that.", ""),
         ("A. It grows. I got that backwards, it shrinks.", "A. it shrinks."),
+        ("The loss grows. On second thought, it falls.", "it falls."),
+        ("The loss grows. I changed my mind: it falls.", "it falls."),
+        ("The loss grows. My bad, it falls.", "it falls."),
         ("Rates are fixed. I want to take back what I said about rates: they decay.", "they decay."),
     ],
 )

@@ -112,4 +112,4 @@ def test_a_correction_given_with_the_wrong_words_is_not_repeated(bank: Bank) -> 
 
 def test_a_point_that_the_candidate_denied_says_so(bank: Bank) -> None:
     text = to_markdown(reported(bank, CriterionGrade("a", "Names a symptom", 3, "not_met", denied=True, unsure=False)))
-    assert "- ✗ not met, denied by the candidate: A symptom" in text
+    assert "- ✗ not met, as you said yourself: A symptom" in text

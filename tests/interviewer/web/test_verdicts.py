@@ -193,7 +193,7 @@ def test_an_earlier_answer_tells_wrong_from_missing() -> None:
 def test_a_point_that_was_denied_says_who_decided() -> None:
     denied = replace(MISSING, denied=True, unsure=False, probability=0.0)
     (card,) = verdict_cards(attempted(denied, closed=True))
-    assert (card.tag, card.chance) == ("not met, denied by the candidate", "")
+    assert (card.tag, card.chance) == ("not met, as you said yourself", "")
 
 
 def test_a_point_that_was_read_again_is_not_to_be_checked_once_more() -> None:

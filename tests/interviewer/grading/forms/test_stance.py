@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.grading.forms.stance import corrections, is_set_aside, stood_by, takes_back
+from interviewer.grading.taken_back import taken_back
 
 
 @pytest.mark.parametrize(
@@ -142,3 +143,13 @@ def test_the_time_grows_with_the_length_and_not_with_its_square(piece: str) -> N
     short, long = (_seconds((piece * length)[:length]) for length in (12_000, 48_000))
     assert short < 0.5
     assert long < 9 * short + 0.02, "four times the text takes about four times as long, not sixteen"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["No wait", "Wait, no", "Scratch that", "I take that back", "My bad", "I misspoke", "I changed my mind", "Hang on",
+     "I got that backwards", "I mixed the two up", "On second thought", "Make that", "Correction", "I was wrong"],
+)  # fmt: skip
+def test_what_takes_back_in_prose_takes_back_in_a_form(words: str) -> None:
+    text = f"It is 4. {words}, it is 5."
+    assert corrections(text) == (9,) and taken_back(text).rest.endswith("it is 5.") and "4" not in taken_back(text).rest

@@ -1,0 +1,76 @@
+"""A language model of a few rules, for transcripts that come out the same each time: it rewords what its prompt holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, overload
+
+from interviewer.errors import ModelReplyError
+from interviewer.grading.words import content_words
+from interviewer.json_data import JsonObject
+from interviewer.llm.reply import Form, Reply
+from interviewer.llm.usage import Usage
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+MOST_SENTENCES = 2
+"""Sentences of an explanation."""
+_LEADS = ("Let me stay with that for a moment.", "Let me ask it like this.", "I'd like to hear about one more thing.")
+"""What leads into a follow-up, in turn."""
+_FIELD = re.compile(
+    r"^(?P<name>Question|Asked last|Reference answer|Follow-up): (?P<text>.+?)(?=\n[A-Z<]|\Z)", re.DOTALL | re.MULTILINE
+)
+_TAGGED = re.compile(r"<(?P<name>said|request)>\s*(?P<text>.*?)\s*</(?P=name)>", re.DOTALL)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
+
+
+class ScriptedModel:
+    """Says what a careful model would say, from the words of its prompt alone."""
+
+    name = "scripted"
+
+    def __init__(self) -> None:
+        self._calls = 0
+
+    def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
+        """The reply, a word at a time."""
+        fields = {found["name"]: found["text"].strip() for found in (*_FIELD.finditer(user), *_TAGGED.finditer(user))}
+        for word in self._reply(system, fields).split():
+            yield f"{word} "
+
+    def _reply(self, system: str, fields: dict[str, str]) -> str:
+        if "First repeat the candidate's words" in system:
+            return f"You said “{fields['said']}”. {fields['Follow-up']}"
+        if "Follow-up" in fields:
+            self._calls += 1
+            return f"{_LEADS[self._calls % len(_LEADS)]} {fields['Follow-up']}"
+        if "Reference answer" in fields:
+            return _about(fields.get("request", ""), fields["Reference answer"])
+        return f"What I'm after is this: {fields.get('Asked last', '')}"
+
+    @overload
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
+    @overload
+    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
+    def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
+        """Never filled in: grades are the embedded judge's.
+
+        Raises:
+            ModelReplyError: Always.
+        """
+        raise ModelReplyError("the scripted model fills in no forms")
+
+    def take_usage(self) -> Usage:
+        """Nothing is spent."""
+        return Usage()
+
+
+def _about(request: str, reference: str) -> str:
+    """The sentences of a reference that share most words with a request, in their order; the first ones where none does."""
+    plain = [re.sub(r"^(?:[-*+]|\d+\.)\s+", "", part).replace("*", "").strip() for part in _SENTENCE.split(reference)]
+    spoken = [part for part in plain if part.endswith(".") and not re.search(r"[$|`]", part) and len(part.split()) > 5]
+    wanted = content_words(request)
+    best = sorted(spoken, key=lambda part: -len(wanted & content_words(part)))[:MOST_SENTENCES]
+    return " ".join(part for part in spoken if part in best)

@@ -1,0 +1,36 @@
+"""What a term means, as a text of the bank defines it in passing: "A bottleneck is a layer with few units"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+MOST_WORDS = 32
+"""Words of a definition that is said to somebody who asks what a term means (a judgement)."""
+MOST_BEFORE = 3
+"""Words that may stand before the term; further on a sentence mostly says something else of it (a judgement)."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z*])|\n+")
+_LIST = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+")
+_DEFINES = (
+    r"(?:\s*\([^()]{1,40}\))?\s+(?:is|are|means?|refers? to|stands? for|denotes?)\s+"
+    r"(?:an?|the|one|two|what|when|how|any|those|that|just|simply|short for)\b"
+)
+
+
+def definition(term: str, texts: Iterable[str]) -> str:
+    """The first sentence of some texts that says what a term is; "" where none does.
+
+    Args:
+        term: As a candidate wrote it; case and a plural do not matter.
+    """
+    words = [re.escape(word) for word in term.lower().removesuffix("s").split()]
+    if not words:
+        return ""
+    named = r"[\s-]+".join(words)
+    wanted = re.compile(rf"(?:\S+\s+){{0,{MOST_BEFORE}}}?(?:an?\s+|the\s+)?{named}(?:e?s)?{_DEFINES}", re.IGNORECASE)
+    for text in texts:
+        for piece in _SENTENCE.split(text):
+            plain = _LIST.sub("", piece).replace("*", "").strip()
+            if len(plain.split()) <= MOST_WORDS and plain.endswith(".") and "|" not in plain and wanted.match(plain):
+                return plain
+    return ""

@@ -1,0 +1,152 @@
+"""What is asked about the grade of a closed question beside why it is so: what was right, what was wrong, how sure it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Literal
+
+from interviewer.conversation import notices
+from interviewer.conversation.reasons import named_points
+from interviewer.grading.grade import CriterionGrade, Grade
+from interviewer.grading.quotation import first_quote, quoted
+from interviewer.grading.spoken import core, in_sentence
+from knowledge.schema import Question
+
+About = Literal["score", "right", "wrong", "sure", "words", "sources", "length"]
+MOST_QUOTED = 4
+"""Quotes that are told at once; more is a list that nobody listens to. A judgement."""
+_POINT = r"(?:points?|ones?|parts?|things?|criteria)"
+_ABOUT: Mapping[About, re.Pattern[str]] = MappingProxyType(
+    {
+        "wrong": re.compile(
+            r"\b(?:did|have) i\b[^?]*\b(?:wrong|false|incorrect|mistaken?s?|errors?|contradict\w*)\b|\bmy (?:mistakes?|errors?)\b"
+            r"|\b(?:wrong|false|mistakes?|errors?)\b[^?]{0,20}\bmy answer\b",
+            re.IGNORECASE,
+        ),
+        "right": re.compile(
+            rf"\b(?:what|which(?: {_POINT})?|how many(?: {_POINT})?)\b[^?]{{0,20}}\b(?:did|have|do|had) i\b[^?]*\b(?:get|got|right|make|made|have|had|well|met)\b"
+            rf"|\bwhich {_POINT} (?:are|were|did you)\b[^?]*\b(?:met|counts?|counted|made|right)\b|\bwhat (?:was|went) (?:right|well|good)\b"
+            r"|\b(?:did|have) i\b[^?]*\b(?:right|correct(?:ly)?|good|well|okay|ok)\b|\b(?:was|is) (?:my answer|that|it|this) (?:any )?(?:right|correct|good|okay|ok)\W*$",
+            re.IGNORECASE,
+        ),
+        "sure": re.compile(
+            r"\bhow (?:sure|certain|confident) (?:are|were) you\b|\bare you (?:sure|certain|confident)\b|\bis (?:that|the grade) (?:sure|certain)\b",
+            re.IGNORECASE,
+        ),
+        "words": re.compile(
+            r"\bwhat (?:does|do|did|is|are)\b[^?]{0,20}\b(?:contradicted|partly met|not met|uncertain|bonus|met|weight \d)\b[\"”’']?[^?]{0,10}(?:\bmean\b|\bstand for\b|\W*$)"
+            r"|\b(?:contradicted|partly met|not met|uncertain|bonus|met)\b[^?]{0,12}\bwhat (?:does|do|is)\b",
+            re.IGNORECASE,
+        ),
+        "sources": re.compile(
+            r"\b(?:what|where|which|anything|something)\b[^?]*\b(?:should|can|could|would|to|do you)\b[^?]*\b(?:read|study|look (?:it|this|that) up|recommend)\b"
+            r"|\b(?:which|what|any|a|good) (?:papers?|books?|chapters?|sources?|further reading|references?)\b",
+            re.IGNORECASE,
+        ),
+        "length": re.compile(
+            r"\b(?:my answer|i)\b[^?]{0,25}\b(?:too (?:long|short|wordy|brief|much|little)|shorter|longer|briefer|more (?:concise|brief))\b",
+            re.IGNORECASE,
+        ),
+        "score": re.compile(
+            r"\b(?:my|the|your|overall|final) (?:overall |final )?(?:score|grade|mark|result|percentage)\W*$|\bwhat did i (?:get|score)\W*$"
+            r"|\bhow (?:did|have) i (?:do|done|scored?|perform(?:ed)?)\b|\bhow many percent\b|\bhow (?:was|good was) (?:my answer|i)\b",
+            re.IGNORECASE,
+        ),
+    }
+)
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "contradicted": "*Contradicted* means that something you said speaks against the point, which costs all of it.",
+        "partly met": "*Partly met* means that your words come close to the point or make half of it, which earns half.",
+        "not met": "*Not met* means that I heard nothing that makes the point.",
+        "uncertain": "*Uncertain* means that I may well be wrong there, so have a look at it yourself and tell me.",
+        "bonus": "A *bonus* is more than was asked for. It costs nothing where it is missing.",
+        "weight": "The weight says how much a point counts beside the others of the question.",
+        "met": "*Met* means that your words make the point.",
+    }
+)
+"""Verdicts and what they mean, the longer words before those that are part of them."""
+_COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def asked_about(text: str) -> About | None:
+    """What of the grade a message asks about; None where it asks for something else."""
+    return next((about for about, pattern in _ABOUT.items() if pattern.search(text)), None)
+
+
+def told_of_grade(about: About, question: Question, grade: Grade | None, text: str) -> str:
+    """The answer to it, in a few sentences.
+
+    Args:
+        grade: None where the question was skipped.
+    """
+    if about == "sources":
+        named = "; ".join(question.sources)
+        return f"I'd read {named}." if named else notices.NO_SOURCES
+    if about == "length":
+        return notices.LENGTH
+    if about == "words":
+        return next(meaning for word, meaning in _WORDS.items() if word in text.lower())
+    if grade is None:
+        return notices.NO_GRADE
+    match about:
+        case "right":
+            return _right(grade)
+        case "wrong":
+            return _wrong(grade)
+        case "sure":
+            return _sure(grade, text)
+    return f"You got {grade.score:.0%}. {_right(grade)}"
+
+
+def _right(grade: Grade) -> str:
+    """How many points were made, and the words that made them."""
+    asked = [item for item in grade.criteria if not item.bonus] or list(grade.criteria)
+    met = [item for item in asked if item.verdict == "met"]
+    if not met:
+        return "You made none of the points I was listening for."
+    if len(asked) == 1:
+        count = "the one point"
+    else:
+        some = "all" if len(met) == len(asked) else f"{_count(len(met))} of the"
+        count = f"{some} {_count(len(asked))} points"
+    quotes = list(dict.fromkeys(quoted(first_quote(item)) for item in met if first_quote(item)))[:MOST_QUOTED]
+    words = f" What earned {'it' if len(met) == 1 else 'them'}: {_listed(quotes)}." if quotes else ""
+    bonus = sum(item.bonus and item.verdict == "met" for item in grade.criteria) if asked[0].weight else 0
+    return f"You made {count}{', and a bonus' if bonus else ''}.{words}"
+
+
+def _wrong(grade: Grade) -> str:
+    lines = [
+        f"You said {quoted(first_quote(item))}, and that's the contrary of this: {in_sentence(item.claim)}."
+        for item in grade.criteria
+        if item.contradicted and first_quote(item)
+    ]
+    lines += [f"One thing to correct: {finding.correction}" for finding in grade.misconceptions]
+    return " ".join(lines) or "I heard nothing in your answer that's wrong. What cost you points is what was left out."
+
+
+def _sure(grade: Grade, text: str) -> str:
+    """How sure the verdicts are: that on the point that is named, else those that may be wrong."""
+    if named := named_points(grade, text):
+        return " ".join(_chance(item) for item in named)
+    doubtful = [item for item in grade.criteria if item.uncertain]
+    if not doubtful:
+        return "I'm fairly sure of every point here."
+    points = "; ".join(core(item.claim) for item in doubtful)
+    return f"I may be wrong about this, so have a look yourself: {points}."
+
+
+def _chance(item: CriterionGrade) -> str:
+    chance = f"{core(item.claim)}: I put it at {item.probability:.0%} that your answer makes this point"
+    return f"{chance}, so I may well be wrong." if item.uncertain else f"{chance}."
+
+
+def _listed(quotes: Sequence[str]) -> str:
+    return quotes[0] if len(quotes) == 1 else f"{', '.join(quotes[:-1])} and {quotes[-1]}"
+
+
+def _count(number: int) -> str:
+    return _COUNTS[number] if number < len(_COUNTS) else str(number)

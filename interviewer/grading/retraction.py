@@ -1,0 +1,16 @@
+"""The words with which somebody takes back what they have just said, in prose and in every form of answer alike.
+
+Where they count is each reader's affair: in prose at the head of a sentence, in a working wherever they stand.
+"""
+
+from __future__ import annotations
+
+THING = r"(?:that|this|it)"
+WITHDRAWS = (
+    r"no,? wait|wait,? no|hold on|hang on|actually,? no|no,? actually|no,? sorry|sorry,? no|scratch that|strike that"
+    rf"|i take (?:{THING}|what i (?:just )?said) back|correction|my mistake|my bad|i misspoke|i (?:have |['’]ve )?changed my mind"
+    rf"|on second thoughts?|make that|i was wrong|i (?:got|had) (?:that|it|them|those) (?:mixed up|backwards|the wrong way (?:a?round))"
+    r"|i mixed (?:that|it|them|those|the two) up"
+)
+"""An alternation of a pattern, to be read without regard to case. All of it takes back, whatever the subject: "ignore that" and
+"rather" are not here, since a derivation ignores terms and an answer prefers things."""
