@@ -15,7 +15,7 @@ def send(page: Any) -> None:
     page.wait_for_function(f"() => document.querySelectorAll('#chat .message.user').length > {said}")
     settle(page)
     close_question(page)
-    page.wait_for_selector("#verdicts [data-point]")
+    page.wait_for_selector("#verdicts [data-point]", state="attached")  # a phone folds them away
 
 
 def shown_verdicts(page: Any) -> dict[str, str]:
@@ -27,7 +27,7 @@ def shown_verdicts(page: Any) -> dict[str, str]:
 
 
 def shown_reason(page: Any, point: str) -> str:
-    return str(page.inner_text(f'#verdicts [data-point="{point}"] .vmeta'))
+    return str(page.text_content(f'#verdicts [data-point="{point}"] .vmeta'))
 
 
 def no_wider_than_the_screen(page: Any) -> bool:

@@ -99,9 +99,9 @@ def test_activations_are_drawn_by_any_pointer_and_the_right_ones_are_laid_over(
     assert found["sigmoid-graph"] == found["tanh-graph"] == found["relu-graph"] == "met"
     assert found["leaky-relu-graph"] == "contradicted" and "left" in shown_reason(touched, "leaky-relu-graph")
     overlay = touched.locator("#form figure.reveal img")
-    overlay.wait_for()
+    overlay.wait_for(state="attached")
     assert overlay.evaluate("image => image.complete && image.naturalWidth > 100")
-    assert "Dashed: a right one" in touched.inner_text("#form figure.reveal") and no_wider_than_the_screen(touched)
+    assert "Dashed: a right one" in touched.text_content("#form figure.reveal") and no_wider_than_the_screen(touched)
 
 
 def test_learning_rates_are_drawn_and_a_swap_is_found(touched: Any, computed: str) -> None:
@@ -124,4 +124,4 @@ def test_learning_rates_are_drawn_and_a_swap_is_found(touched: Any, computed: st
     send(touched)
     found = shown_verdicts(touched)
     assert (found["too-high"], found["too-low"], found["acceptable"]) == ("contradicted", "contradicted", "met")
-    touched.locator("#form figure.reveal img").wait_for()
+    touched.locator("#form figure.reveal img").wait_for(state="attached")
