@@ -28,7 +28,8 @@ def ids(judge: FaultyJudge) -> list[str]:
     for question in ("training-01", "nlp-10"):
         interview_id, _ = app.conductor.start("interview", 20, pool=[question], questions=1)
         list(app.conductor.say(interview_id, SAID))
-        assert app.conductor.record(interview_id).phase == "finished"
+        if app.conductor.record(interview_id).phase != "finished":  # a point that is computed was followed up
+            list(app.conductor.press(interview_id, "end"))
         made.append(interview_id)
     app.close()
     return made
