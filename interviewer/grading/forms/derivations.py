@@ -204,11 +204,11 @@ def _equal(sides: Sequence[Side], point: Point) -> bool:
 
 def _is_half(sides: Sequence[Side], variable: str, formula: Node, wanted: Wanted) -> bool:
     """Whether a variable is off by a half, or twice what it is: rounding, or both sides together, may be meant."""
-    others = [lambda right: right + 0.5, lambda right: right - 0.5, lambda right: 2 * right]
+    slips = ((1.0, 0.5), (1.0, -0.5), (2.0, 0.0))
     try:
         return any(
-            all(_equal(sides, {**point, variable: other(value_of(formula, point))}) for point in wanted.points)
-            for other in others
+            all(_equal(sides, {**point, variable: times * value_of(formula, point) + more}) for point in wanted.points)
+            for times, more in slips
         )
     except FormulaError:
         return False
