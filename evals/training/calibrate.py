@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, prose, subject_answers, voice_answers
+from evals.labelled.fluent import FITTED_ON, fluent_answers
+from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, prose, spread, subject_answers, voice_answers
 from evals.labelled.strangers import LEARNT_FROM, LEFT_OUT, labelled, stated_answers
 from evals.labelled.views import bare_question
 from evals.training.fit import HEAD, as_json, fit_biases, fit_likelihoods, fit_thresholds
@@ -21,6 +22,9 @@ WRITERS = ("graduate", "engineer")
 BARE = ("gold", "prose")
 """Which of the sets are read without the bank's phrases, too; answers on other subjects, which have none, join them."""
 SEED = 17
+MOST = 80
+"""Answers of a set that are read, spread over questions and kinds. Every set weighs the same, so more of the large ones would
+change little and take most of the time."""
 ELSEWHERE = 80
 """Answers to other questions, each held against a question it does not answer."""
 
@@ -45,18 +49,20 @@ def calibrate(
         **{writer: [a for a in voices if a.writer == writer] for writer in WRITERS},
         "strangers": [a for a in given if a.writer in LEARNT_FROM],
         **strangers,
+        FITTED_ON: [labelled(bank, a) for a in fluent_answers(bank, FITTED_ON)],
         "prose": list(_prose(bank, [q.id for q in mine])),
         "elsewhere": list(_elsewhere(bank, [*gold, *voices], [q.id for q in mine])),
         "turned": list(turned_answers(mine, SEED)),
         "said back": list(said_back_answers(bank, mine, SEED)),
     }
+    sets = {name: spread(answers, MOST, SEED) for name, answers in sets.items()}
+    chosen = labelled_points(bank, also, judge, "also") if also else []
     shown = [point for name, answers in sets.items() for point in labelled_points(bank, answers, judge, name)]
     plain = Bank([bare_question(question) for question in bank.values()], bank.root)
     subjects, subject = subject_answers("train")
     bare = [p for name in BARE for p in labelled_points(plain, sets[name], judge, name)]
-    others = random.Random(SEED).sample(list(subject), 300)
+    others = random.Random(SEED).sample(list(subject), MOST)
     bare += labelled_points(subjects, others, judge, "subjects")
-    chosen = labelled_points(bank, also, judge, "also") if also else []
     everything = [*shown, *chosen]
     by_hands = [point for point in everything if point.source not in WRITERS]
     likely = fit_biases(by_hands, fit_likelihoods(everything))

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from evals.labelled.fluent import FITTED_ON
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, prose, voice_answers
 from evals.labelled.strangers import LEFT_OUT
 from evals.training import calibrate as fitting
-from evals.training.calibrate import BARE, ELSEWHERE, WRITERS, calibrate
+from evals.training.calibrate import BARE, ELSEWHERE, MOST, WRITERS, calibrate
 from evals.training.points import LabelledPoint
 from interviewer.grading.local.calibration import read_calibration
 from interviewer.grading.local.judge import LocalJudge
@@ -86,11 +87,11 @@ def test_it_is_fitted_on_the_development_split_and_on_writers_that_are_learnt_fr
 ) -> None:
     judge = LocalJudge(words, RuleReader(), FITTED)  # type: ignore[arg-type]
     data = calibrate(bank, judge, 0.93, 0.71)
-    sets = {"gold", *WRITERS, "strangers", *LEFT_OUT, "prose", "elsewhere", "turned", "said back"}
+    sets = {"gold", *WRITERS, "strangers", *LEFT_OUT, FITTED_ON, "prose", "elsewhere", "turned", "said back"}
     bare = {("bare", name) for name in (*BARE, "subjects")}
     assert set(measured) == {("shown", name) for name in sets} | bare
     for (_, name), answers in measured.items():
-        assert answers
+        assert 0 < len(answers) <= MOST
         if name != "subjects":
             assert {answer.question_id for answer in answers} <= set(dev), name
     others = {a.answer for a in voice_answers(bank) if a.writer not in WRITERS and len(a.answer) > 60}

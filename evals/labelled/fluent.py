@@ -1,0 +1,28 @@
+"""Fluent answers by several writers, three a part: wrong on every point, right on half of them, and right, in one voice.
+
+Style and length tell nothing of the truth: what is said does. They are labelled by statement, as strangers' answers are.
+"""
+
+from __future__ import annotations
+
+from evals.labelled.gold import GOLD
+from evals.labelled.strangers import StatedAnswer, read_stated
+from knowledge.schema import Bank
+
+FLUENT = GOLD / "fluent"
+"""A file a writer."""
+LEARNT_FROM = ("chatty", "salesman")
+"""Who answered questions of the training split and is learnt from."""
+FITTED_ON = "lecturer"
+"""Who answered the questions of the development split; the calibration is fitted on those answers."""
+LEFT_OUT = ("podcaster", "thinker")
+"""Who is left out of everything: the one answered the questions of the test split, the other half of the training ones."""
+
+
+def fluent_answers(bank: Bank, writer: str) -> list[StatedAnswer]:
+    """The answers of one writer.
+
+    Raises:
+        UsageError: There are none, or a line is wrong; every wrong line is named.
+    """
+    return read_stated(FLUENT / f"{writer}.jsonl", bank)

@@ -1,0 +1,56 @@
+"""Fluent answers: who is learnt from, and that the voice tells nothing of the truth."""
+
+from __future__ import annotations
+
+from statistics import mean
+
+import pytest
+
+from evals.labelled.fluent import FITTED_ON, FLUENT, LEARNT_FROM, LEFT_OUT, fluent_answers
+from evals.labelled.gold import gold_split
+from evals.labelled.strangers import StatedAnswer
+from interviewer.errors import UsageError
+from knowledge.schema import Bank
+
+SPLITS = {**dict.fromkeys((*LEARNT_FROM, "thinker"), "train"), FITTED_ON: "dev", "podcaster": "test"}
+
+
+@pytest.fixture(scope="module", params=sorted(SPLITS))
+def written(request: pytest.FixtureRequest, bank: Bank) -> tuple[str, list[StatedAnswer]]:
+    return request.param, fluent_answers(bank, request.param)
+
+
+def test_every_file_has_its_place() -> None:
+    assert sorted([*LEARNT_FROM, FITTED_ON, *LEFT_OUT]) == sorted(path.stem for path in FLUENT.iterdir())
+    assert set(SPLITS) == {*LEARNT_FROM, FITTED_ON, *LEFT_OUT}
+
+
+def test_a_writer_answers_questions_of_one_split(bank: Bank, written: tuple[str, list[StatedAnswer]]) -> None:
+    writer, answers = written
+    stems = set(gold_split()[SPLITS[writer]])
+    assert answers and {bank[answer.question_id].stem for answer in answers} <= stems
+    assert {answer.writer for answer in answers} == {writer}
+    assert len({answer.id for answer in answers}) == len(answers)
+
+
+def test_each_part_has_one_of_each_kind_and_length_tells_nothing(written: tuple[str, list[StatedAnswer]]) -> None:
+    _, answers = written
+    by_kind = {kind: [a for a in answers if a.quality == kind] for kind in ("mistaken", "mixed", "strong")}
+    parts = {answer.question_id for answer in answers}
+    assert all({a.question_id for a in some} == parts and len(some) == len(parts) for some in by_kind.values())
+    lengths = [mean(len(a.text.split()) for a in some) for some in by_kind.values()]
+    assert max(lengths) < 1.2 * min(lengths)
+
+
+def test_labels_of_an_answer_follow_from_those_of_its_statements(written: tuple[str, list[StatedAnswer]]) -> None:
+    for answer in written[1]:
+        told = [labels for _, labels in answer.statements]
+        for name, label in answer.labels.items():
+            said = {labels[name] for labels in told if name in labels}
+            assert (label == "contradicted") == ("contradicts" in said), answer.id
+            assert (label == "not_met") == (not said), answer.id
+
+
+def test_who_is_not_there_is_named(bank: Bank) -> None:
+    with pytest.raises(UsageError, match="nobody"):
+        fluent_answers(bank, "nobody")
