@@ -14,7 +14,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 ALONE = "tests with a browser"
-_BROWSER = re.compile(r"^pytestmark = \[?\s*(?:BROWSER|pytest\.mark\.browser)", re.MULTILINE)
+_BROWSER = re.compile(r"^pytestmark = \[?\s*(?:BROWSER|LIGHT|pytest\.mark\.browser)", re.MULTILINE)
 _TAKES_LONG = re.compile(r"pytest\.mark\.(?:slow|server|embedded)|NEEDS_POSTGRES|needs_walls")
 
 

@@ -19,7 +19,7 @@ def promises() -> list[str]:
     return [" ".join(item.split()) for item in re.split(r"^- ", PROMISES, flags=re.MULTILINE)[1:]]
 
 
-def tests_in(path: Path) -> set[str]:
+def names_of_tests(path: Path) -> set[str]:
     """The names of the tests in a file, or in those of a folder."""
     files = sorted(path.rglob("test_*.py")) if path.is_dir() else [path]
     trees = (ast.parse(file.read_text(encoding="utf-8")) for file in files)
@@ -37,11 +37,11 @@ def test_every_promise_names_tests_that_are_there(promise: str) -> None:
     assert named, "name the test that holds it"
     for path, name in named:
         assert (ROOT / path).exists(), path
-        found = tests_in(ROOT / path)
+        found = names_of_tests(ROOT / path)
         assert found, f"{path} has no test"
         assert not name or name in found, f"{path} has no {name}"
 
 
 def test_there_are_promises_and_what_is_not_promised_is_said() -> None:
     assert len(promises()) > 20 and NOT_YET.count("\n- ") >= 3
-    assert tests_in(ROOT / "tests/test_security.py") >= {"test_every_promise_names_tests_that_are_there"}
+    assert names_of_tests(ROOT / "tests/test_security.py") >= {"test_every_promise_names_tests_that_are_there"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,7 +12,9 @@ from interviewer.conversation.asked_words import asked_words
 from knowledge.assumption import Assumption
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Question
-from knowledge.search.embeddings import BankEmbedder
+
+if TYPE_CHECKING:
+    from knowledge.search.embeddings import BankEmbedder
 
 LIKE = 0.63
 """Likeness from which a request is taken for one that the bank answers. Swept on the bank with each of the four phrasings

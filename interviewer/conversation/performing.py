@@ -89,6 +89,7 @@ class Performer:
         self._services = services
         self._clock = clock
         self.grader = grader_of(services)
+        self.turns = services.turns
         self._is_ours = services.settings.llm_kind == "embedded"
         late = 1 if self._is_ours else MOST_LATE
         self._wording = Wording(services.chat, services.embedder, self._background, late)
@@ -191,16 +192,22 @@ class Performer:
                     self.ledger.charge(interview_id, question.id)  # whoever goes on may be another thread
                 return Worded(self._clock(), said)
             case WordClarification(request=request):
-                if assumption := self._assuming.settled(question, request):
-                    return Worded(self._clock(), as_reply(request, assumption.answer))
-                unmet = [c for c in question.criteria if c.id not in attempt.met]
-                said = ""
-                go = attempt.probed.count(attempt.probing)
-                for said in self._wording.clarify(question, request, unmet, attempt.probing, go, len(state.used)):
-                    yield said
-                    self.ledger.charge(interview_id, question.id)
-                return Worded(self._clock(), said)
+                return Worded(self._clock(), (yield from self._clarified(state, question, request, interview_id)))
         raise UnavailableError("nothing to do; reload the page")
+
+    def _clarified(
+        self, state: InterviewState, question: Question, request: str, interview_id: str
+    ) -> Generator[str | Waiting, None, str]:
+        """What is said to a request for clarification: an assumption of the bank's, or a model's words as they come."""
+        attempt = state.attempts[-1]
+        if assumption := self._assuming.settled(question, request):
+            return as_reply(request, assumption.answer)
+        unmet = [c for c in question.criteria if c.id not in attempt.met]
+        said, go = "", attempt.probed.count(attempt.probing)
+        for said in self._wording.clarify(question, request, unmet, attempt.probing, go, len(state.used)):
+            yield said
+            self.ledger.charge(interview_id, question.id)
+        return said
 
     def _grade(self, state: InterviewState, question: Question, only: Sequence[str]) -> Grade:
         attempt = state.attempts[-1]

@@ -48,17 +48,17 @@ def refused(path: Path) -> str:
 def test_damage_of_every_kind_is_one_line(tmp_path: Path) -> None:
     whole = modern_package(tmp_path / "whole.apkg", ROWS).read_bytes()
     (tmp_path / "cut.apkg").write_bytes(whole[: len(whole) // 2])
-    assert "no Anki package" in refused(tmp_path / "cut.apkg")
+    assert "not a readable Anki package" in refused(tmp_path / "cut.apkg")
     with zipfile.ZipFile(tmp_path / "whole.apkg") as archive:
         data = archive.read("collection.anki21b")
-    assert "no Anki package" in refused(packed(tmp_path / "a.apkg", anki21b=b"not packed"))
-    assert "no Anki package" in refused(packed(tmp_path / "b.apkg", anki21b=data[: len(data) // 2]))
-    assert "no Anki package" in refused(packed(tmp_path / "c.apkg", anki21b=zstandard.compress(b"no database" * 99)))
-    assert "no Anki package" in refused(packed(tmp_path / "d.apkg", anki2=b"no database"))
+    assert "not a readable Anki package" in refused(packed(tmp_path / "a.apkg", anki21b=b"not packed"))
+    assert "not a readable Anki package" in refused(packed(tmp_path / "b.apkg", anki21b=data[: len(data) // 2]))
+    assert "not a readable Anki package" in refused(packed(tmp_path / "c.apkg", anki21b=zstandard.compress(b"no database" * 99)))
+    assert "not a readable Anki package" in refused(packed(tmp_path / "d.apkg", anki2=b"no database"))
     assert "no table" in refused(packed(tmp_path / "e.apkg", anki2=b""))
     assert "holds no collection" in refused(packed(tmp_path / "f.apkg"))
-    assert "no Anki package" in refused(tmp_path / "none.apkg")
-    assert "no Anki package" in refused(tmp_path)
+    assert "not a readable Anki package" in refused(tmp_path / "none.apkg")
+    assert "not a readable Anki package" in refused(tmp_path)
 
 
 def test_a_table_with_other_columns_or_values_is_one_line(tmp_path: Path) -> None:
@@ -70,11 +70,11 @@ def test_a_table_with_other_columns_or_values_is_one_line(tmp_path: Path) -> Non
     base.execute("insert into revlog values ('yesterday', 1, 'good')")
     base.commit()
     base.close()
-    assert "no Anki package" in refused(packed(tmp_path / "a.apkg", anki2=path.read_bytes()))
+    assert "not a readable Anki package" in refused(packed(tmp_path / "a.apkg", anki2=path.read_bytes()))
     base = sqlite3.connect(path)
     base.execute("alter table revlog rename column ease to rating")
     base.close()
-    assert "no Anki package" in refused(packed(tmp_path / "b.apkg", anki2=path.read_bytes()))
+    assert "not a readable Anki package" in refused(packed(tmp_path / "b.apkg", anki2=path.read_bytes()))
 
 
 def test_a_view_in_the_place_of_a_table_runs_nothing(tmp_path: Path) -> None:

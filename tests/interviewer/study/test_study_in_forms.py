@@ -132,7 +132,10 @@ def test_anki_cards_of_parts_with_forms_read_well(bank: Bank, tmp_path: Path) ->
         assert not re.search(r"^\s*\|?\s*:?-{3,}", shown.replace("<br>", "\n"), re.M), f"{question}: a table's rule"
 
 
-def test_the_code_of_a_reference_keeps_its_lines_on_an_anki_card(bank: Bank, tmp_path: Path) -> None:
+def test_the_code_of_a_reference_keeps_its_lines_on_an_anki_card(
+    bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interviewer.study.anki.nearest_passage", lambda question, _: question.reference)
     code = ("training-03a", "training-03b")
     write_deck(bank, tmp_path / "code.apkg", [(q, c.id) for q in code for c in bank[q].criteria])
     with zipfile.ZipFile(tmp_path / "code.apkg") as archive:

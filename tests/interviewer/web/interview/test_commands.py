@@ -73,7 +73,7 @@ def test_a_closed_question_can_be_asked_about(bank: Bank) -> None:
     skipped = attempt("training-01", closed=True, skipped=True)
     assert names(state(skipped, phase="reviewing")) == {"full"}
     for command in ABOUT_CLOSED:
-        assert meant(read_intent(command.words), command.words) in {"why", "explain"}
+        assert meant(read_intent(command.words), command.words) in {"why", "reveal"}
 
 
 @pytest.mark.parametrize("phase", ["working", "new"])
