@@ -184,7 +184,7 @@ def test_a_doubtful_point_is_settled_by_the_candidates_no(bank: Bank) -> None:
 @pytest.fixture
 def closed(light_services: Services, store: Store) -> tuple[Conductor, str]:
     conductor = Conductor(light_services, store.interviews)
-    conductor.grader = Grader(Reader())
+    conductor.grader = conductor._performer.grader = Grader(Reader())
     interview_id, _ = conductor.start("coach", 20, pool=["training-01"], questions=1)
     list(conductor.say(interview_id, ANSWER))
     for _ in range(3):
