@@ -4,7 +4,7 @@
 2. The bank's phrases, turned in known ways and put together, and answers to questions of the training split.
 3. Gently, what a few words turn round, and what only sounds like an answer. It goes on from half way to the second.
 4. Claims of other subjects, said and contradicted in fluent words. It goes on from half way to what was before.
-5. Fluent answers to questions of the training split, right or wrong in one voice.
+5. Fluent answers to questions of the training split, right or wrong in one voice. What is written is half way to it.
 
 Whole questions and several writers are left out. docs/experiments.md says what each stage gains.
 """
@@ -138,9 +138,11 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
         with step_bar("fourth stage") as progress:
             fine_tune(base, fourth_rows(embedder, last), fourth, FOURTH, between, origin, progress)
     halfway(between, fourth, out / "before", origin)
-    if not (out / "config.json").is_file():
+    fifth = out / "fifth"
+    if not (fifth / "config.json").is_file():
         with step_bar("fifth stage") as progress:
-            fine_tune(base, fluent_rows(bank, embedder, last, SEED + 60), out, FIFTH, out / "before", origin, progress)
+            fine_tune(base, fluent_rows(bank, embedder, last, SEED + 60), fifth, FIFTH, out / "before", origin, progress)
+    halfway(out / "before", fifth, out, origin)
     return origin
 
 

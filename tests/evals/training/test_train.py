@@ -198,18 +198,19 @@ def test_each_stage_goes_on_from_the_one_before(
     assert (third, last, gentle, follows) == ([*LAST, *kept_rows(second)], out / "third", THIRD, out / "second")
     assert [(rows[0], folder, recipe, start) for rows, folder, recipe, start in further] == [
         (OTHERS[0], out / "fourth", FOURTH, out / "between"),
-        (FLUENT[0], out, FIFTH, out / "before"),
+        (FLUENT[0], out / "fifth", FIFTH, out / "before"),
     ]
     assert all(rows[1:] == third for rows, *_ in further), "what was learnt before is read again"
     assert runs.joined == [
         (out / "second", out / "third", out / "between", origin),
         (out / "between", out / "fourth", out / "before", origin),
-    ], "the fourth and the fifth stage go on from half way between two"
+        (out / "before", out / "fifth", out, origin),
+    ], "each stage from the third on is gone half way"
     assert origin == runs.origin and origin["rows"] == {"inference": 51, "physics": 1}
     assert origin["courses"] == ["physics"] and json.dumps(origin)
     train(Path("/base"), bank, words, public, out)
     assert len(runs.asked) == 5, "no stage that is there is learnt again"
-    assert len(runs.joined) == 4
+    assert len(runs.joined) == 6
 
 
 def test_without_public_data_there_is_no_first_stage(
