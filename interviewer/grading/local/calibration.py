@@ -35,7 +35,6 @@ class Calibration:
         taken_back: From which probability one of the last statements takes back all before it.
         sha256: Of the file, in hex.
         reader: Version of the reader whose readings it was fitted on; "" where the file does not say.
-        carried_to: Version of a later reader that goes by it without a new fit, and was measured with it; "" if none does.
     """
 
     shown: Likelihoods
@@ -46,7 +45,6 @@ class Calibration:
     taken_back: float
     sha256: str
     reader: str = ""
-    carried_to: str = ""
 
     @property
     def version(self) -> str:
@@ -70,7 +68,7 @@ def load_calibration() -> Calibration:
         UnavailableError: It does not fit this code, or was fitted on another reader than the shipped one.
     """
     fitted, shipped = read_calibration(source_text()), version_of(WEIGHTS)
-    if shipped not in (fitted.reader, fitted.carried_to):
+    if fitted.reader != shipped:
         raise UnavailableError(
             f"the judge's calibration was fitted on reader {fitted.reader or 'unknown'}, but reader {shipped} is installed; "
             "install Viva again, or fit it with 'python -m evals fit'"
@@ -111,7 +109,6 @@ def read_calibration(text: str) -> Calibration:
             taken_back=number_of(data["taken_back"]),
             sha256=hashlib.sha256(text.encode()).hexdigest(),
             reader=str(object_of(data.get("fitted_on")).get("reader", "")),
-            carried_to=str(data.get("carried_to", "")),
         )
     except KeyError as error:
         raise UnavailableError(f"the judge's calibration lacks {error}; install Viva again") from error

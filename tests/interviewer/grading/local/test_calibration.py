@@ -83,8 +83,7 @@ def test_what_it_was_fitted_on_does_not_decide(data: dict[str, Any]) -> None:
 
 def test_a_fit_on_another_reader_is_refused(data: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     shipped = str(read_config(WEIGHTS)["sha256"])[:8]
-    assert shipped in {load_calibration().reader, load_calibration().carried_to}
-    data.pop("carried_to", None)
+    assert load_calibration().reader == shipped
     for said, told in (({"reader": "0badc0de"}, "0badc0de"), ({}, "unknown")):
         data["fitted_on"] = said
         with monkeypatch.context() as patch:
@@ -92,15 +91,6 @@ def test_a_fit_on_another_reader_is_refused(data: dict[str, Any], monkeypatch: p
             with pytest.raises(UnavailableError, match=f"on reader {told}, but reader {shipped}") as error:
                 load_calibration.__wrapped__()
         assert "\n" not in str(error.value) and "install Viva again" in str(error.value)
-
-
-def test_a_fit_may_be_carried_to_a_later_reader_by_name(data: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    shipped = str(read_config(WEIGHTS)["sha256"])[:8]
-    data["fitted_on"] = {"reader": "0badc0de"}
-    data["carried_to"] = shipped
-    monkeypatch.setattr(calibration, "source_text", lambda: json.dumps(data))
-    fitted = load_calibration.__wrapped__()
-    assert (fitted.reader, fitted.carried_to) == ("0badc0de", shipped)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "7", "null", '{"measures": 5}', '{"measures": {}, "outcomes": []}'])
