@@ -28,7 +28,9 @@ class Item:
 def test_each_file_with_a_browser_is_known() -> None:
     files = [*TESTS.rglob("test_*.py")]
     asks = {
-        path for path in files if re.search(r"^def [^)]*(?:browser|touched): Any", path.read_text(encoding="utf-8"), re.MULTILINE)
+        path
+        for path in files
+        if re.search(r"^def [^)]*(?:browser|touched): Any", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert len(asks) > 5 and {path for path in files if drives_browser(path)} == asks
 

@@ -17,6 +17,7 @@ FITTED_ON = "lecturer"
 """Who answered the questions of the development split; the calibration is fitted on those answers."""
 LEFT_OUT = ("podcaster", "thinker")
 """Who is left out of everything: the one answered the questions of the test split, the other half of the training ones."""
+WRITERS = (*LEARNT_FROM, FITTED_ON, *LEFT_OUT)
 
 
 def fluent_answers(bank: Bank, writer: str) -> list[StatedAnswer]:

@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from evals.labelled.fluent import WRITERS as FLUENT
+from evals.labelled.fluent import fluent_answers
 from evals.labelled.gold import (
     CONTRADICTED,
     GOLD,
@@ -67,15 +69,16 @@ def describe(bank: Bank) -> JsonObject:
         "all": _agreement(answers),
         "voices": {**_by_writer(voices), "all": _agreement(voices)},
         "strangers": _by_writer(strangers := [labelled(bank, answer) for answer in stated_answers(bank)]),
-        "second": _second_readings(bank, strangers),
+        "fluent": _by_writer(fluent := [labelled(bank, a) for name in FLUENT for a in fluent_answers(bank, name)]),
+        "second": _second_readings(bank, [*strangers, *fluent]),
     }
 
 
-def _second_readings(bank: Bank, strangers: Sequence[LabelledAnswer]) -> JsonObject:
+def _second_readings(bank: Bank, stated: Sequence[LabelledAnswer]) -> JsonObject:
     """How far a second, blind reader agrees, by set of answers."""
     second = second_readings()
     sets = {name: read_answers(GOLD / name / f"{name}.jsonl", bank) for name in ("expert", "tricks")}
-    sets |= {writer: [a for a in strangers if a.writer == writer] for writer in LEFT_OUT}
+    sets |= {writer: [a for a in stated if a.writer == writer] for writer in (*LEFT_OUT, "podcaster")}
     return {name: agreement(answers, second) for name, answers in sets.items()}
 
 

@@ -141,7 +141,9 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
     fifth = out / "fifth"
     if not (fifth / "config.json").is_file():
         with step_bar("fifth stage") as progress:
-            fine_tune(base, fluent_rows(bank, embedder, last, SEED + 60), fifth, FIFTH, out / "before", origin, progress)
+            fine_tune(
+                base, fluent_rows(bank, embedder, last, SEED + 60), fifth, FIFTH, out / "before", origin, progress
+            )
     halfway(out / "before", fifth, out, origin)
     return origin
 

@@ -6,7 +6,7 @@ from statistics import mean
 
 import pytest
 
-from evals.labelled.fluent import FITTED_ON, FLUENT, LEARNT_FROM, LEFT_OUT, fluent_answers
+from evals.labelled.fluent import FITTED_ON, FLUENT, LEARNT_FROM, LEFT_OUT, WRITERS, fluent_answers
 from evals.labelled.gold import gold_split
 from evals.labelled.strangers import StatedAnswer
 from interviewer.errors import UsageError
@@ -22,7 +22,7 @@ def written(request: pytest.FixtureRequest, bank: Bank) -> tuple[str, list[State
 
 def test_every_file_has_its_place() -> None:
     assert sorted([*LEARNT_FROM, FITTED_ON, *LEFT_OUT]) == sorted(path.stem for path in FLUENT.iterdir())
-    assert set(SPLITS) == {*LEARNT_FROM, FITTED_ON, *LEFT_OUT}
+    assert set(SPLITS) == set(WRITERS) == {*LEARNT_FROM, FITTED_ON, *LEFT_OUT}
 
 
 def test_a_writer_answers_questions_of_one_split(bank: Bank, written: tuple[str, list[StatedAnswer]]) -> None:

@@ -41,6 +41,6 @@ def test_a_line_without_labels_is_refused(tmp_path: Path, line: dict[str, object
 
 def test_the_shipped_ones_name_answers_that_are_there(bank: Bank) -> None:
     told = describe(bank)["second"]
-    assert isinstance(told, dict) and set(told) == {"expert", "tricks", "bookworm", "practitioner"}
+    assert isinstance(told, dict) and set(told) == {"expert", "tricks", "bookworm", "practitioner", "podcaster"}
     assert sum(row["labels"] for row in told.values()) == sum(map(len, second_readings().values()))
     assert all(row["labels"] >= 100 for row in told.values())

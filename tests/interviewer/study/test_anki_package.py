@@ -53,7 +53,9 @@ def test_damage_of_every_kind_is_one_line(tmp_path: Path) -> None:
         data = archive.read("collection.anki21b")
     assert "not a readable Anki package" in refused(packed(tmp_path / "a.apkg", anki21b=b"not packed"))
     assert "not a readable Anki package" in refused(packed(tmp_path / "b.apkg", anki21b=data[: len(data) // 2]))
-    assert "not a readable Anki package" in refused(packed(tmp_path / "c.apkg", anki21b=zstandard.compress(b"no database" * 99)))
+    assert "not a readable Anki package" in refused(
+        packed(tmp_path / "c.apkg", anki21b=zstandard.compress(b"no database" * 99))
+    )
     assert "not a readable Anki package" in refused(packed(tmp_path / "d.apkg", anki2=b"no database"))
     assert "no table" in refused(packed(tmp_path / "e.apkg", anki2=b""))
     assert "holds no collection" in refused(packed(tmp_path / "f.apkg"))
