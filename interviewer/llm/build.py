@@ -55,8 +55,8 @@ def build_chat(settings: Settings) -> OpenAIChat | None:
         raise UnavailableError(f"{lacks(lacking)}; set VIVA_LLM=off, or an endpoint with VIVA_LLM_BASE_URL")
     file = ModelFile(settings.home, settings.model_path)
     server = EmbeddedServer(file.require(), settings.cpu_threads)
-    # once more where its process has died: it is started again by then
-    return OpenAIChat("embedded", server.base_url, server.key, settings.llm_timeout, retries=1)
+    # again where its process has died: it takes a moment to be gone, and is then started anew
+    return OpenAIChat("embedded", server.base_url, server.key, settings.llm_timeout, retries=3)
 
 
 def warm_up(chat: ChatModel) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from interviewer.conversation.state import Turn
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import blocks
 from interviewer.web.forms.pictures import picture_of
 from interviewer.web.markdown import safe_markdown
@@ -62,7 +63,7 @@ def chat_messages(
 def chat_message(turn: Turn, *roots: Path) -> Message:
     """One turn as a message. Kept by turn, since a figure is put into it as data and a turn never changes."""
     if turn.role == "candidate":
-        return Message("user", described(safe_markdown(turn.text)))
+        return Message("user", _own(turn.text))
     # the interviewer quotes the candidate, so what it says is made safe as well
     return Message("assistant", embedded(safe_markdown(turn.text), *roots))
 
@@ -74,6 +75,13 @@ def drawn_message(turn: Turn, question: Question) -> Message:
         source = picture_of(block, question) if block.kind != "python" else ""
         if source:
             what = "Your drawing" if block.kind == "sketch" else "Your tree"
-            out += [described(safe_markdown(turn.text[at : block.start])), f"![{what}]({source})"]
+            out += [_own(turn.text[at : block.start]), f"![{what}]({source})"]
             at = block.end
-    return Message("user", "\n".join(part for part in (*out, described(safe_markdown(turn.text[at:]))) if part.strip()))
+    return Message("user", "\n".join(part for part in (*out, _own(turn.text[at:])) if part.strip()))
+
+
+def _own(text: str) -> str:
+    """The candidate's words. Of a very long text the beginning is shown: a browser needs minutes to set a megabyte."""
+    more = len(text) - MAX_GRADED_CHARACTERS
+    shown = described(safe_markdown(text[:MAX_GRADED_CHARACTERS]))
+    return shown if more <= 0 else f"{shown}\n\n… and {more:,} more characters, kept but not graded."

@@ -54,3 +54,12 @@ def test_a_turn_is_rendered_once_however_often_it_is_shown(root: Path, monkeypat
         for _ in range(3):
             chat_messages(turns, root)
     assert len(rendered) == len(turns) == 6
+
+
+def test_of_a_megabyte_the_beginning_is_shown_and_the_rest_is_counted(root: Path) -> None:
+    long = Turn("candidate", "answer", "the loss " * 120_000, 1.0)
+    content = chat_messages([ASK, long], root)[-1].content
+    assert content.startswith("the loss the loss") and len(content) < 13_000
+    assert content.endswith(f"… and {len(long.text) - 12_000:,} more characters, kept but not graded.")
+    short = Turn("candidate", "answer", "the loss " * 1_000, 2.0)
+    assert "more characters" not in chat_messages([short], root)[-1].content
