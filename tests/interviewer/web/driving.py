@@ -94,11 +94,11 @@ def begin(page: Any, questions: int, coach: bool) -> None:
     page.wait_for_function("() => location.search.startsWith('?interview=')")
 
 
-def answer(page: Any, text: str) -> None:
+def answer(page: Any, text: str, seconds: float = 20.0) -> None:
     page.wait_for_selector("#btn-send:not([disabled])", timeout=60_000)
     page.fill("#answer textarea", text)
     page.press("#answer textarea", "Shift+Enter")
-    page.wait_for_function("() => document.querySelector('#answer textarea').value === ''", timeout=20_000)
+    page.wait_for_function("() => document.querySelector('#answer textarea').value === ''", timeout=seconds * 1000)
 
 
 def settle(page: Any) -> str:
