@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from interviewer.grading.forms.fences import blocks
+from interviewer.grading.local.relation import TAKEN_BACK
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from tests.conftest import RuleReader
@@ -17,10 +19,25 @@ Page = tuple[str, Store]
 FOCUSED = "(wanted) => !!document.activeElement?.closest(wanted)"
 
 
+class OfOnePoint(RuleReader):
+    """Is not quite sure that the first point it reads is made, and hears nothing of the others: whatever question is drawn,
+    there is a point to deny and one to contest."""
+
+    def __init__(self) -> None:
+        super().__init__(("", "loss", "says"), surely=0.62)
+        self.point = ""
+
+    def _relation(self, claim: str, statement: str) -> str:
+        asked = re.split(r" (?:Right|Wrong): ", claim)[0]
+        if not self.point and TAKEN_BACK not in asked:
+            self.point = asked
+        return super()._relation(claim, statement) if asked == self.point else "silent"
+
+
 @pytest.fixture
 def light_services(light_services: Services) -> Services:
     """With a reader that is never quite sure, so that there is something to deny."""
-    light_services.__dict__["reader"] = RuleReader(("", "loss", "says"), surely=0.62)
+    light_services.__dict__["reader"] = OfOnePoint()
     return light_services
 
 
