@@ -64,7 +64,8 @@ def test_it_replies_and_keeps_the_prefix(chat: OpenAIChat) -> None:
     assert spent.cached_tokens > 0.5 * spent.input_tokens
 
 
-def test_killed_it_is_there_again_at_the_next_call(chat: OpenAIChat, server: EmbeddedServer) -> None:
+def test_killed_it_is_there_again_at_the_next_call(server: EmbeddedServer) -> None:
+    chat = OpenAIChat("embedded", server.base_url, server.key, 300, retries=3)  # as build_chat makes it
     server.base_url()
     before = server.process_id
     assert before is not None
