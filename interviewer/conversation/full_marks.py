@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from interviewer.grading.grade import CriterionGrade, Grade, loss
 from interviewer.grading.quotation import quoted
-from interviewer.grading.spoken import core
+from interviewer.grading.spoken import core, count_word
 from knowledge.schema import Criterion, Question
 
 MOST_POINTS = 3
@@ -34,7 +34,6 @@ _ABOUT_THE_GRADE = re.compile(
     r".*\bwhy\b|\W*(?:so\W+|and\W+|but\W+)*(?:did|do|didn['’]?t|have|was|is) (?:i|my|that|it|this)\b", re.IGNORECASE
 )
 """Asks for the grade and not for an answer."""
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def asks_full_marks(text: str) -> bool:
@@ -63,7 +62,7 @@ def full_marks(question: Question, grade: Grade | None) -> str:
     more = " The rest stands in the reference answer." if len(missing) > len(first) else ""
     if not met:
         return f"It would sound like this: {words}{more}"
-    had = f"You had {_count(len(met))} of {_count(len(asked))}"
+    had = f"You had {count_word(len(met))} of {count_word(len(asked))}"
     return f"{had}; what was missing would sound like this: {words}{more}"
 
 
@@ -80,7 +79,3 @@ def _beyond(question: Question, rows: dict[str, CriterionGrade]) -> str:
     told = "You had full marks: your answer made every point I was listening for."
     extra = [c for c in question.criteria if c.bonus and c.id in rows and rows[c.id].verdict != "met"]
     return f"{told} To go beyond it, you could add: {quoted(as_said(extra[0]), MOST_WORDS)}." if extra else told
-
-
-def _count(number: int) -> str:
-    return _COUNTS[number] if number < len(_COUNTS) else str(number)

@@ -11,7 +11,7 @@ from interviewer.conversation import notices
 from interviewer.conversation.reasons import named_points
 from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.quotation import first_quote, quoted
-from interviewer.grading.spoken import core, in_sentence
+from interviewer.grading.spoken import core, count_word, in_sentence
 from knowledge.schema import Question
 
 About = Literal["score", "right", "wrong", "sure", "words", "sources", "length"]
@@ -68,7 +68,6 @@ _WORDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Verdicts and what they mean, the longer words before those that are part of them."""
-_COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def asked_about(text: str) -> About | None:
@@ -110,8 +109,8 @@ def _right(grade: Grade) -> str:
     if len(asked) == 1:
         count = "the one point"
     else:
-        some = "all" if len(met) == len(asked) else f"{_count(len(met))} of the"
-        count = f"{some} {_count(len(asked))} points"
+        some = "all" if len(met) == len(asked) else f"{count_word(len(met))} of the"
+        count = f"{some} {count_word(len(asked))} points"
     quotes = list(dict.fromkeys(quoted(first_quote(item)) for item in met if first_quote(item)))[:MOST_QUOTED]
     words = f" What earned {'it' if len(met) == 1 else 'them'}: {_listed(quotes)}." if quotes else ""
     bonus = sum(item.bonus and item.verdict == "met" for item in grade.criteria) if asked[0].weight else 0
@@ -146,7 +145,3 @@ def _chance(item: CriterionGrade) -> str:
 
 def _listed(quotes: Sequence[str]) -> str:
     return quotes[0] if len(quotes) == 1 else f"{', '.join(quotes[:-1])} and {quotes[-1]}"
-
-
-def _count(number: int) -> str:
-    return _COUNTS[number] if number < len(_COUNTS) else str(number)

@@ -55,6 +55,7 @@ _PAST = {
     "write": "wrote",
     "prefer": "preferred",
 }
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def point(claim: str) -> str:
@@ -103,6 +104,11 @@ def unsaid(claim: str) -> str:
 def in_sentence(claim: str) -> str:
     """``core`` as it follows a colon; a second colon in one sentence is none that anybody says."""
     return _small(core(claim).replace(": ", ", namely ", 1))
+
+
+def count_word(number: int) -> str:
+    """A small number as it is spoken: a word up to ten."""
+    return _COUNTS[number] if number < len(_COUNTS) else str(number)
 
 
 def _ways(claim: str) -> tuple[str, str]:

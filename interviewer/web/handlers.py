@@ -99,11 +99,11 @@ class Handlers:
 
     def ask(self, command: str, note: str, seen: str | None, interview_id: str) -> Iterator[Update]:
         """Say what a command of the menu stands for; what is in the box stays there."""
+        if command == UNSKIP.name:
+            yield from self.press(command, seen, interview_id)  # which looks whether the interview is still there
+            return
         if is_gone(self._desk.conductor, interview_id):
             yield self._gone()
-            return
-        if command == UNSKIP.name:
-            yield from self.press(command, seen, interview_id)
             return
         for view in self._desk.say(interview_id, command_text(command, note), place=read_seen(seen).place):
             yield self.show(view)
