@@ -82,6 +82,7 @@ window.vivaSearch = async function () {
 // where it would push the keyboard over the question.
 (function () {
   const ready = {};
+  const held = {};  // what had the focus while it was not the candidate's turn; where they went since, they stay
   setInterval(function () {
     if (!window.matchMedia('(pointer: fine)').matches) return;
     [['#answer textarea', '#btn-send'], ['#card-answer textarea', '#btn-check']].forEach(function ([field, send]) {
@@ -90,7 +91,8 @@ window.vivaSearch = async function () {
       const now = !!(box && box.offsetParent && !box.disabled && button && button.offsetParent && !button.disabled);
       const free = !document.activeElement || document.activeElement === document.body || document.activeElement.disabled
         || document.activeElement.offsetParent === null;
-      const pressed = document.activeElement && document.activeElement.closest('#controls, #card-ratings');
+      const pressed = document.activeElement === held[field] && held[field]?.closest('#controls, #card-ratings');
+      if (!now) held[field] = document.activeElement;
       if (now && (free || (pressed && !ready[field]))) box.focus({ preventScroll: true });
       ready[field] = now;
     });
