@@ -1,4 +1,4 @@
-"""Fluent answers by several writers, three a part: wrong on every point, right on half of them, and right, in one voice.
+"""Fluent and terse answers by several writers, three a part: wrong on every point, right on half of them, and right, in one voice.
 
 Style and length tell nothing of the truth: what is said does. They are labelled by statement, as strangers' answers are.
 """
@@ -11,13 +11,16 @@ from knowledge.schema import Bank
 
 FLUENT = GOLD / "fluent"
 """A file a writer."""
-LEARNT_FROM = ("chatty", "salesman")
-"""Who answered questions of the training split and is learnt from."""
-FITTED_ON = "lecturer"
-"""Who answered the questions of the development split; the calibration is fitted on those answers."""
-LEFT_OUT = ("podcaster", "thinker")
-"""Who is left out of everything: the one answered the questions of the test split, the other half of the training ones."""
-WRITERS = (*LEARNT_FROM, FITTED_ON, *LEFT_OUT)
+LEARNT_FROM = ("chatty", "salesman", "jotter", "colleague")
+"""Who answered questions of the training split and is learnt from: two at length, two in few words."""
+FITTED_ON = ("lecturer", "texter")
+"""Who answered the questions of the development split, at length and in few words; the calibration is fitted on those."""
+LEFT_OUT = ("podcaster", "blunt", "thinker")
+"""Who is left out of everything. The first two answered the questions of the test split, at length and in few words, the last
+half of the training ones."""
+TERSE = ("jotter", "colleague", "texter", "blunt")
+"""Who of them answers in few words."""
+WRITERS = (*LEARNT_FROM, *FITTED_ON, *LEFT_OUT)
 
 
 def fluent_answers(bank: Bank, writer: str) -> list[StatedAnswer]:

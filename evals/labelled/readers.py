@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from evals.labelled.fluent import TERSE, fluent_answers
 from evals.labelled.fluent import WRITERS as FLUENT
-from evals.labelled.fluent import fluent_answers
 from evals.labelled.gold import (
     CONTRADICTED,
     GOLD,
@@ -78,7 +78,7 @@ def _second_readings(bank: Bank, stated: Sequence[LabelledAnswer]) -> JsonObject
     """How far a second, blind reader agrees, by set of answers."""
     second = second_readings()
     sets = {name: read_answers(GOLD / name / f"{name}.jsonl", bank) for name in ("expert", "tricks")}
-    sets |= {writer: [a for a in stated if a.writer == writer] for writer in (*LEFT_OUT, "podcaster")}
+    sets |= {writer: [a for a in stated if a.writer == writer] for writer in (*LEFT_OUT, "podcaster", *TERSE)}
     return {name: agreement(answers, second) for name, answers in sets.items()}
 
 

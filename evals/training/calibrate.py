@@ -49,7 +49,7 @@ def calibrate(
         **{writer: [a for a in voices if a.writer == writer] for writer in WRITERS},
         "strangers": [a for a in given if a.writer in LEARNT_FROM],
         **strangers,
-        FITTED_ON: [labelled(bank, a) for a in fluent_answers(bank, FITTED_ON)],
+        **{writer: [labelled(bank, a) for a in fluent_answers(bank, writer)] for writer in FITTED_ON},
         "prose": list(_prose(bank, [q.id for q in mine])),
         "elsewhere": list(_elsewhere(bank, [*gold, *voices], [q.id for q in mine])),
         "turned": list(turned_answers(mine, SEED)),

@@ -1,4 +1,4 @@
-"""Rows of the last stage: fluent answers that are right or wrong, contrasts of other subjects, and some of what was before."""
+"""Rows of the last stage: answers that are right or wrong in one voice, contrasts of other subjects, and some of before."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ TWICE = 2
 """How often each answer is read in a pass, beside other statements of the bank each time."""
 SILENT = 0.3
 """Share of the statements that say nothing of a point that is read: there are more of them than of all others."""
-CONTRASTS, KEPT = 0.2, 0.6
-"""Rows of other subjects, and of the stage before, as shares of the new ones. Without the latter what was learnt of
-retractions and hints is lost (docs/experiments.md, 10)."""
+CONTRASTS, KEPT, OWN_WORDS = 0.1, 0.4, 0.3
+"""Rows of other subjects, of the third stage, and of what people wrote in the second, as shares of the new ones. Without the
+third what was learnt of retractions and hints is lost, without the second what is said in few words is doubted
+(docs/experiments.md, 10 and 24)."""
+PEOPLE = ("told", "voices", "gold", "voice passages", "stranger passages", "gold passages")
+"""Sources of the second stage that are in people's own words."""
 
 
-def fluent_rows(bank: Bank, inner: BankEmbedder, before: Sequence[Row], seed: int) -> list[Row]:
+def fluent_rows(bank: Bank, inner: BankEmbedder, before: Sequence[Row], second: Sequence[Row], seed: int) -> list[Row]:
     """The rows of the last stage.
 
     Args:
-        before: Those of the third stage, some of which are read again.
+        before, second: Those of the third and of the second stage, some of which are read again.
     """
     rng = random.Random(seed)
     stems = frozenset(gold_split()["train"])
@@ -51,7 +54,9 @@ def fluent_rows(bank: Bank, inner: BankEmbedder, before: Sequence[Row], seed: in
         new += [row for row in told if row.relations != ("silent",) or rng.random() < SILENT]
         new += answer_passages(bank, answers, maker, embedder, seed + 3 + 2 * again, "fluent passages")
     others = list(contrast_rows(contrasts(), embedder, seed + 10))
-    return [*new, *_some(others, round(CONTRASTS * len(new)), rng), *_some(before, round(KEPT * len(new)), rng)]
+    own = [row for row in second if row.source in PEOPLE]
+    kept = ((others, CONTRASTS), (before, KEPT), (own, OWN_WORDS))
+    return [*new, *(row for rows, share in kept for row in _some(rows, round(share * len(new)), rng))]
 
 
 def _some(rows: Sequence[Row], count: int, rng: random.Random) -> list[Row]:

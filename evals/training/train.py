@@ -1,10 +1,9 @@
-"""``python -m evals train``: the reader, in five stages, from public data, the bank and the gold's training split.
+"""``python -m evals train``: the reader, in four stages, from public data, the bank and the gold's training split.
 
 1. Inference pairs and students' answers, so that contradiction is learnt as a skill.
 2. The bank's phrases, turned in known ways and put together, and answers to questions of the training split.
 3. Gently, what a few words turn round, and what only sounds like an answer. It goes on from half way to the second.
-4. Claims of other subjects, said and contradicted in fluent words. It goes on from half way to what was before.
-5. Fluent answers to questions of the training split, right or wrong in one voice. What is written is half way to it.
+4. Answers to questions of the training split, right or wrong in one voice. What is written is half way to it.
 
 Whole questions and several writers are left out. docs/experiments.md says what each stage gains.
 """
@@ -18,7 +17,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.labelled.contrasts import contrasts
 from evals.labelled.fluent import LEARNT_FROM as FLUENT_WRITERS
 from evals.labelled.gold import LabelledAnswer, gold_answers, gold_split, subject_answers, voice_answers
 from evals.labelled.near_twins import near_twins
@@ -27,7 +25,6 @@ from evals.training.answer_passages import answer_passages, elsewhere_passages
 from evals.training.answer_rows import answer_rows
 from evals.training.calibrate import WRITERS
 from evals.training.compound_rows import CompoundRows
-from evals.training.contrast_rows import contrast_rows
 from evals.training.embeds_once import EmbedsOnce
 from evals.training.fluent_rows import fluent_rows
 from evals.training.halfway import halfway
@@ -52,10 +49,7 @@ SEED = 1
 FIRST = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
 SECOND = Recipe(passes=2.0, rate=4e-4, batch=128, seed=0)
 THIRD = Recipe(passes=1.0, rate=1.2e-4, batch=16, seed=0)
-FOURTH = Recipe(passes=1.0, rate=1.0e-4, batch=16, seed=0)
-FIFTH = Recipe(passes=1.0, rate=1.2e-4, batch=16, seed=0)
-KEPT_OF_LAST = 1.1
-"""Rows of the third stage that the fourth reads again, for each row of its own."""
+FOURTH = Recipe(passes=1.0, rate=1.2e-4, batch=16, seed=0)
 KEPT = 14
 KEPT_WHOLE = ("retraction", "misconception")
 """Of the second stage every so many-th row is read again in the third; of what nothing new is like, all."""
@@ -125,34 +119,21 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
         "writers": [*WRITERS, *LEARNT_FROM, *FLUENT_WRITERS],
         "rows": dict(Counter(row.source for row in rows)),
         "last rows": dict(Counter(row.source for row in last)),
-        "recipes": [vars(FIRST), vars(SECOND), vars(THIRD), vars(FOURTH), vars(FIFTH)],
+        "recipes": [vars(FIRST), vars(SECOND), vars(THIRD), vars(FOURTH)],
     }
     third = out / "third"
     if not (third / "config.json").is_file():
         with step_bar("third stage") as progress:
             fine_tune(base, last, third, THIRD, second, origin, progress)
-    between = out / "between"
-    halfway(second, third, between, origin)
+    before = out / "before"
+    halfway(second, third, before, origin)
     fourth = out / "fourth"
     if not (fourth / "config.json").is_file():
+        new = fluent_rows(bank, embedder, last, rows, SEED + 60)
         with step_bar("fourth stage") as progress:
-            fine_tune(base, fourth_rows(embedder, last), fourth, FOURTH, between, origin, progress)
-    halfway(between, fourth, out / "before", origin)
-    fifth = out / "fifth"
-    if not (fifth / "config.json").is_file():
-        with step_bar("fifth stage") as progress:
-            fine_tune(
-                base, fluent_rows(bank, embedder, last, SEED + 60), fifth, FIFTH, out / "before", origin, progress
-            )
-    halfway(out / "before", fifth, out, origin)
+            fine_tune(base, new, fourth, FOURTH, before, origin, progress)
+    halfway(before, fourth, out, origin)
     return origin
-
-
-def fourth_rows(embedder: BankEmbedder, before: Sequence[Row]) -> list[Row]:
-    """Claims of other subjects with what says and contradicts them, and some of the stage before."""
-    new = list(contrast_rows(contrasts(), embedder, SEED + 50))
-    kept = random.Random(SEED + 51).sample(list(before), min(len(before), round(KEPT_OF_LAST * len(new))))
-    return [*new, *kept]
 
 
 def third_rows(bank: Bank, inner: BankEmbedder) -> Iterator[Row]:

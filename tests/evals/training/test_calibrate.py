@@ -87,7 +87,7 @@ def test_it_is_fitted_on_the_development_split_and_on_writers_that_are_learnt_fr
 ) -> None:
     judge = LocalJudge(words, RuleReader(), FITTED)  # type: ignore[arg-type]
     data = calibrate(bank, judge, 0.93, 0.71)
-    sets = {"gold", *WRITERS, "strangers", *LEFT_OUT, FITTED_ON, "prose", "elsewhere", "turned", "said back"}
+    sets = {"gold", *WRITERS, "strangers", *LEFT_OUT, *FITTED_ON, "prose", "elsewhere", "turned", "said back"}
     bare = {("bare", name) for name in (*BARE, "subjects")}
     assert set(measured) == {("shown", name) for name in sets} | bare
     for (_, name), answers in measured.items():

@@ -15,7 +15,6 @@ from evals.labelled.strangers import LEARNT_FROM, LEFT_OUT, StatedAnswer, labell
 from evals.training import train as training
 from evals.training.calibrate import WRITERS
 from evals.training.train import (
-    FIFTH,
     FIRST,
     FOURTH,
     KEPT,
@@ -38,7 +37,6 @@ from knowledge.search.embeddings import CachedEmbedder
 
 LEARNT = [Row(f"a: {n}.", f"Statement {n} of the public data.", ("silent",), "inference") for n in range(50)]
 LAST = [Row("a: 1.", "A near twin.", ("contradicts",), "near twins")]
-OTHERS = [Row("b: 1.", "Of another subject.", ("says",), "contrasts")]
 FLUENT = [Row("c: 1.", "Fluent and wrong.", ("contradicts",), "told")]
 
 
@@ -175,8 +173,7 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     monkeypatch.setattr(training, "halfway", lambda *given: made.joined.append(given))
     monkeypatch.setattr(training, "second_rows", lambda bank, embedder, learnt: iter([*learnt, *LEARNT]))
     monkeypatch.setattr(training, "third_rows", lambda bank, embedder: iter(LAST))
-    monkeypatch.setattr(training, "fourth_rows", lambda embedder, before: [*OTHERS, *before])
-    monkeypatch.setattr(training, "fluent_rows", lambda bank, embedder, before, seed: [*FLUENT, *before])
+    monkeypatch.setattr(training, "fluent_rows", lambda bank, embedder, before, own, seed: [*FLUENT, *before, *own])
     return made
 
 
@@ -185,9 +182,7 @@ def test_each_stage_goes_on_from_the_one_before(
 ) -> None:
     out = tmp_path / "out"
     origin = train(Path("/base"), bank, words, public, out)
-    (first, folder, recipe, start), (second, middle, other, after), (third, last, gentle, follows), *further = (
-        runs.asked
-    )
+    (first, folder, recipe, start), (second, middle, other, after), (third, last, gentle, follows), *_ = runs.asked
     assert ([row.source for row in first], folder, recipe, start) == (
         ["inference", "physics"],
         out / "first",
@@ -196,21 +191,18 @@ def test_each_stage_goes_on_from_the_one_before(
     )
     assert (len(second), middle, other, after) == (52, out / "second", SECOND, out / "first")
     assert (third, last, gentle, follows) == ([*LAST, *kept_rows(second)], out / "third", THIRD, out / "second")
-    assert [(rows[0], folder, recipe, start) for rows, folder, recipe, start in further] == [
-        (OTHERS[0], out / "fourth", FOURTH, out / "between"),
-        (FLUENT[0], out / "fifth", FIFTH, out / "before"),
-    ]
-    assert all(rows[1:] == third for rows, *_ in further), "what was learnt before is read again"
+    rows, folder, recipe, start = runs.asked[3]
+    assert (folder, recipe, start) == (out / "fourth", FOURTH, out / "before")
+    assert rows == [*FLUENT, *third, *second], "what was learnt before is read again"
     assert runs.joined == [
-        (out / "second", out / "third", out / "between", origin),
-        (out / "between", out / "fourth", out / "before", origin),
-        (out / "before", out / "fifth", out, origin),
+        (out / "second", out / "third", out / "before", origin),
+        (out / "before", out / "fourth", out, origin),
     ], "each stage from the third on is gone half way"
     assert origin == runs.origin and origin["rows"] == {"inference": 51, "physics": 1}
     assert origin["courses"] == ["physics"] and json.dumps(origin)
     train(Path("/base"), bank, words, public, out)
-    assert len(runs.asked) == 5, "no stage that is there is learnt again"
-    assert len(runs.joined) == 6
+    assert len(runs.asked) == 4, "no stage that is there is learnt again"
+    assert len(runs.joined) == 4
 
 
 def test_without_public_data_there_is_no_first_stage(
