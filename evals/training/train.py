@@ -118,7 +118,7 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
         "bank": bank.content_hash[:12],
         "writers": [*WRITERS, *LEARNT_FROM, *FLUENT_WRITERS],
         "rows": dict(Counter(row.source for row in rows)),
-        "last rows": dict(Counter(row.source for row in last)),
+        "third rows": dict(Counter(row.source for row in last)),
         "recipes": [vars(FIRST), vars(SECOND), vars(THIRD), vars(FOURTH)],
     }
     third = out / "third"
@@ -128,8 +128,9 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
     before = out / "before"
     halfway(second, third, before, origin)
     fourth = out / "fourth"
+    new = fluent_rows(bank, embedder, last, rows, SEED + 60)
+    origin["last rows"] = dict(Counter(row.source for row in new))
     if not (fourth / "config.json").is_file():
-        new = fluent_rows(bank, embedder, last, rows, SEED + 60)
         with step_bar("fourth stage") as progress:
             fine_tune(base, new, fourth, FOURTH, before, origin, progress)
     halfway(before, fourth, out, origin)
