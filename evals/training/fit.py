@@ -98,7 +98,8 @@ def fit_thresholds(points: Sequence[LabelledPoint], likelihoods: Likelihoods) ->
         found = [_agreement(by_source[name], known[name], thresholds) for name in by_source]
         return round(min(found), 2), float(np.mean(found))
 
-    tried = [Thresholds(*values) for values in itertools.product(MET, PARTLY, (CONTRADICTED,))]
+    # what is met is met or partly met, so the first threshold is never below the second
+    tried = [Thresholds(met, partly, CONTRADICTED) for met, partly in itertools.product(MET, PARTLY) if partly <= met]
     return max(tried, key=merit)
 
 
