@@ -83,7 +83,7 @@ def test_pairs_that_cannot_be_read_are_named(tmp_path: Path, request: pytest.Fix
     with pytest.raises(UsageError, match=r"a\.csv cannot be read as a UTF-8 table"):
         list(pair_rows(path))
     pairs(path, f"{'a' * 200_000},He moves.,neutral")
-    usual = csv.field_size_limit(131_072)  # another library may have raised it for the whole process
+    usual = csv.field_size_limit(131_072)  # reading a list raises it for the whole process
     request.addfinalizer(lambda: csv.field_size_limit(usual))
     with pytest.raises(UsageError, match=r"a\.csv cannot be read as a UTF-8 table: field larger"):
         list(pair_rows(path))
