@@ -170,6 +170,7 @@ def planted(file: Path, text: str) -> Iterator[None]:
             file.write_text(before, encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BREACHES)
 def test_a_module_that_breaks_a_rule_is_found(copy: Path, name: str) -> None:
     path, line, rule = BREACHES[name]

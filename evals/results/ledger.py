@@ -41,6 +41,7 @@ HANDS = (
     "a fourth hand",
     "a fourth hand, even",
     "a fourth hand, odd",
+    "a fifth hand",
     "attacks",
 )
 """Sets of answers in forms of their own that were written apart from the forms, as they are named in the result, the fourth whole in earlier ones."""

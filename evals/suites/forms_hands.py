@@ -25,6 +25,7 @@ SETS = MappingProxyType(
         "a third hand, odd": "third-hand",
         "a fourth hand, even": "fourth-hand",
         "a fourth hand, odd": "fourth-hand",
+        "a fifth hand": "fifth-hand",
         "attacks": "attacks",
     }
 )
@@ -35,6 +36,8 @@ HALVES = MappingProxyType(
 """Sets that are half of their file: the answers whose number leaves this rest when halved."""
 HELD_OUT = frozenset({"a third hand, odd", "a fourth hand, odd"})
 """Sets that no form was tuned on. They tell what to expect of new answers, so nothing guards them."""
+UNGUARDED = HELD_OUT | {"a fifth hand"}
+"""These, and one that was measured once before it was looked at: what it said is in the folder's README."""
 FEWEST_AGREE_OF = MappingProxyType({"a third hand, even": 0.99, "a fourth hand, even": 0.99, "attacks": 0.99})
 """Guards of single sets, where more was reached: the forms were tuned on these until hardly any disagreement was left."""
 _KINDS = MappingProxyType(
@@ -112,7 +115,7 @@ def measure_set(name: str, bank: Bank, code: CodeForm) -> JsonObject:
         "answers": len(rows_of(name)),
         **whole.as_json(),
         "right": share,
-        "passed": name in HELD_OUT or share >= FEWEST_AGREE_OF.get(name, FEWEST_AGREE),
+        "passed": name in UNGUARDED or share >= FEWEST_AGREE_OF.get(name, FEWEST_AGREE),
         "forms": {form: t.as_json() for form, t in sorted(tallies.items())},
         "disagreements": disagreements,
     }

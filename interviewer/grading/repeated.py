@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import islice
 
 from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.words import STOP_WORDS, content_words
@@ -75,29 +77,46 @@ def repeated(argument: str, text: str) -> tuple[Segment, ...]:
     Each is the whole sentence where that could turn the sense of the clause.
     """
     found: list[tuple[int, Segment]] = []
+    argued = dict.fromkeys(_Words.of(piece.of(argument)) for piece in sentences(argument))
     for piece in sentences(text):
         sentence = piece.of(text)
-        for said in sentences(argument):
-            if place := _shared(said.of(argument), sentence):
+        for said in argued:
+            if place := _shared(said, sentence):
                 length, start, end = place
                 found.append((length, _in_sentence(sentence, piece, start, end)))
     found.sort(key=lambda row: -row[0])
     return tuple(dict.fromkeys(segment for _, segment in found))[:MOST]
 
 
-def _shared(argument: str, sentence: str) -> tuple[int, int, int] | None:
+@dataclass(frozen=True)
+class _Words:
+    """A sentence of an argument, taken apart once: it is compared with every sentence of the answer.
+
+    Attributes:
+        plain: Its words, at most ``MOST_WORDS``.
+        telling: Those that say something.
+    """
+
+    plain: tuple[str, ...]
+    telling: frozenset[str]
+
+    @classmethod
+    def of(cls, sentence: str) -> _Words:
+        words = list(islice(_WORD.finditer(sentence), MOST_WORDS))
+        return cls(_plain(words), _telling(sentence[: words[-1].end()] if words else ""))
+
+
+def _shared(argument: _Words, sentence: str) -> tuple[int, int, int] | None:
     """How many words a sentence of the argument has in common with one of the answer, and where the latter's are."""
-    theirs = list(_WORD.finditer(argument))[:MOST_WORDS]
-    ours = list(_WORD.finditer(sentence))[:MOST_WORDS]
-    run = SequenceMatcher(None, _plain(theirs), _plain(ours), autojunk=False).find_longest_match()
+    ours = list(islice(_WORD.finditer(sentence), MOST_WORDS))
+    run = SequenceMatcher(None, argument.plain, _plain(ours), autojunk=False).find_longest_match()
     if run.size >= FEWEST_WORDS:
         start, end = ours[run.b].start(), ours[run.b + run.size - 1].end()
         if len(_telling(sentence[start:end])) >= FEWEST_TELLING:
             return run.size, start, end
-    wanted = _telling(argument)
     for start, end in _clauses(sentence):
-        both = wanted & _telling(sentence[start:end])
-        if len(both) >= max(FEWEST_TELLING, CLOSE * len(wanted)):
+        both = argument.telling & _telling(sentence[start:end])
+        if len(both) >= max(FEWEST_TELLING, CLOSE * len(argument.telling)):
             return len(both), start, end
     return None
 
@@ -127,5 +146,5 @@ def _telling(text: str) -> frozenset[str]:
     return content_words(text) | short
 
 
-def _plain(words: list[re.Match[str]]) -> list[str]:
-    return [word[0].lower().replace("’", "'") for word in words]
+def _plain(words: list[re.Match[str]]) -> tuple[str, ...]:
+    return tuple(word[0].lower().replace("’", "'") for word in words)

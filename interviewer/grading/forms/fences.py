@@ -21,6 +21,8 @@ _BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 
+_FENCED = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^(?P=fence)[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -68,6 +70,11 @@ def without_blocks(text: str, kinds: Collection[FenceKind] = frozenset(SPELLINGS
         blank = re.sub(r"[^\n]", " ", text[block.start : block.end])
         out = out[: block.start] + blank + out[block.end :]
     return out
+
+
+def without_fences(text: str) -> str:
+    """The prose of an answer: what stands in fences of any kind, named or not, becomes as many spaces."""
+    return _FENCED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def with_block(text: str, kind: FenceKind, body: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewer.grading.forms.edit_distance import distances
+from interviewer.grading.forms.fences import without_fences
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.numerals import Numeral, number_in, numerals, written
 from interviewer.grading.forms.said_scope import is_limited
@@ -75,7 +76,12 @@ def value_finding(criterion_id: str, expects: Expectation, answer: str, working:
     if not wanted:
         return None
     informs = any("log" in text or "ln" in text for text in expects.accepted)
-    values = said_values(answer, (*expects.units, *(INFORMATION if informs else ())), expects.about)
+    units = (*expects.units, *(INFORMATION if informs else ()))
+    prose = without_fences(answer)
+    # a table or a program in a fence is how the value was found; it is read where the words give none
+    values = said_values(prose, units, expects.about)
+    if prose != answer and given_value(values) is None:
+        values = said_values(answer, units, expects.about)
     if informs:
         values = [_in_nats(said) for said in values]
     if not expects.sole:

@@ -58,7 +58,7 @@ _START = re.compile(rf"\b(?:start|begin|initial)\w*\b(?:\s+(?:with|at|as|value|i
 _CUTS = re.compile(r"\b(?:prun\w*|cut\w*|skip\w*|visited|looked at)\b", re.I)
 """Where it is about pruning, "the 5 on the right" is a leaf and no value of the right node."""
 _CORRECTED = re.compile(
-    r"\b(?:no|wait|sorry|rather|actually|i mean|make that|but\b[^.;\d]{0,40}\bso)\b[\s,:-]*(?:it['’]?s\s+|is\s+)?$",
+    r"\b(?:(?:no|wait|sorry|rather|actually|i mean|make that)\b(?:[^.;\d]{0,40}\bso\b)?|but\b[^.;\d]{0,40}\bso\b)[\s,:-]*(?:it['’]?s\s+|is\s+|to\s+)?$",
     re.I,
 )
 

@@ -27,6 +27,7 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("evals.suites.forms_hands.measure_set", lambda name, bank, code: HAND)
 
 
+@pytest.mark.slow
 def test_the_result_is_printed_and_fails_where_a_bar_is_missed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -58,6 +59,7 @@ def test_without_bubblewrap_nothing_is_measured(
     assert "install bubblewrap" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_numbers_are_recorded_with_what_the_table_shows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sandbox, "bubblewrap_fault", lambda: "")
     code: JsonObject = {"answers": 2, "mutants_caught": 1.0, "seconds_p50": 0.4, "passed": True, "disagreements": [{}]}

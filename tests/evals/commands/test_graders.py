@@ -54,6 +54,7 @@ def measured(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 def test_labelled_answers_are_graded_as_on_the_page(capsys: pytest.CaptureFixture[str], computed: Path) -> None:
     answers = ("external", "--answers", str(computed), "--no-model")
     page, alone = measured(capsys, *answers), measured(capsys, *answers, "--bare")
@@ -62,6 +63,7 @@ def test_labelled_answers_are_graded_as_on_the_page(capsys: pytest.CaptureFixtur
     assert right[0] > right[1] == 0.0, "what the deaf judge does not hear is computed for the page"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suite", [("contradictions", "--count", "1"), ("truth", "--count", "1"), ("said-back",)])
 def test_a_suite_of_single_statements_says_that_it_asks_the_judge_alone(
     capsys: pytest.CaptureFixture[str], suite: tuple[str, ...]

@@ -199,6 +199,7 @@ def test_bench(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     assert result(capsys)["page_to_bare_ratio"] == 1.2
 
 
+@pytest.mark.slow
 def test_talk_is_fitted_elsewhere_and_then_measured(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     weights = tmp_path / "talk.json"
     assert main(["fit-talk", "--out", str(weights)]) == 0

@@ -21,6 +21,7 @@ def test_there_are_a_hundred_of_many_kinds_and_none_twice() -> None:
     assert len(kinds(EVERY)) == 10 and min(kinds(EVERY).values()) >= 7
 
 
+@pytest.mark.slow
 def test_nothing_leaks_and_nothing_is_earned(bank: Bank, words: CachedEmbedder) -> None:
     result = measure_attacks(bank, words)
     assert result["leaked"] == [] and result["credited"] == []

@@ -72,6 +72,7 @@ def test_what_an_attack_earns_is_counted(bank: Bank, words: CachedEmbedder) -> N
     assert result["passed"] is False and result["credited_count"] == 2
 
 
+@pytest.mark.slow
 def test_a_slow_model_is_waited_for(bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(voice, "FIRST_SECONDS", 0.2)
     chat = Says("Take any network that you like, and say what you would change first.", seconds=0.5)

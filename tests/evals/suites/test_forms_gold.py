@@ -26,6 +26,7 @@ class Stubborn:
         return ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PARTS)
 def test_the_gold_passes(bank: Bank, name: str) -> None:
     result = measure_part(name, bank)

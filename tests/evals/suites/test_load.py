@@ -14,6 +14,7 @@ from interviewer.errors import StorageError
 from knowledge.schema import Bank
 
 
+@pytest.mark.slow
 def test_interviews_side_by_side_fail_nowhere_and_mix_nothing(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suite, "OWN_BAR", 30.0)  # how quick this machine is, is no matter of tests
     monkeypatch.setattr(suite, "MB_SLACK", 500.0)  # three seconds tell of late imports, and nothing of what stays
@@ -25,6 +26,7 @@ def test_interviews_side_by_side_fail_nowhere_and_mix_nothing(bank: Bank, monkey
         assert 0 < run["own_seconds"]["p50"] <= run["own_seconds"]["p95"] <= run["own_seconds"]["p99"]
 
 
+@pytest.mark.slow
 def test_the_models_time_is_not_the_applications(bank: Bank) -> None:
     (run,) = measure_load(bank, (2,), (0.5,), 3.0, pause=0.0)["runs"]
     assert run["turns"] >= 2 and run["own_seconds"]["p50"] < 0.5
@@ -46,6 +48,7 @@ def test_a_fault_is_counted_and_fails(bank: Bank, monkeypatch: pytest.MonkeyPatc
     assert Counter(result["runs"][0]["errors"])["StorageError: no room left"] >= 1
 
 
+@pytest.mark.slow
 def test_a_word_of_somebody_else_is_seen(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
     real = Conductor.say
 

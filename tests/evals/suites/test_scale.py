@@ -34,6 +34,7 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suite, "SETTLED", 0.0)
 
 
+@pytest.mark.slow
 def test_a_small_bank_is_measured_in_every_way(monkeypatch: pytest.MonkeyPatch) -> None:
     for bar in ("INDEX_BAR", "CHANGE_BAR", "QUERY_BAR"):
         monkeypatch.setattr(suite, bar, 1e6)  # how quick this machine is, is no matter of tests
@@ -50,6 +51,7 @@ def test_a_small_bank_is_measured_in_every_way(monkeypatch: pytest.MonkeyPatch) 
     assert set(result["worst"]) == {"index_ratio", "change_seconds", "query_own_ms_p95", "recall_at_10"}
 
 
+@pytest.mark.slow
 def test_without_an_embedder_vectors_are_made_and_a_missed_goal_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(suite, "QUERY_BAR", 0.0)
     monkeypatch.setattr(suite, "CHANGE_BAR", 1e6)

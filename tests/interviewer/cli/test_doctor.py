@@ -98,6 +98,7 @@ def test_the_page_runs_without_the_embedded_model(monkeypatch: pytest.MonkeyPatc
     assert part.state == "failed" and "no AVX2 and no FMA" in part.detail and mine.chat() is None
 
 
+@pytest.mark.slow
 def test_a_damaged_index_is_named_and_built_anew(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, light: None
 ) -> None:

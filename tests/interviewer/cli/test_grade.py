@@ -14,6 +14,7 @@ from tests.interviewer.cli.terminal import stdin
 from tests.interviewer.grading.forms.walls import needs_walls
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [

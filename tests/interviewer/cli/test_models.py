@@ -121,6 +121,7 @@ def test_the_embedding_model_is_hashed_once(reader_is_here: None, monkeypatch: p
     assert len(hashed) == 1
 
 
+@pytest.mark.slow
 def test_the_index_is_built_kept_and_rebuilt(light: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_with(["index"]) == 0
     assert "the index is ready" in capsys.readouterr().err

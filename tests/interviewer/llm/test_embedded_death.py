@@ -80,6 +80,7 @@ def test_many_calls_at_once_after_a_death_start_one_process(
     assert len(said) == 8 and len(llama.started) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["no memory", "dies", "hangs"])
 def test_one_that_cannot_be_loaded_is_one_line_in_bounded_time(
     server: EmbeddedServer, llama: Llama, fault: str, monkeypatch: pytest.MonkeyPatch

@@ -58,6 +58,7 @@ def test_a_wrong_name_shows_the_nearest(endpoint: Endpoint) -> None:
     assert not listed.works and "there are qwen3-4b" in listed.detail
 
 
+@pytest.mark.slow
 def test_a_slow_endpoint_ends_in_time(endpoint: Endpoint) -> None:
     def slow(body: dict[str, Any]) -> tuple[int, Any]:
         time.sleep(0.9)

@@ -55,6 +55,7 @@ def test_marks_of_markdown_and_what_cannot_be_printed_are_gone() -> None:
     assert pieces("") == pieces("```") == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "mark", ["`", "$", "$a ", "**a ", "` ", "``` ", "```\n", "$$ ", "*", "![", "![](a", "<", "\n   "]
 )

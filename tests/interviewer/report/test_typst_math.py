@@ -202,6 +202,7 @@ TOKENS = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(TOKENS), st.text(max_size=2)), max_size=12).map(" ".join))
 def test_whatever_is_set_compiles(latex: str) -> None:

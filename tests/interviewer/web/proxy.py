@@ -83,7 +83,7 @@ def proxy(port: int, ports: Sequence[int], sticky: bool = True) -> Iterator[str]
     handler = type("Handler", (_Handler,), {"ports": tuple(ports), "turns": turns, "sticky": sticky})
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:

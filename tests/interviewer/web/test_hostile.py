@@ -132,6 +132,7 @@ def test_what_candidates_really_write_is_shown_as_before() -> None:
     assert safe_markdown("x[0] & y") == "x&#91;0&#93; & y"
 
 
+@pytest.mark.slow
 def test_a_megabyte_is_shown_in_a_moment() -> None:
     start = time.process_time()
     for text in (*MEGABYTES, "`" * 999_999, "a`" * 500_000, "*_" * 500_000, "<" * 1_000_000, "\n" * 1_000_000):

@@ -66,6 +66,7 @@ def test_a_set_up_that_cannot_be_used_is_a_clear_line_and_starts_nothing(served:
     assert store.interviews.all() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

@@ -91,6 +91,7 @@ def test_cards_and_appeals_wait_for_their_turn(desk: Desk, light_services: Servi
     assert not any(thread.is_alive() for thread in waiting) and turns.length == 0
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_the_page_shows_the_place_and_a_closed_tab_leaves_the_queue(
     light_page: tuple[str, Store], light_services: Services

@@ -18,6 +18,7 @@ from interviewer.web import serve
 from interviewer.web.serve import check_port, check_reach, serve_page
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_nothing_is_left_of_a_page_that_was_stopped(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

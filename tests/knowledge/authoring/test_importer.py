@@ -149,6 +149,7 @@ def test_a_damaged_manifest_is_said(tmp_path: Path) -> None:
         import_list(LIST, tmp_path)
 
 
+@pytest.mark.slow
 def test_five_thousand_questions(tmp_path: Path) -> None:
     source = tmp_path / "big.md"
     lines = []

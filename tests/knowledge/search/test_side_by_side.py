@@ -49,6 +49,7 @@ def test_each_bank_has_its_own_collections(bank: Bank, words: CachedEmbedder, tm
     assert bank_key(None) == "" and bank_key(own) != bank_key(tmp_path)
 
 
+@pytest.mark.slow
 def test_another_process_with_another_bank_does_not_break_a_search(
     bank: Bank, words: CachedEmbedder, tmp_path: Path, own: Path
 ) -> None:

@@ -84,7 +84,7 @@ def refusing() -> Iterator[str]:
             return
 
     made = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Refusing)
-    threading.Thread(target=made.serve_forever, daemon=True).start()
+    threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{made.server_port}"
     made.shutdown()
     made.server_close()

@@ -28,6 +28,7 @@ def read_all(bank: Bank, answer: str) -> None:
                 assert "\n" not in form.note(question, answer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_an_answer_of_one_piece_over_and_over_ends(bank: Bank, piece: str) -> None:
     answer = piece * (MAX_GRADED_CHARACTERS // len(piece))

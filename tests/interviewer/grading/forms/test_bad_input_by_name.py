@@ -113,6 +113,7 @@ def test_the_gold_has_an_attempt_of_each_name(name: str) -> None:
     assert CODE[name] <= {attempt.id for attempt in attempts()}
 
 
+@pytest.mark.slow
 @needs_walls
 def test_right_code_is_right_behind_every_quick_attempt(bank: Bank) -> None:
     form, question = CodeForm(lambda: SANDBOX), bank["training-03a"]
@@ -124,6 +125,7 @@ def test_right_code_is_right_behind_every_quick_attempt(bank: Bank) -> None:
         assert {d.verdict for d in good.decided} == {"met"}, code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_formula_or_a_number_that_is_an_attack_ends_and_earns_nothing(bank: Bank, name: str) -> None:
     start = time.process_time()

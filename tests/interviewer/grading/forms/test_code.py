@@ -75,6 +75,7 @@ def test_without_a_sandbox_code_is_read_and_the_reason_is_told(bank: Bank) -> No
     assert "not tested: code is not run on this machine" in form.note(question, answer)
 
 
+@pytest.mark.slow
 def test_a_run_can_be_stopped_and_is_not_kept(bank: Bank, form: CodeForm) -> None:
     question, stop = bank["training-03a"], threading.Event()
     answer = fenced("def forward(x, W1, b1, W2, b2):\n    while True:\n        pass")

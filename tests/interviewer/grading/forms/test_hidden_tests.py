@@ -96,6 +96,7 @@ def test_a_mutant_of_the_network_fails_its_own_test(bank: Bank, name: str) -> No
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DROPOUT_MUTANTS)
 def test_a_mutant_of_dropout_fails_its_own_test(bank: Bank, name: str) -> None:
     old, new, test = DROPOUT_MUTANTS[name]
@@ -115,6 +116,7 @@ def test_what_is_wrong_only_in_other_sizes_costs_half_its_point(bank: Bank) -> N
     assert found.reason.startswith("It is right for a batch of five, but not always. The gradients of as many examples")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "old", "new", "criterion", "line", "parts"),
     [

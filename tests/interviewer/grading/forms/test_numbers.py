@@ -39,6 +39,9 @@ HALF = Expectation("value", ("1/2",), about=("discriminator", "D(x)"))
         "Initially we put 0..n in the first row, the last cell is 4",
         "First I got 5. But it is 4.",
         "Some people say 9, I say 4.",
+        "4.\n\n```\n    0 1 2\n  d 1 1 2\n  r 6 6 5\n```\nThe corner.",
+        "The distance is 4.\n\n```python\nreturn min(a + 1, b + 1, c + 6)\n```",
+        "```\nThe distance is 4\n```",
     ],
 )
 def test_the_value_given_as_the_answer_is_found(answer: str) -> None:

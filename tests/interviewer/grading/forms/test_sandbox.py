@@ -45,6 +45,7 @@ def test_why_bubblewrap_does_not_work_is_told(monkeypatch: pytest.MonkeyPatch) -
         bubblewrap_fault.cache_clear()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("walls", ["limits", pytest.param("bubblewrap", marks=needs_walls)])
 def test_with_either_walls_code_runs_within_its_limits(walls: module.Walls) -> None:
     sandbox = Sandbox(walls, QUICK)

@@ -97,6 +97,22 @@ def test_the_last_word_counts(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [
+        "The left min is 5, no wait, it's a min node, so 3. The right one is 2, the root 3.",
+        "left min is 5, sorry, to 3, right min 2, root 3",
+        "left min: 5, actually a min node takes the smaller one, so 3. right min 2. root 3.",
+    ],
+)
+def test_a_correction_with_its_reason_is_the_last_word(ask: Ask, answer: str) -> None:
+    assert ask("rl-04", answer)["left-min"].verdict == "met"
+
+
+def test_a_reason_alone_corrects_nothing(ask: Ask) -> None:
+    assert ask("rl-04", "left min is 5, right min is a min node, so 2, root 5")["left-min"].verdict == "not_met"
+
+
+@pytest.mark.parametrize(
     ("body", "said"),
     [
         ("{nope", "cannot be read"),
@@ -124,6 +140,7 @@ def test_numbers_at_the_edge(ask: Ask, value: str) -> None:
     assert verdict == ("met" if value.startswith("0.3") else "not_met")
 
 
+@pytest.mark.slow
 def test_long_prose_is_read_in_time(ask: Ask) -> None:
     for answer in ("left min is 3, " * 800, "min(" * 3000, "1 and " * 2000, "the left " * 1300, "(5, 4) " * 1700):
         ask("rl-07", answer[:12_000])
@@ -155,6 +172,7 @@ def test_leaves_in_brackets_behind_a_node_only_say_which_node_it_is(bank: Bank) 
     assert {(c.quantity, c.path) for c in bounds.nodes} == {("alpha", (0,)), ("beta", (0,))}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", ["rl-04", "rl-07"])
 @pytest.mark.parametrize("piece", ["max(3,5)=", "[1,1],", "root (5,9)"])
 def test_the_time_for_an_answer_grows_with_its_length_and_no_faster(ask: Ask, question: str, piece: str) -> None:

@@ -32,6 +32,7 @@ WAYS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_code_is_run_as_it_is_written(bank: Bank, way: str) -> None:
     for weight, verdict, last in ((-2, "met", "(1,1) → 0"), (-1, "contradicted", "(1,1) → 1")):

@@ -122,6 +122,7 @@ def test_a_fit_helps_where_more_is_read_right_and_no_less_of_what_is_wrong_is_he
     assert Gain(*numbers, rows=10, questions=1).helps is helps
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["bank", "reader", "damaged", "other", "gone"])
 def test_a_fit_counts_only_for_the_bank_and_the_reader_it_was_made_for(
     change: str,

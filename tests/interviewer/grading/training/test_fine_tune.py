@@ -44,6 +44,7 @@ def trained(base: Path, out: Path, rows: list[Row] = ROWS, recipe: Recipe = QUIC
     return steps
 
 
+@pytest.mark.slow
 def test_training_lowers_the_loss_and_is_read_as_it_was_learnt(base: Path, tmp_path: Path) -> None:
     steps = trained(base, tmp_path, recipe=LONG)
     assert [step for step, _, _ in steps] == list(range(1, 101)) and {of for _, of, _ in steps} == {100}
@@ -58,6 +59,7 @@ class Stopped(Exception):
     """The run was interrupted."""
 
 
+@pytest.mark.slow
 def test_a_run_that_was_stopped_goes_on_from_its_checkpoint(
     base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +85,7 @@ def test_a_label_that_leaves_two_relations_open_asks_for_either(base: Path, tmp_
     assert read[RELATIONS.index("silent")] + read[RELATIONS.index("contradicts")] > 0.8
 
 
+@pytest.mark.slow
 def test_training_goes_on_from_another_adapter(base: Path, tmp_path: Path) -> None:
     learnt = trained(base, tmp_path / "first", recipe=LONG)
     steps: list[float] = []

@@ -45,7 +45,7 @@ class Server:
                 raise RuntimeError(f"{reason}: {params.api_keys}")
         key = params.api_keys[0]
         server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(key))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         self.listening_address = f"http://127.0.0.1:{server.server_port}"
 
 

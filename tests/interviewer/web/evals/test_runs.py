@@ -21,6 +21,7 @@ def ended(runs: EvalRuns, seconds: float = 120) -> RunState:
     return runs.state()
 
 
+@pytest.mark.slow
 def test_a_run_leaves_a_result_and_a_page(tmp_path: Path) -> None:
     runs = EvalRuns(tmp_path)
     assert runs.state() == RunState() and runs.results() == []
@@ -67,6 +68,7 @@ def test_wrong_names_and_damaged_results_are_one_line(tmp_path: Path) -> None:
         result.read()
 
 
+@pytest.mark.slow
 def test_a_file_of_the_current_folder_is_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     planted = tmp_path / "elsewhere"
     planted.mkdir()

@@ -87,6 +87,7 @@ def test_a_bookmark_shows_at_once_and_is_kept(tab: QuestionsTab, desk: Desk, lar
     assert [row.id for row in tab.listed()[tab.rows] if row.bookmarked] == [first]  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_each_letter_costs_little_beside_drawing_the_list(
     tab: QuestionsTab, desk: Desk, large: Bank, monkeypatch: pytest.MonkeyPatch
 ) -> None:
