@@ -100,7 +100,6 @@ def test_the_last_word_counts(ask: Ask) -> None:
     "answer",
     [
         "The left min is 5, no wait, it's a min node, so 3. The right one is 2, the root 3.",
-        "left min is 5, sorry, to 3, right min 2, root 3",
         "left min: 5, actually a min node takes the smaller one, so 3. right min 2. root 3.",
     ],
 )
