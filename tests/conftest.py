@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import socket
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,10 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     monkeypatch.setenv("VIVA_LLM", "off")
     monkeypatch.setattr(socket.socket, "connect", _loopback_only)
     yield
+    # what still loads in the background reads this world; it must not see it vanish
+    for thread in threading.enumerate():
+        if thread.name == "viva-loading":
+            thread.join(timeout=10)
 
 
 @pytest.fixture
