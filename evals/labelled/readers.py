@@ -78,6 +78,7 @@ def _second_readings(bank: Bank, stated: Sequence[LabelledAnswer]) -> JsonObject
     """How far a second, blind reader agrees, by set of answers."""
     second = second_readings()
     sets = {name: read_answers(GOLD / name / f"{name}.jsonl", bank) for name in ("expert", "tricks")}
+    sets["tricks3"] = read_answers(GOLD / "tricks" / "tricks3.jsonl", bank)
     sets |= {writer: [a for a in stated if a.writer == writer] for writer in (*LEFT_OUT, "podcaster")}
     sets["terse"] = [a for a in stated if a.writer in TERSE]
     return {name: agreement(answers, second) for name, answers in sets.items()}
