@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewer.grading.forms.code_block import parses
+from interviewer.grading.forms.fences import spaced
 from interviewer.grading.forms.stance import is_set_aside, takes_back
 
 MAX_CODE = 6000
@@ -63,8 +64,7 @@ def script_of(answer: str) -> Script | None:
     good = [p for p in meant if parses(p.code)]
     words = text
     for piece in pieces:
-        blank = re.sub(r"[^\n]", " ", text[piece.start : piece.end])
-        words = words[: piece.start] + blank + words[piece.end :]
+        words = words[: piece.start] + spaced(text[piece.start : piece.end]) + words[piece.end :]
     # code that can't be read may be what is meant, so that the rest of it alone is not
     kept = good if len(good) == len(meant) else [p for p in meant if p not in good]
     sure = not kept or any(p.tagged or _SIGNS.search(p.code) for p in kept)

@@ -67,14 +67,18 @@ def without_blocks(text: str, kinds: Collection[FenceKind] = frozenset(SPELLINGS
     for block in blocks(text):
         if block.kind not in kinds:
             continue
-        blank = re.sub(r"[^\n]", " ", text[block.start : block.end])
-        out = out[: block.start] + blank + out[block.end :]
+        out = out[: block.start] + spaced(text[block.start : block.end]) + out[block.end :]
     return out
 
 
 def without_fences(text: str) -> str:
     """The prose of an answer: what stands in fences of any kind, named or not, becomes as many spaces."""
-    return _FENCED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return _FENCED.sub(lambda match: spaced(match[0]), text)
+
+
+def spaced(text: str) -> str:
+    """As many spaces as a text has characters; its line breaks stay, so that places in the text stay."""
+    return re.sub(r"[^\n]", " ", text)
 
 
 def with_block(text: str, kind: FenceKind, body: str) -> str:

@@ -97,14 +97,11 @@ def test_the_last_word_counts(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer",
-    [
-        "The left min is 5, no wait, it's a min node, so 3. The right one is 2, the root 3.",
-        "left min: 5, actually a min node takes the smaller one, so 3. right min 2. root 3.",
-    ],
+    "said",
+    ["5, no wait, it's a min node, so 3", "5, actually a min node takes the smaller one, so 3", "5, sorry, to 3"],
 )
-def test_a_correction_with_its_reason_is_the_last_word(ask: Ask, answer: str) -> None:
-    assert ask("rl-04", answer)["left-min"].verdict == "met"
+def test_a_correction_with_its_reason_is_the_last_word(ask: Ask, said: str) -> None:
+    assert ask("rl-04", f"The left min is {said}. The right one is 2, the root 3.")["left-min"].verdict == "met"
 
 
 def test_a_reason_alone_corrects_nothing(ask: Ask) -> None:
