@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from interviewer.bootstrap import conductor_of
-from interviewer.conversation.trace import LOG
+from interviewer.conversation.trace import LOG, show_traces
 from interviewer.services import Services
 from interviewer.storage.store import Store
 
@@ -35,3 +35,12 @@ def test_without_debug_nothing_is_traced(
     interview_id, _ = conductor.start("coach", 30, ["training"], 1)
     list(conductor.say(interview_id, "overfit first"))
     assert "did:" not in caplog.text
+
+
+def test_traces_switched_on_by_one_command_end_with_it() -> None:
+    show_traces()  # the next test would fail if it stayed so
+    assert LOG.isEnabledFor(logging.DEBUG) and not LOG.propagate
+
+
+def test_traces_are_off_by_themselves() -> None:
+    assert not LOG.isEnabledFor(logging.DEBUG) and LOG.propagate and not LOG.handlers
