@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, overload
 
 from evals.labelled.gold import gold_answers
 from evals.suites.throughput import batch_throughput
@@ -23,9 +24,13 @@ from interviewer.conversation.wording import Wording
 from interviewer.json_data import JsonObject
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.reader_base import ReaderBase
+from interviewer.llm.reply import Form, Reply
 from interviewer.llm.usage import Usage
 from interviewer.settings import Settings, load_settings
 from knowledge.schema import Bank, Question
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 STARTS = 5
 WORDS = 150
@@ -123,8 +128,8 @@ def embedded(settings: Settings) -> JsonObject:
         criterion_id = choose_probe(question, grade, ())
         if criterion_id is None:
             continue
-        clock = _FirstToken(chat)
-        timed = Wording(lambda clock=clock: clock, services.embedder)  # type: ignore[misc]
+        clock = FirstToken(chat)
+        timed = Wording(clock.chat, services.embedder)
         start = time.monotonic()
         unmet = [c for c in question.criteria if grade.criterion(c.id).verdict != "met"]
         text = timed.probe(question, question.criterion(criterion_id), answer, unmet)
@@ -152,17 +157,39 @@ def embedded(settings: Settings) -> JsonObject:
     }
 
 
-class _FirstToken:
+class FirstToken:
     """The chat model, with the moment its first piece came."""
 
     def __init__(self, chat: ChatModel) -> None:
         self._chat = chat
         self.first: float | None = None
 
+    def chat(self) -> ChatModel:
+        """This, as what it stands in for."""
+        return self
+
+    @property
+    def name(self) -> str:
+        """Name of the model."""
+        return self._chat.name
+
     def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
+        """The model's pieces, the first of them timed."""
         for piece in self._chat.stream(system, user, max_tokens):
             self.first = self.first or time.monotonic()
             yield piece
+
+    @overload
+    def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
+    @overload
+    def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
+    def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
+        """The model's."""
+        return self._chat.structured(system, user, form, max_tokens)
+
+    def take_usage(self) -> Usage:
+        """The model's."""
+        return self._chat.take_usage()
 
 
 def long_answers(bank: Bank) -> list[tuple[Question, str]]:
