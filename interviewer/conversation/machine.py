@@ -12,6 +12,7 @@ from interviewer.conversation import notices
 from interviewer.conversation.answering import answered, change_answer, close, graded, left_open, worded
 from interviewer.conversation.asking import ask_next, current_wording, end, goes_back, set_aside, start
 from interviewer.conversation.changes import appealed
+from interviewer.conversation.closed_talk import talked_of_closed
 from interviewer.conversation.denial import on_a_point_made
 from interviewer.conversation.departed import past_departed, without_departed
 from interviewer.conversation.double import asks_at_its_end, reply_to_both
@@ -21,7 +22,6 @@ from interviewer.conversation.hints import give_hint
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
 from interviewer.conversation.left import regraded
 from interviewer.conversation.not_knowing import knows_nothing
-from interviewer.conversation.reviewing import reviewed
 from interviewer.conversation.second_look import contest_in_chat, looked, objected
 from interviewer.conversation.side_talk import intent_of, noted, remark, think_aloud, thought_out
 from interviewer.conversation.state import (
@@ -130,7 +130,7 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         elif again := contest_in_chat(state, event, bank):
             return again, [mine]
         else:
-            state, turns = reviewed(state, intent, event, bank)
+            state, turns = talked_of_closed(state, intent, event, bank)
         return state, [mine, *turns]
     if attempt.doubt is not None:
         if step := _in_doubt(state, event, intent, mine, bank):

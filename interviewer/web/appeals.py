@@ -1,4 +1,4 @@
-"""Carries what is pressed on the card of a verdict from the page's script to the server."""
+"""Carries what is pressed on a verdict from the page's script to the server."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import json
 import gradio as gr
 
 
-class VerdictCards:
-    """A grade whose cards can be pressed, built where it is created.
+class PressedGrade:
+    """A grade whose verdicts can be pressed, built where it is created.
 
     ``appeal`` and ``deny`` are the events that the view wires.
 
@@ -26,7 +26,7 @@ class VerdictCards:
 
     def __init__(self, value: str = "", elem_id: str | None = None, *, key: str) -> None:
         name = json.dumps(key)
-        self.html = gr.HTML(value, elem_id=elem_id, js_on_load=f"window.vivaCards(element, trigger, {name})")
+        self.html = gr.HTML(value, elem_id=elem_id, js_on_load=f"window.vivaGrade(element, trigger, {name})")
         self.point = gr.Textbox(visible=False)
         self.reason = gr.Textbox(visible=False)
         self.appeal = self.html.select

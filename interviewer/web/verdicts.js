@@ -1,4 +1,4 @@
-// The cards of a grade: a verdict is contested where it stands. A card is drawn anew by the server, so what is open and what
+// The verdicts of a grade: each is contested where it stands. It is drawn anew by the server, so what is open and what
 // was typed is kept here and put back; once an answer is there, it gets the focus, which also has it read out.
 (function () {
   const grades = new Map();  // by key, as a page may show several: what each sends, and what it does once that was heard
@@ -12,41 +12,41 @@
   const SOON = 400;  // milliseconds; a double click is faster
   const TIME = 5000;
 
-  window.vivaCards = function (element, trigger, key) {
+  window.vivaGrade = function (element, trigger, key) {
     let open = null;  // { point, words }
     let waiting = '';
     let sent = null;  // the point and the words that go to the server
-    const cardOf = (point) => [...element.querySelectorAll('[data-point]')].find((card) => card.dataset.point === point);
-    const lineOf = (card) => card && card.querySelector('.wait');
-    const tell = (card, text) => { const line = lineOf(card); if (line) line.textContent = text; };
-    const untell = (card, text) => { if (lineOf(card)?.textContent === text) tell(card, ''); };
-    const unfold = (card, words) => {
-      const form = card.querySelector('.why');
+    const verdictOf = (point) => [...element.querySelectorAll('[data-point]')].find((verdict) => verdict.dataset.point === point);
+    const lineOf = (verdict) => verdict && verdict.querySelector('.wait');
+    const tell = (verdict, text) => { const line = lineOf(verdict); if (line) line.textContent = text; };
+    const untell = (verdict, text) => { if (lineOf(verdict)?.textContent === text) tell(verdict, ''); };
+    const unfold = (verdict, words) => {
+      const form = verdict.querySelector('.why');
       if (!form) return;
       form.hidden = false;
-      card.querySelector('[data-act=appeal]').setAttribute('aria-expanded', 'true');
+      verdict.querySelector('[data-act=appeal]').setAttribute('aria-expanded', 'true');
       const box = form.querySelector('textarea');
       if (words) box.value = words;
-      open = { point: card.dataset.point, words: box.value };
+      open = { point: verdict.dataset.point, words: box.value };
     };
     const fold = () => {
-      const card = open && cardOf(open.point);
+      const verdict = open && verdictOf(open.point);
       open = null;
-      if (!card || !card.querySelector('.why')) return;
-      card.querySelector('.why').hidden = true;
-      if (card.dataset.point !== waiting) tell(card, '');
-      const button = card.querySelector('[data-act=appeal]');
+      if (!verdict || !verdict.querySelector('.why')) return;
+      verdict.querySelector('.why').hidden = true;
+      if (verdict.dataset.point !== waiting) tell(verdict, '');
+      const button = verdict.querySelector('[data-act=appeal]');
       button.setAttribute('aria-expanded', 'false');
       button.focus();
     };
-    const ask = (card, event, words) => {
+    const ask = (verdict, event, words) => {
       if (waiting) {
-        if (waiting !== card.dataset.point) tell(card, BUSY);
+        if (waiting !== verdict.dataset.point) tell(verdict, BUSY);
         return;
       }
-      waiting = card.dataset.point;
+      waiting = verdict.dataset.point;
       const mine = sent = { point: waiting, words, taken: false };
-      tell(card, READING);
+      tell(verdict, READING);
       window.vivaUntilTaken(() => trigger(event), mine, () => settle(false));
     };
     const take = function () {
@@ -54,29 +54,29 @@
       sent.taken = true;
       return [sent.point, sent.words];
     };
-    const send = (card) => {
-      const box = card.querySelector('textarea');
+    const send = (verdict) => {
+      const box = verdict.querySelector('textarea');
       const words = box.value.trim() || (box.required ? '' : 'Please read this again.');
       if (!words) {
-        tell(card, box.dataset.empty);
+        tell(verdict, box.dataset.empty);
         box.focus();
         return;
       }
-      ask(card, 'select', words);
+      ask(verdict, 'select', words);
     };
-    const deny = (card, button) => {
+    const deny = (verdict, button) => {
       const calm = () => { delete button.dataset.sure; button.removeAttribute('aria-label'); };
       if (button.dataset.sure) {
-        if (performance.now() - Number(button.dataset.at) < SOON) { tell(card, EARLY); return; }
+        if (performance.now() - Number(button.dataset.at) < SOON) { tell(verdict, EARLY); return; }
         calm();
-        untell(card, EARLY);
-        ask(card, 'submit', '');
+        untell(verdict, EARLY);
+        ask(verdict, 'submit', '');
         return;
       }
       button.dataset.sure = DENY;  // the grade goes down and stays there
       button.dataset.at = String(performance.now());
       button.setAttribute('aria-label', DENY);
-      setTimeout(() => { calm(); untell(card, EARLY); }, TIME);
+      setTimeout(() => { calm(); untell(verdict, EARLY); }, TIME);
     };
     const settle = function (well) {
       const point = waiting;
@@ -84,38 +84,38 @@
       waiting = '';
       sent = null;
       if (!point) return;
-      element.querySelectorAll('[data-point]').forEach((card) => untell(card, BUSY));
+      element.querySelectorAll('[data-point]').forEach((verdict) => untell(verdict, BUSY));
       if (!well) {
-        tell(cardOf(point), wrote ? `${FAILED} What you wrote is still here.` : `${FAILED} Please try again.`);
+        tell(verdictOf(point), wrote ? `${FAILED} What you wrote is still here.` : `${FAILED} Please try again.`);
         return;
       }
       if (open?.point === point) open = null;
       let looks = 0;
-      const look = setInterval(function () {  // until the new cards are drawn
-        const card = cardOf(point);
-        const drawn = card && card.querySelector('.outcome') && lineOf(card)?.textContent !== READING;
+      const look = setInterval(function () {  // until the new verdicts are drawn
+        const verdict = verdictOf(point);
+        const drawn = verdict && verdict.querySelector('.outcome') && lineOf(verdict)?.textContent !== READING;
         if (!drawn && ++looks < 40) return;
         clearInterval(look);
-        tell(card, '');
+        tell(verdict, '');
         // who has gone on to another point goes on writing there
-        (open ? cardOf(open.point)?.querySelector('.why textarea') : card?.querySelector('.outcome'))?.focus();
+        (open ? verdictOf(open.point)?.querySelector('.why textarea') : verdict?.querySelector('.outcome'))?.focus();
       }, 50);
     };
 
     element.addEventListener('click', function (event) {
       const button = event.target.closest('button[data-act]');
-      const card = button && button.closest('[data-point]');
-      if (!card) return;
+      const verdict = button && button.closest('[data-point]');
+      if (!verdict) return;
       switch (button.dataset.act) {
         case 'appeal':
-          if (open && open.point === card.dataset.point) { fold(); break; }
+          if (open && open.point === verdict.dataset.point) { fold(); break; }
           if (open) fold();
-          unfold(card, '');
-          card.querySelector('textarea').focus();
+          unfold(verdict, '');
+          verdict.querySelector('textarea').focus();
           break;
         case 'cancel': fold(); break;
-        case 'send': send(card); break;
-        case 'deny': deny(card, button); break;
+        case 'send': send(verdict); break;
+        case 'deny': deny(verdict, button); break;
       }
     });
     element.addEventListener('input', function (event) {
@@ -130,8 +130,8 @@
       event.stopPropagation();  // or the page would send the answer
     });
     new MutationObserver(function () {
-      const card = open && open.point !== waiting && cardOf(open.point);
-      if (card && card.querySelector('.why')?.hidden) unfold(card, open.words);
+      const verdict = open && open.point !== waiting && verdictOf(open.point);
+      if (verdict && verdict.querySelector('.why')?.hidden) unfold(verdict, open.words);
     }).observe(element, { childList: true, subtree: true });
     grades.forEach((grade, old) => { if (!grade.element.isConnected) grades.delete(old); });
     grades.set(key, { element, take, settle });

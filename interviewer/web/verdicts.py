@@ -1,4 +1,4 @@
-"""The verdict on each criterion as cards, and the answer with its quotes marked.
+"""The verdict on each criterion as lines, and the answer with its quotes marked.
 
 What a candidate wrote, and what quotes it, is escaped here.
 """
@@ -32,7 +32,7 @@ _SPOKEN = {"contradicted": f'<span class="spoken">{verdict_words("contradicted")
 
 
 @dataclass(frozen=True, kw_only=True)
-class VerdictCard:
+class ShownVerdict:
     """One criterion as it is shown, as plain text.
 
     Attributes:
@@ -62,34 +62,34 @@ class VerdictCard:
     reason: str
 
 
-def verdict_cards(attempt: QuestionAttempt, *, contestable: bool = True) -> tuple[VerdictCard, ...]:
+def shown_verdicts(attempt: QuestionAttempt, *, contestable: bool = True) -> tuple[ShownVerdict, ...]:
     """The criteria of an attempt as they may be shown now.
 
     While the question is open, a missing point is counted but not named, and a bonus that was left out is not shown
     at all: nobody has to say it.
 
     Args:
-        contestable: Whether there is something to press where the cards stand, once the question is closed.
+        contestable: Whether there is something to press where they stand, once the question is closed.
     """
     changed = {change.criterion_id: change for change in attempt.changes}
     return tuple(
-        _card(item, number, attempt, changed.get(item.id), contestable)
+        _shown(item, number, attempt, changed.get(item.id), contestable)
         for number, item in enumerate(attempt.grade.criteria if attempt.grade else (), start=1)
         if attempt.closed or not _left_out(item)
     )
 
 
 def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest | None = None) -> str:
-    """The score, a card for each criterion, what to correct, and the answer with its quotes marked.
+    """The score, a line for each criterion, what to correct, and the answer with its quotes marked.
 
     Args:
-        contest: Where verdicts can be contested on their cards.
+        contest: Where verdicts can be contested where they stand.
     """
     if attempt.grade is None:
         return f'<p class="quiet">{"Skipped." if attempt.skipped else "Not graded yet."}</p>'
     grade = attempt.grade
-    cards = "".join(
-        _card_html(card, attempt, contest) for card in verdict_cards(attempt, contestable=contest is not None)
+    rows = "".join(
+        _verdict_html(shown, attempt, contest) for shown in shown_verdicts(attempt, contestable=contest is not None)
     )
     wrong = "".join(
         f'<div class="misconception"><b>Not quite right</b><p>{html.escape(m.correction)}</p></div>'
@@ -98,10 +98,10 @@ def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest
     score = f"{grade.score:.0%}" if grade.judged else "–"
     so_far = "" if attempt.closed else " so far"
     answer = marked_answer(attempt.answer, grade, question)
-    note = _OPEN_NOTE if 'class="verdict open"' in cards else ""
+    note = _OPEN_NOTE if 'class="verdict open"' in rows else ""
     return (
         f'<section class="verdicts" aria-label="Grade"><div class="score"><b>{score}</b><span>{html.escape(question.short_title)}{so_far}</span></div>'
-        f'<ul>{cards}</ul>{note}{wrong}<h3>Your words</h3>{_legend(answer)}<div class="answer">{answer}</div></section>'
+        f'<ul>{rows}</ul>{note}{wrong}<h3>Your words</h3>{_legend(answer)}<div class="answer">{answer}</div></section>'
     )
 
 
@@ -188,14 +188,14 @@ def _drawn(item: CriterionGrade, answer: str) -> bool:
     return bool(item.evidence) and block_at(answer, item.evidence[0].start) is not None
 
 
-def _card(
+def _shown(
     item: CriterionGrade, number: int, attempt: QuestionAttempt, change: Change | None, contestable: bool
-) -> VerdictCard:
+) -> ShownVerdict:
     extra, closed, drawn = _left_out(item), attempt.closed, _drawn(item, attempt.answer)
     still_open = not closed and item.kind in {"partly_met", "not_met", "contradicted"}
     explained = item.verdict == "ungraded" or (item.kind in {"partly_met", "contradicted"} and closed)
     explained = explained or (drawn and (closed or item.verdict == "met"))
-    return VerdictCard(
+    return ShownVerdict(
         id=item.id,
         place=number,
         kind="extra" if extra else "open" if still_open else item.kind,
@@ -212,26 +212,26 @@ def _card(
     )
 
 
-def _card_html(card: VerdictCard, attempt: QuestionAttempt, contest: Contest | None) -> str:
-    quote = f"<q>{html.escape(card.quote)}</q>" if card.quote else ""
-    if card.kind == "open":
+def _verdict_html(shown: ShownVerdict, attempt: QuestionAttempt, contest: Contest | None) -> str:
+    quote = f"<q>{html.escape(shown.quote)}</q>" if shown.quote else ""
+    if shown.kind == "open":
         return (
-            f'<li class="verdict open"><span class="mark" aria-hidden="true">{card.mark}</span><div><p>Still open</p>'
+            f'<li class="verdict open"><span class="mark" aria-hidden="true">{shown.mark}</span><div><p>Still open</p>'
             f"{quote}</div></li>"
         )
-    number = f" [{card.number}]" if card.number is not None else ""
-    moved = f'<small class="moved">{html.escape(card.moved)}</small>' if card.moved else ""
-    reason = f"<small>{html.escape(card.reason)}</small>" if card.reason else ""
+    number = f" [{shown.number}]" if shown.number is not None else ""
+    moved = f'<small class="moved">{html.escape(shown.moved)}</small>' if shown.moved else ""
+    reason = f"<small>{html.escape(shown.reason)}</small>" if shown.reason else ""
     about = claim = below = ""
     if contest is not None and attempt.grade is not None:
-        item = attempt.grade.criterion(card.id)
-        about = f' data-point="{html.escape(card.id, quote=True)}"'
-        claim = f' id="claim-{html.escape(contest.key, quote=True)}-{card.place}"'
-        below = objection_html(item, card.place, objections(attempt, item), contest)
+        item = attempt.grade.criterion(shown.id)
+        about = f' data-point="{html.escape(shown.id, quote=True)}"'
+        claim = f' id="claim-{html.escape(contest.key, quote=True)}-{shown.place}"'
+        below = objection_html(item, shown.place, objections(attempt, item), contest)
     return (
-        f'<li class="verdict {card.kind}"{about}><span class="mark" aria-hidden="true">{card.mark}</span><div>'
-        f'<p{claim}>{html.escape(card.text)}</p>{quote}<div class="vmeta"><span class="tag">{card.tag}{number}</span>'
-        f"<small>{card.worth}</small>{_chance_html(card.chance, card.unsure)}{moved}{reason}</div>{below}</div></li>"
+        f'<li class="verdict {shown.kind}"{about}><span class="mark" aria-hidden="true">{shown.mark}</span><div>'
+        f'<p{claim}>{html.escape(shown.text)}</p>{quote}<div class="vmeta"><span class="tag">{shown.tag}{number}</span>'
+        f"<small>{shown.worth}</small>{_chance_html(shown.chance, shown.unsure)}{moved}{reason}</div>{below}</div></li>"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from interviewer.conversation.state import QuestionAttempt
-from interviewer.web.verdicts import verdict_cards
+from interviewer.web.verdicts import shown_verdicts
 
 
 def summary_html(attempt: QuestionAttempt) -> str:
@@ -20,6 +20,6 @@ def summary_html(attempt: QuestionAttempt) -> str:
         f'<li class="{card.kind}" title="{html.escape(f"{card.tag}: {card.text}", quote=True)}">'
         f'<span class="mark">{card.mark}</span> <span class="spoken">{html.escape(card.tag)}: </span>'
         f"{html.escape(card.text)}</li>"
-        for card in verdict_cards(attempt)
+        for card in shown_verdicts(attempt)
     )
     return f'<section class="summary" aria-label="Your grade in short"><b>{score}</b><ul>{lines}</ul></section>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from interviewer.conversation.conductor import MAX_STORED_CHARACTERS
-from interviewer.web.appeals import VerdictCards
+from interviewer.web.appeals import PressedGrade
 from interviewer.web.desk import Desk, View
 from interviewer.web.forms.box import FormBox
 from interviewer.web.guards import Update
@@ -121,7 +121,7 @@ class InterviewView:
         self.left = LeftButton(self._desk, "btn-left")
         with gr.Accordion("What a strong answer says", open=True, visible=False, elem_id="reference") as self.reference:
             self.reference_text = gr.Markdown("", latex_delimiters=LATEX)
-        self.cards = VerdictCards(elem_id="verdicts", key="now")
+        self.grade = PressedGrade(elem_id="verdicts", key="now")
         self.ratings = RatingBox(self._desk)
         with gr.Accordion("Your earlier answer", open=False, visible=False, elem_id="earlier") as self.earlier:
             self.earlier_text = gr.HTML("")
@@ -141,7 +141,7 @@ class InterviewView:
             self.clock,
             self.heading,
             self.question,
-            self.cards.html,
+            self.grade.html,
             self.summary,
             self.left.button,
             *self.ratings.outputs,
@@ -204,7 +204,7 @@ class InterviewView:
             **({self.sure: gr.update(value=None)} if panel.sure_done else {}),
             self.place: panel.seen,
             self.more: panel.more,
-            self.cards.html: panel.verdicts,
+            self.grade.html: panel.verdicts,
             self.summary: panel.summary,
             **(self.ratings.of_question(panel.rated) if panel.rated else self.ratings.hidden()),
             self.reference: gr.update(visible=bool(panel.reference)),

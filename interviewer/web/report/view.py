@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from interviewer.web.appeals import VerdictCards
+from interviewer.web.appeals import PressedGrade
 from interviewer.web.desk import Desk, View
 from interviewer.web.guards import Update, guarded, guarded_stream
 from interviewer.web.left import LeftButton
@@ -81,7 +81,7 @@ class ReportView:
             with gr.Column(min_width=300):
                 if item.facts:
                     gr.HTML(item.facts)
-                cards = VerdictCards(item.verdicts, key=key)
+                grade = PressedGrade(item.verdicts, key=key)
                 feedback = gr.Markdown(item.feedback, latex_delimiters=LATEX)
                 gr.HTML(item.again)
             with gr.Column(min_width=300):
@@ -92,7 +92,7 @@ class ReportView:
             now = self._questions(view.interview_id)[number - 1]
             return {
                 box: gr.update(label=now.title),
-                cards.html: now.verdicts,
+                grade.html: now.verdicts,
                 feedback: now.feedback,
                 missed: now.missed,
                 self.revision: revision + 1,
@@ -107,15 +107,15 @@ class ReportView:
 
         files = [self.as_markdown, self.as_json, self.as_pdf]
         head = [self.head, self.left.button, self.points]
-        changed = [box, cards.html, feedback, missed, self.revision, *head, *files]
-        held = [self.opened, self.revision, cards.point]
+        changed = [box, grade.html, feedback, missed, self.revision, *head, *files]
+        held = [self.opened, self.revision, grade.point]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         for heard in (
-            cards.appeal(guarded(appeal), [*held, cards.reason], changed, js=cards.appealed, **quiet),
-            cards.deny(guarded(deny), held, changed, js=cards.denied, **quiet),
+            grade.appeal(guarded(appeal), [*held, grade.reason], changed, js=grade.appealed, **quiet),
+            grade.deny(guarded(deny), held, changed, js=grade.denied, **quiet),
         ):
-            heard.success(None, js=cards.heard, api_visibility="private")
-            heard.failure(None, js=cards.failed, api_visibility="private")
+            heard.success(None, js=grade.heard, api_visibility="private")
+            heard.failure(None, js=grade.failed, api_visibility="private")
 
     def _build_turns(self, interview_id: str, _revision: int) -> None:
         if not interview_id:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.web.appeals import VerdictCards
+from interviewer.web.appeals import PressedGrade
 from interviewer.web.objections import Contest
 from interviewer.web.verdicts import verdicts_html
 from knowledge.schema import Bank
@@ -33,11 +33,11 @@ class Page:
     """Grades on an empty page, and what the server would do with them."""
 
     def __init__(self, page: Any, bank: Bank) -> None:
-        self.page, self._bank, self._grades = page, bank, dict[str, VerdictCards]()
+        self.page, self._bank, self._grades = page, bank, dict[str, PressedGrade]()
 
     def build(self, key: str, told: dict[str, str] | None = None) -> None:
         """A grade as a view builds it."""
-        grade = VerdictCards(self._html(key, told or {}), key=key)
+        grade = PressedGrade(self._html(key, told or {}), key=key)
         self._grades[key] = grade
         self.page.evaluate(BUILD, [key, grade.html.value, grade.html.js_on_load])
 

@@ -14,7 +14,7 @@ from interviewer.web.verdicts import (
     confidence_html,
     earlier_html,
     marked_answer,
-    verdict_cards,
+    shown_verdicts,
     verdicts_html,
 )
 from knowledge.schema import Bank
@@ -32,23 +32,23 @@ def attempted(*criteria: CriterionGrade, closed: bool = False) -> QuestionAttemp
 
 
 def test_what_is_missing_is_not_named_while_the_question_is_open(bank: Bank) -> None:
-    open_cards = verdict_cards(attempted(MISSING, MET))
+    open_cards = shown_verdicts(attempted(MISSING, MET))
     assert [card.text for card in open_cards] == [OPEN_POINT, "What it counts"]
     assert [card.tag for card in open_cards] == ["still open", "met"]
     assert [(card.kind, card.mark) for card in open_cards] == [("open", "○"), ("met", "✓")], (
         "not in red: it can still be made"
     )
     assert "distance 4" not in verdicts_html(attempted(MISSING, MET), bank["nlp-10"])
-    closed = verdict_cards(attempted(MISSING, MET, closed=True))
+    closed = shown_verdicts(attempted(MISSING, MET, closed=True))
     assert [card.text for card in closed] == ["The distance 4", "What it counts"]
 
 
 def test_a_bonus_says_bonus_and_is_never_missing(bank: Bank) -> None:
-    assert [card.text for card in verdict_cards(attempted(MET, BONUS))] == ["What it counts"]
-    left_out = verdict_cards(attempted(MET, BONUS, closed=True))[1]
+    assert [card.text for card in shown_verdicts(attempted(MET, BONUS))] == ["What it counts"]
+    left_out = shown_verdicts(attempted(MET, BONUS, closed=True))[1]
     assert (left_out.kind, left_out.mark, left_out.tag) == ("extra", "+", "not mentioned")
     assert (left_out.worth, left_out.chance) == ("bonus", "")
-    earned = verdict_cards(attempted(replace(MET, weight=0)))[0]
+    earned = shown_verdicts(attempted(replace(MET, weight=0)))[0]
     assert (earned.kind, earned.worth) == ("met", "bonus")
     shown = verdicts_html(attempted(MET, BONUS, closed=True), bank["nlp-10"])
     assert "weight 2" in shown and "weight 0" not in shown and "✗" not in shown
@@ -56,11 +56,11 @@ def test_a_bonus_says_bonus_and_is_never_missing(bank: Bank) -> None:
 
 def test_a_bonus_that_is_said_wrongly_is_shown_as_such() -> None:
     wrong = replace(BONUS, evidence=(Evidence("edits", 0, 5),))
-    assert [card.kind for card in verdict_cards(attempted(wrong, closed=True))] == ["not_met"]
+    assert [card.kind for card in shown_verdicts(attempted(wrong, closed=True))] == ["not_met"]
 
 
 def test_quotes_are_numbered_as_they_are_in_the_answer() -> None:
-    cards = verdict_cards(attempted(BONUS, MISSING, MET, closed=False))
+    cards = shown_verdicts(attempted(BONUS, MISSING, MET, closed=False))
     assert [card.number for card in cards] == [None, 3]  # the bonus is not shown and keeps its number
     assert (
         marked_answer("edits", attempted(BONUS, MISSING, MET).grade)
@@ -69,17 +69,17 @@ def test_quotes_are_numbered_as_they_are_in_the_answer() -> None:
 
 
 def test_why_a_point_is_partly_met_is_said_once_the_question_is_closed() -> None:
-    assert verdict_cards(attempted(PARTLY))[0].reason == ""
-    assert verdict_cards(attempted(PARTLY, closed=True))[0].reason == "four of six"
+    assert shown_verdicts(attempted(PARTLY))[0].reason == ""
+    assert shown_verdicts(attempted(PARTLY, closed=True))[0].reason == "four of six"
     fault = replace(MISSING, verdict="ungraded", reason="the model did not answer")
-    card = verdict_cards(attempted(fault))[0]
+    card = shown_verdicts(attempted(fault))[0]
     assert (card.reason, card.chance, card.mark) == ("the model did not answer", "", "?")
 
 
 def test_a_verdict_that_moved_says_from_where() -> None:
     moved = replace(attempted(MET), changes=(Change("met", "partly_met", "met", 0.2, 0.5),))
-    assert verdict_cards(moved)[0].moved == "earlier: partly met"
-    assert verdict_cards(attempted(MET))[0].moved == ""
+    assert shown_verdicts(moved)[0].moved == "earlier: partly met"
+    assert shown_verdicts(attempted(MET))[0].moved == ""
 
 
 def test_an_unsure_verdict_is_to_be_checked_once_the_point_may_be_named() -> None:
@@ -156,7 +156,7 @@ WRONG = CriterionGrade("wrong", "Says so", 3, "not_met", 0.02, (Evidence("edits"
 
 
 def test_what_was_said_wrongly_has_a_sign_words_and_a_kind_of_its_own(bank: Bank) -> None:
-    missing, wrong = verdict_cards(attempted(MISSING, WRONG, closed=True))
+    missing, wrong = shown_verdicts(attempted(MISSING, WRONG, closed=True))
     assert (missing.kind, missing.mark, missing.tag) == ("not_met", "✗", "not met")
     assert (wrong.kind, wrong.mark, wrong.tag) == ("contradicted", "≠", "contradicted")
     assert (wrong.quote, wrong.number, wrong.text, wrong.chance, wrong.reason) == ("edits", 2, "Say so", "", "why")
@@ -166,7 +166,7 @@ def test_what_was_said_wrongly_has_a_sign_words_and_a_kind_of_its_own(bank: Bank
 
 
 def test_while_the_question_is_open_the_claim_behind_it_is_not_named() -> None:
-    (card,) = verdict_cards(attempted(WRONG))
+    (card,) = shown_verdicts(attempted(WRONG))
     assert (card.text, card.quote, card.reason) == (OPEN_POINT, "edits", "")
 
 
@@ -192,14 +192,14 @@ def test_an_earlier_answer_tells_wrong_from_missing() -> None:
 
 def test_a_point_that_was_denied_says_who_decided() -> None:
     denied = replace(MISSING, denied=True, unsure=False, probability=0.0)
-    (card,) = verdict_cards(attempted(denied, closed=True))
+    (card,) = shown_verdicts(attempted(denied, closed=True))
     assert (card.tag, card.chance) == ("not met, as you said yourself", "")
 
 
 def test_a_point_that_was_read_again_is_not_to_be_checked_once_more() -> None:
     closed = attempted(PARTLY, closed=True)
-    assert "Check for yourself" in verdict_cards(closed)[0].chance
-    assert verdict_cards(replace(closed, appealed=("partly",)))[0].chance == "not sure, 50% likely met."
+    assert "Check for yourself" in shown_verdicts(closed)[0].chance
+    assert shown_verdicts(replace(closed, appealed=("partly",)))[0].chance == "not sure, 50% likely met."
 
 
 def test_a_point_is_to_be_checked_only_where_there_is_something_to_press(bank: Bank) -> None:

@@ -47,7 +47,7 @@ def meant(intent: Intent, text: str) -> Intent:
     return "explain" if _ASKS.match(text) else intent
 
 
-def reviewed(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
+def talked_of_closed(state: InterviewState, intent: Intent, event: Said, bank: Bank) -> Step:
     """The reply to what is said about a closed question; what asks for nothing is told how to go on."""
     attempt = state.attempts[-1]
     known = attempt.question_id in bank
