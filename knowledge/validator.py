@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from latex2mathml.converter import convert
-
 from knowledge.errors import Problem
 from knowledge.lines import FileLines
 from knowledge.pictures import is_remote, targets
@@ -91,6 +89,8 @@ def latex_fault(formula: str) -> str:
             break
     if depth:
         return "braces do not match"
+    from latex2mathml.converter import convert  # a twentieth of a second, which a page that starts does not need
+
     try:
         convert(formula)
     except Exception as error:  # noqa: BLE001 - the library raises a dozen kinds, all of them mean that it does not parse

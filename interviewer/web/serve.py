@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from interviewer.web.desk import Desk
 
 
+AT_ONCE = 8
+"""Calls of one kind that may be under way at once, of those that are not unlimited."""
 THREADS = 256
 """Calls that may be under way at once. Each that waits for an endpoint, or for its turn at the judge, has a thread; with
 Gradio's forty, the forty-first person would wait for no reason. A judgement."""
@@ -73,8 +75,9 @@ def launch_page(desk: Desk) -> tuple[gr.Blocks, str]:
     from interviewer.web.theme import head, style, theme
 
     settings = desk.app.settings
+    # read when the queue is made; asking for another one with queue() would have every route built once more
+    os.environ["GRADIO_DEFAULT_CONCURRENCY_LIMIT"] = str(AT_ONCE)
     blocks = build_page(desk)
-    blocks.queue(default_concurrency_limit=8)
     _, url, _ = blocks.launch(
         server_name=settings.host,
         server_port=settings.port or None,
