@@ -6,7 +6,3 @@ A room a tab or view: ``setup`` (the start), ``interview``, ``report``, ``cards`
 What they share is here: ``page`` puts them together from ``layout`` (which components there are), ``handlers`` (what
 happens) and ``controls`` (the table of what triggers what). ``desk`` is the one way from the page to the application.
 """
-
-from interviewer.web.gradio_stubs import leave_stubs_out
-
-leave_stubs_out()  # before anything here imports gradio

@@ -17,6 +17,7 @@ from interviewer.errors import UsageError
 from interviewer.log import log_as_json
 from interviewer.settings import LOOPBACK, Settings
 from interviewer.web.gate.limits import MAX_UPLOAD
+from interviewer.web.gradio_stubs import leave_stubs_out
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -38,6 +39,7 @@ def serve_page(settings: Settings, block: bool = True) -> str:
         UsageError: The port is in use, the address cannot be served on, or others could reach the page without signing
             in.
     """
+    leave_stubs_out()
     check_port(settings.host, settings.port)
     if settings.log == "json":
         log_as_json()
