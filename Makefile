@@ -21,6 +21,8 @@ JOBS ?= 2
 export VIVA_HOST ?= $(or $(HOST),127.0.0.1)
 export VIVA_PORT ?= $(or $(PORT),7860)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# keep what Python compiles, where a machine has that switched off: tests are collected in two thirds of the time
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test test-fast kills fuzz check bench bank docs lock install models clean
 

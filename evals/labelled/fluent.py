@@ -1,6 +1,8 @@
-"""Fluent and terse answers by several writers, three a part: wrong on every point, right on half of them, and right, in one voice.
+"""Answers by many writers, each in one voice, three a part, labelled by statement as strangers' answers are.
 
-Style and length tell nothing of the truth: what is said does. They are labelled by statement, as strangers' answers are.
+Most wrote one that is wrong on every point, one that is right on some, and one that is right: style and length tell nothing of
+the truth, what is said does. The others wrote one that is right on some points, one that is right, and one that is true and on
+the topic and makes hardly any: knowing the neighbourhood is no answer.
 """
 
 from __future__ import annotations
@@ -11,16 +13,40 @@ from knowledge.schema import Bank
 
 FLUENT = GOLD / "fluent"
 """A file a writer."""
-LEARNT_FROM = ("chatty", "salesman", "jotter", "colleague")
-"""Who answered questions of the training split and is learnt from: two at length, two in few words."""
-FITTED_ON = ("lecturer", "texter")
-"""Who answered the questions of the development split, at length and in few words; the calibration is fitted on those."""
-LEFT_OUT = ("podcaster", "blunt", "thinker")
-"""Who is left out of everything. The first two answered the questions of the test split, at length and in few words, the last
-half of the training ones."""
+BESIDE = ("encyclopedist", "exampler", "headings", "kitchen", "solutionist")
+"""Who wrote what is true and beside the point in the place of what is wrong: as an encyclopedia, by example, as notes under
+headings, in plain words, as solutions to exercises."""
+LEARNT_FROM = (
+    "chatty",
+    "salesman",
+    "jotter",
+    "colleague",
+    "examinee",
+    "hedger",
+    "marathon",
+    "symbols",
+    *BESIDE,
+)
+"""Who answered questions of the training split and is learnt from: two at length, two in few words, one against the clock, one
+with care and what others say, one in long sentences of several points, one in formulas, and those above."""
+FITTED_ON = ("lecturer", "texter", "reviser")
+"""Who answered the questions of the development split: at length, in few words, and as one who repeats a summary; the calibration
+is fitted on those."""
+LEFT_OUT = ("podcaster", "blunt", "watcher", "thinker")
+"""Who is left out of everything. The first three answered the questions of the test split: at length, in few words, and as
+recorded lectures tell it; the last half of the training ones."""
 TERSE = ("jotter", "colleague", "texter", "blunt")
 """Who of them answers in few words."""
 WRITERS = (*LEARNT_FROM, *FITTED_ON, *LEFT_OUT)
+BOTH = ("reviser", "watcher")
+"""Who wrote all four kinds of answer."""
+
+
+def kinds_of(writer: str) -> tuple[str, ...]:
+    """Which kinds of answer a writer wrote to each part."""
+    if writer in BOTH:
+        return ("mistaken", "mixed", "strong", "beside")
+    return ("mixed", "strong", "beside") if writer in BESIDE else ("mistaken", "mixed", "strong")
 
 
 def fluent_answers(bank: Bank, writer: str) -> list[StatedAnswer]:

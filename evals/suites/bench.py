@@ -55,6 +55,7 @@ def start_up(settings: Settings) -> JsonObject:
             "VIVA_READER_PATH": str(ReaderBase(settings.home, settings.reader_path).folder),
         }
         env = {**os.environ, "VIVA_HOME": home, **models, "GRADIO_ANALYTICS_ENABLED": "False"}
+        env["PYTHONDONTWRITEBYTECODE"] = ""  # as where a person starts it: Python keeps what it compiles
         for number in range(STARTS + 1):
             port = _free_port()
             seconds, pressed = _time_start(

@@ -89,7 +89,8 @@ def free_port() -> int:
 @contextmanager
 def _process(command: Sequence[str], port: int, env: Mapping[str, str]) -> Iterator[Served]:
     start = time.monotonic()
-    quiet = {"GRADIO_ANALYTICS_ENABLED": "False"}
+    # Python keeps what it compiles, as it does where a person starts a page: some machines that test switch that off
+    quiet = {"GRADIO_ANALYTICS_ENABLED": "False", "PYTHONDONTWRITEBYTECODE": ""}
     process = subprocess.Popen(
         command, env={**os.environ, **quiet, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -208,6 +208,10 @@ class Conductor:
             return
         yield from self._apply(interview_id, Resumed(self._clock()))
 
+    def exists(self, interview_id: str) -> bool:
+        """Whether an interview is stored."""
+        return self.store.exists(interview_id)
+
     def record(self, interview_id: str) -> Record:
         """The interview as it is stored."""
         return self.store.load(interview_id)

@@ -98,6 +98,10 @@ class InterviewStore(Protocol):
         """
         ...
 
+    def exists(self, interview_id: str) -> bool:
+        """Whether there is an interview with this id."""
+        ...
+
     def append(
         self,
         interview_id: str,

@@ -70,6 +70,11 @@ class Interviews:
                 raise UsageError(f"no interview {interview_id[:40]!r}; the list of interviews shows which there are")
             return _record(row)
 
+    def exists(self, interview_id: str) -> bool:
+        """Whether there is an interview with this id; nothing of it is read."""
+        with self._database.session() as session:
+            return session.scalar(select(InterviewRow.id).where(InterviewRow.id == interview_id)) is not None
+
     def append(
         self,
         interview_id: str,

@@ -41,7 +41,17 @@ def test_a_line_without_labels_is_refused(tmp_path: Path, line: dict[str, object
 
 def test_the_shipped_ones_name_answers_that_are_there(bank: Bank) -> None:
     told = describe(bank)["second"]
-    sets = {"expert", "tricks", "tricks3", "bookworm", "practitioner", "podcaster", "terse"}
+    sets = {
+        "expert",
+        "tricks",
+        "tricks3",
+        "bookworm",
+        "practitioner",
+        "podcaster",
+        "watcher",
+        "terse",
+        "further voices",
+    }
     assert isinstance(told, dict) and set(told) == sets
     assert sum(row["labels"] for row in told.values()) == sum(map(len, second_readings().values()))
     assert all(row["labels"] >= 100 for row in told.values())

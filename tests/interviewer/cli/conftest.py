@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from interviewer.services import Services
@@ -10,6 +13,9 @@ from tests.conftest import RuleReader
 
 
 @pytest.fixture
-def light(monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder) -> None:
+def light(monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder, tmp_path: Path, indexed_home: Path) -> None:
+    # the bank's index is there, as in a home that was used before: making it takes longer than the test
+    shutil.copytree(indexed_home, tmp_path / "home", dirs_exist_ok=True)
     monkeypatch.setattr(Services, "_load_embedder", lambda self: setattr(self, "_embedder", words) or "words")
     monkeypatch.setattr(Services, "reader", RuleReader())
+    monkeypatch.setattr(Services, "_learn", lambda self: None)  # ahead of need, for a second that each test would wait

@@ -37,7 +37,7 @@ def test_an_interview_of_another_is_not_there(store: Store, bank: Bank) -> None:
     for other in (bob, store):
         with pytest.raises(UsageError, match="no interview"):
             other.interviews.load(mine)
-        assert other.interviews.transcript(mine) == []
+        assert not other.interviews.exists(mine) and other.interviews.transcript(mine) == []
         said = Said(120.0, "words of another")
         with pytest.raises(ConflictError):
             other.interviews.append(mine, 1, said, *advance(state, said, bank))
@@ -45,7 +45,11 @@ def test_an_interview_of_another_is_not_there(store: Store, bank: Bank) -> None:
         other.interviews.remove(mine)
         lists = (other.interviews.unfinished(), other.interviews.finished(), other.interviews.all())
         assert lists == ([], [], []) and other.interviews.count() == 0
-    assert ada.interviews.load(mine).state == state and len(ada.interviews.transcript(mine)) > 0
+    assert (
+        ada.interviews.exists(mine)
+        and ada.interviews.load(mine).state == state
+        and len(ada.interviews.transcript(mine)) > 0
+    )
     ada.interviews.remove(mine)
     assert ada.interviews.count() == 0
 
