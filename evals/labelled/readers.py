@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from evals.labelled.fluent import LEARNT_FROM, TERSE, fluent_answers
+from evals.labelled.fluent import TERSE, TRIED, fluent_answers
 from evals.labelled.fluent import WRITERS as FLUENT
 from evals.labelled.gold import (
     CONTRADICTED,
@@ -81,7 +81,7 @@ def _second_readings(bank: Bank, stated: Sequence[LabelledAnswer]) -> JsonObject
     sets["tricks3"] = read_answers(GOLD / "tricks" / "tricks3.jsonl", bank)
     sets |= {writer: [a for a in stated if a.writer == writer] for writer in (*LEFT_OUT, "podcaster", "watcher")}
     sets["terse"] = [a for a in stated if a.writer in TERSE]
-    sets["further voices"] = [a for a in stated if a.writer in set(LEARNT_FROM) - set(TERSE)]
+    sets["further voices"] = [a for a in stated if a.writer in set(TRIED)]
     return {name: agreement(answers, second) for name, answers in sets.items()}
 
 

@@ -18,12 +18,11 @@ from interviewer.grading.training.row import Row
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
-READ = 1
-"""How often each answer is read in a pass, beside other statements of the bank each time. With four writers it was twice; with
-more, other people's words are worth more than the same again."""
-SILENT = 0.15
+TWICE = 2
+"""How often each answer is read in a pass, beside other statements of the bank each time."""
+SILENT = 0.3
 """Share of the statements that say nothing of a point that is read: there are more of them than of all others."""
-CONTRASTS, KEPT, OWN_WORDS = 0.05, 0.2, 0.15
+CONTRASTS, KEPT, OWN_WORDS = 0.1, 0.4, 0.3
 """Rows of other subjects, of the third stage, and of what people wrote in the second, as shares of the new ones. Without the
 third what was learnt of retractions and hints is lost, without the second what is said in few words is doubted
 (docs/experiments.md, 10 and 24)."""
@@ -50,7 +49,7 @@ def fluent_rows(bank: Bank, inner: BankEmbedder, before: Sequence[Row], second: 
     embedder.embed_known([item.text for answer in stated for item, _ in told_statements(answer)])
     maker = BankRows(bank, embedder, stems, seed + 1)
     new: list[Row] = []
-    for again in range(READ):
+    for again in range(TWICE):
         told = told_rows(bank, stated, maker, embedder, seed + 2 + 2 * again)
         new += [row for row in told if row.relations != ("silent",) or rng.random() < SILENT]
         new += answer_passages(bank, answers, maker, embedder, seed + 3 + 2 * again, "fluent passages")

@@ -6,7 +6,7 @@ from statistics import mean
 
 import pytest
 
-from evals.labelled.fluent import FITTED_ON, FLUENT, LEARNT_FROM, LEFT_OUT, WRITERS, fluent_answers, kinds_of
+from evals.labelled.fluent import FITTED_ON, FLUENT, LEARNT_FROM, LEFT_OUT, TRIED, WRITERS, fluent_answers, kinds_of
 from evals.labelled.gold import gold_split
 from evals.labelled.strangers import StatedAnswer
 from interviewer.errors import UsageError
@@ -15,8 +15,8 @@ from knowledge.schema import Bank
 AT_LENGTH = {"chatty", "salesman", "lecturer", "podcaster", "thinker", "hedger", "symbols"}
 """Who speaks of every point in every answer, at like length."""
 SPLITS = {
-    **dict.fromkeys((*LEARNT_FROM, "thinker"), "train"),
-    **dict.fromkeys(FITTED_ON, "dev"),
+    **dict.fromkeys((*LEARNT_FROM, *TRIED, "thinker"), "train"),
+    **dict.fromkeys((*FITTED_ON, "reviser"), "dev"),
     **dict.fromkeys(("podcaster", "blunt", "watcher"), "test"),
 }
 
@@ -27,8 +27,8 @@ def written(request: pytest.FixtureRequest, bank: Bank) -> tuple[str, list[State
 
 
 def test_every_file_has_its_place() -> None:
-    assert sorted([*LEARNT_FROM, *FITTED_ON, *LEFT_OUT]) == sorted(path.stem for path in FLUENT.iterdir())
-    assert set(SPLITS) == set(WRITERS) == {*LEARNT_FROM, *FITTED_ON, *LEFT_OUT}
+    assert sorted([*LEARNT_FROM, *TRIED, *FITTED_ON, *LEFT_OUT]) == sorted(path.stem for path in FLUENT.iterdir())
+    assert set(SPLITS) == set(WRITERS) == {*LEARNT_FROM, *TRIED, *FITTED_ON, *LEFT_OUT}
 
 
 def test_a_writer_answers_questions_of_one_split(bank: Bank, written: tuple[str, list[StatedAnswer]]) -> None:

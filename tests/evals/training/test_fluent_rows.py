@@ -28,8 +28,7 @@ def test_they_are_of_the_training_split_and_of_no_writer_who_is_left_out(bank: B
     assert found["gold"] == round(OWN_WORDS * len(new))
     assert {row.group for row in new} <= set(gold_split()["train"])
     told = Counter(row.relations for row in new if row.source == "told")
-    # some writers say what is beside the point in the place of what is wrong, so right statements are more, but not twice as many
-    assert 1 < told[("says",)] / told[("contradicts",)] < 1.8
+    assert 0.8 < told[("says",)] / told[("contradicts",)] < 1.25, "neither side is more often read than the other"
     said = {row.statement for row in rows}
     out = [a for writer in LEFT_OUT for a in fluent_answers(bank, writer)]
     own = {text for answer in out for text in said_in(answer.text) if len(text.split()) > 8}
