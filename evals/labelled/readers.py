@@ -81,7 +81,7 @@ def _second_readings(bank: Bank, stated: Sequence[LabelledAnswer]) -> JsonObject
     sets["tricks3"] = read_answers(GOLD / "tricks" / "tricks3.jsonl", bank)
     sets |= {writer: [a for a in stated if a.writer == writer] for writer in (*LEFT_OUT, "podcaster", "watcher")}
     sets["terse"] = [a for a in stated if a.writer in TERSE]
-    sets["further voices"] = [a for a in stated if a.writer in set(TRIED)]
+    sets["further voices"] = [a for a in stated if a.writer in TRIED]
     return {name: agreement(answers, second) for name, answers in sets.items()}
 
 

@@ -83,7 +83,7 @@ def verdicts_html(attempt: QuestionAttempt, question: Question, contest: Contest
     """The score, a line for each criterion, what to correct, and the answer with its quotes marked.
 
     Args:
-        contest: Where verdicts can be contested where they stand.
+        contest: What contests a verdict, if any can be contested.
     """
     if attempt.grade is None:
         return f'<p class="quiet">{"Skipped." if attempt.skipped else "Not graded yet."}</p>'

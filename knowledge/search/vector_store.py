@@ -26,7 +26,7 @@ HNSW = {"space": "cosine", "ef_search": 400}
 """How vectors are indexed. With Chroma's own ef_search of 100, barely more than the entries that a search looks at, an eighth of
 the ten nearest questions of 2,000 were missed (``python -m evals scale``). Collections that are there keep what they have."""
 DELETE_BLOCK = READ_BLOCK = 1000
-WRITE_BLOCK = 2048
+WRITE_BLOCK = 256
 """Entries in one request. A server refuses requests that are much larger; smaller ones only cost round trips."""
 
 
