@@ -141,6 +141,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
         "tokens_per_graded_answer",
         "batch",
         "peak_memory_mb",
+        "peak_memory_with_the_batch_mb",
     ),
     "house": ("wheel", "check", "tests", "page"),
 }

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from evals.labelled.gold import gold_answers
+from evals.suites import served
 from evals.suites.throughput import batch_throughput
 from interviewer.bootstrap import open_services
 from interviewer.conversation.performing import grader_of
@@ -35,7 +31,6 @@ if TYPE_CHECKING:
 STARTS = 5
 WORDS = 150
 CRITERIA = 5
-_BARE = "import gradio as gr\nwith gr.Blocks() as b:\n    gr.Textbox()\nb.launch(server_name='127.0.0.1', server_port={port}, quiet=True)"
 
 
 def bench() -> JsonObject:
@@ -50,22 +45,19 @@ def start_up(settings: Settings) -> JsonObject:
     viva, bare, first_question = [], [], []
     with tempfile.TemporaryDirectory() as home:
         model = settings.model_path or settings.home / "models" / "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
-        models = {
+        env = {
+            "VIVA_HOME": home,
             "VIVA_MODEL_PATH": str(model),
             "VIVA_READER_PATH": str(ReaderBase(settings.home, settings.reader_path).folder),
         }
-        env = {**os.environ, "VIVA_HOME": home, **models, "GRADIO_ANALYTICS_ENABLED": "False"}
-        env["PYTHONDONTWRITEBYTECODE"] = ""  # as where a person starts it: Python keeps what it compiles
         for number in range(STARTS + 1):
-            port = _free_port()
-            seconds, pressed = _time_start(
-                [sys.executable, "-m", "interviewer.cli.main", "serve", "--port", str(port)], port, env, True
-            )
-            port = _free_port()
-            plain, _ = _time_start([sys.executable, "-c", _BARE.format(port=port)], port, env, False)
+            with served.viva(env) as page:
+                pressed = _press_start(page.url)
+            with served.bare() as plain:
+                pass
             if number:  # the first of each only warms the disk cache
-                viva.append(seconds)
-                bare.append(plain)
+                viva.append(page.seconds)
+                bare.append(plain.seconds)
                 first_question.append(pressed)
     return {
         "page_seconds": _spread(viva),
@@ -75,31 +67,10 @@ def start_up(settings: Settings) -> JsonObject:
     }
 
 
-def _time_start(command: Sequence[str], port: int, env: dict[str, str], press: bool) -> tuple[float, float]:
-    start = time.monotonic()
-    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        while True:
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as reply:
-                    if reply.status == 200 and reply.read():
-                        break
-            except OSError:
-                if process.poll() is not None or time.monotonic() - start > 120:
-                    raise RuntimeError(f"{command[-1]} did not come up") from None
-                time.sleep(0.02)
-        up = time.monotonic() - start
-        pressed = _press_start(port) if press else 0.0
-    finally:
-        process.kill()
-        process.wait()
-    return up, pressed
-
-
-def _press_start(port: int) -> float:
+def _press_start(url: str) -> float:
     from gradio_client import Client
 
-    client = Client(f"http://127.0.0.1:{port}/", verbose=False)
+    client = Client(url, verbose=False)
     start = time.monotonic()
     client.predict(["training"], 30, 0, "interview", api_name="/start")
     return time.monotonic() - start
@@ -138,7 +109,7 @@ def embedded(settings: Settings) -> JsonObject:
         reworded += text != question.criterion(criterion_id).probe
         if clock.first is not None:
             first_token.append(clock.first - start)
-    count = len(cases)
+    count, peak = len(cases), _peak_memory_mb()
     return {
         "answers": count,
         "verdicts_seconds": _spread(verdict_seconds),
@@ -153,8 +124,9 @@ def embedded(settings: Settings) -> JsonObject:
             "output": round(spent.output_tokens / count, 1),
             "calls": round(spent.calls / count, 2),
         },
+        "peak_memory_mb": peak,
         "batch": batch_throughput(services.bank, services.require_embedder(), services.reader),
-        "peak_memory_mb": _peak_memory_mb(),
+        "peak_memory_with_the_batch_mb": _peak_memory_mb(),
     }
 
 
@@ -217,12 +189,6 @@ def _spread(values: Sequence[float]) -> dict[str, float] | str:
     if not values:
         return "none"
     return {"p50": round(statistics.median(values), 3), "min": round(min(values), 3), "max": round(max(values), 3)}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _peak_memory_mb() -> float | str:

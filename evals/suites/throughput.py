@@ -25,11 +25,11 @@ def batch_throughput(bank: Bank, embedder: BankEmbedder, shipped: Reader) -> Jso
     """
     answers = spread(list(gold_answers(bank, "test")), ANSWERS, SEED)
     sentences, reader = _Embedder(embedder), _Reader(shipped)
-    grader = Grader(LocalJudge(sentences, reader))
     batch, alone = [], []
     for number in range(ROUNDS + 1):
         sentences.texts.clear()
         reader.pairs.clear()
+        grader = Grader(LocalJudge(sentences, reader))  # a new one each round, since a judge reads no pair twice
         start = time.monotonic()
         for _ in grader.grade_many((bank[a.question_id], a.answer) for a in answers):
             pass

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from interviewer.grading.local.following import read_again, undone, with_next
 from interviewer.grading.local.passage import passage, speaking
 from interviewer.grading.local.reading import NEAR_UNKNOWN, SAYS, SILENCE, SILENT, LogProbabilities, Reading, distinct
 from interviewer.grading.local.relation import RELATIONS, TAKEN_BACK, claim_text
+from interviewer.grading.local.remembered import Pair, ReadsPairs
 from interviewer.grading.local.spelling import corrected
 from interviewer.grading.local.statement import Statement, statements_of
 from interviewer.grading.markup import Unmarked, unmarked
@@ -33,15 +33,6 @@ LAST = 2
 """How many of the last statements may take back what was said."""
 ECHO_SIMILARITY = 0.9
 """Cosine to what the interviewer may say from which a statement only repeats that. A judgement, not swept."""
-Pair = tuple[str, str]
-
-
-class ReadsPairs(Protocol):
-    """The reader, as far as listening needs it."""
-
-    def log_probabilities(self, pairs: Sequence[Pair]) -> LogProbabilities:
-        """Of each relation of each pair, (n, 4)."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -114,9 +114,10 @@ def test_an_unknown_kind_names_those_there_are() -> None:
 
 def test_prose_of_dev_and_test_are_apart_and_about_something_else() -> None:
     dev, test = prose("dev"), prose("test")
-    assert len(dev) == len(test) == 50
+    assert len(dev) >= 50 and len(test) >= 50
     assert not {item.text for item in dev} & {item.text for item in test}
-    assert all(50 <= len(item.text) <= 3_000 for item in (*dev, *test))
+    lengths = sorted(len(item.text) for item in (*dev, *test))
+    assert 50 <= lengths[0] < 100 and 9_000 < lengths[-1] <= 10_000
 
 
 def test_a_line_that_is_no_prose_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

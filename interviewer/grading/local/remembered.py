@@ -1,0 +1,63 @@
+"""What the reader made of pairs before, so that an answer that grows is read only where it is new.
+
+After a follow-up the whole answer is judged again, and the reply by itself; when a verdict is contested, once more. Nearly all
+pairs are the ones before, and reading is nearly all the time that a verdict takes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interviewer.grading.local.reading import LogProbabilities
+from interviewer.grading.local.relation import RELATIONS
+
+Pair = tuple[str, str]
+MOST_PAIRS = 8192
+"""How many are kept, those used last: about eighty answers of 150 words, in some five megabytes."""
+
+
+class ReadsPairs(Protocol):
+    """The reader, as far as listening needs it."""
+
+    def log_probabilities(self, pairs: Sequence[Pair]) -> LogProbabilities:
+        """Of each relation of each pair, (n, 4)."""
+        ...
+
+
+class RememberedReader:
+    """A reader that reads no pair twice, as long as it remembers it. Safe from several threads."""
+
+    def __init__(self, reader: ReadsPairs, most: int = MOST_PAIRS) -> None:
+        self._reader = reader
+        self._most = most
+        self._lock = threading.Lock()
+        self._known: OrderedDict[Pair, NDArray[np.float64]] = OrderedDict()
+
+    def log_probabilities(self, pairs: Sequence[Pair]) -> LogProbabilities:
+        """Of each relation of each pair, (n, 4); only those that are new are read, all in one batch."""
+        rows = self._recalled(pairs)
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in rows]
+        if new:
+            read = dict(zip(new, self._reader.log_probabilities(new), strict=True))
+            self._keep(read)
+            rows |= read
+        return np.asarray([rows[pair] for pair in pairs]).reshape(len(pairs), len(RELATIONS))
+
+    def _recalled(self, pairs: Sequence[Pair]) -> dict[Pair, NDArray[np.float64]]:
+        with self._lock:
+            known = {pair: self._known[pair] for pair in pairs if pair in self._known}
+            for pair in known:
+                self._known.move_to_end(pair)
+            return known
+
+    def _keep(self, read: dict[Pair, NDArray[np.float64]]) -> None:
+        with self._lock:
+            self._known |= read
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
