@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlparse
 
 from knowledge.errors import VectorStoreError
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 else:
     Embeddings = object  # what Chroma calls is below; importing LangChain takes half a second of the page's start
 
+Item = TypeVar("Item")
 COLLECTION_PREFIX = "viva-"
 HNSW = {"space": "cosine", "ef_search": 400}
 """How vectors are indexed. With Chroma's own ef_search of 100, barely more than the entries that a search looks at, an eighth of
 the ten nearest questions of 2,000 were missed (``python -m evals scale``). Collections that are there keep what they have."""
 DELETE_BLOCK = READ_BLOCK = 1000
-WRITE_BLOCK = 256
-"""Entries in one request. A server refuses requests that are much larger; smaller ones only cost round trips."""
+WRITTEN_NUMBERS, WRITTEN_ENTRIES = 1 << 20, 4096
+"""Numbers of vectors, and entries, in one request at most. A server refuses requests of more than 40 MB, and a number takes up to
+20 bytes there; each request costs the same again, whatever it holds."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class VectorStore:
         from langchain_chroma import Chroma
 
         dimension = int(embedder.embed_known(["dimension"]).shape[1])
+        self._written_at_once = max(1, min(WRITTEN_ENTRIES, WRITTEN_NUMBERS // dimension))
         self._client = client
         self._name = name
         with vendor_errors():
@@ -124,8 +127,7 @@ class VectorStore:
         # of one length they fill the model's batches, as a batch is as long as its longest text
         entries = sorted(entries, key=lambda entry: len(entry.text))
         with vendor_errors():
-            for start in range(0, len(entries), WRITE_BLOCK):
-                block = entries[start : start + WRITE_BLOCK]
+            for block in _blocks(entries, self._written_at_once):
                 self._texts.add_texts(
                     [entry.text for entry in block],
                     metadatas=[
@@ -173,8 +175,8 @@ class VectorStore:
             return int(self._client.get_collection(self._name, embedding_function=None).count())
 
 
-def _blocks(ids: Sequence[str], size: int) -> list[list[str]]:
-    return [list(ids[start : start + size]) for start in range(0, len(ids), size)]
+def _blocks(items: Sequence[Item], size: int) -> list[list[Item]]:
+    return [list(items[start : start + size]) for start in range(0, len(items), size)]
 
 
 def erase(folder: Path, url: str | None = None) -> None:
