@@ -23,6 +23,7 @@ from evals.suites.leaks import LEAK_COSINE, LEAK_PROBABILITY, LEAK_TOGETHER, lea
 from interviewer.bars import item_bar
 from interviewer.conversation.conductor import Conductor, Update
 from interviewer.conversation.intent import read_intent
+from interviewer.conversation.notices import ENDINGS
 from interviewer.conversation.phrases import STYLES
 from interviewer.conversation.state import InterviewState, Mode, QuestionAttempt, Turn
 from interviewer.errors import UsageError
@@ -187,8 +188,9 @@ def aimed(question: Question, text: str, embedder: BankEmbedder) -> str:
 def transcript(one: Played, bank: Bank) -> str:
     """An interview as Markdown, to be read by a person."""
     out = [f"# {one.kind.capitalize()} candidate, {one.mode} mode", ""]
+    why = ENDINGS.get(one.state.ended, "it is still open")
     out += [
-        f"{one.state.elapsed / 60:.1f} of {one.state.setup.minutes:g} minutes; ended because {one.state.ended}.",
+        f"{one.state.elapsed / 60:.1f} of {one.state.setup.minutes:g} minutes; ended because {why}.",
         "",
     ]
     for turn in one.turns:

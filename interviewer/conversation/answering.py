@@ -12,12 +12,12 @@ from interviewer.conversation.changes import change_text, changes_between
 from interviewer.conversation.closing_word import closing_word
 from interviewer.conversation.ending import finish, time_up
 from interviewer.conversation.intent import after_lead
-from interviewer.conversation.not_knowing import knows_nothing
 from interviewer.conversation.outcomes import outcomes_of
 from interviewer.conversation.probing import lead_in, next_probe, quotes_of, regraded_with
 from interviewer.conversation.state import GradeAnswer, Graded, InterviewState, Said, Turn, Worded, WordProbe
 from interviewer.conversation.steps import Step, say, turn, with_attempt, with_said, without_answer
 from interviewer.grading.evidence import readable
+from interviewer.grading.silence import says_nothing
 from interviewer.grading.taken_back import corrects_itself
 from knowledge.schema import Bank
 
@@ -30,7 +30,7 @@ LEAST_SECONDS_TO_PROBE = 30
 def answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step:
     """Add a message to the answer, and have it graded."""
     attempt = state.attempts[-1]
-    if attempt.grade is not None and knows_nothing(event.text):
+    if attempt.grade is not None and says_nothing(event.text):
         return left_open(state, mine, bank)
     if attempt.replacing:
         state = without_answer(state)
@@ -66,7 +66,7 @@ def graded(state: InterviewState, event: Graded, bank: Bank) -> Step:
     attempt = state.attempts[-1]
     new = changes_between(attempt.grade, event.grade) if attempt.grade is not None else ()
     changes = attempt.changes + new
-    silent = attempt.silent + 1 if knows_nothing(attempt.answer) else 0
+    silent = attempt.silent + 1 if says_nothing(attempt.answer) else 0
     state = with_attempt(
         state, grade=event.grade, changes=changes, probing="", silent=silent, graded_to=len(attempt.answer)
     )

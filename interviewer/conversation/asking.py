@@ -27,7 +27,7 @@ def end(state: InterviewState, at: float, bank: Bank) -> Step:
     """End the interview since the candidate wants to. After the last question that is no early end."""
     if state.phase == "reviewing" and ends_next(state, bank):
         return ask_next(state, at, bank, lead="")
-    return finish(state, at, notices.YOU_ENDED)
+    return finish(state, at, "stopped")
 
 
 def start(state: InterviewState, at: float, bank: Bank) -> Step:
@@ -54,12 +54,12 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool
     """
     setup = state.setup
     if time_up(state):
-        return finish(state, at, notices.TIME_UP)
+        return finish(state, at, "time up")
     if back and goes_back(state) and (step := _come_back(state, at, bank, phrases.COME_BACK_NOW)):
         return step
     asked = [attempt.question_id for attempt in state.attempts]
     if setup.questions is not None and len(asked) >= setup.questions:
-        return _come_back(state, at, bank) or finish(state, at, notices.ALL_DONE)
+        return _come_back(state, at, bank) or finish(state, at, "all asked")
     if setup.drill:
         choice = next_in_order(bank, setup.pool, asked)
     else:
@@ -79,7 +79,7 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool
         if step := _come_back(state, at, bank):
             return step
         time_out = state.seconds_left < 60 * 2
-        return finish(state, at, notices.TIME_UP if time_out else notices.NOTHING_FITS)
+        return finish(state, at, "time up" if time_out else "nothing fits")
     question = bank[choice.question_id]
     said = ""
     if choice.mention:

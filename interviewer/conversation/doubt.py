@@ -13,10 +13,10 @@ from typing import Literal
 from interviewer.conversation import notices
 from interviewer.conversation.doubted import Doubt
 from interviewer.conversation.intent import read_intent
-from interviewer.conversation.not_knowing import knows_nothing
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.state import InterviewState, Said, Turn
 from interviewer.conversation.steps import Step, turn, with_attempt, with_said
+from interviewer.grading.silence import says_nothing
 
 MOST_WORDS = 8
 """A longer reply says something of its own (a judgement)."""
@@ -62,7 +62,7 @@ def ask_whom(state: InterviewState, event: Said, mine: Turn) -> Step | None:
         None where it is an answer: the candidate thinks aloud or replaces an answer.
     """
     attempt = state.attempts[-1]
-    if event.heard is None or attempt.aloud or attempt.replacing or knows_nothing(event.text):
+    if event.heard is None or attempt.aloud or attempt.replacing or says_nothing(event.text):
         return None
     doubt = Doubt(event.heard, len(attempt.answer), attempt.confidence)
     state = with_attempt(with_said(state, event), aloud=True, doubt=doubt)
@@ -80,7 +80,7 @@ def ask_again(state: InterviewState, event: Said, intent: Intent, mine: Turn) ->
     attempt = state.attempts[-1]
     doubt = attempt.doubt
     nothing = intent in {"small_talk", "next", "empty"}
-    says = intent == "answer" and len(event.text.split()) <= SHORT_WORDS and not knows_nothing(event.text)
+    says = intent == "answer" and len(event.text.split()) <= SHORT_WORDS and not says_nothing(event.text)
     if doubt is None or doubt.again or not (nothing or says):
         return None
     doubt = replace(doubt, again=True, ends=len(attempt.answer))

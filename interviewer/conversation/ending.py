@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation import phrases
-from interviewer.conversation.state import GradeAnswer, InterviewState, QuestionAttempt
+from interviewer.conversation import notices, phrases
+from interviewer.conversation.state import Ending, GradeAnswer, InterviewState, QuestionAttempt
 from interviewer.conversation.steps import Step, turn
 
 
@@ -14,18 +14,18 @@ def time_up(state: InterviewState) -> bool:
     return not state.setup.drill and state.seconds_left <= 0
 
 
-def finish(state: InterviewState, at: float, why: str) -> Step:
+def finish(state: InterviewState, at: float, why: Ending) -> Step:
     """End the interview, and say why; what was thought aloud and never graded is graded before that."""
     for index, attempt in enumerate(state.attempts):
         if attempt.unread:
             return _last_read(state, index, why), []
     left = tuple(_left(attempt, at) for attempt in state.attempts)
     state = replace(state, phase="finished", pending=None, ended=why, attempts=left)
-    text = phrases.options(state.setup.style, "closing")[0].format(why=why)
+    text = phrases.options(state.setup.style, "closing")[0].format(why=notices.ENDINGS[why])
     return state, [turn("closing", text, at)]
 
 
-def _last_read(state: InterviewState, index: int, why: str) -> InterviewState:
+def _last_read(state: InterviewState, index: int, why: Ending) -> InterviewState:
     """The state in which a thought goes to the grader, and the interview ends with its grade."""
     attempt = replace(state.attempts[index], aloud=False, aside=False)
     attempts = (*state.attempts[:index], *state.attempts[index + 1 :], attempt)

@@ -21,7 +21,6 @@ from interviewer.conversation.ending import finish
 from interviewer.conversation.hints import give_hint
 from interviewer.conversation.intent import Intent, after_lead, before_done, read_intent
 from interviewer.conversation.left import regraded
-from interviewer.conversation.not_knowing import knows_nothing
 from interviewer.conversation.second_look import contest_in_chat, looked, objected
 from interviewer.conversation.side_talk import intent_of, noted, remark, think_aloud, thought_out
 from interviewer.conversation.state import (
@@ -44,6 +43,7 @@ from interviewer.conversation.state import (
 )
 from interviewer.conversation.steps import Step, say, turn, with_attempt
 from interviewer.conversation.unskip import unskip
+from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 
 MAX_GAP_SECONDS = 1800.0
@@ -146,7 +146,7 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         return asked
     if step := objected(state, event, intent, mine, bank):
         return step
-    if intent == "answer" or (intent == "next" and knows_nothing(event.text)):
+    if intent == "answer" or (intent == "next" and says_nothing(event.text)):
         if not attempt.aloud:
             checks = asks_at_its_end(event.text)
             state, turns = answered(state, event, mine, bank)
@@ -188,7 +188,7 @@ def _in_doubt(state: InterviewState, event: Said, intent: Intent, mine: Turn, ba
         return state, [replace(mine, kind="talk"), *turns]
     if asked := ask_again(state, event, intent, mine):
         return asked
-    if knows_nothing(event.text) and intent != "empty":
+    if says_nothing(event.text) and intent != "empty":
         return thought_out(state) or state, [replace(mine, kind="talk")]
     if intent == "answer":  # the candidate goes on with the answer
         return answered(with_attempt(state, doubt=None, aloud=False), event, mine, bank)
@@ -247,7 +247,7 @@ def _tick(state: InterviewState, at: float) -> Step:
     if over >= GRACE_SECONDS:
         if thought := thought_out(state):
             return thought, []
-        return finish(state, at, notices.TIME_UP)
+        return finish(state, at, "time up")
     if over >= 0 and 0 not in state.warned:
         return replace(state, warned=(*state.warned, 0)), [turn("note", notices.AT_TIME, at, attempt)]
     for seconds in WARN_SECONDS:

@@ -1,5 +1,12 @@
 """What the interviewer says about the interview itself: how it continues, and why it ends."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from interviewer.conversation.state import Ending
+
 DRILL = "Let's drill {topic}. I'll show you how each answer did before we move on."
 CLOSED = "That question is closed, so I won't grade that. Ask me about it, or say next when you want to go on."
 SKIPPED_COACH = "Skipped. Have a look at the strong answer, and ask me anything about it."
@@ -12,13 +19,18 @@ SKIP_UNDONE_SEEN = "Sure, back to this one. You've seen a strong answer by now, 
 NO_SKIP = "There's no skip to take back now. Let's stay with this question."
 ANSWER_FIRST = "Send me an answer first, or skip this one."
 AT_TIME = "We're at time. Finish your thought and send it. I'll still grade it, and then we'll wrap up."
-TIME_UP = "time is up"
 DEPARTED = "That question is no longer in the bank, so we leave it here."
 LAST_ONE = "That was the last question. Ask me anything about it, or say next, and I'll write your report."
 LAST_AT_TIME = "We're out of time. Ask me anything about this one, or say next, and I'll write your report."
-ALL_DONE = "that was the last question"
-NOTHING_FITS = "no other question fits in the time that's left"
-YOU_ENDED = "you ended it"
+ENDINGS: Mapping[Ending, str] = MappingProxyType(
+    {
+        "time up": "time is up",
+        "all asked": "that was the last question",
+        "nothing fits": "no other question fits in the time that's left",
+        "stopped": "you ended it",
+    }
+)
+"""Why the interview ends, as part of a sentence."""
 STILL_HERE = "I'm here. Ask me about this question, or say next when you want to go on."
 CONTEST = (
     "If you think I misread you, tell me which point and quote your own words, as in “I disagree about the second "

@@ -8,10 +8,10 @@ from typing import Literal
 
 from interviewer.conversation import notices, phrases
 from interviewer.conversation.intent import read_intent
-from interviewer.conversation.not_knowing import knows_nothing
 from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.state import GradeAnswer, InterviewState, Said, Turn
 from interviewer.conversation.steps import Step, say, turn, with_attempt, without_answer
+from interviewer.grading.silence import says_nothing
 
 Asked = Literal[
     "empty", "reveal", "done", "time", "verdict", "progress", "why", "explain", "disagree", "control", "end"
@@ -33,7 +33,7 @@ def intent_of(state: InterviewState, event: Said) -> Intent:
     if intent == "clarify" and event.heard == "answer":  # it asks back, and answers as well
         return "answer"
     thinks_aloud = attempt.aloud and attempt.doubt is None
-    if intent != "answer" or event.heard is None or event.unsure or thinks_aloud or knows_nothing(event.text):
+    if intent != "answer" or event.heard is None or event.unsure or thinks_aloud or says_nothing(event.text):
         return intent
     return event.heard
 

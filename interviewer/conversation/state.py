@@ -253,6 +253,10 @@ class QuestionAttempt:
         return replace(self, closed=True, closed_at=at, probing="", aloud=False, replacing=False, doubt=None)
 
 
+Ending = Literal["", "time up", "all asked", "nothing fits", "stopped"]
+"""Why an interview is over: the time, the number of questions, no question that fits in the time left, or the candidate."""
+
+
 @dataclass(frozen=True)
 class InterviewState:
     """Everything the machine needs to go on; stored after every event.
@@ -262,7 +266,7 @@ class InterviewState:
         elapsed: Seconds of the candidate's time.
         pending: The action under way, done again after a crash.
         used: Phrases that were said, none of them again.
-        ended: Why it ended, or will once the last thought is graded; "" while it goes on.
+        ended: Why it ended, or will once the last thought is graded; "" while it goes on. In words: ``notices.ENDINGS``.
     """
 
     setup: Setup
@@ -274,7 +278,7 @@ class InterviewState:
     warned: tuple[int, ...] = ()
     pending: Action | None = None
     used: tuple[str, ...] = ()
-    ended: str = ""
+    ended: Ending = ""
     bridges: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 
     @property

@@ -28,6 +28,18 @@ STUCK_PHRASES = (
     "dunno",
 )
 """Ways to say that one does not know. ``(a|b)`` is one of these, ``[a|b]`` one of these or nothing."""
+_MORE_PHRASES = (
+    "not (a|the foggiest|the slightest) [clue|idea]",
+    "[i] (haven't|have not|havent|don't have|do not have|haven't got) (a|any|the) [faintest|slightest] (clue|idea)",
+    "i (wouldn't|would not|couldn't|could not) (know|say|tell you|tell)",
+    "i (can't|cannot|can not) (tell you|think of anything|think of any|help you there|come up with anything)",
+    "[i'm|i am] not familiar with (that|this|it|those|that one|this one)",
+    "i (haven't|have not|never) (heard of|come across|came across|seen|learned|learnt|studied) (that|this|it) [before]",
+    "[that's|that is|this is] (beyond me|over my head|not something i know)",
+    "(search me|no clue|not sure|nothing comes to mind|i've no idea|i have no idea|i don't know that one)",
+    "i (simply|just|really|honestly|genuinely|actually) (don't|do not) know [it|that|this]",
+)
+"""More of them, which say nothing only where they are all that is said: as part of a sentence they may say something."""
 _BARE_PHRASES = ("pass", "no", "nope", "nothing")
 """They say nothing only where they are all that is said."""
 _OPENERS = r"(?:(?:sorry|hmm+|um+|uh+|well|honestly|ok(?:ay)?|so|no|but)[,.!\s]*)*"
@@ -62,11 +74,38 @@ _NOTHING_SAID = re.compile(
     rf"^{_OPENERS}(?:{STUCK}|{phrase_pattern(_BARE_PHRASES)}|\?+){_CLOSERS}$",
     re.IGNORECASE,
 )
+_MORE = re.compile(phrase_pattern(_MORE_PHRASES), re.IGNORECASE)
+MOST_DRESSED = 160
+"""Characters of a message that is read without the words around "I don't know" (a judgement); a longer one says more than that."""
+_DRESSING = (
+    r"honestly|to be (?:completely |totally |quite )?honest(?: with you)?|tbh|in all honesty|frankly|really|sadly|unfortunately"
+    r"|i['’]?m (?:afraid|sorry)|sorry|sorry about that|actually|i must (?:say|admit|confess)|i have to (?:say|admit)|i admit"
+    r"|at all|whatsoever|right now|at the moment|off (?:the top of )?my head|(?:on|about|for|with) (?:that|this|it)(?: one)?"
+    r"|here|hm+|um+|uh+|well|oh|ok(?:ay)?|so|no|but|yeah|really not|i think|i guess|then"
+)
+"""Words around "I don't know" that say nothing either: "No idea, honestly.", "I'm afraid I wouldn't know."."""
+_FRONT = re.compile(rf"^\W*(?:(?:{_DRESSING})\b[\s,.;:!?…–—-]*)+", re.IGNORECASE)
+_BACK = re.compile(rf"(?:[\s,.;:!?…–—-]+(?:{_DRESSING}))+\W*$", re.IGNORECASE)
 
 
 def says_nothing(text: str) -> bool:
-    """Whether an answer is empty or only says that the candidate does not know."""
-    return not any(char.isalnum() for char in text) or bool(_NOTHING_SAID.match(text.strip()))
+    """Whether an answer is empty or only says, in any wording, that the candidate does not know."""
+    return not _has_words(text) or _only(_NOTHING_SAID, text.strip())
+
+
+def _only(silent: re.Pattern[str], text: str) -> bool:
+    """Whether a text is a silent phrase from end to end, as it is or without the words around it."""
+    if silent.match(text):
+        return True
+    if len(text) > MOST_DRESSED or "?" in text:
+        return False
+    bare = " ".join(text.split())
+    ways = (bare, _BACK.sub("", bare), _FRONT.sub("", bare), _BACK.sub("", _FRONT.sub("", bare)))
+    return any(silent.match(way) or _MORE.fullmatch(way.strip(" .!,…")) for way in ways if _has_words(way))
+
+
+def _has_words(text: str) -> bool:
+    return any(char.isalnum() for char in text)
 
 
 def blanked(text: str) -> str:
@@ -75,7 +114,7 @@ def blanked(text: str) -> str:
     A paragraph is what was sent at once. "idk" and then an answer is an answer, and an answer and then "idk" is none the
     less one; beside the other, such a word would be read as doubt about it. A "no" may be the answer, so it stays.
     """
-    return _PARAGRAPH.sub(lambda found: " " * len(found[0]) if _IS_STUCK.match(found[0]) else found[0], text)
+    return _PARAGRAPH.sub(lambda found: " " * len(found[0]) if _only(_IS_STUCK, found[0]) else found[0], text)
 
 
 _IS_STUCK = re.compile(rf"^{_OPENERS}(?:{STUCK}){_CLOSERS}$", re.IGNORECASE)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
-from interviewer.conversation.state import Change, Turn
+from interviewer.conversation import notices
+from interviewer.conversation.state import Change, Ending, Turn
 from interviewer.grading.grade import Grade, Kind
 from interviewer.json_data import JsonObject
 from interviewer.llm.usage import Usage, usage_data
 from interviewer.report.entered import Picture
 from interviewer.report.unanswered import SKIPPED
+
+_ENDINGS: Mapping[Ending, str] = MappingProxyType({**notices.ENDINGS, "all asked": "all questions asked"})
+"""Why an interview ended, as a fact in a list."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ class Report:
     date: str
     minutes_planned: float
     minutes_used: float
-    ended: str
+    ended: Ending
     score: float | None
     sections: dict[str, float]
     wrong: tuple[tuple[str, str, str], ...]
@@ -172,7 +177,7 @@ class Report:
     @property
     def ending(self) -> str:
         """Why the interview ended, or that it has not."""
-        return self.ended or "still open"
+        return _ENDINGS.get(self.ended, "still open")
 
     def to_dict(self) -> JsonObject:
         """The report as JSON data; grades are as ``viva grade --json`` prints them."""

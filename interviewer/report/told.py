@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from interviewer.conversation import notices
 from interviewer.llm.usage import spent_words
 from interviewer.report.earlier import compared
 from interviewer.report.moments import duration
 from interviewer.report.records import QuestionReport, Report
-
-_ENDINGS: Mapping[str, str] = MappingProxyType({notices.ALL_DONE: "all questions asked"})
-"""Reasons for the end as a fact of a report, where the interviewer's own sentence reads oddly in a list."""
 
 
 def counted(report: Report) -> str:
@@ -34,7 +27,7 @@ def counted(report: Report) -> str:
 
 def line(report: Report) -> str:
     """When it was, what it was, how long it took and why it ended, such as "12 Nov 2026, 14:05 · interview · 10 of 60 minutes"."""
-    return " · ".join((report.date, report.kind, _minutes(report), _ENDINGS.get(report.ending, report.ending)))
+    return " · ".join((report.date, report.kind, _minutes(report), report.ending))
 
 
 def _minutes(report: Report) -> str:

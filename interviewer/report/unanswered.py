@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from interviewer.conversation import notices
 from interviewer.conversation.outcomes import judged_grade
-from interviewer.conversation.state import QuestionAttempt
+from interviewer.conversation.state import Ending, QuestionAttempt
 
 SKIPPED = "skipped"
 TIME_RAN_OUT = "set aside, time ran out"
 NEVER_ANSWERED = "set aside, not answered"
 
 
-def unanswered(attempt: QuestionAttempt, ended: str) -> str:
+def unanswered(attempt: QuestionAttempt, ended: Ending) -> str:
     """In words, such as "skipped"; "" where it was graded, and where it does not count.
 
     The end of an interview takes what still stands aside for skipped without closing it; who skips a question closes it.
@@ -23,4 +22,4 @@ def unanswered(attempt: QuestionAttempt, ended: str) -> str:
         return ""
     if attempt.closed or not attempt.set_aside:
         return SKIPPED
-    return TIME_RAN_OUT if ended in {notices.TIME_UP, notices.NOTHING_FITS} else NEVER_ANSWERED
+    return TIME_RAN_OUT if ended in {"time up", "nothing fits"} else NEVER_ANSWERED

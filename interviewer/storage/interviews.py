@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, delete, func, select, true, update
 from sqlalchemy.exc import IntegrityError
 
-from interviewer.conversation.state import Event, InterviewState, Turn
+from interviewer.conversation.state import Ending, Event, InterviewState, Turn
 from interviewer.conversation.stored import AppealCase, Rated, Record
 from interviewer.errors import ConflictError, StorageError, UsageError
 from interviewer.storage.database import Database, with_zone
@@ -22,6 +23,15 @@ from interviewer.storage.tables import AppealRow, EventRow, InterviewRow, TurnRo
 
 STATE: TypeAdapter[InterviewState] = TypeAdapter(InterviewState)
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+EARLIER_ENDINGS: Mapping[object, Ending] = MappingProxyType(
+    {
+        "time is up": "time up",
+        "that was the last question": "all asked",
+        "no other question fits in the time that's left": "nothing fits",
+        "you ended it": "stopped",
+    }
+)
+"""Why an interview ended, as earlier versions stored it: in the words that were said."""
 _LOG = logging.getLogger("viva.storage")
 _MOVED_ON = "this interview was continued in another window; reload the page to see it"
 
@@ -222,9 +232,20 @@ def _readable(rows: Iterable[InterviewRow]) -> Iterator[Record]:
             _LOG.warning("an interview is left out of a list: %s", error)
 
 
+def read_state(data: object) -> InterviewState:
+    """A state as it was stored, by this version or an earlier one.
+
+    Raises:
+        ValidationError: No version stored it like that.
+    """
+    if isinstance(data, dict) and data.get("ended") in EARLIER_ENDINGS:
+        data = {**data, "ended": EARLIER_ENDINGS[data["ended"]]}
+    return STATE.validate_python(data)
+
+
 def _record(row: InterviewRow) -> Record:
     try:
-        state = STATE.validate_python(row.state)
+        state = read_state(row.state)
     except ValidationError as error:
         raise StorageError(f"interview {row.id} is stored in a form this version cannot read") from error
     created, updated = (with_zone(moment) for moment in (row.created_at, row.updated_at))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from interviewer.conversation.stored import CardMaker
 from interviewer.json_data import JsonObject, JsonValue
 from interviewer.storage.database import Database, with_zone
-from interviewer.storage.interviews import EVENT, STATE
+from interviewer.storage.interviews import EVENT, read_state
 from interviewer.storage.preferences import INTERVIEW_DATE
 from interviewer.storage.reviews import settle
 from interviewer.storage.tables import (
@@ -60,7 +60,7 @@ def fault_of(table: str, row: JsonValue) -> str:
             return f"field {name!r} {fault}"
     try:
         if table == "interviews":
-            STATE.validate_python(row["state"])
+            read_state(row["state"])
         if table == "events":
             EVENT.validate_python(row["payload"])
     except ValidationError as error:

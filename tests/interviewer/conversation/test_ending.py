@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.conversation import notices
 from interviewer.conversation.state import Graded, Pressed, Said, Ticked
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, all_met
@@ -24,7 +23,7 @@ def test_ending_while_thinking_aloud_has_the_thought_graded_first(bank: Bank, mo
     assert [turn.text for turn in turns] == ([said] if said else []) and player.state.phase == "working"
     turns = player.settle({"clipping": "met"})
     attempt = player.state.attempts[-1]
-    assert player.state.phase == "finished" and player.state.ended == notices.YOU_ENDED
+    assert player.state.phase == "finished" and player.state.ended == "stopped"
     assert attempt.grade is not None and attempt.closed and not attempt.aloud
     told = [turn.kind for turn in turns]
     assert told == (["feedback", "reveal", "closing"] if mode == "coach" else ["closing"]), "no follow-up at the end"
@@ -55,7 +54,7 @@ def test_a_thought_on_a_question_that_was_set_aside_is_graded_too(bank: Bank, la
     player.settle(all_met(bank, first))
     done = next(attempt for attempt in player.state.attempts if attempt.question_id == first)
     assert player.state.phase == "finished" and done.grade is not None and done.closed and not done.skipped
-    assert player.state.ended == (notices.TIME_UP if late else notices.YOU_ENDED)
+    assert player.state.ended == ("time up" if late else "stopped")
 
 
 def test_later_does_not_end_the_interview_where_a_thought_waits(bank: Bank) -> None:

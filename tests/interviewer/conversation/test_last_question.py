@@ -38,14 +38,14 @@ def test_going_on_or_ending_ends_it_as_done(how: str, bank: Bank) -> None:
     word = how.removeprefix("say ")
     event = Said(player.now + 5, "next" if word == "next" else "/end") if how != word else Pressed(player.now + 5, word)  # type: ignore[arg-type]
     assert player.send(event)[-1].kind == "closing"
-    assert player.state.phase == "finished" and player.state.ended == notices.ALL_DONE
+    assert player.state.phase == "finished" and player.state.ended == "all asked"
 
 
 def test_ending_where_more_would_come_is_the_candidates_doing(bank: Bank) -> None:
     player = closed(bank, pool=("training-06a", "training-01"), questions=2)
     assert not ends_next(player.state, bank) and player.turns[-1].kind == "reveal"
     player.send(Pressed(player.now + 5, "end"))
-    assert player.state.ended == notices.YOU_ENDED
+    assert player.state.ended == "stopped"
 
 
 def test_when_the_time_is_up_the_answer_can_still_be_talked_about(bank: Bank) -> None:
@@ -58,7 +58,7 @@ def test_when_the_time_is_up_the_answer_can_still_be_talked_about(bank: Bank) ->
     for seconds in (60, 600, 1200):  # a closed question has no clock
         assert player.send(Ticked(player.now + seconds)) == []
     player.send(Pressed(player.now + 1300, "next"))
-    assert player.state.phase == "finished" and player.state.ended == notices.TIME_UP
+    assert player.state.phase == "finished" and player.state.ended == "time up"
 
 
 def test_a_pool_that_is_used_up_ends_it_too(bank: Bank) -> None:
@@ -81,4 +81,4 @@ def test_a_question_that_was_set_aside_still_comes(bank: Bank) -> None:
 def test_an_interview_that_is_no_coach_ends_at_once(bank: Bank) -> None:
     player = Player(bank, mode="interview", pool=("training-06a",), questions=1)
     player.say("all of it", **all_met(bank, "training-06a"))
-    assert player.state.phase == "finished" and player.state.ended == notices.ALL_DONE
+    assert player.state.phase == "finished" and player.state.ended == "all asked"

@@ -86,7 +86,7 @@ def test_interview_mode_shows_no_grade_before_the_end(bank: Bank) -> None:
         player.say("an answer", **all_met(bank, player.state.attempts[-1].question_id))
     assert not {t.kind for t in player.turns} & {"feedback", "reveal", "change"}
     assert len(player.state.attempts) == 3
-    assert player.state.ended == "that was the last question"
+    assert player.state.ended == "all asked"
 
 
 def test_parts_stay_with_their_stem_in_order_and_nothing_comes_twice(bank: Bank) -> None:
@@ -137,7 +137,7 @@ def test_time_warns_waits_for_the_answer_under_way_and_then_ends(bank: Bank) -> 
     assert player.state.phase == "answering"
     turns = player.say("my last words", **all_met(bank, player.state.attempts[-1].question_id))
     assert turns[-1].kind == "closing"
-    assert player.state.ended == "time is up"
+    assert player.state.ended == "time up"
     assert player.state.attempts[-1].grade is not None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from interviewer.conversation import notices
-from interviewer.conversation.not_knowing import knows_nothing
 from interviewer.conversation.state import Said
+from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 from tests.interviewer.conversation.player import Player, texts
 
@@ -28,7 +28,7 @@ NOT_KNOWING = (
 
 @pytest.mark.parametrize("text", NOT_KNOWING)
 def test_who_does_not_know_is_understood(text: str, bank: Bank) -> None:
-    assert knows_nothing(text)
+    assert says_nothing(text)
     player = Player(bank, pool=("training-06a",), mode="interview")
     player.say("the loss jumps")
     player.now += 10
@@ -51,7 +51,7 @@ def test_who_does_not_know_is_understood(text: str, bank: Bank) -> None:
     ],
 )
 def test_whoever_says_something_is_not_taken_for_silent(text: str) -> None:
-    assert not knows_nothing(text)
+    assert not says_nothing(text)
 
 
 @pytest.mark.parametrize("mode", ["interview", "coach"])

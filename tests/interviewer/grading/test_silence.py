@@ -35,6 +35,12 @@ def test_every_row_is_heard_with_all_its_words_and_with_as_few_as_it_has(phrase:
         "pass",
         "no",
         "??",
+        "search me",
+        "I'm not familiar with that",
+        "this is beyond me",
+        "No idea, honestly.",
+        "To be honest, I wouldn't know.",
+        "Haven't got the faintest idea, I'm afraid",
     ],
 )
 def test_what_candidates_say(text: str) -> None:
@@ -73,6 +79,8 @@ def test_a_long_run_of_such_words_is_read_at_once(text: str) -> None:
         ("one\n\n\n  two\nlines \n \nidk\n\nthree", "one\n\n\n  two\nlines \n \n   \n\nthree"),
         ("No.\n\nEach layer has its own.", "No.\n\nEach layer has its own."),
         ("idk", ""),
+        ("No idea, honestly.\n\nMaybe it diverges.", "Maybe it diverges."),
+        ("I wouldn't know whether it converges.\n\nYes.", "I wouldn't know whether it converges.\n\nYes."),
         ("", ""),
     ],
 )

@@ -16,7 +16,7 @@ NASTY = '#panic("x") *bold* $ \\ #include "/etc/passwd" <script> `code` \u200b\x
 def record_of(*attempts: QuestionAttempt, title: str = "All") -> Record:
     """A finished interview with these questions."""
     state = InterviewState(
-        Setup("interview", 30.0, tuple(a.question_id for a in attempts), 1), "finished", attempts, ended="you ended it"
+        Setup("interview", 30.0, tuple(a.question_id for a in attempts), 1), "finished", attempts, ended="stopped"
     )
     now = datetime(2026, 11, 22, tzinfo=UTC)
     return Record("x", title, "interview", "finished", 3, now, now, state)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from interviewer.conversation import notices
 from interviewer.conversation.ending import finish
 from interviewer.conversation.state import QuestionAttempt
@@ -71,7 +73,7 @@ def test_what_was_skipped_counts_as_nothing_and_what_was_never_answered_does_not
 def test_what_was_set_aside_and_never_come_back_to_was_not_skipped(bank: Bank) -> None:
     full = attempt("training-01", graded(bank, "training-01", *["met"] * 9), closed=True)
     aside = QuestionAttempt("nlp-10", aside=True, set_aside=True)
-    for why, outcome in ((notices.TIME_UP, "time ran out"), (notices.YOU_ENDED, "not answered")):
+    for why, outcome in (("time up", "time ran out"), ("stopped", "not answered")):
         over, _ = finish(state(full, aside), 1.0, why)
         report = build_report(record("r", over), [], bank)
         assert report.questions[1].outcome == f"set aside, {outcome}" and report.score == 0.5
@@ -86,7 +88,7 @@ def test_what_was_set_aside_and_never_come_back_to_was_not_skipped(bank: Bank) -
 
 def test_a_report_names_whole_minutes_and_no_more_than_there_were(bank: Bank) -> None:
     full = attempt("training-01", graded(bank, "training-01", *["met"] * 9), closed=True)
-    over = replace(state(full, phase="finished", mode="interview"), ended=notices.ALL_DONE)
+    over = replace(state(full, phase="finished", mode="interview"), ended="all asked")
     for seconds, words in ((594.0, "10 of 30 minutes"), (1902.0, "all 30 minutes"), (4.0, "1 of 30 minutes")):
         report = build_report(record("r", replace(over, elapsed=seconds)), [], bank)
         assert line(report) == f"{report.date} · interview · {words} · all questions asked"
@@ -97,3 +99,9 @@ def test_another_kind_of_interview_is_no_comparison(bank: Bank) -> None:
     coach = record("c", state(done, phase="finished"), NOON - timedelta(days=1))
     now = record("now", state(done, phase="finished", mode="interview"), NOON)
     assert last_interview(now, [coach]) is None and build_report(now, [], bank, others=[coach]).last_time is None
+
+
+def test_how_an_interview_ended_is_decided_by_no_sentence(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notices, "ENDINGS", dict.fromkeys(notices.ENDINGS, "the bell has rung"))
+    over, _ = finish(state(QuestionAttempt("nlp-10", aside=True, set_aside=True)), 1.0, "time up")
+    assert build_report(record("r", over), [], bank).questions[0].outcome == "set aside, time ran out"

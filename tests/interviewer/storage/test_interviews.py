@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from fsrs import Card, Rating, Scheduler
+from pydantic import ValidationError
 
 from interviewer.conversation.conductor import Conductor
+from interviewer.conversation.ending import finish
 from interviewer.conversation.machine import advance
 from interviewer.conversation.state import InterviewState, Said, Setup, Started
 from interviewer.errors import ConflictError, StorageError, UsageError
 from interviewer.services import Services
+from interviewer.storage.interviews import EARLIER_ENDINGS, read_state
 from interviewer.storage.migrations import HEAD
 from interviewer.storage.store import Store
 from interviewer.study.schedule import rate, set_interview_date
@@ -182,3 +185,30 @@ def test_an_interview_that_cannot_be_read_does_not_hide_the_others(store: Store,
     assert [r.id for r in store.interviews.unfinished()] == [r.id for r in store.interviews.all()] == [good]
     with pytest.raises(StorageError, match="cannot read"):
         store.interviews.load(bad)
+
+
+@pytest.mark.parametrize(("said", "ending"), EARLIER_ENDINGS.items())
+def test_why_an_interview_ended_is_read_as_earlier_versions_stored_it(
+    said: str, ending: str, tmp_path: Path, bank: Bank
+) -> None:
+    path = tmp_path / "old.db"
+    store = Store(f"sqlite:///{path}")
+    over, _ = finish(InterviewState(Setup("coach", 10.0, tuple(bank), 1)), 1.0, "stopped")
+    interview_id = store.interviews.create(over, "Training")
+    store.close()
+    with sqlite3.connect(path) as connection:
+        new = str(connection.execute("SELECT state FROM interviews").fetchone()[0])
+        old = new.replace('"ended": "stopped"', f'"ended": "{said}"')
+        assert old != new
+        connection.execute("UPDATE interviews SET state = ?", (old,))
+    connection.close()
+    store = Store(f"sqlite:///{path}")
+    assert store.interviews.load(interview_id).state.ended == ending
+    store.close()
+
+
+def test_an_ending_that_no_version_stored_is_no_interview() -> None:
+    setup = {"mode": "coach", "minutes": 10.0, "pool": [], "seed": 1}
+    assert read_state({"setup": setup, "ended": "stopped"}).ended == "stopped"
+    with pytest.raises(ValidationError):
+        read_state({"setup": setup, "ended": "because"})

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from interviewer.conversation import notices
 from interviewer.conversation.ending import finish
 from interviewer.conversation.state import QuestionAttempt
 from interviewer.report.build import build_report
@@ -66,7 +65,7 @@ def test_every_place_gives_one_interview_the_same_score(bank: Bank) -> None:
     grade = replace(graded(bank, "training-01", "met"), score=0.86)
     aside = QuestionAttempt("nlp-10", set_aside=True, aside=True)
     running = state(attempt("training-01", grade, closed=True), aside)
-    over, _ = finish(running, 1.0, notices.TIME_UP)
+    over, _ = finish(running, 1.0, "time up")
     one = record("one", over)
     report = build_report(one, [], bank)
     assert report.score == interview_score(one) == history_rows([one], bank)[0].score == 0.43
