@@ -42,6 +42,15 @@ def answered(state: InterviewState, event: Said, mine: Turn, bank: Bank) -> Step
     return replace(state, phase="working", pending=GradeAnswer(attempt.question_id, only)), [mine]
 
 
+def answered_and_left(state: InterviewState, event: Said, mine: Turn) -> Step:
+    """Add a message to the answer that also asks to leave the question, which is closed once it is graded."""
+    attempt = state.attempts[-1]
+    if attempt.replacing:
+        state = without_answer(state)
+    state = with_attempt(with_said(state, event), doubt=None, left_at=attempt.probing)
+    return replace(state, phase="working", pending=GradeAnswer(attempt.question_id)), [mine]
+
+
 def left_open(state: InterviewState, mine: Turn, bank: Bank) -> Step:
     """Nothing to grade: the point stays open, and a second time in a row ends the question."""
     state = with_attempt(state, silent=state.attempts[-1].silent + 1, probing="")
@@ -92,7 +101,8 @@ def go_on(state: InterviewState, at: float, bank: Bank, last: str = "") -> Step:
         last: The criterion whose probe was just answered.
     """
     attempt, question = state.attempts[-1], bank[state.attempts[-1].question_id]
-    probe = next_probe(question, attempt, state.setup.mode, "" if attempt.silent else last)
+    leaves = attempt.left_at is not None
+    probe = "" if leaves else next_probe(question, attempt, state.setup.mode, "" if attempt.silent else last)
     in_time = state.setup.drill or state.seconds_left > LEAST_SECONDS_TO_PROBE
     follows = bool(probe) and attempt.silent < MAX_SILENT and in_time and not goes_back(state)
     quotes = quotes_of(attempt, probe) if probe and follows else ("", "")

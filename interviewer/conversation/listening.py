@@ -7,13 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interviewer.conversation.intent import read_intent
+from interviewer.conversation.phrasing import Intent
 from interviewer.conversation.state import InterviewState, Said
 from interviewer.conversation.talk import TalkModel, may_be_talk, read_talk_model
+from interviewer.grading.silence import STUCK, says_nothing
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import Embedder
 
 LEAST_WORDS = 4
 """Words that a sentence beside a question must have to say something of the subject (a judgement)."""
+LEAVING: frozenset[Intent] = frozenset({"skip", "next"})
+"""Wishes after which what else the message says would never be graded."""
+_STUCK_FIRST = re.compile(rf"\W*(?:{STUCK})\b", re.IGNORECASE)
 
 
 class Listening:
@@ -57,19 +62,29 @@ class Listening:
         if vectors.shape[1:] != (model.width,):
             return event  # another model under the same name
         heard = model.heard(event.text, vectors[0], closed)
+        pairs = list(zip(statements, vectors[1:], strict=True))
         if asks_back or heard == "clarify":
-            pairs = zip(statements, vectors[1:], strict=True)
-            if not all(model.heard(text, vector, closed=True) for text, vector in pairs):
+            # "I'm not sure what you mean by a habit. Maybe weight decay." asks nothing, if all of it sounds like an answer
+            asked = "?" in event.text or model.heard(event.text, vectors[0], closed=True) is None
+            if asked and not all(model.heard(text, vector, closed=True) for text, vector in pairs):
                 return replace(event, heard="answer")
             return replace(event, heard=None if asks_back else heard)
+        if heard in LEAVING:
+            answers = any(_is_of_the_subject(text) and not model.heard(text, v, closed=True) for text, v in pairs)
+            return replace(event, heard=heard, answers=answers)
         if heard is None and not closed and (perhaps := model.perhaps(event.text, vectors[0])):
             return replace(event, heard=perhaps, unsure=True)
         return replace(event, heard=heard)
 
 
 def _statements(text: str) -> Sequence[str]:
-    """The sentences beside a question that could say something; none where the message asks nothing or only asks."""
+    """The sentences of a message that could say something beside what it asks for; none where it is a single sentence."""
     sentences = [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
-    if not any(part.endswith("?") for part in sentences):
+    if len(sentences) < 2:
         return ()
     return [part for part in sentences if not part.endswith("?") and len(part.split()) >= LEAST_WORDS]
+
+
+def _is_of_the_subject(sentence: str) -> bool:
+    """Whether a sentence is neither a request nor, as "No idea about flows." does, says that its writer doesn't know."""
+    return read_intent(sentence) == "answer" and not says_nothing(sentence) and not _STUCK_FIRST.match(sentence)

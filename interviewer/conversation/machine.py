@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.conversation import notices
-from interviewer.conversation.answering import answered, change_answer, close, graded, left_open, worded
+from interviewer.conversation.answering import (
+    answered,
+    answered_and_left,
+    change_answer,
+    close,
+    graded,
+    left_open,
+    worded,
+)
 from interviewer.conversation.asking import ask_next, current_wording, end, goes_back, set_aside, start
 from interviewer.conversation.changes import appealed
 from interviewer.conversation.closed_talk import talked_of_closed
@@ -168,6 +176,8 @@ def _said(state: InterviewState, event: Said, bank: Bank) -> Step:
         return thought, [mine]
     if intent == "done" and attempt.grade is not None:
         return left_open(state, mine, bank)
+    if event.answers and not attempt.aloud:
+        return answered_and_left(state, event, replace(mine, kind="answer"))
     state, turns = _talk(replied(state, intent), intent, event, bank)
     return state, [mine, *turns]
 

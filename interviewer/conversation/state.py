@@ -66,6 +66,7 @@ class Said:
     """The candidate sent a message. ``confidence`` is how sure they said they are, 0..1, or None.
 
     ``heard`` is the kind of talk that its embedding was read as, or may be where that is ``unsure``; None for an answer.
+    ``answers`` says that a wish to leave the question comes with words that may answer it.
     """
 
     at: float
@@ -73,6 +74,7 @@ class Said:
     confidence: float | None = None
     heard: Intent | None = None
     unsure: bool = False
+    answers: bool = False
     kind: Literal["said"] = "said"
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from interviewer.conversation.listening import Listening
-from interviewer.conversation.state import Said
+from interviewer.conversation.state import Pressed, Said
 from interviewer.conversation.talk import TalkModel
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
@@ -116,3 +116,60 @@ def test_a_heard_request_that_answers_as_well_is_an_answer(bank: Bank, tmp_path:
     halves = "Something like mean or sum? It halves its spread that way."
     assert heard(bank, asks, SortingEmbedder(), halves) == "clarify"
     assert heard(bank, asks, SortingEmbedder(), "Mean or sum? It halves its variance that way.") is None
+
+
+def leaving(bank: Bank, tmp_path: Path, text: str, closed: bool = False) -> Said:
+    """What is heard of a message where all but sentences on variance are read as a wish to skip."""
+    skips = model(
+        tmp_path, intents=["answer", "clarify", "skip"], weights=[[0, 8, *[0] * 4], [0] * 6, [8, 0, *[0] * 4]]
+    )
+    player = Player(bank)
+    if closed:
+        player.say("all of it", **all_met(bank, player.state.attempts[-1].question_id))
+    return Listening(lambda: LastSorts(), skips).heard(player.state, Said(player.now + 1, text))
+
+
+class LastSorts(SortingEmbedder):
+    """As ``SortingEmbedder``, but a message of several sentences is what its last one is."""
+
+    def embed(self, texts: Sequence[str]) -> Any:
+        return super().embed([text.replace("? ", ". ").split(". ")[-1] for text in texts])
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("It halves the variance, I guess. I can't do more, let's go to the next.", True),
+        ("Let's go on to whatever comes after.", False),
+        ("No idea about the variance of that. Let's go to the one after it.", False),
+        ("Variance, right. Let's go to the one after it.", False),
+        ("Is it half the variance? Let's go to the one after it.", False),
+    ],
+)
+def test_a_wish_to_leave_keeps_what_it_answers(text: str, answers: bool, bank: Bank, tmp_path: Path) -> None:
+    event = leaving(bank, tmp_path, text)
+    assert (event.heard, event.answers) == ("skip", answers)
+    assert not leaving(bank, tmp_path, text, closed=True).answers
+
+
+@pytest.mark.parametrize("mode", ["interview", "coach"])
+def test_who_answers_and_moves_on_is_graded_and_not_asked_again(mode: str, bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a", "nlp-10"), mode=mode)
+    first = player.state.attempts[-1].question_id
+    text = "The loss jumps. Can we move on please?"
+    turns = player.send(Said(player.now + 1, text, heard="skip", answers=True))
+    assert turns[0].kind == "answer" and player.state.phase == "working" and player.state.attempts[-1].answer == text
+    turns = player.settle({})
+    attempt = next(a for a in player.state.attempts if a.question_id == first)
+    assert attempt.closed and attempt.grade is not None and not attempt.skipped and not attempt.probed
+    assert player.state.phase == ("reviewing" if mode == "coach" else "answering")
+    player.send(Pressed(player.now + 2, "unskip"))
+    back = next(a for a in player.state.attempts if a.question_id == first)
+    assert not back.closed and back.answer == text and player.state.phase == "answering"
+
+
+def test_who_moves_on_while_thinking_aloud_has_it_all_graded(bank: Bank) -> None:
+    player = Player(bank, pool=("training-06a", "nlp-10"))
+    player.say("let me think aloud: the loss jumps")
+    player.send(Said(player.now + 1, "It may become NaN. Let's go on.", heard="skip", answers=True))
+    assert "loss jumps" in player.state.attempts[0].answer
