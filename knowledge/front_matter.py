@@ -151,6 +151,7 @@ def _read_criterion(node: yaml.Node, reader: FieldReader) -> Criterion | None:
         expects=read_expectation(found["expects"], reader) if "expects" in found else None,
         distinct=reader.pairs(found["distinct"], "distinct") if "distinct" in found else (),
         drawing=_read_curve(found["drawing"], reader) if "drawing" in found else None,
+        in_reference=reader.text(found["in_reference"], "in_reference") if "in_reference" in found else "",
         **texts,
     )
 

@@ -52,6 +52,8 @@ class Criterion:
         distinct: Pairs of its phrases under different labels that read alike and were found to differ in meaning.
         tree: What it asks of the question's game tree, all of it: "value 1", "alpha root", "pruned"; ``|`` between ways.
         drawing: The curve it asks for, where the answer is drawn.
+        in_reference: Words of the reference answer that state it, verbatim, or the row of a table; they are quoted to whoever
+            missed it. Where there are none, they are looked for by shared words.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Criterion:
     distinct: tuple[tuple[str, str], ...] = ()
     tree: tuple[str, ...] = ()
     drawing: DrawnCurve | None = None
+    in_reference: str = ""
 
     @property
     def bonus(self) -> bool:

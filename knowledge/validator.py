@@ -120,6 +120,11 @@ def _labels(question: Question, at: FileLines) -> Iterator[Problem]:
         for text in criterion.satisfied_by:
             if len(text) > 30 and folded(text) in reference:
                 yield at.problem(text, f"{name}: {text[:50]!r} is copied from the reference answer")
+        if criterion.in_reference and criterion.in_reference not in question.reference:
+            yield at.problem(
+                criterion.in_reference,
+                f"{name}: {criterion.in_reference[:50]!r} under 'in_reference' is not in the reference answer; copy it from there",
+            )
         known = {folded(text) for texts in labelled.values() for text in texts}
         for text in (text for pair in criterion.distinct for text in pair if folded(text) not in known):
             yield at.problem(text, f"{name}: {text[:50]!r} under 'distinct' is none of its phrases; correct or drop it")

@@ -11,6 +11,7 @@ from interviewer.grading.quotation import first_quote, you_said
 from interviewer.grading.reference import best_sentence, nearest_passage, shared
 from interviewer.grading.spoken import in_sentence
 from interviewer.grading.words import content_words
+from knowledge.quoted import passage_for
 from knowledge.schema import Misconception, Question
 
 FIT = 0.5
@@ -76,7 +77,7 @@ def correct_point(
         return Correction(quote, _in_fact(correction, question), find(question, item.claim), used)
     fact = _stated(item.claim)
     # a claim that states no fact, "Names a remedy, such as ...", may be about several; the words say which
-    about = item.claim if fact else f"{item.claim} {quote}"
+    about = item.claim if fact or passage_for(question, item.claim) else f"{item.claim} {quote}"
     nearest = find(question, about)
     return Correction(quote, _from_the_reference(question, item.claim, fact, nearest, about), nearest)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from interviewer.grading.words import content_words
+from knowledge.quoted import passage_for, words_for
 from knowledge.schema import Question, is_prose
 
 ROW_AHEAD = 2
@@ -26,7 +27,13 @@ def phrase(claim: str) -> str:
 
 
 def best_sentence(question: Question, passage: str, about: str) -> str:
-    """The sentence of a passage, or the row of a table of the reference, that says most about a text; else ""."""
+    """The sentence of a passage, or the row of a table of the reference, that says most about a text; else "".
+
+    Of a claim for which the bank names the words of the reference, these.
+    """
+    if holds := passage_for(question, about):
+        named = words_for(question, about)
+        return _told(holds.splitlines()[0], named) if named.startswith("|") else _plain(named)
     sentence = _first_sentence(passage, about)
     return _short(_row_of_a_table(question, about, sentence) or sentence, about)
 
@@ -44,7 +51,9 @@ def _short(sentence: str, about: str) -> str:
 
 
 def nearest_passage(question: Question, about: str) -> str:
-    """The passage of a question's reference answer that shares most words with a text, prose before formulas."""
+    """The passage of a question's reference answer that makes a claim, or else shares most words with a text, prose first."""
+    if passage := passage_for(question, about):
+        return passage
     prose = [p for p in question.passages() if is_prose(p)] or list(question.passages())
     return max(prose, key=lambda p: shared(p, about))
 
@@ -62,7 +71,12 @@ def _first_sentence(passage: str, about: str) -> str:
     if not sentences:
         return ""
     best = max(sentences, key=lambda s: shared(s, about))
-    text = re.sub(r"^\s*(?:[-*]|\*{0,2}\d+\.)\s+", "", best)
+    return _plain(best)
+
+
+def _plain(sentence: str) -> str:
+    """A sentence without list marks and emphasis, with a full stop."""
+    text = re.sub(r"^\s*(?:[-*]|\*{0,2}\d+\.)\s+", "", sentence)
     text = re.sub(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text).strip()
     text = text.replace("**", "")  # a pair that was cut between two sentences
     return text if text.endswith((".", "!", "?", ".)")) else text.rstrip(";:,") + "."
@@ -77,12 +91,18 @@ def _row_of_a_table(question: Question, about: str, sentence: str) -> str:
 
 def _rows(table: str) -> Iterator[str]:
     """The rows of a Markdown table as sentences, where they have a name and no formula is cut by a bar."""
-    heads, *rows = ([cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.splitlines())
-    for name, *cells in rows[1:]:  # below the rule; a line that merely begins with a bar has none
-        told = "; ".join(f"{head}: {cell}" for head, cell in zip(heads[1:], cells, strict=False) if cell)
-        text = f"{name}: {told}.".replace("**", "")
-        if name and text.count("$") % 2 == 0:
-            yield text[:1].upper() + text[1:]
+    head, *rows = table.splitlines()
+    for row in rows[1:]:  # below the rule; a line that merely begins with a bar has none
+        if text := _told(head, row):
+            yield text
+
+
+def _told(head: str, row: str) -> str:
+    """A row of a table as a sentence; "" where it has no name, or a formula of it is cut by a bar."""
+    heads, (name, *cells) = ([cell.strip() for cell in line.strip().strip("|").split("|")] for line in (head, row))
+    told = "; ".join(f"{head}: {cell}" for head, cell in zip(heads[1:], cells, strict=False) if cell)
+    text = f"{name}: {told}.".replace("**", "")
+    return text[:1].upper() + text[1:] if name and text.count("$") % 2 == 0 else ""
 
 
 def shared(text: str, about: str) -> int:

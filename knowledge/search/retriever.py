@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from knowledge.quoted import passage_for
 from knowledge.schema import Bank, Question, is_prose
 from knowledge.search.index import Collection as Place
 from knowledge.search.index import Index
@@ -103,7 +104,12 @@ class Retriever:
         return sorted(hits, key=lambda hit: (-hit.score, hit.question.id))[:k]
 
     def passage(self, question: Question, about: str) -> str:
-        """The passage of a question's reference answer that says a text, by embeddings and words; one with sentences."""
+        """The passage of a question's reference answer that says a text, by embeddings and words; one with sentences.
+
+        Of a claim for which the bank names the words, the passage that holds them.
+        """
+        if named := passage_for(question, about):
+            return named
         others = next((c.satisfied_by for c in question.criteria if c.claim == about), ())
         matches = self._index.query(
             "passages", about[:2000], MOST_PASSAGES, question_id=question.id, paraphrases=others

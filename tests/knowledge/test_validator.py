@@ -57,6 +57,15 @@ def test_the_validator_finds_double_claims_formulas_and_dead_figures(tmp_path: P
     assert all(p.line > 0 for p in problems)
 
 
+def test_words_that_are_not_in_the_reference_are_named(tmp_path: Path) -> None:
+    for words, faults in (("It is four.", 0), ("It is five.", 1)):
+        claim = f"    claim: Says that it is four\n    in_reference: {words}\n"
+        text = GOOD.replace("    claim: Says that it is four\n", claim)
+        write(tmp_path, text.replace("## Reference answer\n", "## Reference answer\n\nIt is four. So it is.\n"))
+        found = [p.message for p in validate_bank(load_bank(tmp_path), strict=False) if "in_reference" in p.message]
+        assert len(found) == faults, found
+
+
 @pytest.mark.parametrize(
     ("formula", "fault"),
     [

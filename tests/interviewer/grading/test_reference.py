@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from interviewer.grading.reference import best_sentence, nearest_passage, phrase
-from knowledge.schema import Bank
+from knowledge.quoted import passage_for, words_for
+from knowledge.schema import Bank, Question
 
 
 def test_the_passage_and_the_sentence_that_share_most_words(bank: Bank) -> None:
@@ -22,3 +23,35 @@ def test_a_sentence_in_brackets_gets_no_second_full_stop(bank: Bank) -> None:
 
 def test_a_claim_is_the_predicate_of_a_sentence() -> None:
     assert phrase("Names two signs. ") == "names two signs"
+
+
+TABLE = "| kind | mean over | at test time |\n|---|---|---|\n| batch norm | the batch | running mean |\n| layer norm | the features | the same |"
+
+
+def test_the_words_that_the_bank_names_come_before_any_that_are_alike(bank: Bank) -> None:
+    claim = bank["training-06a"].criteria[0].claim
+    words = "**Watch** the norm of the whole gradient, step by step."
+    reference = f"{claim} {claim}\n\nSomething else comes first. {words} And more.\n\n{TABLE}"
+    question = _with(bank, reference, words)
+    assert words_for(question, claim) == words and words_for(question, "another claim") == ""
+    assert nearest_passage(question, claim) == f"Something else comes first. {words} And more."
+    assert best_sentence(question, claim, claim) == "Watch the norm of the whole gradient, step by step."
+
+
+def test_a_row_that_is_named_is_told_with_the_heads_of_its_table(bank: Bank) -> None:
+    claim = bank["training-06a"].criteria[0].claim
+    question = _with(bank, f"{claim}\n\n{TABLE}", "| layer norm | the features | the same |")
+    assert best_sentence(question, claim, claim) == "Layer norm: mean over: the features; at test time: the same."
+
+
+def test_words_that_the_reference_does_not_hold_are_as_good_as_none(bank: Bank) -> None:
+    question = _with(bank, "It clips the norm of the gradient in each step.", "Words from elsewhere.")
+    claim = question.criteria[0].claim
+    assert passage_for(question, claim) == ""
+    assert nearest_passage(question, claim) == question.reference
+    assert best_sentence(question, question.reference, claim) == question.reference
+
+
+def _with(bank: Bank, reference: str, words: str) -> Question:
+    first, *rest = bank["training-06a"].criteria
+    return replace(bank["training-06a"], reference=reference, criteria=(replace(first, in_reference=words), *rest))
