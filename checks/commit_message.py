@@ -1,13 +1,19 @@
-"""``python -m checks.commit_message FILE``: a commit has a short subject and a body that says why. A pre-commit hook."""
+"""``python -m checks.commit_message FILE``: a commit has a short subject and a body that says why. A pre-commit hook.
+
+``--last N`` in place of the file checks the subjects of the last N commits, for clones in which the hook is not installed.
+"""
 
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 MOST = 71
 """Characters of a subject: what ``git log`` and a page of commits show without cutting it is 72, with its mark."""
+MOST_COMMITTED = 72
+"""The same of a commit that is made already: a page of commits still shows this much, and a new message costs a new commit."""
 _MADE = re.compile(r"Merge |Revert \"|(?:fixup|squash|amend)! ")
 """Subjects that git writes by itself."""
 _SCISSORS = "# ------------------------ >8 ------------------------"
@@ -31,9 +37,28 @@ def faults(message: str) -> list[str]:
     return found
 
 
+def long_subjects(count: int, root: Path) -> list[str]:
+    """The subjects that are too long among the last commits that are no merges; none where there is no history.
+
+    Args:
+        root: Of the clone.
+    """
+    command = ["git", "log", f"-{count}", "--no-merges", "--format=%h %s"]
+    log = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=20).stdout
+    commits = [line.partition(" ") for line in log.splitlines()]
+    return [
+        f"the subject of {name} has {len(subject)} characters, at most {MOST_COMMITTED} are shown: {subject!r}"
+        for name, _, subject in commits
+        if len(subject) > MOST_COMMITTED and not _MADE.match(subject)
+    ]
+
+
 def main() -> int:
-    """Print what is wrong with the message in a file; the exit code."""
-    found = faults(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    """Print what is wrong with the message in a file, or with the last commits; the exit code."""
+    if sys.argv[1] == "--last":
+        found = long_subjects(int(sys.argv[2]), Path.cwd())
+    else:
+        found = faults(Path(sys.argv[1]).read_text(encoding="utf-8"))
     if found:
         print(*found, sep="\n", file=sys.stderr)
     return bool(found)

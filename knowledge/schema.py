@@ -164,11 +164,6 @@ class Question:
         return self.follows or self.id
 
     @property
-    def total_weight(self) -> float:
-        """Sum of the weights of the criteria."""
-        return sum(criterion.weight for criterion in self.criteria)
-
-    @property
     def short_title(self) -> str:
         """Title, or the beginning of the question where the bank gives none."""
         return self.title or (self.question[:60].rstrip() + ("…" if len(self.question) > 60 else ""))

@@ -29,15 +29,6 @@ recorded lectures tell it; the last half of the training ones."""
 TERSE = ("jotter", "colleague", "texter", "blunt")
 """Who of them answers in few words."""
 WRITERS = (*LEARNT_FROM, *TRIED, *FITTED_ON, *LEFT_OUT)
-BOTH = ("reviser", "watcher")
-"""Who wrote all four kinds of answer."""
-
-
-def kinds_of(writer: str) -> tuple[str, ...]:
-    """Which kinds of answer a writer wrote to each part."""
-    if writer in BOTH:
-        return ("mistaken", "mixed", "strong", "beside")
-    return ("mixed", "strong", "beside") if writer in BESIDE else ("mistaken", "mixed", "strong")
 
 
 def fluent_answers(bank: Bank, writer: str) -> list[StatedAnswer]:

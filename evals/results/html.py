@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 
 from evals.results.headlines import at, headlines_of, rows_at
+from interviewer.grading.grade import verdict_words
 from interviewer.json_data import JsonObject, JsonValue, number_of, object_of, objects_of
 
 _STYLE = """
@@ -144,7 +145,7 @@ def _table(rows: Mapping[str, JsonObject]) -> str:
 def _disagreement(row: JsonObject) -> str:
     reason = f"<p>Why the readers settled on it: {_e(row['gold_reason'])}</p>" if row.get("gold_reason") else ""
     quote = f"<p>Its evidence: “{_e(row['quote'])}”</p>" if row.get("quote") else ""
-    label, verdict = (str(row[name]).replace("_", " ") for name in ("label", "verdict"))
+    label, verdict = (verdict_words(str(row[name])) for name in ("label", "verdict"))
     return (
         f"<details><summary><b>{_e(row['id'])}</b> {_e(row['claim'])} "
         f'<span class="quiet">label {_e(label)}, grader {_e(verdict)} ({row["probability"]:.2f})</span></summary>'

@@ -77,7 +77,7 @@ def _interview(bank: Bank, theta: float, choose: Chooser, seed: int, number: int
 
 
 def _chosen(bank: Bank, asked: list[str], ability: float, left: float, seed: int) -> str | None:
-    choice = next_question(bank, list(bank), asked, ability, left, seed)
+    choice = next_question(bank, list(bank), asked, ability=ability, minutes_left=left, seed=seed)
     return choice.question_id if choice else None
 
 

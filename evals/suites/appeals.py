@@ -6,9 +6,9 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from interviewer.bootstrap import owned_store
 from interviewer.json_data import JsonObject
 from interviewer.settings import load_settings
-from interviewer.storage.store import Store
 
 
 def cases(out: Path | None) -> JsonObject:
@@ -18,7 +18,7 @@ def cases(out: Path | None) -> JsonObject:
     """
     settings = load_settings()
     settings.prepare_home()
-    store = Store(settings.database)
+    store = owned_store(settings)
     rows = [
         {"id": f"appeal-{number}", **asdict(case), "labels": {}}
         for number, case in enumerate(store.interviews.appeals(), start=1)

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 
-from interviewer.bootstrap import open_services
+from interviewer.bootstrap import open_services, owned_store
 from interviewer.cpu import cpu_share, missing_instructions
 from interviewer.errors import UnavailableError, VivaError
 from interviewer.llm.build import lacks
@@ -15,7 +15,6 @@ from interviewer.llm.model_file import ModelFile
 from interviewer.llm.reader_base import ReaderBase
 from interviewer.services import build_embedder
 from interviewer.settings import load_settings
-from interviewer.storage.store import Store
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.search.embeddings import verify_default_model
@@ -117,7 +116,7 @@ def _check_processor() -> str:
 def _check_database() -> str:
     settings = load_settings()
     settings.prepare_home()
-    store = Store(settings.database)
+    store = owned_store(settings)
     count = store.interviews.count()
     store.close()
     return f"{count} interviews"

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from interviewer.bootstrap import owned_store
 from interviewer.errors import UsageError
 from interviewer.settings import load_settings
 from interviewer.storage.passwords import check_name, hash_password
@@ -58,7 +59,7 @@ def remove(name: Name, yes: Annotated[bool, typer.Option("--yes", help="Do it wi
 def _store() -> Store:
     settings = load_settings()
     settings.prepare_home()
-    return Store(settings.database)
+    return owned_store(settings)
 
 
 def _known(name: str) -> Store:

@@ -63,17 +63,16 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool
     if setup.drill:
         choice = next_in_order(bank, setup.pool, asked)
     else:
-        minutes_left = state.seconds_left / 60
         choice = next_question(
             bank,
             setup.pool,
             asked,
-            state.ability,
-            minutes_left,
-            setup.seed,
-            state.bridges,
-            dict(setup.difficulties),
-            [outcome.question_id for outcome in setup.earlier],
+            ability=state.ability,
+            minutes_left=state.seconds_left / 60,
+            seed=setup.seed,
+            bridges=state.bridges,
+            difficulties=dict(setup.difficulties),
+            before=[outcome.question_id for outcome in setup.earlier],
         )
     if choice is None:
         if step := _come_back(state, at, bank):

@@ -98,8 +98,9 @@ def read_again(
     grade: Grade,
     criterion_id: str,
     argument: str,
+    *,
     passage: PassageFinder,
 ) -> AppealOutcome:
     """What a contested verdict comes to when the answer is read once more, with what the interviewer had said in mind."""
     said = said_before(question, attempt)
-    return hear(grader, question, attempt.answer, grade, criterion_id, argument, passage, said)
+    return hear(grader, question, attempt.answer, grade, criterion_id, argument, passage=passage, said=said)

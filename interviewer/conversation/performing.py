@@ -224,7 +224,7 @@ class Performer:
         if look.denies:
             outcome = deny(question, grade, point, passage)
         else:
-            outcome = read_again(self.grader, question, attempt, grade, point, look.argument, passage)
+            outcome = read_again(self.grader, question, attempt, grade, point, look.argument, passage=passage)
         return appealed(self._clock(), question.id, point, look.argument, outcome)
 
     def _bridges(self, state: InterviewState, answer: str) -> tuple[tuple[str, str], ...]:

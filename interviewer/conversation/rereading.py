@@ -90,7 +90,7 @@ class Rereading:
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
         with self._performer.ahead.resting(interview_id), self._performer.turns.turn(interview_id):
             grader = self._performer.grader
-            outcome = read_again(grader, question, attempt, grade, criterion_id, argument, self._passage)
+            outcome = read_again(grader, question, attempt, grade, criterion_id, argument, passage=self._passage)
         return self._settle(record, attempt, criterion_id, argument, outcome)
 
     def deny(self, interview_id: str, question_id: str, criterion_id: str) -> tuple[Record, list[Turn]]:

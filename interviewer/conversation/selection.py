@@ -42,6 +42,7 @@ def next_question(
     bank: Bank,
     pool: Sequence[str],
     asked: Sequence[str],
+    *,
     ability: float,
     minutes_left: float,
     seed: int,

@@ -258,22 +258,27 @@ def _excerpt(text: str, words: int = 40) -> str:
     return " ".join(parts[-words:])
 
 
+_STEM = 7
+"""First letters of a word by which its forms are taken for one, so that "regularises" counts as "regularisation"."""
+
+
+def _stems(text: str) -> set[str]:
+    # Porter stems, as elsewhere, would change 2 in 100 of what the guard decides on the bank's own sentences
+    return {word[:_STEM] for word in re.findall(r"[a-z]{5,}", text.lower())}
+
+
+_COMMON = _stems(
+    "gradient network weights training learning model function example layer layers value values output input there which "
+    "would about where"
+)
+"""Words that give nothing away."""
+
+
 def _new_terms(text: str, criterion: Criterion, allowed: str) -> list[str]:
     """Telling words of a criterion (in its claim and in several paraphrases) that a text adds to what was allowed."""
-
-    def stems(value: str) -> set[str]:
-        return {w[:7] for w in re.findall(r"[a-z]{5,}", value.lower())}
-
     counts: dict[str, int] = {}
     for paraphrase in criterion.satisfied_by:
-        for stem in stems(paraphrase):
+        for stem in _stems(paraphrase):
             counts[stem] = counts.get(stem, 0) + 1
-    telling = {s for s, n in counts.items() if n >= 2} & stems(criterion.claim)
-    return sorted((telling & stems(text)) - stems(allowed) - _COMMON)
-
-
-_COMMON_STEMS = """
-    gradien network weights trainin learnin model functio example layers layer values value output input there which would
-    about where
-"""
-_COMMON = frozenset(_COMMON_STEMS.split())
+    telling = {s for s, n in counts.items() if n >= 2} & _stems(criterion.claim)
+    return sorted((telling & _stems(text)) - _stems(allowed) - _COMMON)

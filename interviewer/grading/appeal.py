@@ -102,6 +102,7 @@ def hear(
     grade: Grade,
     criterion_id: str,
     argument: str,
+    *,
     passage: PassageFinder | None = None,
     said: Sequence[str] = (),
 ) -> AppealOutcome:
@@ -277,16 +278,8 @@ def deny(question: Question, grade: Grade, criterion_id: str, passage: PassageFi
         raise UsageError(
             "only a point that counts, or that the grade is not sure about, can be denied; contest the verdict instead"
         )
-    settled = replace(
-        old,
-        verdict="not_met",
-        probability=0.0,
-        evidence=(),
-        reason=DENIED,
-        unsure=False,
-        contradicted=False,
-        denied=True,
-    )
+    settled = replace(old, verdict="not_met", probability=0.0, evidence=(), reason=DENIED, denied=True)
+    settled = replace(settled, unsure=False, contradicted=False)
     after = with_criterion(question, grade, settled, passage)
     changed = f"goes from {grade.score:.0%} to {after.score:.0%}" if grade.score != after.score else "stays the same"
     words = (

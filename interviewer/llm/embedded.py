@@ -66,11 +66,6 @@ class EmbeddedServer:
         """Whether the model is loaded."""
         return self._process is not None and self._process.poll() is None
 
-    @property
-    def process_id(self) -> int | None:
-        """The process that the model is loaded in; None where there is none."""
-        return self._process.pid if self._process is not None and self.running else None
-
     def base_url(self) -> str:
         """The endpoint; loads the model when first called (1 to 10 seconds), and anew where its process has died.
 

@@ -174,11 +174,6 @@ class Interviews:
                 raise UsageError(f"no interview {interview_id[:40]!r}; it was deleted, so there is nothing to rename")
             row.title = name[:200]
 
-    def keep_appeal(self, case: AppealCase) -> None:
-        """Keep a contested verdict."""
-        with self._database.session() as session:
-            session.add(_case_row(case))
-
     def appeals(self) -> list[AppealCase]:
         """Contested verdicts, oldest first."""
         with self._database.session() as session:

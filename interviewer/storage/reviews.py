@@ -28,12 +28,6 @@ class Reviews:
         with self._database.session() as session:
             return {(row.question_id, row.criterion_id): row.card for row in session.scalars(select(CardRow))}
 
-    def put_card(self, question_id: str, criterion_id: str, due: datetime, card: dict[str, Any]) -> None:
-        """Store the FSRS card of a criterion."""
-        with self._database.session() as session:
-            owner = self._database.owner
-            session.merge(CardRow(owner=owner, question_id=question_id, criterion_id=criterion_id, due=due, card=card))
-
     def log(self, question_id: str = "", criterion_id: str = "") -> list[Review]:
         """Ratings, oldest first; of one question or one criterion, if given."""
         with self._database.session() as session:

@@ -25,7 +25,7 @@ _TASK = re.compile(r"^\[[ xX]\]\s+")
 _CLOSED = re.compile(r"[?？؟](?:\*\*|__|\*|`)?\s*(?:[\[(（].{1,14}[\])）])?\s*$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mark:
     """A line that could be a question.
 
@@ -120,14 +120,14 @@ class _Walk:
         link = _LINK.match(heading.text.strip())
         text, target = (link["text"], link["to"]) if link else (heading.text, "")
         return Mark(
-            "heading",
-            heading.level,
-            "",
-            heading.start,
-            heading.end,
-            heading.end,
-            -2 - above,
-            read_asked(" ".join(text.split("\n"))),
+            kind="heading",
+            level=heading.level,
+            style="",
+            start=heading.start,
+            end=heading.end,
+            stop=heading.end,
+            group=-2 - above,
+            asked=read_asked(" ".join(text.split("\n"))),
             target=target,
         )
 
@@ -152,16 +152,16 @@ class _Walk:
             asked = Asked(asked.text, int(item.info), asked.labelled, asked.difficulty)
         start = first.map[0]
         yield Mark(
-            kind,
-            len(self._lists) - 1,
-            style,
-            item.map[0],
-            min(start + count, first.map[1]),
-            max(item.map[1], first.map[1]),
-            group,
-            asked,
-            tail,
-            target,
+            kind=kind,
+            level=len(self._lists) - 1,
+            style=style,
+            start=item.map[0],
+            end=min(start + count, first.map[1]),
+            stop=max(item.map[1], first.map[1]),
+            group=group,
+            asked=asked,
+            tail=tail,
+            target=target,
         )
 
     def _paragraph(self, start: int, content: str) -> Iterator[Mark]:
@@ -180,7 +180,8 @@ class _Walk:
                 yield self._line("bold", start + n, asked, bold["rest"], 1)
 
     def _line(self, kind: str, line: int, asked: Asked, tail: str, count: int) -> Mark:
-        return Mark(kind, 0, "", line, line + count, line + count, -2 - len(self.headings), asked, tail)
+        end, group = line + count, -2 - len(self.headings)
+        return Mark(kind=kind, level=0, style="", start=line, end=end, stop=end, group=group, asked=asked, tail=tail)
 
     def _summaries(self, start: int, end: int) -> Iterator[Mark]:
         for line in range(start, end):
@@ -205,17 +206,17 @@ class _Walk:
                 row.difficulty or asked.difficulty,
             )
             yield Mark(
-                "table",
-                0,
-                "",
-                row.line,
-                row.line + 1,
-                row.line + 1,
-                at,
-                asked,
-                f"{row.answer} {beyond}".strip(),
-                link["to"] if link else "",
-                row.topics,
+                kind="table",
+                level=0,
+                style="",
+                start=row.line,
+                end=row.line + 1,
+                stop=row.line + 1,
+                group=at,
+                asked=asked,
+                tail=f"{row.answer} {beyond}".strip(),
+                target=link["to"] if link else "",
+                topics=row.topics,
             )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from checks.commit_message import faults, main
+from checks.commit_message import faults, long_subjects, main
 
 GOOD = "A subject that fits\n\nThe reason for it.\n"
 
@@ -52,3 +53,31 @@ def test_the_hook_ends_with_one_where_something_is_wrong(
         file.write_text(message, encoding="utf-8")
         assert main() == code
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_long_subject_among_the_last_commits_is_named_but_no_merge_and_no_older_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "init.defaultBranch=main")
+        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True, capture_output=True)
+
+    def commit(subject: str) -> None:
+        git("commit", "-q", "--allow-empty", "-m", subject)
+
+    assert long_subjects(20, tmp_path) == []  # no history, as in an archive
+    git("init", "-q")
+    commit("y" * 73)
+    git("checkout", "-qb", "work")
+    commit("x" * 72)
+    git("checkout", "-q", "main")
+    commit("Short")
+    git("merge", "-q", "--no-ff", "-m", "m" * 73, "work")
+    assert long_subjects(2, tmp_path) == []
+    (found,) = long_subjects(3, tmp_path)
+    assert "has 73 characters" in found and "y" * 73 in found
+    monkeypatch.chdir(tmp_path)
+    for count, code in (("2", 0), ("3", 1)):
+        monkeypatch.setattr(sys, "argv", ["commit_message", "--last", count])
+        assert main() == code
+    assert capsys.readouterr().err == found + "\n"

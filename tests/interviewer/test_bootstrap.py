@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from interviewer.bootstrap import conductor_of, open_app
 from interviewer.conversation.conductor import Conductor
+from interviewer.conversation.stored import Rated
 from interviewer.errors import StorageError
 from interviewer.grading.grade import Evidence, Grade, MisconceptionFinding
 from interviewer.grading.judge import Judgement, Judgements
 from interviewer.services import Services
 from interviewer.settings import Settings
+from interviewer.storage.reviews import write_ratings
 from interviewer.storage.store import Store
 from interviewer.study.schedule import correct, rate, replayed
 from knowledge.schema import Bank, Criterion, Question
@@ -67,6 +71,36 @@ def test_where_the_ratings_cannot_be_written_the_question_stays_open(
     # and it goes on from there
     close_one(conductor, interview_id)
     assert store.reviews.log() != []
+
+
+def test_ratings_that_fail_once_written_take_the_closing_back_with_them(
+    light_services: Services, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conductor, interview_id = coach(light_services, store)
+    before: list[object] = []
+    append = store.interviews.append
+
+    def stored() -> tuple[object, ...]:
+        record = conductor.record(interview_id)
+        return record.version, record.state, store.interviews.transcript(interview_id), store.reviews.log()
+
+    def append_after_a_look(*given: Any) -> int:
+        before[:] = [stored()]
+        return append(*given)
+
+    def write_and_fail(session: Session, rated: Sequence[Rated]) -> None:
+        write_ratings(session, rated)
+        if rated:
+            raise StorageError("no room left")
+
+    monkeypatch.setattr(store.interviews, "append", append_after_a_look)
+    monkeypatch.setattr("interviewer.storage.interviews.write_ratings", write_and_fail)
+    with pytest.raises(StorageError):
+        close_one(conductor, interview_id)
+    # version, state, turns and ratings had all been sent to the database when it failed
+    assert before == [stored()]
+    assert store.reviews.log() == [] and store.reviews.cards() == {}
+    assert not any(attempt.closed for attempt in conductor.record(interview_id).state.attempts)
 
 
 def test_a_penalty_of_the_bank_survives_the_store(light_services: Services, store: Store, bank: Bank) -> None:

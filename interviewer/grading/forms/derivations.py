@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.formula import FormulaError, Node, value_of
 from interviewer.grading.forms.formula_aliases import own_names
@@ -81,7 +82,7 @@ def expression_finding(criterion_id: str, expects: Expectation, answer: str) -> 
 def _said(answer: str, expects: Expectation) -> Sequence[Chain]:
     if not expects.about:
         return chains(answer, expects.names, expects.target)
-    heard = clauses_about(answer[:12_000], expects.about, expects.target)
+    heard = clauses_about(answer[:MAX_GRADED_CHARACTERS], expects.about, expects.target)
     return [chain for clause in heard for chain in chains(clause, expects.names, expects.target)]
 
 

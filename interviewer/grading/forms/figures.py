@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numerals import numerals, written
 from interviewer.grading.forms.said_bounds import hedged, ranged
@@ -59,7 +60,7 @@ def false_rates(answer: str) -> tuple[str, ...]:
 
 
 def _sentences(answer: str) -> Iterator[str]:
-    heard = stood_by(answer[:12_000])
+    heard = stood_by(answer[:MAX_GRADED_CHARACTERS])
     yield from (words for words in _SENTENCE.split(heard) if words.strip() and len(words) <= LONGEST)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.formula import CONSTANTS, FUNCTIONS, FormulaError, Node
 from interviewer.grading.forms.formula_names import TARGET, delta_of, in_names, with_delta
 from interviewer.grading.forms.formula_parser import MAX_SOURCE, parse_formula
@@ -81,7 +82,7 @@ def chains(answer: str, names: tuple[tuple[str, ...], ...], target: tuple[str, .
     """
     known = frozenset(group[0] for group in names)
     found: list[Chain] = []
-    answer = answer[:12_000]
+    answer = answer[:MAX_GRADED_CHARACTERS]
     heard, turns = joined_steps(stood_by(answer, denials=False)), corrections(answer)
     delta = delta_of(
         [
@@ -126,7 +127,7 @@ def _lines(answer: str) -> Iterator[tuple[int, int]]:
 def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> str:
     """The first formula in LaTeX that none of the chains has, as it is written; "" where there is none."""
     known = frozenset(group[0] for group in names)
-    for match in re.finditer(r"\$\$(.+?)\$\$|\$([^$\n]+)\$", answer[:12_000], re.DOTALL):
+    for match in re.finditer(r"\$\$(.+?)\$\$|\$([^$\n]+)\$", answer[:MAX_GRADED_CHARACTERS], re.DOTALL):
         inner = match[1] or match[2] or ""
         if len(inner.strip()) < 4 or "=" not in inner:
             continue

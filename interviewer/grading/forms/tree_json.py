@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from interviewer.grading.forms.fences import blocks
-from interviewer.grading.forms.game_tree import GameTree, Path, label_of, path_of
+from interviewer.grading.forms.game_tree import GameTree, Path, path_of
 from interviewer.grading.forms.node_names import name_of
 from interviewer.grading.forms.tree_claim import QUANTITIES, CutClaim, NodeClaim, Quantity, TreeAnswer
 from interviewer.json_data import JsonValue
@@ -143,10 +143,3 @@ def _quote(body: str, name: str, quantity: Quantity) -> str:
         if match := re.search(pattern, body):
             return match[0].strip()
     return quantity
-
-
-def filled_json(values: dict[Path, dict[Quantity, str]], pruned: tuple[Path, ...]) -> str:
-    """A filled-in tree as JSON, one line a node, as the page writes it."""
-    lines = [f"  {json.dumps(label_of(path))}: {json.dumps(entry)}" for path, entry in values.items()]
-    marked = json.dumps([label_of(path) for path in pruned])
-    return '{"nodes": {\n' + ",\n".join(lines) + f'\n}}, "pruned": {marked}}}'

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.figures import false_rates, false_sizes
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.notation import plain_notation
@@ -101,7 +102,7 @@ def false_equations(answer: str) -> tuple[Equation, ...]:
 
 def equations(answer: str) -> tuple[Equation, ...]:
     """The equations between numbers that an answer stands by, in order; at most ``MAX_EQUATIONS``."""
-    answer = answer[:12_000]
+    answer = answer[:MAX_GRADED_CHARACTERS]
     heard = stood_by(answer)
     found: list[Equation] = []
     at = 0

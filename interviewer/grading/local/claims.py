@@ -25,7 +25,7 @@ PART_WORDS = 60
 """Parts of a long claim have at least one sentence and about this many words at most."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """One thing that an answer may say, deny or be silent about.
 
@@ -92,9 +92,17 @@ def claims_of(question: Question, embedder: BankEmbedder) -> Claims:
     def claim(
         owner: str, text: str, right: tuple[str, ...], wrong: tuple[str, ...], near: tuple[str, ...] = ()
     ) -> Claim:
-        about = rows((text, *right, *wrong))
-        misses = tuple(plain_words(miss) for miss in near)
-        return Claim(owner, question.short_title, text, right, wrong, rows(right), rows(wrong), about, misses)
+        return Claim(
+            owner=owner,
+            title=question.short_title,
+            text=text,
+            right=right,
+            wrong=wrong,
+            right_vectors=rows(right),
+            wrong_vectors=rows(wrong),
+            about=rows((text, *right, *wrong)),
+            misses=tuple(plain_words(miss) for miss in near),
+        )
 
     return Claims(
         points={

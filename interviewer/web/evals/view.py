@@ -8,6 +8,7 @@ from collections.abc import Callable
 import gradio as gr
 
 from interviewer.errors import UsageError
+from interviewer.grading.grade import verdict_words
 from interviewer.json_data import JsonObject, objects_of
 from interviewer.web.evals.runs import SUITES, EvalResult, EvalRuns, RunState
 from interviewer.web.guards import Update, guarded
@@ -155,7 +156,7 @@ def differences_html(data: JsonObject) -> str:
         e = {key: html.escape(str(value)) for key, value in row.items()}
         reason = f"<p><b>Why it has this label</b> {e['gold_reason']}</p>" if row.get("gold_reason") else ""
         quote = f"<p><b>Its evidence</b> “{e['quote']}”</p>" if row.get("quote") else ""
-        label, verdict = e["label"].replace("_", " "), e["verdict"].replace("_", " ")
+        label, verdict = verdict_words(e["label"]), verdict_words(e["verdict"])
         out.append(
             f'<details class="difference"><summary><b>{e["question"]}</b>: {e["claim"]} '
             f"<span>label: {label}, grader: {verdict} ({row['probability']:.2f})</span></summary>"

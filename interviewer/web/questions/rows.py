@@ -15,7 +15,6 @@ from knowledge.schema import Bank
 Status = Literal["", "new", "asked", "due", "skipped"]
 Strength = Literal["", "weak", "fair", "strong"]
 STATUSES: tuple[Status, ...] = get_args(Status)
-STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
 
 @dataclass(frozen=True, kw_only=True)

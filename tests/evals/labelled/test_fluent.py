@@ -6,7 +6,7 @@ from statistics import mean
 
 import pytest
 
-from evals.labelled.fluent import FITTED_ON, FLUENT, LEARNT_FROM, LEFT_OUT, TRIED, WRITERS, fluent_answers, kinds_of
+from evals.labelled.fluent import BESIDE, FITTED_ON, FLUENT, LEARNT_FROM, LEFT_OUT, TRIED, WRITERS, fluent_answers
 from evals.labelled.gold import gold_split
 from evals.labelled.strangers import StatedAnswer
 from interviewer.errors import UsageError
@@ -14,6 +14,8 @@ from knowledge.schema import Bank
 
 AT_LENGTH = {"chatty", "salesman", "lecturer", "podcaster", "thinker", "hedger", "symbols"}
 """Who speaks of every point in every answer, at like length."""
+BOTH = {"reviser", "watcher"}
+"""Who wrote all four kinds of answer."""
 SPLITS = {
     **dict.fromkeys((*LEARNT_FROM, *TRIED, "thinker"), "train"),
     **dict.fromkeys((*FITTED_ON, "reviser"), "dev"),
@@ -24,6 +26,13 @@ SPLITS = {
 @pytest.fixture(scope="module", params=sorted(SPLITS))
 def written(request: pytest.FixtureRequest, bank: Bank) -> tuple[str, list[StatedAnswer]]:
     return request.param, fluent_answers(bank, request.param)
+
+
+def kinds_of(writer: str) -> tuple[str, ...]:
+    """Which kinds of answer a writer wrote to each part."""
+    if writer in BOTH:
+        return ("mistaken", "mixed", "strong", "beside")
+    return ("mixed", "strong", "beside") if writer in BESIDE else ("mistaken", "mixed", "strong")
 
 
 def test_every_file_has_its_place() -> None:

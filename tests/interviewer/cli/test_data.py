@@ -19,6 +19,7 @@ from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from interviewer.study.schedule import rate, set_interview_date
 from knowledge.loader import load_bank
+from tests.interviewer.storage.kept import keep_appeal
 from tests.interviewer.storage.test_owners import NOON
 
 SECRET = "zebra-crossing-4711"
@@ -36,7 +37,7 @@ def written(owner: str = "") -> dict[str, Any]:
     rate(store, "training-01", "capacity", 1, NOON)
     rate(store, "training-01", "capacity", 3, NOON.replace(day=9))
     set_interview_date(store, "2126-01-01")
-    store.interviews.keep_appeal(AppealCase(1.0, "q", "c", SECRET, SECRET, "not_met", "met", "local"))
+    keep_appeal(store, AppealCase(1.0, "q", "c", SECRET, SECRET, "not_met", "met", "local"))
     rows = store.rows()
     store.close()
     return rows

@@ -59,12 +59,18 @@ def test_twenty_minutes_find_a_candidate_better_than_questions_drawn_at_random(b
 
 def test_what_was_learnt_of_a_question_moves_what_is_asked_and_what_it_tells(bank: Bank) -> None:
     pool = [q.id for q in bank.in_section("rl")]
-    asked = [next_question(bank, pool, (), 2.5, 30, seed).question_id for seed in range(60)]  # type: ignore[union-attr]
+
+    def asked_with(difficulties: dict[str, float]) -> list[str]:
+        choices = [
+            next_question(bank, pool, (), ability=2.5, minutes_left=30, seed=seed, difficulties=difficulties)
+            for seed in range(60)
+        ]
+        return [choice.question_id for choice in choices if choice]
+
+    asked = asked_with({})
     often = max(set(asked), key=asked.count)
-    moved = [
-        next_question(bank, pool, (), 2.5, 30, seed, (), {often: 5.0}).question_id  # type: ignore[union-attr]
-        for seed in range(60)
-    ]
+    moved = asked_with({often: 5.0})
+    assert len(asked) == len(moved) == 60
     assert asked.count(often) >= 12 and moved.count(often) <= asked.count(often) / 3
     grade = Grade("rl-01", 0.8, tuple(CriterionGrade(c.id, c.claim, 1.0, "met") for c in bank["rl-01"].criteria))
     attempt = QuestionAttempt("rl-01", "said", grade, closed=True)
@@ -73,13 +79,15 @@ def test_what_was_learnt_of_a_question_moves_what_is_asked_and_what_it_tells(ban
 
 
 def test_candidates_are_not_all_asked_the_same_and_none_is_asked_the_same_again(bank: Bank) -> None:
-    first = [next_question(bank, list(bank), (), 2.5, 30, seed).question_id for seed in range(100)]  # type: ignore[union-attr]
-    assert len(set(first)) >= 15
+    first = [next_question(bank, list(bank), (), ability=2.5, minutes_left=30, seed=seed) for seed in range(100)]
+    assert None not in first and len({choice.question_id for choice in first if choice}) >= 15
     before: list[str] = []
     for interview in range(4):
         asked: list[str] = []
         left = 30.0
-        while choice := next_question(bank, list(bank), asked, 2.5, left, interview, (), None, before):
+        while choice := next_question(
+            bank, list(bank), asked, ability=2.5, minutes_left=left, seed=interview, before=before
+        ):
             asked.append(choice.question_id)
             left -= bank[choice.question_id].minutes
         assert len(asked) >= 5 and not set(asked) & set(before)
@@ -91,5 +99,5 @@ def test_where_all_was_asked_the_oldest_comes_first(bank: Bank) -> None:
     for seed in range(20):
         order = list(pool)
         random.Random(seed).shuffle(order)
-        again = next_question(bank, pool, (), 2.5, 30, seed, (), None, order)
+        again = next_question(bank, pool, (), ability=2.5, minutes_left=30, seed=seed, before=order)
         assert again is not None and order.index(again.question_id) < len(order) * 0.75

@@ -32,5 +32,13 @@ def test_a_bridge_wins_among_equals_and_is_spoken(bank: Bank) -> None:
 
 
 def test_the_words_that_lead_there_come_with_the_choice(bank: Bank) -> None:
-    choice = next_question(bank, ("training-14", "training-15"), (), 3.0, 30, 0, (("training-15", "regularization"),))
+    choice = next_question(
+        bank,
+        ("training-14", "training-15"),
+        (),
+        ability=3.0,
+        minutes_left=30,
+        seed=0,
+        bridges=(("training-15", "regularization"),),
+    )
     assert choice is not None and choice.question_id == "training-15" and choice.mention == "regularization"

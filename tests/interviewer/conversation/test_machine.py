@@ -103,8 +103,13 @@ def test_parts_stay_with_their_stem_in_order_and_nothing_comes_twice(bank: Bank)
 
 def test_difficulty_follows_the_ability(bank: Bank) -> None:
     pool = [i for i in bank if bank[i].stem == i]  # single parts only
-    easy = [next_question(bank, pool, (), 1.0, 30, seed).question_id for seed in range(20)]  # type: ignore[union-attr]
-    hard = [next_question(bank, pool, (), 4.5, 30, seed).question_id for seed in range(20)]  # type: ignore[union-attr]
+
+    def asked(ability: float) -> list[str]:
+        choices = [next_question(bank, pool, (), ability=ability, minutes_left=30, seed=seed) for seed in range(20)]
+        return [choice.question_id for choice in choices if choice]
+
+    easy, hard = asked(1.0), asked(4.5)
+    assert len(easy) == len(hard) == 20
     assert sum(bank[i].difficulty for i in hard) > sum(bank[i].difficulty for i in easy) + 20
 
 
@@ -197,7 +202,7 @@ def test_an_interview_draws_on_all_five_sections(bank: Bank) -> None:
     for seed in range(5):
         asked: list[str] = []
         left = 60.0
-        while choice := next_question(bank, section_pool(bank, ()), asked, 2.5, left, seed):
+        while choice := next_question(bank, section_pool(bank, ()), asked, ability=2.5, minutes_left=left, seed=seed):
             asked.append(choice.question_id)
             left -= bank[choice.question_id].minutes
         assert {bank[i].section for i in asked} == {"training", "nlp", "vision", "rl", "advanced"}

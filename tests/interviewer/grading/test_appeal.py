@@ -22,6 +22,7 @@ from interviewer.services import Services
 from interviewer.settings import load_settings
 from interviewer.storage.store import Store
 from knowledge.schema import Bank, Criterion, Question
+from tests.interviewer.storage.kept import keep_appeal
 
 ANSWER = "I like big networks.\nMake it memorise ten examples, else something is broken. Then I sleep."
 
@@ -283,9 +284,7 @@ def test_the_cases_come_out_as_json_lines(bank: Bank, capsys: pytest.CaptureFixt
     assert run_with(["evals", "appeals"]) == 0
     assert json.loads(capsys.readouterr().out)["cases"] == []
     store = Store(load_settings().database)
-    store.interviews.keep_appeal(
-        AppealCase(1.0, "training-01", "bug-check", "näive\x00", "why", "not_met", "met", "local-1")
-    )
+    keep_appeal(store, AppealCase(1.0, "training-01", "bug-check", "näive\x00", "why", "not_met", "met", "local-1"))
     store.close()
     assert run_with(["evals", "appeals", "--out", str(tmp_path / "cases.jsonl")]) == 0
     shown = json.loads(capsys.readouterr().out)

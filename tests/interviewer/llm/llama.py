@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from interviewer.llm.embedded import EmbeddedServer
+
 STUB = Path(__file__).parent / "stub_llama"
 
 
@@ -28,3 +30,8 @@ class Llama:
     def fails(self, fault: str) -> None:
         """What goes wrong from now on; "" for nothing."""
         self._patch.setenv("VIVA_TEST_FAULT", fault)
+
+
+def process_of(server: EmbeddedServer) -> int | None:
+    """The process that the model is loaded in; None where there is none."""
+    return server._process.pid if server._process is not None and server.running else None

@@ -14,6 +14,7 @@ from interviewer.errors import ModelReplyError
 from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.embedded import EmbeddedServer
 from prompts import load_prompt
+from tests.interviewer.llm.llama import process_of
 
 pytestmark = [pytest.mark.embedded, pytest.mark.timeout(900)]
 
@@ -67,11 +68,11 @@ def test_it_replies_and_keeps_the_prefix(chat: OpenAIChat) -> None:
 def test_killed_it_is_there_again_at_the_next_call(server: EmbeddedServer) -> None:
     chat = OpenAIChat("embedded", server.base_url, server.key, 300, retries=3)  # as build_chat makes it
     server.base_url()
-    before = server.process_id
+    before = process_of(server)
     assert before is not None
     os.kill(before, signal.SIGKILL)
     assert chat.reply("You are brief.", "Say hello.", max_tokens=4)
-    assert server.process_id not in {before, None}
+    assert process_of(server) not in {before, None}
 
 
 def test_it_streams_words(chat: OpenAIChat) -> None:

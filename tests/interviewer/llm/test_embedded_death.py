@@ -18,7 +18,7 @@ from interviewer.errors import UnavailableError
 from interviewer.llm import embedded
 from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.embedded import PROGRAM, EmbeddedServer
-from tests.interviewer.llm.llama import Llama
+from tests.interviewer.llm.llama import Llama, process_of
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def chat(server: EmbeddedServer) -> OpenAIChat:
 
 def killed(server: EmbeddedServer) -> int:
     """The process that was there, which is dead now."""
-    pid = server.process_id
+    pid = process_of(server)
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
     for _ in range(200):
@@ -51,7 +51,7 @@ def test_one_that_was_killed_is_replaced_at_the_next_call(
     assert chat.reply("s", "u") and len(llama.started) == 1
     before = killed(server)
     assert chat.reply("s", "u") and "".join(chat.stream("s", "u"))
-    assert server.process_id not in {before, None} and len(llama.started) == 2
+    assert process_of(server) not in {before, None} and len(llama.started) == 2
     assert llama.started[0]["api_keys"] == llama.started[1]["api_keys"]
 
 
@@ -126,9 +126,9 @@ def test_a_server_that_listens_no_more_is_replaced_though_its_process_lives(
     server: EmbeddedServer, chat: OpenAIChat, llama: Llama
 ) -> None:
     chat.reply("s", "u")
-    before = server.process_id
+    before = process_of(server)
     server._address = "http://127.0.0.1:9"  # nobody listens there
-    assert chat.reply("s", "u") and server.process_id != before and len(llama.started) == 2
+    assert chat.reply("s", "u") and process_of(server) != before and len(llama.started) == 2
 
 
 def test_it_ends_with_whoever_started_it(llama: Llama, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ from pathlib import Path
 from interviewer.llm.embedded import EmbeddedServer
 server = EmbeddedServer(Path('model.gguf'), 1)
 server.base_url()
-print(server.process_id, flush=True)
+print(server._process.pid, flush=True)
 time.sleep(600)
 """
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
@@ -160,8 +160,8 @@ time.sleep(600)
 
 def test_ctrl_c_is_for_the_page_alone(server: EmbeddedServer) -> None:
     server.base_url()
-    assert server.process_id is not None
-    os.kill(server.process_id, signal.SIGINT)
+    assert process_of(server) is not None
+    os.kill(process_of(server), signal.SIGINT)
     time.sleep(0.3)
     assert server.running
 

@@ -14,7 +14,7 @@ from interviewer.llm import build
 from interviewer.llm.build import build_chat
 from interviewer.llm.embedded import EmbeddedServer
 from interviewer.settings import load_settings
-from tests.interviewer.llm.llama import Llama
+from tests.interviewer.llm.llama import Llama, process_of
 
 
 def test_every_start_has_a_key_of_its_own(llama: Llama) -> None:
@@ -56,7 +56,7 @@ def test_the_key_stands_in_no_error_and_no_log_line_of_a_start_that_fails(
 def test_the_key_stands_in_no_list_of_processes(llama: Llama) -> None:
     server = EmbeddedServer(Path("model.gguf"), 1)
     server.base_url()
-    shown = Path(f"/proc/{server.process_id}")
+    shown = Path(f"/proc/{process_of(server)}")
     assert server.key.encode() not in (shown / "cmdline").read_bytes() + (shown / "environ").read_bytes()
     server.close()
 

@@ -19,6 +19,7 @@ from interviewer.storage.migrations import HEAD
 from interviewer.storage.store import Store
 from interviewer.study.schedule import rate, set_interview_date
 from knowledge.schema import Bank
+from tests.interviewer.storage.kept import put_card
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_cards_of_an_older_version_are_made_anew_from_their_log(tmp_path: Path) 
         rate(store, "training-01", "a", rating, datetime(2026, 11, 1 + 3 * n, 12, tzinfo=UTC))
     wanted = store.reviews.cards()
     old = Scheduler(enable_fuzzing=False).review_card(Card(card_id=1), Rating.Good)[0]
-    store.reviews.put_card("training-01", "a", old.due, dict(old.to_dict()))
+    put_card(store, "training-01", "a", old)
     assert store.reviews.cards() != wanted
     store.close()
     with sqlite3.connect(path) as connection:
@@ -153,8 +154,7 @@ def test_an_interview_and_its_opening_are_stored_together_or_not_at_all(
         raise StorageError("no room left")
 
     conductor = Conductor(light_services, store.interviews)
-    for name in ("append", "keep_appeal"):
-        monkeypatch.setattr(store.interviews, name, fail)  # whatever would be written later
+    monkeypatch.setattr(store.interviews, "append", fail)  # whatever would be written later
     interview_id, steps = conductor.start("coach", 10, ("training",))
     record = store.interviews.load(interview_id)
     assert record.version == 1 and record.phase == "answering" and record.state == steps[-1].state

@@ -21,6 +21,7 @@ from interviewer.storage import database
 from interviewer.storage.store import Store
 from interviewer.study.schedule import correct, interview_date, rate, set_interview_date
 from knowledge.schema import Bank
+from tests.interviewer.storage.kept import keep_appeal
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 CASE = AppealCase(1.0, "q", "c", "the answer", "the reason", "not_met", "met", "local")  # type: ignore[arg-type]
@@ -59,7 +60,7 @@ def test_ratings_cards_dates_and_contests_are_of_their_owner(store: Store) -> No
     rate(ada, "training-01", "capacity", 1, NOON)
     rate(bob, "training-01", "capacity", 4, NOON)
     set_interview_date(ada, "2126-01-01")
-    ada.interviews.keep_appeal(CASE)
+    keep_appeal(ada, CASE)
     assert [r.rating for r in ada.reviews.log()] == [1] and [r.rating for r in bob.reviews.log()] == [4]
     assert ada.reviews.cards() != bob.reviews.cards() and store.reviews.cards() == {}
     assert interview_date(bob) is None and interview_date(ada) is not None

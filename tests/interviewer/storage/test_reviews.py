@@ -16,6 +16,7 @@ from interviewer.errors import VivaError
 from interviewer.storage.store import Store
 from interviewer.study import schedule
 from interviewer.study.schedule import card_of, correct, rate, replayed, set_interview_date
+from tests.interviewer.storage.kept import put_card
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
@@ -118,7 +119,7 @@ def test_another_point_and_what_is_imported_keep_their_moments(store: Store) -> 
 
 def test_a_date_leaves_cards_from_before_the_log_as_they_are(store: Store) -> None:
     made = replayed([Review(NOON.timestamp(), "q", "old", 3, "grade")])
-    store.reviews.put_card("q", "old", made.due, dict(made.to_dict()))
+    put_card(store, "q", "old", made)
     kept = store.reviews.cards()
     set_interview_date(store, (datetime.now(UTC).date() + timedelta(days=3)).isoformat())
     assert store.reviews.cards() == kept

@@ -118,7 +118,11 @@ def test_the_page_shows_the_place_and_a_closed_tab_leaves_the_queue(
     other.close()
     until(lambda: turns.length == 1)
     turns.leave(second)
-    assert "Reading your answer" in str(job.result(timeout=30)) or job.done()
+    until(job.done, seconds=30)
+    texts = [str(update) for update in job.outputs()]
+    waited = max(n for n, text in enumerate(texts) if "before yours" in text)
+    assert "Reading your answer" in texts[waited + 1]
+    assert 'aria-label="Grade"' in texts[-1] and "Reading your answer" not in texts[-1]
     until(lambda: turns.length == 0)
 
 

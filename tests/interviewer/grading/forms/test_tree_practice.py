@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import xml.etree.ElementTree as ET
 
 import pytest
 
 from interviewer.errors import UsageError
 from interviewer.grading.forms.fences import fenced
-from interviewer.grading.forms.game_tree import label_of
-from interviewer.grading.forms.tree_json import filled_json
+from interviewer.grading.forms.game_tree import Path, label_of
 from interviewer.grading.forms.tree_practice import checked, figure, practice_tree
+
+
+def filled_json(values: dict[Path, dict[str, str]], pruned: tuple[Path, ...]) -> str:
+    """A filled-in tree as JSON, one line a node, as the page writes it."""
+    lines = [f"  {json.dumps(label_of(path))}: {json.dumps(entry)}" for path, entry in values.items()]
+    marked = json.dumps([label_of(path) for path in pruned])
+    return '{"nodes": {\n' + ",\n".join(lines) + f'\n}}, "pruned": {marked}}}'
 
 
 @pytest.mark.parametrize(("depth", "branching"), [(1, 2), (2, 2), (2, 3), (2, 4), (3, 2), (4, 2)])
@@ -24,12 +31,12 @@ def test_the_computed_answer_is_right_and_a_changed_one_is_not(seed: int, depth:
     }
     if depth > 1:
         assert tree.search.pruned
-    answer = fenced("tree", filled_json(values, tree.search.pruned))  # type: ignore[arg-type]
+    answer = fenced("tree", filled_json(values, tree.search.pruned))
     found = {f.criterion_id: f for f in checked(practice, answer)}
     assert len(found) == len(practice.question.criteria) - (not tree.search.pruned)
     assert all(f.verdict == "met" for f in found.values()), found
     values[()]["value"] = str(tree.values[()] + 1)
-    wrong = {f.criterion_id: f for f in checked(practice, fenced("tree", filled_json(values, tree.search.pruned)))}  # type: ignore[arg-type]
+    wrong = {f.criterion_id: f for f in checked(practice, fenced("tree", filled_json(values, tree.search.pruned)))}
     assert wrong["value-root"].contradicted and all(f.verdict == "met" for i, f in wrong.items() if i != "value-root")
 
 
