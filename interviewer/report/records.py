@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-from interviewer.conversation.state import Change, Turn
-from interviewer.grading.grade import Grade, Kind
+from interviewer.conversation.state import Turn, VerdictChange
+from interviewer.grading.grade import Grade, VerdictKind
 from interviewer.json_data import JsonObject
 from interviewer.llm.usage import Usage, usage_data
 from interviewer.report.entered import Picture
@@ -64,7 +64,7 @@ class Priority:
 
     question_id: str
     title: str
-    kind: Kind | Literal["unanswered"]
+    kind: VerdictKind | Literal["unanswered"]
     claim: str
     quote: str
     right: str
@@ -95,7 +95,7 @@ class QuestionReport:
     grade: Grade | None
     wrong: tuple[WrongPoint, ...]
     missed: tuple[MissedPoint, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[VerdictChange, ...]
     hints: int
     seconds: float
     skipped: bool
