@@ -1,4 +1,4 @@
-"""Progress of loading the models: each is loaded once, timed, and gives a reason if it could not be."""
+"""How far the models are loaded: each is loaded once, timed, and gives a reason if it could not be."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.settings import load_settings
-from interviewer.spread import Done, Row
+from interviewer.spread import QuestionAndAnswer, TaskResult
 from knowledge.schema import Bank
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class _Grading:
         """Which judge this worker has."""
         return self._name
 
-    def grade(self, rows: Sequence[Row]) -> list[Grade]:
+    def grade(self, rows: Sequence[QuestionAndAnswer]) -> list[Grade]:
         """A grade of each answer."""
         return list(self._grader.grade_many(rows))
 
@@ -117,11 +117,11 @@ class RayWorkers:
         """How many there are."""
         return len(self._workers)
 
-    def begin(self, worker: int, rows: Sequence[Row]) -> None:
+    def begin(self, worker: int, rows: Sequence[QuestionAndAnswer]) -> None:
         """Have a free worker grade these."""
         self._begun[self._workers[worker].grade.remote(list(rows))] = worker
 
-    def next_done(self) -> Done:
+    def next_done(self) -> TaskResult:
         """Wait for the first task to finish.
 
         Raises:
@@ -132,11 +132,11 @@ class RayWorkers:
         (done,), _ = ray.wait(list(self._begun), num_returns=1)
         worker = self._begun.pop(done)
         try:
-            return Done(worker, tuple(ray.get(done)))
+            return TaskResult(worker, tuple(ray.get(done)))
         except ray.exceptions.RayTaskError:
             raise  # it is of the class of what was raised there
         except ray.exceptions.RayError as error:
-            return Done(worker, died=_line(error), gone=not self._is_back(worker))
+            return TaskResult(worker, died=_line(error), gone=not self._is_back(worker))
 
     def _is_back(self, worker: int) -> bool:
         """Whether a replacement for a dead worker has loaded its judge."""

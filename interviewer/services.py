@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from interviewer.errors import UnavailableError
+from interviewer.fair_queue import FairQueue
 from interviewer.judges import llm_judge, local_judge, reader_of
 from interviewer.llm.embedder import build_embedder
 from interviewer.loading import Part, Parts, loaded
 from interviewer.settings import Settings
 from interviewer.tally import Tally
-from interviewer.turns import Turns
 from knowledge.errors import KnowledgeError
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
@@ -48,14 +48,14 @@ class Services:
         forms: Forms of answer that are computed and not judged, such as code; the grader asks them first.
 
     Attributes:
-        turns: Whose answer this machine reads next.
+        queue: Whose answer this machine reads next.
     """
 
     def __init__(self, settings: Settings, bank: Bank | None = None, forms: Sequence[Form] = ()) -> None:
         self.settings = settings
         self.forms = tuple(forms)
         self.bank = bank or load_bank(settings.bank)
-        self.turns = Turns(one_at_a_time=settings.judges_here)
+        self.queue = FairQueue(one_at_a_time=settings.judges_here)
         self.tally = Tally()
         self._parts = Parts(("embeddings", "judge", "index", "language model"))
         self._embedder: CachedEmbedder | None = None
@@ -139,11 +139,11 @@ class Services:
         self._learn()
 
     def parts(self) -> Sequence[Part]:
-        """Loading progress of each part."""
+        """How far each part is loaded."""
         return self._parts.all()
 
     def part(self, name: str) -> Part:
-        """Loading progress of one part."""
+        """How far one part is loaded."""
         return self._parts.part(name)
 
     @property

@@ -13,7 +13,7 @@ from interviewer.grading.grade import CriterionGrade, Grade
 from interviewer.grading.grader import AHEAD
 from knowledge.schema import Question
 
-Row = tuple[Question, str]
+QuestionAndAnswer = tuple[Question, str]
 """A question and the answer to it."""
 TRIES = 2
 """How often a task may die before its answers are graded one by one, each once more. A judgement."""
@@ -29,12 +29,12 @@ class Task:
     """
 
     first: int
-    rows: tuple[Row, ...]
+    rows: tuple[QuestionAndAnswer, ...]
     died: int = 0
 
 
 @dataclass(frozen=True)
-class Done:
+class TaskResult:
     """The outcome of a task.
 
     Attributes:
@@ -57,16 +57,16 @@ class Workers(Protocol):
         """How many there are, numbered from 0."""
         ...
 
-    def begin(self, worker: int, rows: Sequence[Row]) -> None:
+    def begin(self, worker: int, rows: Sequence[QuestionAndAnswer]) -> None:
         """Have a free worker grade these."""
         ...
 
-    def next_done(self) -> Done:
+    def next_done(self) -> TaskResult:
         """Wait for the first task to finish; its worker is free then, unless it died."""
         ...
 
 
-def spread(rows: Sequence[Row], workers: Workers) -> Iterator[Grade]:
+def spread(rows: Sequence[QuestionAndAnswer], workers: Workers) -> Iterator[Grade]:
     """Grade a batch with several workers, in its order.
 
     Tasks are the same answers that one judge would be shown at once, so that the grades are too. An answer that workers

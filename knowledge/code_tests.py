@@ -10,7 +10,7 @@ import yaml
 
 from knowledge.errors import Problem
 from knowledge.fields import FieldReader
-from knowledge.schema import CodeCase, Plain
+from knowledge.schema import CodeCase, PlainValue
 
 MAX_FILE_BYTES = 200_000
 LARGEST = 2.0**53
@@ -86,7 +86,7 @@ def _case(item: _Loaded, function: _Loaded, criteria: Collection[str]) -> CodeCa
     return CodeCase(str(item["criterion"]), name, args, expected, float(tolerance))
 
 
-def _frozen(value: _Loaded) -> Plain:
+def _frozen(value: _Loaded) -> PlainValue:
     if isinstance(value, list):
         return tuple(_frozen(item) for item in value)
     if isinstance(value, int | float) and not abs(value) <= LARGEST:  # not a number is no value either
@@ -98,5 +98,5 @@ _OTHER = "\0"
 """Stands for a value of no known kind; no text of a YAML file holds this character."""
 
 
-def _is_other(value: Plain) -> bool:
+def _is_other(value: PlainValue) -> bool:
     return any(_is_other(item) for item in value) if isinstance(value, tuple) else value == _OTHER

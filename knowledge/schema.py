@@ -97,7 +97,7 @@ class Misconception:
     penalty: float = 0.1
 
 
-Plain: TypeAlias = "str | float | bool | tuple[Plain, ...] | None"
+PlainValue: TypeAlias = "str | float | bool | tuple[PlainValue, ...] | None"
 """A value of a test: a number, a text, true, false, null, or a list of these."""
 
 
@@ -113,8 +113,8 @@ class CodeCase:
 
     criterion: str
     function: str
-    args: tuple[Plain, ...]
-    expected: Plain
+    args: tuple[PlainValue, ...]
+    expected: PlainValue
     tolerance: float = 1e-6
 
 

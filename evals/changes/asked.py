@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.changes.change import Way, both_sets, worded
+from evals.changes.change import ChangeMethod, both_sets, worded
 
 ASKED = both_sets(
     dev=(
@@ -30,6 +30,6 @@ ASKED = both_sets(
 )
 
 
-def asked(wordings: str) -> list[Way]:
+def asked(wordings: str) -> list[ChangeMethod]:
     """Every way to ask a statement in one set of wordings."""
     return worded(ASKED[wordings])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.changes.change import Way, both_sets, worded
+from evals.changes.change import ChangeMethod, both_sets, worded
 
 REJECTED = both_sets(
     dev=(
@@ -28,6 +28,6 @@ REJECTED = both_sets(
 )
 
 
-def rejected(wordings: str) -> list[Way]:
+def rejected(wordings: str) -> list[ChangeMethod]:
     """Every way to attribute a statement and reject it in one set of wordings."""
     return worded(REJECTED[wordings])

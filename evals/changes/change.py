@@ -17,7 +17,7 @@ SETS = ("dev", "test")
 
 
 @dataclass(frozen=True)
-class Way:
+class ChangeMethod:
     """One way to make a change.
 
     Attributes:
@@ -42,13 +42,13 @@ def fill(wording: str, text: str) -> str | None:
     return wording.format(clause=statement, Clause=raised, text=statement, Text=raised)
 
 
-def worded(wordings: Sequence[str]) -> list[Way]:
+def worded(wordings: Sequence[str]) -> list[ChangeMethod]:
     """A way for each wording."""
 
     def filling(wording: str) -> Change:
         return lambda text, _rng: fill(wording, text)
 
-    return [Way(wording, filling(wording)) for wording in wordings]
+    return [ChangeMethod(wording, filling(wording)) for wording in wordings]
 
 
 def both_sets(dev: Sequence[str], test: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from evals.changes.change import Change, Way, both_sets, fill, worded
+from evals.changes.change import Change, ChangeMethod, both_sets, fill, worded
 from evals.changes.clauses import NEGATIVE, clause, main_verb, plain
 from evals.changes.verbs import AFTER_IMPERATIVE, BASE_FORMS, CONTRACTED, IMPERATIVES, THIRD_PERSON
 from interviewer.grading.evidence import sentences
@@ -90,19 +90,19 @@ def refused(refusal: str) -> Change:
     return change
 
 
-def denied(wordings: str) -> list[Way]:
+def denied(wordings: str) -> list[ChangeMethod]:
     """Every way to deny a statement in one set of wordings."""
     if wordings == "dev":
         rules = [
-            Way("not inside, contracted", contracted),
-            Way("order forbidden, never", forbidden("Never")),
-            Way("I would never", refused("I would never")),
+            ChangeMethod("not inside, contracted", contracted),
+            ChangeMethod("order forbidden, never", forbidden("Never")),
+            ChangeMethod("I would never", refused("I would never")),
         ]
     else:
         rules = [
-            Way("not inside, spelt out", spelt_out),
-            Way("order forbidden, do not", forbidden("Whatever you do, do not")),
-            Way("I wouldn't", refused("I definitely wouldn't")),
+            ChangeMethod("not inside, spelt out", spelt_out),
+            ChangeMethod("order forbidden, do not", forbidden("Whatever you do, do not")),
+            ChangeMethod("I wouldn't", refused("I definitely wouldn't")),
         ]
     return worded(DENIED[wordings]) + rules
 
@@ -113,7 +113,7 @@ AFTER_SENTENCE = both_sets(
 )
 
 
-def every_sentence_denied(wordings: str) -> list[Way]:
+def every_sentence_denied(wordings: str) -> list[ChangeMethod]:
     """Each sentence of an answer denied on its own, in one wording or in several."""
 
     def change(text: str, rng: random.Random) -> str | None:
@@ -122,7 +122,7 @@ def every_sentence_denied(wordings: str) -> list[Way]:
             return None
         return " ".join(_deny_sentence(piece, wordings, rng) for piece in said)
 
-    return [Way("every sentence denied", change)]
+    return [ChangeMethod("every sentence denied", change)]
 
 
 def _deny_sentence(said: str, wordings: str, rng: random.Random) -> str:

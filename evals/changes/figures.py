@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from evals.changes.change import Change, Way
+from evals.changes.change import Change, ChangeMethod
 from evals.changes.clauses import NEGATIVE
 
 _NUMBER = re.compile(r"(?<![\w.,^/-])(?:\d+(?:\.\d+)?|\.\d+)(?![\w^/]|[.,-]\d|-?[dD]\b)")
@@ -50,7 +50,7 @@ def sign_turned(text: str, _rng: random.Random, claim: str) -> str | None:
     return text[: signs[0].start()] + ("-" if signs[0][1] == "+" else "+") + text[signs[0].end() :]
 
 
-def refigured(claim: str) -> list[Way]:
+def refigured(claim: str) -> list[ChangeMethod]:
     """Every rule that makes the numbers of a statement about this claim wrong."""
 
     def number(text: str, rng: random.Random) -> str | None:
@@ -60,7 +60,7 @@ def refigured(claim: str) -> list[Way]:
         return sign_turned(text, rng, claim)
 
     ways: list[tuple[str, Change]] = [("number changed", number), ("sign turned", sign)]
-    return [Way(name, change) for name, change in ways]
+    return [ChangeMethod(name, change) for name, change in ways]
 
 
 def _other(number: str, known: set[str], rng: random.Random) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from evals.changes.change import Way
+from evals.changes.change import ChangeMethod
 from evals.changes.verbs import THIRD_PERSON, words
 
 TYPOS = 0.02
@@ -107,11 +107,11 @@ def respelt(text: str, _rng: random.Random) -> str | None:
     return out if out != text else None
 
 
-def idioms() -> list[Way]:
+def idioms() -> list[ChangeMethod]:
     """Every other way to write the same words."""
     return [
-        Way("typos", misspelt),
-        Way("articles left out", without_articles),
-        Way("non-native", non_native),
-        Way("other spelling", respelt),
+        ChangeMethod("typos", misspelt),
+        ChangeMethod("articles left out", without_articles),
+        ChangeMethod("non-native", non_native),
+        ChangeMethod("other spelling", respelt),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from evals.changes.change import Way
+from evals.changes.change import ChangeMethod
 from interviewer.grading.evidence import sentences
 
 _SYMBOL = re.compile(r"(?<![\w$\\^_/'’.(-])(?:[A-Za-z](?:[_^]\w+)+|[b-hj-zB-HJ-Z])(?![\w$^_/'’(\[-]|\.\w)")
@@ -60,12 +60,12 @@ def latexed(text: str, _rng: random.Random) -> str | None:
     return out if out != text else None
 
 
-def layouts() -> list[Way]:
+def layouts() -> list[ChangeMethod]:
     """Every other layout."""
     return [
-        Way("bulleted", bulleted),
-        Way("headings and bold", headed),
-        Way("HTML tags", tagged),
-        Way("table", tabled),
-        Way("LaTeX", latexed),
+        ChangeMethod("bulleted", bulleted),
+        ChangeMethod("headings and bold", headed),
+        ChangeMethod("HTML tags", tagged),
+        ChangeMethod("table", tabled),
+        ChangeMethod("LaTeX", latexed),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from evals.changes.change import Change, Way, both_sets
+from evals.changes.change import Change, ChangeMethod, both_sets
 from evals.changes.clauses import DETERMINERS, PRONOUNS
 from interviewer.grading.evidence import sentences
 
@@ -93,11 +93,11 @@ def hedged(wordings: str) -> Change:
     return change
 
 
-def manners(wordings: str) -> list[Way]:
+def manners(wordings: str) -> list[ChangeMethod]:
     """Every manner of saying the same."""
     return [
-        Way("dictated", dictated),
-        Way("reordered", reordered),
-        Way("hedged", hedged(wordings)),
-        Way("long-winded", framed(wordings)),
+        ChangeMethod("dictated", dictated),
+        ChangeMethod("reordered", reordered),
+        ChangeMethod("hedged", hedged(wordings)),
+        ChangeMethod("long-winded", framed(wordings)),
     ]

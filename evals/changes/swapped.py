@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from evals.changes.change import Change, Way
+from evals.changes.change import Change, ChangeMethod
 from evals.changes.clauses import NEGATIVE
 from evals.changes.verbs import words
 
@@ -148,14 +148,14 @@ def direction_reversed(text: str, claim: str) -> str | None:
     return before + _like(opposite, match[0]) + after
 
 
-def swapped(claim: str) -> list[Way]:
+def swapped(claim: str) -> list[ChangeMethod]:
     """Every rule that says the contrary of a statement about this claim."""
 
     def on(rule: str) -> Change:
         made = sides_swapped if rule == "sides swapped" else direction_reversed
         return lambda text, _rng: made(text, claim)
 
-    return [Way(rule, on(rule)) for rule in ("sides swapped", "direction reversed")]
+    return [ChangeMethod(rule, on(rule)) for rule in ("sides swapped", "direction reversed")]
 
 
 def holds_a_swap(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from evals.changes.change import Change, Way
+from evals.changes.change import Change, ChangeMethod
 from evals.changes.clauses import NEGATIVE, clause
 
 _CONDITION = re.compile(
@@ -36,11 +36,11 @@ def condition_dropped(text: str, claim: str) -> str | None:
     return f"{left[0].upper()}{left[1:]}, always and in every case."
 
 
-def unconditional(claim: str) -> list[Way]:
+def unconditional(claim: str) -> list[ChangeMethod]:
     """The rule that drops the condition of a statement about this claim."""
 
     def dropped(text: str, _rng: random.Random) -> str | None:
         return condition_dropped(text, claim)
 
     change: Change = dropped
-    return [Way("condition dropped", change)]
+    return [ChangeMethod("condition dropped", change)]

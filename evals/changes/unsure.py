@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.changes.change import Way, both_sets, worded
+from evals.changes.change import ChangeMethod, both_sets, worded
 
 UNSURE = both_sets(
     dev=(
@@ -26,6 +26,6 @@ UNSURE = both_sets(
 )
 
 
-def unsure(wordings: str) -> list[Way]:
+def unsure(wordings: str) -> list[ChangeMethod]:
     """Every way to leave a statement open in one set of wordings."""
     return worded(UNSURE[wordings])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from evals.changes.change import Change, Way, both_sets, worded
+from evals.changes.change import Change, ChangeMethod, both_sets, worded
 
 TAKEN_BACK = both_sets(
     dev=(
@@ -40,12 +40,12 @@ ALL_TAKEN_BACK = both_sets(
 )
 
 
-def taken_back(wordings: str) -> list[Way]:
+def taken_back(wordings: str) -> list[ChangeMethod]:
     """Every way to take a statement back in one set of wordings."""
     return worded(TAKEN_BACK[wordings])
 
 
-def all_taken_back(wordings: str) -> list[Way]:
+def all_taken_back(wordings: str) -> list[ChangeMethod]:
     """Every way to take a whole answer back."""
 
     def ending(words: str) -> Change:
@@ -55,4 +55,4 @@ def all_taken_back(wordings: str) -> list[Way]:
 
         return change
 
-    return [Way(words, ending(words)) for words in ALL_TAKEN_BACK[wordings]]
+    return [ChangeMethod(words, ending(words)) for words in ALL_TAKEN_BACK[wordings]]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from evals.commands.judged import grader_of_page
-from evals.commands.options import RESULTS, BankDir, JsonOut, Record, Results
+from evals.commands.options import RESULTS, BankDir, JsonOut, RecordFlag, Results
 from evals.commands.output import finish, output_of
 
 
@@ -28,7 +28,7 @@ def attacks(
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many attacks, evenly drawn from all.")] = None,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """A hundred messages that try to break the interviewer, and those of a second writer, sent to a model that obeys them all."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from evals.commands.options import RESULTS, Against, BankDir, JsonOut, Record, Results
+from evals.commands.options import RESULTS, Against, BankDir, JsonOut, RecordFlag, Results
 from evals.commands.output import finish, output_of
 from interviewer.errors import UnavailableError
 
@@ -27,7 +27,7 @@ def forms(
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """What is computed: code, numbers, formulas, networks, trees and sketches, and attempts to break out of the sandbox."""

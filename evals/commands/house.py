@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, JsonOut, Record, Results
+from evals.commands.options import RESULTS, JsonOut, RecordFlag, Results
 from evals.commands.output import finish, output_of
 
 
-class Target(StrEnum):
+class MakeTarget(StrEnum):
     """A target of the Makefile that runs tests."""
 
     fast = "test-fast"
@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 def house(
     context: typer.Context,
     tests: Annotated[
-        list[Target] | None, typer.Option(help="Time these tests, too; once for each. 'test' takes half an hour.")
+        list[MakeTarget] | None, typer.Option(help="Time these tests, too; once for each. 'test' takes half an hour.")
     ] = None,
     tree: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Another clone, or an unpacked commit, to compare with.")
@@ -37,7 +37,7 @@ def house(
     no_page: Annotated[bool, typer.Option("--no-page", help="Leave the start of the page out.")] = False,
     name: Annotated[str, typer.Option(help="What the tree is called in the table.")] = "this tree",
     json_out: JsonOut = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """What is in the wheel, and how long checks, tests and the start of the page take. Needs an idle machine."""

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, JsonOut, Record, Results
+from evals.commands.options import RESULTS, JsonOut, RecordFlag, Results
 from evals.commands.output import finish, output_of
 from interviewer.errors import UnavailableError
 
@@ -36,7 +36,7 @@ def kills(
     ] = None,
     seed: Annotated[int, typer.Option(help="Decides the moments.")] = 27,
     json_out: JsonOut = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Kill the page, its embedded model, or both at random moments of an interview: nothing lost, nothing doubled, and

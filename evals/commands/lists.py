@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, JsonOut, Record, Results
+from evals.commands.options import RESULTS, JsonOut, RecordFlag, Results
 from evals.commands.output import finish, output_of
 
 OWN_LISTS = Path("tests/knowledge/authoring/lists")
@@ -24,7 +24,7 @@ def lists(
     context: typer.Context,
     folder: Annotated[Path, typer.Option(help="A folder with lists, at any depth.", metavar="DIR")] = OWN_LISTS,
     json_out: JsonOut = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Import the lists of a folder: questions placed, answers attached, words lost. No model is used."""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, BankDir, JsonOut, Record, Results
+from evals.commands.options import RESULTS, BankDir, JsonOut, RecordFlag, Results
 from evals.commands.output import finish, output_of
 
 
@@ -46,16 +46,16 @@ def load(
     ] = Through.conductor,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Many interviews at once against a stub model: the application's own time a turn, errors, cross-talk, memory."""
-    from evals.suites.load import Way, measure_load
+    from evals.suites.load import LoadDriver, measure_load
     from knowledge.loader import load_bank
 
     output = output_of(context, json_out, None, None, record, results)
     bank = load_bank(bank_dir)
-    both: tuple[Way, ...] = ("conductor", "page")
+    both: tuple[LoadDriver, ...] = ("conductor", "page")
     ways = tuple(way for way in both if through in (way, Through.both))
     counts = at_once or (1, 10, 50, 100)
     result = measure_load(bank, counts, delays if delays else (0.0, 2.0), seconds, pause, ways)

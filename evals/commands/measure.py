@@ -19,7 +19,7 @@ from evals.commands.options import (
     JsonOut,
     NoModel,
     OnRay,
-    Record,
+    RecordFlag,
     Results,
     Split,
 )
@@ -48,7 +48,7 @@ def grading(
     json_out: JsonOut = None,
     html: HtmlOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """The page's grader on the gold answers of one split."""
@@ -83,7 +83,7 @@ def external(
     json_out: JsonOut = None,
     html: HtmlOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """The page's grader on labelled answers of your own."""
@@ -142,7 +142,7 @@ def robustness(
     json_out: JsonOut = None,
     html: HtmlOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Attacks on the grader, and changes to an answer that should change nothing."""
@@ -165,7 +165,7 @@ def contradictions(
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Single right and wrong statements, by the judge alone: any credit for a wrong one is an error."""
@@ -187,7 +187,7 @@ def retrieval(
     json_out: JsonOut = None,
     html: HtmlOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Whether search finds the right question for a paraphrased query."""

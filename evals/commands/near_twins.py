@@ -5,7 +5,18 @@ from __future__ import annotations
 import typer
 
 from evals.commands.judged import finish_judged
-from evals.commands.options import RESULTS, Against, BankDir, GoldSplit, JsonOut, NoModel, OnRay, Record, Results, Split
+from evals.commands.options import (
+    RESULTS,
+    Against,
+    BankDir,
+    GoldSplit,
+    JsonOut,
+    NoModel,
+    OnRay,
+    RecordFlag,
+    Results,
+    Split,
+)
 from evals.commands.output import output_of
 
 
@@ -22,7 +33,7 @@ def near_twins(
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Right statements, and versions that a few words make wrong, by a writer who was not used in training."""

@@ -34,7 +34,7 @@ HtmlOut = Annotated[
 Against = Annotated[
     Path | None, typer.Option("--against", metavar="RESULT", help="Exit with 1 where it is worse than a kept result.")
 ]
-Record = Annotated[bool, typer.Option("--record", help="Keep the headline numbers in the file of results.")]
+RecordFlag = Annotated[bool, typer.Option("--record", help="Keep the headline numbers in the file of results.")]
 Results = Annotated[
     Path, typer.Option("--results", metavar="FILE", help="The file of results that --record and render work with.")
 ]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, Against, JsonOut, Record, Results
+from evals.commands.options import RESULTS, Against, JsonOut, RecordFlag, Results
 from evals.commands.output import finish, output_of
 
 
@@ -26,7 +26,7 @@ def page(
     starts: Annotated[int, typer.Option(min=1, max=50, help="Starts of each page for the start-up time.")] = 5,
     json_out: JsonOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """The page in a headless Chromium: from Send to words and verdict, layout shift, sizes and start-up."""

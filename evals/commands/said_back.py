@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from evals.commands.judged import finish_judged
-from evals.commands.options import RESULTS, Against, BankDir, GoldSplit, JsonOut, NoModel, OnRay, Record, Results, Split
+from evals.commands.options import (
+    RESULTS,
+    Against,
+    BankDir,
+    GoldSplit,
+    JsonOut,
+    NoModel,
+    OnRay,
+    RecordFlag,
+    Results,
+    Split,
+)
 from evals.commands.output import output_of
 
 
@@ -25,7 +36,7 @@ def said_back(
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """What repeating the interviewer's words earns, and how often a correction is taken for the misconception."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, JsonOut, Record, Results
+from evals.commands.options import RESULTS, JsonOut, RecordFlag, Results
 from evals.commands.output import finish, output_of
 
 
@@ -36,7 +36,7 @@ def scale(
         bool, typer.Option("--no-model", help="Only made vectors, and no index time beside an embedder's.")
     ] = False,
     json_out: JsonOut = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Banks of 1,000, 10,000 and 100,000 made questions: time to index, one change, searches, and what they find."""

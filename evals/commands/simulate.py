@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, NoModel, Record, Results
+from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, NoModel, RecordFlag, Results
 from evals.commands.output import finish, output_of
 
 TRANSCRIPTS = Path("docs/transcripts")
@@ -37,7 +37,7 @@ def dialogue(
     json_out: JsonOut = None,
     html: HtmlOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Scripted candidates play whole interviews; the interviewer must keep to its rules."""
@@ -65,7 +65,7 @@ def ability(
     json_out: JsonOut = None,
     html: HtmlOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """How well an interview recovers the known ability of simulated candidates."""
@@ -82,7 +82,7 @@ def bench(
     context: typer.Context,
     json_out: JsonOut = None,
     html: HtmlOut = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """How fast this machine is: start-up, verdicts, batches, memory."""

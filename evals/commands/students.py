@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from evals.commands.judged import measured
-from evals.commands.options import RESULTS, Against, JsonOut, OnRay, Record, Results
+from evals.commands.options import RESULTS, Against, JsonOut, OnRay, RecordFlag, Results
 from evals.commands.output import finish, output_of
 from interviewer.errors import UsageError
 
@@ -30,7 +30,7 @@ def students(
     on_ray: OnRay = False,
     json_out: JsonOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Correct or not, on real students' answers, by the judge alone; what is contradictory must earn nothing."""

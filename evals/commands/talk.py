@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, Record, Results
+from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, RecordFlag, Results
 from evals.commands.output import finish, output_of
 from evals.commands.shipped import wanted
 from interviewer.errors import UsageError
@@ -33,7 +33,7 @@ def talk(
     json_out: JsonOut = None,
     html: HtmlOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Whether talk to the interviewer is understood, and whether answers are mistaken for it."""

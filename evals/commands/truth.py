@@ -17,7 +17,7 @@ from evals.commands.options import (
     JsonOut,
     NoModel,
     OnRay,
-    Record,
+    RecordFlag,
     Results,
     Split,
     Wordings,
@@ -46,7 +46,7 @@ def truth(
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     against: Against = None,
-    record: Record = False,
+    record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
     """Changes with a known effect on the judge alone: what is denied earns nothing, what is only said otherwise earns the same."""

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from PIL import Image, ImageDraw
 
-from interviewer.grading.forms.curve import Curve, Point, Stroke
+from interviewer.grading.forms.curve import Curve, CurvePoint, Stroke
 from interviewer.grading.forms.drawing import drawing_json
 from interviewer.grading.forms.fences import fenced
 from interviewer.grading.forms.sketch_image import curves_in
@@ -156,7 +156,7 @@ def _strokes(way: _Way, axes: DrawnAxes, rng: random.Random) -> tuple[Stroke, ..
     height = axes.y[1] - axes.y[0]
     tremor, phase = rng.uniform(0.001, 0.012) * height, rng.uniform(0, 6.3)
     gap = rng.uniform(0.15, 0.85) if rng.random() < 0.3 else 2.0
-    strokes: list[list[Point]] = [[]]
+    strokes: list[list[CurvePoint]] = [[]]
     over_x = axes.x[0] < 0
     for step in range(161):
         share = way.part[0] + (way.part[1] - way.part[0]) * step / 160
@@ -188,7 +188,7 @@ def _pictured(curves: list[Curve], axes: DrawnAxes, rng: random.Random) -> str:
     return drawing_json(read)
 
 
-def _pixel(point: Point, axes: DrawnAxes, width: int, height: int) -> tuple[float, float]:
+def _pixel(point: CurvePoint, axes: DrawnAxes, width: int, height: int) -> tuple[float, float]:
     x = (point[0] - axes.x[0]) / (axes.x[1] - axes.x[0]) * (width - 1)
     return x, (1 - (point[1] - axes.y[0]) / (axes.y[1] - axes.y[0])) * (height - 1)
 

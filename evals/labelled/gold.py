@@ -38,7 +38,7 @@ CONTRADICTED = "contradicted"
 
 
 @dataclass(frozen=True)
-class Prose:
+class OffTopicText:
     """A text about something else. ``kind`` is what it is, such as ``legal`` or ``same-words``."""
 
     id: str
@@ -204,7 +204,7 @@ def voice_answers(bank: Bank) -> list[LabelledAnswer]:
 
 
 @cache
-def prose(part: str) -> tuple[Prose, ...]:
+def prose(part: str) -> tuple[OffTopicText, ...]:
     """The texts about other things, of one part: dev or test.
 
     Raises:
@@ -212,7 +212,8 @@ def prose(part: str) -> tuple[Prose, ...]:
     """
     return tuple(
         read_lines(
-            PROSE / f"{part}.jsonl", lambda data: Prose(*(text_of(data, name) for name in ("id", "kind", "text")))
+            PROSE / f"{part}.jsonl",
+            lambda data: OffTopicText(*(text_of(data, name) for name in ("id", "kind", "text"))),
         )
     )
 

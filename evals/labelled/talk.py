@@ -23,7 +23,7 @@ from interviewer.json_data import JsonObject, text_of
 from knowledge.schema import Bank
 
 TALK = Path(__file__).parent / "talk"
-Part = Literal["fit", "held-out"]
+TalkSplit = Literal["fit", "held-out"]
 HELD_OUT_WRITERS = ("f", "i")
 """Never fitted and never chosen on."""
 LEARNT_WHOLE = ("g", "h", "j", "k", "l", "m")
@@ -62,7 +62,7 @@ class TalkLine:
     group: str
 
 
-def part_of(text: str) -> Part:
+def part_of(text: str) -> TalkSplit:
     """The half that a text belongs to; case, signs and spaces do not matter."""
     return "fit" if hashlib.sha256(_words(text).encode()).digest()[0] % 2 else "held-out"
 
@@ -71,7 +71,7 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def talk_lines(part: Part, folder: Path = TALK) -> list[TalkLine]:
+def talk_lines(part: TalkSplit, folder: Path = TALK) -> list[TalkLine]:
     """The lines of one part.
 
     Raises:
@@ -91,7 +91,7 @@ def talk_lines(part: Part, folder: Path = TALK) -> list[TalkLine]:
     return _once(line for line in lines if _words(line.text) not in known)
 
 
-def _part_of(line: TalkLine) -> Part:
+def _part_of(line: TalkLine) -> TalkSplit:
     if line.writer in HELD_OUT_WRITERS:
         return "held-out"
     return "fit" if line.writer in LEARNT_WHOLE else part_of(line.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evals.results.headlines import at, object_at, rows_at, value_at
-from evals.results.ledger import Entry, Ledger
+from evals.results.ledger import RecordedRun, ResultsLedger
 from evals.results.markdown import number, percent, table
 from evals.results.runs import missing_run, plain_run
 from interviewer.grading.grade import UNSURE
@@ -19,7 +19,7 @@ NEAR_ENOUGH = 0.1
 _FLOORS = ("length", "tf_idf_to_reference", "similarity_to_reference", "mean_score")
 
 
-def shipped(_: Ledger) -> str:
+def shipped(_: ResultsLedger) -> str:
     """What the package holds, as its own files say it."""
     fitted, config = load_calibration(), read_config(WEIGHTS)
     origin = object_at(config, "origin")
@@ -36,7 +36,7 @@ def shipped(_: Ledger) -> str:
     return table(["what", "value"], rows)
 
 
-def scores(ledger: Ledger) -> str:
+def scores(ledger: ResultsLedger) -> str:
     """Agreement with the labels, a set of answers per row, next to the best grader that ignores meaning."""
     graded = plain_run(ledger, "grading")
     entries = [*([graded] if graded else []), *ledger.of("external")]
@@ -57,19 +57,19 @@ def scores(ledger: Ledger) -> str:
     return table(head, rows)
 
 
-def _if_ordered(entry: Entry, path: str) -> object:
+def _if_ordered(entry: RecordedRun, path: str) -> object:
     """A number; None if all labels are equal, since there is no order to agree with."""
     ends = (value_at(entry.numbers, f"qwk.{end}") for end in ("value", "low", "high"))
     return at(entry.numbers, path) if any(ends) else None
 
 
-def _best_floor(entry: Entry) -> str:
+def _best_floor(entry: RecordedRun) -> str:
     floors = [value_at(entry.numbers, f"floors.{name}.qwk") for name in _FLOORS]
     known = [value for value in floors if value is not None]
     return f"{max(known):.2f}" if known and _if_ordered(entry, "qwk") is not None else ""
 
 
-def changes(ledger: Ledger) -> str:
+def changes(ledger: ResultsLedger) -> str:
     """What a perfect judge would say of statements with a known effect, and what this one says; the worst of each run."""
     rows = [*_twins(ledger), *_said_back(ledger), *_students(ledger), *_attacks(ledger), *_truth(ledger)]
     if not rows:
@@ -77,7 +77,7 @@ def changes(ledger: Ledger) -> str:
     return table(["what", "how many", "right", "judge"], rows)
 
 
-def _twins(ledger: Ledger) -> Iterator[list[str]]:
+def _twins(ledger: ResultsLedger) -> Iterator[list[str]]:
     entry = plain_run(ledger, "near-twins")
     for name, said, right in (
         ("right", "right statement in somebody's own words: credit", "1"),
@@ -88,13 +88,13 @@ def _twins(ledger: Ledger) -> Iterator[list[str]]:
             yield [said, number(row.get("n")), right, number(row)]
 
 
-def _said_back(ledger: Ledger) -> Iterator[list[str]]:
+def _said_back(ledger: ResultsLedger) -> Iterator[list[str]]:
     entry = plain_run(ledger, "said-back")
     if entry and (row := object_at(entry.numbers, "by_hand")):
         yield ["hint or follow-up said back: share that earns a point", number(row.get("n")), "0", number(row)]
 
 
-def _students(ledger: Ledger) -> Iterator[list[str]]:
+def _students(ledger: ResultsLedger) -> Iterator[list[str]]:
     entry = plain_run(ledger, "students")
     if entry and (row := object_at(entry.numbers, "contradictory")):
         count = number(row.get("answers"))
@@ -102,7 +102,7 @@ def _students(ledger: Ledger) -> Iterator[list[str]]:
         yield ["the same: share that is named as wrong", count, "1", number(row.get("named"))]
 
 
-def _attacks(ledger: Ledger) -> Iterator[list[str]]:
+def _attacks(ledger: ResultsLedger) -> Iterator[list[str]]:
     entry = plain_run(ledger, "robustness")
     if entry and (attacks := rows_at(entry.numbers, "attacks")):
         worst = max(attacks.values(), key=lambda row: number_of(row["flipped_to_met"]))
@@ -115,7 +115,7 @@ def _attacks(ledger: Ledger) -> Iterator[list[str]]:
         ]
 
 
-def _truth(ledger: Ledger) -> Iterator[list[str]]:
+def _truth(ledger: ResultsLedger) -> Iterator[list[str]]:
     entry = plain_run(ledger, "truth")
     kinds = {name: row for name, row in rows_at(entry.numbers if entry else {}, "kinds").items() if row.get("n")}
     off = {name: abs(number_of(row["value"]) - number_of(row["right"])) for name, row in kinds.items()}

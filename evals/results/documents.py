@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from evals.results.ledger import Ledger
+from evals.results.ledger import ResultsLedger
 from evals.results.render import TABLES
 from interviewer.errors import UsageError
 
@@ -18,7 +18,7 @@ def documents_below(root: Path) -> list[Path]:
     return [path for path in (root / "README.md", *sorted((root / "docs").glob("*.md"))) if path.is_file()]
 
 
-def rendered(text: str, ledger: Ledger, name: str) -> str:
+def rendered(text: str, ledger: ResultsLedger, name: str) -> str:
     """The text of a document with its tables as the results give them; everything else stays as it is.
 
     Args:

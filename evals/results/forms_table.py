@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evals.results.headlines import at, object_at
-from evals.results.ledger import HANDS, Ledger
+from evals.results.ledger import HANDS, ResultsLedger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.runs import missing_run, plain_run, sources_of
 
@@ -18,7 +18,7 @@ _FORMS = {
 }
 
 
-def forms(ledger: Ledger) -> str:
+def forms(ledger: ResultsLedger) -> str:
     """Answers that are computed: how many of the verdicts are those of people, and how much is left to the judge."""
     entry = plain_run(ledger, "forms")
     if entry is None:

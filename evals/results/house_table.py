@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evals.results.headlines import at, object_at, rows_at
-from evals.results.ledger import Entry, Ledger
+from evals.results.ledger import RecordedRun, ResultsLedger
 from evals.results.markdown import table, timed
 from evals.results.runs import missing_run, sources_of
 
@@ -17,7 +17,7 @@ _PAGE = {
 }
 
 
-def house(ledger: Ledger) -> str:
+def house(ledger: ResultsLedger) -> str:
     """Size of the wheel and what is in it, seconds of the checks, the tests and the page's start, tree by tree."""
     entries = ledger.of("house")
     if not entries:
@@ -26,7 +26,7 @@ def house(ledger: Ledger) -> str:
     return table(["tree", "measure", "value"], rows) + sources_of(entries)
 
 
-def _rows(entry: Entry) -> Iterator[list[str]]:
+def _rows(entry: RecordedRun) -> Iterator[list[str]]:
     if (size := at(entry.numbers, "wheel.megabytes")) is not None:
         yield ["wheel", f"{size} MB in {at(entry.numbers, 'wheel.files')} files"]
     for name, megabytes in object_at(entry.numbers, "wheel.contents").items():

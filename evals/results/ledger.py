@@ -149,7 +149,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class RecordedRun:
     """One recorded run.
 
     Attributes:
@@ -172,7 +172,7 @@ class Entry:
     numbers: JsonObject
 
     @classmethod
-    def of(cls, result: JsonObject, command: str, data: Mapping[str, str], seed: int | None) -> Entry:
+    def of(cls, result: JsonObject, command: str, data: Mapping[str, str], seed: int | None) -> RecordedRun:
         """The entry of a result.
 
         Raises:
@@ -200,24 +200,24 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Ledger:
+class ResultsLedger:
     """The file of results."""
 
-    results: tuple[Entry, ...] = ()
-    history: tuple[Entry, ...] = ()
+    results: tuple[RecordedRun, ...] = ()
+    history: tuple[RecordedRun, ...] = ()
 
-    def of(self, suite: str) -> list[Entry]:
+    def of(self, suite: str) -> list[RecordedRun]:
         """The newest entries of a suite, in the order in which their commands were first recorded."""
         return [entry for entry in self.results if entry.suite == suite]
 
-    def with_entry(self, entry: Entry) -> Ledger:
+    def with_entry(self, entry: RecordedRun) -> ResultsLedger:
         """The ledger with one more run; the earlier result of the same command becomes history."""
         old = [e for e in self.results if e.command == entry.command]
         kept = tuple(entry if e.command == entry.command else e for e in self.results)
-        return Ledger(kept if old else (*kept, entry), (*self.history, *old))
+        return ResultsLedger(kept if old else (*kept, entry), (*self.history, *old))
 
 
-def read_ledger(path: Path) -> Ledger:
+def read_ledger(path: Path) -> ResultsLedger:
     """Read the file of results; an empty JSON object is a valid, empty one.
 
     Raises:
@@ -230,12 +230,14 @@ def read_ledger(path: Path) -> Ledger:
         )
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Ledger(*(tuple(Entry(**row) for row in data.get(part, ())) for part in ("results", "history")))
+        return ResultsLedger(
+            *(tuple(RecordedRun(**row) for row in data.get(part, ())) for part in ("results", "history"))
+        )
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise UsageError(f"{path} is not a file of results: {error}") from error
 
 
-def keep(path: Path, entry: Entry) -> None:
+def keep(path: Path, entry: RecordedRun) -> None:
     """Add an entry to the file of results.
 
     Raises:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from evals.results.headlines import at, object_at
-from evals.results.ledger import Ledger
+from evals.results.ledger import ResultsLedger
 from evals.results.markdown import number, table
 from evals.results.runs import missing_run, plain_run, sources_of
 from interviewer.json_data import JsonObject, object_of
 
 
-def page(ledger: Ledger) -> str:
+def page(ledger: ResultsLedger) -> str:
     """What a candidate waits for, what moves, and what a browser has to fetch beside a bare Gradio chat page."""
     entry = plain_run(ledger, "page")
     if entry is None:

@@ -8,7 +8,7 @@ from evals.results.card import changes, scores, shipped
 from evals.results.forms_table import forms
 from evals.results.headlines import at, object_at, rows_at
 from evals.results.house_table import house
-from evals.results.ledger import Entry, Ledger
+from evals.results.ledger import RecordedRun, ResultsLedger
 from evals.results.markdown import number, percent, table, timed
 from evals.results.page_table import page
 from evals.results.runs import missing_run, plain_run, sources_of
@@ -46,7 +46,7 @@ _BENCH = {
 _WAYS = {"dense": "by meaning", "lexical": "by words", "both": "both together, as shipped"}
 
 
-def grading(ledger: Ledger) -> str:
+def grading(ledger: ResultsLedger) -> str:
     """The embedded judge on the gold's test split, and the floors."""
     shown = ("python -m evals grading --no-model", "python -m evals grading")
     entries = [entry for entry in ledger.of("grading") if entry.command in shown]
@@ -68,7 +68,7 @@ def grading(ledger: Ledger) -> str:
     return table(["grader", *_AGREEMENT], rows) + sources_of(entries)
 
 
-def external(ledger: Ledger) -> str:
+def external(ledger: ResultsLedger) -> str:
     """The judge on labelled answers by others, one row per data set."""
     entries = ledger.of("external")
     if not entries:
@@ -86,13 +86,13 @@ def external(ledger: Ledger) -> str:
     return table(["data set", "answers", *_AGREEMENT, "QWK by length", "QWK by TF-IDF"], rows) + sources_of(entries)
 
 
-def _ordered(entry: Entry, path: str) -> object:
+def _ordered(entry: RecordedRun, path: str) -> object:
     """A number; None for QWK and pairs if all labels are equal, since there is no order to agree with."""
     spread = at(entry.numbers, "qwk.high") or at(entry.numbers, "qwk.low") or at(entry.numbers, "qwk.value")
     return at(entry.numbers, path) if spread or not ("qwk" in path or "pair" in path) else None
 
 
-def students(ledger: Ledger) -> str:
+def students(ledger: ResultsLedger) -> str:
     """Real students' answers, correct or not, and what contradictory ones earned."""
     entries = ledger.of("students")
     if not entries:
@@ -114,7 +114,7 @@ def students(ledger: Ledger) -> str:
     return table([*head, "F1 by length", "F1 by TF-IDF", "F1 by similarity"], rows) + sources_of(entries)
 
 
-def robustness(ledger: Ledger) -> str:
+def robustness(ledger: ResultsLedger) -> str:
     """Attacks on answers that earn nothing, and changes that should change nothing."""
     entry = plain_run(ledger, "robustness")
     if entry is None:
@@ -137,7 +137,7 @@ def robustness(ledger: Ledger) -> str:
     )
 
 
-def bench(ledger: Ledger) -> str:
+def bench(ledger: ResultsLedger) -> str:
     """How fast it is on the machine that recorded it."""
     entry = plain_run(ledger, "bench")
     if entry is None:
@@ -146,7 +146,7 @@ def bench(ledger: Ledger) -> str:
     return table(["measure", "median (least to most)"], rows) + sources_of([entry])
 
 
-def retrieval(ledger: Ledger) -> str:
+def retrieval(ledger: ResultsLedger) -> str:
     """How often search finds the right question."""
     entry = plain_run(ledger, "retrieval")
     if entry is None:
@@ -162,7 +162,7 @@ def retrieval(ledger: Ledger) -> str:
     return table(["search", "recall at 1", "at 3", "at 5", "at 10", "mean reciprocal rank"], rows) + sources_of([entry])
 
 
-def dialogue(ledger: Ledger) -> str:
+def dialogue(ledger: ResultsLedger) -> str:
     """What the interviewer gave away, and whether its probes were about the intended point."""
     entry = plain_run(ledger, "dialogue")
     if entry is None:
@@ -188,7 +188,7 @@ def dialogue(ledger: Ledger) -> str:
     )
 
 
-def ability(ledger: Ledger) -> str:
+def ability(ledger: ResultsLedger) -> str:
     """How well an interview finds the ability of simulated candidates."""
     entry = plain_run(ledger, "ability")
     if entry is None:
@@ -206,7 +206,7 @@ def ability(ledger: Ledger) -> str:
     return table(head, rows) + sources_of([entry])
 
 
-def history(ledger: Ledger) -> str:
+def history(ledger: ResultsLedger) -> str:
     """Every recorded run, with its headline numbers."""
     columns = {
         **_AGREEMENT,
@@ -229,7 +229,7 @@ def history(ledger: Ledger) -> str:
     return table(["commit", "date", "run", *columns], rows)
 
 
-TABLES: dict[str, Callable[[Ledger], str]] = {
+TABLES: dict[str, Callable[[ResultsLedger], str]] = {
     "grading": grading,
     "external": external,
     "students": students,

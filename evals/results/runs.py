@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.results.ledger import Entry, Ledger
+from evals.results.ledger import RecordedRun, ResultsLedger
 
 
-def plain_run(ledger: Ledger, suite: str) -> Entry | None:
+def plain_run(ledger: ResultsLedger, suite: str) -> RecordedRun | None:
     """The run of a suite with the fewest options: the one that represents it."""
     return min(ledger.of(suite), key=lambda entry: len(entry.command), default=None)
 
@@ -17,7 +17,7 @@ def missing_run(command: str) -> str:
     return f"Not recorded yet: `{command} --record`.\n"
 
 
-def sources_of(entries: Sequence[Entry]) -> str:
+def sources_of(entries: Sequence[RecordedRun]) -> str:
     """A line that cites the command and commit behind the numbers."""
     runs = [f"`{entry.command}` at {entry.commit}, {entry.date}" for entry in entries]
     machines = sorted({entry.machine for entry in entries if entry.machine})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evals.results.headlines import at
-from evals.results.ledger import Entry, Ledger
+from evals.results.ledger import RecordedRun, ResultsLedger
 from evals.results.markdown import number, table
 from evals.results.runs import missing_run, plain_run
 from interviewer.json_data import JsonObject, object_of
@@ -32,7 +32,7 @@ _RUN = {
 }
 
 
-def scale(ledger: Ledger) -> str:
+def scale(ledger: ResultsLedger) -> str:
     """How indexing and search grow with the bank."""
     entry = plain_run(ledger, "scale")
     if entry is None:
@@ -41,7 +41,7 @@ def scale(ledger: Ledger) -> str:
     return table(list(_BANK), rows) + _source(entry)
 
 
-def load(ledger: Ledger) -> str:
+def load(ledger: ResultsLedger) -> str:
     """Many interviews at once: the application's own time a turn."""
     entries = ledger.of("load")
     if not entries:
@@ -54,7 +54,7 @@ def load(ledger: Ledger) -> str:
     return out
 
 
-def _rows(entry: Entry, name: str) -> list[JsonObject]:
+def _rows(entry: RecordedRun, name: str) -> list[JsonObject]:
     found = entry.numbers.get(name)
     return [object_of(row) for row in found] if isinstance(found, list) else []
 
@@ -68,5 +68,5 @@ def _counts(row: JsonObject) -> list[int]:
     return [count for count in object_of(row.get("errors", {})).values() if isinstance(count, int)]
 
 
-def _source(entry: Entry) -> str:
+def _source(entry: RecordedRun) -> str:
     return f"\n<sub>`{entry.command}` at {entry.commit}, {entry.date}; {entry.machine}.</sub>\n"

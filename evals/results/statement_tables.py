@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evals.results.headlines import at, object_at, rows_at
-from evals.results.ledger import Ledger
+from evals.results.ledger import ResultsLedger
 from evals.results.markdown import number, percent, table
 from evals.results.runs import missing_run, plain_run, sources_of
 from interviewer.json_data import number_of
@@ -26,7 +26,7 @@ _SAID_BACK = {
 }
 
 
-def contradictions(ledger: Ledger) -> str:
+def contradictions(ledger: ResultsLedger) -> str:
     """Single statements of the bank, each graded by itself: right ones, wrong ones, near misses."""
     entry = plain_run(ledger, "contradictions")
     if entry is None:
@@ -43,7 +43,7 @@ def contradictions(ledger: Ledger) -> str:
     return table(["statement", "how many", "mean credit, 0 to 1", "called met"], rows) + sources_of([entry])
 
 
-def truth(ledger: Ledger) -> str:
+def truth(ledger: ResultsLedger) -> str:
     """Edits whose effect is known, and how the judge graded them."""
     entry = plain_run(ledger, "truth")
     if entry is None:
@@ -56,7 +56,7 @@ def truth(ledger: Ledger) -> str:
     return table(["change", "cases", "measure", "right", "judge"], rows) + sources_of([entry])
 
 
-def near_twins(ledger: Ledger) -> str:
+def near_twins(ledger: ResultsLedger) -> str:
     """Statements that a few words make wrong, and how the judge graded them."""
     entry = plain_run(ledger, "near-twins")
     if entry is None:
@@ -67,7 +67,7 @@ def near_twins(ledger: Ledger) -> str:
     return table(["statement", "how many", "mean credit, or share"], rows) + sources_of([entry])
 
 
-def said_back(ledger: Ledger) -> str:
+def said_back(ledger: ResultsLedger) -> str:
     """What a candidate earns by repeating the interviewer's own words.
 
     Those turned by rule have no row: only a run with an option measures them, and the table shows the plain one.

@@ -23,12 +23,12 @@ from interviewer.json_data import JsonObject, JsonValue
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
-Graded = tuple[LabelledAnswer, Grade]
+AnswerAndGrade = tuple[LabelledAnswer, Grade]
 EARNS_NOTHING = ("wrong", "empty", "unusual wrong", "adversarial")
 _T = TypeVar("_T")
 
 
-def measure(bank: Bank, graded: Sequence[Graded], embedder: BankEmbedder | None = None) -> JsonObject:
+def measure(bank: Bank, graded: Sequence[AnswerAndGrade], embedder: BankEmbedder | None = None) -> JsonObject:
     """Agreement with the labels, with 95 % intervals by question and with the floors."""
     truth = [answer.score or 0.0 for answer, _ in graded]
     given = [score_of_labelled(answer, grade) for answer, grade in graded]
@@ -88,7 +88,7 @@ def expected_score(grade: Grade) -> float:
     return weighted_score(grade.criteria, penalty, lambda item: item.probability)
 
 
-def disagreements(bank: Bank, graded: Sequence[Graded], most: int = 200) -> list[JsonObject]:
+def disagreements(bank: Bank, graded: Sequence[AnswerAndGrade], most: int = 200) -> list[JsonObject]:
     """Criteria on which grader and label differ, the surest errors first."""
     rows: list[tuple[float, JsonObject]] = []
     for answer, grade in graded:
@@ -111,7 +111,7 @@ def disagreements(bank: Bank, graded: Sequence[Graded], most: int = 200) -> list
     return [row for _, row in sorted(rows, key=lambda pair: -pair[0])[:most]]
 
 
-def _by_criterion(bank: Bank, graded: Sequence[Graded]) -> JsonObject:
+def _by_criterion(bank: Bank, graded: Sequence[AnswerAndGrade]) -> JsonObject:
     rows = [
         (answer.labels[item.id], item.verdict, item.probability, bank[answer.question_id].stem)
         for answer, grade in graded
@@ -148,7 +148,7 @@ def _by_criterion(bank: Bank, graded: Sequence[Graded]) -> JsonObject:
 
 def _floors(
     bank: Bank,
-    graded: Sequence[Graded],
+    graded: Sequence[AnswerAndGrade],
     truth: list[float],
     given: list[float],
     groups: list[str],
@@ -173,7 +173,7 @@ def _floors(
     return out
 
 
-def _length(graded: Sequence[Graded], groups: list[str]) -> JsonObject:
+def _length(graded: Sequence[AnswerAndGrade], groups: list[str]) -> JsonObject:
     """Whether length earns anything: inside a kind of answer, and between empty answers and partial ones."""
     by_kind = {}
     for kind in sorted({answer.category for answer, _ in graded}):
@@ -195,7 +195,7 @@ def _length(graded: Sequence[Graded], groups: list[str]) -> JsonObject:
     }
 
 
-def _means(graded: Sequence[Graded], key: Callable[[LabelledAnswer], str]) -> dict[str, dict[str, float]]:
+def _means(graded: Sequence[AnswerAndGrade], key: Callable[[LabelledAnswer], str]) -> dict[str, dict[str, float]]:
     out = {}
     for name in sorted({key(a) for a, _ in graded}):
         rows = [(a.score or 0.0, g.score) for a, g in graded if key(a) == name]

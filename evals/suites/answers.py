@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from evals.changes.change import Way
+from evals.changes.change import ChangeMethod
 from evals.changes.denied import every_sentence_denied
 from evals.changes.language import idioms
 from evals.changes.layout import layouts
@@ -14,18 +14,17 @@ from evals.changes.remarks import IDLE, TALK, repeated
 from evals.changes.speech import manners
 from evals.changes.withdrawn import all_taken_back
 from evals.labelled.gold import LabelledAnswer
-from evals.suites.cases import Case, Kind, Material, rng_of
+from evals.suites.cases import Case, CaseMaker, ChangeKind, Material, rng_of
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS, sentences
 from interviewer.grading.markup import without_markup
 from knowledge.schema import Question, is_prose
 
-Maker = Callable[[str, Material], Iterator[Case]]
 _CODE = re.compile(r"\n\s{2,}\S|\bdef \w+\(|\w\[['\"]|```|\bnp\.|\breturn\b")
 REPEAT_TOLERANCE, MANNER_TOLERANCE = 0.02, 0.03
 """Rounding aside a repeat changes nothing; another manner may tip one verdict on a point of little weight."""
 
 
-def _changed(ways: Callable[[str], Sequence[Way]]) -> Maker:
+def _changed(ways: Callable[[str], Sequence[ChangeMethod]]) -> CaseMaker:
     """Every strong answer in prose, changed in every way."""
 
     def make(kind: str, material: Material) -> Iterator[Case]:
@@ -119,20 +118,20 @@ def _elsewhere(question: Question, material: Material) -> list[LabelledAnswer]:
     return far
 
 
-def _same(_wordings: str) -> list[Way]:
+def _same(_wordings: str) -> list[ChangeMethod]:
     return [*layouts(), *idioms()]
 
 
 ANSWER_KINDS = (
-    Kind("answer denied", "nothing left", _changed(every_sentence_denied)),
-    Kind("answer taken back", "nothing left", _changed(all_taken_back)),
-    Kind("said again", "unchanged", _again, REPEAT_TOLERANCE),
-    Kind("after another answer", "unchanged", _after_another, REPEAT_TOLERANCE),
-    Kind("foreign prose around", "unchanged", _prose_around, REPEAT_TOLERANCE),
-    Kind("another manner", "unchanged", _changed(manners), MANNER_TOLERANCE),
-    Kind("another layout or language", "unchanged", _changed(_same), MANNER_TOLERANCE),
-    Kind("foreign prose", "earns nothing", _prose_alone),
-    Kind("idle sentence", "earns nothing", _idle),
-    Kind("another question", "earns nothing", _other_question),
-    Kind("talk to the interviewer", "earns nothing", _talk),
+    ChangeKind("answer denied", "nothing left", _changed(every_sentence_denied)),
+    ChangeKind("answer taken back", "nothing left", _changed(all_taken_back)),
+    ChangeKind("said again", "unchanged", _again, REPEAT_TOLERANCE),
+    ChangeKind("after another answer", "unchanged", _after_another, REPEAT_TOLERANCE),
+    ChangeKind("foreign prose around", "unchanged", _prose_around, REPEAT_TOLERANCE),
+    ChangeKind("another manner", "unchanged", _changed(manners), MANNER_TOLERANCE),
+    ChangeKind("another layout or language", "unchanged", _changed(_same), MANNER_TOLERANCE),
+    ChangeKind("foreign prose", "earns nothing", _prose_alone),
+    ChangeKind("idle sentence", "earns nothing", _idle),
+    ChangeKind("another question", "earns nothing", _other_question),
+    ChangeKind("talk to the interviewer", "earns nothing", _talk),
 )

@@ -16,7 +16,7 @@ from interviewer.errors import UnavailableError
 from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject
 from interviewer.llm.chat import ChatModel
-from interviewer.llm.reply import Form, Reply
+from interviewer.llm.reply import Reply, ReplySchema
 from interviewer.llm.usage import Usage
 from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import CachedEmbedder
@@ -52,7 +52,7 @@ class PatientChat:
     def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """It words, and judges nothing."""
         raise UnavailableError("this model judges nothing here")
 

@@ -20,7 +20,7 @@ from interviewer.conversation.wording import Wording
 from interviewer.json_data import JsonObject
 from interviewer.llm.chat import ChatModel
 from interviewer.llm.reader_base import ReaderBase
-from interviewer.llm.reply import Form, Reply
+from interviewer.llm.reply import Reply, ReplySchema
 from interviewer.llm.usage import Usage
 from interviewer.settings import Settings, load_settings
 from knowledge.schema import Bank, Question
@@ -156,7 +156,7 @@ class FirstToken:
     def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """The model's."""
         return self._chat.structured(system, user, form, max_tokens)
 

@@ -53,8 +53,12 @@ class Material:
     prose: tuple[str, ...] = ()
 
 
+CaseMaker = Callable[[str, Material], Iterator[Case]]
+"""Makes the cases of a kind, by its name, from the material."""
+
+
 @dataclass(frozen=True)
-class Kind:
+class ChangeKind:
     """One kind of change.
 
     Attributes:
@@ -63,7 +67,7 @@ class Kind:
 
     name: str
     effect: Effect
-    make: Callable[[str, Material], Iterator[Case]]
+    make: CaseMaker
     tolerance: float = 0.0
 
 
@@ -75,7 +79,7 @@ class Drawn:
     cases: list[Case] = field(default_factory=list)
 
 
-def draw(kind: Kind, material: Material, count: int | None) -> Drawn:
+def draw(kind: ChangeKind, material: Material, count: int | None) -> Drawn:
     """The cases of one kind: all, or so many, spread over the questions and the ways to make them."""
     every = list(kind.make(kind.name, material))
     drawn = Drawn(Counter(case.way for case in every))

@@ -14,7 +14,7 @@ from evals.metrics.bootstrap import interval
 from evals.metrics.macro_f1 import macro_f1
 from evals.metrics.pair_order import pair_order
 from evals.metrics.qwk import qwk
-from evals.suites.rivals import Mark, Rival, autorubric, call_per_criterion, one_scale, viva
+from evals.suites.rivals import Rival, RivalGrade, autorubric, call_per_criterion, one_scale, viva
 from interviewer.bars import item_bar
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.grading.grader import Grader
@@ -54,7 +54,7 @@ def compare_graders(services: Services, names: Sequence[str], split: str, count:
     return {"answers": len(answers), "split": split, **summary(bank, answers, by_name)}
 
 
-def summary(bank: Bank, answers: Sequence[LabelledAnswer], marks: Mapping[str, Sequence[Mark]]) -> JsonObject:
+def summary(bank: Bank, answers: Sequence[LabelledAnswer], marks: Mapping[str, Sequence[RivalGrade]]) -> JsonObject:
     """Agreement of each grader with the labels, how far ours is ahead (95 % interval, paired), and what each spent."""
     truth = [a.score or 0.0 for a in answers]
     groups = [bank[a.question_id].stem for a in answers]
@@ -101,18 +101,18 @@ def _build(services: Services, name: str) -> Rival:
     return autorubric(base_url, model, key, name.removeprefix("autorubric_"))
 
 
-def _mean(rows: Sequence[Mark], value: Callable[[Mark], float]) -> float:
+def _mean(rows: Sequence[RivalGrade], value: Callable[[RivalGrade], float]) -> float:
     return sum(value(row) for row in rows) / max(1, len(rows))
 
 
-def _read(kept: Path | None) -> dict[tuple[str, str], Mark]:
+def _read(kept: Path | None) -> dict[tuple[str, str], RivalGrade]:
     if kept is None or not kept.exists():
         return {}
     rows = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return {(row["grader"], row["id"]): Mark(**row["mark"]) for row in rows}
+    return {(row["grader"], row["id"]): RivalGrade(**row["mark"]) for row in rows}
 
 
-def _keep(kept: Path | None, name: str, answer_id: str, mark: Mark) -> None:
+def _keep(kept: Path | None, name: str, answer_id: str, mark: RivalGrade) -> None:
     if kept is not None:
         with kept.open("a", encoding="utf-8") as file:
             file.write(json.dumps({"grader": name, "id": answer_id, "mark": mark.to_dict()}) + "\n")

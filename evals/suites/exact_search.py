@@ -8,7 +8,7 @@ import numpy as np
 
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder, Vectors
-from knowledge.search.entries import Entry, passage_entries, question_entries
+from knowledge.search.entries import IndexEntry, passage_entries, question_entries
 from knowledge.search.index import Collection, Index
 from knowledge.search.retriever import CANDIDATES
 from knowledge.search.vector_store import Match
@@ -28,7 +28,7 @@ class ExactIndex(Index):
         self._vectors: dict[str, Vectors] = {text: embedder.embed([text])[0] for text in queries}
         asked = np.stack(list(self._vectors.values()))
         keys = [vector.tobytes() for vector in self._vectors.values()]
-        entries: dict[Collection, list[Entry]] = {
+        entries: dict[Collection, list[IndexEntry]] = {
             "questions": question_entries(bank),
             "passages": passage_entries(bank),
         }
@@ -59,7 +59,7 @@ class ExactIndex(Index):
         return self._nearest[collection][text.tobytes()][:k]
 
 
-def _nearest(entries: Sequence[Entry], asked: Vectors, embedder: BankEmbedder) -> list[list[Match]]:
+def _nearest(entries: Sequence[IndexEntry], asked: Vectors, embedder: BankEmbedder) -> list[list[Match]]:
     """The nearest entries of each query, best first."""
     best = np.full((len(asked), 0), 0.0, dtype=np.float32)
     places = np.zeros((len(asked), 0), dtype=np.int64)

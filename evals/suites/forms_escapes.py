@@ -13,13 +13,13 @@ from pathlib import Path
 from evals.labelled.gold import GOLD, read_lines
 from interviewer.grading.forms.code import CodeForm
 from interviewer.grading.forms.messages import CodeFaultError, Place
-from interviewer.grading.forms.sandbox import Limits, Sandbox
+from interviewer.grading.forms.sandbox import Sandbox, SandboxLimits
 from interviewer.grading.forms.session import Session
 from interviewer.json_data import JsonObject, text_of
 from knowledge.schema import Bank
 
 ESCAPES = GOLD / "code" / "escapes.jsonl"
-QUICK = Limits(cpu_seconds=2, wall_seconds=6.0, call_seconds=1.0)
+QUICK = SandboxLimits(cpu_seconds=2, wall_seconds=6.0, call_seconds=1.0)
 """Short limits, so that all attempts take half a minute."""
 SECRET = "SECRET"
 """What a leak would show: it is in a file of the host's and in its environment."""
@@ -57,7 +57,7 @@ def attempts() -> list[Attempt]:
     return read_lines(ESCAPES, _attempt)
 
 
-def try_escape(attempt: Attempt, bank: Bank, limits: Limits = QUICK) -> EscapeOutcome:
+def try_escape(attempt: Attempt, bank: Bank, limits: SandboxLimits = QUICK) -> EscapeOutcome:
     """Make an attempt behind bubblewrap; it is contained where it ends as it should and this machine is as it was."""
     start = time.monotonic()
     with _canary() as canary:

@@ -17,7 +17,7 @@ from knowledge.schema import Bank, Criterion
 
 
 @dataclass(frozen=True)
-class Row:
+class GoldAnswer:
     """An answer with its labels by criterion. There may be none: then it has nothing in it that can be computed."""
 
     id: str
@@ -27,7 +27,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Part:
+class FormsGoldPart:
     """One kind of answers, and what reads it.
 
     Attributes:
@@ -50,7 +50,7 @@ def _expected(criterion: Criterion) -> bool:
     return criterion.expects is not None
 
 
-_SKETCHES = Part(
+_SKETCHES = FormsGoldPart(
     (SketchForm(),),
     lambda c: c.drawing is not None,
     says_wrong=False,
@@ -62,10 +62,10 @@ DRAWN = "generated drawings"
 """The part that is in no file: drawings by rule, the same ones each time."""
 PARTS = MappingProxyType(
     {
-        "numbers": Part(FORMS, _expected),
-        "derivations": Part(FORMS, _expected),
-        "xor": Part(FORMS, _expected),
-        "trees": Part((TreeForm(),), lambda c: bool(c.tree), says_wrong=False, complete=True, most_left=0.02),
+        "numbers": FormsGoldPart(FORMS, _expected),
+        "derivations": FormsGoldPart(FORMS, _expected),
+        "xor": FormsGoldPart(FORMS, _expected),
+        "trees": FormsGoldPart((TreeForm(),), lambda c: bool(c.tree), says_wrong=False, complete=True, most_left=0.02),
         "sketches": _SKETCHES,
         "hand-sketches": _SKETCHES,
         DRAWN: replace(_SKETCHES, complete=False),
@@ -75,7 +75,7 @@ PARTS = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Point:
+class GoldPoint:
     """A criterion of an answer: what people say of it and what was found, "" where it is and where it was left open."""
 
     answer: str
@@ -84,7 +84,7 @@ class Point:
     found: str
 
 
-def points_of(name: str, bank: Bank) -> tuple[Point, ...]:
+def points_of(name: str, bank: Bank) -> tuple[GoldPoint, ...]:
     """The labelled points of a part, each as the forms decide it.
 
     Raises:
@@ -92,7 +92,7 @@ def points_of(name: str, bank: Bank) -> tuple[Point, ...]:
     """
     part = PARTS[name]
     if name == DRAWN:
-        rows = [Row(a.id, a.question_id, a.answer, dict(a.labels)) for a in drawn_answers()]
+        rows = [GoldAnswer(a.id, a.question_id, a.answer, dict(a.labels)) for a in drawn_answers()]
     else:
         rows = read_lines(GOLD / "forms" / f"{name}.jsonl", _row)
     return tuple(point for row in rows for point in _points(part, bank, row))
@@ -121,27 +121,27 @@ def measure_part(name: str, bank: Bank) -> JsonObject:
     }
 
 
-def _row(data: JsonObject) -> Row:
+def _row(data: JsonObject) -> GoldAnswer:
     labels = {name: str(label) for name, label in object_of(data.get("labels")).items()}
     if set(labels.values()) - {*VERDICTS, CONTRADICTED}:
         raise ValueError(f"labels must be verdicts; wrong: {labels}")
-    return Row(text_of(data, "id"), text_of(data, "question_id"), text_of(data, "answer"), labels)
+    return GoldAnswer(text_of(data, "id"), text_of(data, "question_id"), text_of(data, "answer"), labels)
 
 
-def _points(part: Part, bank: Bank, row: Row) -> list[Point]:
+def _points(part: FormsGoldPart, bank: Bank, row: GoldAnswer) -> list[GoldPoint]:
     question = bank[row.question_id]
     found: dict[str, Finding] = {}
     for form in part.forms:
         for finding in form.findings(question, row.answer):
             found.setdefault(finding.criterion_id, finding)
     return [
-        Point(row.id, c.id, row.labels.get(c.id, ""), _verdict(part, found.get(c.id)))
+        GoldPoint(row.id, c.id, row.labels.get(c.id, ""), _verdict(part, found.get(c.id)))
         for c in question.criteria
         if part.decides(c) and (part.complete or c.id in row.labels)
     ]
 
 
-def _verdict(part: Part, finding: Finding | None) -> str:
+def _verdict(part: FormsGoldPart, finding: Finding | None) -> str:
     if finding is None:
         return ""
     return CONTRADICTED if part.says_wrong and finding.contradicted else finding.verdict

@@ -73,7 +73,7 @@ class HandRow:
 
 
 @dataclass
-class Tally:
+class FormTally:
     """Points of one form: how many, how many the form decided, how many of these as labelled, how many labels are disputed."""
 
     points: int = 0
@@ -101,7 +101,7 @@ def rows_of(name: str) -> list[HandRow]:
 def measure_set(name: str, bank: Bank, code: CodeForm) -> JsonObject:
     """How the forms agree with the labels of a set, by form and in all."""
     tallies = tally(rows_of(name), bank, (code, TreeForm(), SketchForm(), *FORMS))
-    whole = Tally(
+    whole = FormTally(
         points=sum(t.points for t in tallies.values()),
         decided=sum(t.decided for t in tallies.values()),
         agree=sum(t.agree for t in tallies.values()),
@@ -121,9 +121,9 @@ def measure_set(name: str, bank: Bank, code: CodeForm) -> JsonObject:
     }
 
 
-def tally(rows: Iterable[HandRow], bank: Bank, forms: Sequence[Form]) -> dict[str, Tally]:
+def tally(rows: Iterable[HandRow], bank: Bank, forms: Sequence[Form]) -> dict[str, FormTally]:
     """The labelled points by form. A verdict that is the other label of a dispute is neither agreed nor missed."""
-    found: dict[str, Tally] = {}
+    found: dict[str, FormTally] = {}
     for row in rows:
         question = bank[row.question_id]
         grades = exact_grades(forms, question, readable(row.answer), question.criteria)
@@ -132,7 +132,7 @@ def tally(rows: Iterable[HandRow], bank: Bank, forms: Sequence[Form]) -> dict[st
             if form and criterion.id in row.labels:
                 grade = grades.get(criterion.id)
                 verdict = grade.verdict if grade and grade.verdict != "ungraded" else ""
-                _count(found.setdefault(form, Tally()), row, criterion.id, verdict)
+                _count(found.setdefault(form, FormTally()), row, criterion.id, verdict)
     return found
 
 
@@ -148,7 +148,7 @@ def form_of(question: Question, criterion: Criterion) -> str:
     return _KINDS[criterion.expects.kind] if criterion.expects else ""
 
 
-def _count(tally: Tally, row: HandRow, criterion: str, verdict: str) -> None:
+def _count(tally: FormTally, row: HandRow, criterion: str, verdict: str) -> None:
     tally.points += 1
     tally.decided += bool(verdict)
     tally.agree += verdict == row.labels[criterion]

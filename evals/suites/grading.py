@@ -7,14 +7,16 @@ from collections.abc import Callable, Sequence
 
 from evals.labelled.gold import LabelledAnswer
 from evals.labelled.views import bare_question
-from evals.suites.agreement import Graded
+from evals.suites.agreement import AnswerAndGrade
 from evals.suites.on_ray import each_graded
 from interviewer.bars import item_bar
 from interviewer.grading.grader import Grader
 from knowledge.schema import Bank
 
 
-def grade_all(bank: Bank, grader: Grader, answers: Sequence[LabelledAnswer], bare: bool = False) -> list[Graded]:
+def grade_all(
+    bank: Bank, grader: Grader, answers: Sequence[LabelledAnswer], bare: bool = False
+) -> list[AnswerAndGrade]:
     """Labelled answers, graded as shipped.
 
     Args:
@@ -31,7 +33,7 @@ def grade_all(bank: Bank, grader: Grader, answers: Sequence[LabelledAnswer], bar
     return graded
 
 
-def timed(work: Callable[[], list[Graded]]) -> tuple[list[Graded], float]:
+def timed(work: Callable[[], list[AnswerAndGrade]]) -> tuple[list[AnswerAndGrade], float]:
     """The result of some work and the seconds it took."""
     start = time.monotonic()
     return work(), time.monotonic() - start

@@ -23,8 +23,8 @@ from interviewer.json_data import JsonObject
 from interviewer.storage.store import Store
 from knowledge.schema import Bank
 
-Target = Literal["server", "model", "both"]
-TARGETS: tuple[Target, ...] = ("server", "model", "both")
+KillTarget = Literal["server", "model", "both"]
+TARGETS: tuple[KillTarget, ...] = ("server", "model", "both")
 MARK = "answer "
 SECTION, QUESTIONS = "training", 3
 MOST_BETWEEN = 4.0
@@ -37,7 +37,7 @@ _ELSE = ("What do you mean by that?", "Could you repeat the question?", "Please 
 
 
 @dataclass
-class Tally:
+class KillTally:
     """What was seen over all kills."""
 
     kills: dict[str, int] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Tally:
 class Player:
     """Plays interviews on a page in a thread of its own, until the page is gone or it is told to stop."""
 
-    def __init__(self, page: PageProcess, store: Store, tally: Tally, chance: random.Random) -> None:
+    def __init__(self, page: PageProcess, store: Store, tally: KillTally, chance: random.Random) -> None:
         self._page = page
         self._store = store
         self._tally = tally
@@ -105,7 +105,7 @@ def measure_kills(
     bank: Bank,
     home: Path,
     count: int,
-    targets: Sequence[Target] = TARGETS,
+    targets: Sequence[KillTarget] = TARGETS,
     seed: int = 27,
     env: Mapping[str, str] | None = None,
     program: Sequence[str] = SERVE,
@@ -118,7 +118,7 @@ def measure_kills(
         env: Settings of the page.
         program: What is run as the page.
     """
-    chance, tally, began = random.Random(seed), Tally(), time.monotonic()
+    chance, tally, began = random.Random(seed), KillTally(), time.monotonic()
     home.mkdir(parents=True, exist_ok=True)
     page = PageProcess(home, env or {}, program)
     page.start()
@@ -145,7 +145,7 @@ def measure_kills(
     }
 
 
-def _kill(target: Target, page: PageProcess, store: Store, tally: Tally, chance: random.Random) -> None:
+def _kill(target: KillTarget, page: PageProcess, store: Store, tally: KillTally, chance: random.Random) -> None:
     """One kill in the middle of play, and what must hold right after it."""
     player = Player(page, store, tally, chance)
     player.start()
@@ -180,7 +180,7 @@ def _kill(target: Target, page: PageProcess, store: Store, tally: Tally, chance:
     _resume(page, store, tally)
 
 
-def _resume(page: PageProcess, store: Store, tally: Tally) -> None:
+def _resume(page: PageProcess, store: Store, tally: KillTally) -> None:
     """Start the page again, open the interview that was under way, and compare it with what was stored at the kill."""
     left = store.interviews.unfinished(1)
     before = kept(store, left[0].id) if left else None

@@ -30,7 +30,7 @@ though it has learnt that those of its training split are none.
 """
 NEAR_PROBABILITY, NEAR_TOGETHER = 0.45, 0.56
 """From here on a text of the bank is also read with everything that may be said around it."""
-Watched = tuple[Turn, tuple[str, ...]]
+WatchedTurn = tuple[Turn, tuple[str, ...]]
 """Something said, with the criteria that were open then."""
 
 
@@ -38,7 +38,7 @@ def leaks(
     bank: Bank,
     embedder: BankEmbedder,
     reader: Reader,
-    watched: Sequence[Watched],
+    watched: Sequence[WatchedTurn],
     sure: float = LEAK_PROBABILITY,
     together: float = LEAK_TOGETHER,
 ) -> list[JsonObject]:
@@ -88,7 +88,7 @@ def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
 
 def leaks_of_bank(bank: Bank, embedder: BankEmbedder, reader: Reader) -> JsonObject:
     """Every probe and hint of the bank while its whole question is open; those near the bound also with every lead."""
-    every: list[Watched] = []
+    every: list[WatchedTurn] = []
     for question in bank.values():
         open_ids = tuple(c.id for c in question.criteria)
         texts = [("probe", probe, c.id) for c in question.criteria for probe in probes_of(c)]

@@ -35,11 +35,11 @@ MB_SLACK = 8.0
 """Megabytes that all of them may grow by together whatever their number, as pools and caches fill. A judgement."""
 PAUSE = 10.0
 """Seconds that a candidate writes for. Few people answer that quickly, so it is a hard load. A judgement."""
-Way = Literal["conductor", "page"]
+LoadDriver = Literal["conductor", "page"]
 
 
 @dataclass(frozen=True)
-class Run:
+class LoadMeasurement:
     """One measurement.
 
     Attributes:
@@ -54,11 +54,11 @@ class Run:
     delay: float
     seconds: float
     pause: float
-    way: Way = "conductor"
+    way: LoadDriver = "conductor"
 
 
 @dataclass
-class Tally:
+class CandidateTally:
     """What one candidate's thread saw.
 
     Attributes:
@@ -77,7 +77,7 @@ class Tally:
 class Clock:
     """How long a measurement goes on, and how long each candidate writes."""
 
-    def __init__(self, run: Run, number: int) -> None:
+    def __init__(self, run: LoadMeasurement, number: int) -> None:
         self._run = run
         self._random = random.Random(number)
         self._end = 0.0
@@ -98,7 +98,7 @@ class Clock:
         time.sleep(max(0.0, min(pause, self._end - time.monotonic())))
 
 
-Talk = Callable[[int, Clock, Tally], None]
+Talk = Callable[[int, Clock, CandidateTally], None]
 """Talks for one candidate until their time is over, and notes what it heard."""
 
 
@@ -108,7 +108,7 @@ def measure_load(
     delays: Sequence[float],
     seconds: float,
     pause: float = PAUSE,
-    ways: Sequence[Way] = ("conductor",),
+    ways: Sequence[LoadDriver] = ("conductor",),
 ) -> JsonObject:
     """Every count of interviews with every delay, each way; passed where no run missed a goal.
 
@@ -126,7 +126,7 @@ def measure_load(
             measure = run_page if way == "page" else run_conductor
             for delay in delays:
                 for count in counts:
-                    runs.append(measure(bank, Run(count, delay, seconds, pause, way)))
+                    runs.append(measure(bank, LoadMeasurement(count, delay, seconds, pause, way)))
                     step()
     slowest = [value for run in runs if isinstance(value := object_of(run["own_seconds"])["p95"], float)]
     return {
@@ -138,14 +138,14 @@ def measure_load(
     }
 
 
-def talked(run: Run, talk: Talk, memory: Callable[[], int]) -> JsonObject:
+def talked(run: LoadMeasurement, talk: Talk, memory: Callable[[], int]) -> JsonObject:
     """Let the candidates of a run talk, each in a thread, and say what came of it.
 
     Args:
         memory: Bytes that the application holds now.
     """
     before = memory()
-    heard = [Tally() for _ in range(run.count)]
+    heard = [CandidateTally() for _ in range(run.count)]
     clocks = [Clock(run, number) for number in range(run.count)]
     begin = time.monotonic()
 
@@ -164,7 +164,7 @@ def talked(run: Run, talk: Talk, memory: Callable[[], int]) -> JsonObject:
     return row_of(run, heard, grown=(after - before) / 1e6, grown_late=(after - halfway) / 1e6)
 
 
-def row_of(run: Run, heard: Sequence[Tally], grown: float, grown_late: float) -> JsonObject:
+def row_of(run: LoadMeasurement, heard: Sequence[CandidateTally], grown: float, grown_late: float) -> JsonObject:
     """What a run came to, with the goals that it missed.
 
     Args:

@@ -10,14 +10,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, overload
 
-from evals.suites.load import FAULTS, Clock, Run, Tally, message_of, of_others, resident_bytes, talked
+from evals.suites.load import (
+    FAULTS,
+    CandidateTally,
+    Clock,
+    LoadMeasurement,
+    message_of,
+    of_others,
+    resident_bytes,
+    talked,
+)
 from evals.suites.stub_endpoint import verdicts_on
 from interviewer.bootstrap import conductor_of
 from interviewer.conversation.conductor import Conductor, Update
 from interviewer.grading.judge import Judge
 from interviewer.grading.llm_judge import LLMJudge
 from interviewer.json_data import JsonObject
-from interviewer.llm.reply import Form, Reply, read_reply
+from interviewer.llm.reply import Reply, ReplySchema, read_reply
 from interviewer.llm.usage import Usage
 from interviewer.services import Services
 from interviewer.settings import load_settings
@@ -59,7 +68,7 @@ class StubChat:
     def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """Every point partly met, with what the candidate said last as its evidence."""
         self._wait()
         return read_reply(json.dumps(verdicts_on(user)), form, self.name)
@@ -86,14 +95,14 @@ class StubServices(Services):
         return self._stub
 
 
-def run_conductor(bank: Bank, run: Run) -> JsonObject:
+def run_conductor(bank: Bank, run: LoadMeasurement) -> JsonObject:
     """One measurement on a database of its own."""
     chat = StubChat(run.delay)
     services = StubServices(bank, chat)
     with tempfile.TemporaryDirectory() as scratch:
         store = Store(f"sqlite:///{scratch}/viva.db")
 
-        def talk(number: int, clock: Clock, heard: Tally) -> None:
+        def talk(number: int, clock: Clock, heard: CandidateTally) -> None:
             conductor = conductor_of(services, store.of(f"c{number}"))
             while clock.goes_on:
                 try:
@@ -111,15 +120,15 @@ def run_conductor(bank: Bank, run: Run) -> JsonObject:
 
 def _warm_up(conductor: Conductor, chat: StubChat) -> None:
     delay, chat.delay = chat.delay, 0.0
-    clock = Clock(Run(1, 0.0, 300.0, 0.0), 0)
+    clock = Clock(LoadMeasurement(1, 0.0, 300.0, 0.0), 0)
     clock.begin(time.monotonic())
     for number in range(WARM_UP):
         with suppress(*FAULTS):  # where it lasts, the run meets it again and counts it
-            _interview(number, conductor, chat, clock, Tally())
+            _interview(number, conductor, chat, clock, CandidateTally())
     chat.delay = delay
 
 
-def _interview(number: int, conductor: Conductor, chat: StubChat, clock: Clock, heard: Tally) -> None:
+def _interview(number: int, conductor: Conductor, chat: StubChat, clock: Clock, heard: CandidateTally) -> None:
     interview_id, steps = conductor.start("coach", 30, questions=3, seed=number)
     heard.interviews += 1
     said: list[str] = []

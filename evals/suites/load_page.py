@@ -22,7 +22,16 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from evals.suites.load import FAULTS, Clock, Run, Tally, message_of, of_others, resident_bytes, talked
+from evals.suites.load import (
+    FAULTS,
+    CandidateTally,
+    Clock,
+    LoadMeasurement,
+    message_of,
+    of_others,
+    resident_bytes,
+    talked,
+)
 from evals.suites.stub_endpoint import MODEL
 from interviewer.errors import UnavailableError
 from interviewer.json_data import JsonObject
@@ -70,7 +79,7 @@ class Site:
         return float(told["seconds"])
 
 
-def run_page(bank: Bank, run: Run) -> JsonObject:
+def run_page(bank: Bank, run: LoadMeasurement) -> JsonObject:
     """One measurement on a home of its own.
 
     Raises:
@@ -78,7 +87,7 @@ def run_page(bank: Bank, run: Run) -> JsonObject:
     """
     with tempfile.TemporaryDirectory() as scratch, _served(Path(scratch), bank, run.delay) as site:
 
-        def talk(number: int, clock: Clock, heard: Tally) -> None:
+        def talk(number: int, clock: Clock, heard: CandidateTally) -> None:
             from gradio_client import Client
 
             client: Client | None = None
@@ -101,15 +110,15 @@ def _warm_up(site: Site, bank: Bank) -> None:
     """A whole interview before anything is measured, so that what is loaded at the first of something is no interview's."""
     from gradio_client import Client
 
-    clock = Clock(Run(1, 0.0, 300.0, 0.0), 0)
+    clock = Clock(LoadMeasurement(1, 0.0, 300.0, 0.0), 0)
     clock.begin(time.monotonic())
     client = Client(site.url, headers={"cookie": site.signed_in(0)}, verbose=False)
     with suppress(*FAULTS):  # where it lasts, the run meets it again and counts it
-        _interview(0, site, client, bank, clock, Tally())
+        _interview(0, site, client, bank, clock, CandidateTally())
     client.close()
 
 
-def _interview(number: int, site: Site, client: Client, bank: Bank, clock: Clock, heard: Tally) -> None:
+def _interview(number: int, site: Site, client: Client, bank: Bank, clock: Clock, heard: CandidateTally) -> None:
     client.predict([], 30, 3, "coach", api_name="/start")
     heard.interviews += 1
     mine = site.store.of(f"c{number}").interviews

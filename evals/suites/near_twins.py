@@ -36,7 +36,7 @@ class GradedTwin:
 
 
 @dataclass(frozen=True)
-class Pair:
+class TwinPair:
     """A right statement and a wrong one a few words away, and what each earned."""
 
     stem: str
@@ -54,7 +54,7 @@ def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
     twins = [item for item in near_twins(bank) if bank[item.question_id].stem in stems]
     graded = _graded(bank, grader, twins)
     heard: list[GradedTwin] = []
-    pairs: list[Pair] = []
+    pairs: list[TwinPair] = []
     for item in twins:
         stem = bank[item.question_id].stem
         told = [("right", item.right), ("same", item.same), *((kind, text) for text, kind in item.wrong)]
@@ -66,7 +66,7 @@ def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
         right = graded[item.question_id, item.right][item.criterion_id]
         for text, _ in item.wrong:
             turned = graded[item.question_id, text][item.criterion_id]
-            pairs.append(Pair(stem, right.probability, turned.probability))
+            pairs.append(TwinPair(stem, right.probability, turned.probability))
     wrong = [row for row in heard if row.kind not in ("right", "same", "half")]
     kinds = sorted({row.kind for row in wrong})
     return {
@@ -101,7 +101,7 @@ def _mean(rows: Sequence[GradedTwin], value: Callable[[GradedTwin], float]) -> J
     return {"n": len(rows), **mean_interval([row.stem for row in rows], [value(row) for row in rows])}
 
 
-def _pairs(pairs: Sequence[Pair]) -> JsonObject:
+def _pairs(pairs: Sequence[TwinPair]) -> JsonObject:
     """The share of pairs in which the right one is thought likelier to be met; equal ones count half."""
     if not pairs:
         return {"n": 0}

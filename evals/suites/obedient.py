@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, overload
 
 from interviewer.grading.evidence import sentences
 from interviewer.json_data import JsonObject
-from interviewer.llm.reply import Form, Reply, read_reply
+from interviewer.llm.reply import Reply, ReplySchema, read_reply
 from interviewer.llm.usage import Usage
 from knowledge.schema import Criterion, Question
 
@@ -74,7 +74,7 @@ class ObedientChat:
     def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """Every point met, each with all that the candidate said as its evidence."""
         quotes = list(self.quotes) or [piece.of(self.answer) for piece in sentences(self.answer)][:6] or [self.answer]
         rows = [

@@ -10,7 +10,7 @@ from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
 from interviewer.grading.judge import Judgements
 from interviewer.settings import load_settings
-from interviewer.spread import Row, Workers, spread
+from interviewer.spread import QuestionAndAnswer, Workers, spread
 from knowledge.schema import Bank, Criterion, Question
 
 
@@ -28,7 +28,7 @@ class OneByOne(Grader):
         super().__init__(_Elsewhere(""))
         self._inner = inner
 
-    def grade_many(self, rows: Iterable[Row]) -> Iterator[Grade]:
+    def grade_many(self, rows: Iterable[QuestionAndAnswer]) -> Iterator[Grade]:
         """Grade many answers, in order."""
         return (self._inner.grade(question, answer) for question, answer in rows)
 
@@ -62,7 +62,7 @@ class SpreadGrader(Grader):
         (grade,) = self.grade_many([(question, answer)])
         return grade
 
-    def grade_many(self, rows: Iterable[Row]) -> Iterator[Grade]:
+    def grade_many(self, rows: Iterable[QuestionAndAnswer]) -> Iterator[Grade]:
         """Grade many answers, in order.
 
         Raises:
@@ -71,7 +71,7 @@ class SpreadGrader(Grader):
         return spread(list(rows), self._workers)
 
 
-def each_graded(grader: Grader, rows: Sequence[Row]) -> Iterator[Grade]:
+def each_graded(grader: Grader, rows: Sequence[QuestionAndAnswer]) -> Iterator[Grade]:
     """Grade each answer of a set alone; by workers where the grader has them."""
     if isinstance(grader, SpreadGrader):
         return grader.grade_many(rows)

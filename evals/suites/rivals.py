@@ -22,7 +22,7 @@ from prompts import load_prompt
 
 
 @dataclass(frozen=True)
-class Mark:
+class RivalGrade:
     """A score 0..1 and verdicts by criterion id, with what they cost. Criteria without a readable verdict earn none."""
 
     score: float
@@ -37,17 +37,17 @@ class Mark:
         return asdict(self)
 
 
-Rival = Callable[[Question, str], Mark]
+Rival = Callable[[Question, str], RivalGrade]
 
 
 def viva(grader: Grader) -> Rival:
     """Our grader as it is in production."""
 
-    def mark(question: Question, answer: str) -> Mark:
+    def mark(question: Question, answer: str) -> RivalGrade:
         grade = grader.grade(question, answer)
         met = {item.id: item.verdict == "met" for item in grade.criteria}
         usage = grade.usage
-        return Mark(grade.score, met, usage.calls, usage.input_tokens, usage.output_tokens, usage.seconds)
+        return RivalGrade(grade.score, met, usage.calls, usage.input_tokens, usage.output_tokens, usage.seconds)
 
     return mark
 
@@ -56,7 +56,7 @@ def call_per_criterion(chat: ChatModel) -> Rival:
     """The published style of rubric grading: one call for each criterion, an explanation and then true or false."""
     schema = _object("criterion", {"explanation": {"type": "string"}, "criteria_met": {"type": "boolean"}})
 
-    def mark(question: Question, answer: str) -> Mark:
+    def mark(question: Question, answer: str) -> RivalGrade:
         start = time.monotonic()
         chat.take_usage()
         met = {}
@@ -79,7 +79,7 @@ def one_scale(chat: ChatModel) -> Rival:
         "scale", {"reasoning": {"type": "string"}, "score": {"type": "integer", "minimum": 1, "maximum": 5}}
     )
 
-    def mark(question: Question, answer: str) -> Mark:
+    def mark(question: Question, answer: str) -> RivalGrade:
         start = time.monotonic()
         chat.take_usage()
         system, user = load_prompt("compare_scale").fill(
@@ -114,14 +114,14 @@ def autorubric(base_url: str, model: str, key: str, llm_calls: str) -> Rival:
     )
     grader = CriterionGrader(judge_model_config=config, llm_calls=llm_calls)
 
-    def mark(question: Question, answer: str) -> Mark:
+    def mark(question: Question, answer: str) -> RivalGrade:
         start = time.monotonic()
         rubric = Rubric.from_dict([{"weight": c.weight, "requirement": c.claim} for c in question.criteria])
         report = asyncio.run(rubric.grade(to_grade=readable(answer), grader=grader, query=question.question))
         verdicts = [str(getattr(item.final_verdict, "value", item.final_verdict)).upper() for item in report.report]
         met = {c.id: verdict == "MET" for c, verdict in zip(question.criteria, verdicts, strict=True)}
         used = report.token_usage
-        return Mark(
+        return RivalGrade(
             float(report.score or 0.0),
             met,
             len(met) if llm_calls == "per_criterion" else 1,
@@ -133,9 +133,9 @@ def autorubric(base_url: str, model: str, key: str, llm_calls: str) -> Rival:
     return mark
 
 
-def _with_usage(score: float, met: dict[str, bool], chat: ChatModel, start: float) -> Mark:
+def _with_usage(score: float, met: dict[str, bool], chat: ChatModel, start: float) -> RivalGrade:
     usage = chat.take_usage()
-    return Mark(score, met, usage.calls, usage.input_tokens, usage.output_tokens, time.monotonic() - start)
+    return RivalGrade(score, met, usage.calls, usage.input_tokens, usage.output_tokens, time.monotonic() - start)
 
 
 def _object(title: str, properties: JsonObject) -> JsonObject:

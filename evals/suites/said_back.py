@@ -16,7 +16,7 @@ from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonObject
 from knowledge.schema import Bank, Question
 
-Row = tuple[Question, str]
+QuestionAndText = tuple[Question, str]
 
 
 def earned(item: CriterionGrade) -> bool:
@@ -35,7 +35,7 @@ def measure(bank: Bank, grader: Grader, split: str, by_rule: bool = False) -> Js
 
     stems = frozenset(gold_split()[split])
 
-    def rows(said: Iterable[Row]) -> list[Row]:
+    def rows(said: Iterable[QuestionAndText]) -> list[QuestionAndText]:
         return [(question, text) for question, text in said if question.stem in stems]
 
     def earns(grade: Grade) -> bool:
@@ -51,7 +51,7 @@ def measure(bank: Bank, grader: Grader, split: str, by_rule: bool = False) -> Js
     }
 
 
-def _share(grader: Grader, rows: Sequence[Row], counts: Callable[[Grade], bool]) -> JsonObject:
+def _share(grader: Grader, rows: Sequence[QuestionAndText], counts: Callable[[Grade], bool]) -> JsonObject:
     with item_bar("said back", len(rows)) as step:
         found = []
         for grade in grader.grade_many(rows):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, overload
 from interviewer.errors import ModelReplyError
 from interviewer.grading.words import content_words
 from interviewer.json_data import JsonObject
-from interviewer.llm.reply import Form, Reply
+from interviewer.llm.reply import Reply, ReplySchema
 from interviewer.llm.usage import Usage
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class ScriptedModel:
     def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """Never filled in: grades are the embedded judge's.
 
         Raises:

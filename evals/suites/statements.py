@@ -6,20 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 
 from evals.changes.asked import asked
 from evals.changes.attributed import rejected
-from evals.changes.change import Way
+from evals.changes.change import ChangeMethod
 from evals.changes.denied import denied
 from evals.changes.figures import refigured
 from evals.changes.swapped import holds_a_swap, swapped
 from evals.changes.unconditional import unconditional
 from evals.changes.unsure import unsure
 from evals.changes.withdrawn import taken_back
-from evals.suites.cases import Case, Kind, Material, rng_of
+from evals.suites.cases import Case, CaseMaker, ChangeKind, Material, rng_of
 from knowledge.schema import Criterion, Question, folded
 
-Maker = Callable[[str, Material], Iterator[Case]]
 
-
-def _worded(ways: Callable[[str], list[Way]]) -> Maker:
+def _worded(ways: Callable[[str], list[ChangeMethod]]) -> CaseMaker:
     """Every paraphrase in every wording."""
 
     def make(kind: str, material: Material) -> Iterator[Case]:
@@ -31,7 +29,7 @@ def _worded(ways: Callable[[str], list[Way]]) -> Maker:
     return make
 
 
-def _about_claims(ways: Callable[[str], list[Way]]) -> Maker:
+def _about_claims(ways: Callable[[str], list[ChangeMethod]]) -> CaseMaker:
     """Every paraphrase changed by rules that look at the claim; the same in both sets of wordings."""
 
     def make(kind: str, material: Material) -> Iterator[Case]:
@@ -42,7 +40,7 @@ def _about_claims(ways: Callable[[str], list[Way]]) -> Maker:
     return make
 
 
-def _changed(kind: str, question: Question, criterion: Criterion, ways: Sequence[Way]) -> Iterator[Case]:
+def _changed(kind: str, question: Question, criterion: Criterion, ways: Sequence[ChangeMethod]) -> Iterator[Case]:
     """The changes of one criterion's paraphrases; none that says what another paraphrase says."""
     known = {folded(text) for text in (*criterion.satisfied_by, *criterion.partly_satisfied_by)}
     for text in criterion.satisfied_by:
@@ -62,7 +60,7 @@ def _contradicted(kind: str, material: Material) -> Iterator[Case]:
                 yield Case(kind, way, question, text, criterion=criterion.id)
 
 
-def _misconceptions(field: str) -> Maker:
+def _misconceptions(field: str) -> CaseMaker:
     def make(kind: str, material: Material) -> Iterator[Case]:
         for question in material.questions:
             for item in question.misconceptions:
@@ -75,16 +73,16 @@ def _misconceptions(field: str) -> Maker:
 
 
 STATEMENT_KINDS = (
-    Kind("denied", "nothing left", _worded(denied)),
-    Kind("asked", "nothing left", _worded(asked)),
-    Kind("attributed and rejected", "nothing left", _worded(rejected)),
-    Kind("unsure", "nothing left", _worded(unsure)),
-    Kind("taken back", "nothing left", _worded(taken_back)),
-    Kind("swapped", "nothing left", _about_claims(swapped)),
-    Kind("number or sign changed", "nothing left", _about_claims(refigured)),
-    Kind("condition dropped", "nothing left", _about_claims(unconditional)),
-    Kind("contradicted in the bank", "earns nothing", _contradicted),
-    Kind("misconception stated", "found", _misconceptions("examples")),
-    Kind("near a misconception", "not charged", _misconceptions("not_examples")),
-    Kind("correction stated", "not charged", _misconceptions("correction")),
+    ChangeKind("denied", "nothing left", _worded(denied)),
+    ChangeKind("asked", "nothing left", _worded(asked)),
+    ChangeKind("attributed and rejected", "nothing left", _worded(rejected)),
+    ChangeKind("unsure", "nothing left", _worded(unsure)),
+    ChangeKind("taken back", "nothing left", _worded(taken_back)),
+    ChangeKind("swapped", "nothing left", _about_claims(swapped)),
+    ChangeKind("number or sign changed", "nothing left", _about_claims(refigured)),
+    ChangeKind("condition dropped", "nothing left", _about_claims(unconditional)),
+    ChangeKind("contradicted in the bank", "earns nothing", _contradicted),
+    ChangeKind("misconception stated", "found", _misconceptions("examples")),
+    ChangeKind("near a misconception", "not charged", _misconceptions("not_examples")),
+    ChangeKind("correction stated", "not charged", _misconceptions("correction")),
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from evals.labelled.gold import gold_answers, gold_split, prose
 from evals.metrics.bootstrap import interval
 from evals.suites.answers import ANSWER_KINDS
-from evals.suites.cases import Case, Drawn, Kind, Material, draw
+from evals.suites.cases import Case, ChangeKind, Drawn, Material, draw
 from evals.suites.statements import STATEMENT_KINDS
 from interviewer.bars import item_bar
 from interviewer.errors import UsageError
@@ -21,7 +21,7 @@ from interviewer.grading.grader import Grader
 from interviewer.json_data import JsonValue
 from knowledge.schema import Bank, Question
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (*STATEMENT_KINDS, *ANSWER_KINDS)}
+KINDS: dict[str, ChangeKind] = {kind.name: kind for kind in (*STATEMENT_KINDS, *ANSWER_KINDS)}
 LONGEST_SHOWN = 1000
 """Characters of a bad case that are shown."""
 
@@ -83,7 +83,7 @@ def measure_truth(
     }
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> ChangeKind:
     """The kind of this name.
 
     Raises:
@@ -134,7 +134,7 @@ def outcome(case: Case, grades: dict[tuple[str, str], Grade]) -> CaseOutcome | N
     )
 
 
-def figure(kind: Kind, rows: Sequence[CaseOutcome]) -> dict[str, JsonValue]:
+def figure(kind: ChangeKind, rows: Sequence[CaseOutcome]) -> dict[str, JsonValue]:
     """The figure of one kind: what it says is under ``says``, and what a right judge gets under ``right``."""
     used = counted(kind, rows)
     meaning: dict[str, JsonValue] = {"says": SAYS[kind.effect], "right": RIGHT[kind.effect]}
@@ -154,12 +154,12 @@ def figure(kind: Kind, rows: Sequence[CaseOutcome]) -> dict[str, JsonValue]:
     return out | meaning
 
 
-def counted(kind: Kind, rows: Sequence[CaseOutcome]) -> list[CaseOutcome]:
+def counted(kind: ChangeKind, rows: Sequence[CaseOutcome]) -> list[CaseOutcome]:
     """The cases that say something: where nothing was earned before, nothing can be lost."""
     return [row for row in rows if row.before > 0] if kind.effect == "nothing left" else list(rows)
 
 
-def value(kind: Kind, rows: Sequence[CaseOutcome]) -> float:
+def value(kind: ChangeKind, rows: Sequence[CaseOutcome]) -> float:
     """What some cases of a kind come to, 0..1; there must be one at least."""
     if kind.effect == "nothing left":
         return sum(row.after for row in rows) / sum(row.before for row in rows)
@@ -178,7 +178,7 @@ SAYS = {
 RIGHT = {"nothing left": 0.0, "earns nothing": 0.0, "unchanged": 1.0, "found": 1.0, "not charged": 0.0}
 
 
-def worst_of(kind: Kind, rows: Sequence[CaseOutcome], count: int) -> list[CaseOutcome]:
+def worst_of(kind: ChangeKind, rows: Sequence[CaseOutcome], count: int) -> list[CaseOutcome]:
     """The cases that are furthest from what is right, at most so many; none that is right."""
 
     def fault(row: CaseOutcome) -> float:
@@ -208,7 +208,7 @@ def _graded(grader: Grader, cases: Sequence[Case]) -> dict[tuple[str, str], Grad
     return grades
 
 
-def _by_way(kind: Kind, drawn: Drawn, rows: Sequence[CaseOutcome]) -> dict[str, dict[str, JsonValue]]:
+def _by_way(kind: ChangeKind, drawn: Drawn, rows: Sequence[CaseOutcome]) -> dict[str, dict[str, JsonValue]]:
     """How many cases each wording or rule made, and its own figure without an interval."""
     out: dict[str, dict[str, JsonValue]] = {}
     for way, made in drawn.made.items():

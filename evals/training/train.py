@@ -103,13 +103,13 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
     learnt = public.rows(SEED + 5)
     first = out / "first"
     if learnt and not (first / "config.json").is_file():
-        with step_bar("first stage") as progress:
-            fine_tune(base, learnt, first, FIRST, progress=progress)
+        with step_bar("first stage") as on_step:
+            fine_tune(base, learnt, first, FIRST, on_step=on_step)
     second = out / "second"
     rows = list(second_rows(bank, embedder, learnt))
     if not (second / "config.json").is_file():
-        with step_bar("second stage") as progress:
-            fine_tune(base, rows, second, SECOND, first if learnt else None, progress=progress)
+        with step_bar("second stage") as on_step:
+            fine_tune(base, rows, second, SECOND, first if learnt else None, on_step=on_step)
     last = [*third_rows(bank, embedder), *kept_rows(rows)]
     origin: dict[str, JsonValue] = {
         "base": "all-mpnet-base-v2",
@@ -123,16 +123,16 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
     }
     third = out / "third"
     if not (third / "config.json").is_file():
-        with step_bar("third stage") as progress:
-            fine_tune(base, last, third, THIRD, second, origin, progress)
+        with step_bar("third stage") as on_step:
+            fine_tune(base, last, third, THIRD, second, origin, on_step)
     before = out / "before"
     halfway(second, third, before, origin)
     fourth = out / "fourth"
     new = fluent_rows(bank, embedder, last, rows, SEED + 60)
     origin["last rows"] = dict(Counter(row.source for row in new))
     if not (fourth / "config.json").is_file():
-        with step_bar("fourth stage") as progress:
-            fine_tune(base, new, fourth, FOURTH, before, origin, progress)
+        with step_bar("fourth stage") as on_step:
+            fine_tune(base, new, fourth, FOURTH, before, origin, on_step)
     halfway(before, fourth, out, origin)
     return origin
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from evals.changes.asked import asked
 from evals.changes.attributed import rejected
-from evals.changes.change import Way
+from evals.changes.change import ChangeMethod
 from evals.changes.denied import denied
 from evals.changes.unsure import unsure
 from evals.changes.withdrawn import taken_back
@@ -23,7 +23,7 @@ WRITER = "nobody"
 """Answers by a writer of their own mean silence where they earn nothing."""
 OF_EACH = 50
 """Turned statements of each kind, and hints said back for each of them."""
-KINDS: dict[str, tuple[Sequence[Way], bool]] = {
+KINDS: dict[str, tuple[Sequence[ChangeMethod], bool]] = {
     "denied": (denied("dev"), True),
     "rejected": (rejected("dev"), True),
     "asked": (asked("dev"), False),

@@ -27,7 +27,7 @@ from knowledge.validator import validate_bank
 app = typer.Typer(no_args_is_help=True, help="The question bank.")
 app.command("import")(import_)
 app.command()(review)
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def _bank() -> Bank:
@@ -35,7 +35,7 @@ def _bank() -> Bank:
 
 
 @app.command()
-def stats(as_json: Json = False) -> None:
+def stats(as_json: JsonFlag = False) -> None:
     """Count questions and parts by section; the built-in bank must have one part for each number of the list."""
     bank = _bank()
     rows = {
@@ -65,7 +65,7 @@ def _print_table(rows: dict[str, dict[str, int]], total: dict[str, int]) -> None
 
 @app.command("list")
 def list_(
-    section: Annotated[str | None, typer.Option(help="Only this section.")] = None, as_json: Json = False
+    section: Annotated[str | None, typer.Option(help="Only this section.")] = None, as_json: JsonFlag = False
 ) -> None:
     """List the questions."""
     bank = _bank()
@@ -90,7 +90,7 @@ def list_(
 
 
 @app.command()
-def show(question_id: Annotated[str, typer.Argument(metavar="ID")], as_json: Json = False) -> None:
+def show(question_id: Annotated[str, typer.Argument(metavar="ID")], as_json: JsonFlag = False) -> None:
     """Show one question with its reference answer and rubric."""
     question = _bank()[question_id]
     if as_json:

@@ -15,7 +15,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True)
-class Done:
+class GradedFile:
     """What a file of grades contains.
 
     Attributes:
@@ -59,14 +59,14 @@ def batch_rows(bank: Bank, batch: Path) -> Iterator[dict[str, str]]:
     yield from rows
 
 
-def grades_in(out: Path) -> Done:
+def grades_in(out: Path) -> GradedFile:
     """What was graded before. A last line cut short by a stopped run is removed; no other is touched.
 
     Raises:
         UsageError: The file cannot be read, or another line of it is no grade.
     """
     if not out.exists():
-        return Done({}, frozenset())
+        return GradedFile({}, frozenset())
     lines: dict[str, bytes] = {}
     ungraded: set[str] = set()
     found = list(_lines(out))
@@ -88,7 +88,7 @@ def grades_in(out: Path) -> Done:
     if lines and not out.read_bytes().endswith(b"\n"):
         with out.open("ab") as stream:
             stream.write(b"\n")
-    return Done(lines, frozenset(ungraded))
+    return GradedFile(lines, frozenset(ungraded))
 
 
 def keep_last(out: Path) -> None:

@@ -14,7 +14,7 @@ import typer
 from interviewer.bars import console, item_bar
 from interviewer.bootstrap import open_services
 from interviewer.cli.batch import batch_rows, grades_in, keep_last
-from interviewer.cli.shown_grade import print_grade, usage_line
+from interviewer.cli.grade_table import print_grade, usage_line
 from interviewer.conversation.performing import grader_of
 from interviewer.errors import IncompleteError, UnavailableError, UsageError
 from interviewer.grading.evidence import readable
@@ -25,7 +25,7 @@ from interviewer.grading.grade import Grade
 from interviewer.ray_workers import ray_workers
 from interviewer.services import Services
 from interviewer.settings import load_settings
-from interviewer.spread import Row, spread
+from interviewer.spread import QuestionAndAnswer, spread
 from knowledge.loader import load_bank
 from knowledge.schema import Bank, Question
 
@@ -180,7 +180,7 @@ def _grade_batch(bank: Bank, batch: Path, out: Path, on_ray: bool) -> None:
 
 
 @contextmanager
-def _grades(bank: Bank, asked: Sequence[Row], on_ray: bool) -> Iterator[Iterator[Grade]]:
+def _grades(bank: Bank, asked: Sequence[QuestionAndAnswer], on_ray: bool) -> Iterator[Iterator[Grade]]:
     """A grade for each answer, in order, each made when it is asked for."""
     if not on_ray:
         yield grader_of(loaded_services(bank)).grade_many(asked)

@@ -52,8 +52,8 @@ def judge_adapt(
     with console.status("loading the embeddings"):
         embedder = build_embedder(settings)
         embedder.embed(["ready"])
-    with step_bar("fitting the judge") as progress:
-        gain = adapt(loaded, base, embedder, progress=progress)
+    with step_bar("fitting the judge") as on_step:
+        gain = adapt(loaded, base, embedder, on_step=on_step)
     print(
         f"of {gain.rows} statements of {gain.questions} left-out questions {gain.before:.1%} are read right before and "
         f"{gain.after:.1%} after; of the denied, swapped and wrong ones {gain.turned_before:.1%} and {gain.turned_after:.1%}"

@@ -14,7 +14,7 @@ from interviewer.bars import byte_bar, console
 from interviewer.bootstrap import open_services
 from interviewer.errors import UnavailableError, UsageError
 from interviewer.llm.build import price_of
-from interviewer.llm.model_file import QWEN, ModelFile, Progress
+from interviewer.llm.model_file import QWEN, ModelFile, ReportProgress
 from interviewer.llm.model_source import check_room
 from interviewer.llm.reader_base import ReaderBase
 from interviewer.services import build_embedder
@@ -32,7 +32,7 @@ class _Wanted:
     path: Path
     ready: bool
     needed: int
-    bring: Callable[[Progress], Path]
+    bring: Callable[[ReportProgress], Path]
 
 
 @app.command()
@@ -61,8 +61,8 @@ def fetch(
     for model in wanted:
         if not model.ready:
             print(f"{model.what}:", file=sys.stderr)
-            with byte_bar() as progress:
-                model.bring(progress)
+            with byte_bar() as report_progress:
+                model.bring(report_progress)
             print(f"fetched and verified: {model.path}", file=sys.stderr)
 
 

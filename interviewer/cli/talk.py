@@ -13,7 +13,7 @@ from rich.markdown import Markdown
 from interviewer.bars import console
 from interviewer.bootstrap import App, open_app
 from interviewer.cli.contest import COMMANDS, CONTEST, DENY, contest, is_contest, shown_grade
-from interviewer.cli.shown_grade import print_grade
+from interviewer.cli.grade_table import print_grade
 from interviewer.cli.typed import HOW, read_typed
 from interviewer.conversation.asking import ends_next
 from interviewer.conversation.conductor import Update

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.state import Appealed, Change, InterviewState, QuestionAttempt, Turn
+from interviewer.conversation.state import Appealed, InterviewState, QuestionAttempt, Turn, VerdictChange
 from interviewer.conversation.steps import Step, turn
 from interviewer.grading.grade import CriterionGrade, Grade, verdict_words
 from interviewer.grading.quotation import first_quote, quoted
@@ -20,17 +20,17 @@ LEFT_OPEN = "No change, so we'll leave that point open."
 """The same of the last reply, before the question is closed."""
 
 
-def changes_between(before: Grade, after: Grade) -> tuple[Change, ...]:
+def changes_between(before: Grade, after: Grade) -> tuple[VerdictChange, ...]:
     """Verdicts that differ."""
     return tuple(
-        Change(item.id, before.criterion(item.id).kind, item.kind, before.score, after.score)
+        VerdictChange(item.id, before.criterion(item.id).kind, item.kind, before.score, after.score)
         for item in after.criteria
         if before.criterion(item.id).kind != item.kind
     )
 
 
 def change_text(
-    attempt: QuestionAttempt, new: tuple[Change, ...], before: Grade, after: Grade, closes: bool = False
+    attempt: QuestionAttempt, new: tuple[VerdictChange, ...], before: Grade, after: Grade, closes: bool = False
 ) -> str:
     """What the reply to a follow-up changed, as it is told in coach mode: verdicts, and what was newly said wrong.
 

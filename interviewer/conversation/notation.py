@@ -28,7 +28,7 @@ _GAP = r"[\s,]{0,9}+(?<!\w)"
 Bounded and possessive, so that a text of nothing but spaces or commas is read in time linear in its length."""
 _ANYTHING = r"(?![\w'’]).*?"
 
-Parts = tuple[str, ...]
+PatternParts = tuple[str, ...]
 """A pattern in pieces, to be joined."""
 
 
@@ -70,12 +70,12 @@ def build_pattern(templates: Sequence[str], slots: Mapping[str, str]) -> str:
     return _one_of([_Template(template, slots).build() for template in templates])
 
 
-def _one_of(choices: Sequence[Parts]) -> str:
+def _one_of(choices: Sequence[PatternParts]) -> str:
     """Alternatives with what they begin with in common written once.
 
     Without that, a slot at the head of every line is compiled for every line, and the whole table takes a second.
     """
-    tails: dict[str, list[Parts]] = {}
+    tails: dict[str, list[PatternParts]] = {}
     for first, *rest in filter(None, choices):
         tails.setdefault(first, []).append(tuple(rest))
     patterns = [first + (_one_of(rest) if any(rest) else "") for first, rest in tails.items()]
@@ -98,7 +98,7 @@ class _Template:
         self.at = 0
         self._check_spaces(body)
 
-    def build(self) -> Parts:
+    def build(self) -> PatternParts:
         parts, optional = self._sequence()
         if self.at < len(self.tokens):
             raise self._error(f"{self.tokens[self.at]!r} closes or divides nothing")
@@ -106,7 +106,7 @@ class _Template:
             raise self._error("it can match nothing at all; make one word required")
         return (*parts, r"(?=[\s.!…]*\?)") if self.asks else parts
 
-    def _sequence(self) -> tuple[Parts, bool]:
+    def _sequence(self) -> tuple[PatternParts, bool]:
         """A run of items up to a mark that ends it, and whether all of it may be left out."""
         parts: list[str] = []
         optional = True
@@ -116,7 +116,7 @@ class _Template:
             optional = optional and may_go
         return tuple(parts), optional
 
-    def _item(self) -> tuple[Parts, bool]:
+    def _item(self) -> tuple[PatternParts, bool]:
         token = self.tokens[self.at]
         self.at += 1
         if token in _CLOSING:
@@ -129,7 +129,7 @@ class _Template:
             raise self._error(f"{token!r} is no word; words are lower case, with ' or - inside and / in front at most")
         return (_GAP, re.escape(token).replace("'", "['’]?")), False
 
-    def _group(self, mark: str) -> tuple[Parts, bool]:
+    def _group(self, mark: str) -> tuple[PatternParts, bool]:
         choices = []
         while True:
             choice, optional = self._sequence()

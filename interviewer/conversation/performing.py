@@ -16,7 +16,7 @@ from interviewer.conversation.listening import Listening
 from interviewer.conversation.nearby import Nearby
 from interviewer.conversation.reasons import asks_why
 from interviewer.conversation.said_before import said_before
-from interviewer.conversation.spending import Ledger
+from interviewer.conversation.spending import UsageLedger
 from interviewer.conversation.state import (
     Appealed,
     Event,
@@ -35,6 +35,7 @@ from interviewer.conversation.update import Waiting
 from interviewer.conversation.voice import MOST_LATE, Voice
 from interviewer.conversation.wording import Wording
 from interviewer.errors import UnavailableError
+from interviewer.fair_queue import QueuePlace
 from interviewer.grading.appeal import deny
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import Grader
@@ -42,7 +43,6 @@ from interviewer.grading.judge import Judge, Judgements, Prepares
 from interviewer.grading.last_word import held_to_last_word
 from interviewer.services import Services
 from interviewer.tally import CountedGrader
-from interviewer.turns import Turn
 from knowledge.errors import KnowledgeError
 from knowledge.probes import probe_at
 from knowledge.schema import Bank, Criterion, Question
@@ -89,11 +89,11 @@ class Performer:
         self._services = services
         self._clock = clock
         self.grader = grader_of(services)
-        self.turns = services.turns
+        self.queue = services.queue
         self._is_ours = services.settings.llm_kind == "embedded"
         late = 1 if self._is_ours else MOST_LATE
         self._wording = Wording(services.chat, services.embedder, self._background, late)
-        self.ledger = Ledger()
+        self.ledger = UsageLedger()
         lanes = 1 if self._is_ours else LANES
         self.ahead = Ahead(self._wording.probe_ahead, lanes, alone=self._is_ours, charge=self.ledger.charge)
         self._nearby = Nearby(services.embedder)
@@ -125,7 +125,7 @@ class Performer:
         """Whether the embedded judge hears the contrary of a point in a text; a language model is not asked about itself."""
         if self._services.settings.judge_kind != "local":
             return False
-        with self._services.turns.turn(f"explanation {secrets.token_hex(4)}"):
+        with self._services.queue.turn(f"explanation {secrets.token_hex(4)}"):
             found = self._services.judge().judge(question, text, question.criteria)
         return any(row.contradicted for row in found.items)
 
@@ -158,8 +158,8 @@ class Performer:
         self.ledger.charge(interview_id, question.id)
         match action:
             case GradeAnswer(only=only):
-                with self._services.turns.ask(interview_id) as turn:
-                    yield from _places(turn)
+                with self._services.queue.ask(interview_id) as place:
+                    yield from _places(place)
                     grade = self._grade(state, question, only)
                 return Graded(self._clock(), grade, self._bridges(state, attempt.answer))
             case WordProbe(criterion_id=criterion_id, angle=angle, contrary=wrong, near=near):
@@ -182,8 +182,8 @@ class Performer:
                     text = ready
                 return Worded(self._clock(), text)
             case LookAgain() if attempt.grade is not None:
-                with self._services.turns.ask(interview_id) as turn:
-                    yield from _places(turn)
+                with self._services.queue.ask(interview_id) as place:
+                    yield from _places(place)
                     return self._look_again(question, attempt, attempt.grade, action)
             case WordClarification(request=request) if attempt.closed:
                 why, said = self._is_why(state, request), ""
@@ -255,10 +255,10 @@ class Performer:
             return ()
 
 
-def _places(turn: Turn) -> Iterator[Waiting]:
+def _places(place: QueuePlace) -> Iterator[Waiting]:
     """The places that an answer has in the queue until it is its turn; none where nobody is before it."""
     waited = False
-    for before in turn.waiting():
+    for before in place.waiting():
         waited = True
         yield Waiting(before)
     if waited:

@@ -14,9 +14,11 @@ from interviewer.errors import UsageError
 Style = Literal["friendly", "neutral", "tough"]
 STYLES: tuple[Style, ...] = get_args(Style)
 _ToAnAnswer = Literal["acknowledge", "passed"]
-Kind = Literal[_ToAnAnswer, "move_on", "part", "bridge", "again", "small_talk", "wait", "aloud", "noted", "closing"]
+PhraseKind = Literal[
+    _ToAnAnswer, "move_on", "part", "bridge", "again", "small_talk", "wait", "aloud", "noted", "closing"
+]
 
-_SHARED: Mapping[Kind, Sequence[str]] = {
+_SHARED: Mapping[PhraseKind, Sequence[str]] = {
     "bridge": (
         "You mentioned {topic}, which leads to my next question.",
         "You brought up {topic}. Let's look at that.",
@@ -43,7 +45,7 @@ _SHARED: Mapping[Kind, Sequence[str]] = {
         "And another part of this:",
     ),
 }
-_BY_STYLE: Mapping[Style, Mapping[Kind, Sequence[str]]] = {
+_BY_STYLE: Mapping[Style, Mapping[PhraseKind, Sequence[str]]] = {
     "neutral": {
         "acknowledge": (
             "Thank you.",
@@ -275,12 +277,12 @@ def as_style(name: str) -> Style:
     raise UsageError(f"no style {name[:30]!r}; there are {', '.join(STYLES)}")
 
 
-def options(style: Style, kind: Kind) -> Sequence[str]:
+def options(style: Style, kind: PhraseKind) -> Sequence[str]:
     """Every phrase of a kind in a style."""
     return _BY_STYLE[style].get(kind) or _SHARED[kind]
 
 
-def unsaid(style: Style, kind: Kind, said: Sequence[str], seed: int) -> str:
+def unsaid(style: Style, kind: PhraseKind, said: Sequence[str], seed: int) -> str:
     """A phrase of a kind that was not said yet in this interview, or nothing where all were."""
     left = [phrase for phrase in options(style, kind) if phrase not in said]
     return random.Random(f"{seed}:{kind}:{len(said)}").choice(left) if left else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from interviewer.conversation import notices
 from interviewer.conversation.objection import read_objection
-from interviewer.conversation.state import Change
+from interviewer.conversation.state import VerdictChange
 from interviewer.grading.grade import CriterionGrade, Grade, loss, verdict_words
 from interviewer.grading.quotation import first_quote, quoted
 from interviewer.grading.spoken import core, in_sentence
@@ -50,7 +50,7 @@ def is_of_the_grade(grade: Grade | None, request: str) -> bool:
     return bool(named_points(grade, request)) and bool(_OF_ME.search(request))
 
 
-def explained(grade: Grade | None, request: str, changes: Sequence[Change] = ()) -> str:
+def explained(grade: Grade | None, request: str, changes: Sequence[VerdictChange] = ()) -> str:
     """Why the grade is what it is, in a few lines.
 
     Args:
@@ -89,7 +89,7 @@ def numbered_point(grade: Grade, request: str) -> CriterionGrade | None:
     return next(iter(grade.criteria[number - 1 : number]), None)
 
 
-def _alone(item: CriterionGrade, request: str, changes: Sequence[Change]) -> str:
+def _alone(item: CriterionGrade, request: str, changes: Sequence[VerdictChange]) -> str:
     """One point in whole sentences: what earned it, or what was missing."""
     if item.verdict != "met" or item.contradicted:
         return _line(item)
@@ -99,7 +99,7 @@ def _alone(item: CriterionGrade, request: str, changes: Sequence[Change]) -> str
     return f"{lead}: {in_sentence(item.claim)}.{earned}{_on_the_way(item, changes)}"
 
 
-def _on_the_way(item: CriterionGrade, changes: Sequence[Change]) -> str:
+def _on_the_way(item: CriterionGrade, changes: Sequence[VerdictChange]) -> str:
     """That a point was not made from the beginning, "" where it was."""
     before = next((change.before for change in changes if change.criterion_id == item.id), item.kind)
     if before in {item.kind, "ungraded"}:

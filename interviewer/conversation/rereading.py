@@ -88,7 +88,7 @@ class Rereading:
         argument = argument.encode("utf-8", "replace").decode("utf-8").strip()[:MAX_ARGUMENT_CHARACTERS]
         if not any(char.isalnum() for char in argument):
             raise UsageError("say why the verdict is wrong; it helps to quote your own words")
-        with self._performer.ahead.resting(interview_id), self._performer.turns.turn(interview_id):
+        with self._performer.ahead.resting(interview_id), self._performer.queue.turn(interview_id):
             grader = self._performer.grader
             outcome = read_again(grader, question, attempt, grade, criterion_id, argument, passage=self._passage)
         return self._settle(record, attempt, criterion_id, argument, outcome)

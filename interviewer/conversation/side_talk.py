@@ -13,7 +13,7 @@ from interviewer.conversation.state import GradeAnswer, InterviewState, Said, Tu
 from interviewer.conversation.steps import Step, say, turn, with_attempt, without_answer
 from interviewer.grading.silence import says_nothing
 
-Asked = Literal[
+AskedIntent = Literal[
     "empty", "reveal", "done", "time", "verdict", "progress", "why", "explain", "disagree", "control", "end"
 ]
 
@@ -38,7 +38,7 @@ def intent_of(state: InterviewState, event: Said) -> Intent:
     return event.heard
 
 
-def remark(state: InterviewState, asked: Asked) -> str:
+def remark(state: InterviewState, asked: AskedIntent) -> str:
     """The reply to what asks for nothing but a word. What a closed question is asked is no part of it."""
     coach = state.setup.mode == "coach"
     match asked:

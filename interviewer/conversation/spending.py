@@ -26,7 +26,7 @@ def book() -> Book:
     return _BOOK.get()
 
 
-class Ledger:
+class UsageLedger:
     """What was spent on each question of each interview and is not stored yet."""
 
     def __init__(self) -> None:

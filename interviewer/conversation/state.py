@@ -14,7 +14,7 @@ from interviewer.conversation.actions import WordProbe as WordProbe
 from interviewer.conversation.doubted import Doubt
 from interviewer.conversation.phrases import Style
 from interviewer.conversation.phrasing import Intent
-from interviewer.grading.grade import Grade, Kind, Verdict
+from interviewer.grading.grade import Grade, Verdict, VerdictKind
 from interviewer.llm.usage import Usage
 
 Mode = Literal["coach", "interview"]
@@ -169,12 +169,12 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Change:
+class VerdictChange:
     """How a verdict changed, after a probe or another look."""
 
     criterion_id: str
-    before: Kind
-    after: Kind
+    before: VerdictKind
+    after: VerdictKind
     score_before: float
     score_after: float
 
@@ -214,7 +214,7 @@ class QuestionAttempt:
     grade: Grade | None = None
     probed: tuple[str, ...] = ()
     probing: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[VerdictChange, ...] = ()
     hints: tuple[int, ...] = ()
     graded_to: int = 0
     silent: int = 0

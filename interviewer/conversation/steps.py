@@ -45,7 +45,7 @@ def turn(kind: TurnKind, text: str, at: float, attempt: QuestionAttempt | None =
     return Turn("interviewer", kind, text, at, attempt.question_id if attempt else "", criterion_id)
 
 
-def say(state: InterviewState, kind: phrases.Kind) -> tuple[InterviewState, str]:
+def say(state: InterviewState, kind: phrases.PhraseKind) -> tuple[InterviewState, str]:
     """A phrase that was not said yet, or nothing; the state remembers it."""
     said = phrases.unsaid(state.setup.style, kind, state.used, state.setup.seed)
     return (replace(state, used=(*state.used, said)) if said else state), said

@@ -42,7 +42,7 @@ _YOU = re.compile(r"\b(?:you|your|yours|u)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Reading:
+class IntentReading:
     """What a message is taken for.
 
     Attributes:
@@ -82,7 +82,7 @@ class TalkModel:
     bias: NDArray[np.float64]
     pieces: NDArray[np.float32] | None = None
 
-    def read(self, text: str, vector: NDArray[np.float32]) -> Reading | None:
+    def read(self, text: str, vector: NDArray[np.float32]) -> IntentReading | None:
         """What a message is taken for; None where it can only be an answer.
 
         Args:
@@ -106,7 +106,7 @@ class TalkModel:
         talk = 1.0 - float(shares[answer])
         shares[answer] = -1.0
         best = int(np.argmax(shares))
-        return Reading(self.intents[best], talk, float(shares[best]) / talk if talk else 0.0)
+        return IntentReading(self.intents[best], talk, float(shares[best]) / talk if talk else 0.0)
 
     def heard(self, text: str, vector: NDArray[np.float32], closed: bool = False) -> Intent | None:
         """The kind of talk that a message is, or None for an answer.
@@ -128,7 +128,7 @@ class TalkModel:
         )
 
 
-def _meant(reading: Reading) -> Intent:
+def _meant(reading: IntentReading) -> Intent:
     return "control" if reading.intent == "skip" and reading.share < SURE else reading.intent
 
 

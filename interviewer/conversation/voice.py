@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(r"[.?!](?=\s)")
 
 
 @dataclass(frozen=True)
-class Limits:
+class ReplyLimits:
     """How long a reply may take, and how long it may be.
 
     Attributes:
@@ -46,9 +46,9 @@ class Limits:
     tokens: int = 70
 
 
-def live(words: int = MAX_WORDS, tokens: int = 70) -> Limits:
+def live(words: int = MAX_WORDS, tokens: int = 70) -> ReplyLimits:
     """The limits of a reply that somebody waits for."""
-    return Limits(FIRST_SECONDS, DEADLINE_SECONDS, words, tokens)
+    return ReplyLimits(FIRST_SECONDS, DEADLINE_SECONDS, words, tokens)
 
 
 class Voice:
@@ -70,7 +70,7 @@ class Voice:
         self,
         prompt: str,
         values: Mapping[str, str],
-        limits: Limits | None = None,
+        limits: ReplyLimits | None = None,
         is_wanted: Callable[[], bool] | None = None,
     ) -> str:
         """The whole reply, or nothing where the model is missing, slow, garbled or too long."""
@@ -78,7 +78,7 @@ class Voice:
         texts = list(self._growing(prompt, values, limits, is_wanted))
         return texts[-1] if texts and _is_whole(texts[-1], limits.words) else ""
 
-    def sentences(self, prompt: str, values: Mapping[str, str], limits: Limits | None = None) -> Iterator[str]:
+    def sentences(self, prompt: str, values: Mapping[str, str], limits: ReplyLimits | None = None) -> Iterator[str]:
         """The reply as it grows, each time by a whole sentence; nothing garbled and nothing too long."""
         limits = limits or live()
         shown = ""
@@ -91,7 +91,7 @@ class Voice:
                 yield whole
 
     def _growing(
-        self, prompt: str, values: Mapping[str, str], limits: Limits, is_wanted: Callable[[], bool] | None
+        self, prompt: str, values: Mapping[str, str], limits: ReplyLimits, is_wanted: Callable[[], bool] | None
     ) -> Iterator[str]:
         """The reply as far as it has come; the last is empty where the model fails, is too slow or is not wanted."""
         chat, began = self._chat(), time.monotonic()

@@ -13,7 +13,7 @@ from interviewer.conversation.definition import definition
 from interviewer.conversation.likely import Likely
 from interviewer.conversation.phrases import NEAR
 from interviewer.conversation.picking_up import is_true_to, parted, takes_up
-from interviewer.conversation.voice import MOST_LATE, Limits, Voice
+from interviewer.conversation.voice import MOST_LATE, ReplyLimits, Voice
 from interviewer.grading.evidence import locate
 from interviewer.grading.quotation import quoted, you_said
 from interviewer.llm.chat import ChatModel
@@ -27,7 +27,7 @@ LEAK_SIMILARITY = 0.62
 """Cosine to a satisfying paraphrase or the claim of an unmet criterion from which a text gives it away."""
 AIM_SIMILARITY = 0.9
 """Cosine to the bank's probe below which a rewording asks something else."""
-AHEAD = Limits(first=20.0, whole=20.0)
+AHEAD = ReplyLimits(first=20.0, whole=20.0)
 """How long a follow-up may take that nobody waits for yet; a judgement."""
 LEAST_WORDS = 5
 """Shortest clarification that is shown; a judgement."""

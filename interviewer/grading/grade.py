@@ -11,13 +11,13 @@ from interviewer.json_data import JsonObject
 from interviewer.llm.usage import Usage, usage_data
 
 Verdict = Literal["met", "partly_met", "not_met", "ungraded"]
-Kind = Literal["met", "partly_met", "not_met", "contradicted", "ungraded"]
+VerdictKind = Literal["met", "partly_met", "not_met", "contradicted", "ungraded"]
 """A verdict as it is shown: a point that was missed, and one of which the contrary was said, are not the same."""
 CREDIT: dict[str, float] = {"met": 1.0, "partly_met": 0.5, "not_met": 0.0}
 """Share of a criterion's weight that a verdict earns; ``ungraded`` earns none and costs none."""
 
 
-MARKS: Mapping[Kind, str] = MappingProxyType(
+MARKS: Mapping[VerdictKind, str] = MappingProxyType(
     {"met": "✓", "partly_met": "◐", "not_met": "✗", "contradicted": "≠", "ungraded": "?"}
 )
 """The sign of each kind of verdict; shown with its words, never alone."""
@@ -66,7 +66,7 @@ class CriterionGrade:
     drawn: bool = False
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> VerdictKind:
         """The verdict as it is shown."""
         return "contradicted" if self.contradicted else self.verdict
 

@@ -29,7 +29,7 @@ PROBABILITY: dict[Verdict, float] = {"met": 0.95, "partly_met": 0.5, "not_met": 
 
 CREDITED = ("met", "partly_met")
 
-Rows = dict[str, CriterionReply]
+RepliesById = dict[str, CriterionReply]
 """What the model said of each criterion, by its id."""
 
 
@@ -104,7 +104,7 @@ class LLMJudge:
 
     def _ask_all(
         self, question: Question, text: str, criteria: Sequence[Criterion]
-    ) -> tuple[Rows, tuple[MisconceptionFinding, ...], str, bool]:
+    ) -> tuple[RepliesById, tuple[MisconceptionFinding, ...], str, bool]:
         """Rows and misconceptions of one call, what was wrong with it, and whether only short prompts fit.
 
         Where the prompt is too long for the model it is asked again without the reference answer.
@@ -122,7 +122,7 @@ class LLMJudge:
 
     def _ask(
         self, question: Question, text: str, criteria: Sequence[Criterion], brief: bool
-    ) -> tuple[Rows, tuple[MisconceptionFinding, ...]]:
+    ) -> tuple[RepliesById, tuple[MisconceptionFinding, ...]]:
         misconceptions = () if brief and len(criteria) == 1 else question.misconceptions
         system, user = load_prompt("grade").fill(
             question=described(question.question),
@@ -141,7 +141,9 @@ class LLMJudge:
         )
         return _rows(reply, criteria), heard
 
-    def _ask_again(self, question: Question, text: str, criteria: Sequence[Criterion], found: Rows) -> Rows:
+    def _ask_again(
+        self, question: Question, text: str, criteria: Sequence[Criterion], found: RepliesById
+    ) -> RepliesById:
         """New rows for the criteria whose quotes are not in the answer; none where the model fails now."""
         doubted = [c for c in criteria if _lacks_quotes(found[c.id], text)]
         if not doubted:
@@ -170,10 +172,10 @@ def _listed(criteria: Sequence[Criterion]) -> str:
     return "\n".join(f"- {c.id}: {c.claim}" for c in criteria)
 
 
-def _rows(reply: GradeReply, criteria: Sequence[Criterion]) -> Rows:
+def _rows(reply: GradeReply, criteria: Sequence[Criterion]) -> RepliesById:
     """The first row of each criterion that was asked about."""
     known = {c.id for c in criteria}
-    found: Rows = {}
+    found: RepliesById = {}
     for row in reply.criteria:
         if row.id in known:
             found.setdefault(row.id, row)

@@ -21,7 +21,7 @@ _EMPHASIS = re.compile(r"(?<![^\W_])(?:\*{1,3}|_{1,3}|~~|`{1,3})(?=\S)|(?<=\S)(?
 
 
 @dataclass(frozen=True)
-class Plain:
+class PlainText:
     """A text with its typography made plain.
 
     Attributes:
@@ -33,14 +33,14 @@ class Plain:
     starts: Sequence[int]
     ends: Sequence[int]
 
-    def place_of(self, words: Plain) -> tuple[int, int] | None:
+    def place_of(self, words: PlainText) -> tuple[int, int] | None:
         """Where the original has these words: start and end, in characters; None if it doesn't."""
         at = self.text.find(words.text) if words.text else -1
         return (self.starts[at], self.ends[at + len(words.text) - 1]) if at >= 0 else None
 
 
 @lru_cache(maxsize=8)  # many quotes are looked up in one answer
-def plain(written: str, without_marks: bool = False) -> Plain:
+def plain(written: str, without_marks: bool = False) -> PlainText:
     """A text with one kind of quotation mark, dash and space, three dots for an ellipsis, and in lower case.
 
     Args:
@@ -70,7 +70,7 @@ def _folded(char: str) -> str:
     return lower if len(lower) == 1 else char
 
 
-def _tightened(text: str, places: Sequence[int]) -> Plain:
+def _tightened(text: str, places: Sequence[int]) -> PlainText:
     """White space as one space, none around a dash, and a row of dashes as one."""
     out: list[str] = []
     starts: list[int] = []
@@ -79,4 +79,4 @@ def _tightened(text: str, places: Sequence[int]) -> Plain:
         out.append("-" if match["dash"] else " " if match["space"] else match[0])
         starts.append(places[match.start()])
         ends.append(places[match.end() - 1] + 1)
-    return Plain("".join(out), starts, ends)
+    return PlainText("".join(out), starts, ends)

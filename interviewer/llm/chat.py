@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, overload
 
 from interviewer.errors import ModelReplyError
 from interviewer.json_data import JsonObject
+from interviewer.llm.chat_reply import chat_reply_of, check_whole, usage_of
 from interviewer.llm.client import open_client
 from interviewer.llm.deadline import each_within, within
 from interviewer.llm.dialect import REASONING_ROOM, Dialect, limited
 from interviewer.llm.faults import unreadable_errors, vendor_errors
 from interviewer.llm.form_call import call_for_form
-from interviewer.llm.heard import check_whole, heard_of, usage_of
 from interviewer.llm.negotiation import negotiate
 from interviewer.llm.prices import Price
-from interviewer.llm.reply import Form, Reply, read_reply
+from interviewer.llm.reply import Reply, ReplySchema, read_reply
 from interviewer.llm.thoughts import pieces_without_thoughts, without_thoughts
 from interviewer.llm.tries import with_tries
 from interviewer.llm.usage import Usage
@@ -47,7 +47,7 @@ class ChatModel(Protocol):
     def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """A reply as a record of a pydantic model."""
         ...
 
@@ -119,7 +119,7 @@ class OpenAIChat:
             self._count(message)
             said = without_thoughts(str(message.text)).strip()
             if not said:
-                check_whole(heard_of(message), self._name)
+                check_whole(chat_reply_of(message), self._name)
                 raise ModelReplyError(f"{self._name} sent an empty reply")
             return said
 
@@ -150,7 +150,7 @@ class OpenAIChat:
     def structured(self, system: str, user: str, form: type[Reply], max_tokens: int = ...) -> Reply: ...
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
-    def structured(self, system: str, user: str, form: Form, max_tokens: int = 1500) -> BaseModel | JsonObject:
+    def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
         """A reply as a record of a pydantic model.
 
         It is asked for by JSON schema; where the endpoint refuses that, or what comes is of another form, by JSON mode,
@@ -168,12 +168,12 @@ class OpenAIChat:
         def ask(dialect: Dialect) -> BaseModel | JsonObject:
             client = self._chat(dialect)
             with unreadable_errors(self._name, self._api_key):  # so that it is asked in another way
-                heard, spent = call_for_form(client, dialect, (system, user), form, max_tokens, self._timeout)
+                reply, spent = call_for_form(client, dialect, (system, user), form, max_tokens, self._timeout)
             self._spend(spent)
             try:
-                return read_reply(heard.text, form, self._name)
+                return read_reply(reply.text, form, self._name)
             except ModelReplyError:
-                check_whole(heard, self._name)
+                check_whole(reply, self._name)
                 raise
 
         with vendor_errors(self._name, self._api_key):

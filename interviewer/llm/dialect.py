@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypedDict
 
-from interviewer.llm.reply import MODES, Mode
+from interviewer.llm.reply import MODES, ReplyMode
 
-Limit = Literal["max_completion_tokens", "max_tokens", "none"]
+TokenLimitName = Literal["max_completion_tokens", "max_tokens", "none"]
 """Under which name the greatest length of a reply is sent."""
-_AFTER: dict[Limit, Limit] = {"max_completion_tokens": "max_tokens", "max_tokens": "none"}
+_AFTER: dict[TokenLimitName, TokenLimitName] = {"max_completion_tokens": "max_tokens", "max_tokens": "none"}
 
 REASONING_ROOM = 4096
 """Tokens added where a model spent all of its limit on reasoning; a judgement, three times a whole grade's limit."""
@@ -42,8 +42,8 @@ class Dialect:
         room: Tokens added to every limit, because the model reasons before it replies.
     """
 
-    mode: Mode = "json_schema"
-    limit: Limit = "max_completion_tokens"
+    mode: ReplyMode = "json_schema"
+    limit: TokenLimitName = "max_completion_tokens"
     temperature: bool = True
     stream_usage: bool = True
     room: int = 0

@@ -14,7 +14,7 @@ from interviewer.llm.chat import OpenAIChat
 from interviewer.llm.deadline import within
 from interviewer.llm.dialect import Dialect
 from interviewer.llm.faults import vendor_errors
-from interviewer.llm.reply import Mode
+from interviewer.llm.reply import ReplyMode
 from interviewer.llm.usage import Usage
 
 SECONDS = 10.0
@@ -24,7 +24,7 @@ LEAST = 0.2
 MOST_NAMES = 5
 """Names of models that are shown where the one that is set is not among them."""
 _ASKED = ("You are tested. Do as you are told.", "Say the one word: ready")
-_FORMS: tuple[tuple[str, Mode], ...] = (("JSON", "json_mode"), ("JSON by schema", "json_schema"))
+_FORMS: tuple[tuple[str, ReplyMode], ...] = (("JSON", "json_mode"), ("JSON by schema", "json_schema"))
 
 
 class Colour(BaseModel):
@@ -35,7 +35,7 @@ class Colour(BaseModel):
 
 
 @dataclass(frozen=True)
-class Finding:
+class EndpointCheck:
     """One thing that was tried, whether it works, and what was seen, as one line."""
 
     what: str
@@ -54,7 +54,7 @@ class _Clock:
         return max(0.0, self._end - time.monotonic())
 
 
-def check_endpoint(name: str, base_url: str | None, api_key: str, seconds: float = SECONDS) -> Iterator[Finding]:
+def check_endpoint(name: str, base_url: str | None, api_key: str, seconds: float = SECONDS) -> Iterator[EndpointCheck]:
     """What works, as it is found: the list of models, a plain reply, JSON, a schema, a stream, the count of tokens.
 
     Args:
@@ -81,14 +81,14 @@ def check_endpoint(name: str, base_url: str | None, api_key: str, seconds: float
     chat, start = chat_in(Dialect(mode="text")), time.monotonic()
     said = chat.reply(*_ASKED)
     took, spent = time.monotonic() - start, chat.take_usage()
-    yield Finding("plain reply", True, f"{said[:40]!r} in {took:.1f} s{_given_up(chat.dialect)}")
+    yield EndpointCheck("plain reply", True, f"{said[:40]!r} in {took:.1f} s{_given_up(chat.dialect)}")
     for what, mode in _FORMS:
         yield _tried(what, clock, lambda mode=mode: _form(chat_in(replace(chat.dialect, mode=mode)), mode))  # type: ignore[misc]
     yield _tried("streaming", clock, lambda: _stream(chat_in(chat.dialect)))
     yield _counted(spent)
 
 
-def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tuple[Sequence[str], Finding]:
+def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tuple[Sequence[str], EndpointCheck]:
     """The names of the endpoint's models, nearest first, and whether the one that is set is among them."""
     import openai
 
@@ -99,28 +99,32 @@ def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tup
         with vendor_errors("the list", api_key):
             names = [model.id for model in within(clock.left() / 2, client.models.list).data]
     except UnavailableError:
-        return (), Finding(what, False, "none is given, which does no harm")
+        return (), EndpointCheck(what, False, "none is given, which does no harm")
     near = [*difflib.get_close_matches(name, names, MOST_NAMES, 0.3), *names]
     nearest = list(dict.fromkeys(near))
     count = f"{len(names)} model{'s' if len(names) != 1 else ''}"
     if name in names:
-        return nearest, Finding(what, True, f"{count}, {name!r} among them")
+        return nearest, EndpointCheck(what, True, f"{count}, {name!r} among them")
     if not name:
-        return nearest, Finding(what, True, f"{count}: {', '.join(nearest[:MOST_NAMES])}")
-    return nearest, Finding(what, False, f"{count}, but not {name!r}; there are {', '.join(nearest[:MOST_NAMES])}")
+        return nearest, EndpointCheck(what, True, f"{count}: {', '.join(nearest[:MOST_NAMES])}")
+    return nearest, EndpointCheck(
+        what, False, f"{count}, but not {name!r}; there are {', '.join(nearest[:MOST_NAMES])}"
+    )
 
 
-def _tried(what: str, clock: _Clock, attempt: Callable[[], str]) -> Finding:
+def _tried(what: str, clock: _Clock, attempt: Callable[[], str]) -> EndpointCheck:
     """One more thing, where time is left for it."""
     if clock.left() < LEAST:
-        return Finding(what, False, "not tried, the time was over; a slow endpoint needs a higher VIVA_LLM_TIMEOUT")
+        return EndpointCheck(
+            what, False, "not tried, the time was over; a slow endpoint needs a higher VIVA_LLM_TIMEOUT"
+        )
     try:
-        return Finding(what, True, attempt())
+        return EndpointCheck(what, True, attempt())
     except UnavailableError as error:
-        return Finding(what, False, str(error))
+        return EndpointCheck(what, False, str(error))
 
 
-def _form(chat: OpenAIChat, mode: Mode) -> str:
+def _form(chat: OpenAIChat, mode: ReplyMode) -> str:
     colour = chat.structured("You name colours.", "Name one colour.", Colour, 200)
     if chat.dialect.mode != mode:
         raise ModelReplyError("refused, or not kept to; replies are asked for in another way")
@@ -134,10 +138,10 @@ def _stream(chat: OpenAIChat) -> str:
     return f"{len(pieces)} piece{'s' if len(pieces) != 1 else ''}{_given_up(chat.dialect)}"
 
 
-def _counted(spent: Usage) -> Finding:
+def _counted(spent: Usage) -> EndpointCheck:
     if not spent.output_tokens:
-        return Finding("tokens counted", False, "the endpoint counts none, so costs cannot be known")
-    return Finding("tokens counted", True, f"{spent.input_tokens} in, {spent.output_tokens} out")
+        return EndpointCheck("tokens counted", False, "the endpoint counts none, so costs cannot be known")
+    return EndpointCheck("tokens counted", True, f"{spent.input_tokens} in, {spent.output_tokens} out")
 
 
 def _given_up(dialect: Dialect) -> str:

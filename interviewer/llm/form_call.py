@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from interviewer.llm.chat_reply import ChatReply, DeclinedError, chat_reply_of, cut_chat_reply_of, usage_of
 from interviewer.llm.deadline import within
 from interviewer.llm.dialect import Dialect, limited
-from interviewer.llm.heard import DeclinedError, Heard, heard_of, heard_of_cut, usage_of
-from interviewer.llm.reply import Form, messages_for, schema_of
+from interviewer.llm.reply import ReplySchema, messages_for, schema_of
 from interviewer.llm.usage import Usage
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ def call_for_form(
     client: ChatOpenAI,
     dialect: Dialect,
     prompt: tuple[str, str],
-    form: Form,
+    form: ReplySchema,
     max_tokens: int,
     timeout: float,
-) -> tuple[Heard, Usage]:
+) -> tuple[ChatReply, Usage]:
     """One reply, whole or not and of the form or not, and what it cost.
 
     Args:
@@ -52,8 +52,8 @@ def call_for_form(
     try:
         reply: Any = within(timeout, lambda: chat.invoke(messages))
     except openai.LengthFinishReasonError as error:
-        return heard_of_cut(error.completion)
+        return cut_chat_reply_of(error.completion)
     except openai.ContentFilterFinishReasonError as error:
         raise DeclinedError("the endpoint's content filter stopped the reply") from error
     message = reply if dialect.mode == "text" else reply["raw"]
-    return heard_of(message), usage_of(message)
+    return chat_reply_of(message), usage_of(message)

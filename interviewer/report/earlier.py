@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from interviewer.conversation.outcomes import judged_grade
 from interviewer.conversation.state import Setup
 from interviewer.conversation.stored import Record
-from interviewer.report.kind import Kind, kind_of
+from interviewer.report.kind import SessionKind, kind_of
 from interviewer.report.moments import day
 from interviewer.report.records import Before
 from interviewer.report.score import interview_score
@@ -46,7 +46,7 @@ def compared(now: float | None, before: Before | None) -> str:
     return f"Last time ({before.date}) it was {before.score:.0%}, so this is {change}."
 
 
-def _like(setup: Setup) -> tuple[Kind, frozenset[str]]:
+def _like(setup: Setup) -> tuple[SessionKind, frozenset[str]]:
     return kind_of(setup), frozenset(setup.sections)
 
 

@@ -8,7 +8,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.forms.curve import Curve
 from interviewer.grading.forms.drawing import read_drawing
 from interviewer.grading.forms.fences import FenceKind, fenced
-from interviewer.grading.forms.game_tree import GameTree, Path, read_game_tree
+from interviewer.grading.forms.game_tree import GameTree, TreePath, read_game_tree
 from interviewer.grading.forms.node_names import shown_number
 from interviewer.grading.forms.tree_claim import Quantity, TreeAnswer
 from interviewer.grading.forms.tree_fields import wrong_cuts, wrong_fields
@@ -69,8 +69,8 @@ def plotted(curves: Mapping[str, Curve], right: Mapping[str, Curve], question: Q
 def filled(tree: GameTree, said: TreeAnswer, marked: bool) -> str:
     """A tree with what was said of its nodes. Marked, each wrong value, alpha, beta and cut is red: "α ≠ 7", "no cut", "cut"."""
     wrong = {(f.claim.quantity, f.claim.path) for f in wrong_fields(tree, said)} if marked else set()
-    labels: dict[Path, str] = {}
-    notes: dict[Path, list[str]] = {}
+    labels: dict[TreePath, str] = {}
+    notes: dict[TreePath, list[str]] = {}
     for path in tree.nodes:
         value = said.said("value", path)
         if value and tree.kind(path) != "leaf":

@@ -6,10 +6,10 @@ from typing import Literal
 
 from interviewer.conversation.state import Setup
 
-Kind = Literal["interview", "coach session", "drill"]
+SessionKind = Literal["interview", "coach session", "drill"]
 
 
-def kind_of(setup: Setup) -> Kind:
+def kind_of(setup: Setup) -> SessionKind:
     """An interview, a coach session with a grade after each question, or a drill."""
     if setup.drill:
         return "drill"

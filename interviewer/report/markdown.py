@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from interviewer.conversation.state import Change
+from interviewer.conversation.state import VerdictChange
 from interviewer.grading.grade import CriterionGrade, verdict_words
 from interviewer.grading.quotation import first_quote, you_said
 from interviewer.grading.spoken import point
@@ -105,7 +105,7 @@ def _criterion(item: CriterionGrade) -> list[str]:
     return out
 
 
-def _change(change: Change, question: QuestionReport) -> str:
+def _change(change: VerdictChange, question: QuestionReport) -> str:
     claims = {item.id: point(item.claim) for item in (question.grade.criteria if question.grade else ())}
     told = claims.get(change.criterion_id, change.criterion_id)
     return (

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from interviewer.errors import UsageError
-from interviewer.grading.grade import Kind
+from interviewer.grading.grade import VerdictKind
 from interviewer.grading.quotation import first_quote, quoted, you_said
 from interviewer.grading.spoken import point
 from interviewer.json_data import JsonObject
@@ -25,7 +25,7 @@ from interviewer.report.told import counted, line, spent, told
 from interviewer.report.verdicts import corrections_left, sign, words
 from knowledge.schema import section_title
 
-COLORS: Mapping[Kind | Literal["unanswered"], str] = MappingProxyType(
+COLORS: Mapping[VerdictKind | Literal["unanswered"], str] = MappingProxyType(
     {
         "met": "#136c3a",
         "partly_met": "#8a5300",

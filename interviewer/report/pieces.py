@@ -11,7 +11,7 @@ from interviewer.report.fonts import shown_text
 from interviewer.report.typst_math import UnknownFormulaError, typst_math
 from knowledge.pictures import described
 
-Kind = Literal["text", "strong", "code", "block", "math", "display", "table"]
+PieceKind = Literal["text", "strong", "code", "block", "math", "display", "table"]
 _OWN_LINES = ("block", "display", "table")
 
 _MARKED = re.compile(
@@ -37,7 +37,7 @@ class Piece:
         rows: The cells of a table, the head first; each cell is pieces. Empty for all other kinds.
     """
 
-    kind: Kind
+    kind: PieceKind
     text: str
     rows: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
 
@@ -103,7 +103,7 @@ def _printable(text: str) -> str:
 
 def _trimmed(found: list[Piece]) -> Iterator[Piece]:
     """The pieces without blanks at the ends of the text and around code and formulas on lines of their own."""
-    edges: list[Kind] = ["block", *(piece.kind for piece in found), "block"]
+    edges: list[PieceKind] = ["block", *(piece.kind for piece in found), "block"]
     for before, piece, after in zip(edges, found, edges[2:], strict=False):
         text = piece.text
         if piece.kind == "text":

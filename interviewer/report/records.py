@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from interviewer.conversation import notices
-from interviewer.conversation.state import Change, Ending, Turn
-from interviewer.grading.grade import Grade, Kind
+from interviewer.conversation.state import Ending, Turn, VerdictChange
+from interviewer.grading.grade import Grade, VerdictKind
 from interviewer.json_data import JsonObject
 from interviewer.llm.usage import Usage, usage_data
 from interviewer.report.entered import Picture
@@ -69,7 +69,7 @@ class Priority:
 
     question_id: str
     title: str
-    kind: Kind | Literal["unanswered"]
+    kind: VerdictKind | Literal["unanswered"]
     claim: str
     quote: str
     right: str
@@ -100,7 +100,7 @@ class QuestionReport:
     grade: Grade | None
     wrong: tuple[WrongPoint, ...]
     missed: tuple[MissedPoint, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[VerdictChange, ...]
     hints: int
     seconds: float
     skipped: bool

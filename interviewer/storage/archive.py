@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
-from interviewer.storage.rows import TABLES, Rows, fault_of
+from interviewer.storage.rows import TABLES, RowsByTable, fault_of
 
 FORMAT = 1
 """Of the archive; a reader refuses what is higher."""
@@ -34,11 +34,11 @@ class Archive:
         bank: Files of the person's own bank, by their path in it.
     """
 
-    rows: Rows
+    rows: RowsByTable
     bank: Mapping[str, bytes]
 
 
-def write_archive(path: Path, rows: Rows, bank: Path | None = None) -> None:
+def write_archive(path: Path, rows: RowsByTable, bank: Path | None = None) -> None:
     """Write an archive.
 
     Args:
@@ -145,7 +145,7 @@ def _bank_files(bank: Path | None) -> Iterator[Path]:
                 yield file
 
 
-def _transcripts(rows: Rows) -> Iterator[tuple[str, str]]:
+def _transcripts(rows: RowsByTable) -> Iterator[tuple[str, str]]:
     """Each interview as a Markdown document, with the name of its file."""
     turns: dict[str, list[JsonObject]] = {}
     for turn in rows.get("turns", ()):

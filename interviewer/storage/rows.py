@@ -39,7 +39,7 @@ TABLES: Mapping[str, type[Base]] = {
 }
 """What a person's data consist of, in the order in which they can be written."""
 _OF_AN_INTERVIEW = (EventRow, TurnRow)
-Rows = Mapping[str, Sequence[JsonObject]]
+RowsByTable = Mapping[str, Sequence[JsonObject]]
 
 
 def all_rows(database: Database) -> dict[str, list[JsonObject]]:
@@ -77,7 +77,7 @@ def fault_of(table: str, row: JsonValue) -> str:
     return ""
 
 
-def restore(database: Database, rows: Rows, make: CardMaker) -> dict[str, int]:
+def restore(database: Database, rows: RowsByTable, make: CardMaker) -> dict[str, int]:
     """Write the rows that are missing, in one transaction; returns how many of each table were new.
 
     An interview that is there is left as it is. Cards are made anew where both sides had ratings of a point.
@@ -128,7 +128,7 @@ def erase(database: Database) -> int:
     return count
 
 
-def _settle_merged(session: Session, rows: Rows, make: CardMaker) -> None:
+def _settle_merged(session: Session, rows: RowsByTable, make: CardMaker) -> None:
     given = {(str(row["question_id"]), str(row["criterion_id"])) for row in rows.get("ratings", ())}
     for question_id, criterion_id in sorted(given):
         settle(session, question_id, criterion_id, make)

@@ -9,7 +9,7 @@ from interviewer.storage.database import Database
 from interviewer.storage.interviews import Interviews
 from interviewer.storage.preferences import Preferences
 from interviewer.storage.reviews import Reviews
-from interviewer.storage.rows import Rows, all_rows, erase, restore
+from interviewer.storage.rows import RowsByTable, all_rows, erase, restore
 
 
 class Store:
@@ -44,7 +44,7 @@ class Store:
         """Everything of the owner, by table."""
         return all_rows(self._database)
 
-    def take_rows(self, rows: Rows, make: CardMaker) -> dict[str, int]:
+    def take_rows(self, rows: RowsByTable, make: CardMaker) -> dict[str, int]:
         """Write the rows that are missing; returns how many of each table were new."""
         return restore(self._database, rows, make)
 

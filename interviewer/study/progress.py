@@ -9,7 +9,7 @@ from datetime import datetime
 from interviewer.conversation.ability import Ability, estimate
 from interviewer.conversation.outcomes import earlier_outcomes, judged_grade
 from interviewer.conversation.stored import Record
-from interviewer.grading.grade import Grade, Kind
+from interviewer.grading.grade import Grade, VerdictKind
 from knowledge.schema import Bank
 
 
@@ -84,9 +84,9 @@ def coverage(answers: Sequence[GradedAnswer], bank: Bank, by: str = "section") -
     return out
 
 
-def histories(answers: Sequence[GradedAnswer]) -> dict[tuple[str, str], list[tuple[datetime, Kind]]]:
+def histories(answers: Sequence[GradedAnswer]) -> dict[tuple[str, str], list[tuple[datetime, VerdictKind]]]:
     """The verdicts on each criterion over time, as they are shown; what was not judged is left out."""
-    out: dict[tuple[str, str], list[tuple[datetime, Kind]]] = {}
+    out: dict[tuple[str, str], list[tuple[datetime, VerdictKind]]] = {}
     for given in answers:
         for item in given.grade.criteria:
             if item.verdict != "ungraded":

@@ -8,7 +8,7 @@ from functools import partial
 
 import gradio as gr
 
-from interviewer.web.guards import Update, guarded, guarded_stream
+from interviewer.web.guards import ComponentUpdates, guarded, guarded_stream
 from interviewer.web.handlers import Handlers
 from interviewer.web.layout import Layout
 
@@ -23,7 +23,7 @@ class Control:
 
     Attributes:
         on: The events that set it off.
-        run: The handler, a generator where ``streams`` is set; its last input is then the interview.
+        handler: What does it, a generator where ``streams`` is set; its last input is then the interview.
         api_name: Its name for clients of the page; "" keeps it private.
         unlimited: Any number may run at once, as they may wait for a model and must not hold each other up.
         spinner: Whether what changes is greyed out until it is there.
@@ -33,7 +33,7 @@ class Control:
     """
 
     on: Sequence[gr.events.EventListener]
-    run: Callable[..., Update] | Callable[..., Iterator[Update]]
+    handler: Callable[..., ComponentUpdates] | Callable[..., Iterator[ComponentUpdates]]
     inputs: Sequence[gr.blocks.Block] = ()
     outputs: Sequence[gr.blocks.Block]
     api_name: str = ""
@@ -45,7 +45,7 @@ class Control:
     failed: str | None = None
 
 
-def wire(controls: Sequence[Control], refresh: Callable[[str], Update]) -> None:
+def wire(controls: Sequence[Control], refresh: Callable[[str], ComponentUpdates]) -> None:
     """Give a table of controls to Gradio.
 
     Args:
@@ -55,7 +55,7 @@ def wire(controls: Sequence[Control], refresh: Callable[[str], Update]) -> None:
         name: dict[str, str] = {"api_name": control.api_name} if control.api_name else {"api_visibility": "private"}
         done = gr.on(
             list(control.on),
-            guarded_stream(control.run, refresh) if control.streams else guarded(control.run),  # type: ignore[arg-type]
+            guarded_stream(control.handler, refresh) if control.streams else guarded(control.handler),  # type: ignore[arg-type]
             list(control.inputs),
             list(control.outputs),
             js=control.js,
@@ -86,40 +86,42 @@ def _of_setup(on: Layout, do: Handlers) -> list[Control]:
     return [
         Control(
             on=[setup.start.click],
-            run=do.start,
+            handler=do.start,
             inputs=[setup.sections, setup.minutes, setup.questions, setup.mode, setup.style],
             outputs=on.interview_parts,
             api_name="start",
         ),
         Control(
             on=[setup.drill.click],
-            run=do.drill,
+            handler=do.drill,
             inputs=[setup.drill_section, setup.drill_topic, setup.drill_count],
             outputs=on.interview_parts,
             api_name="drill",
         ),
         Control(
             on=[setup.cards.click],
-            run=do.cards,
+            handler=do.cards,
             inputs=[setup.drill_section, setup.drill_count],
             outputs=on.card_parts,
             api_name="cards",
         ),
-        Control(on=[setup.today.click], run=do.today, outputs=on.interview_parts),
-        Control(on=[setup.today_cards.click], run=do.today_cards, outputs=on.card_parts),
+        Control(on=[setup.today.click], handler=do.today, outputs=on.interview_parts),
+        Control(on=[setup.today_cards.click], handler=do.today_cards, outputs=on.card_parts),
         Control(
             on=[setup.resume.click],
-            run=do.resume,
+            handler=do.resume,
             inputs=[setup.unfinished],
             outputs=on.interview_parts,
             api_name="resume",
             streams=True,
             unlimited=True,
         ),
-        Control(on=[setup.remove.click], run=do.remove, inputs=[setup.unfinished], outputs=setup.lists, spinner=True),
+        Control(
+            on=[setup.remove.click], handler=do.remove, inputs=[setup.unfinished], outputs=setup.lists, spinner=True
+        ),
         Control(
             on=[setup.open_report.click],
-            run=do.open_report,
+            handler=do.open_report,
             inputs=[setup.finished],
             outputs=on.report_parts,
             spinner=True,
@@ -130,10 +132,14 @@ def _of_setup(on: Layout, do: Handlers) -> list[Control]:
 def _of_progress(on: Layout, do: Handlers) -> list[Control]:
     tab, own = on.setup.progress, on.setup.drafts
     return [
-        Control(on=[tab.drill.click], run=do.today, inputs=[tab.count], outputs=on.interview_parts, api_name="today"),
-        Control(on=[tab.cards.click], run=do.today_cards, inputs=[tab.count], outputs=on.card_parts),
-        Control(on=[tab.retry.click], run=do.retry, inputs=[tab.again], outputs=on.interview_parts, api_name="retry"),
-        Control(on=[own.ask.click], run=do.retry, inputs=[own.approved], outputs=on.interview_parts),
+        Control(
+            on=[tab.drill.click], handler=do.today, inputs=[tab.count], outputs=on.interview_parts, api_name="today"
+        ),
+        Control(on=[tab.cards.click], handler=do.today_cards, inputs=[tab.count], outputs=on.card_parts),
+        Control(
+            on=[tab.retry.click], handler=do.retry, inputs=[tab.again], outputs=on.interview_parts, api_name="retry"
+        ),
+        Control(on=[own.ask.click], handler=do.retry, inputs=[own.approved], outputs=on.interview_parts),
     ]
 
 
@@ -144,7 +150,7 @@ def _of_talk(on: Layout, do: Handlers) -> list[Control]:
     return [
         Control(
             on=[talk.send.click, talk.answer.submit],
-            run=do.say,
+            handler=do.say,
             inputs=[talk.answer, talk.sure, talk.form.code, talk.form.entered, talk.seen, on.interview],
             outputs=on.interview_parts,
             api_name="say",
@@ -155,7 +161,7 @@ def _of_talk(on: Layout, do: Handlers) -> list[Control]:
         *(
             Control(
                 on=[button.click],
-                run=partial(do.press, name),
+                handler=partial(do.press, name),
                 inputs=[talk.seen, on.interview],
                 # it leads from the last question to the report
                 outputs=list(dict.fromkeys([*on.interview_parts, *on.report_parts]))
@@ -170,7 +176,7 @@ def _of_talk(on: Layout, do: Handlers) -> list[Control]:
         ),
         Control(
             on=[talk.more.select],
-            run=do.ask,
+            handler=do.ask,
             inputs=[talk.command, talk.note, talk.seen, on.interview],
             outputs=on.interview_parts,
             streams=True,
@@ -179,7 +185,7 @@ def _of_talk(on: Layout, do: Handlers) -> list[Control]:
         ),
         Control(
             on=[on.ticker.tick],
-            run=do.tick,
+            handler=do.tick,
             inputs=[talk.seen, on.interview],
             outputs=on.interview_parts,
             unlimited=True,
@@ -193,7 +199,7 @@ def _of_code(on: Layout, do: Handlers) -> list[Control]:
     return [
         Control(
             on=[talk.form.run.click],
-            run=do.run_code,
+            handler=do.run_code,
             inputs=[talk.form.code, on.interview],
             outputs=on.interview_parts,
             streams=True,
@@ -201,7 +207,7 @@ def _of_code(on: Layout, do: Handlers) -> list[Control]:
         ),
         Control(
             on=[talk.form.stop.click],
-            run=do.stop_code,
+            handler=do.stop_code,
             inputs=[on.interview],
             outputs=[talk.form.result],
             unlimited=True,
@@ -214,7 +220,7 @@ def _of_verdicts(on: Layout, do: Handlers) -> list[Control]:
     return [
         Control(
             on=[talk.grade.appeal],
-            run=do.appeal,
+            handler=do.appeal,
             inputs=[on.interview, talk.grade.point, talk.grade.reason, talk.seen],
             outputs=on.interview_parts,
             api_name="appeal",
@@ -224,7 +230,7 @@ def _of_verdicts(on: Layout, do: Handlers) -> list[Control]:
         ),
         Control(
             on=[talk.grade.deny],
-            run=do.deny,
+            handler=do.deny,
             inputs=[on.interview, talk.grade.point, talk.seen],
             outputs=on.interview_parts,
             api_name="deny",
@@ -234,7 +240,7 @@ def _of_verdicts(on: Layout, do: Handlers) -> list[Control]:
         ),
         Control(
             on=[talk.left.button.click],
-            run=do.regrade,
+            handler=do.regrade,
             inputs=[on.interview],
             outputs=on.interview_parts,
             streams=True,
@@ -247,26 +253,26 @@ def _of_places(blocks: gr.Blocks, on: Layout, do: Handlers) -> list[Control]:
     return [
         Control(
             on=[blocks.load],
-            run=do.opened,
+            handler=do.opened,
             inputs=[on.kept, on.search],
             outputs=on.all_parts,
             streams=True,
             js="async (kept, search) => [kept, await window.vivaSearch()]",
         ),
-        Control(on=[on.loading.tick], run=do.loading, outputs=[on.strip, on.loading]),
-        Control(on=[on.talk.leave.click], run=do.leave, outputs=[*on.interview_parts, *on.setup.lists]),
+        Control(on=[on.loading.tick], handler=do.loading, outputs=[on.strip, on.loading]),
+        Control(on=[on.talk.leave.click], handler=do.leave, outputs=[*on.interview_parts, *on.setup.lists]),
         Control(
             on=[on.talk.to_report.click],
-            run=do.open_report,
+            handler=do.open_report,
             inputs=[on.interview],
             outputs=on.report_parts,
             spinner=True,
         ),
         Control(
             on=[on.report.back.click],
-            run=do.close_report,
+            handler=do.close_report,
             outputs=[*on.start_parts, on.report.opened],
             spinner=True,
         ),
-        Control(on=[on.cards.back.click], run=do.home, outputs=on.start_parts),
+        Control(on=[on.cards.back.click], handler=do.home, outputs=on.start_parts),
     ]

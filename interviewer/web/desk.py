@@ -132,7 +132,7 @@ class Desk:
 
     def check_card(self, card: QuickCard, answer: str) -> CriterionGrade:
         """The verdict on a quick card's answer."""
-        with self.app.services.turns.turn(f"cards {self.store.owner}"):
+        with self.app.services.queue.turn(f"cards {self.store.owner}"):
             return grade_card(self.app.grader, self.bank, card, answer)
 
     def passage(self, question: Question, about: str) -> str:

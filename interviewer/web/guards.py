@@ -13,7 +13,7 @@ from interviewer.errors import ConflictError, VivaError
 from interviewer.visible import visible
 from knowledge.errors import KnowledgeError
 
-Update = dict[gr.blocks.Block, object]
+ComponentUpdates = dict[gr.blocks.Block, object]
 _LOG = logging.getLogger("viva.page")
 
 
@@ -44,10 +44,10 @@ def shown_errors() -> Iterator[None]:
         raise gr.Error(message, duration=None, title="That did not work") from error
 
 
-def guarded(handler: Callable[..., Update]) -> Callable[..., Update]:
+def guarded(handler: Callable[..., ComponentUpdates]) -> Callable[..., ComponentUpdates]:
     """A handler whose errors are shown."""
 
-    def call(*values: object) -> Update:
+    def call(*values: object) -> ComponentUpdates:
         with shown_errors():
             return handler(*values)
 
@@ -55,15 +55,15 @@ def guarded(handler: Callable[..., Update]) -> Callable[..., Update]:
 
 
 def guarded_stream(
-    handler: Callable[..., Iterator[Update]], refresh: Callable[[str], Update]
-) -> Callable[..., Iterator[Update]]:
+    handler: Callable[..., Iterator[ComponentUpdates]], refresh: Callable[[str], ComponentUpdates]
+) -> Callable[..., Iterator[ComponentUpdates]]:
     """A streaming handler whose errors are shown.
 
     Args:
         refresh: Shows an interview anew by its id, the handler's last argument, where it moved on elsewhere.
     """
 
-    def call(*values: object) -> Iterator[Update]:
+    def call(*values: object) -> Iterator[ComponentUpdates]:
         with shown_errors():
             try:
                 yield from handler(*values)

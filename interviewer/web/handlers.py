@@ -13,7 +13,7 @@ from interviewer.web.desk import Desk, View
 from interviewer.web.forms.code_report import report_html
 from interviewer.web.forms.entered import Entered
 from interviewer.web.gone import GONE, is_gone
-from interviewer.web.guards import Update
+from interviewer.web.guards import ComponentUpdates
 from interviewer.web.interview.commands import UNSKIP, command_text
 from interviewer.web.interview.seen import read_seen
 from interviewer.web.layout import Layout
@@ -42,7 +42,7 @@ class Handlers:
 
     def start(
         self, sections: list[str], minutes: float, questions: float, mode: Mode, style: str = "neutral"
-    ) -> Update:
+    ) -> ComponentUpdates:
         """Begin an interview. ``questions`` is 0 for as many as fit."""
         view = self._desk.start(mode, sections, float(minutes), int(questions) or None, as_style(style))
         chosen = Choices(
@@ -51,21 +51,21 @@ class Handlers:
         keep_choices(self._desk.store, chosen)
         return self._enter(view)
 
-    def drill(self, section: str, topic: str, count: float) -> Update:
+    def drill(self, section: str, topic: str, count: float) -> ComponentUpdates:
         """Begin a drill of a topic where one is written, else of a section."""
         return self._enter(self._desk.drill(section, topic, int(count)))
 
-    def today(self, count: float = TODAY_QUESTIONS) -> Update:
+    def today(self, count: float = TODAY_QUESTIONS) -> ComponentUpdates:
         """Begin a drill of what is due and new today."""
         return self._enter(self._desk.drill_today(int(count)))
 
-    def retry(self, question_id: str | None) -> Update:
+    def retry(self, question_id: str | None) -> ComponentUpdates:
         """Ask a question again."""
         if not question_id:
             raise UsageError("answer a question first; then you can try it again")
         return self._enter(self._desk.retry(question_id))
 
-    def cards(self, section: str, count: float) -> Update:
+    def cards(self, section: str, count: float) -> ComponentUpdates:
         """Open a deck of quick cards from a section, or from all where none is named."""
         return {
             **self._on.cards.opened(section or None, int(count)),
@@ -73,7 +73,7 @@ class Handlers:
             self._on.kept: "",
         }
 
-    def today_cards(self, questions: float = TODAY_QUESTIONS) -> Update:
+    def today_cards(self, questions: float = TODAY_QUESTIONS) -> ComponentUpdates:
         """Open a deck of what is due and new today, as long as a drill of so many questions."""
         return self.cards("", CARDS_A_QUESTION * questions)
 
@@ -81,7 +81,7 @@ class Handlers:
 
     def say(
         self, text: str, sure: float | None, code: str | None, drawn: str | None, seen: str | None, interview_id: str
-    ) -> Iterator[Update]:
+    ) -> Iterator[ComponentUpdates]:
         """Take an answer, and what was coded, drawn or filled in; the box is emptied at the first view, since it is stored by then.
 
         Args:
@@ -97,7 +97,7 @@ class Handlers:
         if not emptied:
             yield {self._on.talk.status: NOTHING_TO_SEND}
 
-    def ask(self, command: str, note: str, seen: str | None, interview_id: str) -> Iterator[Update]:
+    def ask(self, command: str, note: str, seen: str | None, interview_id: str) -> Iterator[ComponentUpdates]:
         """Say what a command of the menu stands for; what is in the box stays there."""
         if command == UNSKIP.name:
             yield from self.press(command, seen, interview_id)  # which looks whether the interview is still there
@@ -108,7 +108,7 @@ class Handlers:
         for view in self._desk.say(interview_id, command_text(command, note), place=read_seen(seen).place):
             yield self.show(view)
 
-    def press(self, control: str, seen: str | None, interview_id: str) -> Iterator[Update]:
+    def press(self, control: str, seen: str | None, interview_id: str) -> Iterator[ComponentUpdates]:
         """Take a button: hint, repeat, skip, unskip, next or end. Next leads from the last question to the report."""
         if is_gone(self._desk.conductor, interview_id):
             yield self._gone()
@@ -121,7 +121,7 @@ class Handlers:
         if ended and control == "next":
             yield self.open_report(interview_id)
 
-    def resume(self, interview_id: str | None) -> Iterator[Update]:
+    def resume(self, interview_id: str | None) -> Iterator[ComponentUpdates]:
         """Go on with an unfinished interview."""
         if not interview_id:
             gr.Info("There is no unfinished interview.")
@@ -131,25 +131,25 @@ class Handlers:
         for view in self._desk.resume(interview_id):
             yield self.show(view)
 
-    def run_code(self, code: str | None, interview_id: str) -> Iterator[Update]:
+    def run_code(self, code: str | None, interview_id: str) -> Iterator[ComponentUpdates]:
         """Run what stands in the code editor; it can be stopped meanwhile."""
         yield {self._on.talk.form.result: '<p class="quiet" role="status">Running …</p>'}
         yield {self._on.talk.form.result: report_html(self._desk.run_code(interview_id, code or ""))}
 
-    def stop_code(self, interview_id: str) -> Update:
+    def stop_code(self, interview_id: str) -> ComponentUpdates:
         """Stop the run of this interview, where there is one."""
         self._desk.stop_code(interview_id)
         return {self._on.talk.form.result: gr.skip()}
 
-    def appeal(self, interview_id: str, point: str | None, reason: str, seen: str | None = None) -> Update:
+    def appeal(self, interview_id: str, point: str | None, reason: str, seen: str | None = None) -> ComponentUpdates:
         """Have a verdict of the question that the tab shows read again."""
         return self.show(self._desk.appeal(interview_id, self._asked(interview_id, seen), point or "", reason))
 
-    def deny(self, interview_id: str, point: str | None, seen: str | None = None) -> Update:
+    def deny(self, interview_id: str, point: str | None, seen: str | None = None) -> ComponentUpdates:
         """Take the candidate's word that the answer to the question that the tab shows does not make a doubtful point."""
         return self.show(self._desk.deny(interview_id, self._asked(interview_id, seen), point or ""))
 
-    def regrade(self, interview_id: str) -> Iterator[Update]:
+    def regrade(self, interview_id: str) -> Iterator[ComponentUpdates]:
         """Try what could not be graded of this interview once more."""
         yield from self._on.talk.left.press(interview_id)
         yield self.show(self._desk.view(interview_id))
@@ -159,7 +159,7 @@ class Handlers:
         attempt = self._desk.view(interview_id).state.current
         return read_seen(seen).question or (attempt.question_id if attempt else "")
 
-    def tick(self, seen: str | None, interview_id: str) -> Update:
+    def tick(self, seen: str | None, interview_id: str) -> ComponentUpdates:
         """Let time go on, and bring the tab up to date where the interview moved on in another."""
         if interview_id and is_gone(self._desk.conductor, interview_id):
             return self._gone()
@@ -174,12 +174,12 @@ class Handlers:
                 update.pop(part, None)
         return update
 
-    def _gone(self) -> Update:
+    def _gone(self) -> ComponentUpdates:
         """The interview was deleted elsewhere: it is said once, and what stands in the box can still be copied."""
         talk = self._on.talk
         return {**talk.stopped(GONE), self._on.ticker: gr.Timer(active=False), self._on.kept: ""}
 
-    def show(self, view: View, refused: bool = False) -> Update:
+    def show(self, view: View, refused: bool = False) -> ComponentUpdates:
         """What changes on the page for a view of an interview.
 
         Args:
@@ -193,18 +193,18 @@ class Handlers:
                 update[self._on.kept] = ""
         return update
 
-    def refresh(self, interview_id: str) -> Update:
+    def refresh(self, interview_id: str) -> ComponentUpdates:
         """An interview as it is stored, where it moved on in another tab; what stands in the box stays there."""
         return self.show(self._desk.view(interview_id), refused=True)
 
-    def _with_box(self, update: Update, **changes: object) -> Update:
+    def _with_box(self, update: ComponentUpdates, **changes: object) -> ComponentUpdates:
         """An update in which the answer box changes, too, beside what it is called."""
         box = update.get(self._on.talk.answer, gr.update())
         return {**update, self._on.talk.answer: {**box, **changes}}  # type: ignore[dict-item]
 
     # from place to place
 
-    def opened(self, kept: str, search: str) -> Iterator[Update]:
+    def opened(self, kept: str, search: str) -> Iterator[ComponentUpdates]:
         """The page was opened at an address."""
         try:
             yield from self._arrive(kept, read_link(search))
@@ -212,26 +212,26 @@ class Handlers:
             yield {self._on.address: marker(None)}  # nothing is seen before there is an address
             raise
 
-    def home(self) -> Update:
+    def home(self) -> ComponentUpdates:
         """Back to the start."""
         return {self._on.address: marker(None), self._on.ticker: gr.Timer(active=False), **self._on.setup.listed()}
 
-    def leave(self) -> Update:
+    def leave(self) -> ComponentUpdates:
         """Pause the interview and go back to the start."""
         return {**self.home(), self._on.kept: "", self._on.interview: ""}
 
-    def close_report(self) -> Update:
+    def close_report(self) -> ComponentUpdates:
         """Leave the report and go back to the start."""
         return {**self.home(), self._on.report.opened: ""}
 
-    def remove(self, interview_id: str | None) -> Update:
+    def remove(self, interview_id: str | None) -> ComponentUpdates:
         """Delete an interview."""
         if interview_id:
             self._desk.remove(interview_id)
             gr.Info("Deleted.")
         return self._on.setup.listed()
 
-    def open_report(self, interview_id: str | None) -> Update:
+    def open_report(self, interview_id: str | None) -> ComponentUpdates:
         """Open the report of an interview."""
         if not interview_id:
             gr.Info("There is no finished interview yet.")
@@ -243,7 +243,7 @@ class Handlers:
             **self._on.report.open(interview_id),
         }
 
-    def loading(self) -> Update:
+    def loading(self) -> ComponentUpdates:
         """How far the models are; the timer stops when nothing is loading any more."""
         services = self._desk.app.services
         return {
@@ -251,7 +251,7 @@ class Handlers:
             self._on.loading: gr.Timer(active=not services.settled),
         }
 
-    def _enter(self, view: View) -> Update:
+    def _enter(self, view: View) -> ComponentUpdates:
         interview = view.interview_id
         return {
             **self._with_box(self.show(view), value="", interactive=True),
@@ -261,7 +261,7 @@ class Handlers:
             self._on.address: marker(Link("interview", interview), view.state.setup.title or "Interview"),
         }
 
-    def _arrive(self, kept: str, link: Link | None) -> Iterator[Update]:
+    def _arrive(self, kept: str, link: Link | None) -> Iterator[ComponentUpdates]:
         """Show the start or the place that a link leads to; an open interview is gone back to where there is no link."""
         if link is None and kept and any(record.id == kept for record in self._desk.unfinished()):
             link = Link("interview", kept)
@@ -274,7 +274,7 @@ class Handlers:
         if link is not None:
             yield from self._follow(link)
 
-    def _follow(self, link: Link) -> Iterator[Update]:
+    def _follow(self, link: Link) -> Iterator[ComponentUpdates]:
         value = link.value
         match link.place:
             case "start":

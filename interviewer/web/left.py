@@ -10,7 +10,7 @@ from interviewer.conversation.left import points_left
 from interviewer.conversation.rereading import Reread
 from interviewer.visible import visible
 from interviewer.web.desk import Desk
-from interviewer.web.guards import Update
+from interviewer.web.guards import ComponentUpdates
 from interviewer.web.words import count
 
 LABEL = "Grade what is left"
@@ -29,19 +29,19 @@ class LeftButton:
         self._busy: set[str] = set()
         self.button = gr.Button(LABEL, size="sm", visible=False, elem_id=elem_id)
 
-    def shown(self, interview_id: str, points: int) -> Update:
+    def shown(self, interview_id: str, points: int) -> ComponentUpdates:
         """The button as it is where so many points of an interview are ungraded."""
         if interview_id in self._busy:
             return {self.button: gr.update(visible=True, value=BUSY, interactive=False)}
         label = f"{LABEL} ({count(points, 'point')})"
         return {self.button: gr.update(visible=points > 0, value=label, interactive=True)}
 
-    def of(self, interview_id: str) -> Update:
+    def of(self, interview_id: str) -> ComponentUpdates:
         """The button as it is for a stored interview."""
         state = self._desk.view(interview_id).state
         return self.shown(interview_id, points_left(state, self._desk.bank_of(interview_id)))
 
-    def press(self, interview_id: str) -> Iterator[Update]:
+    def press(self, interview_id: str) -> Iterator[ComponentUpdates]:
         """Try again what could not be graded; say what it came to. The button waits meanwhile."""
         if interview_id in self._busy:  # pressed in another tab
             yield self.of(interview_id)

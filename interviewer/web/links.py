@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 from urllib.parse import parse_qsl, quote
 
-Place = Literal["start", "interview", "report", "drill", "question", "cards"]
+ViewName = Literal["start", "interview", "report", "drill", "question", "cards"]
 TITLE = "Viva: mock interviews for deep learning"
-PLACES: tuple[Place, ...] = get_args(Place)
+PLACES: tuple[ViewName, ...] = get_args(ViewName)
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Link:
     by its id, to quick cards from a section (or from all), or to the start without going back to an open interview.
     """
 
-    place: Place
+    place: ViewName
     value: str = ""
 
     @property

@@ -1,4 +1,4 @@
-"""Loading progress of the models, as a strip above the page."""
+"""How far the models are loaded, as a strip above the page."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _EMPTY_ELSE = "Say which of your words make the point. Quoting them helps most."
 
 
 @dataclass(frozen=True)
-class Objection:
+class ObjectionButton:
     """Something that can be pressed on a card. ``appeal`` has the point read again, ``deny`` settles it as not said."""
 
     act: Act
@@ -47,14 +47,14 @@ class Contest:
     told: Mapping[str, str]
 
 
-def objections(attempt: QuestionAttempt, item: CriterionGrade) -> tuple[Objection, ...]:
+def objections(attempt: QuestionAttempt, item: CriterionGrade) -> tuple[ObjectionButton, ...]:
     """What may be said against a verdict: nothing while the question is open, and nothing twice."""
     if not attempt.closed or attempt.grade is None or item.id in attempt.appealed:
         return ()
-    found = [Objection("appeal", appeal_label(item))] if item.verdict != "met" else []
+    found = [ObjectionButton("appeal", appeal_label(item))] if item.verdict != "met" else []
     if item.uncertain:
         label = "It says neither" if item.contradicted else "No, it doesn’t say that"
-        found.append(Objection("deny", label))
+        found.append(ObjectionButton("deny", label))
     return tuple(found)
 
 
@@ -67,7 +67,7 @@ def second_looks(turns: Sequence[Turn], question_id: str) -> dict[str, str]:
     }
 
 
-def objection_html(item: CriterionGrade, number: int, offered: Sequence[Objection], contest: Contest) -> str:
+def objection_html(item: CriterionGrade, number: int, offered: Sequence[ObjectionButton], contest: Contest) -> str:
     """The buttons of a card with the form that an appeal opens, and what an earlier one came to; "" of neither."""
     told = contest.told.get(item.id, "")
     outcome = f'<p class="outcome" role="status" tabindex="-1"><b>Second look.</b> {html.escape(told)}</p>'
@@ -78,7 +78,7 @@ def objection_html(item: CriterionGrade, number: int, offered: Sequence[Objectio
     return (outcome if told else "") + (f'<div class="objections">{buttons}</div>' if buttons else "") + form + wait
 
 
-def _button(objection: Objection, key: str) -> str:
+def _button(objection: ObjectionButton, key: str) -> str:
     opens = f' aria-expanded="false" aria-controls="why-{key}"' if objection.act == "appeal" else ""
     return f'<button type="button" data-act="{objection.act}" aria-describedby="claim-{key}"{opens}>{objection.label}</button>'
 

@@ -11,7 +11,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.spoken import point
 from interviewer.study.schedule import RATING_NAMES
 from interviewer.web.desk import Desk
-from interviewer.web.guards import Update, guarded
+from interviewer.web.guards import ComponentUpdates, guarded
 from knowledge.schema import Bank
 
 RatedPoint = tuple[str, str, int, datetime]
@@ -50,19 +50,19 @@ class RatingBox:
             show_progress="hidden",
         )
 
-    def of_question(self, question_id: str) -> Update:
+    def of_question(self, question_id: str) -> ComponentUpdates:
         """The box with the rated points of a question."""
         return self._listed(self._desk.rated_points(question_id), question_id)
 
-    def of_all(self) -> Update:
+    def of_all(self) -> ComponentUpdates:
         """The box with the points of every question that were rated last."""
         return self._listed(self._desk.rated_points()[:LATEST], "")
 
-    def hidden(self) -> Update:
+    def hidden(self) -> ComponentUpdates:
         """The box with nothing in it."""
         return self._listed([], "")
 
-    def _listed(self, rows: Sequence[RatedPoint], question_id: str) -> Update:
+    def _listed(self, rows: Sequence[RatedPoint], question_id: str) -> ComponentUpdates:
         choices = rating_choices(rows, self._desk.bank, with_titles=not question_id)
         return {
             self.box: gr.update(visible=bool(choices)),
@@ -71,7 +71,7 @@ class RatingBox:
             self._question: question_id,
         }
 
-    def _save(self, point: str | None, rating: int | None, question_id: str) -> Update:
+    def _save(self, point: str | None, rating: int | None, question_id: str) -> ComponentUpdates:
         if not point or rating is None:
             raise UsageError("choose a point, and how well you knew it")
         at, _, criterion_id = point.partition(" ")

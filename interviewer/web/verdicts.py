@@ -9,7 +9,7 @@ import html
 import itertools
 from dataclasses import dataclass
 
-from interviewer.conversation.state import Change, QuestionAttempt
+from interviewer.conversation.state import QuestionAttempt, VerdictChange
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import block_at, blocks
 from interviewer.grading.grade import MARKS, CriterionGrade, Grade, shown_words, verdict_words
@@ -189,7 +189,7 @@ def _drawn(item: CriterionGrade, answer: str) -> bool:
 
 
 def _shown(
-    item: CriterionGrade, number: int, attempt: QuestionAttempt, change: Change | None, contestable: bool
+    item: CriterionGrade, number: int, attempt: QuestionAttempt, change: VerdictChange | None, contestable: bool
 ) -> ShownVerdict:
     extra, closed, drawn = _left_out(item), attempt.closed, _drawn(item, attempt.answer)
     still_open = not closed and item.kind in {"partly_met", "not_met", "contradicted"}

@@ -16,7 +16,14 @@ from pathlib import Path
 from knowledge.authoring.draft_file import body_text, draft_file, title_of
 from knowledge.authoring.likeness import by_word, likest, words_of
 from knowledge.authoring.list_file import read_list_file
-from knowledge.authoring.manifest import MANIFEST, Entry, ImportFailure, mark_of, read_manifest, write_manifest
+from knowledge.authoring.manifest import (
+    MANIFEST,
+    ImportedQuestion,
+    ImportFailure,
+    mark_of,
+    read_manifest,
+    write_manifest,
+)
 from knowledge.authoring.naming import free_id, natural_ids, section_names
 from knowledge.authoring.question_list import ListedPart, QuestionList
 from knowledge.pictures import IMAGE, is_remote
@@ -148,7 +155,7 @@ class _Import:
             self.result.deleted.append(entry.id)
         return entry.id
 
-    def _write(self, part: ListedPart, wanted: str) -> Entry:
+    def _write(self, part: ListedPart, wanted: str) -> ImportedQuestion:
         question_id = wanted if wanted not in self._taken else free_id(wanted, self._taken)
         self._taken.add(question_id)
         section = self._names[part.section]
@@ -157,9 +164,9 @@ class _Import:
         file = self._out / section / f"{question_id}.md"
         file.parent.mkdir(exist_ok=True)
         file.write_text(draft_file(part, question_id, section, text, answer), encoding="utf-8")
-        return Entry(question_id, text, part.section)
+        return ImportedQuestion(question_id, text, part.section)
 
-    def _reworded(self, part: ListedPart, mark: str) -> Entry | None:
+    def _reworded(self, part: ListedPart, mark: str) -> ImportedQuestion | None:
         """The entry of the earlier wording of this part; its file gets the new words unless a person edited it."""
         old_mark = likest(_whole(part), self._lost, self._lost_words)
         if old_mark is None:
@@ -176,7 +183,7 @@ class _Import:
             self.result.reworded.append((old.id, written))
         return entry
 
-    def _text_of(self, entry: Entry) -> str:
+    def _text_of(self, entry: ImportedQuestion) -> str:
         if entry.text or entry.id not in self._files:
             return entry.text
         text = self._files[entry.id].read_text(encoding="utf-8-sig", errors="replace")

@@ -18,7 +18,7 @@ class ImportFailure(KnowledgeError):
 
 
 @dataclass(frozen=True)
-class Entry:
+class ImportedQuestion:
     """One imported question.
 
     Attributes:
@@ -31,7 +31,7 @@ class Entry:
     section: str = ""
 
 
-def read_manifest(out: Path) -> dict[str, Entry]:
+def read_manifest(out: Path) -> dict[str, ImportedQuestion]:
     """The entries of a folder by their mark; none if nothing was ever imported into it.
 
     Raises:
@@ -49,7 +49,7 @@ def read_manifest(out: Path) -> dict[str, Entry]:
     return {str(mark): _entry(value) for mark, value in data.items()}
 
 
-def write_manifest(out: Path, known: dict[str, Entry]) -> None:
+def write_manifest(out: Path, known: dict[str, ImportedQuestion]) -> None:
     """Write the entries of a folder."""
     data = {mark: asdict(entry) for mark, entry in known.items()}
     (out / MANIFEST).write_text(json.dumps(data, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -61,7 +61,7 @@ def mark_of(part: ListedPart) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def _entry(value: object) -> Entry:
+def _entry(value: object) -> ImportedQuestion:
     if isinstance(value, dict):
-        return Entry(str(value.get("id", "")), str(value.get("text", "")), str(value.get("section", "")))
-    return Entry(str(value))
+        return ImportedQuestion(str(value.get("id", "")), str(value.get("text", "")), str(value.get("section", "")))
+    return ImportedQuestion(str(value))

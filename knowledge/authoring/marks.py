@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from knowledge.authoring.answer_words import ANSWER_WORDS
 from knowledge.authoring.asking import Asked, difficulty_of, plain, read_asked
-from knowledge.authoring.tables import Row, read_rows, rows_without_head
+from knowledge.authoring.tables import TableRow, read_rows, rows_without_head
 
 _BOLD = re.compile(r"^(?P<lead>\d{1,4}[.)]\s*)?(?P<sign>\*\*|__)(?P<text>.+?)(?P=sign)(?P<rest>.*)$")
 _SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.I | re.DOTALL)
@@ -192,7 +192,7 @@ class _Walk:
                 opened = line and re.match(r"\s*<details[^>]*>\s*$", self._lines[line - 1], re.I)
                 yield replace(mark, start=line - 1) if opened else mark
 
-    def _table(self, at: int, rows: Iterable[Row]) -> Iterator[Mark]:
+    def _table(self, at: int, rows: Iterable[TableRow]) -> Iterator[Mark]:
         for row in rows:
             # the parser drops cells beyond the head's; they stay with the answer
             cells = re.split(r"(?<!\\)\|", self._lines[row.line].strip().strip("|"))

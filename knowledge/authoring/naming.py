@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from knowledge.authoring.manifest import Entry
+from knowledge.authoring.manifest import ImportedQuestion
 from knowledge.authoring.question_list import ListedPart
 from knowledge.schema import SECTION_TITLES
 
@@ -13,7 +13,7 @@ OWN_PREFIX = "own-"
 """Prefix for the ids of questions asked along with the built-in ones, so that they never clash."""
 
 
-def section_names(titles: tuple[str, ...], known: dict[str, Entry], prefix: str) -> dict[str, str]:
+def section_names(titles: tuple[str, ...], known: dict[str, ImportedQuestion], prefix: str) -> dict[str, str]:
     """A unique slug for each section title: its earlier one, a built-in one, or one made of its letters."""
     built_in = {title.lower(): slug for slug, title in SECTION_TITLES.items()}
     names = {

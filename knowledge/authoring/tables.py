@@ -20,7 +20,7 @@ _COLUMNS = {
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One row of a table.
 
     Attributes:
@@ -39,7 +39,7 @@ class Row:
     named: bool = False
 
 
-def read_rows(tokens: list[Token], at: int) -> Iterator[Row]:
+def read_rows(tokens: list[Token], at: int) -> Iterator[TableRow]:
     """The rows of the table that begins at a token; none if no column contains questions."""
     head, *body = list(_cells(tokens, at))
     if any(worth(cell) >= 1 for cell in head[1]):
@@ -49,7 +49,7 @@ def read_rows(tokens: list[Token], at: int) -> Iterator[Row]:
         yield from rows_of(head[1], body)
 
 
-def rows_without_head(line: int, rows: Sequence[str]) -> Iterator[Row]:
+def rows_without_head(line: int, rows: Sequence[str]) -> Iterator[TableRow]:
     """The rows of a table that has neither a head nor a rule below it; a Markdown parser takes it for prose.
 
     Args:
@@ -59,7 +59,7 @@ def rows_without_head(line: int, rows: Sequence[str]) -> Iterator[Row]:
     yield from rows_of([""] * max(map(len, cells)), [(line + n, row) for n, row in enumerate(cells)])
 
 
-def rows_of(head: list[str], body: Sequence[tuple[int, list[str]]]) -> Iterator[Row]:
+def rows_of(head: list[str], body: Sequence[tuple[int, list[str]]]) -> Iterator[TableRow]:
     """The rows below a header; its cells are "" for unnamed columns."""
     names = [_role(cell) for cell in head]
     named = "question" in names
@@ -85,7 +85,7 @@ def _told(body: Sequence[tuple[int, list[str]]], n: int) -> str:
     return "difficulty" if values and all(difficulty_of(value) for value in values) else "answer"
 
 
-def _row(line: int, question: str, names: list[str], head: list[str], cells: list[str]) -> Row:
+def _row(line: int, question: str, names: list[str], head: list[str], cells: list[str]) -> TableRow:
     answers: list[str] = []
     topics: list[str] = []
     difficulty, number = 0, None
@@ -105,7 +105,7 @@ def _row(line: int, question: str, names: list[str], head: list[str], cells: lis
             topics.append(plain(value))
         else:
             answers.append(f"{plain(head[n])}: {value}" if head[n].strip() else value)
-    return Row(
+    return TableRow(
         line, re.sub(r"<br\s*/?>", " ", question), "\n\n".join(answers), difficulty, number, tuple(topics), len(head)
     )
 

@@ -8,25 +8,25 @@ from typing import TypeAlias
 
 from knowledge.figures.drawing import INK, LINE, QUIET, ROSE, TEAL, Canvas
 
-Tree: TypeAlias = "float | list[Tree]"
+FigureTree: TypeAlias = "float | list[FigureTree]"
 """A leaf (a number) or a list of trees."""
 
 WIDTH, ROW, RADIUS = 720, 88, 20
 """Pixels: how wide the card is, from one row of nodes to the next, and the radius of a node."""
 NOTE_LETTER = 7
 """Pixels of a letter of a note, about."""
-FIRST_TREE: Tree = [[3, 5], [2, 6]]
-SECOND_TREE: Tree = [[[3, 5], [2, 6]], [[1, 4], [5, 9]]]
+FIRST_TREE: FigureTree = [[3, 5], [2, 6]]
+SECOND_TREE: FigureTree = [[[3, 5], [2, 6]], [[1, 4], [5, 9]]]
 
 
-def _minimax(node: Tree, maximise: bool) -> float:
+def _minimax(node: FigureTree, maximise: bool) -> float:
     if not isinstance(node, list):
         return float(node)
     return (max if maximise else min)(_minimax(child, not maximise) for child in node)
 
 
 def tree(
-    root: Tree,
+    root: FigureTree,
     solved: bool,
     pruned: Sequence[tuple[int, ...]] = (),
     notes: Mapping[tuple[int, ...], str] = MappingProxyType({}),
@@ -42,7 +42,7 @@ def tree(
         wrong_notes: Nodes whose note is.
     """
     depth = 1
-    level: Tree = root
+    level: FigureTree = root
     while isinstance(level, list):
         depth, level = depth + 1, level[0]
     canvas = Canvas(WIDTH, 96 * depth, "game tree, solved" if solved else "game tree")
@@ -74,7 +74,7 @@ class _Drawing:
         self._wrong = wrong
         self._wrong_notes = wrong_notes
 
-    def draw(self, node: Tree, path: tuple[int, ...], left: float, right: float) -> None:
+    def draw(self, node: FigureTree, path: tuple[int, ...], left: float, right: float) -> None:
         """A node in the middle between two places, with all that is below it."""
         x, y = (left + right) / 2, 50 + ROW * len(path)
         if isinstance(node, list):
@@ -109,7 +109,7 @@ class _Drawing:
         else:
             self._canvas.circle(x, y, RADIUS, "#ffffff", ROSE if gone else TEAL, "4 4" if gone else "")
 
-    def _label(self, node: Tree, path: tuple[int, ...]) -> str:
+    def _label(self, node: FigureTree, path: tuple[int, ...]) -> str:
         if not isinstance(node, list):
             return f"{node}"
         if self._labels is not None:

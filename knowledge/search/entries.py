@@ -9,7 +9,7 @@ from knowledge.schema import Bank, Question
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexEntry:
     """One text of the store. ``id`` is stable; ``hash`` tells whether the text changed."""
 
     id: str
@@ -24,7 +24,7 @@ class Entry:
         return hashlib.sha256("\x1f".join((self.text, self.section, self.title)).encode()).hexdigest()
 
 
-def question_entries(bank: Bank) -> list[Entry]:
+def question_entries(bank: Bank) -> list[IndexEntry]:
     """Two entries a question: what it asks, and what it is about."""
     entries = []
     for question in bank.values():
@@ -34,7 +34,7 @@ def question_entries(bank: Bank) -> list[Entry]:
     return entries
 
 
-def passage_entries(bank: Bank) -> list[Entry]:
+def passage_entries(bank: Bank) -> list[IndexEntry]:
     """One entry a paragraph of a reference answer."""
     return [
         _entry(question, passage_id(question.id, number), text)
@@ -53,5 +53,5 @@ def passage_id(question_id: str, number: int) -> str:
     return f"{question_id}#p{number}"
 
 
-def _entry(question: Question, entry_id: str, text: str) -> Entry:
-    return Entry(id=entry_id, text=text, question_id=question.id, section=question.section, title=question.title)
+def _entry(question: Question, entry_id: str, text: str) -> IndexEntry:
+    return IndexEntry(id=entry_id, text=text, question_id=question.id, section=question.section, title=question.title)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from knowledge.errors import VectorStoreError
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder, Vectors
-from knowledge.search.entries import Entry, passage_entries, question_entries
+from knowledge.search.entries import IndexEntry, passage_entries, question_entries
 from knowledge.search.synced import Synced, read_synced, write_synced
 from knowledge.search.vector_store import (
     COLLECTION_PREFIX,
@@ -216,11 +216,11 @@ class _Change:
     """What a collection lacks, and what it has too much."""
 
     store: VectorStore
-    changed: Sequence[Entry]
+    changed: Sequence[IndexEntry]
     stale: Sequence[str]
 
 
-def _change_of(store: VectorStore, entries: Sequence[Entry], stored: Sequence[str] | None) -> _Change:
+def _change_of(store: VectorStore, entries: Sequence[IndexEntry], stored: Sequence[str] | None) -> _Change:
     """What is to be done to a collection.
 
     Args:

@@ -13,7 +13,7 @@ from urllib.parse import urlparse
 
 from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import BankEmbedder
-from knowledge.search.entries import Entry
+from knowledge.search.entries import IndexEntry
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -122,7 +122,7 @@ class VectorStore:
                 stored[entry_id] = str((metadata or {}).get("hash", ""))
         return stored
 
-    def write(self, entries: Sequence[Entry]) -> None:
+    def write(self, entries: Sequence[IndexEntry]) -> None:
         """Add entries, or replace those of the same id."""
         # of one length they fill the model's batches, as a batch is as long as its longest text
         entries = sorted(entries, key=lambda entry: len(entry.text))

@@ -122,9 +122,9 @@ def test_the_search_reads_the_banks_words_once(light_services: Services, bank: B
 
 def test_where_an_endpoint_judges_nobody_waits_for_a_turn(tmp_path: Path, bank: Bank) -> None:
     endpoint = Services(Settings(home=tmp_path, llm="api", llm_base_url="http://127.0.0.1:9", llm_model="m"), bank)
-    with endpoint.turns.turn("a"), endpoint.turns.turn("b"):
-        assert endpoint.turns.length == 0
+    with endpoint.queue.turn("a"), endpoint.queue.turn("b"):
+        assert endpoint.queue.length == 0
     here = Services(Settings(home=tmp_path, llm="off"), bank)
-    with here.turns.turn("a"):
-        assert here.turns.before(here.turns.ask("b")) == 1
+    with here.queue.turn("a"):
+        assert here.queue.before(here.queue.ask("b")) == 1
     assert Settings(home=tmp_path, llm="embedded", judge="llm").judges_here

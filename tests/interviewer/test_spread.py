@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from interviewer.errors import UnavailableError
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import AHEAD
-from interviewer.spread import Done, Row, spread
+from interviewer.spread import QuestionAndAnswer, TaskResult, spread
 from knowledge.schema import Bank
 
 
@@ -27,26 +27,26 @@ class ScriptedWorkers:
     def __init__(self, count: int, deaths: float = 0, gone: Sequence[int] = (), seed: int = 1) -> None:
         self.count = count
         self.tasks: list[list[str]] = []
-        self._begun: dict[int, Sequence[Row]] = {}
+        self._begun: dict[int, Sequence[QuestionAndAnswer]] = {}
         self._deaths = deaths
         self._gone = gone
         self._chance = random.Random(seed)
 
-    def begin(self, worker: int, rows: Sequence[Row]) -> None:
+    def begin(self, worker: int, rows: Sequence[QuestionAndAnswer]) -> None:
         assert worker not in self._begun and len(rows) <= AHEAD
         self._begun[worker] = rows
         self.tasks.append([answer for _, answer in rows])
 
-    def next_done(self) -> Done:
+    def next_done(self) -> TaskResult:
         worker = self._chance.choice(sorted(self._begun))
         rows = self._begun.pop(worker)
         if any(answer == "dies" for _, answer in rows) and self._deaths > 0:
             self._deaths -= 1
-            return Done(worker, died="out of memory", gone=worker in self._gone)
-        return Done(worker, tuple(Grade(question.id, 1.0, (), feedback=answer) for question, answer in rows))
+            return TaskResult(worker, died="out of memory", gone=worker in self._gone)
+        return TaskResult(worker, tuple(Grade(question.id, 1.0, (), feedback=answer) for question, answer in rows))
 
 
-def rows_of(bank: Bank, answers: Sequence[str]) -> list[Row]:
+def rows_of(bank: Bank, answers: Sequence[str]) -> list[QuestionAndAnswer]:
     questions = list(bank.values())
     return [(questions[place % len(questions)], answer) for place, answer in enumerate(answers)]
 

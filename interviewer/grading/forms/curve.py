@@ -20,8 +20,8 @@ APART = 0.12
 MANY_APART = 0.25
 """Share of the columns with two lines from which on a curve is no function any more."""
 
-Point = tuple[float, float]
-Stroke = tuple[Point, ...]
+CurvePoint = tuple[float, float]
+Stroke = tuple[CurvePoint, ...]
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def _smoothed(y: NDArray[np.float64]) -> NDArray[np.float64]:
     return out
 
 
-def simplified(points: Sequence[Point], tolerance: float) -> Stroke:
+def simplified(points: Sequence[CurvePoint], tolerance: float) -> Stroke:
     """A row of points with those left out that lie within a tolerance of the line between their neighbours (Douglas & Peucker 1973)."""
     if len(points) < 3:
         return tuple(points)

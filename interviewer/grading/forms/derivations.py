@@ -13,8 +13,8 @@ from interviewer.grading.forms.formula import FormulaError, Node, value_of
 from interviewer.grading.forms.formula_aliases import own_names
 from interviewer.grading.forms.formula_compare import (
     CLOSE,
-    Point,
-    Wanted,
+    ExpectedFormulas,
+    SamplePoint,
     apart,
     in_terms,
     is_special_case,
@@ -62,7 +62,7 @@ class Derivations:
 
 def expression_finding(criterion_id: str, expects: Expectation, answer: str) -> Finding | None:
     """The verdict on one criterion; None where the answer's words must decide."""
-    wanted = Wanted.of(expects)
+    wanted = ExpectedFormulas.of(expects)
     if wanted is None:
         return None
     names, target = own_names(answer, wanted)
@@ -86,13 +86,13 @@ def _said(answer: str, expects: Expectation) -> Sequence[Chain]:
     return [chain for clause in heard for chain in chains(clause, expects.names, expects.target)]
 
 
-def _same_kind(chain: Chain, wanted: Wanted) -> bool:
+def _same_kind(chain: Chain, wanted: ExpectedFormulas) -> bool:
     """Whether a chain without a target is in the variables of an expected formula, so that it may stand for another one."""
     nodes = [side.node for side in chain.sides if side.node is not None and side.node.op not in {"name", "number"}]
     return any(node.names - {"e", "pi"} == group[-1].names for node in nodes for group in wanted.formulas)
 
 
-def _of_result(criterion_id: str, wanted: Wanted, said: Sequence[Chain]) -> Finding | None:
+def _of_result(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chain]) -> Finding | None:
     groups = [_of_group(criterion_id, group, wanted, said) for group in wanted.formulas if len(group) > 1]
     finding = next((found for found in groups if found), None)
     if finding:
@@ -123,7 +123,7 @@ def _settled(found: Sequence[Finding]) -> Finding | None:
     return found[right]
 
 
-def _holds(chain: Chain, wanted: Wanted) -> bool:
+def _holds(chain: Chain, wanted: ExpectedFormulas) -> bool:
     """Whether the sides of a chain are equal, as it says. What is only named, and the target itself, is open."""
     variables = frozenset[str]().union(*(group[0].names for group in wanted.formulas))
     sides = [s for s in chain.sides if s.node is not None and (s.node.op != "name" or s.node.name in variables)]
@@ -139,11 +139,11 @@ def _holds(chain: Chain, wanted: Wanted) -> bool:
     return bool(wanted.expects.target) or all(same(side, formula, wanted.points) for side in sides if not side.derived)
 
 
-def _has(chain: Chain, formula: Node, points: Sequence[Point]) -> bool:
+def _has(chain: Chain, formula: Node, points: Sequence[SamplePoint]) -> bool:
     return any(same(side, formula, points) and in_terms(side, formula) for side in chain.sides)
 
 
-def _of_target(criterion_id: str, wanted: Wanted, chain: Chain) -> Finding | None:
+def _of_target(criterion_id: str, wanted: ExpectedFormulas, chain: Chain) -> Finding | None:
     """The verdict on a chain that says what the target is and does not give the expected formula in its own terms."""
     formula, shown = wanted.formulas[0][0], wanted.expects.accepted[0]
     stated = [side for side in chain.sides if side.node is not None]
@@ -170,7 +170,7 @@ _IN_ALL = re.compile(r"\b(?:total|altogether|together|overall|both sides|in all|
 _ROUNDED = re.compile(r"\b(?:round\w*|floor\w*|integer|ceil\w*|int|odd|even|whole)\b", re.I)
 
 
-def _of_equation(criterion_id: str, wanted: Wanted, chain: Chain) -> Finding | None:
+def _of_equation(criterion_id: str, wanted: ExpectedFormulas, chain: Chain) -> Finding | None:
     """The verdict on an equation between a variable and those of an expected formula, such as 2p = k - 1."""
     sides = [side for side in chain.sides if side.node is not None and not side.derived]
     if len(sides) != 2 or len(chain.sides) != 2 or chain.spoken or chain.conditions:
@@ -198,12 +198,12 @@ def _of_equation(criterion_id: str, wanted: Wanted, chain: Chain) -> Finding | N
     return None
 
 
-def _equal(sides: Sequence[Side], point: Point) -> bool:
+def _equal(sides: Sequence[Side], point: SamplePoint) -> bool:
     left, right = (value_of(side.node, point) for side in sides if side.node is not None)
     return math.isclose(left, right, rel_tol=CLOSE, abs_tol=CLOSE)
 
 
-def _is_half(sides: Sequence[Side], variable: str, formula: Node, wanted: Wanted) -> bool:
+def _is_half(sides: Sequence[Side], variable: str, formula: Node, wanted: ExpectedFormulas) -> bool:
     """Whether a variable is off by a half, or twice what it is: rounding, or both sides together, may be meant."""
     slips = ((1.0, 0.5), (1.0, -0.5), (2.0, 0.0))
     try:
@@ -215,7 +215,7 @@ def _is_half(sides: Sequence[Side], variable: str, formula: Node, wanted: Wanted
         return False
 
 
-def _names_target(chain: Chain, wanted: Wanted) -> bool:
+def _names_target(chain: Chain, wanted: ExpectedFormulas) -> bool:
     """Whether a chain says what the target is: by a name of its own, or by a variable that is set to a formula of all."""
     first, formula = chain.sides[0].node, wanted.formulas[0][0]
     if first is None:
@@ -225,7 +225,9 @@ def _names_target(chain: Chain, wanted: Wanted) -> bool:
     return sets and last is not None and formula.names <= last.names
 
 
-def _of_group(criterion_id: str, group: Sequence[Node], wanted: Wanted, said: Sequence[Chain]) -> Finding | None:
+def _of_group(
+    criterion_id: str, group: Sequence[Node], wanted: ExpectedFormulas, said: Sequence[Chain]
+) -> Finding | None:
     """The verdict on formulas that belong together, which must come in their order."""
     texts = [part.strip() for text in wanted.expects.accepted if ";" in text for part in text.split(";")]
     sides = [(at, side, chain) for at, chain in enumerate(said) for side in chain.sides]
@@ -250,7 +252,7 @@ def _of_group(criterion_id: str, group: Sequence[Node], wanted: Wanted, said: Se
     return None
 
 
-def _of_steps(criterion_id: str, wanted: Wanted, said: Sequence[Chain]) -> Finding | None:
+def _of_steps(criterion_id: str, wanted: ExpectedFormulas, said: Sequence[Chain]) -> Finding | None:
     """The verdict on a derivation: a chain whose sides are all equal and which ends in the expected formula."""
     formula, shown = wanted.formulas[0][0], wanted.expects.accepted[0]
     for chain in said:
@@ -275,7 +277,9 @@ def _of_steps(criterion_id: str, wanted: Wanted, said: Sequence[Chain]) -> Findi
     return None
 
 
-def _first_wrong(sides: Sequence[Side], formula: Node, points: Sequence[Point]) -> tuple[Side | None, Side] | None:
+def _first_wrong(
+    sides: Sequence[Side], formula: Node, points: Sequence[SamplePoint]
+) -> tuple[Side | None, Side] | None:
     before: Side | None = None
     for side in sides:
         if not same(side, formula, points):

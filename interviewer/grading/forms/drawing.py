@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviewer.grading.forms.curve import Curve, Point, Stroke
+from interviewer.grading.forms.curve import Curve, CurvePoint, Stroke
 from interviewer.json_data import JsonValue, object_of
 from knowledge.answer_form import DrawnAxes
 
@@ -108,7 +108,7 @@ def _read_curve(entry: JsonValue, image: DrawnAxes | None) -> Curve | str | None
     return Curve(label, tuple(read), str(data.get("colour") or "")[:20]) if count >= FEWEST_POINTS else None
 
 
-def _point(item: JsonValue, image: DrawnAxes | None) -> Point | None:
+def _point(item: JsonValue, image: DrawnAxes | None) -> CurvePoint | None:
     if not isinstance(item, list) or len(item) != 2:
         return None
     values = [float(v) for v in item if isinstance(v, int | float) and not isinstance(v, bool) and abs(v) < 1e9]

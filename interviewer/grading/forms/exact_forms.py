@@ -17,7 +17,7 @@ from interviewer.grading.forms.xor import Gates
 from knowledge.schema import Question
 
 
-class Worded:
+class WordsOnly:
     """A form that reads words and code. The numbers of a drawing or a filled-in tree are no values that are given."""
 
     def __init__(self, form: Form) -> None:
@@ -40,7 +40,7 @@ def forms_with(sandbox: Callable[[], Sandbox]) -> tuple[Form, ...]:
         sandbox: Finds where the code of a network runs; asked when code comes.
     """
     forms = (Values(), Edits(), Rankings(), Gates(sandbox), Derivations(), Parameters(), Workings())
-    return tuple(Worded(form) for form in forms)
+    return tuple(WordsOnly(form) for form in forms)
 
 
 FORMS = forms_with(lambda: find_sandbox(consent=False))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interviewer.grading.forms.formula import FormulaError
-from interviewer.grading.forms.formula_compare import Wanted, same
+from interviewer.grading.forms.formula_compare import ExpectedFormulas, same
 from interviewer.grading.forms.formula_names import in_names
 from interviewer.grading.forms.formula_parser import parse_formula
 from interviewer.grading.forms.said_formulas import Side
@@ -21,7 +21,7 @@ MOST_CHARACTERS = 4000
 """Of an answer that are searched for names."""
 
 
-def own_names(answer: str, wanted: Wanted) -> tuple[Names, tuple[str, ...]]:
+def own_names(answer: str, wanted: ExpectedFormulas) -> tuple[Names, tuple[str, ...]]:
     """The spellings of variables and of the target, with those that the answer has made its own."""
     expects, text = wanted.expects, answer[:MOST_CHARACTERS]
     known = {spelling for group in expects.names for spelling in group}
@@ -56,7 +56,7 @@ def _named(text: str, group: Sequence[str]) -> Iterator[str]:
             yield symbol
 
 
-def _defined(text: str, wanted: Wanted) -> Iterator[tuple[str, str]]:
+def _defined(text: str, wanted: ExpectedFormulas) -> Iterator[tuple[str, str]]:
     """Letters that are set to what a variable is given as, with that variable."""
     expects: Expectation = wanted.expects
     free = frozenset(group[0] for group in expects.names)

@@ -19,19 +19,19 @@ STEP = 1e-5
 """Of the central difference that stands for a derivative; its error is about the square of this."""
 CLOSE, CLOSE_DERIVED = 1e-6, 1e-4
 
-Point = Mapping[str, float]
+SamplePoint = Mapping[str, float]
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExpectedFormulas:
     """What one criterion expects, ready to be compared."""
 
     formulas: tuple[tuple[Node, ...], ...]
-    points: tuple[Point, ...]
+    points: tuple[SamplePoint, ...]
     expects: Expectation
 
     @classmethod
-    def of(cls, expects: Expectation) -> Wanted | None:
+    def of(cls, expects: Expectation) -> ExpectedFormulas | None:
         """What an expectation asks for; None where its own formulas cannot be read."""
         names = frozenset(group[0] for group in expects.names)
         try:
@@ -43,7 +43,7 @@ class Wanted:
             return None
 
 
-def points_of(expects: Expectation, names: frozenset[str]) -> tuple[Point, ...]:
+def points_of(expects: Expectation, names: frozenset[str]) -> tuple[SamplePoint, ...]:
     """Random values of the variables, those that are given by others calculated."""
     rng = random.Random(len(expects.accepted[0]))
     given = [text.split("=", 1) for text in expects.given if "=" in text]
@@ -58,7 +58,7 @@ def points_of(expects: Expectation, names: frozenset[str]) -> tuple[Point, ...]:
     return tuple(made)
 
 
-def same(side: Side, formula: Node, points: Sequence[Point]) -> bool:
+def same(side: Side, formula: Node, points: Sequence[SamplePoint]) -> bool:
     """Whether a side has the value of a formula at all points."""
     if side.node is None:
         return False
@@ -74,14 +74,14 @@ def same(side: Side, formula: Node, points: Sequence[Point]) -> bool:
         return False
 
 
-def _bound(side: Side, formula: Node, point: Point) -> Point:
+def _bound(side: Side, formula: Node, point: SamplePoint) -> SamplePoint:
     """A point whose filter is three wide where a formula is written for such a filter: 9*C*D is k^2*C*D then."""
     if side.node is not None and "k" in formula.names and "k" not in side.node.names:
         return {**point, "k": 3.0}
     return point
 
 
-def _value(side: Side, point: Point) -> float:
+def _value(side: Side, point: SamplePoint) -> float:
     """The value of a side, or of its derivative by ``x``.
 
     Raises:
@@ -107,7 +107,7 @@ def in_terms(side: Side, formula: Node) -> bool:
     return own <= formula.names and missing <= {"k"} and same_calls
 
 
-def apart(side: Side, formula: Node, points: Sequence[Point]) -> str | None:
+def apart(side: Side, formula: Node, points: Sequence[SamplePoint]) -> str | None:
     """Where two formulas differ, in words; None where they cannot be compared."""
     for point in points:
         try:
@@ -123,7 +123,7 @@ def apart(side: Side, formula: Node, points: Sequence[Point]) -> str | None:
     return None
 
 
-def value_at(side: Side, conditions: Mapping[str, float], wanted: Wanted) -> float | None:
+def value_at(side: Side, conditions: Mapping[str, float], wanted: ExpectedFormulas) -> float | None:
     """The value of a side under the conditions of its line; None where it takes more than they say."""
     given = [text.split("=", 1) for text in wanted.expects.given if "=" in text]
     values = dict(conditions)
@@ -137,7 +137,7 @@ def value_at(side: Side, conditions: Mapping[str, float], wanted: Wanted) -> flo
         return None
 
 
-def nearest(side: Side, wanted: Wanted) -> tuple[Node, str]:
+def nearest(side: Side, wanted: ExpectedFormulas) -> tuple[Node, str]:
     """The expected formula that a side was most likely meant to be, by its variables."""
     own = (side.node.names if side.node else frozenset()) - {"e", "pi"}
     singles = [
@@ -150,7 +150,7 @@ def nearest(side: Side, wanted: Wanted) -> tuple[Node, str]:
     )
 
 
-def is_special_case(side: Side, wanted: Wanted) -> bool:
+def is_special_case(side: Side, wanted: ExpectedFormulas) -> bool:
     """Whether a side is an expected formula with variables left out that are 0 or 1, as without padding or at stride 1."""
     if side.node is None:
         return False

@@ -14,9 +14,9 @@ from interviewer.errors import UsageError
 
 Tree: TypeAlias = "float | list[Tree]"
 """A leaf (a number) or a list of trees. The root is a max node, and the levels take turns."""
-Path: TypeAlias = tuple[int, ...]
+TreePath: TypeAlias = tuple[int, ...]
 """The way from the root to a node: which child, counted from 0, at each level. The root is ()."""
-Kind = Literal["max", "min", "leaf"]
+NodeKind = Literal["max", "min", "leaf"]
 Bounds: TypeAlias = tuple[float, float]
 """Alpha and beta at a node."""
 MAX_DEPTH, MAX_NODES = 6, 200
@@ -33,9 +33,9 @@ class Search:
         pruned: The nodes that were not visited although their parent was, in order.
     """
 
-    bounds: Mapping[Path, tuple[Bounds, ...]]
-    results: Mapping[Path, float]
-    pruned: tuple[Path, ...]
+    bounds: Mapping[TreePath, tuple[Bounds, ...]]
+    results: Mapping[TreePath, float]
+    pruned: tuple[TreePath, ...]
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,14 @@ class GameTree:
     root: Tree
 
     @cached_property
-    def nodes(self) -> Mapping[Path, Tree]:
+    def nodes(self) -> Mapping[TreePath, Tree]:
         """Every node by its path, parents before children, from left to right."""
         return MappingProxyType(dict(_walk(self.root, ())))
 
     @cached_property
-    def values(self) -> Mapping[Path, float]:
+    def values(self) -> Mapping[TreePath, float]:
         """The minimax value of every node."""
-        found: dict[Path, float] = {}
+        found: dict[TreePath, float] = {}
         for path in sorted(self.nodes, key=len, reverse=True):
             node = self.nodes[path]
             if isinstance(node, list):
@@ -65,11 +65,11 @@ class GameTree:
     @cached_property
     def search(self) -> Search:
         """Alpha-beta from left to right. A node is cut as soon as alpha is at least beta (Knuth & Moore 1975)."""
-        bounds: dict[Path, tuple[Bounds, ...]] = {}
-        results: dict[Path, float] = {}
-        pruned: list[Path] = []
+        bounds: dict[TreePath, tuple[Bounds, ...]] = {}
+        results: dict[TreePath, float] = {}
+        pruned: list[TreePath] = []
 
-        def visit(path: Path, alpha: float, beta: float) -> float:
+        def visit(path: TreePath, alpha: float, beta: float) -> float:
             node = self.nodes[path]
             if not isinstance(node, list):
                 results[path] = float(node)
@@ -93,22 +93,22 @@ class GameTree:
         visit((), -math.inf, math.inf)
         return Search(MappingProxyType(bounds), MappingProxyType(results), tuple(pruned))
 
-    def kind(self, path: Path) -> Kind:
+    def kind(self, path: TreePath) -> NodeKind:
         """Whether a node is a max node, a min node or a leaf."""
         if not isinstance(self.nodes[path], list):
             return "leaf"
         return "max" if len(path) % 2 == 0 else "min"
 
-    def children(self, path: Path) -> tuple[Path, ...]:
+    def children(self, path: TreePath) -> tuple[TreePath, ...]:
         """The children of a node, none for a leaf."""
         node = self.nodes[path]
         return tuple((*path, n) for n in range(len(node))) if isinstance(node, list) else ()
 
-    def leaves(self, path: Path = ()) -> tuple[Path, ...]:
+    def leaves(self, path: TreePath = ()) -> tuple[TreePath, ...]:
         """The leaves below a node, from left to right; a leaf itself is its own."""
         return tuple(p for p in self.nodes if p[: len(path)] == path and self.kind(p) == "leaf")
 
-    def level(self, depth: int) -> tuple[Path, ...]:
+    def level(self, depth: int) -> tuple[TreePath, ...]:
         """The nodes at a depth, from left to right."""
         return tuple(path for path in self.nodes if len(path) == depth)
 
@@ -118,7 +118,7 @@ class GameTree:
         return max(map(len, self.nodes))
 
     @cached_property
-    def pruned_leaves(self) -> frozenset[Path]:
+    def pruned_leaves(self) -> frozenset[TreePath]:
         """The leaves that alpha-beta never looks at."""
         return frozenset(leaf for path in self.search.pruned for leaf in self.leaves(path))
 
@@ -145,7 +145,7 @@ def read_game_tree(text: str) -> GameTree:
     return tree
 
 
-def path_of(name: str, tree: GameTree) -> Path | None:
+def path_of(name: str, tree: GameTree) -> TreePath | None:
     """The node that a name such as ``root`` or ``2.1`` (first child of the second child) stands for, None for none."""
     if name.strip().lower() in {"root", ""}:
         return ()
@@ -156,12 +156,12 @@ def path_of(name: str, tree: GameTree) -> Path | None:
     return path if path in tree.nodes else None
 
 
-def label_of(path: Path) -> str:
+def label_of(path: TreePath) -> str:
     """A node as ``path_of`` reads it: ``root``, or its place among its parent's children at each level, from 1."""
     return ".".join(str(n + 1) for n in path) or "root"
 
 
-def _walk(node: Tree, path: Path) -> Iterator[tuple[Path, Tree]]:
+def _walk(node: Tree, path: TreePath) -> Iterator[tuple[TreePath, Tree]]:
     yield path, node
     if isinstance(node, list):
         for number, child in enumerate(node):

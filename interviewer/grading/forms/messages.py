@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from interviewer.grading.forms.inside.values import Array, Json, NotReadableError, Value, decode, encode
+from interviewer.grading.forms.inside.values import Array, Json, NotReadableError, Value, ValuePath, decode, encode
 
 FaultKind = Literal["syntax", "raised", "time", "output", "ended", "unreadable", "stopped"]
 
@@ -76,7 +76,7 @@ class Place:
     """Something inside the sandbox: a value that a call gave, and the way into it; value 0 is the answer's module."""
 
     ref: int = 0
-    path: tuple[str | int, ...] = ()
+    path: ValuePath = ()
 
     def at(self, *steps: str | int) -> Place:
         """A place further in."""
@@ -92,20 +92,22 @@ class Generator:
 
 
 @dataclass(frozen=True)
-class Record:
+class AsNamedTuple:
     """A named tuple that is made inside: its fields can be unpacked, and taken by number or by name."""
 
     fields: Mapping[str, Argument]
 
 
 @dataclass(frozen=True)
-class Rows:
+class AsLists:
     """An array that goes in as plain lists, for code that does without NumPy."""
 
     array: Array
 
 
-Argument: TypeAlias = "Value | Place | Generator | Record | Rows | float | Sequence[Argument] | Mapping[str, Argument]"
+Argument: TypeAlias = (
+    "Value | Place | Generator | AsNamedTuple | AsLists | float | Sequence[Argument] | Mapping[str, Argument]"
+)
 """What a call can be given; a place stands for what is there."""
 
 
@@ -143,9 +145,9 @@ def argument_json(item: Argument) -> Json:
         return place_json(item)
     if isinstance(item, Generator):
         return {"rng": item.seed, "old": item.old}
-    if isinstance(item, Rows):
+    if isinstance(item, AsLists):
         return {"rows": encode(item.array)}
-    if isinstance(item, Record):
+    if isinstance(item, AsNamedTuple):
         return {"record": {name: argument_json(value) for name, value in item.fields.items()}}
     if isinstance(item, Mapping):
         return {"table": {name: argument_json(value) for name, value in item.items()}}

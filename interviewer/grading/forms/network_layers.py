@@ -28,7 +28,7 @@ _SHAPES = frozenset(_SHAPING.split())
 _SIGN = {"BitXor": "^", "Mod": "%", "FloorDiv": "//", "Pow": "**", "BitAnd": "&", "BitOr": "|"}
 _SIZES = frozenset({"shape", "size", "ndim", "dtype"})
 _ORDERED = (ast.Gt, ast.GtE, ast.Lt, ast.LtE)
-Function = ast.FunctionDef
+FunctionNode = ast.FunctionDef
 Env = dict[str, bool]
 """Whether each name depends on the inputs."""
 
@@ -45,7 +45,7 @@ class Layers:
         known: Which names outside of functions depend on the inputs.
     """
 
-    def __init__(self, functions: Mapping[str, Function], known: Env | None = None) -> None:
+    def __init__(self, functions: Mapping[str, FunctionNode], known: Env | None = None) -> None:
         self._functions = functions
         self._calls = 0
         self._open: list[str] = []

@@ -19,7 +19,7 @@ from interviewer.grading.forms.network_inputs import (
     unwrapped,
     with_named_rows,
 )
-from interviewer.grading.forms.network_layers import Env, Function, Layers, UnreadCodeError
+from interviewer.grading.forms.network_layers import Env, FunctionNode, Layers, UnreadCodeError
 
 RESULT = "viva_readings"
 """The variable that holds what came out: for each reading its name and four numbers."""
@@ -132,7 +132,7 @@ class _Parts:
         inputs: Names of the inputs outside of functions, one for all rows or two.
     """
 
-    functions: dict[str, Function]
+    functions: dict[str, FunctionNode]
     classes: list[ast.ClassDef]
     inputs: tuple[str, ...]
     kept: list[ast.stmt] = field(default_factory=list)

@@ -56,7 +56,7 @@ _SIGMOID = re.compile(r"sigmoid|logistic|exp\(|e\^", re.I)
 
 
 @dataclass(frozen=True)
-class Reading:
+class NetworkReading:
     """What a network puts out.
 
     Attributes:
@@ -95,7 +95,7 @@ def is_signed(answer: str) -> bool:
     return _SIGNED.search(answer) is not None
 
 
-def reading_of(network: Network, answer: str) -> Reading | None:
+def reading_of(network: Network, answer: str) -> NetworkReading | None:
     """What a network puts out, and whether the words leave that open; None where it has no value."""
     ways = [network, *network.others]
     signed, cut = is_signed(answer), cut_of(answer)
@@ -153,20 +153,20 @@ def _functions(network: Network) -> frozenset[str]:
     return frozenset[str]().union(*(unit.formula.functions for unit in network.units))
 
 
-def _run(network: Network, signed: bool, cut: float | None) -> Reading | None:
+def _run(network: Network, signed: bool, cut: float | None) -> NetworkReading | None:
     try:
-        reading = Reading(network.outputs(), network.quote, network)
+        reading = NetworkReading(network.outputs(), network.quote, network)
         if cut is not None and not reading.right:
             return replace(reading, cut=cut)
         if signed and not reading.right:
-            coded = Reading(network.outputs(SIGNED_ROWS), network.quote, network, signed=True)
+            coded = NetworkReading(network.outputs(SIGNED_ROWS), network.quote, network, signed=True)
             return coded if coded.right else reading
     except FormulaError:
         return None
     return reading
 
 
-def meant(readings: Sequence[Reading]) -> Reading | None:
+def meant(readings: Sequence[NetworkReading]) -> NetworkReading | None:
     """The network that an answer means; None where one that is wrong follows one that is right, and a reader must tell."""
     right = [at for at, reading in enumerate(readings) if reading.right and not reading.opened]
     if not right:

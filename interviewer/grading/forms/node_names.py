@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from interviewer.grading.forms.game_tree import GameTree, Path
+from interviewer.grading.forms.game_tree import GameTree, TreePath
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-def name_of(tree: GameTree, path: Path) -> str:
+def name_of(tree: GameTree, path: TreePath) -> str:
     """A node by kind and place, such as "the right min node" or "the fourth max node (5, 9)"."""
     if not path:
         return "the root"
@@ -30,7 +30,7 @@ def name_of(tree: GameTree, path: Path) -> str:
     return f"the {_ordinal(place)} {kind} node{shown}"
 
 
-def names_of(tree: GameTree, paths: tuple[Path, ...]) -> str:
+def names_of(tree: GameTree, paths: tuple[TreePath, ...]) -> str:
     """Several nodes as one phrase; leaves by their numbers, such as "the leaves 5 and 9"."""
     if not paths:
         return "nothing"

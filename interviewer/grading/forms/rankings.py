@@ -9,7 +9,7 @@ from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.numerals import ORDINALS
 from interviewer.grading.forms.said_rankings import SaidRanking, said_ranking
 from interviewer.grading.forms.stance import stood_by
-from interviewer.grading.forms.tf_idf import Collection, Weighting, cosines, ranking, read_collection, variants
+from interviewer.grading.forms.tf_idf import TermCounts, Weighting, cosines, ranking, read_collection, variants
 from knowledge.expectation import Expectation
 from knowledge.schema import Criterion, Question
 
@@ -63,7 +63,7 @@ def _finding(question: Question, criterion: Criterion, answer: str) -> Finding |
 
 
 def ranking_finding(
-    criterion_id: str, expects: Expectation, answer: str, collection: Collection | None = None
+    criterion_id: str, expects: Expectation, answer: str, collection: TermCounts | None = None
 ) -> Finding | None:
     """The verdict on the items that an answer puts on top; None where it does not settle them."""
     items = tuple(collection.documents) if collection else expects.accepted
@@ -92,7 +92,7 @@ def ranking_finding(
     )
 
 
-def cosine_finding(criterion_id: str, answer: str, collection: Collection) -> Finding | None:
+def cosine_finding(criterion_id: str, answer: str, collection: TermCounts) -> Finding | None:
     """Met where a value given to a document is one that a usual weighting yields; None otherwise."""
     said = said_ranking(answer, tuple(collection.documents))
     given = {item: value for item, value in said.values.items() if value > 0}
@@ -205,7 +205,7 @@ def _taken(answer: str) -> list[Weighting]:
     return [w for w in variants() if w.tf in tf and w.idf in idf and (smooth or not w.smooth)]
 
 
-def _computed(collection: Collection, weighting: Weighting) -> str:
+def _computed(collection: TermCounts, weighting: Weighting) -> str:
     values = cosines(collection, weighting)
     return ", ".join(f"{name} {values[name]:.3f}" for name in ranking(values))
 

@@ -25,7 +25,7 @@ _PROBE_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
-class Limits:
+class SandboxLimits:
     """What one run may use. An answer of this kind needs some milliseconds and megabytes.
 
     Attributes:
@@ -58,7 +58,7 @@ class Sandbox:
     """
 
     walls: Walls
-    limits: Limits = Limits()
+    limits: SandboxLimits = SandboxLimits()
 
     def start(self) -> tuple[subprocess.Popen[bytes], tempfile.TemporaryDirectory[str] | None]:
         """A new process that waits for requests, and its own folder where bubblewrap does not make one.
@@ -129,7 +129,7 @@ def walls_of_bubblewrap() -> list[str]:
     return options
 
 
-def find_sandbox(consent: bool, limits: Limits | None = None) -> Sandbox:
+def find_sandbox(consent: bool, limits: SandboxLimits | None = None) -> Sandbox:
     """The best sandbox of this machine.
 
     Args:
@@ -140,9 +140,9 @@ def find_sandbox(consent: bool, limits: Limits | None = None) -> Sandbox:
     """
     fault = bubblewrap_fault()
     if not fault:
-        return Sandbox("bubblewrap", limits or Limits())
+        return Sandbox("bubblewrap", limits or SandboxLimits())
     if consent:
-        return Sandbox("limits", limits or Limits())
+        return Sandbox("limits", limits or SandboxLimits())
     raise NoSandboxError(
         f"code is not run on this machine: {fault}; install bubblewrap, or set VIVA_RUN_CODE=unconfined if only you use"
         " this machine and you trust the code"

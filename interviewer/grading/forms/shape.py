@@ -17,7 +17,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.forms.curve import Graph
 from interviewer.grading.forms.falling import diverges, falls_fast, falls_slowly, oscillates, stays_high
 
-Outcome = Literal["yes", "nearly", "no", "missing", "unseen"]
+FeatureOutcome = Literal["yes", "nearly", "no", "missing", "unseen"]
 """``missing``: that part of the curve is not drawn. ``unseen``: too few numbers were given for it to show, right or wrong."""
 NEAR, NEARLY = 0.045, 0.08
 """Share of the height within which a value is right, and nearly so. A line of a thick pen is about 0.02 high. A judgement."""
@@ -29,17 +29,17 @@ the steepest part. A straight line has 1 there. Judgements."""
 
 
 @dataclass(frozen=True)
-class Shown:
+class FeatureCheck:
     """Whether a curve shows a feature. ``says`` names the part of the drawing that it rests on."""
 
-    outcome: Outcome
+    outcome: FeatureOutcome
     says: str
 
 
-Check = Callable[[Graph, "re.Match[str]", float], Shown]
+Check = Callable[[Graph, "re.Match[str]", float], FeatureCheck]
 
 
-def check_feature(feature: str, graph: Graph, height: float) -> Shown:
+def check_feature(feature: str, graph: Graph, height: float) -> FeatureCheck:
     """Check one feature; with ``|`` the best of its ways.
 
     Args:
@@ -49,16 +49,16 @@ def check_feature(feature: str, graph: Graph, height: float) -> Shown:
         UsageError: The feature is none of the table.
     """
     results = [_check_one(way.strip(), graph, height) for way in feature.split("|")]
-    order: tuple[Outcome, ...] = ("yes", "nearly", "no", "missing", "unseen")
+    order: tuple[FeatureOutcome, ...] = ("yes", "nearly", "no", "missing", "unseen")
     best = min(results, key=lambda shown: order.index(shown.outcome))
     if best.outcome == "no" and len(results) > 1:
-        return Shown(
+        return FeatureCheck(
             "no", results[0].says if len({r.says for r in results}) == 1 else "; ".join(r.says for r in results)
         )
     return best
 
 
-def _check_one(way: str, graph: Graph, height: float) -> Shown:
+def _check_one(way: str, graph: Graph, height: float) -> FeatureCheck:
     for pattern, check in FEATURES:
         if match := re.fullmatch(pattern, way):
             return check(graph, match, height)
@@ -67,7 +67,7 @@ def _check_one(way: str, graph: Graph, height: float) -> Shown:
     )
 
 
-def _near(graph: Graph, match: re.Match[str], height: float) -> Shown:
+def _near(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     wanted, place = float(match["value"]), match["place"]
     width = graph.x[-1] - graph.x[0]
     low, high = {
@@ -77,38 +77,38 @@ def _near(graph: Graph, match: re.Match[str], height: float) -> Shown:
     where = place if "end" in place else f"x = {float(match['x']):g}"
     _, y = graph.over(low, high)
     if not len(y):
-        return Shown("missing", f"nothing is drawn at {where}")
+        return FeatureCheck("missing", f"nothing is drawn at {where}")
     value = float(np.mean(y))
     off = abs(value - wanted) / height
-    return Shown(
+    return FeatureCheck(
         _graded(off, NEAR, NEARLY), f"at {where} it is at {_short(value)}" + _not(off, NEAR, f", not at {wanted:g}")
     )
 
 
-def _monotone(graph: Graph, match: re.Match[str], height: float) -> Shown:
+def _monotone(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     up = match[0] == "rises"
     y = graph.y[graph.drawn] * (1 if up else -1)
     if len(y) < 3:
-        return Shown("missing", "too little of it is drawn")
+        return FeatureCheck("missing", "too little of it is drawn")
     spread = float(np.max(y) - np.min(y)) or 1.0
     back = float(np.max(np.maximum.accumulate(y) - y)) / spread
     net = float(y[-1] - y[0]) / spread
     word, other = ("rises", "falls") if up else ("falls", "rises")
     if net < 0.5 or spread < NEAR * height:
-        return Shown("no", f"it does not {word[:-1]} from left to right")
-    return Shown(
+        return FeatureCheck("no", f"it does not {word[:-1]} from left to right")
+    return FeatureCheck(
         _graded(back, RISING, 2 * RISING),
         f"it {word} from left to right" + _not(back, RISING, f", but {other} on the way"),
     )
 
 
-def _levels(graph: Graph, match: re.Match[str], height: float) -> Shown:
+def _levels(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     left = match["end"] == "left"
     width = graph.x[-1] - graph.x[0]
     low = graph.x[0] if left else graph.x[-1] - 0.25 * width
     outer = _slope(graph, low, low + 0.25 * width)
     if outer is None:
-        return Shown("missing", f"nothing is drawn at the {match['end']} end")
+        return FeatureCheck("missing", f"nothing is drawn at the {match['end']} end")
     steepest = max(
         (
             abs(s)
@@ -120,63 +120,65 @@ def _levels(graph: Graph, match: re.Match[str], height: float) -> Shown:
     share = abs(outer) / steepest if steepest > 0.1 * height / width else 0.0
     if share > BENT and graph.exact and sum(low - 1e-9 <= x <= low + 0.25 * width + 1e-9 for x in graph.given) < 2:
         # with one number there, the line to its neighbour far away is nobody's
-        return Shown("unseen", f"its numbers are too far apart to show whether it levels off at the {match['end']} end")
-    return Shown(
+        return FeatureCheck(
+            "unseen", f"its numbers are too far apart to show whether it levels off at the {match['end']} end"
+        )
+    return FeatureCheck(
         _graded(share, BENT, 0.85),
         f"it {'levels off' if share <= BENT else 'goes on without levelling off'} at the {match['end']} end",
     )
 
 
-def _slope_is(graph: Graph, match: re.Match[str], height: float) -> Shown:
+def _slope_is(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     wanted, side = float(match["value"]), match["side"]
     slope = _side_slope(graph, side)
     if slope is None:
-        return Shown("missing", f"nothing is drawn on the {side}")
+        return FeatureCheck("missing", f"nothing is drawn on the {side}")
     margin = 0.3 * abs(wanted) if wanted else 0.05
     off = abs(slope - wanted)
-    return Shown(
+    return FeatureCheck(
         _graded(off, margin, 2 * margin),
         f"on the {side} it has slope {_short(slope)}" + _not(off, margin, f", not {wanted:g}"),
     )
 
 
-def _slope_between(graph: Graph, match: re.Match[str], height: float) -> Shown:
+def _slope_between(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     low, high, side = float(match["low"]), float(match["high"]), match["side"]
     slope = _side_slope(graph, side)
     if slope is None:
-        return Shown("missing", f"nothing is drawn on the {side}")
+        return FeatureCheck("missing", f"nothing is drawn on the {side}")
     low = low / 10 if graph.exact else low
     says = f"on the {side} it has slope {_short(slope)}"
     if low <= slope <= high:
-        return Shown("yes", says)
+        return FeatureCheck("yes", says)
     if low / 2 <= slope < low or high < slope <= 1.5 * high:
-        return Shown("nearly", f"{says}, {'hardly to be seen' if slope < low else 'rather steep'}")
+        return FeatureCheck("nearly", f"{says}, {'hardly to be seen' if slope < low else 'rather steep'}")
     what = "flat" if abs(slope) < low else "falling" if slope < 0 else "too steep"
-    return Shown("no", f"{says}: {what} where it should rise gently")
+    return FeatureCheck("no", f"{says}: {what} where it should rise gently")
 
 
-def _kink(graph: Graph, match: re.Match[str], height: float) -> Shown:
+def _kink(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
     at = float(match["x"])
     before, after = _line(graph, "left", at), _line(graph, "right", at)
     if before is None or after is None:
-        return Shown("missing", f"it is not drawn on both sides of {at:g}")
+        return FeatureCheck("missing", f"it is not drawn on both sides of {at:g}")
     (left, y_left), (right, y_right) = before, after
     _, here = graph.over(at - 0.02 * (graph.x[-1] - graph.x[0]), at + 0.02 * (graph.x[-1] - graph.x[0]))
     value = float(np.mean(here)) if len(here) else (y_left + y_right) / 2
     off = max(abs(value - y_left), abs(value - y_right)) / height
     if abs(left - right) < 0.3:
-        return Shown("no", f"it has no kink at {at:g}")
-    return Shown(
+        return FeatureCheck("no", f"it has no kink at {at:g}")
+    return FeatureCheck(
         _graded(off, 1.3 * NEAR, 2 * NEARLY),
         f"it {'has a kink' if off <= 1.3 * NEAR else 'is rounded or broken rather than kinked'} at {at:g}",
     )
 
 
 def _falling(check: Callable[[Graph], tuple[str, str]]) -> Check:
-    def run(graph: Graph, match: re.Match[str], height: float) -> Shown:
+    def run(graph: Graph, match: re.Match[str], height: float) -> FeatureCheck:
         outcome, says = check(graph)
         assert outcome in {"yes", "nearly", "no", "missing"}
-        return Shown(outcome, says)  # type: ignore[arg-type]
+        return FeatureCheck(outcome, says)  # type: ignore[arg-type]
 
     return run
 
@@ -202,7 +204,7 @@ def _side_slope(graph: Graph, side: str) -> float | None:
     return None if line is None else line[0]
 
 
-def _graded(off: float, right: float, nearly: float) -> Outcome:
+def _graded(off: float, right: float, nearly: float) -> FeatureOutcome:
     return "yes" if off <= right else "nearly" if off <= nearly else "no"
 
 

@@ -11,7 +11,7 @@ from interviewer.grading.forms.curve import MANY_APART, Curve, Graph, graph_of
 from interviewer.grading.forms.drawing import read_drawing
 from interviewer.grading.forms.fences import blocks, without_blocks
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.shape import Shown, check_feature
+from interviewer.grading.forms.shape import FeatureCheck, check_feature
 from interviewer.grading.forms.value_table import read_tables
 from knowledge.answer_form import DrawnAxes, DrawnCurve
 from knowledge.schema import Criterion, Question
@@ -201,7 +201,7 @@ def _fits(drawn: DrawnCurve, graph: Graph, height: float) -> bool:
     return all(check_feature(feature, graph, height).outcome in {"yes", "unseen"} for feature in drawn.features)
 
 
-def _joined(shown: Sequence[Shown]) -> str:
+def _joined(shown: Sequence[FeatureCheck]) -> str:
     return "; ".join(dict.fromkeys(s.says for s in shown))
 
 

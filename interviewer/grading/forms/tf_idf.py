@@ -25,18 +25,18 @@ class Weighting:
 
 
 @dataclass(frozen=True)
-class Collection:
+class TermCounts:
     """Counts of the terms by document, and those of the query; each tuple is as long as there are terms."""
 
     documents: Mapping[str, tuple[int, ...]]
     query: tuple[int, ...]
 
 
-def read_collection(text: str, terms: Sequence[str]) -> Collection | None:
+def read_collection(text: str, terms: Sequence[str]) -> TermCounts | None:
     """The documents and the query of a question's text; None where it has none. A word counts as the term it begins with."""
     documents = {name: _counts(body, terms) for name, body in _DOCUMENT.findall(text)}
     query = _QUERY.search(text)
-    return Collection(documents, _counts(query[1], terms)) if documents and query else None
+    return TermCounts(documents, _counts(query[1], terms)) if documents and query else None
 
 
 def _counts(text: str, terms: Sequence[str]) -> tuple[int, ...]:
@@ -44,7 +44,7 @@ def _counts(text: str, terms: Sequence[str]) -> tuple[int, ...]:
     return tuple(sum(word.startswith(term) for word in words) for term in terms)
 
 
-def cosines(collection: Collection, weighting: Weighting) -> dict[str, float]:
+def cosines(collection: TermCounts, weighting: Weighting) -> dict[str, float]:
     """The cosine of each document with the query, 0..1 (Manning et al. 2008, sections 6.2 to 6.4)."""
     count = len(collection.documents)
     df = [sum(counts[i] > 0 for counts in collection.documents.values()) for i in range(len(collection.query))]

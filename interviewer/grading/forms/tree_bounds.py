@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewer.grading.forms.game_tree import GameTree, Path
+from interviewer.grading.forms.game_tree import GameTree, TreePath
 from interviewer.grading.forms.tree_claim import NodeClaim, Quantity
 from interviewer.grading.forms.tree_mention import NUMBER, are_leaves_of, mentions, number_in
 from interviewer.grading.forms.tree_sentences import FILLERS, NOT_CUT, blanked
@@ -50,7 +50,7 @@ def comparisons(sentence: str, rest: str, tree: GameTree) -> Read:
     return claims, rest
 
 
-def node_compared(sentence: str, tree: GameTree, alpha: float, beta: float, named: bool) -> Path | None:
+def node_compared(sentence: str, tree: GameTree, alpha: float, beta: float, named: bool) -> TreePath | None:
     """The node at which alpha and beta stand so, one that is cut there first; None where it could be several.
 
     Args:

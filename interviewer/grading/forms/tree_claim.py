@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from interviewer.grading.forms.game_tree import Path
+from interviewer.grading.forms.game_tree import TreePath
 
 Quantity = Literal["value", "alpha", "beta"]
 QUANTITIES: tuple[Quantity, ...] = ("value", "alpha", "beta")
@@ -16,7 +16,7 @@ class NodeClaim:
     """That a node has a value, an alpha or a beta. ``quote`` is the piece of the answer that says so, word for word."""
 
     quantity: Quantity
-    path: Path
+    path: TreePath
     number: float
     quote: str
 
@@ -31,7 +31,7 @@ class CutClaim:
         only: Whether nothing else is said to be.
     """
 
-    paths: tuple[Path, ...]
+    paths: tuple[TreePath, ...]
     cut: bool
     quote: str
     only: bool = False
@@ -51,7 +51,7 @@ class TreeAnswer:
     filled: bool = False
     faults: tuple[str, ...] = ()
 
-    def said(self, quantity: Quantity, path: Path) -> tuple[NodeClaim, ...]:
+    def said(self, quantity: Quantity, path: TreePath) -> tuple[NodeClaim, ...]:
         """The claims on one quantity of one node, in order."""
         return tuple(claim for claim in self.nodes if claim.quantity == quantity and claim.path == path)
 

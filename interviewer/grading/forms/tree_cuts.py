@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from interviewer.grading.forms.game_tree import GameTree, Path
+from interviewer.grading.forms.game_tree import GameTree, TreePath
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.tree_claim import CutClaim
 from interviewer.grading.forms.tree_mention import NUMBER, leaves_named, mentions, number_in, without_leaves
@@ -93,7 +93,7 @@ def _of_sentence(sentence: str, tree: GameTree) -> Iterator[CutClaim]:
     sentence = _LEAVES_COUNTED.sub(r"only the \1 leaves", sentence)
     whole = without_leaves(sentence, tree)
     parts = [part for part in _PARTS.split(_AFTER.sub(" ", _joined(whole))) if part and part.strip()]
-    named: list[Path] = []
+    named: list[TreePath] = []
     denied = False
     last: bool | None = None
     for part in parts:
@@ -178,10 +178,10 @@ def _says(part: str, denied: bool) -> str | None:
     return "cut" if denied and _ELLIPSIS.search(part) else None
 
 
-def _named(part: str, tree: GameTree) -> tuple[list[Path], list[Path]]:
+def _named(part: str, tree: GameTree) -> tuple[list[TreePath], list[TreePath]]:
     """The nodes that only tell where, and those that something is said of. Bare numbers are leaves."""
-    scope: list[Path] = []
-    objects: list[Path] = []
+    scope: list[TreePath] = []
+    objects: list[TreePath] = []
     found = mentions(part, tree)
     for mention in found:
         (scope if _PLACED.search(part[: mention.start]) else objects).extend(mention.paths)
@@ -200,7 +200,7 @@ def _named(part: str, tree: GameTree) -> tuple[list[Path], list[Path]]:
     return scope, objects
 
 
-def _rest_of(tops: Sequence[Path], tree: GameTree) -> tuple[Path, ...]:
+def _rest_of(tops: Sequence[TreePath], tree: GameTree) -> tuple[TreePath, ...]:
     """The children of a node after those that were visited; after the first where all were."""
     if len(tops) != 1 or not tree.children(tops[0]):
         return ()
@@ -209,7 +209,7 @@ def _rest_of(tops: Sequence[Path], tree: GameTree) -> tuple[Path, ...]:
     return left or children[1:]
 
 
-def _left_over(part: str, named: Sequence[Path]) -> Sequence[Path]:
+def _left_over(part: str, named: Sequence[TreePath]) -> Sequence[TreePath]:
     """What an earlier part named, where this one only says what happens to it: "the last node, with 5 and 9, is cut"."""
     return (
         named

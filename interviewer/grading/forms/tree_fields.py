@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from interviewer.grading.forms.game_tree import GameTree, Path
+from interviewer.grading.forms.game_tree import GameTree, TreePath
 from interviewer.grading.forms.node_names import name_of, shown_number
 from interviewer.grading.forms.tree_claim import QUANTITIES, CutClaim, NodeClaim, Quantity, TreeAnswer
 
 _TOLERANCE = 1e-9
-Targets = Mapping[str, Sequence[tuple[Quantity, Path]]]
+Targets = Mapping[str, Sequence[tuple[Quantity, TreePath]]]
 """What each criterion asks for; nothing for the one that asks what is pruned."""
 
 
@@ -46,7 +46,7 @@ def wrong_fields(tree: GameTree, said: TreeAnswer) -> tuple[WrongField, ...]:
     return tuple(found)
 
 
-def wrong_cuts(tree: GameTree, cuts: Sequence[CutClaim]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+def wrong_cuts(tree: GameTree, cuts: Sequence[CutClaim]) -> tuple[tuple[TreePath, ...], tuple[TreePath, ...]]:
     """The marked nodes that are visited, and the nodes that are pruned and not marked."""
     marked = {path for claim in cuts if claim.cut for path in claim.paths}
     leaves = {leaf for path in marked for leaf in tree.leaves(path)}
@@ -72,7 +72,7 @@ def nearest(field: WrongField, targets: Targets, tree: GameTree) -> str:
     return best
 
 
-def right_number(quantity: Quantity, path: Path, tree: GameTree) -> float | None:
+def right_number(quantity: Quantity, path: TreePath, tree: GameTree) -> float | None:
     """The minimax value of a node, or its alpha or beta when alpha-beta is done with it; None for a bound at a pruned node."""
     if quantity == "value":
         return tree.values[path]
@@ -80,7 +80,7 @@ def right_number(quantity: Quantity, path: Path, tree: GameTree) -> float | None
     return bounds[-1][QUANTITIES.index(quantity) - 1] if bounds else None
 
 
-def why_wrong(quantity: Quantity, path: Path, claim: NodeClaim, tree: GameTree) -> str:
+def why_wrong(quantity: Quantity, path: TreePath, claim: NodeClaim, tree: GameTree) -> str:
     """One sentence: what was given, what is right, and by which rule."""
     right = right_number(quantity, path, tree)
     given = f"You give {name_of(tree, path)} the {quantity} {shown_number(claim.number)}; "
@@ -101,7 +101,7 @@ def told(fields: Iterable[WrongField]) -> str:
     return " ".join(field.reason for field in fields)
 
 
-def _is_right(quantity: Quantity, path: Path, number: float, tree: GameTree) -> bool:
+def _is_right(quantity: Quantity, path: TreePath, number: float, tree: GameTree) -> bool:
     if quantity == "value":
         return _same(number, tree.values[path]) or _same(number, tree.search.results.get(path, tree.values[path]))
     place = QUANTITIES.index(quantity) - 1
@@ -117,14 +117,14 @@ def _is_right(quantity: Quantity, path: Path, number: float, tree: GameTree) -> 
 
 def _follows(
     quantity: Quantity,
-    path: Path,
+    path: TreePath,
     claim: NodeClaim,
     tree: GameTree,
-    last: Mapping[tuple[Quantity, Path], NodeClaim],
+    last: Mapping[tuple[Quantity, TreePath], NodeClaim],
 ) -> bool:
     """Whether a wrong number is right by the answer's own numbers: of the children, or a bound handed down or taken over."""
 
-    def given(of: Path) -> float:
+    def given(of: TreePath) -> float:
         said = last.get(("value", of))
         return said.number if said else tree.values[of]
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from interviewer.grading.forms.fences import blocks
-from interviewer.grading.forms.game_tree import GameTree, Path, path_of
+from interviewer.grading.forms.game_tree import GameTree, TreePath, path_of
 from interviewer.grading.forms.node_names import name_of
 from interviewer.grading.forms.tree_claim import QUANTITIES, CutClaim, NodeClaim, Quantity, TreeAnswer
 from interviewer.json_data import JsonValue
@@ -125,7 +125,7 @@ def _cuts(entry: JsonValue, body: str, tree: GameTree, faults: list[str]) -> Ite
         entry = [part for part in re.split(r"[,;\s]+", entry) if part]
     if not isinstance(entry, list):
         return
-    paths: list[Path] = []
+    paths: list[TreePath] = []
     for item in entry:
         path = path_of(str(item), tree) if isinstance(item, str | int | float) else None
         if path is None:

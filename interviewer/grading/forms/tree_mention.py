@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interviewer.grading.forms.game_tree import GameTree, Path
+from interviewer.grading.forms.game_tree import GameTree, TreePath
 
 _WORD_LIST = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"""
 _WORDS = _WORD_LIST.split()
@@ -56,7 +56,7 @@ _ORDERED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 class Mention:
     """Words that name nodes: ``text[start:end]``. There are no paths where it is not clear which nodes are meant."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[TreePath, ...]
     start: int
     end: int
 
@@ -106,7 +106,7 @@ def without_leaves(text: str, tree: GameTree) -> str:
     return text
 
 
-def are_leaves_of(tree: GameTree, path: Path, values: Sequence[float]) -> bool:
+def are_leaves_of(tree: GameTree, path: TreePath, values: Sequence[float]) -> bool:
     """Whether these are the values of a node's children, which are leaves."""
     children = tree.children(path)
     return (
@@ -129,7 +129,7 @@ def numbers_in(words: str) -> tuple[float, ...]:
     return tuple(number_in(match[0]) for match in re.finditer(NUMBER, words, re.I))
 
 
-def over_children(tree: GameTree, kind: str, values: Sequence[float]) -> tuple[Path, ...]:
+def over_children(tree: GameTree, kind: str, values: Sequence[float]) -> tuple[TreePath, ...]:
     """The inner nodes of a kind ("" for any) whose children have these values, in this order."""
     return tuple(
         path
@@ -140,7 +140,7 @@ def over_children(tree: GameTree, kind: str, values: Sequence[float]) -> tuple[P
     )
 
 
-def leaves_named(tree: GameTree, values: Sequence[float], scope: Sequence[Path] | None) -> tuple[Path, ...]:
+def leaves_named(tree: GameTree, values: Sequence[float], scope: Sequence[TreePath] | None) -> tuple[TreePath, ...]:
     """The leaves with these values, below some nodes where these are given.
 
     Two leaves may have one value. Then those go together that are neighbours, and a pruned one is meant before others:
@@ -186,7 +186,7 @@ def _phrases(text: str) -> Iterator[_Phrase]:
             at = phrase.end
 
 
-def _resolve(phrase: _Phrase, tree: GameTree, scope: Sequence[Path] | None) -> tuple[Path, ...]:
+def _resolve(phrase: _Phrase, tree: GameTree, scope: Sequence[TreePath] | None) -> tuple[TreePath, ...]:
     """The nodes that a phrase names within a scope; none where it could be several."""
     if phrase.root:
         return ((),)
@@ -212,7 +212,7 @@ def _resolve(phrase: _Phrase, tree: GameTree, scope: Sequence[Path] | None) -> t
     return _picked(row, phrase)
 
 
-def _row(phrase: _Phrase, tree: GameTree, scope: Sequence[Path] | None) -> Sequence[Path]:
+def _row(phrase: _Phrase, tree: GameTree, scope: Sequence[TreePath] | None) -> Sequence[TreePath]:
     """The nodes from left to right that an ordinal counts: of the kind, at the highest level below the scope that has it."""
     tops = scope or ((),)
     depth = len(tops[0]) + 1
@@ -224,7 +224,7 @@ def _row(phrase: _Phrase, tree: GameTree, scope: Sequence[Path] | None) -> Seque
     return ()
 
 
-def _picked(row: Sequence[Path], phrase: _Phrase) -> tuple[Path, ...]:
+def _picked(row: Sequence[TreePath], phrase: _Phrase) -> tuple[TreePath, ...]:
     order, count = phrase.order, phrase.count
     if not row:
         return ()

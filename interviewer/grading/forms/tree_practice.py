@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from interviewer.errors import UsageError
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.game_tree import MAX_DEPTH, GameTree, Path, Tree, label_of
+from interviewer.grading.forms.game_tree import MAX_DEPTH, GameTree, Tree, TreePath, label_of
 from interviewer.grading.forms.node_names import name_of, names_of, shown_number
 from interviewer.grading.forms.trees import TreeForm
 from knowledge.figures.trees import tree as tree_figure
@@ -107,12 +107,12 @@ def _bounded(practice: Practice) -> bool:
     return any("pruned" in c.tree for c in practice.question.criteria)
 
 
-def _note(tree: GameTree, path: Path) -> str:
+def _note(tree: GameTree, path: TreePath) -> str:
     alpha, beta = tree.search.bounds[path][-1]
     if tree.kind(path) == "max":
         return f"α = {shown_number(alpha)}" + (" ≥ β" if alpha >= beta else "")
     return f"β = {shown_number(beta)}" + (" ≤ α" if alpha >= beta else "")
 
 
-def _id(path: Path) -> str:
+def _id(path: TreePath) -> str:
     return label_of(path).replace(".", "-")

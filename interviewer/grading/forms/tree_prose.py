@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interviewer.grading.forms.game_tree import GameTree, Path
+from interviewer.grading.forms.game_tree import GameTree, TreePath
 from interviewer.grading.forms.stance import stood_by
 from interviewer.grading.forms.tree_bounds import Read, comparisons, node_compared, only_fillers, pairs, quantity_of
 from interviewer.grading.forms.tree_claim import NodeClaim, Quantity
@@ -85,7 +85,7 @@ class _Sign:
 def read_values(text: str, tree: GameTree) -> tuple[NodeClaim, ...]:
     """What prose says of values, alphas and betas, in order."""
     claims: list[NodeClaim] = list(rows_of(text, tree))
-    before: Path | None = None
+    before: TreePath | None = None
     for sentence in sentences_of(text):
         if claims and sentence.count("|") >= 2:
             continue  # a row of a table that has been read
@@ -142,7 +142,7 @@ def _rows(sentence: str, rest: str, tree: GameTree) -> Read:
     return claims, rest
 
 
-def _stated(sentence: str, rest: str, tree: GameTree, before_it: Path | None = None) -> Iterator[NodeClaim]:
+def _stated(sentence: str, rest: str, tree: GameTree, before_it: TreePath | None = None) -> Iterator[NodeClaim]:
     """``left min is 3``, ``a 3 on the left``, ``alpha = 5 at the root``.
 
     Args:
@@ -160,7 +160,7 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: Path | None = N
         if not any(m.start() in span for span in taken)
     ]
     signs.sort(key=lambda sign: sign.start)
-    last: tuple[Quantity, Path] | None = None
+    last: tuple[Quantity, TreePath] | None = None
     used: set[int] = set()
     loose: dict[Quantity, _Sign] = {}
     for at, sign in enumerate(signs):
@@ -199,7 +199,7 @@ def _stated(sentence: str, rest: str, tree: GameTree, before_it: Path | None = N
             yield NodeClaim("beta", node, beta.number, quote)
 
 
-def _put_right(sentence: str, tree: GameTree, before: Path | None) -> Iterator[NodeClaim]:
+def _put_right(sentence: str, tree: GameTree, before: TreePath | None) -> Iterator[NodeClaim]:
     """``Scratch that, min takes the smaller, 3``: the value of the node of the sentence before, said anew."""
     numbers = list(re.finditer(NUMBER, sentence, re.I))
     if before is not None and _STARTS_ANEW.match(sentence) and len(numbers) == 1 and not mentions(sentence, tree):
@@ -225,7 +225,7 @@ def _last_of_series(rest: str, signs: list[_Sign], at: int) -> _Sign:
 
 def _target(
     rest: str, sign: _Sign, before: _Sign | None, named: tuple[Mention, ...]
-) -> tuple[Quantity, Path, int] | None:
+) -> tuple[Quantity, TreePath, int] | None:
     """What a number is said of, and where that is said; None where that is not plain."""
     quantity: Quantity = "value"
     begin = sign.start
@@ -248,8 +248,12 @@ def _target(
 
 
 def _node_of_it(
-    rest: str, sign: _Sign, named: tuple[Mention, ...], last: tuple[Quantity, Path] | None, before_it: Path | None
-) -> Path | None:
+    rest: str,
+    sign: _Sign,
+    named: tuple[Mention, ...],
+    last: tuple[Quantity, TreePath] | None,
+    before_it: TreePath | None,
+) -> TreePath | None:
     """The node that "it" stands for before a number: the last one that was given a value or that the sentence began with."""
     it = IT.search(rest[: sign.start])
     if it is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from interviewer.grading.forms.game_tree import GameTree, Path
+from interviewer.grading.forms.game_tree import GameTree, TreePath
 from interviewer.grading.forms.tree_claim import NodeClaim, Quantity
 from interviewer.grading.forms.tree_mention import NUMBER, mentions, number_in, numbers_in, over_children
 
@@ -51,7 +51,7 @@ def _heads(cells: Sequence[str]) -> dict[int, Quantity]:
     return found
 
 
-def _of_row(cells: Sequence[str], node: Path, columns: dict[int, Quantity], quote: str) -> Iterator[NodeClaim]:
+def _of_row(cells: Sequence[str], node: TreePath, columns: dict[int, Quantity], quote: str) -> Iterator[NodeClaim]:
     for at, quantity in columns.items():
         cell = cells[at] if at < len(cells) else ""
         numbers = [number_in(match[0]) for match in re.finditer(NUMBER, re.sub(r"\([^()]*\)", " ", cell), re.I)]
@@ -60,7 +60,7 @@ def _of_row(cells: Sequence[str], node: Path, columns: dict[int, Quantity], quot
             yield NodeClaim(quantity, node, numbers[-1], quote)
 
 
-def _node(cell: str, tree: GameTree) -> Path | None:
+def _node(cell: str, tree: GameTree) -> TreePath | None:
     """The node that the first cell of a row names; None where it names none, or more than one."""
     named = {mention.paths[0] for mention in mentions(cell, tree) if len(mention.paths) == 1}
     if len(named) == 1:
@@ -78,7 +78,7 @@ def _node(cell: str, tree: GameTree) -> Path | None:
     return _by_sides(re.sub(r"\([^()]*\)", "", cell).strip(), tree)
 
 
-def _by_sides(cell: str, tree: GameTree) -> Path | None:
+def _by_sides(cell: str, tree: GameTree) -> TreePath | None:
     """ "L" and "L.r" are the left child of the root and the right child of that one."""
     steps = [_SIDES.get(step.lower()) for step in re.split(r"[.\-/\s]+", cell)]
     if not cell or len(steps) >= tree.depth or any(step is None for step in steps):

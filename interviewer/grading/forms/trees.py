@@ -10,7 +10,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.forms.fences import without_blocks
 from interviewer.grading.forms.finding import Finding
-from interviewer.grading.forms.game_tree import GameTree, Path, path_of, read_game_tree
+from interviewer.grading.forms.game_tree import GameTree, TreePath, path_of, read_game_tree
 from interviewer.grading.forms.node_names import name_of, names_of, shown_number
 from interviewer.grading.forms.tree_claim import QUANTITIES, CutClaim, NodeClaim, Quantity, TreeAnswer
 from interviewer.grading.forms.tree_cuts import read_cuts
@@ -70,13 +70,13 @@ def read_tree_answer(answer: str, tree: GameTree) -> TreeAnswer:
     return read_filled(answer, tree) + TreeAnswer(read_values(prose, tree), read_cuts(prose, tree))
 
 
-def expected_of(entry: str, tree: GameTree) -> tuple[tuple[Quantity, Path], ...]:
+def expected_of(entry: str, tree: GameTree) -> tuple[tuple[Quantity, TreePath], ...]:
     """What an entry of a criterion's ``tree`` asks for, such as ``value 1 | beta 1``: either will do.
 
     Raises:
         UsageError: It cannot be read, or names a node that the tree does not have.
     """
-    found: list[tuple[Quantity, Path]] = []
+    found: list[tuple[Quantity, TreePath]] = []
     for option in entry.split("|"):
         match = _EXPECTED.fullmatch(option.strip())
         path = path_of(match[2], tree) if match else None
@@ -137,7 +137,7 @@ class _Part:
         self.right, self.reason, self.quote = right, reason, quote
 
 
-def _check(options: Sequence[tuple[Quantity, Path]], tree: GameTree, said: TreeAnswer) -> _Part | None:
+def _check(options: Sequence[tuple[Quantity, TreePath]], tree: GameTree, said: TreeAnswer) -> _Part | None:
     """The last word on what is asked for: right, wrong, or None where nothing was said."""
     wrong: _Part | None = None
     for quantity, path in options:
@@ -211,10 +211,10 @@ def _only(names: str, verb: str) -> str:
 
 def _settled(
     cuts: Sequence[CutClaim], tree: GameTree
-) -> tuple[frozenset[Path], frozenset[Path], bool, CutClaim | None]:
+) -> tuple[frozenset[TreePath], frozenset[TreePath], bool, CutClaim | None]:
     """The leaves said to be pruned and to be visited after all was said, whether nothing is, and the claim it rests on."""
-    cut: frozenset[Path] = frozenset()
-    seen: frozenset[Path] = frozenset()
+    cut: frozenset[TreePath] = frozenset()
+    seen: frozenset[TreePath] = frozenset()
     nothing, last = False, None
     for claim in cuts:
         leaves = frozenset(leaf for path in claim.paths for leaf in tree.leaves(path))
@@ -229,9 +229,9 @@ def _settled(
     return cut, seen, nothing, last
 
 
-def _whole(tree: GameTree, leaves: frozenset[Path]) -> tuple[Path, ...]:
+def _whole(tree: GameTree, leaves: frozenset[TreePath]) -> tuple[TreePath, ...]:
     """Some leaves as the fewest nodes that hold them and nothing else."""
-    found: list[Path] = []
+    found: list[TreePath] = []
     for path in tree.nodes:  # parents come first
         below = tree.leaves(path)
         if set(below) <= leaves and not any(path[: len(p)] == p for p in found):

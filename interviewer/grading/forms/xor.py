@@ -8,7 +8,7 @@ from collections.abc import Callable
 from interviewer.grading.forms.finding import Finding
 from interviewer.grading.forms.network import ROWS, XOR
 from interviewer.grading.forms.network_code import NetworkRuns
-from interviewer.grading.forms.network_readings import Reading, is_signed, meant, reading_of
+from interviewer.grading.forms.network_readings import NetworkReading, is_signed, meant, reading_of
 from interviewer.grading.forms.notation import plain_notation
 from interviewer.grading.forms.numerals import numerals
 from interviewer.grading.forms.said_networks import said_networks
@@ -64,7 +64,7 @@ class Gates:
         )
         return f"The network was not run: {why.rstrip('.')}. {asks}" if why else asks
 
-    def _ran(self, answer: str) -> tuple[Reading | None, str]:
+    def _ran(self, answer: str) -> tuple[NetworkReading | None, str]:
         """The answer's network, or why there is none: "" where nothing in the answer looks like one."""
         code = self._runs.of(answer, is_signed(answer))
         if code.fault:
@@ -72,7 +72,7 @@ class Gates:
         read = [reading_of(network, answer) for network in said_networks(code.words)]
         readings = [reading for reading in read if reading is not None]
         if code.outputs is not None:
-            ran = Reading(code.outputs, signed=code.signed)
+            ran = NetworkReading(code.outputs, signed=code.signed)
             if any(reading.rivals and (reading.opened or reading.right != ran.right) for reading in readings):
                 return None, "the code and the words give different networks"
             readings.append(ran)
@@ -82,7 +82,7 @@ class Gates:
         return found, ""
 
 
-def _finding(criterion: Criterion, answer: str, ran: Reading | None) -> Finding | None:
+def _finding(criterion: Criterion, answer: str, ran: NetworkReading | None) -> Finding | None:
     if ran is None or criterion.expects is None:
         return None
     table = ran.table
@@ -105,7 +105,7 @@ def _says_other_size(answer: str, hidden: int) -> bool:
     return any(found and found[-1].value != hidden for found in said)
 
 
-def _of_weights(criterion_id: str, ran: Reading, table: str) -> Finding:
+def _of_weights(criterion_id: str, ran: NetworkReading, table: str) -> Finding:
     if ran.right and (ran.network is None or ran.network.numbers):
         return Finding(criterion_id, "met", f"Run on all four inputs: {table}.", ran.quote)
     if ran.right:
@@ -115,7 +115,7 @@ def _of_weights(criterion_id: str, ran: Reading, table: str) -> Finding:
     return Finding(criterion_id, "not_met", reason, ran.quote, contradicted=True)
 
 
-def _of_check(criterion_id: str, answer: str, ran: Reading, table: str) -> Finding | None:
+def _of_check(criterion_id: str, answer: str, ran: NetworkReading, table: str) -> Finding | None:
     rows = said_rows(answer)
     if not ran.right and len(rows) < len(ROWS) and _TELLS.search(answer):
         return None  # what the hidden units compute may be told rightly all the same

@@ -19,7 +19,7 @@ from interviewer.grading.judge import Judgement, Judgements
 from interviewer.grading.local.calibration import Calibration, load_calibration
 from interviewer.grading.local.listening import Heard, Listener
 from interviewer.grading.local.reader import Reader
-from interviewer.grading.local.reading import SAYS, Reading
+from interviewer.grading.local.reading import SAYS, ClaimReading
 from interviewer.grading.local.remembered import RememberedReader
 from interviewer.grading.local.verdict import expected_credit, measured
 from interviewer.grading.markup import unmarked
@@ -41,7 +41,7 @@ class Weighed:
 
     criterion: Criterion
     outcomes: NDArray[np.float64]
-    reading: Reading
+    reading: ClaimReading
 
 
 class LocalJudge:

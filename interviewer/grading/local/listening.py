@@ -13,9 +13,17 @@ from interviewer.grading.evidence import Segment, sentences
 from interviewer.grading.local.claims import Claim, Claims, claims_of
 from interviewer.grading.local.following import read_again, undone, with_next
 from interviewer.grading.local.passage import passage, speaking
-from interviewer.grading.local.reading import NEAR_UNKNOWN, SAYS, SILENCE, SILENT, LogProbabilities, Reading, distinct
+from interviewer.grading.local.reading import (
+    NEAR_UNKNOWN,
+    SAYS,
+    SILENCE,
+    SILENT,
+    ClaimReading,
+    LogProbabilities,
+    distinct,
+)
 from interviewer.grading.local.relation import RELATIONS, TAKEN_BACK, claim_text
-from interviewer.grading.local.remembered import Pair, ReadsPairs
+from interviewer.grading.local.remembered import ReadsPairs, TextPair
 from interviewer.grading.local.spelling import corrected
 from interviewer.grading.local.statement import Statement, statements_of
 from interviewer.grading.markup import Unmarked, unmarked
@@ -68,7 +76,7 @@ class Listener:
         self._embedder = embedder
         self._reader = reader
         self._heard_ahead: dict[tuple[str, str], tuple[Question, Heard]] = {}
-        self._read_ahead: dict[Pair, NDArray[np.float64]] = {}
+        self._read_ahead: dict[TextPair, NDArray[np.float64]] = {}
 
     def learn(self, questions: Iterable[Question]) -> None:
         """Embed what answers to these questions are compared with, so that the first answer does not wait for it."""
@@ -80,8 +88,8 @@ class Listener:
         cuts = [(question, answer, *_cut(question, answer)) for question, answer in rows]
         vectors = self._embed([item.text for *_, statements in cuts for item in statements])
         heard_ahead: dict[tuple[str, str], tuple[Question, Heard]] = {}
-        asked: list[tuple[Claim, Heard, list[int], list[Pair]]] = []
-        last: list[Pair] = []
+        asked: list[tuple[Claim, Heard, list[int], list[TextPair]]] = []
+        last: list[TextPair] = []
         for question, answer, plain, statements in cuts:
             mine, vectors = vectors[: len(statements)], vectors[len(statements) :]
             heard = _heard(plain, statements, mine, claims_of(question, self._embedder))
@@ -110,7 +118,7 @@ class Listener:
         vectors = self._embed([item.text for item in statements])
         return _heard(plain, statements, vectors, claims_of(question, self._embedder))
 
-    def read(self, heard: Heard, claims: Sequence[Claim]) -> list[Reading]:
+    def read(self, heard: Heard, claims: Sequence[Claim]) -> list[ClaimReading]:
         """How the statements stand to each of some claims, one by one and those that speak of it together."""
         chosen = [_chosen(claim, heard) for claim in claims]
         pairs = [_pairs(claim, heard, numbers) for claim, numbers in zip(claims, chosen, strict=True)]
@@ -135,23 +143,23 @@ class Listener:
         read = self._reader.log_probabilities([(claim_text(claim.title, claim.text), statement.text)])
         return float(np.exp(read[0, SAYS]))
 
-    def read_last(self, question: Question, heard: Heard) -> Reading:
+    def read_last(self, question: Question, heard: Heard) -> ClaimReading:
         """How the last statements stand to the claim that all before them is taken back."""
         statements = heard.statements[-LAST:]
-        return Reading(statements, self._read(_last_pairs(question, heard)), SILENCE, len(heard.statements))
+        return ClaimReading(statements, self._read(_last_pairs(question, heard)), SILENCE, len(heard.statements))
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         return self._embedder.embed(texts) if texts else np.zeros((0, 0), dtype=np.float32)
 
     def _read_new(
-        self, pairs: Sequence[Pair], known: Mapping[Pair, NDArray[np.float64]]
-    ) -> dict[Pair, NDArray[np.float64]]:
+        self, pairs: Sequence[TextPair], known: Mapping[TextPair, NDArray[np.float64]]
+    ) -> dict[TextPair, NDArray[np.float64]]:
         """What is known, and what some more pairs are read as."""
         new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
         read = self._reader.log_probabilities(new) if new else np.zeros((0, 4))
         return {**known, **dict(zip(new, read, strict=True))}
 
-    def _read(self, pairs: Sequence[Pair]) -> LogProbabilities:
+    def _read(self, pairs: Sequence[TextPair]) -> LogProbabilities:
         ahead = self._read_ahead
         if not pairs:
             return np.zeros((0, 4))
@@ -208,11 +216,11 @@ def _nearest(claim: Claim, heard: Heard) -> float:
     return float(_nearness(claim, heard).max()) if claim.right and heard.statements else NEAR_UNKNOWN
 
 
-def _pairs(claim: Claim, heard: Heard, numbers: Sequence[int]) -> list[Pair]:
+def _pairs(claim: Claim, heard: Heard, numbers: Sequence[int]) -> list[TextPair]:
     return [(claim.shown_with(heard.vectors[n]), heard.statements[n].text) for n in numbers]
 
 
-def _further_pairs(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> list[Pair]:
+def _further_pairs(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> list[TextPair]:
     """What is read once all are read one by one: what says it, each with what follows it; and, last, all as a passage."""
     pairs = [
         (claim.shown_with(heard.vectors[numbers[row]]), with_next(heard.statements, numbers[row]))
@@ -227,11 +235,11 @@ def _has_passage(claim: Claim, heard: Heard, numbers: Sequence[int]) -> bool:
 
 def _reading(
     claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities, further: LogProbabilities
-) -> Reading:
+) -> ClaimReading:
     """One claim's reading, from what was read one by one and what was read further."""
     rows = read_again(heard.statements, numbers, read)
     whole = further[-1] if _has_passage(claim, heard, numbers) else read[0] if len(read) else SILENCE
-    return Reading(
+    return ClaimReading(
         statements=tuple(heard.statements[number] for number in numbers),
         log_probabilities=undone(read, rows, further[: len(rows)]),
         together=whole,
@@ -250,13 +258,13 @@ def _rows(read: Sequence[NDArray[np.float64]]) -> LogProbabilities:
     return np.asarray(read).reshape(len(read), len(RELATIONS))
 
 
-def _passage_pair(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> Pair:
+def _passage_pair(claim: Claim, heard: Heard, numbers: Sequence[int], read: LogProbabilities) -> TextPair:
     """What speaks of a claim, as one passage, with the examples that are nearest to what speaks of it most."""
     chosen = [numbers[n] for n in speaking(read[:, SILENT])]
     most = numbers[int(np.argmin(read[:, SILENT]))]
     return claim.shown_with(heard.vectors[most]), passage(heard.statements, chosen)
 
 
-def _last_pairs(question: Question, heard: Heard) -> list[Pair]:
+def _last_pairs(question: Question, heard: Heard) -> list[TextPair]:
     claim = claim_text(question.short_title, TAKEN_BACK)
     return [(claim, item.text) for item in heard.statements[-LAST:]]

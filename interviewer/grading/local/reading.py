@@ -29,7 +29,7 @@ NEAR_UNKNOWN = 0.6
 
 
 @dataclass(frozen=True)
-class Reading:
+class ClaimReading:
     """One claim and the statements that were read against it.
 
     Attributes:

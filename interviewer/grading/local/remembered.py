@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from interviewer.grading.local.reading import LogProbabilities
 from interviewer.grading.local.relation import RELATIONS
 
-Pair = tuple[str, str]
+TextPair = tuple[str, str]
 MOST_PAIRS = 8192
 """How many are kept, those used last: about eighty answers of 150 words, in some five megabytes."""
 
@@ -25,7 +25,7 @@ MOST_PAIRS = 8192
 class ReadsPairs(Protocol):
     """The reader, as far as listening needs it."""
 
-    def log_probabilities(self, pairs: Sequence[Pair]) -> LogProbabilities:
+    def log_probabilities(self, pairs: Sequence[TextPair]) -> LogProbabilities:
         """Of each relation of each pair, (n, 4)."""
         ...
 
@@ -37,9 +37,9 @@ class RememberedReader:
         self._reader = reader
         self._most = most
         self._lock = threading.Lock()
-        self._known: OrderedDict[Pair, NDArray[np.float64]] = OrderedDict()
+        self._known: OrderedDict[TextPair, NDArray[np.float64]] = OrderedDict()
 
-    def log_probabilities(self, pairs: Sequence[Pair]) -> LogProbabilities:
+    def log_probabilities(self, pairs: Sequence[TextPair]) -> LogProbabilities:
         """Of each relation of each pair, (n, 4); only those that are new are read, all in one batch."""
         rows = self._recalled(pairs)
         new = [pair for pair in dict.fromkeys(pairs) if pair not in rows]
@@ -49,14 +49,14 @@ class RememberedReader:
             rows |= read
         return np.asarray([rows[pair] for pair in pairs]).reshape(len(pairs), len(RELATIONS))
 
-    def _recalled(self, pairs: Sequence[Pair]) -> dict[Pair, NDArray[np.float64]]:
+    def _recalled(self, pairs: Sequence[TextPair]) -> dict[TextPair, NDArray[np.float64]]:
         with self._lock:
             known = {pair: self._known[pair] for pair in pairs if pair in self._known}
             for pair in known:
                 self._known.move_to_end(pair)
             return known
 
-    def _keep(self, read: dict[Pair, NDArray[np.float64]]) -> None:
+    def _keep(self, read: dict[TextPair, NDArray[np.float64]]) -> None:
         with self._lock:
             self._known |= read
             while len(self._known) > self._most:

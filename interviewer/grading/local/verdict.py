@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.grading.grade import Verdict
-from interviewer.grading.local.reading import CONTRADICTS, HALF, SAYS, Reading, log_odds
+from interviewer.grading.local.reading import CONTRADICTS, HALF, SAYS, ClaimReading, log_odds
 
 OUTCOMES = ("not_met", "met", "partly_met", "contradicted")
 """What a point may be, in the order of the fitted rows."""
@@ -30,7 +30,7 @@ NOTHING = np.asarray([-8.0, -8.0, -8.0, -8.0, -8.0, 0.0, -8.0, -8.0, -8.0, 0.0])
 """What is measured where nothing was read."""
 
 
-def measured(reading: Reading) -> Measures:
+def measured(reading: ClaimReading) -> Measures:
     """What a verdict rests on, (10,).
 
     The best statement that says the claim and the next best; the worst that contradicts it, anywhere and after the best,

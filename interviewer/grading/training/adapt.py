@@ -20,7 +20,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.local.reader import WEIGHTS, Reader, read_config
 from interviewer.grading.local.relation import RELATIONS
 from interviewer.grading.training.bank_rows import BankRows
-from interviewer.grading.training.fine_tune import Progress, Recipe, fine_tune
+from interviewer.grading.training.fine_tune import OnStep, Recipe, fine_tune
 from interviewer.grading.training.row import Row
 from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
@@ -63,7 +63,7 @@ def adapt(
     base: Path,
     embedder: BankEmbedder,
     seed: int = 0,
-    progress: Progress = lambda step, steps, loss: None,
+    on_step: OnStep = lambda step, steps, loss: None,
 ) -> Gain:
     """Fit to a bank and keep the fit in its folder, where it gained anything on questions left out.
 
@@ -87,13 +87,13 @@ def adapt(
     rest = _some(list(BankRows(bank, embedder, stems[len(left) :], seed).rows()), MOST_ROWS, rng)
     with tempfile.TemporaryDirectory() as scratch:
         trial = Path(scratch)
-        fine_tune(base, rest, trial, RECIPE, WEIGHTS, progress=progress)
+        fine_tune(base, rest, trial, RECIPE, WEIGHTS, on_step=on_step)
         before, after = (_right(Reader(lambda: base, folder), held) for folder in (WEIGHTS, trial))
     gain = Gain(before[0], after[0], before[1], after[1], len(held), len(left))
     if gain.helps:
         target = bank.root / FOLDER
         everything = _some(list(BankRows(bank, embedder, stems, seed).rows()), MOST_ROWS, rng)
-        fine_tune(base, everything, target, RECIPE, WEIGHTS, {"bank": bank.content_hash}, progress)
+        fine_tune(base, everything, target, RECIPE, WEIGHTS, {"bank": bank.content_hash}, on_step)
         (target / "bank.json").write_text(json.dumps({**_made_for(bank), **vars(gain)}) + "\n", "utf-8")
     return gain
 

@@ -41,7 +41,7 @@ SAVED_EVERY = 100
 _KEEP_MEMORY = ((-1, 2**31 - 1), (-2, 2**28), (-4, 0))
 """M_TRIM_THRESHOLD, M_TOP_PAD and M_MMAP_MAX of mallopt(3): with batches of many lengths a third of the time went on
 pages given back and asked for anew."""
-Progress = Callable[[int, int, float], None]
+OnStep = Callable[[int, int, float], None]
 """Called after each step with its number, the steps in all, and the loss."""
 
 
@@ -71,7 +71,7 @@ def fine_tune(
     recipe: Recipe,
     start: Path | None = None,
     origin: Mapping[str, object] | None = None,
-    progress: Progress = lambda step, steps, loss: None,
+    on_step: OnStep = lambda step, steps, loss: None,
 ) -> None:
     """Train an adapter and write it to a folder, where a run that was stopped goes on from its last checkpoint.
 
@@ -90,7 +90,7 @@ def fine_tune(
     random.Random(recipe.seed).shuffle(shuffled)
     model = with_adapter(base, recipe.frozen, start).to("cuda" if torch.cuda.is_available() else "cpu")
     kept = out / f"checkpoints-{_run_name(shuffled, recipe, start)}"
-    trainer = _trainer(model, shuffled, recipe, kept, progress)
+    trainer = _trainer(model, shuffled, recipe, kept, on_step)
     trainer.train(resume_from_checkpoint=any(kept.glob("checkpoint-*")) or None)
     write_adapter(model, out, origin or {})
     for folder in out.glob("checkpoints-*"):
@@ -98,7 +98,7 @@ def fine_tune(
 
 
 def _trainer(
-    model: CrossEncoder, rows: Sequence[Row], recipe: Recipe, kept: Path, progress: Progress
+    model: CrossEncoder, rows: Sequence[Row], recipe: Recipe, kept: Path, on_step: OnStep
 ) -> CrossEncoderTrainer:
     """The library's trainer for these rows, in this order; its checkpoints go to the folder ``kept``."""
     from datasets import Dataset
@@ -112,7 +112,7 @@ def _trainer(
 
         def log(self, logs: dict[str, float], *_: object, **__: object) -> None:
             if "loss" in logs:
-                progress(self.state.global_step, self.state.max_steps, float(logs["loss"]))
+                on_step(self.state.global_step, self.state.max_steps, float(logs["loss"]))
 
     data = Dataset.from_dict(
         {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import gradio as gr
 
 from interviewer.web.bank.points import PointFields, read_points
-from interviewer.web.guards import Update
+from interviewer.web.guards import ComponentUpdates
 from knowledge.authoring.edits import MOST_POINTS, DraftEdit
 from knowledge.schema import Bank, section_title
 
@@ -66,7 +66,7 @@ class DraftForm:
         self.inputs: list[gr.blocks.Block] = [*fields, *self.points.inputs]
         self.outputs: list[gr.blocks.Block] = [self.box, *fields, *self.points.outputs]
 
-    def filled(self, edit: DraftEdit | None, bank: Bank) -> Update:
+    def filled(self, edit: DraftEdit | None, bank: Bank) -> ComponentUpdates:
         """The form with a draft in it; hidden where there is none to be shown.
 
         Args:

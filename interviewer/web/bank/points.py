@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import gradio as gr
 
-from interviewer.web.guards import Update
+from interviewer.web.guards import ComponentUpdates
 from knowledge.authoring.edits import MOST_POINTS, PointEdit
 
 FIELDS = 4
@@ -59,9 +59,9 @@ class PointFields:
         self.boxes.append(box)
         self.inputs += [claim, weight, said, probe]
 
-    def filled(self, points: Sequence[PointEdit]) -> Update:
+    def filled(self, points: Sequence[PointEdit]) -> ComponentUpdates:
         """The fields with the points of a draft in them, and one empty point where there is none."""
-        update: Update = {}
+        update: ComponentUpdates = {}
         shown = max(1, len(points))
         for number in range(MOST_POINTS):
             point = points[number] if number < len(points) else PointEdit()
@@ -71,12 +71,12 @@ class PointFields:
             update |= dict(zip(self.inputs[at : at + FIELDS], values, strict=True))
         return update | self._counted(shown)
 
-    def one_more(self, count: int) -> Update:
+    def one_more(self, count: int) -> ComponentUpdates:
         """Another empty point."""
         count = min(int(count) + 1, MOST_POINTS)
         return {self.boxes[count - 1]: gr.update(visible=True), **self._counted(count)}
 
-    def _counted(self, count: int) -> Update:
+    def _counted(self, count: int) -> ComponentUpdates:
         return {self.count: count, self.more: gr.update(visible=count < MOST_POINTS)}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from interviewer.web.bank.form import read_edit
-from interviewer.web.guards import Update
+from interviewer.web.guards import ComponentUpdates
 from knowledge.authoring.edits import DraftEdit
 
 _LONGEST_NAME = 40
@@ -57,7 +57,7 @@ class HeldBack:
         self.drop = gr.Button("Drop what I typed", size="sm", visible=False, elem_id="btn-draft-drop")
         self.wanted: gr.State = gr.State("")
 
-    def shown(self, wanted: str, there: bool) -> Update:
+    def shown(self, wanted: str, there: bool) -> ComponentUpdates:
         """The button.
 
         Args:
@@ -68,6 +68,6 @@ class HeldBack:
         words = f"Drop what I typed and open {name}" if there else "Drop what I typed"
         return {self.drop: gr.update(visible=True, value=words), self.wanted: wanted}
 
-    def hidden(self) -> Update:
+    def hidden(self) -> ComponentUpdates:
         """Neither."""
         return {self.drop: gr.update(visible=False), self.wanted: ""}

@@ -11,7 +11,7 @@ from interviewer.bootstrap import App
 from interviewer.errors import UsageError
 from interviewer.web.bank.likes import much_like
 from interviewer.web.bank.seen import added_markdown, seen_markdown
-from interviewer.web.guards import Update
+from interviewer.web.guards import ComponentUpdates
 from interviewer.web.markdown import safe_markdown
 from knowledge.authoring.importer import write_list
 from knowledge.authoring.list_file import list_text, read_list_text
@@ -55,12 +55,12 @@ class ListUpload:
         self.held: gr.State = gr.State(("", ""))
         self.outputs: list[gr.blocks.Block] = [self.seen, self.add, self.held]
 
-    def look_at_text(self, text: str | None) -> Update:
+    def look_at_text(self, text: str | None) -> ComponentUpdates:
         """What was pasted, as it is understood."""
         data = (text or "").encode("utf-8", "replace")
         return self._looked(PASTED, data)
 
-    def look_at_file(self, path: str | None) -> Update:
+    def look_at_file(self, path: str | None) -> ComponentUpdates:
         """What was uploaded, as it is understood."""
         if not path:
             raise UsageError("choose a file first")
@@ -69,7 +69,7 @@ class ListUpload:
             return self._refused(_too_long(file.name))
         return self._looked(file.name, file.read_bytes())
 
-    def add_these(self, held: tuple[str, str], now: str | None = None) -> Update:
+    def add_these(self, held: tuple[str, str], now: str | None = None) -> ComponentUpdates:
         """Write the list that was looked at as drafts.
 
         Args:
@@ -95,7 +95,7 @@ class ListUpload:
         """What new ids begin with: beside the built-in questions they must not meet one of theirs."""
         return "" if self._app.settings.bank else OWN_PREFIX
 
-    def _looked(self, name: str, data: bytes) -> Update:
+    def _looked(self, name: str, data: bytes) -> ComponentUpdates:
         if len(data) > MOST_BYTES:
             return self._refused(_too_long(name))
         try:
@@ -115,7 +115,7 @@ class ListUpload:
             self.held: (name, text),
         }
 
-    def _refused(self, why: str) -> Update:
+    def _refused(self, why: str) -> ComponentUpdates:
         return {
             self.seen: f"**Not read.** {safe_markdown(' '.join(why.split()))}",
             self.add: gr.update(visible=False),

@@ -15,7 +15,7 @@ from interviewer.web.bank.shown import ShownDraft, stamp_of
 from interviewer.web.bank.typed import HeldBack, Typed, opened_of, read_typed
 from interviewer.web.bank.upload import ListUpload
 from interviewer.web.desk import Desk
-from interviewer.web.guards import Update, guarded
+from interviewer.web.guards import ComponentUpdates, guarded
 from interviewer.web.markdown import LATEX, safe_markdown
 from knowledge.authoring.front import EditFault
 from knowledge.errors import KnowledgeError
@@ -121,15 +121,15 @@ class DraftsTab:
         """Let only those see and change drafts of whom this is true while they ask."""
         self._may = may
 
-    def _guarded(self, handler: Callable[..., Update]) -> Callable[..., Update]:
-        def call(*values: object) -> Update:
+    def _guarded(self, handler: Callable[..., ComponentUpdates]) -> Callable[..., ComponentUpdates]:
+        def call(*values: object) -> ComponentUpdates:
             if not self._may():
                 raise UsageError(ADMINS_ONLY)
             return handler(*values)
 
         return guarded(call)
 
-    def listed(self, opened: Sequence[str] = ()) -> Update:
+    def listed(self, opened: Sequence[str] = ()) -> ComponentUpdates:
         """The list of drafts as it is on disk, and the draft that is open, or else the first.
 
         Args:
@@ -137,7 +137,7 @@ class DraftsTab:
         """
         return self.come_back(opened, "")
 
-    def come_back(self, *values: object) -> Update:
+    def come_back(self, *values: object) -> ComponentUpdates:
         """The list of drafts as it is on disk; the draft that is open stays with what was typed, else the first is opened.
 
         Args:
@@ -159,16 +159,16 @@ class DraftsTab:
             return self._held_back(typed, why, typed.name)
         return self._show(self._drafts.open_or_first(typed.name))
 
-    def _open(self, which: str | None) -> Update:
+    def _open(self, which: str | None) -> ComponentUpdates:
         return self._show(self._drafts.open(which))
 
-    def _open_another(self, which: str | None, *values: object) -> Update:
+    def _open_another(self, which: str | None, *values: object) -> ComponentUpdates:
         typed = read_typed(values)
         if (held := self._kept(typed, which or typed.name)) is not None:
             return held
         return self._show(self._drafts.open(which))
 
-    def _kept(self, typed: Typed, wanted: str) -> Update | None:
+    def _kept(self, typed: Typed, wanted: str) -> ComponentUpdates | None:
         """Save what was typed; what is shown where it can't be saved, and None where it is safe.
 
         Args:
@@ -181,7 +181,7 @@ class DraftsTab:
             return self._held_back(typed, str(error), wanted, aloud=wanted == typed.name)
         return None
 
-    def _held_back(self, typed: Typed, why: str, wanted: str, aloud: bool = False) -> Update:
+    def _held_back(self, typed: Typed, why: str, wanted: str, aloud: bool = False) -> ComponentUpdates:
         """What was typed stays.
 
         Args:
@@ -199,13 +199,13 @@ class DraftsTab:
             **self.held.shown(wanted, wanted in names),
         }
 
-    def _let_go(self, wanted: str) -> Update:
+    def _let_go(self, wanted: str) -> ComponentUpdates:
         return self._show(self._drafts.open_or_first(wanted))
 
-    def _as_it_is(self) -> Update:
+    def _as_it_is(self) -> ComponentUpdates:
         return {each: gr.skip() for each in self.page}
 
-    def _save(self, *values: object) -> Update:
+    def _save(self, *values: object) -> ComponentUpdates:
         typed = read_typed(values)
         if (held := self._kept(typed, typed.name)) is not None:
             return held
@@ -213,13 +213,13 @@ class DraftsTab:
         gr.Info("Saved.")
         return shown
 
-    def _approve(self, *values: object) -> Update:
+    def _approve(self, *values: object) -> ComponentUpdates:
         typed = read_typed(values)
         if (held := self._kept(typed, typed.name)) is not None:
             return held
         return self._approved(self._drafts.name_now(typed.name))
 
-    def _have_drafted(self, *values: object) -> Update:
+    def _have_drafted(self, *values: object) -> ComponentUpdates:
         typed = read_typed(values)
         if (held := self._kept(typed, typed.name)) is not None:
             return held
@@ -232,16 +232,16 @@ class DraftsTab:
         gr.Info("Drafted. Check every line before you approve it; a model gets things wrong.")
         return self._show(self._drafts.open(name))
 
-    def _save_file(self, which: str | None, opened: Sequence[str], text: str) -> Update:
+    def _save_file(self, which: str | None, opened: Sequence[str], text: str) -> ComponentUpdates:
         self._drafts.write_file(which, opened_of(opened), text)
         gr.Info("Saved.")
         return self._show(self._drafts.open(self._drafts.name_now(which or "")))
 
-    def _approve_file(self, which: str | None, opened: Sequence[str], text: str) -> Update:
+    def _approve_file(self, which: str | None, opened: Sequence[str], text: str) -> ComponentUpdates:
         self._drafts.write_file(which, opened_of(opened), text)  # kept, whether it can be approved or not
         return self._approved(self._drafts.name_now(which or ""))
 
-    def _approved(self, which: str | None) -> Update:
+    def _approved(self, which: str | None) -> ComponentUpdates:
         try:
             done = self._drafts.approve(which)
         except (VivaError, KnowledgeError) as error:
@@ -260,7 +260,7 @@ class DraftsTab:
             self.approved: question.id,
         }
 
-    def _show(self, now: ShownDraft) -> Update:
+    def _show(self, now: ShownDraft) -> ComponentUpdates:
         drafts = now.chosen is not None
         return {
             self.which: gr.update(choices=list(now.choices), value=now.chosen),

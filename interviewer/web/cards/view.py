@@ -12,7 +12,7 @@ from interviewer.study.quick_cards import CardSession
 from interviewer.study.schedule import RATING_NAMES
 from interviewer.web.cards.shown import shown_card
 from interviewer.web.desk import Desk
-from interviewer.web.guards import Update, guarded
+from interviewer.web.guards import ComponentUpdates, guarded
 from interviewer.web.markdown import LATEX
 
 MAX_ANSWER = 4_000
@@ -92,22 +92,22 @@ class CardsView:
                 guarded(handler), [self.session], self.outputs, api_visibility="private", show_progress="hidden"
             )
 
-    def opened(self, section: str | None, count: int) -> Update:
+    def opened(self, section: str | None, count: int) -> ComponentUpdates:
         """A fresh deck."""
         return self._show(CardSession(tuple(self._desk.deck(section, count))), fresh=True)
 
-    def _check(self, session: CardSession, text: str) -> Update:
+    def _check(self, session: CardSession, text: str) -> ComponentUpdates:
         if not session.deck or session.turned:
             return {self.session: session}
         if not text.strip():
             raise UsageError("write an answer first, or press “Show me”")
         return self._show(replace(session, verdict=self._desk.check_card(session.deck[0], text), turned=True))
 
-    def _turn(self, session: CardSession) -> Update:
+    def _turn(self, session: CardSession) -> ComponentUpdates:
         return self._show(replace(session, turned=True)) if session.deck else {self.session: session}
 
-    def _rated(self, rating: int) -> Callable[[CardSession], Update]:
-        def handler(session: CardSession) -> Update:
+    def _rated(self, rating: int) -> Callable[[CardSession], ComponentUpdates]:
+        def handler(session: CardSession) -> ComponentUpdates:
             if not session.deck or not session.turned:
                 return {self.session: session}
             return self._show(
@@ -116,10 +116,10 @@ class CardsView:
 
         return handler
 
-    def _show(self, session: CardSession, fresh: bool = False) -> Update:
+    def _show(self, session: CardSession, fresh: bool = False) -> ComponentUpdates:
         desk = self._desk
         card = shown_card(session, desk.bank, desk.passage, desk.card_returns)
-        update: Update = {
+        update: ComponentUpdates = {
             self.session: session,
             self.head: card.head,
             self.front: card.front,

@@ -116,11 +116,11 @@ class EvalRuns:
             command = command_for(suite, self._out, with_model)
             env = {
                 **os.environ,
-                PROGRESS_FILE: str(self._progress),
+                PROGRESS_FILE: str(self._items_done),
                 "VIVA_HOME": str(self._home),
                 "PYTHONPATH": os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")])),
             }
-            self._progress.unlink(missing_ok=True)
+            self._items_done.unlink(missing_ok=True)
             self._log.unlink(missing_ok=True)
             with self._log.open("w", encoding="utf-8") as log:
                 self._process = subprocess.Popen(
@@ -147,7 +147,7 @@ class EvalRuns:
         process = self._process
         if process is None:
             return RunState()
-        label, done, total = self._read_progress()
+        label, done, total = self._read_items_done()
         seconds = time.monotonic() - self._began
         code = process.poll()
         if code is None:
@@ -179,16 +179,16 @@ class EvalRuns:
         raise UsageError("that result is gone; choose another of the list")
 
     @property
-    def _progress(self) -> Path:
+    def _items_done(self) -> Path:
         return self._folder / "progress"
 
     @property
     def _log(self) -> Path:
         return self._folder / "log"
 
-    def _read_progress(self) -> tuple[str, int, int]:
+    def _read_items_done(self) -> tuple[str, int, int]:
         try:
-            label, done, total = self._progress.read_text(encoding="utf-8").rsplit(" ", 2)
+            label, done, total = self._items_done.read_text(encoding="utf-8").rsplit(" ", 2)
             return label, int(done), int(total)
         except (OSError, ValueError):
             return "", 0, 0

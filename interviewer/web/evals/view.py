@@ -11,7 +11,7 @@ from interviewer.errors import UsageError
 from interviewer.grading.grade import verdict_words
 from interviewer.json_data import JsonObject, objects_of
 from interviewer.web.evals.runs import SUITES, EvalResult, EvalRuns, RunState
-from interviewer.web.guards import Update, guarded
+from interviewer.web.guards import ComponentUpdates, guarded
 
 MOST_SHOWN = 40
 """Disagreements on the page; the report holds them all."""
@@ -33,7 +33,7 @@ class EvalsTab:
         with gr.Row():
             self.start = gr.Button("Run", variant="primary", size="sm", elem_id="btn-eval-run")
             self.stop = gr.Button("Stop", size="sm", elem_id="btn-eval-stop", interactive=False)
-        self.progress = gr.HTML("", elem_id="eval-progress")
+        self.run_bar = gr.HTML("", elem_id="eval-progress")
         self.which = gr.Dropdown([], label="Results", elem_id="eval-results", interactive=True)
         self.numbers = gr.HTML("", elem_id="eval-numbers")
         self.page = gr.DownloadButton("Download the report", size="sm", elem_id="dl-eval", visible=False)
@@ -42,7 +42,7 @@ class EvalsTab:
         self.outputs = [
             self.start,
             self.stop,
-            self.progress,
+            self.run_bar,
             self.which,
             self.numbers,
             self.page,
@@ -54,7 +54,7 @@ class EvalsTab:
         self.which.input(guarded(self._open), [self.which], self.outputs, api_name="eval_open")
         self.timer.tick(guarded(self._watch), None, self.outputs, show_progress="hidden", api_visibility="private")
 
-    def listed(self) -> Update:
+    def listed(self) -> ComponentUpdates:
         """The results as they are on disk, the newest open, and the run that may be under way."""
         results = self._runs.results()
         return {**self._state(), **self._shown(results[0].name if results else None)}
@@ -67,37 +67,37 @@ class EvalsTab:
         if not self._may():
             raise UsageError("only the accounts in VIVA_ADMINS may start and stop evals on this page")
 
-    def _start(self, suite: str, with_model: bool) -> Update:
+    def _start(self, suite: str, with_model: bool) -> ComponentUpdates:
         self._check()
         self._runs.start(suite, with_model)
         return self._state()
 
-    def _stop(self) -> Update:
+    def _stop(self) -> ComponentUpdates:
         self._check()
         self._runs.stop()
         return self._state()
 
-    def _open(self, name: str | None) -> Update:
+    def _open(self, name: str | None) -> ComponentUpdates:
         return self._shown(name)
 
-    def _watch(self) -> Update:
+    def _watch(self) -> ComponentUpdates:
         state = self._runs.state()
         update = self._state(state)
         if state.state == "done":
             update |= self._shown(self._runs.results()[0].name)
         return update
 
-    def _state(self, state: RunState | None = None) -> Update:
+    def _state(self, state: RunState | None = None) -> ComponentUpdates:
         state = state or self._runs.state()
         running = state.state == "running"
         return {
             self.start: gr.update(interactive=not running),
             self.stop: gr.update(interactive=running),
-            self.progress: progress_html(state),
+            self.run_bar: run_bar_html(state),
             self.timer: gr.Timer(active=running),
         }
 
-    def _shown(self, name: str | None) -> Update:
+    def _shown(self, name: str | None) -> ComponentUpdates:
         results = self._runs.results()
         if name is None:
             return {
@@ -116,7 +116,7 @@ class EvalsTab:
         }
 
 
-def progress_html(state: RunState) -> str:
+def run_bar_html(state: RunState) -> str:
     """The bar of a run, or how it ended."""
     if state.state == "running":
         share = f"{state.done} of {state.total}" if state.total else "loading the models"

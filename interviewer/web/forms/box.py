@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
-from interviewer.web.guards import Update
+from interviewer.web.guards import ComponentUpdates
 
 CODE_LINES, MOST_CODE_LINES = 10, 22
 
@@ -41,7 +41,7 @@ class FormBox:
         """What ``update`` changes."""
         return [self.html, self.code_box, self.code, self.example, self.result]
 
-    def update(self, form: str, code: bool, fresh_code: str | None, example: str) -> Update:
+    def update(self, form: str, code: bool, fresh_code: str | None, example: str) -> ComponentUpdates:
         """Show the form of a question; what was typed as code stays unless a question has just been asked."""
         fresh = fresh_code is not None
         return {

@@ -6,7 +6,7 @@ import html
 import json
 from collections.abc import Mapping
 
-from interviewer.grading.forms.game_tree import GameTree, Path, label_of, read_game_tree
+from interviewer.grading.forms.game_tree import GameTree, TreePath, label_of, read_game_tree
 from interviewer.grading.forms.node_names import name_of
 from interviewer.grading.forms.tree_claim import QUANTITIES, Quantity
 from knowledge.schema import Question
@@ -91,7 +91,7 @@ def _canvas(question: Question, key: str) -> str:
     )
 
 
-def _places(tree: GameTree) -> dict[Path, tuple[float, float]]:
+def _places(tree: GameTree) -> dict[TreePath, tuple[float, float]]:
     """Where each node is: leaves at even distances, each inner node above the middle of its children."""
     leaves = tree.leaves()
     left, step = 50.0, (WIDTH - 60) / len(leaves)
@@ -103,7 +103,7 @@ def _places(tree: GameTree) -> dict[Path, tuple[float, float]]:
     return {path: (x[path], TOP + ROW * len(path)) for path in tree.nodes}
 
 
-def _node(tree: GameTree, path: Path, left: float, top: float, bounds: bool) -> str:
+def _node(tree: GameTree, path: TreePath, left: float, top: float, bounds: bool) -> str:
     kind, label, name = tree.kind(path), label_of(path), html.escape(name_of(tree, path), quote=True)
     place = f'style="left:{left:.2f}%;top:{top:.2f}%" data-node="{label}"'
     cut = (

@@ -14,7 +14,7 @@ from interviewer.grading.forms.tree_practice import Practice, checked, figure, p
 from interviewer.grading.grade import MARKS
 from interviewer.web.forms.canvas import tree_html
 from interviewer.web.forms.pictures import address
-from interviewer.web.guards import Update, guarded
+from interviewer.web.guards import ComponentUpdates, guarded
 
 KINDS: list[tuple[str, str]] = [("Values only", "values"), ("Values, α, β and pruning", "bounds")]
 SHAPES: list[tuple[str, str]] = [
@@ -61,20 +61,20 @@ class PracticeTab:
         for changed in (self.kind.change, self.shape.change, self.seed.submit, self.seed.blur):
             changed(guarded(self._shown), tree, [self.tree, self.result], **quiet)
 
-    def _checked(self, entered: str | None, seed: float | None, shape: str, kind: str) -> Update:
+    def _checked(self, entered: str | None, seed: float | None, shape: str, kind: str) -> ComponentUpdates:
         practice = _practice(seed, shape, kind)
         if not entered:
             return {self.result: '<p class="quiet" role="status">Fill in the tree first.</p>'}
         return {self.result: results_html(checked(practice, fenced("tree", entered)))}
 
-    def _solved(self, seed: float | None, shape: str, kind: str) -> Update:
+    def _solved(self, seed: float | None, shape: str, kind: str) -> ComponentUpdates:
         source = address(figure(_practice(seed, shape, kind), solved=True))
         return {self.result: f'<figure class="reveal"><img src="{source}" alt="The solved tree"></figure>'}
 
-    def _shown(self, seed: float | None, shape: str, kind: str) -> Update:
+    def _shown(self, seed: float | None, shape: str, kind: str) -> ComponentUpdates:
         return {self.tree: _tree_of(int(seed or 0), shape, kind), self.result: ""}
 
-    def _next(self, shape: str, kind: str) -> Update:
+    def _next(self, shape: str, kind: str) -> ComponentUpdates:
         seed = secrets.randbelow(SEEDS)
         return {self.seed: seed, **self._shown(seed, shape, kind)}
 

@@ -29,7 +29,7 @@ def gate_of(desk: Desk) -> Callable[[ASGIApp], Gate]:
         return health_answer(services.parts(), desk.fault())
 
     def metrics() -> Answer:
-        return metrics_answer(numbers, services.parts(), services.tally.text(services.turns.length))
+        return metrics_answer(numbers, services.parts(), services.tally.text(services.queue.length))
 
     def before(app: ASGIApp) -> Gate:
         return Gate(

@@ -12,13 +12,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interviewer.json_data import JsonValue
 from interviewer.web.gate.answers import Answer, plain, redirect
-from interviewer.web.gate.limits import MAX_BODY, MAX_UPLOAD, Limit
+from interviewer.web.gate.limits import MAX_BODY, MAX_UPLOAD, RateLimit
 from interviewer.web.gate.numbers import Numbers
 from interviewer.web.gate.request import OWNER, Request
 from interviewer.web.gate.rules import API, Rules, file_of, files_in, is_open_route, is_own_route, is_static
 from interviewer.web.gate.sender import Sender
 from interviewer.web.gate.sign_in import SignIn, read_form, sign_in_page
-from interviewer.web.gate.tabs import Claims, file_key
+from interviewer.web.gate.tabs import Ownership, file_key
 
 Page = Callable[[], Answer]
 
@@ -49,9 +49,9 @@ class Gate:
     pages: Mapping[str, Page] = field(default_factory=dict)
     open_pages: Mapping[str, Page] = field(default_factory=dict)
     numbers: Numbers = field(default_factory=Numbers)
-    tabs: Claims = field(default_factory=Claims)
-    files: Claims = field(default_factory=Claims)
-    limit: Limit = field(default_factory=lambda: Limit(MOST_REQUESTS, REQUEST_SECONDS))
+    tabs: Ownership = field(default_factory=Ownership)
+    files: Ownership = field(default_factory=Ownership)
+    limit: RateLimit = field(default_factory=lambda: RateLimit(MOST_REQUESTS, REQUEST_SECONDS))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

@@ -21,7 +21,7 @@ class _Bucket:
     at: float
 
 
-class Limit:
+class RateLimit:
     """So many in a time, by caller, as a bucket that fills up again.
 
     Args:

@@ -10,13 +10,13 @@ from starlette.types import Message, Send
 from interviewer.web.gate.headers import COMMON, NO_SCRIPTS, new_nonce, page_policy, with_nonce
 from interviewer.web.gate.request import OWNER, Request
 from interviewer.web.gate.rules import API
-from interviewer.web.gate.tabs import Claims, file_key
+from interviewer.web.gate.tabs import Ownership, file_key
 
 
 class Sender:
     """Sends on what the application answers, with the headers that it forgets."""
 
-    def __init__(self, request: Request, send: Send, files: Claims, hashes: Sequence[str]) -> None:
+    def __init__(self, request: Request, send: Send, files: Ownership, hashes: Sequence[str]) -> None:
         self._files = files
         self._hashes = hashes
         self._request = request

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 
 from interviewer.storage.accounts import Accounts
 from interviewer.storage.passwords import is_password, token_hash
-from interviewer.web.gate.limits import Limit
+from interviewer.web.gate.limits import RateLimit
 
 COOKIE = "__Host-viva"
 """The prefix has browsers refuse it unless it is secure and of this host alone."""
@@ -28,8 +28,8 @@ class SignIn:
     def __init__(self, accounts: Accounts, clock: Callable[[], float] = time.time) -> None:
         self._accounts = accounts
         self._clock = clock
-        self._of_name = Limit(TRIES, TRY_SECONDS)
-        self._of_address = Limit(TRIES * 20, TRY_SECONDS)
+        self._of_name = RateLimit(TRIES, TRY_SECONDS)
+        self._of_address = RateLimit(TRIES * 20, TRY_SECONDS)
 
     def who(self, cookies: str) -> str | None:
         """Whose cookie this is; None where it is nobody's, or not any more."""

@@ -10,7 +10,7 @@ MOST = 50_000
 """Tabs and files that are remembered; the oldest is forgotten, and is then nobody's."""
 
 
-class Claims:
+class Ownership:
     """What was first used by whom; nobody else may use it."""
 
     def __init__(self, most: int = MOST) -> None:

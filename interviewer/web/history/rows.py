@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interviewer.conversation.stored import Record
-from interviewer.report.kind import Kind, kind_of
+from interviewer.report.kind import SessionKind, kind_of
 from interviewer.report.moments import moment
 from interviewer.report.score import interview_score
 from knowledge.schema import Bank, section_title
@@ -28,7 +28,7 @@ class HistoryRow:
     title: str
     at: datetime
     finished: bool
-    kind: Kind
+    kind: SessionKind
     questions: int
     score: float | None
     told: str

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from interviewer.web.desk import Desk
-from interviewer.web.guards import Update, guarded, shown_errors
+from interviewer.web.guards import ComponentUpdates, guarded, shown_errors
 from interviewer.web.history.rows import HistoryRow, history_rows, searched, trend
 from interviewer.web.history.shown import history_html, trend_html
 from interviewer.web.questions.view import PRESSED
@@ -60,7 +60,7 @@ class HistoryTab:
     def _wire(self) -> None:
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
-        def pressed(event: gr.EventData, text: str) -> Update:
+        def pressed(event: gr.EventData, text: str) -> ComponentUpdates:
             with shown_errors():
                 return self._asked(str(event._data.get("act", "")), str(event._data.get("id", "")), text)
 
@@ -76,7 +76,7 @@ class HistoryTab:
         self.delete.click(guarded(self._remove), [self.chosen, self.text], self.outputs, **quiet)
         gr.on([self.keep.click, self.keep_name.click], guarded(self.listed), [self.text], self.outputs, **quiet)
 
-    def listed(self, text: str = "") -> Update:
+    def listed(self, text: str = "") -> ComponentUpdates:
         """The interviews that hold a text, and nothing asked."""
         rows = self._read()
         return {
@@ -90,14 +90,14 @@ class HistoryTab:
             self.question: "",
         }
 
-    def narrowed(self, rows: tuple[HistoryRow, ...], text: str) -> Update:
+    def narrowed(self, rows: tuple[HistoryRow, ...], text: str) -> ComponentUpdates:
         """The interviews that hold a text, of those that there were when the tab was opened."""
         return {self.list: history_html(searched(rows, text), bool(rows))}
 
     def _read(self) -> tuple[HistoryRow, ...]:
         return history_rows(self._desk.store.interviews.all(), self._desk.bank)
 
-    def _asked(self, act: str, interview_id: str, text: str) -> Update:
+    def _asked(self, act: str, interview_id: str, text: str) -> ComponentUpdates:
         """Ask for the new name, or whether to delete."""
         record = self._desk.store.interviews.load(interview_id)
         rename = act == "rename"
@@ -110,12 +110,12 @@ class HistoryTab:
             self.question: f"Delete “{record.title}”? Its answers and its report go with it. What you have learned stays in your schedule.",
         }
 
-    def _rename(self, interview_id: str, title: str, text: str) -> Update:
+    def _rename(self, interview_id: str, title: str, text: str) -> ComponentUpdates:
         self._desk.store.interviews.rename(interview_id, title)
         gr.Info("Renamed.")
         return self.listed(text)
 
-    def _remove(self, interview_id: str, text: str) -> Update:
+    def _remove(self, interview_id: str, text: str) -> ComponentUpdates:
         if interview_id:
             self._desk.remove(interview_id)
             gr.Info("Deleted.")

@@ -57,7 +57,7 @@ class Panel:
         summary: The same at a glance, once the question is closed, as HTML; "" where there is none.
         left: How many points of the interview could not be graded; 0 while grades are kept back.
         reference: The reference answer as Markdown, "" while it must not be seen.
-        reviewed: The question whose earlier answer is shown, "" where none is.
+        earlier_of: The question whose earlier answer is shown, "" where none is.
         rated: The question whose ratings can be changed, "" where none is.
         form: The canvas or the tree as HTML, what was entered with the right one over it once it may be seen, or "".
         code: Whether the code editor is there.
@@ -78,7 +78,7 @@ class Panel:
     summary: str
     left: int
     reference: str
-    reviewed: str
+    earlier_of: str
     rated: str
     form: str
     code: bool
@@ -148,7 +148,7 @@ def _panel(view: View, bank: Bank, refused: bool) -> Panel:
         summary=summary_html(attempt) if closed and attempt else "",
         left=points_left(state, bank) if coach else 0,
         reference=embedded(marked_reference(question, attempt), *bank.roots) if closed and question and attempt else "",
-        reviewed=question.id if closed and question else "",
+        earlier_of=question.id if closed and question else "",
         rated=question.id if closed and question and attempt and attempt.grade else "",
         form=_form(view, question),
         code=bool(question and question.answer_kind == "code" and state.phase != "finished" and not closed),

@@ -8,7 +8,7 @@ from interviewer.conversation.conductor import MAX_STORED_CHARACTERS
 from interviewer.web.appeals import PressedGrade
 from interviewer.web.desk import Desk, View
 from interviewer.web.forms.box import FormBox
-from interviewer.web.guards import Update
+from interviewer.web.guards import ComponentUpdates
 from interviewer.web.interview.commands import MORE
 from interviewer.web.interview.shown import ANSWER_HERE, BUTTONS, NEXT, Button, Panel, held_code, shown, status_html
 from interviewer.web.left import LeftButton
@@ -151,7 +151,7 @@ class InterviewView:
             self.earlier_text,
         ]
 
-    def show(self, view: View, refused: bool = False) -> Update:
+    def show(self, view: View, refused: bool = False) -> ComponentUpdates:
         """What changes on the page for a view of an interview.
 
         Args:
@@ -160,13 +160,13 @@ class InterviewView:
         if view.waiting:  # of many that wait each is told often
             return {self.status: status_html(view)}
         now = shown(view, self._desk.bank_of(view.interview_id), refused)
-        update: Update = {self.chat: [message.to_dict() for message in now.messages], self.status: now.status}
+        update: ComponentUpdates = {self.chat: [message.to_dict() for message in now.messages], self.status: now.status}
         if now.panel is None:
             return update | {self._buttons[name]: gr.update(interactive=False) for name in BUTTONS}
         left = self.left.shown(view.interview_id, now.panel.left)
-        return update | self._panel(now.panel) | left | self._earlier(view.interview_id, now.panel.reviewed)
+        return update | self._panel(now.panel) | left | self._earlier(view.interview_id, now.panel.earlier_of)
 
-    def stopped(self, why: str) -> Update:
+    def stopped(self, why: str) -> ComponentUpdates:
         """The view of an interview that cannot go on: nothing can be pressed, and what was written stays.
 
         Args:
@@ -185,7 +185,7 @@ class InterviewView:
         known = attempt is not None and attempt.question_id in bank
         return held_code(view, bank[attempt.question_id] if attempt is not None and known else None)
 
-    def _panel(self, panel: Panel) -> Update:
+    def _panel(self, panel: Panel) -> ComponentUpdates:
         return {
             self.clock: panel.clock,
             self.heading: panel.heading,
@@ -211,7 +211,7 @@ class InterviewView:
             self.reference_text: panel.reference,
         }
 
-    def _earlier(self, interview_id: str, question_id: str) -> Update:
+    def _earlier(self, interview_id: str, question_id: str) -> ComponentUpdates:
         """The answer that was given to the same question in another interview."""
         before = self._desk.earlier(interview_id, question_id) if question_id else None
         return {

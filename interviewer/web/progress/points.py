@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from interviewer.grading.grade import CREDIT, MARKS, Kind, verdict_words
+from interviewer.grading.grade import CREDIT, MARKS, VerdictKind, verdict_words
 from interviewer.grading.spoken import point as told
 from interviewer.json_data import JsonObject
 from interviewer.study.progress import Coverage, GradedAnswer, coverage, histories
@@ -38,7 +38,7 @@ class WeakPoint:
     section: str
     title: str
     claim: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[VerdictKind, ...]
     memory: float
     returns: str
 
@@ -116,7 +116,7 @@ def _kind(score: float | None) -> str:
     return "partly" if score >= FAIR_TOPIC else "not"
 
 
-def _marks(kinds: Sequence[Kind]) -> str:
+def _marks(kinds: Sequence[VerdictKind]) -> str:
     label = ", then ".join(verdict_words(kind) for kind in kinds)
     marks = " ".join(MARKS[kind] for kind in kinds)
     return f'<span aria-label="{label}" title="{label}">{marks}</span>'

@@ -12,7 +12,7 @@ from interviewer.study.anki import read_reviews, write_deck
 from interviewer.study.readiness import DEFAULT_LEVEL, LEVELS, set_target_level, target_level
 from interviewer.study.schedule import interview_date, set_interview_date
 from interviewer.web.desk import Desk
-from interviewer.web.guards import Update, guarded
+from interviewer.web.guards import ComponentUpdates, guarded
 from interviewer.web.progress.shown import shown_progress
 from interviewer.web.ratings import RatingBox
 from interviewer.web.words import count
@@ -78,7 +78,7 @@ class ProgressTab:
                     "Import reviews (.apkg)", size="sm", file_types=[".apkg", ".colpkg"], elem_id="up-anki"
                 )
 
-    def listed(self) -> Update:
+    def listed(self) -> ComponentUpdates:
         """Everything as it is now."""
         store = self._desk.store
         now = shown_progress(
@@ -109,16 +109,16 @@ class ProgressTab:
             write_deck(self._desk.bank, deck)
         return deck
 
-    def _set_level(self, level: str) -> Update:
+    def _set_level(self, level: str) -> ComponentUpdates:
         set_target_level(self._desk.store, level)
         return self.listed()
 
-    def _save_date(self, text: str) -> Update:
+    def _save_date(self, text: str) -> ComponentUpdates:
         set_interview_date(self._desk.store, text)
         gr.Info("Saved. Everything comes back before that day." if text.strip() else "Date removed.")
         return self.listed()
 
-    def _read_reviews(self, path: str | None) -> Update:
+    def _read_reviews(self, path: str | None) -> ComponentUpdates:
         if not path:
             raise UsageError("choose a file first")
         added = read_reviews(self._desk.bank, Path(path), self._desk.store)

@@ -52,7 +52,7 @@ class QuestionRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class QuestionFilter:
     """Which questions are listed; what is empty does not narrow the list.
 
     Attributes:
@@ -106,7 +106,7 @@ def question_rows(
     )
 
 
-def wanted_rows(rows: Sequence[QuestionRow], wanted: Wanted) -> tuple[QuestionRow, ...]:
+def wanted_rows(rows: Sequence[QuestionRow], wanted: QuestionFilter) -> tuple[QuestionRow, ...]:
     """The rows that are wanted: in the order of the search where there is one, else in that of the bank."""
     kept = [row for row in rows if _fits(row, wanted)]
     if wanted.found is not None:
@@ -115,7 +115,7 @@ def wanted_rows(rows: Sequence[QuestionRow], wanted: Wanted) -> tuple[QuestionRo
     return tuple(kept)
 
 
-def _fits(row: QuestionRow, wanted: Wanted) -> bool:
+def _fits(row: QuestionRow, wanted: QuestionFilter) -> bool:
     return (
         wanted.section in ("", row.section)
         and (not wanted.topic or wanted.topic in row.topics)

@@ -9,8 +9,8 @@ import gradio as gr
 
 from interviewer.study.bookmarks import bookmarks, toggle_bookmark
 from interviewer.web.desk import Desk
-from interviewer.web.guards import Update, guarded, shown_errors
-from interviewer.web.questions.rows import QuestionRow, Status, Strength, Wanted, question_rows, wanted_rows
+from interviewer.web.guards import ComponentUpdates, guarded, shown_errors
+from interviewer.web.questions.rows import QuestionFilter, QuestionRow, Status, Strength, question_rows, wanted_rows
 from interviewer.web.questions.search import find_questions
 from interviewer.web.questions.shown import questions_html
 from knowledge.schema import section_title
@@ -89,7 +89,7 @@ class QuestionsTab:
             status: Status | None,
             strength: Strength | None,
             bookmarked: bool,
-        ) -> Update:
+        ) -> ComponentUpdates:
             with shown_errors():
                 now = self._toggled(rows, str(event._data.get("id", "")))
                 return {self.rows: now, **self.narrowed(now, text, section, topic, status, strength, bookmarked)}
@@ -110,7 +110,7 @@ class QuestionsTab:
         """What ``renewed`` fills."""
         return [self.section, self.topic]
 
-    def renewed(self) -> Update:
+    def renewed(self) -> ComponentUpdates:
         """The sections and topics as the bank has them now."""
         return {self.section: gr.update(choices=self._sections), self.topic: gr.update(choices=self._topics)}
 
@@ -122,7 +122,7 @@ class QuestionsTab:
         status: Status | None = "",
         strength: Strength | None = "",
         bookmarked: bool = False,
-    ) -> Update:
+    ) -> ComponentUpdates:
         """The questions that fit what is chosen, as they stand now: every interview is read."""
         rows = self._read()
         return {self.rows: rows, **self.narrowed(rows, text, section, topic, status, strength, bookmarked)}
@@ -136,10 +136,10 @@ class QuestionsTab:
         status: Status | None = "",
         strength: Strength | None = "",
         bookmarked: bool = False,
-    ) -> Update:
+    ) -> ComponentUpdates:
         """The questions that fit what is chosen, as they stood when the tab was opened; nothing is read for it."""
         rows = rows or self._read()  # a page that was left open over a restart of the server
-        wanted = Wanted(
+        wanted = QuestionFilter(
             section=section or "",
             topic=topic or "",
             status=status or "",

@@ -9,7 +9,7 @@ import gradio as gr
 from interviewer.conversation.state import InterviewState
 from interviewer.report.records import Report
 from interviewer.web.chat import chat_messages
-from interviewer.web.guards import Update, guarded
+from interviewer.web.guards import ComponentUpdates, guarded
 from interviewer.web.markdown import LATEX
 from interviewer.web.report.shown import grade_at
 from knowledge.schema import Bank
@@ -45,7 +45,7 @@ class TurnByTurn:
         earlier.click(guarded(lambda at: {turn: self._within(at - 1)}), [turn], [turn], **quiet)
         later.click(guarded(lambda at: {turn: self._within(at + 1)}), [turn], [turn], **quiet)
 
-    def _show(self, turn: float) -> Update:
+    def _show(self, turn: float) -> ComponentUpdates:
         count = self._within(turn)
         return {self._chat: self._messages(count), self._grade: grade_at(self._report, self._state, self._bank, count)}
 

@@ -9,7 +9,7 @@ import gradio as gr
 
 from interviewer.web.appeals import PressedGrade
 from interviewer.web.desk import Desk, View
-from interviewer.web.guards import Update, guarded, guarded_stream
+from interviewer.web.guards import ComponentUpdates, guarded, guarded_stream
 from interviewer.web.left import LeftButton
 from interviewer.web.markdown import LATEX
 from interviewer.web.report.shown import ShownQuestion, head_html, points_markdown, shown_questions
@@ -58,16 +58,16 @@ class ReportView:
         """What ``open`` fills."""
         return [self.opened, self.head, self.left.button, self.points, self.as_markdown, self.as_json, self.as_pdf]
 
-    def open(self, interview_id: str) -> Update:
+    def open(self, interview_id: str) -> ComponentUpdates:
         """The report of an interview."""
         return {self.opened: interview_id, **self._head_and_files(interview_id)}
 
-    def _regrade(self, revision: int, drawn: int, interview_id: str) -> Iterator[Update]:
+    def _regrade(self, revision: int, drawn: int, interview_id: str) -> Iterator[ComponentUpdates]:
         yield from self.left.press(interview_id)
         again = {self.revision: revision + 1, self.drawn: drawn + 1}
         yield {**again, **self._head_and_files(interview_id)}
 
-    def _refreshed(self, interview_id: str) -> Update:
+    def _refreshed(self, interview_id: str) -> ComponentUpdates:
         return self.left.of(interview_id)
 
     def _build_questions(self, interview_id: str, _drawn: int) -> None:
@@ -87,7 +87,7 @@ class ReportView:
             with gr.Column(min_width=300):
                 missed = gr.Markdown(item.missed, latex_delimiters=LATEX)
 
-        def settled(view: View, revision: int) -> Update:
+        def settled(view: View, revision: int) -> ComponentUpdates:
             """The question as it stands now, where it is; what else the report says is brought in line."""
             now = self._questions(view.interview_id)[number - 1]
             return {
@@ -99,10 +99,10 @@ class ReportView:
                 **self._head_and_files(view.interview_id),
             }
 
-        def appeal(interview_id: str, revision: int, point: str | None, reason: str) -> Update:
+        def appeal(interview_id: str, revision: int, point: str | None, reason: str) -> ComponentUpdates:
             return settled(self._desk.appeal(interview_id, item.question_id, point or "", reason), revision)
 
-        def deny(interview_id: str, revision: int, point: str | None) -> Update:
+        def deny(interview_id: str, revision: int, point: str | None) -> ComponentUpdates:
             return settled(self._desk.deny(interview_id, item.question_id, point or ""), revision)
 
         files = [self.as_markdown, self.as_json, self.as_pdf]
@@ -128,7 +128,7 @@ class ReportView:
         report, state = self._desk.report(interview_id), self._desk.view(interview_id).state
         return shown_questions(report, state, self._desk.bank_of(interview_id))
 
-    def _head_and_files(self, interview_id: str) -> Update:
+    def _head_and_files(self, interview_id: str) -> ComponentUpdates:
         report = self._desk.report(interview_id)
         markdown, data, paper = self._desk.report_files(report)
         return {

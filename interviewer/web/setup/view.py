@@ -11,7 +11,7 @@ from interviewer.web.desk import Desk
 from interviewer.web.evals.runs import EvalRuns
 from interviewer.web.evals.view import EvalsTab
 from interviewer.web.forms.practice import PracticeTab
-from interviewer.web.guards import Update, guarded
+from interviewer.web.guards import ComponentUpdates, guarded
 from interviewer.web.history.view import HistoryTab
 from interviewer.web.progress.view import ProgressTab
 from interviewer.web.questions.view import QuestionsTab
@@ -132,7 +132,7 @@ class SetupView:
         """What ``renewed`` fills."""
         return [self.sections, self.drill_section, *self.catalogue.of_bank]
 
-    def renewed(self, chosen: list[str] | None) -> Update:
+    def renewed(self, chosen: list[str] | None) -> ComponentUpdates:
         """The sections and topics as the bank has them now; a section that came in with its first question is chosen."""
         bank, kept = self._desk.bank, chosen or []
         new = [s for s in bank.sections if s not in self._first and len(bank.in_section(s)) == 1]
@@ -143,7 +143,7 @@ class SetupView:
             **self.catalogue.renewed(),
         }
 
-    def restored(self) -> Update:
+    def restored(self) -> ComponentUpdates:
         """What was chosen for the last interview."""
         last = last_choices(self._desk.store, self._desk.bank.sections)
         return {
@@ -168,7 +168,7 @@ class SetupView:
             *self.history.outputs,
         ]
 
-    def listed(self) -> Update:
+    def listed(self) -> ComponentUpdates:
         """Today and both lists as they are now, the newest chosen."""
         desk = self._desk
         now = earlier_interviews(

@@ -6,13 +6,13 @@ import random
 
 import pytest
 
-from evals.changes.layout import Way, latexed, layouts
+from evals.changes.layout import ChangeMethod, latexed, layouts
 
 TEXT = "The loss falls. Dropout is off."
 
 
 @pytest.mark.parametrize("way", layouts()[:4], ids=lambda way: way.name)
-def test_the_words_stay(way: Way) -> None:
+def test_the_words_stay(way: ChangeMethod) -> None:
     made = way.change(TEXT, random.Random(0))
     assert made is not None and "loss falls." in made.replace("**", "").replace("<b>", "").replace("</b>", "")
     assert "\n" in made

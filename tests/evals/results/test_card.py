@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evals.results.card import NEAR_ENOUGH, changes, scores, shipped
-from evals.results.ledger import Entry, Ledger
+from evals.results.ledger import RecordedRun, ResultsLedger
 from interviewer.grading.local.calibration import load_calibration
 from tests.evals.results.test_render import AGREEMENT, entry
 
@@ -16,12 +16,12 @@ def rows(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith("|")][2:]
 
 
-def truth(**kinds: dict[str, Any]) -> Entry:
+def truth(**kinds: dict[str, Any]) -> RecordedRun:
     return entry("truth --no-model", {"kinds": kinds})
 
 
 def test_what_is_shipped_is_read_from_the_files_of_the_package() -> None:
-    shown = shipped(Ledger())
+    shown = shipped(ResultsLedger())
     assert (
         f"| version | `local-{load_calibration().version}-" in shown and "| base model | all-mpnet-base-v2, " in shown
     )
@@ -30,7 +30,7 @@ def test_what_is_shipped_is_read_from_the_files_of_the_package() -> None:
 def test_gold_comes_first_and_each_set_stands_by_its_best_floor() -> None:
     shown = rows(
         scores(
-            Ledger(
+            ResultsLedger(
                 (
                     entry("external --answers a.jsonl", AGREEMENT, "networks"),
                     entry("grading --no-model", AGREEMENT, "gold"),
@@ -44,7 +44,7 @@ def test_gold_comes_first_and_each_set_stands_by_its_best_floor() -> None:
 
 def test_where_all_labels_are_the_same_there_is_no_order() -> None:
     same = {**AGREEMENT, "qwk": {"value": 0.0, "low": 0.0, "high": 0.0}}
-    (row,) = rows(scores(Ledger((entry("external --answers a.jsonl", same, "experts"),))))
+    (row,) = rows(scores(ResultsLedger((entry("external --answers a.jsonl", same, "experts"),))))
     assert row == "| experts | 1,476 |  |  | 0.91 [0.88, 0.93] |  |"
 
 
@@ -55,7 +55,7 @@ def test_changes_that_are_far_from_right_come_worst_first_and_the_others_are_cou
         "said again": {**WHOLE, "value": 0.5, "right": 1.0},
         "never tried": {**WHOLE, "n": 0, "value": 0.9},
     }
-    shown = rows(changes(Ledger((truth(**kinds),))))
+    shown = rows(changes(ResultsLedger((truth(**kinds),))))
     assert [row.split(":")[0] for row in shown[:2]] == ["| said again", "| asked"]
     assert shown[2].startswith("| 1 other changes with a known effect |") and len(shown) == 3
 
@@ -71,11 +71,11 @@ def test_twins_hints_students_and_the_worst_attack_have_their_rows() -> None:
             {"answers": {"attacked": 10}, "attacks": {"a": {"flipped_to_met": 0.02}, "b": {"flipped_to_met": 0.0}}},
         ),
     )
-    shown = rows(changes(Ledger(entries)))
+    shown = rows(changes(ResultsLedger(entries)))
     assert len(shown) == 7 and shown[1].endswith("| 93 | 0 | 0.40 [0.30, 0.50] |")
     assert shown[-1] == "| attack on the grader, the worst of 2: verdicts turned to met | 10 | 0 | 2.0 % |"
 
 
 def test_where_nothing_was_recorded_the_commands_stand() -> None:
-    assert scores(Ledger()).startswith("Not recorded yet: `python -m evals grading")
-    assert changes(Ledger()).startswith("Not recorded yet: `python -m evals truth")
+    assert scores(ResultsLedger()).startswith("Not recorded yet: `python -m evals grading")
+    assert changes(ResultsLedger()).startswith("Not recorded yet: `python -m evals truth")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.results.documents import documents_below, rendered
-from evals.results.ledger import Ledger, read_ledger
+from evals.results.ledger import ResultsLedger, read_ledger
 from interviewer.errors import UsageError
 
 ROOT = Path(__file__).parents[3]
@@ -15,11 +15,11 @@ DOCUMENT = "before\n<!-- results: grading -->\n| old |\n<!-- end of results -->\
 
 
 def test_what_is_between_the_markers_is_rendered_and_nothing_else() -> None:
-    text = rendered(DOCUMENT, Ledger(), "a.md")
+    text = rendered(DOCUMENT, ResultsLedger(), "a.md")
     assert text.startswith("before\n<!-- results: grading -->\nNot recorded yet: ") and "| old |" not in text
     assert text.endswith("\n<!-- end of results -->\nafter\n")
-    assert rendered(text, Ledger(), "a.md") == text
-    assert rendered("no markers\n", Ledger(), "a.md") == "no markers\n"
+    assert rendered(text, ResultsLedger(), "a.md") == text
+    assert rendered("no markers\n", ResultsLedger(), "a.md") == "no markers\n"
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_what_is_between_the_markers_is_rendered_and_nothing_else() -> None:
 )
 def test_a_wrong_marker_is_named(text: str, says: str) -> None:
     with pytest.raises(UsageError, match=says):
-        rendered(text, Ledger(), "a.md")
+        rendered(text, ResultsLedger(), "a.md")
 
 
 def test_documents_are_readme_and_docs(tmp_path: Path) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from evals.results.house_table import house
-from evals.results.ledger import Ledger
+from evals.results.ledger import ResultsLedger
 from tests.evals.results.test_render import entry
 
 SPREAD = {"p50": 6.4, "min": 6.2, "max": 7.0}
 
 
 def rows(*entries: tuple[str, dict[str, object], str]) -> list[str]:
-    return [line for line in house(Ledger(tuple(entry(*one) for one in entries))).splitlines() if line.startswith("|")]
+    return [
+        line
+        for line in house(ResultsLedger(tuple(entry(*one) for one in entries))).splitlines()
+        if line.startswith("|")
+    ]
 
 
 def test_each_tree_has_its_rows() -> None:
@@ -32,4 +36,4 @@ def test_each_tree_has_its_rows() -> None:
 
 
 def test_where_nothing_was_recorded_the_command_stands() -> None:
-    assert house(Ledger()) == "Not recorded yet: `python -m evals house --record`.\n"
+    assert house(ResultsLedger()) == "Not recorded yet: `python -m evals house --record`.\n"

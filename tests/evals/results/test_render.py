@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from evals.results.ledger import Entry, Ledger
+from evals.results.ledger import RecordedRun, ResultsLedger
 from evals.results.render import TABLES
 
 OF_NO_SUITE = {"history", "shipped", "card", "card-changes"}
@@ -22,15 +22,15 @@ AGREEMENT = {
 }
 
 
-def entry(command: str, numbers: dict[str, Any], name: str = "") -> Entry:
+def entry(command: str, numbers: dict[str, Any], name: str = "") -> RecordedRun:
     suite = command.split()[0]
-    return Entry(
+    return RecordedRun(
         suite, f"python -m evals {command}", {"name": name}, 0, "abc1234", "2026-11-25", "two cores", "", numbers
     )
 
 
-def shown(name: str, *entries: Entry) -> list[str]:
-    return [line for line in TABLES[name](Ledger(entries)).splitlines() if line.startswith("|")]
+def shown(name: str, *entries: RecordedRun) -> list[str]:
+    return [line for line in TABLES[name](ResultsLedger(entries)).splitlines() if line.startswith("|")]
 
 
 def test_grading_shows_the_judge_and_the_floors() -> None:
@@ -39,7 +39,7 @@ def test_grading_shows_the_judge_and_the_floors() -> None:
     assert rows[2] == "| embedded judge | " + "0.91 [0.88, 0.93] | " * 4 + "0.039 |"
     assert rows[3].startswith("| floor: words shared with the reference (TF-IDF) | 0.30 | 0.70 |")
     assert rows[4].startswith("| floor: length of the answer | 0.20 | 0.50 |") and len(rows) == 5
-    text = TABLES["grading"](Ledger((entry("grading --no-model", AGREEMENT),)))
+    text = TABLES["grading"](ResultsLedger((entry("grading --no-model", AGREEMENT),)))
     assert "`python -m evals grading --no-model` at abc1234, 2026-11-25; two cores" in text
 
 
@@ -129,7 +129,7 @@ def test_ability_shows_chosen_and_random_questions() -> None:
 
 def test_history_holds_every_run() -> None:
     old, new = entry("grading", {"qwk": 0.8}, "gold"), entry("grading", {"qwk": SPAN}, "gold")
-    rows = TABLES["history"](Ledger((new,), (old,))).splitlines()
+    rows = TABLES["history"](ResultsLedger((new,), (old,))).splitlines()
     assert (
         rows[2].startswith("| abc1234 | 2026-11-25 | `grading` on gold | 0.800 |") and "0.906 [0.880, 0.934]" in rows[3]
     )
@@ -137,7 +137,7 @@ def test_history_holds_every_run() -> None:
 
 @pytest.mark.parametrize("name", sorted(set(TABLES) - OF_NO_SUITE))
 def test_what_was_never_run_says_how_to_run_it(name: str) -> None:
-    assert TABLES[name](Ledger()).startswith(f"Not recorded yet: `python -m evals {name}")
+    assert TABLES[name](ResultsLedger()).startswith(f"Not recorded yet: `python -m evals {name}")
 
 
 def test_truth_shows_a_row_for_each_kind_of_change() -> None:
@@ -173,7 +173,7 @@ def test_forms_show_each_kind_of_answer_and_what_a_run_costs() -> None:
     ]
     assert "| attempts to break out that are contained | 52 of 52 |" in rows
     assert "| time for a verdict on code, median | 0.41 s |" in rows
-    assert TABLES["forms"](Ledger()) == "Not recorded yet: `python -m evals forms --record`.\n"
+    assert TABLES["forms"](ResultsLedger()) == "Not recorded yet: `python -m evals forms --record`.\n"
 
 
 def test_banks_of_many_questions_are_rows_and_what_was_not_measured_is_empty() -> None:
@@ -184,7 +184,7 @@ def test_banks_of_many_questions_are_rows_and_what_was_not_measured_is_empty() -
     rows = shown("scale", entry("scale", {"banks": banks}))
     assert rows[2].startswith("| 1,000 | embedded | 12.50 | 1.00 | 1.08 |")
     assert rows[3] == "| 100,000 | made, no model |  |  |  |  |  | 9.50 | 0.97 |"
-    assert "evals scale --record" in TABLES["scale"](Ledger())
+    assert "evals scale --record" in TABLES["scale"](ResultsLedger())
 
 
 def test_load_has_a_row_for_each_run_and_counts_errors() -> None:
@@ -200,4 +200,4 @@ def test_load_has_a_row_for_each_run_and_counts_errors() -> None:
     }
     (row,) = shown("load", entry("load --seconds 300", {"runs": [run]}))[2:]
     assert row == "| page | 100 | 2.00 | 2,900 | 0.020 | 0.041 | 0.060 | 0.30 | 0 | 3 |"
-    assert "evals load --seconds 300" in TABLES["load"](Ledger())
+    assert "evals load --seconds 300" in TABLES["load"](ResultsLedger())

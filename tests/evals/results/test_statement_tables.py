@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.results.ledger import Ledger
+from evals.results.ledger import ResultsLedger
 from evals.results.render import TABLES
 from tests.evals.results.test_render import entry, shown
 
@@ -11,7 +11,7 @@ SHARE = {"n": 193, "value": 0.0155, "low": 0.0, "high": 0.04}
 
 def test_every_table_of_statements_can_be_asked_for() -> None:
     for name in ("contradictions", "truth", "near-twins", "said-back"):
-        assert f"python -m evals {name}" in TABLES[name](Ledger(())), "where nothing is recorded, how to"
+        assert f"python -m evals {name}" in TABLES[name](ResultsLedger(())), "where nothing is recorded, how to"
 
 
 def test_words_said_back_have_a_row_a_kind_that_was_measured() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from evals.suites.cases import Case, Kind, Material, draw, rng_of
+from evals.suites.cases import Case, ChangeKind, Material, draw, rng_of
 from knowledge.schema import Bank
 
 
@@ -18,7 +18,7 @@ def test_cases_are_spread_over_questions_and_ways(bank: Bank) -> None:
                 for number in range(times):
                     yield Case(kind, way, question, f"{way} {number}")
 
-    kind = Kind("x", "nothing left", make)
+    kind = ChangeKind("x", "nothing left", make)
     material = Material(bank, questions, (), "dev")
     drawn = draw(kind, material, 20)
     assert drawn.made == {"often": 200, "rare": 20} and len(drawn.cases) == 20

@@ -10,14 +10,14 @@ import pytest
 from evals.labelled.gold import gold_answers
 from evals.suites import compare as comparison
 from evals.suites.compare import summary
-from evals.suites.rivals import Mark
+from evals.suites.rivals import RivalGrade
 from knowledge.schema import Bank
 
 
 def test_ours_is_held_against_others_in_pairs(bank: Bank) -> None:
     answers = list(gold_answers(bank, "test"))[:60]
-    right = [Mark(a.score or 0, {c: v == "met" for c, v in a.labels.items()}, 0, 0, 0, 0.2) for a in answers]
-    blind = [Mark(0.5, {}, 5, 900, 100, 30.0) for a in answers]
+    right = [RivalGrade(a.score or 0, {c: v == "met" for c, v in a.labels.items()}, 0, 0, 0, 0.2) for a in answers]
+    blind = [RivalGrade(0.5, {}, 5, 900, 100, 30.0) for a in answers]
     result = summary(bank, answers, {"viva": right, "one_scale": blind})["graders"]
     assert result["viva"]["qwk"] == 1 and result["viva"]["macro_f1_met_or_not"] == 1
     ahead = result["one_scale"]["ours_ahead_by_qwk"]
@@ -31,11 +31,11 @@ def test_a_stopped_comparison_goes_on_where_it_was(
     asked: list[str] = []
 
     def build(services: Any, name: str) -> Any:
-        def mark(question: Any, answer: str) -> Mark:
+        def mark(question: Any, answer: str) -> RivalGrade:
             if len(asked) == 5:
                 raise KeyboardInterrupt
             asked.append(name)
-            return Mark(0.5, {}, 1, 1, 1, 0.1)
+            return RivalGrade(0.5, {}, 1, 1, 1, 0.1)
 
         return mark
 

@@ -55,5 +55,5 @@ def test_a_page_that_does_not_come_up_is_one_line(tmp_path: Path, bank: Bank) ->
 
 
 def test_every_answer_of_a_player_is_another(bank: Bank) -> None:
-    tally = kills.Tally()
+    tally = kills.KillTally()
     assert MARK and replace(tally).faults == [] and set(TARGETS) == {"server", "model", "both"}

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from evals.suites import load as suite
-from evals.suites.load import Run, Tally, measure_load, row_of
+from evals.suites.load import CandidateTally, LoadMeasurement, measure_load, row_of
 from evals.suites.load_conductor import StubChat
 from interviewer.conversation.conductor import Conductor
 from interviewer.errors import StorageError
@@ -65,16 +65,16 @@ def test_memory_is_read_where_the_platform_tells() -> None:
 
 
 def test_a_run_passes_only_where_it_holds_every_goal() -> None:
-    run = Run(count=10, delay=0.0, seconds=1.0, pause=0.0)
-    good = [Tally(own=[0.01] * 99 + [9.0])]
+    run = LoadMeasurement(count=10, delay=0.0, seconds=1.0, pause=0.0)
+    good = [CandidateTally(own=[0.01] * 99 + [9.0])]
     assert row_of(run, good, grown=17.0, grown_late=1.0)["missed"] == []
-    slow = row_of(run, [Tally(own=[0.01] * 9 + [0.2])], grown=0.0, grown_late=0.0)
+    slow = row_of(run, [CandidateTally(own=[0.01] * 9 + [0.2])], grown=0.0, grown_late=0.0)
     assert slow["missed"] == ["p95 0.1145 s > 0.05"]
     assert row_of(run, good, grown=19.0, grown_late=0.0)["missed"] == ["19.0 MB held > 18"]
     assert row_of(run, good, grown=0.0, grown_late=18.5)["missed"] == ["18.5 MB more in the second half > 18"]
-    faults = Tally(own=[0.01], faults=Counter({"OSError: x": 2}), crossed=3)
+    faults = CandidateTally(own=[0.01], faults=Counter({"OSError: x": 2}), crossed=3)
     assert row_of(run, [faults], grown=0.0, grown_late=0.0)["missed"] == ["2 errors", "3 words of others"]
-    assert row_of(run, [Tally()], grown=0.0, grown_late=0.0)["missed"] == ["no turn was taken"]
+    assert row_of(run, [CandidateTally()], grown=0.0, grown_late=0.0)["missed"] == ["no turn was taken"]
 
 
 @pytest.mark.server

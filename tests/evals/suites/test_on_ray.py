@@ -10,7 +10,7 @@ import pytest
 from evals.suites.on_ray import OneByOne, SpreadGrader, each_graded
 from interviewer.grading.grade import Grade
 from interviewer.grading.grader import AHEAD, Grader
-from interviewer.spread import Done, Row
+from interviewer.spread import QuestionAndAnswer, TaskResult
 from knowledge.schema import Bank
 from tests.interviewer.opened_light import WordJudge
 
@@ -22,14 +22,14 @@ class Here:
 
     def __init__(self, grader: Grader) -> None:
         self._grader = grader
-        self._begun: deque[Done] = deque()
+        self._begun: deque[TaskResult] = deque()
         self.sizes: list[int] = []
 
-    def begin(self, worker: int, rows: Sequence[Row]) -> None:
+    def begin(self, worker: int, rows: Sequence[QuestionAndAnswer]) -> None:
         self.sizes.append(len(rows))
-        self._begun.append(Done(worker, tuple(self._grader.grade_many(rows))))
+        self._begun.append(TaskResult(worker, tuple(self._grader.grade_many(rows))))
 
-    def next_done(self) -> Done:
+    def next_done(self) -> TaskResult:
         return self._begun.pop()
 
 
@@ -44,13 +44,13 @@ class Noting(Grader):
         self.asked.append("one")
         return super().grade(*given, **more)  # type: ignore[arg-type]
 
-    def grade_many(self, rows: Iterable[Row]) -> Iterator[Grade]:
+    def grade_many(self, rows: Iterable[QuestionAndAnswer]) -> Iterator[Grade]:
         self.asked.append("many")
         return super().grade_many(rows)
 
 
 @pytest.fixture
-def rows(bank: Bank) -> list[Row]:
+def rows(bank: Bank) -> list[QuestionAndAnswer]:
     questions = list(bank.values())
     return [(q, f"{n} {q.criteria[0].claim}") for n, q in enumerate((questions * 3)[: 2 * AHEAD + 5])]
 
@@ -59,7 +59,7 @@ def timeless(grades: Iterable[Grade]) -> list[object]:
     return [(grade.question_id, grade.score, grade.criteria, grade.feedback, grade.judge) for grade in grades]
 
 
-def test_workers_give_the_same_grades_in_the_same_order(rows: list[Row]) -> None:
+def test_workers_give_the_same_grades_in_the_same_order(rows: list[QuestionAndAnswer]) -> None:
     workers = Here(Grader(WordJudge()))
     spread = SpreadGrader(workers, "words")
     alone = timeless(Grader(WordJudge()).grade_many(rows))
@@ -68,13 +68,13 @@ def test_workers_give_the_same_grades_in_the_same_order(rows: list[Row]) -> None
     assert timeless([spread.grade(*rows[3])]) == alone[3:4]
 
 
-def test_a_part_of_an_answer_is_not_for_workers(rows: list[Row]) -> None:
+def test_a_part_of_an_answer_is_not_for_workers(rows: list[QuestionAndAnswer]) -> None:
     spread = SpreadGrader(Here(Grader(WordJudge())), "words")
     with pytest.raises(ValueError, match="whole answers alone"):
         spread.grade(*rows[0], only=["x"])
 
 
-def test_what_a_suite_grades_one_by_one_its_workers_grade_so(rows: list[Row]) -> None:
+def test_what_a_suite_grades_one_by_one_its_workers_grade_so(rows: list[QuestionAndAnswer]) -> None:
     inner = Noting()
     assert timeless(OneByOne(inner).grade_many(rows[:3])) == timeless(each_graded(Noting(), rows[:3]))
     assert inner.asked == ["one"] * 3

@@ -158,7 +158,7 @@ class Runs:
         recipe: Recipe,
         start: Path | None = None,
         origin: object = None,
-        progress: object = None,
+        on_step: object = None,
     ) -> None:
         self.asked.append((rows, out, recipe, start))
         self.origin = origin or self.origin

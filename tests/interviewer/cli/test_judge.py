@@ -51,7 +51,7 @@ def test_a_fit_says_what_it_gained_and_whether_it_is_kept(
 ) -> None:
     fitted: list[int] = []
 
-    def fit(bank: Any, base: Path, embedder: Any, progress: Any) -> Gain:
+    def fit(bank: Any, base: Path, embedder: Any, on_step: Any) -> Gain:
         assert base == BASE
         fitted.append(len(bank))
         return gain

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from interviewer.cli.grade_table import usage_line
 from interviewer.cli.main import run_with
-from interviewer.cli.shown_grade import usage_line
 from interviewer.llm.usage import Usage
 from knowledge.schema import Bank
 from tests.interviewer.llm.stub import Endpoint, completion, stream_of

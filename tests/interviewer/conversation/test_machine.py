@@ -269,9 +269,9 @@ def test_no_remark_is_made_twice_in_any_style(bank: Bank, style: str) -> None:
 
 def test_every_style_has_every_kind_of_phrase() -> None:
     for style in STYLES:
-        for kind in get_args(phrases.Kind):
+        for kind in get_args(phrases.PhraseKind):
             assert phrases.options(style, kind)
-        said = {p for kind in get_args(phrases.Kind) for p in phrases.options(style, kind)}
+        said = {p for kind in get_args(phrases.PhraseKind) for p in phrases.options(style, kind)}
         assert not any(re.search(r"\b(?:great|excellent|correct|right answer)\b", p, re.I) for p in said)
 
 

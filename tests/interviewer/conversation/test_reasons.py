@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.conversation import notices
 from interviewer.conversation.reasons import asks_why, explained, is_of_the_grade, named_points
-from interviewer.conversation.state import Change
+from interviewer.conversation.state import VerdictChange
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 
 GRADE = Grade(
@@ -59,7 +59,7 @@ def test_a_point_that_was_made_was_not_lost() -> None:
         "You have that one: the loss jumps. "
     )
     for before, way in (("contradicted", "At first I heard the contrary"), ("not_met", "At first it was not met")):
-        changes = (Change("m", before, "met", 0.0, 1.0),)  # type: ignore[arg-type]
+        changes = (VerdictChange("m", before, "met", 0.0, 1.0),)  # type: ignore[arg-type]
         assert way in explained(Grade("q", 1.0, (met,)), "Why did I lose the first point, at first?", changes)
 
 

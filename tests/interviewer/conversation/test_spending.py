@@ -12,7 +12,7 @@ import pytest
 
 from interviewer.bootstrap import conductor_of
 from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.spending import Ledger, book, spent_on, with_spent
+from interviewer.conversation.spending import UsageLedger, book, spent_on, with_spent
 from interviewer.conversation.state import InterviewState, QuestionAttempt, Setup
 from interviewer.conversation.steps import without_answer
 from interviewer.conversation.voice import Voice
@@ -119,7 +119,7 @@ def test_an_interview_without_a_model_spends_nothing(light_services: Services, s
 
 def test_a_call_that_is_late_is_booked_once_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("interviewer.conversation.voice.FIRST_SECONDS", 0.1)
-    ledger, chat = Ledger(), MeteredChat(seconds=0.4)
+    ledger, chat = UsageLedger(), MeteredChat(seconds=0.4)
     ledger.charge("i", "q")
     values = {"heard": "h", "probe": "p"}
     assert Voice(lambda: chat).reply("probe", values) == "" and ledger.take("i") == {}
@@ -128,7 +128,7 @@ def test_a_call_that_is_late_is_booked_once_it_ends(monkeypatch: pytest.MonkeyPa
 
 
 def test_calls_of_two_interviews_at_once_are_not_mixed_up() -> None:
-    ledger, chat = Ledger(), MeteredChat(seconds=0.05)
+    ledger, chat = UsageLedger(), MeteredChat(seconds=0.05)
 
     def play(name: str, times: int) -> None:
         for number in range(times):
@@ -144,7 +144,7 @@ def test_calls_of_two_interviews_at_once_are_not_mixed_up() -> None:
 
 
 def test_what_nobody_is_charged_for_is_booked_nowhere() -> None:
-    ledger = Ledger()
+    ledger = UsageLedger()
     thread = threading.Thread(target=lambda: book()(EACH))  # a thread of its own has no interview
     thread.start()
     thread.join()

@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.conversation import voice as voices
 from interviewer.conversation.conductor import Conductor
-from interviewer.conversation.voice import Limits, Voice, live
+from interviewer.conversation.voice import ReplyLimits, Voice, live
 from interviewer.services import Services
 from interviewer.storage.store import Store
 from prompts import load_prompt
@@ -65,14 +65,14 @@ def test_a_model_that_hangs_is_not_asked_again_before_it_is_done(short: None) ->
 
 def test_what_nobody_wants_any_more_ends_at_its_next_piece() -> None:
     chat = SlowChat(SAID, 0.0, 0.05)
-    assert Voice(lambda: chat).reply("probe", VALUES, Limits(5, 5), lambda: not chat.asked) == ""
+    assert Voice(lambda: chat).reply("probe", VALUES, ReplyLimits(5, 5), lambda: not chat.asked) == ""
     assert chat.ended.wait(2)
 
 
 def test_a_call_that_was_broken_off_is_waited_for_until_its_next_piece() -> None:
     chat = SlowChat(SAID, 0.0, 0.1)
     one = Voice(lambda: chat, most_late=1)
-    assert one.reply("probe", VALUES, Limits(5, 5), lambda: not chat.asked) == ""
+    assert one.reply("probe", VALUES, ReplyLimits(5, 5), lambda: not chat.asked) == ""
     chat.each = 0.0
     assert one.reply("probe", VALUES) == SAID
 

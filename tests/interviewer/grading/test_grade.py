@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import get_args
 
-from interviewer.grading.grade import MARKS, CriterionGrade, Evidence, Grade, Kind, marked_words, verdict_words
+from interviewer.grading.grade import MARKS, CriterionGrade, Evidence, Grade, VerdictKind, marked_words, verdict_words
 from tests.interviewer.grading.read_back import read_grade
 
 
 def test_every_verdict_has_a_mark_of_its_own_and_words() -> None:
-    assert len({MARKS[kind] for kind in get_args(Kind)}) == len(MARKS) == 5
+    assert len({MARKS[kind] for kind in get_args(VerdictKind)}) == len(MARKS) == 5
     assert verdict_words("partly_met") == "partly met" and verdict_words("met") == "met"
     assert verdict_words("contradicted") == "contradicted"
 

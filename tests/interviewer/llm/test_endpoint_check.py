@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from interviewer.errors import UnavailableError, UsageError
-from interviewer.llm.endpoint_check import Finding, check_endpoint
+from interviewer.llm.endpoint_check import EndpointCheck, check_endpoint
 from tests.interviewer.llm.stub import Endpoint, completion, stream_of
 
 COLOUR = '{"name": "red", "red": 1.0}'
@@ -18,7 +18,7 @@ def good(body: dict[str, Any]) -> tuple[int, Any]:
     return 200, completion(COLOUR if "colour" in body["messages"][-1]["content"] else "ready")
 
 
-def found(endpoint: Endpoint, name: str = "stub", seconds: float = 10) -> dict[str, Finding]:
+def found(endpoint: Endpoint, name: str = "stub", seconds: float = 10) -> dict[str, EndpointCheck]:
     return {finding.what: finding for finding in check_endpoint(name, endpoint.url, "secret-key", seconds)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.state import Change
+from interviewer.conversation.state import VerdictChange
 from interviewer.grading.spoken import point
 from interviewer.report.build import Report
 from interviewer.report.markdown import file_name, to_markdown
@@ -12,7 +12,7 @@ from interviewer.report.markdown import file_name, to_markdown
 
 def test_it_holds_everything(report: Report) -> None:
     known = report.questions[0].grade.criteria[0]  # type: ignore[union-attr]
-    change = Change(known.id, "not_met", "partly_met", 0.25, 0.5)
+    change = VerdictChange(known.id, "not_met", "partly_met", 0.25, 0.5)
     first = replace(report.questions[0], changes=(change,))
     text = to_markdown(replace(report, questions=(first, *report.questions[1:])))
     for part in (

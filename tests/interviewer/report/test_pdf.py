@@ -10,7 +10,7 @@ import pytest
 
 from interviewer.conversation.state import Turn
 from interviewer.errors import UsageError
-from interviewer.grading.grade import Kind
+from interviewer.grading.grade import VerdictKind
 from interviewer.report.build import Report, WrongPoint
 from interviewer.report.pdf import COLORS, paper, write_pdf
 from tests.interviewer.report.conftest import NASTY
@@ -77,9 +77,9 @@ def test_every_kind_of_verdict_has_a_colour_that_can_be_read() -> None:
         red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    assert set(COLORS) == {*get_args(Kind), "unanswered"} and len({COLORS[kind] for kind in get_args(Kind)}) == len(
-        get_args(Kind)
-    )
+    assert set(COLORS) == {*get_args(VerdictKind), "unanswered"} and len(
+        {COLORS[kind] for kind in get_args(VerdictKind)}
+    ) == len(get_args(VerdictKind))
     assert all(1.05 / (luminance(color) + 0.05) >= 4.5 for color in COLORS.values())
 
 

@@ -55,13 +55,13 @@ def test_clients_find_every_name_once(table: list[Control]) -> None:
 
 def test_every_handler_takes_the_inputs_of_its_row(table: list[Control]) -> None:
     for control in table:
-        inspect.signature(control.run).bind(*control.inputs)  # raises where they do not fit
+        inspect.signature(control.handler).bind(*control.inputs)  # raises where they do not fit
 
 
 def test_what_streams_is_a_generator_and_nothing_else_is(table: list[Control]) -> None:
     for control in table:
-        run: Any = control.run.func if isinstance(control.run, partial) else control.run
-        assert inspect.isgeneratorfunction(run) == control.streams, run
+        handler: Any = control.handler.func if isinstance(control.handler, partial) else control.handler
+        assert inspect.isgeneratorfunction(handler) == control.streams, handler
 
 
 def test_no_event_sets_off_two_rows(table: list[Control]) -> None:

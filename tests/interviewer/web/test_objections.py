@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.conversation.state import QuestionAttempt, Turn
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
-from interviewer.web.objections import Contest, Objection, objections, second_looks
+from interviewer.web.objections import Contest, ObjectionButton, objections, second_looks
 from interviewer.web.verdicts import verdicts_html
 from knowledge.schema import Bank
 
@@ -53,7 +53,9 @@ def test_only_what_was_lost_in_a_closed_question_can_be_contested_and_only_once(
         replace(closed, grade=None),
     ):
         assert objections(attempt, PARTLY) == objections(attempt, doubtful) == ()
-    assert objections(replace(closed, appealed=("partly",)), MISSING) == (Objection("appeal", "No, I did say that"),)
+    assert objections(replace(closed, appealed=("partly",)), MISSING) == (
+        ObjectionButton("appeal", "No, I did say that"),
+    )
 
 
 def test_the_last_word_on_each_point_of_this_question_is_told() -> None:

@@ -33,34 +33,34 @@ def until(true: Callable[[], object], seconds: float = 20) -> None:
 
 
 def test_a_view_for_each_place_until_it_is_ones_turn(desk: Desk, light_services: Services) -> None:
-    turns = light_services.turns
-    first, second = turns.ask("a"), turns.ask("b")
+    queue = light_services.queue
+    first, second = queue.ask("a"), queue.ask("b")
     interview_id = desk.start("coach", ["training"], 30, 1).interview_id
     views = desk.say(interview_id, SAID)
     assert next(views).doing == "Reading your answer"
     view = next(views)
     assert view.waiting and view.doing == "2 answers before yours" and view.state.phase == "working"
-    turns.leave(first)
+    queue.leave(first)
     view = next(views)
     assert view.waiting and view.doing == "1 answer before yours"
-    turns.leave(second)
+    queue.leave(second)
     view = next(views)
     assert not view.waiting and view.doing == "Reading your answer"
-    assert list(views)[-1].state.attempts[0].grade is not None and turns.length == 0
+    assert list(views)[-1].state.attempts[0].grade is not None and queue.length == 0
 
 
 def test_whoever_closes_the_page_leaves_the_queue_and_the_answer_is_read_later(
     desk: Desk, light_services: Services
 ) -> None:
-    turns = light_services.turns
-    busy = turns.ask("a")
+    queue = light_services.queue
+    busy = queue.ask("a")
     interview_id = desk.start("coach", ["training"], 30, 1).interview_id
     views = desk.say(interview_id, SAID)
     next(views), next(views)
-    assert turns.length == 1
+    assert queue.length == 1
     views.close()
-    assert turns.length == 0
-    turns.leave(busy)
+    assert queue.length == 0
+    queue.leave(busy)
     view = desk.tick(interview_id)
     assert view is not None and view.state.attempts[0].grade is not None
 
@@ -68,7 +68,7 @@ def test_whoever_closes_the_page_leaves_the_queue_and_the_answer_is_read_later(
 def test_cards_and_appeals_wait_for_their_turn(desk: Desk, light_services: Services) -> None:
     import threading
 
-    turns = light_services.turns
+    queue = light_services.queue
     (card,) = desk.deck("training", 1)
     interview_id = desk.start("coach", ["training"], 30, 1).interview_id
     list(desk.say(interview_id, SAID))
@@ -76,19 +76,19 @@ def test_cards_and_appeals_wait_for_their_turn(desk: Desk, light_services: Servi
     attempt = desk.view(interview_id).state.attempts[0]
     assert attempt.closed and attempt.grade is not None
     point = next(item for item in attempt.grade.criteria if item.verdict != "met")
-    busy = turns.ask("a")
+    busy = queue.ask("a")
     waiting = [
         threading.Thread(target=desk.check_card, args=(card, SAID)),
         threading.Thread(target=desk.appeal, args=(interview_id, attempt.question_id, point.id, "I said the loss")),
     ]
     for thread in waiting:
         thread.start()
-    until(lambda: turns.length == 2)
+    until(lambda: queue.length == 2)
     assert all(thread.is_alive() for thread in waiting)
-    turns.leave(busy)
+    queue.leave(busy)
     for thread in waiting:
         thread.join(20)
-    assert not any(thread.is_alive() for thread in waiting) and turns.length == 0
+    assert not any(thread.is_alive() for thread in waiting) and queue.length == 0
 
 
 @pytest.mark.slow
@@ -99,13 +99,13 @@ def test_the_page_shows_the_place_and_a_closed_tab_leaves_the_queue(
     from gradio_client import Client
 
     url, _ = light_page
-    turns = light_services.turns
-    first, second = turns.ask("a"), turns.ask("b")
+    queue = light_services.queue
+    first, second = queue.ask("a"), queue.ask("b")
     client = Client(url, verbose=False)
     client.predict(["training"], 30, 1, "coach", api_name="/start")
     job = client.submit(SAID, None, api_name="/say")
     until(lambda: "2 answers before yours" in str(job.outputs()))
-    turns.leave(first)
+    queue.leave(first)
     until(lambda: "1 answer before yours" in str(job.outputs()))
     shown = next(part for update in job.outputs() for part in update if "answers before yours" in str(part))
     assert re.fullmatch(r'<p class="quiet" role="status">2 answers before yours …</p>', str(shown))
@@ -113,17 +113,17 @@ def test_the_page_shows_the_place_and_a_closed_tab_leaves_the_queue(
     other.predict(["training"], 30, 1, "coach", api_name="/start")
     gone = other.submit(SAID, None, api_name="/say")
     until(lambda: "2 answers before yours" in str(gone.outputs()))
-    assert turns.length == 2
+    assert queue.length == 2
     gone.cancel()
     other.close()
-    until(lambda: turns.length == 1)
-    turns.leave(second)
+    until(lambda: queue.length == 1)
+    queue.leave(second)
     until(job.done, seconds=30)
     texts = [str(update) for update in job.outputs()]
     waited = max(n for n, text in enumerate(texts) if "before yours" in text)
     assert "Reading your answer" in texts[waited + 1]
     assert 'aria-label="Grade"' in texts[-1] and "Reading your answer" not in texts[-1]
-    until(lambda: turns.length == 0)
+    until(lambda: queue.length == 0)
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.conversation.state import Change, QuestionAttempt
+from interviewer.conversation.state import QuestionAttempt, VerdictChange
 from interviewer.grading.evidence import MAX_GRADED_CHARACTERS
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade, MisconceptionFinding
 from interviewer.study.progress import GradedAnswer
@@ -77,7 +77,7 @@ def test_why_a_point_is_partly_met_is_said_once_the_question_is_closed() -> None
 
 
 def test_a_verdict_that_moved_says_from_where() -> None:
-    moved = replace(attempted(MET), changes=(Change("met", "partly_met", "met", 0.2, 0.5),))
+    moved = replace(attempted(MET), changes=(VerdictChange("met", "partly_met", "met", 0.2, 0.5),))
     assert shown_verdicts(moved)[0].moved == "earlier: partly met"
     assert shown_verdicts(attempted(MET))[0].moved == ""
 

@@ -12,7 +12,7 @@ from interviewer.grading.forms.code_tests.leaves import return_line
 from interviewer.grading.forms.code_tests.shown import shown
 from interviewer.grading.forms.inside.values import Array, Value
 from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Place
-from knowledge.schema import CodeCase, Plain
+from knowledge.schema import CodeCase, PlainValue
 
 
 class CaseChecks:
@@ -95,7 +95,7 @@ def call_text(case: CodeCase) -> str:
     return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-def agrees(value: Value, expected: Plain, tolerance: float) -> bool:
+def agrees(value: Value, expected: PlainValue, tolerance: float) -> bool:
     """Whether what came back is what must; a tuple may stand for a list, and a number without axes for a number."""
     if expected is None or isinstance(expected, str):
         return type(value) is type(expected) and value == expected
@@ -124,7 +124,7 @@ def _stacked(value: Value) -> Array | None:
     return np.stack([part for part in parts if part is not None])
 
 
-def _as_value(plain: Plain) -> Value:
+def _as_value(plain: PlainValue) -> Value:
     """Numbers and even lists of them as arrays, the rest as it is."""
     if plain is None or isinstance(plain, str):
         return plain
@@ -135,7 +135,7 @@ def _as_value(plain: Plain) -> Value:
     return np.asarray(plain)
 
 
-def _as_argument(plain: Plain) -> Argument:
+def _as_argument(plain: PlainValue) -> Argument:
     """Lists of numbers go in as arrays; single numbers and texts as what they are."""
     if not isinstance(plain, tuple):
         return plain
@@ -143,7 +143,7 @@ def _as_argument(plain: Plain) -> Argument:
     return value if isinstance(value, np.ndarray) else tuple(_as_argument(item) for item in plain)
 
 
-def _written(plain: Plain) -> str:
+def _written(plain: PlainValue) -> str:
     if isinstance(plain, tuple):
         return f"[{', '.join(_written(item) for item in plain)}]"
     return repr(plain)

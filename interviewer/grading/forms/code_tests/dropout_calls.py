@@ -20,10 +20,8 @@ from interviewer.grading.forms.code_tests.dropout_way import (
     RATE,
     ROLES,
     TEST_MODES,
-    Floats,
     Made,
     Pass,
-    Path,
     argument_of,
     back_givens,
     givens_of,
@@ -42,9 +40,10 @@ from interviewer.grading.forms.code_tests.leaves import (
     subscripts,
     without_numpy,
 )
-from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
+from interviewer.grading.forms.code_tests.roles import ParameterRole, assignments, role_of
 from interviewer.grading.forms.code_tests.side_effects import watched_call
-from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Place, Result, Rows
+from interviewer.grading.forms.inside.values import Floats, ValuePath
+from interviewer.grading.forms.messages import Argument, AsLists, CodeFaultError, Definition, Fault, Place, Result
 
 _MASKED, _SHAPED = 4.0, 2.0
 """The scores of a forward pass that drops, and of one that at least gives what has the shape of the input."""
@@ -115,7 +114,7 @@ class Dropout:
         way = way or self.backward
         assert way is not None
         if way.closure is not None:
-            given = Rows(dout) if way.lists else dout.copy()
+            given = AsLists(dout) if way.lists else dout.copy()
             result = self._bench.call(Place(done.result.place.ref, way.closure), (given,), None, trace)
             self.back_changed = ("the gradient",) if is_changed({"": given}, result) else ()
         else:
@@ -205,7 +204,7 @@ class Dropout:
                 for made_of in assignments(function.parameters, ROLES, ("keep", "drop", "p", "seed", "rng"), ()):
                     yield from self._ways_of_class(function, made_of)
 
-    def _ways_of_class(self, definition: Definition, made_of: Mapping[str, Role]) -> Iterator[Pass]:
+    def _ways_of_class(self, definition: Definition, made_of: Mapping[str, ParameterRole]) -> Iterator[Pass]:
         blank = Pass(holder=definition.name, made_of=made_of)
         try:
             methods = self._bench.methods(self._instance(blank, np.ones((1, 1)), RATE))
@@ -264,14 +263,14 @@ class Dropout:
                 for given in self._back_givens(function, done):
                     yield Pass(function.name, given)
 
-    def _back_givens(self, function: Definition, done: Made) -> Iterator[dict[str, Role | Path]]:
+    def _back_givens(self, function: Definition, done: Made) -> Iterator[dict[str, ParameterRole | ValuePath]]:
         way, value = self.train, done.result.value
         assert way is not None
         kept = [
             leaf for leaf in leaves(value, returned_names(self._bench.source, way.function)) if leaf.path != way.out
         ]
         rest = [(n,) for n in range(len(value)) if (n,) != way.out[:1]] if isinstance(value, tuple) else []
-        parts: list[Path] = list(dict.fromkeys([*rest, *(leaf.path for leaf in kept), ()]))
+        parts: list[ValuePath] = list(dict.fromkeys([*rest, *(leaf.path for leaf in kept), ()]))
         yield from back_givens(function.parameters, parts)
 
     def _instance(self, way: Pass, x: Floats, rate: float) -> Place:
@@ -285,15 +284,15 @@ class Dropout:
             self._bench.put(holder.at(name), value)
         return holder
 
-    def _argument(self, way: Pass, role: Role, x: Floats, rate: float) -> Argument:
+    def _argument(self, way: Pass, role: ParameterRole, x: Floats, rate: float) -> Argument:
         return argument_of(way, role, x, rate, self._seed, bool(OLD_CALLS.search(self._bench.source)))
 
-    def _back_argument(self, way: Pass, source: Role | Path, done: Made, dout: Floats) -> Argument:
+    def _back_argument(self, way: Pass, source: ParameterRole | ValuePath, done: Made, dout: Floats) -> Argument:
         if isinstance(source, tuple):
             return done.result.place.at(*source)
         assert self.train is not None
         if source == "dout":
-            return Rows(dout) if way.lists else dout.copy()
+            return AsLists(dout) if way.lists else dout.copy()
         if source == "x" and done.changed and done.left is not None:
             return done.left  # the caller holds what forward has made of it
         return self._argument(self.train, source, done.x, done.rate)

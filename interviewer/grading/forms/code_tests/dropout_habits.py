@@ -11,10 +11,11 @@ from interviewer.grading.forms.code_report import TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.changing import changing_line
 from interviewer.grading.forms.code_tests.dropout_calls import Dropout
-from interviewer.grading.forms.code_tests.dropout_way import BACK, MASK, RATE, SCALE, Floats, Made, Pass, given_text
+from interviewer.grading.forms.code_tests.dropout_way import BACK, MASK, RATE, SCALE, Made, Pass, given_text
 from interviewer.grading.forms.code_tests.leaves import return_line
 from interviewer.grading.forms.code_tests.shown import shown, shown_apart, shown_error
 from interviewer.grading.forms.code_tests.side_effects import told_in_place
+from interviewer.grading.forms.inside.values import Floats
 from interviewer.grading.forms.messages import CodeFaultError
 
 BATCHES = {"A batch of one": (1, 50), "A single feature": (40, 1)}

@@ -7,9 +7,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.grading.forms.code_tests.dropout_way import RATE, Floats
+from interviewer.grading.forms.code_tests.dropout_way import RATE
+from interviewer.grading.forms.inside.values import Floats
 
-Kept = NDArray[np.bool_]
+KeepMask = NDArray[np.bool_]
 RATES = (RATE, 0.2, 0.35, 0.5, 0.9)
 """What the probability is set to; normal numbers for uniform ones, a power or a constant fit one of these at most. All have
 two digits, so that coins out of a hundred whole numbers are right."""
@@ -35,7 +36,7 @@ def fits(share: float, coins: int, keep: float) -> bool:
     return coins * _divergence(share, keep) <= _LEAST
 
 
-def coins_of(kept: Kept) -> int:
+def coins_of(kept: KeepMask) -> int:
     """How many coins a mask of two axes shows: one for each unit, or fewer where rows or columns are alike."""
     rows, columns = _distinct(kept), _distinct(kept.T)
     if rows == kept.shape[0] and columns == kept.shape[1]:
@@ -45,14 +46,14 @@ def coins_of(kept: Kept) -> int:
     return kept.shape[1] if rows == 1 else rows * columns
 
 
-def has_own_coins(kept: Kept) -> bool:
+def has_own_coins(kept: KeepMask) -> bool:
     """Whether no two rows and no two columns are alike; close to the ends of the rate, where chance makes some, half may be."""
     if _LOW <= float(kept.mean()) <= 1 - _LOW:
         return all(_distinct(lines) == len(lines) for lines in (kept, kept.T))
     return all(_distinct(lines) > len(lines) / 2 for lines in (kept, kept.T))
 
 
-def is_blind(kept: Kept, x: Floats) -> bool:
+def is_blind(kept: KeepMask, x: Floats) -> bool:
     """Whether as many units are kept among large activations as among small ones, and among positive as among negative ones."""
     flat = kept.reshape(-1)
     for order in (np.argsort(np.abs(x), axis=None), np.argsort(x, axis=None)):
@@ -77,5 +78,5 @@ def _divergence(share: float, keep: float) -> float:
     return sum(a * math.log(a / b) for a, b in terms if a > 0)
 
 
-def _distinct(lines: Kept) -> int:
+def _distinct(lines: KeepMask) -> int:
     return len({line.tobytes() for line in lines})

@@ -9,8 +9,8 @@ from collections.abc import Collection
 import numpy as np
 
 from interviewer.grading.forms.code_tests.dropout_law import is_uniform
-from interviewer.grading.forms.code_tests.dropout_way import Floats
 from interviewer.grading.forms.code_tests.leaves import function_named, return_line
+from interviewer.grading.forms.inside.values import Floats
 from interviewer.grading.forms.messages import Result
 
 _DRAWS = re.compile(r"rand\w*|random\w*|normal|standard_normal|uniform|binomial|bernoulli|choice|permutation|shuffle|sample|integers|beta|poisson|getrandbits", re.I)  # fmt: skip

@@ -9,11 +9,20 @@ import numpy as np
 from interviewer.grading.forms.code_report import Decided, TestResult
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.dropout_calls import Dropout
-from interviewer.grading.forms.code_tests.dropout_law import BIG, RATES, Kept, coins_of, fits, has_own_coins, is_blind
+from interviewer.grading.forms.code_tests.dropout_law import (
+    BIG,
+    RATES,
+    KeepMask,
+    coins_of,
+    fits,
+    has_own_coins,
+    is_blind,
+)
 from interviewer.grading.forms.code_tests.dropout_lines import drawn_line, seed_line
-from interviewer.grading.forms.code_tests.dropout_way import MASK, RATE, Floats, Made, Pass, given_text
+from interviewer.grading.forms.code_tests.dropout_way import MASK, RATE, Made, Pass, given_text
 from interviewer.grading.forms.code_tests.leaves import return_line
 from interviewer.grading.forms.code_tests.shown import shown, shown_error
+from interviewer.grading.forms.inside.values import Floats
 from interviewer.grading.forms.messages import CodeFaultError
 
 BIG_SEED = 90_005
@@ -96,7 +105,7 @@ class MaskTests:
         reason = "Each activation is kept or dropped at random, anew in each pass."
         return fault or Decided(MASK, "met", reason, self._mask_line(way))
 
-    def _count(self, way: Pass, small: Kept) -> Decided | None:
+    def _count(self, way: Pass, small: KeepMask) -> Decided | None:
         """The tests that count what is kept; the worst that they come to where one fails."""
         x = np.random.default_rng(BIG_SEED).uniform(0.5, 2.0, BIG) * np.where(np.arange(BIG[1]) % 2, 1.0, -1.0)
         failed: list[Decided] = []
@@ -126,7 +135,7 @@ class MaskTests:
             self._note(SHARE, True)
         return min(failed, key=lambda d: d.verdict != "not_met", default=None)
 
-    def _fits(self, way: Pass, kept: Kept, rate: float) -> bool:
+    def _fits(self, way: Pass, kept: KeepMask, rate: float) -> bool:
         """Whether the share that is kept may be by chance; a rate in the code that no scale shows is taken as it is."""
         known = bool(way.rate_role) or self.factor > 1
         return not known or fits(float(kept.mean()), coins_of(kept), self.keep_at(rate))
@@ -151,7 +160,7 @@ class MaskTests:
                 return
         self.keep = RATE if self.keeps else 1 - RATE
 
-    def _shape_of(self, way: Pass, kept: Kept, x: Floats) -> list[Decided]:
+    def _shape_of(self, way: Pass, kept: KeepMask, x: Floats) -> list[Decided]:
         """Whether each unit has a coin, and none of them looks at the activations."""
         single = has_own_coins(kept)
         blind = not single or is_blind(kept, x)
@@ -167,7 +176,7 @@ class MaskTests:
         reason = "A random mask is drawn, but whole rows or columns share a coin."
         return [] if single else [Decided(MASK, "partly_met", reason, line)]
 
-    def _wrong_share(self, way: Pass, rate: float, kept: Kept) -> Decided:
+    def _wrong_share(self, way: Pass, rate: float, kept: KeepMask) -> Decided:
         self.fits_everywhere = False
         line = self._mask_line(way)
         expected, got = f"{self.keep_at(rate):.3g} of the units", f"{kept.mean():.3g} of them"
@@ -191,7 +200,7 @@ class MaskTests:
             MASK, "partly_met", f"It is right at one rate, but not at others. {self.results[-1].text}.", line
         )
 
-    def _fresh(self, way: Pass, kept: Kept) -> bool:
+    def _fresh(self, way: Pass, kept: KeepMask) -> bool:
         masks = [kept]
         made = self.dropout.make(way, self.x)
         again = self.dropout.make(way, self.x, holder=made.holder) if way.holder else self.dropout.make(way, self.x)

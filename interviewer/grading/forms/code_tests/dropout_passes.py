@@ -12,9 +12,10 @@ from interviewer.grading.forms.code_tests.dropout_calls import Dropout
 from interviewer.grading.forms.code_tests.dropout_law import RATES
 from interviewer.grading.forms.code_tests.dropout_lines import value_line
 from interviewer.grading.forms.code_tests.dropout_mask import MaskTests
-from interviewer.grading.forms.code_tests.dropout_way import BACK, INVERTED, RATE, SCALE, Floats, Made, Pass, given_text
+from interviewer.grading.forms.code_tests.dropout_way import BACK, INVERTED, RATE, SCALE, Made, Pass, given_text
 from interviewer.grading.forms.code_tests.leaves import return_line
 from interviewer.grading.forms.code_tests.shown import shown
+from interviewer.grading.forms.inside.values import Floats
 from interviewer.grading.forms.messages import CodeFaultError
 
 MEAN_PASSES = 60

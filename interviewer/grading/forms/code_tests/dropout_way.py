@@ -8,15 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from interviewer.grading.forms.code_tests.leaves import leaves
-from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
-from interviewer.grading.forms.inside.values import Thing, Value
-from interviewer.grading.forms.messages import Argument, Definition, Generator, Parameter, Place, Result, Rows
+from interviewer.grading.forms.code_tests.roles import ParameterRole, assignments, role_of
+from interviewer.grading.forms.inside.values import Floats, Thing, Value, ValuePath
+from interviewer.grading.forms.messages import Argument, AsLists, Definition, Generator, Parameter, Place, Result
 
-Floats = NDArray[np.float64]
-Path = tuple[str | int, ...]
 MASK, BACK, SCALE, INVERTED = "random-mask", "backward-same-mask", "test-time-scaling", "inverted"
 """The criteria that the tests of dropout decide."""
 RATE = 0.75
@@ -63,19 +60,19 @@ class Pass:
     """
 
     name: str = ""
-    given: Mapping[str, Role | Path] = field(default_factory=dict)
+    given: Mapping[str, ParameterRole | ValuePath] = field(default_factory=dict)
     holder: str = ""
-    made_of: Mapping[str, Role] = field(default_factory=dict)
+    made_of: Mapping[str, ParameterRole] = field(default_factory=dict)
     prepared: tuple[tuple[str, tuple[bool, ...]], ...] = ()
     set_: tuple[tuple[str, bool | str], ...] = ()
-    closure: Path | None = None
-    keys: Mapping[str, Role] = field(default_factory=dict)
+    closure: ValuePath | None = None
+    keys: Mapping[str, ParameterRole] = field(default_factory=dict)
     mode: str = "train"
-    out: Path = ()
+    out: ValuePath = ()
     lists: bool = False
 
     @property
-    def rate_role(self) -> Role:
+    def rate_role(self) -> ParameterRole:
         """What the answer's probability is of, by its name; "" where it takes none."""
         found = [r for r in (*self.given.values(), *self.made_of.values(), *self.keys.values()) if r in RATES]
         return str(found[0]) if found else ""
@@ -91,7 +88,7 @@ class Pass:
         """The function's name in the code, with its class before a dot."""
         return f"{self.holder}.{self.name}" if self.holder else self.name
 
-    def takes(self, *roles: Role) -> bool:
+    def takes(self, *roles: ParameterRole) -> bool:
         """Whether a parameter of its own or of what makes it has one of these roles."""
         return any(r in roles for r in (*self.given.values(), *self.made_of.values(), *self.keys.values()))
 
@@ -126,23 +123,23 @@ def given_text(way: Pass, x: Floats, rate: float) -> str:
     return f"x of shape {x.shape}{named}"
 
 
-def argument_of(way: Pass, role: Role, x: Floats, rate: float, seed: int, old: bool = False) -> Argument:
+def argument_of(way: Pass, role: ParameterRole, x: Floats, rate: float, seed: int, old: bool = False) -> Argument:
     """What a parameter with a role is given.
 
     Args:
         old: Whether a generator is one of NumPy's old ones.
     """
     training = way.mode in TRAIN_MODES
-    plain: dict[Role, Argument] = {"train": training, "test": not training, "mode": way.mode}
+    plain: dict[ParameterRole, Argument] = {"train": training, "test": not training, "mode": way.mode}
     plain |= {"rng": Generator(seed, old), "seed": seed}
     if role == "x":
-        return Rows(x) if way.lists else x.copy()
+        return AsLists(x) if way.lists else x.copy()
     if role == "config":
         return {key: argument_of(way, inner, x, rate, seed, old) for key, inner in way.keys.items()}
     return plain.get(role, rate)
 
 
-def is_named(given: Mapping[str, Role | Path]) -> bool:
+def is_named(given: Mapping[str, ParameterRole | ValuePath]) -> bool:
     """Whether every parameter of a forward pass gets what its own name says, the input among them."""
     roles = {name: role_of(name, ROLES) for name in given}
     return "x" in given.values() and all(role == roles[name] for name, role in given.items())
@@ -151,7 +148,7 @@ def is_named(given: Mapping[str, Role | Path]) -> bool:
 def is_changed(named: Mapping[str, Argument], result: Result) -> bool:
     """Whether an array that a call was given, or rows as plain lists, are others after it."""
     pairs = zip(named.values(), result.after, strict=False)
-    given = [(item.array if isinstance(item, Rows) else item, after) for item, after in pairs]
+    given = [(item.array if isinstance(item, AsLists) else item, after) for item, after in pairs]
     return any(
         not (
             isinstance(after, np.ndarray) and item.shape == after.shape and np.array_equal(item, after, equal_nan=True)
@@ -216,7 +213,7 @@ def ways_of_prediction(way: Pass, methods: Mapping[str, Definition], value: Valu
         yield replace(way, set_=((str(leaf.path[0]), role_of(leaf.label, ROLES) == "test"),), mode="test")
 
 
-def givens_of(parameters: Sequence[Parameter]) -> Iterator[dict[str, Role]]:
+def givens_of(parameters: Sequence[Parameter]) -> Iterator[dict[str, ParameterRole]]:
     """What the parameters of a forward pass get. What is not named may be the input, the rate or the flag."""
     roles = [role_of(p.name, ROLES) for p in parameters]
     rate = next((r for r in roles if r in RATES), "p")
@@ -225,7 +222,9 @@ def givens_of(parameters: Sequence[Parameter]) -> Iterator[dict[str, Role]]:
     yield from assignments(parameters, ROLES, ("x", rate, flag, *extra))
 
 
-def back_givens(parameters: Sequence[Parameter], parts: Sequence[Path]) -> Iterator[dict[str, Role | Path]]:
+def back_givens(
+    parameters: Sequence[Parameter], parts: Sequence[ValuePath]
+) -> Iterator[dict[str, ParameterRole | ValuePath]]:
     """What the parameters of a backward pass get: by name, and in every order of the rest.
 
     Args:
@@ -243,9 +242,9 @@ def _may_be_the_mask(name: str) -> bool:
 
 
 def _back_orders(
-    parameters: Sequence[Parameter], parts: Sequence[Path], named_rates: bool
-) -> Iterator[dict[str, Role | Path]]:
-    fixed: dict[str, Role | Path] = {}
+    parameters: Sequence[Parameter], parts: Sequence[ValuePath], named_rates: bool
+) -> Iterator[dict[str, ParameterRole | ValuePath]]:
+    fixed: dict[str, ParameterRole | ValuePath] = {}
     open_: list[str] = []
     for parameter in parameters:
         role = role_of(parameter.name, BACK_ROLES)
@@ -259,7 +258,7 @@ def _back_orders(
                 fixed[parameter.name] = role
         elif not parameter.optional or role == "kept":
             open_.append(parameter.name)
-    sources: list[Role | Path] = [*parts, *(r for r in ("dout", "x", "p") if r not in fixed.values())]
+    sources: list[ParameterRole | ValuePath] = [*parts, *(r for r in ("dout", "x", "p") if r not in fixed.values())]
     for order in itertools.permutations(sources, min(len(open_), len(sources))):
         given = fixed | dict(zip(open_, order, strict=False))
         if "dout" in given.values():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from interviewer.grading.forms.inside.values import Array, Opaque, Thing, Value
+from interviewer.grading.forms.inside.values import Array, Opaque, Thing, Value, ValuePath
 
 _OF_ARRAYS = frozenset({"np", "numpy", "T", "shape", "dot", "reshape", "astype", "transpose", "ndim"})
 """Names of NumPy, and what lists do not have."""
@@ -23,14 +23,12 @@ class Leaf:
         label: What the code calls it, in lower case, as far as that is known.
     """
 
-    path: tuple[str | int, ...]
+    path: ValuePath
     label: str
     array: Array
 
 
-def leaves(
-    value: Value, names: Sequence[str] = (), path: tuple[str | int, ...] = (), label: str = ""
-) -> Iterator[Leaf]:
+def leaves(value: Value, names: Sequence[str] = (), path: ValuePath = (), label: str = "") -> Iterator[Leaf]:
     """The arrays in a value, from the outside in.
 
     Args:
@@ -48,7 +46,7 @@ def leaves(
             yield from leaves(item, (), (*path, key), f"{label} {key}".strip())
 
 
-def callables(value: Value, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+def callables(value: Value, path: ValuePath = ()) -> Iterator[ValuePath]:
     """The ways to the functions in a value."""
     if isinstance(value, Opaque) and value.callable:
         yield path
@@ -96,7 +94,7 @@ def returned_names(source: str, function: str) -> tuple[str, ...]:
     return found
 
 
-def inner_name(names: Sequence[str], path: tuple[str | int, ...]) -> str:
+def inner_name(names: Sequence[str], path: ValuePath) -> str:
     """What the entry of a returned tuple is called, "" where that is not known."""
     return names[path[0]] if len(path) == 1 and isinstance(path[0], int) and path[0] < len(names) else ""
 

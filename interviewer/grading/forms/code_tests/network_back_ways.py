@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.leaves import callables, inner_name, leaves, returned_names
 from interviewer.grading.forms.code_tests.network_call import BACK_ROLES, Call, Source, caches_in
-from interviewer.grading.forms.code_tests.network_calls import Network
+from interviewer.grading.forms.code_tests.network_calls import AnswerNetwork
 from interviewer.grading.forms.code_tests.network_reference import NAMES
 from interviewer.grading.forms.code_tests.network_structures import STRUCTURES
 from interviewer.grading.forms.code_tests.network_way import BACKWARD_NAME, ZERO_BASED, Forwarded
@@ -27,7 +27,7 @@ class BackWays:
         seen: Whether something in the answer looks like a backward pass.
     """
 
-    def __init__(self, bench: Bench, network: Network) -> None:
+    def __init__(self, bench: Bench, network: AnswerNetwork) -> None:
         self._bench = bench
         self._network = network
         self.seen = False

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from interviewer.grading.forms.code_tests.network_way import FORWARD_ROLES, Forwarded, Way
-from interviewer.grading.forms.code_tests.roles import Role
+from interviewer.grading.forms.code_tests.roles import ParameterRole
+from interviewer.grading.forms.inside.values import ValuePath
 
-Path = tuple[str | int, ...]
-Source = Role | Path
+Source = ParameterRole | ValuePath
 """What a parameter is given: a role of the case, or a way into forward's result."""
-Lent = Path
+Lent = ValuePath
 """Where something is put that backward misses: "module", "holder" or "result", and the way from there."""
 BACK_ROLES = {
     "dout": r"dout(?:put)?|grad(?:ient)?s?|g|grad(?:out|output|y|ypred|yhat|scores|logits|a2|z2|in|o)|d(?:y|yhat|ypred|ldy|ldout)|up(?:stream)?(?:grad)?|"
@@ -40,10 +40,10 @@ class Call:
 
     name: str = ""
     method: bool = False
-    closure: Path | None = None
+    closure: ValuePath | None = None
     given: Mapping[str, Source] = field(default_factory=dict)
     loss: str = ""
-    found: Mapping[str, Path] = field(default_factory=dict)
+    found: Mapping[str, ValuePath] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     lent: tuple[Lent, ...] = ()
 

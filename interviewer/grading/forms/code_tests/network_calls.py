@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from interviewer.grading.forms.code_tests.bench import Bench, place_of
 from interviewer.grading.forms.code_tests.leaves import attributes, leaves, subscripts, without_numpy
-from interviewer.grading.forms.code_tests.network_reference import NAMES, C, Case, draw_case, forward
+from interviewer.grading.forms.code_tests.network_reference import NAMES, C, NetworkCase, draw_case, forward
 from interviewer.grading.forms.code_tests.network_structures import STRUCTURES, structured, ways_with_structures
 from interviewer.grading.forms.code_tests.network_way import (
     BACKWARD_NAME,
@@ -25,9 +25,17 @@ from interviewer.grading.forms.code_tests.network_way import (
     same,
     weights_in,
 )
-from interviewer.grading.forms.code_tests.roles import Role, assignments, role_of
+from interviewer.grading.forms.code_tests.roles import ParameterRole, assignments, role_of
 from interviewer.grading.forms.code_tests.side_effects import watched_call
-from interviewer.grading.forms.messages import Argument, CodeFaultError, Definition, Fault, Parameter, Place, Record
+from interviewer.grading.forms.messages import (
+    Argument,
+    AsNamedTuple,
+    CodeFaultError,
+    Definition,
+    Fault,
+    Parameter,
+    Place,
+)
 
 _FORWARD_NAME = re.compile(
     r"forward|fwd|predict|feed|fprop|propagate$|^net|^f$|^call|__call__|^run|^model|two.?layer|mlp", re.I
@@ -49,7 +57,7 @@ _SIZES = {
 }
 
 
-class Network:
+class AnswerNetwork:
     """The answer's network: how to call it, once it is found.
 
     Attributes:
@@ -95,7 +103,9 @@ class Network:
         guessed = any(role in STRUCTURES or role.startswith("params") for role in way.given.values())
         return bool(NOT_GIVEN.search(fault.text) or (guessed and _NOT_OF_THAT_SHAPE.search(fault.text)))
 
-    def run_forward(self, case: Case, way: Way | None = None, trace: bool = False, watch: bool = False) -> Forwarded:
+    def run_forward(
+        self, case: NetworkCase, way: Way | None = None, trace: bool = False, watch: bool = False
+    ) -> Forwarded:
         """Make a forward pass.
 
         Args:
@@ -131,7 +141,7 @@ class Network:
         out = next((leaf.array for leaf in leaves(given_back) if leaf.path == way.out), None)
         return Forwarded(result, holder, real(out), changed, {} if row else left_of(way, named, result))
 
-    def _make(self, way: Way, case: Case) -> Place:
+    def _make(self, way: Way, case: NetworkCase) -> Place:
         """An instance with the case's weights, or the module with them as globals."""
         if way.holder == "globals":
             holder = Place()
@@ -148,7 +158,7 @@ class Network:
             self._bench.put(holder.at(*path), in_lists(value) if way.lists else value)
         return holder
 
-    def _argument(self, way: Way, case: Case, role: Role) -> Argument:
+    def _argument(self, way: Way, case: NetworkCase, role: ParameterRole) -> Argument:
         if role == "x":
             return case.x.copy()
         if role == "dout":
@@ -159,10 +169,10 @@ class Network:
             return structured(case, way.layout, role, way.nested)
         if role == "params in order":
             names = record_names(attributes(self._bench.source, way.forward))
-            return Record({names[name]: way.layout.of(case, name) for name in NAMES})
+            return AsNamedTuple({names[name]: way.layout.of(case, name) for name in NAMES})
         return way.layout.of(case, role)
 
-    def _score(self, way: Way, case: Case) -> tuple[float, Way]:
+    def _score(self, way: Way, case: NetworkCase) -> tuple[float, Way]:
         """How well a way works: a right output, one of the right shape, one at all."""
         try:
             done = self.run_forward(case, way)
@@ -244,7 +254,7 @@ class Network:
                         yield Way(layout, method.name, given, {}, (), definition.name, made_of, places)
                 return
 
-    def _sizes(self, made_of: Mapping[str, Role]) -> dict[str, Argument]:
+    def _sizes(self, made_of: Mapping[str, ParameterRole]) -> dict[str, Argument]:
         case = draw_case(1)
         sizes: dict[str, Argument] = {"D": case.W1.shape[0], "H": case.W1.shape[1], "C": C, "seed": 0, "scale": 0.1}
         return {name: sizes[role] if role in sizes else case.weight(role).copy() for name, role in made_of.items()}
@@ -270,11 +280,11 @@ _RIGHT, _SHAPED = 4.0, 3.0
 """The scores of a forward pass that gives the right output, and of one that gives something of its shape."""
 
 
-def _table(parameters: Sequence[Parameter]) -> Mapping[Role, str]:
+def _table(parameters: Sequence[Parameter]) -> Mapping[ParameterRole, str]:
     """The names of roles; counted from zero where the answer does so."""
     plain = {re.sub(r"[^a-z0-9]", "", p.name.lower()) for p in parameters}
     return {**FORWARD_ROLES, **ZERO_BASED} if {"w0", "w1"} <= plain and "w2" not in plain else FORWARD_ROLES
 
 
-def _by_name(given: Mapping[str, Role], table: Mapping[Role, str]) -> bool:
+def _by_name(given: Mapping[str, ParameterRole], table: Mapping[ParameterRole, str]) -> bool:
     return all(role_of(name, table) == role for name, role in given.items())

@@ -33,8 +33,7 @@ from interviewer.grading.forms.code_tests.network_matching import scales
 from interviewer.grading.forms.code_tests.network_probe import Hidden, Probe
 from interviewer.grading.forms.code_tests.network_reference import (
     NAMES,
-    Case,
-    Floats,
+    NetworkCase,
     backward,
     draw_case,
     forward,
@@ -42,7 +41,7 @@ from interviewer.grading.forms.code_tests.network_reference import (
 )
 from interviewer.grading.forms.code_tests.network_way import same
 from interviewer.grading.forms.code_tests.shown import shown_apart, shown_error
-from interviewer.grading.forms.inside.values import Array
+from interviewer.grading.forms.inside.values import Array, Floats
 from interviewer.grading.forms.messages import CodeFaultError
 
 Grads = Mapping[str, Array | None]
@@ -160,7 +159,7 @@ class NetworkChecks:
         yield self._first_layer(case, grads, wanted, dh)
         yield kept(self.probe, case, self._exact)
 
-    def _output_layer(self, case: Case, grads: Grads, wanted: Mapping[str, Floats]) -> Decided:
+    def _output_layer(self, case: NetworkCase, grads: Grads, wanted: Mapping[str, Floats]) -> Decided:
         line = self.probe.gradient_line("W2")
         right = same(grads["W2"], wanted["W2"] * self.probe.factor)
         if not right and self._forward_failed():
@@ -183,7 +182,7 @@ class NetworkChecks:
         )
         return self._verdict(OUTPUT, right, grads["W2"], "The gradient of the second weight matrix is right.", line)
 
-    def _biases(self, case: Case, grads: Grads, wanted: Mapping[str, Floats]) -> Decided:
+    def _biases(self, case: NetworkCase, grads: Grads, wanted: Mapping[str, Floats]) -> Decided:
         """Of both layers; the first only has to be the sum of what it is example by example, whatever that is."""
         line = self.probe.gradient_line("b2")
         second = same(grads["b2"], wanted["b2"] * self.probe.factor)
@@ -245,7 +244,7 @@ class NetworkChecks:
             return Decided(MASK, "partly_met", reason, line)
         return self._verdict(MASK, comes, dz1.got, "The gradient is zero exactly where the hidden unit was off.", line)
 
-    def _first_layer(self, case: Case, grads: Grads, wanted: Mapping[str, Floats], lifted: Hidden) -> Decided:
+    def _first_layer(self, case: NetworkCase, grads: Grads, wanted: Mapping[str, Floats], lifted: Hidden) -> Decided:
         line = self.probe.gradient_line("W1")
         product = lifted.got is not None and (same(lifted.got, lifted.wanted) or lifted.blamed_on_mask())
         whole = same(grads["W1"], wanted["W1"] * self.probe.factor)
@@ -284,7 +283,7 @@ class NetworkChecks:
         name: str,
         passed: bool,
         criterion: str,
-        case: Case | None = None,
+        case: NetworkCase | None = None,
         wanted: Floats | None = None,
         got: Array | None = None,
         line: int = 0,

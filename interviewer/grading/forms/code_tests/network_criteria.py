@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from interviewer.grading.forms.code_report import Decided, TestResult
 from interviewer.grading.forms.code_tests.network_habits import LEAVES
 from interviewer.grading.forms.code_tests.network_probe import Probe
-from interviewer.grading.forms.code_tests.network_reference import Case
+from interviewer.grading.forms.code_tests.network_reference import NetworkCase
 from interviewer.grading.forms.messages import CodeFaultError
 
 FORWARD, OUTPUT, BIAS, MASK, FIRST, KEEPS = (
@@ -51,7 +51,7 @@ def without_gradients(
         yield Decided(criterion, "not_met", f"The backward pass {what}: {got}.", line, wrong=True)
 
 
-def kept(probe: Probe, case: Case, exact: Collection[str]) -> Decided:
+def kept(probe: Probe, case: NetworkCase, exact: Collection[str]) -> Decided:
     """Whether backward has what it needs of the forward pass, kept or computed again from the input.
 
     Args:

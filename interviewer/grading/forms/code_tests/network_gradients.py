@@ -17,12 +17,12 @@ from interviewer.grading.forms.code_tests.leaves import (
 )
 from interviewer.grading.forms.code_tests.network_back_ways import MOST_WAYS, BackWays
 from interviewer.grading.forms.code_tests.network_call import LOSSES, Call, Source
-from interviewer.grading.forms.code_tests.network_calls import Network
+from interviewer.grading.forms.code_tests.network_calls import AnswerNetwork
 from interviewer.grading.forms.code_tests.network_lending import lend, may_lack, missing
 from interviewer.grading.forms.code_tests.network_matching import MOST_ALIKE, matched, target_of
 from interviewer.grading.forms.code_tests.network_reference import (
     NAMES,
-    Case,
+    NetworkCase,
     backward,
     draw_case,
     forward,
@@ -32,8 +32,8 @@ from interviewer.grading.forms.code_tests.network_reference import (
 from interviewer.grading.forms.code_tests.network_structures import STRUCTURES, structured
 from interviewer.grading.forms.code_tests.network_way import (
     Forwarded,
-    Layout,
     Way,
+    WeightLayout,
     in_lists,
     keys_of,
     record_names,
@@ -41,7 +41,7 @@ from interviewer.grading.forms.code_tests.network_way import (
 )
 from interviewer.grading.forms.code_tests.side_effects import watched_call
 from interviewer.grading.forms.inside.values import Array, Value
-from interviewer.grading.forms.messages import Argument, CodeFaultError, Fault, Place, Record
+from interviewer.grading.forms.messages import Argument, AsNamedTuple, CodeFaultError, Fault, Place
 
 _GRADIENT = re.compile(r"_?(?:d|g|grad|delta|nabla).*|.*grad", re.I)
 """Names of gradients, where the weights themselves have names alike."""
@@ -58,7 +58,7 @@ class Gradients:
         crowded: Whether a call gave so many nameless arrays that nothing says which is which gradient.
     """
 
-    def __init__(self, bench: Bench, network: Network) -> None:
+    def __init__(self, bench: Bench, network: AnswerNetwork) -> None:
         self._bench = bench
         self._network = network
         self.call: Call | None = None
@@ -88,12 +88,12 @@ class Gradients:
             if score >= len(NAMES) or tries >= MOST_WAYS or (self.fault and self.fault.fatal):
                 break
 
-    def effective(self, case: Case) -> Case:
+    def effective(self, case: NetworkCase) -> NetworkCase:
         """The case with the gradient at the output that the answer's own loss has."""
         assert self.call is not None
         return with_softmax(case) if self.call.loss in {"one-hot", "labels"} else case
 
-    def run(self, case: Case, again: bool = False) -> dict[str, Array | None]:
+    def run(self, case: NetworkCase, again: bool = False) -> dict[str, Array | None]:
         """The gradients by the name of what they belong to; None for one that is not there.
 
         Args:
@@ -107,7 +107,7 @@ class Gradients:
         result = {leaf.path: leaf for leaf in self._leaves(call, case, again)}
         return {name: result[call.found[name]].array if call.found.get(name) in result else None for name in NAMES}
 
-    def has_input(self, case: Case) -> bool:
+    def has_input(self, case: NetworkCase) -> bool:
         """Whether the input is in what the backward pass is given, or may be: what a function holds cannot be seen.
 
         Raises:
@@ -121,7 +121,7 @@ class Gradients:
         x = done.left.get("x", case.x).astype(float)
         return any(same(array, x) or same(array, x.T) for array in arrays)
 
-    def changed(self, case: Case) -> tuple[str, ...]:
+    def changed(self, case: NetworkCase) -> tuple[str, ...]:
         """The parameters of the backward pass whose arrays it changes: what arrives, what forward kept, the weights.
 
         Raises:
@@ -134,7 +134,7 @@ class Gradients:
         named = self._given(case, call, done, way)
         return watched_call(self._bench, _function(call, done), named).changed
 
-    def _leaves(self, call: Call, case: Case, again: bool = False) -> list[Leaf]:
+    def _leaves(self, call: Call, case: NetworkCase, again: bool = False) -> list[Leaf]:
         """The arrays that a backward pass comes to.
 
         Args:
@@ -178,7 +178,7 @@ class Gradients:
                 found.append(replace(leaf, path=("holder", *leaf.path)))
         return found
 
-    def _given(self, case: Case, call: Call, done: Forwarded, way: Way) -> dict[str, Argument]:
+    def _given(self, case: NetworkCase, call: Call, done: Forwarded, way: Way) -> dict[str, Argument]:
         """What each parameter gets."""
         named = {name: self._argument(source, case, call, done, way) for name, source in call.given.items()}
         return {name: in_lists(item) for name, item in named.items()} if way.lists else named
@@ -186,7 +186,7 @@ class Gradients:
     def _held(self, holder: Place, way: Way) -> list[Leaf]:
         return list(leaves(self._bench.read(holder))) if way.holder else []
 
-    def _argument(self, source: Source, case: Case, call: Call, done: Forwarded, way: Way) -> Argument:
+    def _argument(self, source: Source, case: NetworkCase, call: Call, done: Forwarded, way: Way) -> Argument:
         if isinstance(source, tuple):
             if source[:1] == ("rest",):
                 return tuple(done.result.place.at(n) for n in source[1:])
@@ -203,7 +203,7 @@ class Gradients:
             }
         if source == "params in order":
             names = record_names(attributes(self._bench.source, call.name))
-            return Record({names[name]: way.layout.of(case, name) for name in NAMES})
+            return AsNamedTuple({names[name]: way.layout.of(case, name) for name in NAMES})
         if source in STRUCTURES:
             return structured(case, way.layout, source, way.nested)
         if source in done.left:
@@ -212,7 +212,7 @@ class Gradients:
             return (case.x if source == "x" else case.dout).copy()
         return way.layout.of(case, source)
 
-    def _score(self, call: Call, case: Case) -> tuple[float, Call]:
+    def _score(self, call: Call, case: NetworkCase) -> tuple[float, Call]:
         best: tuple[float, Call] = (0.0, call)
         found_leaves: list[Leaf] = []
         for loss in LOSSES if "y" in call.given.values() else LOSSES[:1]:
@@ -232,7 +232,7 @@ class Gradients:
                 wanted = backward(self.effective(case))
                 self.call = kept
                 score, named = matched(
-                    found, wanted, self._network.way.layout if self._network.way else Layout(), len(case.x)
+                    found, wanted, self._network.way.layout if self._network.way else WeightLayout(), len(case.x)
                 )
             self.crowded = self.crowded or (not named and len(found_leaves) > len(NAMES) * MOST_ALIKE)
             if score > best[0]:
@@ -240,7 +240,7 @@ class Gradients:
                 best = (score, replace(tried, found={name: leaf.path for name, leaf in named.items()}, labels=labels))
         return best
 
-    def _with_loans(self, call: Call, case: Case) -> tuple[Call, list[Leaf]]:
+    def _with_loans(self, call: Call, case: NetworkCase) -> tuple[Call, list[Leaf]]:
         """A call with what its backward pass misses and forward had, and the arrays that it then comes to.
 
         Raises:

@@ -12,9 +12,9 @@ from interviewer.grading.forms.code_tests.network_matching import scales
 from interviewer.grading.forms.code_tests.network_probe import Probe
 from interviewer.grading.forms.code_tests.network_reference import (
     C,
-    Case,
     H,
     N,
+    NetworkCase,
     backward,
     draw_case,
     fine_case,
@@ -25,7 +25,7 @@ from interviewer.grading.forms.code_tests.shown import shown, shown_apart, shown
 from interviewer.grading.forms.code_tests.side_effects import told_in_place
 from interviewer.grading.forms.messages import CodeFaultError
 
-SIZES: Mapping[str, Case] = MappingProxyType(
+SIZES: Mapping[str, NetworkCase] = MappingProxyType(
     {
         "a batch of one": draw_case(6).one(),
         # where two sizes are equal, a sum over the wrong axis or a product the wrong way round has a right shape
@@ -35,7 +35,7 @@ SIZES: Mapping[str, Case] = MappingProxyType(
     }
 )
 """What the gradients are tried on beside the batch of five."""
-FORWARD_CASES: Mapping[str, Case] = MappingProxyType(
+FORWARD_CASES: Mapping[str, NetworkCase] = MappingProxyType(
     {
         "Forward, a batch of five": draw_case(2),
         "Forward, a batch of one": draw_case(3).one(),

@@ -7,7 +7,7 @@ import re
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.network_call import Call, Lent
 from interviewer.grading.forms.code_tests.network_way import Forwarded, Way
-from interviewer.grading.forms.inside.values import Value
+from interviewer.grading.forms.inside.values import Value, ValuePath
 from interviewer.grading.forms.messages import Fault, Place
 
 MOST_LENT = 8
@@ -56,7 +56,7 @@ def lend(bench: Bench, call: Call, done: Forwarded) -> None:
             bench.put(places[str(kind)].at(*path), had[str(path[-1])])
 
 
-def _inner(value: Value, path: tuple[str | int, ...]) -> Value:
+def _inner(value: Value, path: ValuePath) -> Value:
     for step in path:
         if isinstance(value, tuple) and isinstance(step, int) and step < len(value):
             value = value[step]

@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from interviewer.grading.forms.code_tests.leaves import Leaf
-from interviewer.grading.forms.code_tests.network_reference import NAMES, Floats
-from interviewer.grading.forms.code_tests.network_way import FORWARD_ROLES, ZERO_BASED, Layout, same
+from interviewer.grading.forms.code_tests.network_reference import NAMES
+from interviewer.grading.forms.code_tests.network_way import FORWARD_ROLES, ZERO_BASED, WeightLayout, same
 from interviewer.grading.forms.code_tests.roles import role_of
-from interviewer.grading.forms.inside.values import Array
+from interviewer.grading.forms.inside.values import Array, Floats
 
 MOST_ALIKE = 2
 """Nameless arrays of one shape in a result: a gradient, and perhaps what it belongs to. More of them are guesses."""
 
 
 def matched(
-    found: Sequence[Leaf], wanted: Mapping[str, Floats], layout: Layout, n: int
+    found: Sequence[Leaf], wanted: Mapping[str, Floats], layout: WeightLayout, n: int
 ) -> tuple[float, dict[str, Leaf]]:
     """Which leaf is which gradient, and a score: 1 for each right one, less for one that is only there."""
     named: dict[str, Leaf] = {}
@@ -43,7 +43,7 @@ def scales(n: int, c: int) -> tuple[float, ...]:
     return (1.0, 1 / n, 2.0, 2 / n, 2 / (n * c), 1 / (n * c))
 
 
-def in_plain(array: Array | None, name: str, layout: Layout) -> Array | None:
+def in_plain(array: Array | None, name: str, layout: WeightLayout) -> Array | None:
     """A gradient as (in, out) or as a flat bias, where it has the shape of what it belongs to in the answer's layout."""
     if array is None:
         return None

@@ -11,19 +11,18 @@ from numpy.typing import NDArray
 
 from interviewer.grading.forms.code_tests.bench import Bench
 from interviewer.grading.forms.code_tests.leaves import line_of, return_line
-from interviewer.grading.forms.code_tests.network_calls import Network
+from interviewer.grading.forms.code_tests.network_calls import AnswerNetwork
 from interviewer.grading.forms.code_tests.network_gradients import Gradients
 from interviewer.grading.forms.code_tests.network_matching import in_plain, scales
 from interviewer.grading.forms.code_tests.network_reference import (
     NAMES,
-    Case,
-    Floats,
+    NetworkCase,
     backward,
     forward,
     pre_activation,
 )
 from interviewer.grading.forms.code_tests.network_way import real, same
-from interviewer.grading.forms.inside.values import Array
+from interviewer.grading.forms.inside.values import Array, Floats
 from interviewer.grading.forms.messages import CodeFaultError
 
 EPSILON = 1e-6
@@ -34,7 +33,7 @@ EPSILON = 1e-6
 class Hidden:
     """The gradient at the hidden layer's input for one example, as the answer has it; None where it cannot be told."""
 
-    case: Case
+    case: NetworkCase
     got: Floats | None
 
     @property
@@ -64,18 +63,18 @@ class Probe:
 
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
-        self.network = Network(bench)
+        self.network = AnswerNetwork(bench)
         self.gradients = Gradients(bench, self.network)
         self.factor = 1.0
         self.takes_one = True
 
-    def grads(self, case: Case) -> dict[str, Array | None]:
+    def grads(self, case: NetworkCase) -> dict[str, Array | None]:
         """The answer's gradients, weights as (in, out) and biases flat, where they have the shapes of their weights."""
         layout = self.network.way.layout if self.network.way else None
         assert layout is not None
         return {name: in_plain(real(g), name, layout) for name, g in self.gradients.run(case).items()}
 
-    def grads_of_one(self, case: Case) -> dict[str, Array | None]:
+    def grads_of_one(self, case: NetworkCase) -> dict[str, Array | None]:
         """The gradients of a single example; where the answer takes no batch of one, from the example twice."""
         if self.takes_one:
             return self.grads(case)
@@ -83,7 +82,7 @@ class Probe:
         share = 0.5 if self.factor in (1.0, 2.0) else 1.0  # a mean over two that are the same is that of one
         return {k: g.astype(float) * share if g is not None and g.dtype.kind in "fiu" else g for k, g in twice.items()}
 
-    def hidden(self, case: Case) -> tuple[Hidden, Hidden]:
+    def hidden(self, case: NetworkCase) -> tuple[Hidden, Hidden]:
         """The gradient at the hidden layer of one example, as the ReLU leaves it, and as it is where every unit is on."""
         one = self.gradients.effective(case.one())
         one_ = case.one()
@@ -92,7 +91,7 @@ class Probe:
         lifted = self.gradients.effective(lifted)
         return self._at_hidden(one), self._at_hidden(lifted)
 
-    def _at_hidden(self, case: Case) -> Hidden:
+    def _at_hidden(self, case: NetworkCase) -> Hidden:
         grads = self.grads_of_one(case)
         factor = self.factor if self.factor in (1.0, 2.0) else 1.0
         if self.factor not in (1.0, 2.0):
@@ -114,7 +113,7 @@ class Probe:
             return bool(np.all(dz1.got[~on] == 0) and np.any(dz1.got[on]))
         return same(dz1.got, lifted.got * on)
 
-    def is_outer(self, case: Case) -> bool:
+    def is_outer(self, case: NetworkCase) -> bool:
         """Whether the first weight's gradient of a single example is its input times its own bias gradient."""
         for row in range(2):
             one = self.gradients.effective(case.one(row))
@@ -133,7 +132,7 @@ class Probe:
         summed = np.sum([r for r in rows if r is not None], axis=0)
         return same(whole, summed) or same(whole, summed / len(case.x))
 
-    def finite_difference(self, case: Case, name: str) -> Floats | None:
+    def finite_difference(self, case: NetworkCase, name: str) -> Floats | None:
         """The gradient of the answer's own forward pass, in central differences; None where its output is no function of it."""
         value = case.weight(name)
         found = np.zeros_like(value)
@@ -149,7 +148,7 @@ class Probe:
             found[index] = (ends[0] - ends[1]) / (2 * EPSILON)
         return found if np.any(found) else None
 
-    def slopes_off(self, case: Case, grads: Mapping[str, Array | None]) -> str | None:
+    def slopes_off(self, case: NetworkCase, grads: Mapping[str, Array | None]) -> str | None:
         """The weight whose gradient is not the slope of the answer's own forward pass; "" for none, None where it cannot be told.
 
         Each is measured along one direction, so that it takes two passes a weight and not two a number.
@@ -192,7 +191,7 @@ class Probe:
             return f"{way.holder}.{call.name}" if call.method else call.name
         return f"{way.holder}.{way.forward}" if way.holder not in {"", "globals"} else way.forward
 
-    def wrong_forward_line(self, case: Case) -> int:
+    def wrong_forward_line(self, case: NetworkCase) -> int:
         """The first line of a wrong forward pass that computes nothing that a right one does; else where it has its output."""
         z1 = pre_activation(case)
         h = np.maximum(0, z1)

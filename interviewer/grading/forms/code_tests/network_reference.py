@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from interviewer.grading.forms.inside.values import Floats
+
 N, D, H, C = 5, 4, 6, 3
 """Examples, inputs, hidden units and outputs; all differ, so that a shape says what an array is."""
 NAMES = ("W1", "b1", "W2", "b2")
 
 
 @dataclass(frozen=True)
-class Case:
+class NetworkCase:
     """One test's input.
 
     Attributes:
@@ -35,16 +35,16 @@ class Case:
         """One of the weights and biases by its name."""
         return {"W1": self.W1, "b1": self.b1, "W2": self.W2, "b2": self.b2}[name]
 
-    def one(self, row: int = 0) -> Case:
+    def one(self, row: int = 0) -> NetworkCase:
         """The same with a single example."""
         return replace(self, x=self.x[row : row + 1], dout=self.dout[row : row + 1])
 
 
-def draw_case(seed: int, n: int = N, h: int = H) -> Case:
+def draw_case(seed: int, n: int = N, h: int = H) -> NetworkCase:
     """A case whose pre-activations are far from zero, half of them below it in every example."""
     rng = np.random.default_rng(seed)
     while True:
-        case = Case(
+        case = NetworkCase(
             x=rng.normal(size=(n, D)),
             W1=rng.normal(size=(D, h)),
             b1=rng.normal(size=h),
@@ -58,13 +58,13 @@ def draw_case(seed: int, n: int = N, h: int = H) -> Case:
             return case
 
 
-def large_case(seed: int) -> Case:
+def large_case(seed: int) -> NetworkCase:
     """A case whose pre-activations and gradients reach far beyond ten, where a cut at six or at one shows."""
     case = draw_case(seed)
     return replace(case, x=8 * case.x, dout=8 * case.dout)
 
 
-def fine_case(seed: int) -> Case:
+def fine_case(seed: int) -> NetworkCase:
     """A single example whose pre-activations lie within a hundredth of zero, on both sides, and are not zero."""
     case = draw_case(seed).one()
     rng = np.random.default_rng(seed)
@@ -72,7 +72,7 @@ def fine_case(seed: int) -> Case:
     return replace(case, b1=wanted - (case.x @ case.W1)[0])
 
 
-def one_hot(case: Case) -> Floats:
+def one_hot(case: NetworkCase) -> Floats:
     """The labels of a case, one row each: the largest entry of its gradient at the output, or where that is a loss's own
     already, the only one that is negative. By size, a sure and wrong prediction would tie with the label."""
     table: Floats = np.eye(case.dout.shape[1])
@@ -81,24 +81,24 @@ def one_hot(case: Case) -> Floats:
     return rows
 
 
-def with_softmax(case: Case) -> Case:
+def with_softmax(case: NetworkCase) -> NetworkCase:
     """The case with the gradient at the output of a softmax and cross-entropy on its labels, summed over the batch."""
     out = forward(case)
     exps: Floats = np.exp(out - out.max(axis=1, keepdims=True))
     return replace(case, dout=exps / exps.sum(axis=1, keepdims=True) - one_hot(case))
 
 
-def pre_activation(case: Case) -> Floats:
+def pre_activation(case: NetworkCase) -> Floats:
     """(n, H)."""
     return case.x @ case.W1 + case.b1
 
 
-def forward(case: Case) -> Floats:
+def forward(case: NetworkCase) -> Floats:
     """The output, (n, C)."""
     return np.maximum(0, pre_activation(case)) @ case.W2 + case.b2
 
 
-def backward(case: Case) -> Mapping[str, Floats]:
+def backward(case: NetworkCase) -> Mapping[str, Floats]:
     """The gradients by the name of what they belong to, each in its shape."""
     z1 = pre_activation(case)
     dz1 = (case.dout @ case.W2.T) * (z1 > 0)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interviewer.grading.forms.code_tests.leaves import function_named
-from interviewer.grading.forms.code_tests.network_reference import NAMES, Case
-from interviewer.grading.forms.code_tests.network_way import Layout, Way
-from interviewer.grading.forms.code_tests.roles import Role, role_of
+from interviewer.grading.forms.code_tests.network_reference import NAMES, NetworkCase
+from interviewer.grading.forms.code_tests.network_way import Way, WeightLayout
+from interviewer.grading.forms.code_tests.roles import ParameterRole, role_of
 from interviewer.grading.forms.messages import Argument, Definition
 
 LAYERS = ("first layer", "second layer")
@@ -21,7 +21,9 @@ _BIAS = re.compile(r"b|bias(?:es)?|offset", re.I)
 _BIASES = re.compile(r"b|bs|bias(?:es)?|offsets?|b_?list", re.I)
 
 
-def structured(case: Case, layout: Layout, role: Role, nested: tuple[tuple[str, ...], tuple[str, ...]]) -> Argument:
+def structured(
+    case: NetworkCase, layout: WeightLayout, role: ParameterRole, nested: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Argument:
     """What a parameter with such a role is given."""
     W1, b1, W2, b2 = (layout.of(case, name) for name in NAMES)
     if role == "nested":
@@ -31,7 +33,7 @@ def structured(case: Case, layout: Layout, role: Role, nested: tuple[tuple[str, 
             layer: {part: of[bool(_BIAS.fullmatch(part))][number] for part in parts}
             for number, layer in enumerate(layers[:2])
         }
-    given: dict[Role, Argument] = {
+    given: dict[ParameterRole, Argument] = {
         "pairs": [[W1, b1], [W2, b2]],
         "in a row": [W1, b1, W2, b2],
         "first layer": [W1, b1],
@@ -42,7 +44,7 @@ def structured(case: Case, layout: Layout, role: Role, nested: tuple[tuple[str, 
     return given[role]
 
 
-def ways_with_structures(function: Definition, source: str, layouts: Sequence[Layout]) -> Iterator[Way]:
+def ways_with_structures(function: Definition, source: str, layouts: Sequence[WeightLayout]) -> Iterator[Way]:
     """Ways to call a function whose parameters take several weights each."""
     needed = [p.name for p in function.parameters if not p.kind.startswith("VAR_") and not p.optional]
     names = [name for name in needed if name not in {"self", "cls"}]

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from interviewer.grading.forms.code_tests.leaves import Leaf
-from interviewer.grading.forms.code_tests.network_reference import NAMES, Case, Floats, draw_case
-from interviewer.grading.forms.code_tests.roles import Role, role_of
-from interviewer.grading.forms.inside.values import Array
-from interviewer.grading.forms.messages import Argument, Place, Record, Result, Rows
+from interviewer.grading.forms.code_tests.network_reference import NAMES, NetworkCase, draw_case
+from interviewer.grading.forms.code_tests.roles import ParameterRole, role_of
+from interviewer.grading.forms.inside.values import Array, Floats, ValuePath
+from interviewer.grading.forms.messages import Argument, AsLists, AsNamedTuple, Place, Result
 
 FORWARD_ROLES = {
     "W1": r"w1|weights?1|w0?1|theta1|wh|win|wih|wxh|whidden|weights?hidden|u|w1st|win2hid|wi|wa|fc1w",
@@ -29,13 +29,13 @@ BACKWARD_NAME = re.compile(r"back|bwd|bprop|grad|^b$|^g$|deriv", re.I)
 
 
 @dataclass(frozen=True)
-class Layout:
+class WeightLayout:
     """How the answer wants its weights: as (out, in) instead of (in, out), and biases as a row or a column."""
 
     transposed: bool = False
     bias: tuple[int, ...] = ()
 
-    def of(self, case: Case, name: str) -> Floats:
+    def of(self, case: NetworkCase, name: str) -> Floats:
         """A weight or bias of a case in this layout."""
         value = case.weight(name)
         if name.startswith("W"):
@@ -43,7 +43,12 @@ class Layout:
         return value.reshape(self.bias).copy() if self.bias else value.copy()
 
 
-LAYOUTS = (Layout(), Layout(bias=(1, -1)), Layout(transposed=True), Layout(transposed=True, bias=(1, -1)))
+LAYOUTS = (
+    WeightLayout(),
+    WeightLayout(bias=(1, -1)),
+    WeightLayout(transposed=True),
+    WeightLayout(transposed=True, bias=(1, -1)),
+)
 
 
 @dataclass(frozen=True)
@@ -63,14 +68,14 @@ class Way:
         nested: What the layers, and weight and bias in each, are called where they come in a dict of dicts.
     """
 
-    layout: Layout = Layout()
+    layout: WeightLayout = WeightLayout()
     forward: str = ""
-    given: Mapping[str, Role] = field(default_factory=dict)
+    given: Mapping[str, ParameterRole] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
-    out: tuple[str | int, ...] = ()
+    out: ValuePath = ()
     holder: str = ""
-    made_of: Mapping[str, Role] = field(default_factory=dict)
-    places: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
+    made_of: Mapping[str, ParameterRole] = field(default_factory=dict)
+    places: Mapping[str, ValuePath] = field(default_factory=dict)
     nested: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     lists: bool = False
     silent: bool = False
@@ -101,13 +106,13 @@ class Forwarded:
     holder: Place
     out: Array | None
     changed: tuple[str, ...] = ()
-    left: Mapping[Role, Array] = field(default_factory=dict)
+    left: Mapping[ParameterRole, Array] = field(default_factory=dict)
 
 
-def left_of(way: Way, named: Mapping[str, Argument], result: Result) -> dict[Role, Array]:
+def left_of(way: Way, named: Mapping[str, Argument], result: Result) -> dict[ParameterRole, Array]:
     """What a forward pass made of the input and the weights that it was given as arrays; of those that it changed."""
     after = dict(zip(named, result.after, strict=False))
-    found: dict[Role, Array] = {}
+    found: dict[ParameterRole, Array] = {}
     for name, role in way.given.items():
         given, now = named.get(name), after.get(name)
         if not (isinstance(given, np.ndarray) and isinstance(now, np.ndarray)) or role not in ("x", *NAMES):
@@ -120,9 +125,9 @@ def left_of(way: Way, named: Mapping[str, Argument], result: Result) -> dict[Rol
 def in_lists(item: Argument) -> Argument:
     """An argument whose arrays go in as plain lists."""
     if isinstance(item, np.ndarray):
-        return Rows(item) if item.ndim else item
-    if isinstance(item, Record):
-        return Record({name: in_lists(value) for name, value in item.fields.items()})
+        return AsLists(item) if item.ndim else item
+    if isinstance(item, AsNamedTuple):
+        return AsNamedTuple({name: in_lists(value) for name, value in item.fields.items()})
     if isinstance(item, Mapping):
         return {name: in_lists(value) for name, value in item.items()}
     if isinstance(item, Sequence) and not isinstance(item, str):
@@ -161,13 +166,13 @@ def record_names(used: Sequence[str]) -> dict[str, str]:
     return {name: own.get(name, name) for name in NAMES}
 
 
-def weights_in(found: Sequence[Leaf]) -> tuple[Layout, dict[str, tuple[str | int, ...]]]:
+def weights_in(found: Sequence[Leaf]) -> tuple[WeightLayout, dict[str, ValuePath]]:
     """Where an instance keeps its weights, by their shapes."""
     case = draw_case(1)
     d, h, c = case.W1.shape[0], case.W1.shape[1], case.W2.shape[1]
     shapes = {(d, h): "W1", (h, d): "W1", (h, c): "W2", (c, h): "W2", (h,): "b1", (1, h): "b1", (h, 1): "b1"}
     shapes |= {(c,): "b2", (1, c): "b2", (c, 1): "b2"}
-    places: dict[str, tuple[str | int, ...]] = {}
+    places: dict[str, ValuePath] = {}
     transposed = False
     bias: tuple[int, ...] = ()
     for leaf in found:
@@ -178,4 +183,4 @@ def weights_in(found: Sequence[Leaf]) -> tuple[Layout, dict[str, tuple[str | int
         transposed = transposed or leaf.array.shape in {(h, d), (c, h)}
         if name.startswith("b") and leaf.array.ndim == 2:
             bias = (1, -1) if leaf.array.shape[0] == 1 else (-1, 1)
-    return Layout(transposed, bias), places
+    return WeightLayout(transposed, bias), places

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from interviewer.grading.forms.messages import Parameter
 
-Role = str
-Table = Mapping[Role, str]
+ParameterRole = str
+Table = Mapping[ParameterRole, str]
 """Regular expressions of the names of each role, for names in lower case without underscores; the first that fits counts."""
 MOST_TRIES = 150
 """Ways to call one function that are tried: 120 are the orders of five arguments."""
 
 
-def role_of(name: str, table: Table) -> Role:
+def role_of(name: str, table: Table) -> ParameterRole:
     """The role that a name stands for, "" where it says none."""
     plain = re.sub(r"[^a-z0-9]", "", name.lower())
     for role, pattern in table.items():
@@ -25,8 +25,11 @@ def role_of(name: str, table: Table) -> Role:
 
 
 def assignments(
-    parameters: Sequence[Parameter], table: Table, available: Sequence[Role], need: Sequence[Role] = ()
-) -> Iterator[dict[str, Role]]:
+    parameters: Sequence[Parameter],
+    table: Table,
+    available: Sequence[ParameterRole],
+    need: Sequence[ParameterRole] = (),
+) -> Iterator[dict[str, ParameterRole]]:
     """Ways to give the available roles to parameters, the likeliest first.
 
     Parameters whose names say nothing get what is left, in every order; optional ones only where something needed is left.
@@ -36,7 +39,7 @@ def assignments(
     """
     usable = [p for p in parameters if not p.kind.startswith("VAR_") and p.name not in {"self", "cls"}]
     named = {p.name: role for p in usable if (role := role_of(p.name, table)) in available}
-    once: dict[str, Role] = {}
+    once: dict[str, ParameterRole] = {}
     for name, role in named.items():
         if role not in once.values():
             once[name] = role

@@ -21,7 +21,7 @@ from interviewer.grading.forms.messages import Argument, Place, Result
 
 
 @dataclass(frozen=True)
-class Watched:
+class WatchedCall:
     """A call with its result.
 
     Attributes:
@@ -39,7 +39,7 @@ def told_in_place(name: str, changed: Collection[str], line: int) -> TestResult:
     return TestResult(name, None, got=f"{what} changes in place, which costs nothing by itself", line=line)
 
 
-def watched_call(bench: Bench, function: Place, named: Mapping[str, Argument], trace: bool = False) -> Watched:
+def watched_call(bench: Bench, function: Place, named: Mapping[str, Argument], trace: bool = False) -> WatchedCall:
     """Call a function by the names of its parameters, and see what became of them.
 
     Args:
@@ -60,7 +60,7 @@ def watched_call(bench: Bench, function: Place, named: Mapping[str, Argument], t
             same = not isinstance(item, np.ndarray) or item.ndim == 0 or _same(item, came_back.get(name))
         if not same:
             changed.append(name)
-    return Watched(result, tuple(changed))
+    return WatchedCall(result, tuple(changed))
 
 
 def _all_same(old: Value, new: Value) -> bool:

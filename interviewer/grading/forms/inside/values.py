@@ -16,7 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.generic]
+Floats: TypeAlias = NDArray[np.float64]
 Json: TypeAlias = dict[str, object]
+ValuePath: TypeAlias = tuple[str | int, ...]
+"""The way into a value: indices, keys and attributes, from the outside in."""
 MODULE = "answer"
 """Name of the module that the candidate's code becomes."""
 KINDS = {"b": "|b1", "i": "<i8", "u": "<i8", "f": "<f8", "c": "<c16"}

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from interviewer.errors import UsageError
-from interviewer.grading.forms.game_tree import GameTree, Path, Tree, label_of, path_of, read_game_tree
+from interviewer.grading.forms.game_tree import GameTree, Tree, TreePath, label_of, path_of, read_game_tree
 
 
 def any_tree(rng: random.Random, depth: int, top: bool = True) -> Tree:
@@ -24,7 +24,7 @@ def plain_minimax(node: Tree, high: bool) -> float:
     return (max if high else min)([plain_minimax(child, not high) for child in node])
 
 
-def with_leaf(node: Tree, path: Path, value: float) -> Tree:
+def with_leaf(node: Tree, path: TreePath, value: float) -> Tree:
     if not path:
         return value
     assert isinstance(node, list)

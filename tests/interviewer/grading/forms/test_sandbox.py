@@ -10,7 +10,7 @@ import pytest
 
 from interviewer.grading.forms import sandbox as module
 from interviewer.grading.forms.messages import CodeFaultError, Generator, Place
-from interviewer.grading.forms.sandbox import Limits, NoSandboxError, Sandbox, bubblewrap_fault, find_sandbox
+from interviewer.grading.forms.sandbox import NoSandboxError, Sandbox, SandboxLimits, bubblewrap_fault, find_sandbox
 from interviewer.grading.forms.session import Session
 from tests.interviewer.grading.forms.walls import QUICK, SANDBOX, needs_walls
 
@@ -139,6 +139,9 @@ def test_a_reply_that_is_none_ends_the_run(monkeypatch: pytest.MonkeyPatch, tmp_
     (tmp_path / "reply").write_text(line + "\n")
     script = f"echo '{{\"ok\": true}}'; read a; cat '{tmp_path}/reply'; sleep 5"
     monkeypatch.setattr(Sandbox, "command", lambda self: ["/bin/sh", "-c", script])
-    with Session(Sandbox("bubblewrap", Limits(call_seconds=1.0))) as session, pytest.raises(CodeFaultError) as raised:
+    with (
+        Session(Sandbox("bubblewrap", SandboxLimits(call_seconds=1.0))) as session,
+        pytest.raises(CodeFaultError) as raised,
+    ):
         session.call(Place().at("f"))
     assert raised.value.fault.kind == "unreadable"

@@ -6,9 +6,9 @@ import os
 
 import pytest
 
-from interviewer.grading.forms.sandbox import Limits, Sandbox, bubblewrap_fault
+from interviewer.grading.forms.sandbox import Sandbox, SandboxLimits, bubblewrap_fault
 
-QUICK = Limits(cpu_seconds=3, wall_seconds=10.0, call_seconds=1.5)
+QUICK = SandboxLimits(cpu_seconds=3, wall_seconds=10.0, call_seconds=1.5)
 SANDBOX = Sandbox("bubblewrap", QUICK)
 needs_walls = pytest.mark.skipif(
     bool(bubblewrap_fault()) and "CI" not in os.environ, reason="no bubblewrap that works here; CI installs it"

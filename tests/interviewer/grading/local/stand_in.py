@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from interviewer.grading.local.calibration import Calibration
-from interviewer.grading.local.reading import SILENCE, LogProbabilities, Reading
+from interviewer.grading.local.reading import SILENCE, ClaimReading, LogProbabilities
 from interviewer.grading.local.relation import RELATIONS
 from interviewer.grading.local.statement import Statement, statements_of
 from interviewer.grading.local.verdict import Likelihoods, Thresholds
@@ -77,11 +77,11 @@ def reading(
     *rows: tuple[float, float, float, float],
     said: int = 0,
     together: tuple[float, float, float, float] | None = None,
-) -> Reading:
+) -> ClaimReading:
     """A reading of as many statements as there are rows of probabilities; together they are as the one that speaks most."""
     statements: list[Statement] = statements_of(" ".join(f"Statement {n}." for n in range(len(rows))))
     whole = log_rows(together or min(rows, key=lambda row: row[0]))[0] if together or rows else SILENCE
-    return Reading(tuple(statements), log_rows(*rows), whole, said or len(rows))
+    return ClaimReading(tuple(statements), log_rows(*rows), whole, said or len(rows))
 
 
 def tiny_base(folder: Path, hidden: int = 16) -> Path:

@@ -40,7 +40,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def trained(base: Path, out: Path, rows: list[Row] = ROWS, recipe: Recipe = QUICK) -> list[tuple[int, int, float]]:
     steps: list[tuple[int, int, float]] = []
-    fine_tune(base, rows, out, recipe, origin={"rows": len(rows)}, progress=lambda *step: steps.append(step))
+    fine_tune(base, rows, out, recipe, origin={"rows": len(rows)}, on_step=lambda *step: steps.append(step))
     return steps
 
 
@@ -71,7 +71,7 @@ def test_a_run_that_was_stopped_goes_on_from_its_checkpoint(
             raise Stopped
 
     with pytest.raises(Stopped):
-        fine_tune(base, ROWS, tmp_path / "cut", QUICK, progress=stop)
+        fine_tune(base, ROWS, tmp_path / "cut", QUICK, on_step=stop)
     assert not (tmp_path / "cut" / "adapter.safetensors").exists()
     rest = trained(base, tmp_path / "cut")
     assert [step for step, _, _ in rest] == list(range(9, 25)), "from the checkpoint after the eighth step"
@@ -95,7 +95,7 @@ def test_training_goes_on_from_another_adapter(base: Path, tmp_path: Path) -> No
         tmp_path / "second",
         Recipe(passes=1.0, rate=1e-4, batch=len(ROWS), threads=1),
         start=tmp_path / "first",
-        progress=lambda step, of, loss: steps.append(loss),
+        on_step=lambda step, of, loss: steps.append(loss),
     )
     ended = np.mean([loss for *_, loss in learnt[-4:]])
     assert steps[0] == pytest.approx(ended, abs=0.2), "it begins where the first one ended"

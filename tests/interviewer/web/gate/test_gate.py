@@ -12,7 +12,7 @@ import pytest
 from interviewer.settings import load_settings
 from interviewer.web.gate.answers import plain
 from interviewer.web.gate.gate import Gate
-from interviewer.web.gate.limits import Limit
+from interviewer.web.gate.limits import RateLimit
 from interviewer.web.gate.request import OWNER
 from interviewer.web.gate.rules import rules_of
 
@@ -185,7 +185,7 @@ def test_a_program_may_send_its_password_for_numbers_alone(closed: Callable[...,
 
 def test_who_asks_too_often_waits() -> None:
     rules = rules_of(load_settings(public_url="https://viva.example.org"))
-    ask = asked(Gate(page, rules=rules, sign_in=Names(), limit=Limit(3, 1000.0)))  # type: ignore[arg-type]
+    ask = asked(Gate(page, rules=rules, sign_in=Names(), limit=RateLimit(3, 1000.0)))  # type: ignore[arg-type]
     codes = [ask("GET", "/config", {"cookie": "ada"}).status_code for _ in range(5)]
     assert codes == [200, 200, 200, 429, 429]
     assert ask("GET", "/config", {"cookie": "bob"}).status_code == 200

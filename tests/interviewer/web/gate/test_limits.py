@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from interviewer.web.gate import limits
-from interviewer.web.gate.limits import Limit
+from interviewer.web.gate.limits import RateLimit
 
 
 class Clock:
@@ -17,7 +17,7 @@ class Clock:
 
 def test_so_many_in_a_time_and_then_a_wait() -> None:
     clock = Clock()
-    limit = Limit(3, 30.0, clock)
+    limit = RateLimit(3, 30.0, clock)
     assert [limit.take("a") for _ in range(3)] == [0.0, 0.0, 0.0]
     assert limit.take("a") == pytest.approx(10.0) and limit.take("b") == 0.0
     clock.now = 10.1
@@ -28,7 +28,7 @@ def test_so_many_in_a_time_and_then_a_wait() -> None:
 
 def test_only_so_many_callers_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_KNOWN", 10)
-    limit = Limit(1, 1000.0, Clock())
+    limit = RateLimit(1, 1000.0, Clock())
     for number in range(1000):
         limit.take(str(number))
     assert len(limit._buckets) == 10

@@ -51,17 +51,17 @@ def test_a_coach_shows_the_grade_while_the_question_is_open_and_the_rest_once_it
     tried = attempt("training-01", graded(bank, "training-01", "met"))
     now = panel(state(tried), bank)
     assert "<section" in now.verdicts and bank["training-01"].short_title in now.heading
-    assert (now.reference, now.reviewed, now.rated) == ("", "", "") and "<button" not in now.verdicts
+    assert (now.reference, now.earlier_of, now.rated) == ("", "", "") and "<button" not in now.verdicts
     closed = panel(state(replace(tried, closed=True), phase="reviewing"), bank)
     assert all(passage in closed.reference for passage in bank["training-01"].passages())
     assert "Going deeper" in closed.reference and "> **✗** " in closed.reference
     assert closed.verdicts.count('data-act="appeal"') == len(bank["training-01"].criteria) - 1
-    assert (closed.reviewed, closed.rated) == ("training-01", "training-01")
+    assert (closed.earlier_of, closed.rated) == ("training-01", "training-01")
 
 
 def test_a_skipped_question_has_its_reference_but_nothing_to_rate(bank: Bank) -> None:
     now = panel(state(attempt("training-01", closed=True, skipped=True), phase="reviewing"), bank)
-    assert now.reference and (now.reviewed, now.rated, now.verdicts) == ("training-01", "", "")
+    assert now.reference and (now.earlier_of, now.rated, now.verdicts) == ("training-01", "", "")
 
 
 @pytest.mark.parametrize(("phase", "verdicts"), [("answering", GRADES_LATER), ("finished", "")])
@@ -69,12 +69,12 @@ def test_an_interview_keeps_its_grades_for_the_report(bank: Bank, phase: Any, ve
     tried = attempt("training-01", graded(bank, "training-01", "met"), closed=True)
     now = panel(state(tried, phase=phase, mode="interview"), bank)
     assert now.verdicts == verdicts
-    assert (now.reference, now.reviewed, now.rated) == ("", "", "")
+    assert (now.reference, now.earlier_of, now.rated) == ("", "", "")
 
 
 def test_a_question_that_left_the_bank_leaves_the_panel_empty(bank: Bank) -> None:
     now = panel(state(attempt("gone-01", graded(bank, "training-01"), closed=True)), bank)
-    assert (now.heading, now.question, now.verdicts, now.reference, now.reviewed) == ("", "", "", "", "")
+    assert (now.heading, now.question, now.verdicts, now.reference, now.earlier_of) == ("", "", "", "", "")
     assert panel(state(), bank).question == ""
 
 

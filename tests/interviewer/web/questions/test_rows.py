@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from interviewer.conversation.state import QuestionAttempt
-from interviewer.web.questions.rows import QuestionRow, Wanted, question_rows, wanted_rows
+from interviewer.web.questions.rows import QuestionFilter, QuestionRow, question_rows, wanted_rows
 from interviewer.web.questions.shown import NOTHING, questions_html
 from knowledge.schema import Bank
 from tests.interviewer.web.states import NOON, attempt, graded, record, state
@@ -40,29 +40,31 @@ def test_each_question_says_how_it_stands(rows: tuple[QuestionRow, ...], bank: B
 @pytest.mark.parametrize(
     ("wanted", "kept"),
     [
-        (Wanted(status="asked"), ["training-01", "nlp-10"]),
-        (Wanted(status="due"), ["nlp-10"]),
-        (Wanted(status="skipped"), ["vision-09"]),
-        (Wanted(strength="strong"), ["training-01"]),
-        (Wanted(strength="weak", section="training"), []),
-        (Wanted(bookmarked=True), ["rl-02"]),
-        (Wanted(found=("nlp-10", "training-01", "gone")), ["nlp-10", "training-01"]),
-        (Wanted(found=()), []),
+        (QuestionFilter(status="asked"), ["training-01", "nlp-10"]),
+        (QuestionFilter(status="due"), ["nlp-10"]),
+        (QuestionFilter(status="skipped"), ["vision-09"]),
+        (QuestionFilter(strength="strong"), ["training-01"]),
+        (QuestionFilter(strength="weak", section="training"), []),
+        (QuestionFilter(bookmarked=True), ["rl-02"]),
+        (QuestionFilter(found=("nlp-10", "training-01", "gone")), ["nlp-10", "training-01"]),
+        (QuestionFilter(found=()), []),
     ],
 )
-def test_a_filter_keeps_what_fits_all_of_it(rows: tuple[QuestionRow, ...], wanted: Wanted, kept: list[str]) -> None:
+def test_a_filter_keeps_what_fits_all_of_it(
+    rows: tuple[QuestionRow, ...], wanted: QuestionFilter, kept: list[str]
+) -> None:
     assert ids(wanted_rows(rows, wanted)) == kept
 
 
 def test_what_was_never_asked_is_new_and_topics_and_sections_narrow_the_list(
     rows: tuple[QuestionRow, ...], bank: Bank
 ) -> None:
-    new = ids(wanted_rows(rows, Wanted(status="new")))
+    new = ids(wanted_rows(rows, QuestionFilter(status="new")))
     assert "training-01" not in new and "vision-09" not in new and len(new) == len(bank.approved) - 3
     topic = bank["rl-02"].topics[0]
-    found = wanted_rows(rows, Wanted(topic=topic, section="rl"))
+    found = wanted_rows(rows, QuestionFilter(topic=topic, section="rl"))
     assert found and all(topic in row.topics and row.section == "rl" for row in found)
-    assert ids(wanted_rows(rows, Wanted())) == ids(rows)
+    assert ids(wanted_rows(rows, QuestionFilter())) == ids(rows)
 
 
 def test_the_table_escapes_names_and_says_how_many_there_are(rows: tuple[QuestionRow, ...]) -> None:

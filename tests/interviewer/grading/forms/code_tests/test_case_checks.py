@@ -10,7 +10,7 @@ import pytest
 from interviewer.grading.forms.code import CodeForm, suite_of
 from interviewer.grading.forms.code_tests.case_checks import agrees
 from interviewer.grading.forms.inside.values import Value
-from knowledge.schema import Bank, CodeCase, Criterion, Plain, Question
+from knowledge.schema import Bank, CodeCase, Criterion, PlainValue, Question
 from tests.interviewer.grading.forms.walls import SANDBOX, needs_walls
 
 CASES = (
@@ -80,5 +80,5 @@ def test_a_question_of_another_bank_with_a_built_in_id_has_no_tests(bank: Bank) 
         (np.array(True), True, True),
     ],
 )
-def test_what_agrees(value: Value, expected: Plain, same: bool) -> None:
+def test_what_agrees(value: Value, expected: PlainValue, same: bool) -> None:
     assert agrees(value, expected, 1e-6) is same

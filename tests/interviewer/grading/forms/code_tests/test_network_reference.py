@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from interviewer.grading.forms.code_tests.network_reference import NAMES, Case, Floats, backward, draw_case, forward
+from interviewer.grading.forms.code_tests.network_reference import NAMES, NetworkCase, backward, draw_case, forward
+from interviewer.grading.forms.inside.values import Floats
 
 SHAPES = [
     (5, 4, 6, 3),
@@ -23,19 +24,19 @@ SHAPES = [
 """Examples, inputs, hidden units, outputs: batches of one, sizes that are equal, layers of one unit."""
 
 
-def case_of(n: int, d: int, h: int, c: int) -> Case:
+def case_of(n: int, d: int, h: int, c: int) -> NetworkCase:
     """Drawn values whose pre-activations are not close to the kink, where a difference quotient says nothing."""
     for seed in range(1000):
         rng = np.random.default_rng(seed)
         sizes = {"x": (n, d), "W1": (d, h), "b1": (h,), "W2": (h, c), "b2": (c,), "dout": (n, c)}
-        case = Case(**{name: rng.normal(size=size) for name, size in sizes.items()})
+        case = NetworkCase(**{name: rng.normal(size=size) for name, size in sizes.items()})
         z1 = case.x @ case.W1 + case.b1
         if np.abs(z1).min() > 1e-3 and (z1 > 0).any():
             return case
     raise AssertionError("no such values")
 
 
-def slopes(case: Case, name: str, step: float = 1e-6) -> Floats:
+def slopes(case: NetworkCase, name: str, step: float = 1e-6) -> Floats:
     """Central differences of the sum of the output times the gradient that arrives."""
     value = case.weight(name)
     found = np.zeros_like(value)

@@ -34,7 +34,7 @@ class DeclinedError(ModelReplyError):
 
 
 @dataclass(frozen=True)
-class Heard:
+class ChatReply:
     """One reply.
 
     Attributes:
@@ -52,11 +52,11 @@ class Heard:
     filtered: bool = False
 
 
-def heard_of(message: AIMessage) -> Heard:
+def chat_reply_of(message: AIMessage) -> ChatReply:
     """What a message says."""
     usage = message.usage_metadata
     reason = message.response_metadata.get("finish_reason")
-    return Heard(
+    return ChatReply(
         text=str(message.text),
         cut=reason == "length",
         reasoned=bool(usage and (usage.get("output_token_details") or {}).get("reasoning")),
@@ -65,31 +65,33 @@ def heard_of(message: AIMessage) -> Heard:
     )
 
 
-def heard_of_cut(completion: ChatCompletion) -> tuple[Heard, Usage]:
+def cut_chat_reply_of(completion: ChatCompletion) -> tuple[ChatReply, Usage]:
     """What a completion says that the client refused because it was cut short, and what it cost."""
     message, usage = completion.choices[0].message, completion.usage
     details = usage.completion_tokens_details if usage else None
     # servers name it one way or the other, the protocol does not
     thought = any((message.model_extra or {}).get(name) for name in ("reasoning_content", "reasoning"))
-    heard = Heard(text=message.content or "", cut=True, reasoned=thought or bool(details and details.reasoning_tokens))
+    reply = ChatReply(
+        text=message.content or "", cut=True, reasoned=thought or bool(details and details.reasoning_tokens)
+    )
     if usage is None:
-        return heard, Usage(calls=1)
-    return heard, Usage(calls=1, input_tokens=usage.prompt_tokens, output_tokens=usage.completion_tokens)
+        return reply, Usage(calls=1)
+    return reply, Usage(calls=1, input_tokens=usage.prompt_tokens, output_tokens=usage.completion_tokens)
 
 
-def check_whole(heard: Heard, model: str) -> None:
+def check_whole(reply: ChatReply, model: str) -> None:
     """Say why a reply could not be read, where its end or its words tell.
 
     Raises:
         CutShortError: It reached its greatest length.
         DeclinedError: The model or a filter refused.
     """
-    if heard.declined:
-        raise DeclinedError(f"{model} declined to answer: {' '.join(heard.declined.split())[:MOST_DECLINED]}")
-    if heard.filtered:
+    if reply.declined:
+        raise DeclinedError(f"{model} declined to answer: {' '.join(reply.declined.split())[:MOST_DECLINED]}")
+    if reply.filtered:
         raise DeclinedError(f"the endpoint's content filter stopped the reply of {model}")
-    if heard.cut:
-        reasoned = heard.reasoned or not without_thoughts(heard.text).strip()
+    if reply.cut:
+        reasoned = reply.reasoned or not without_thoughts(reply.text).strip()
         after = ", its reasoning used up the tokens; use a model that reasons less" if reasoned else ""
         raise CutShortError(f"{model} sent a reply that was cut short{after}", reasoned)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewer.cli.shown_grade import print_grade
+from interviewer.cli.grade_table import print_grade
 from interviewer.grading.grade import CriterionGrade, Evidence, Grade
 
 
