@@ -98,11 +98,14 @@ def _rows(table: str) -> Iterator[str]:
 
 
 def _told(head: str, row: str) -> str:
-    """A row of a table as a sentence; "" where it has no name, or a formula of it is cut by a bar."""
-    heads, (name, *cells) = ([cell.strip() for cell in line.strip().strip("|").split("|")] for line in (head, row))
-    told = "; ".join(f"{head}: {cell}" for head, cell in zip(heads[1:], cells, strict=False) if cell)
-    text = f"{name}: {told}.".replace("**", "")
-    return text[:1].upper() + text[1:] if name and text.count("$") % 2 == 0 else ""
+    """A row of a table as a sentence, its first filled cell first; "" where a formula of it is cut by a bar."""
+    heads, cells = ([cell.strip() for cell in line.strip().strip("|").split("|")] for line in (head, row))
+    said = [(head, cell) for head, cell in zip(heads, cells, strict=False) if cell]
+    if not said:
+        return ""
+    told = "; ".join(f"{head}: {cell}" for head, cell in said[1:])
+    text = f"{said[0][1]}: {told}.".replace("**", "")
+    return text[:1].upper() + text[1:] if text.count("$") % 2 == 0 else ""
 
 
 def shared(text: str, about: str) -> int:

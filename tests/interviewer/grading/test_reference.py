@@ -55,3 +55,12 @@ def test_words_that_the_reference_does_not_hold_are_as_good_as_none(bank: Bank) 
 def _with(bank: Bank, reference: str, words: str) -> Question:
     first, *rest = bank["training-06a"].criteria
     return replace(bank["training-06a"], reference=reference, criteria=(replace(first, in_reference=words), *rest))
+
+
+def test_every_point_of_the_bank_names_words_that_can_be_quoted(bank: Bank) -> None:
+    for question in bank.values():
+        for criterion in question.criteria:
+            claim = criterion.claim
+            assert passage_for(question, claim), (question.id, criterion.id)
+            quoted = best_sentence(question, nearest_passage(question, claim), claim)
+            assert len(quoted.split()) >= 4 and "|" not in quoted.split()[0], (question.id, criterion.id)
