@@ -23,7 +23,7 @@ MAX_FURTHER_PROBES = 3
 _QUESTION_FIELDS = {f.name for f in fields(Question)} - {"question", "reference", "deeper", "path"}
 _CRITERION_FIELDS = {f.name for f in fields(Criterion)} | {"bonus"}
 _CRITERION_TEXTS = ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by", "must_say", "tree")
-_TEXTS = ("id", "section", "source", "title", "answer_kind", "follows", "status", "tree")
+_TEXTS = ("id", "section", "source", "title", "answer_kind", "follows", "status", "tree", "plainly")
 _LISTS = ("topics", "hints", "related", "sources")
 _MISCONCEPTION_FIELDS = {f.name for f in fields(Misconception)}
 
@@ -86,6 +86,7 @@ def read_front_matter(
         sources=lists.get("sources", ()),
         status=texts.get("status", Question.status),
         tree=texts.get("tree", Question.tree),
+        plainly=texts.get("plainly", Question.plainly),
         drawing=_read_axes(found["drawing"], reader) if "drawing" in found else None,
         code_tests=code_tests,
         assumptions=read_assumptions(found["assumptions"], reader) if "assumptions" in found else (),

@@ -132,6 +132,7 @@ class Question:
         drawing: The axes that its answer is drawn on.
         code_tests: Tests of answers in code, from the file that the field names.
         assumptions: What candidates may ask back, and the reply; grades do not depend on it.
+        plainly: The question in plainer words, for whoever does not understand it.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Question:
     drawing: DrawnAxes | None = None
     code_tests: tuple[CodeCase, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    plainly: str = ""
     path: Path = field(default=Path(), compare=False)
 
     @property

@@ -77,6 +77,8 @@ def ask_next(state: InterviewState, at: float, bank: Bank, lead: str, back: bool
     if choice is None:
         if step := _come_back(state, at, bank):
             return step
+        if setup.drill:
+            return finish(state, at, "all asked")
         time_out = state.seconds_left < 60 * 2
         return finish(state, at, "time up" if time_out else "nothing fits")
     question = bank[choice.question_id]

@@ -117,6 +117,13 @@ _ELSE = (
 )
 
 
+def does_not_follow(request: str) -> bool:
+    """Whether somebody asks for what was asked in other words, and about no word of it."""
+    text = " ".join(request[:MOST_CHARACTERS].split())
+    narrower = (_LENGTH, _WHAT_WANTED, _WANTS, _MAY, _OR)
+    return bool(_REWORD.search(text)) and not asked_term(request) and not any(way.search(text) for way in narrower)
+
+
 def no_assumption(request: str, number: int, asked: str = "") -> str:
     """The reply to a request that nothing answers.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from interviewer.conversation.clarifying import asked_term, no_assumption
+from interviewer.conversation.clarifying import asked_term, does_not_follow, no_assumption
 from interviewer.conversation.coded import is_coded, recites
 from interviewer.conversation.definition import definition
 from interviewer.conversation.likely import Likely
@@ -181,6 +181,9 @@ class Wording:
             go: As for ``probe``.
             number: Picks one of the bank's own wordings, so that they take turns.
         """
+        if question.plainly and not probing and does_not_follow(request):
+            yield f"In other words: {question.plainly}"
+            return
         whole = described(question.question)
         asked, allowed = whole, question.question
         if probing:

@@ -160,7 +160,7 @@ def _best(reader: _Reader, case: _Case, fresh: CriterionGrade) -> CriterionGrade
     """The verdict on rereading, based on the candidate's quotes if they suffice."""
     settled = placed(fresh, case.text, SETTLED)
     argument = readable(case.argument)
-    if settled.verdict == "not_met" and case.old.kind in {"not_met", "partly_met"} and not case.in_form:
+    if settled.verdict == "not_met" and case.old.verdict in {"not_met", "partly_met"} and not case.in_form:
         return max((settled, *_read_alone(reader, case, argument)), key=lambda item: RANK[item.verdict])
     quotes = quotes_in(argument, case.stands)
     if not quotes or case.in_form or not CREDIT.get(settled.verdict) or _rests_on(settled, quotes):

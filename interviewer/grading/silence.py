@@ -12,7 +12,7 @@ _NOT = "(don't|do not|donot|do n't|can't|cannot|can not|cannt|can nt)"
 _KNOW = "(know|remember|recall|say|tell|understand|answer)"
 _IT = "[about] [that|this|it|the answer|the question] [to that|to this|to it] [one|question]"
 STUCK_PHRASES = (
-    f"i [really|honestly|just] {_NOT} {_KNOW} [anything|much] {_IT}",
+    f"i [really|honestly|just] {_NOT} [really|even|actually|quite] {_KNOW} [anything|much] {_IT}",
     "[i|i have|i've|i 've] [got] [absolutely] no (idea|clue) [at all|about that|about this|about it|here]",
     "[i|i have|i've|i 've] never heard [of] (that|this|it) [before]",
     "[i'm|i am] not [really|too] sure [about that|about this|about it] [one]",

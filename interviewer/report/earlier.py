@@ -14,7 +14,7 @@ from interviewer.report.score import interview_score
 
 
 def last_interview(record: Record, others: Sequence[Record]) -> Before | None:
-    """The last finished one of the same kind and sections before this one.
+    """The last finished one of the same kind and sections before this one; of a drill, of the same questions.
 
     A coach's hints and grades make for other scores, and so do other subjects.
     """
@@ -46,8 +46,8 @@ def compared(now: float | None, before: Before | None) -> str:
     return f"Last time ({before.date}) it was {before.score:.0%}, so this is {change}."
 
 
-def _like(setup: Setup) -> tuple[SessionKind, frozenset[str]]:
-    return kind_of(setup), frozenset(setup.sections)
+def _like(setup: Setup) -> tuple[SessionKind, frozenset[str], frozenset[str]]:
+    return kind_of(setup), frozenset(setup.sections), frozenset(setup.pool if setup.drill else ())
 
 
 def _before(record: Record, others: Sequence[Record]) -> list[Record]:

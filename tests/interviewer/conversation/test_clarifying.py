@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from interviewer.conversation.clarifying import no_assumption
+from interviewer.conversation.clarifying import does_not_follow, no_assumption
+from interviewer.conversation.wording import Wording
+from knowledge.schema import Bank
 
 ASKED = "Why is the rate lowered, and how is it done? Say for one of the ways what it costs."
 
@@ -117,3 +120,28 @@ def test_no_request_on_record_is_told_that_any_reading_will_do() -> None:
 def test_a_pronoun_and_half_a_quotation_are_no_terms() -> None:
     assert "“it”" not in no_assumption("In the question, 'it' is the encoder, yes?", 0)
     assert "“model collapses”" in no_assumption("when you say the model 'collapses', what then", 0)
+
+
+@pytest.mark.parametrize(
+    ("request_", "lost"),
+    [
+        ("What do you mean by that?", True),
+        ("Sorry, I don't understand the question.", True),
+        ("Could you rephrase that?", True),
+        ("can you put it differently, please", True),
+        ("What do you mean by a habit?", False),
+        ("I don't understand: do you want code or prose?", False),
+        ("How detailed should it be? I didn't quite get that.", False),
+        ("Which of the two is it?", False),
+    ],
+)
+def test_who_follows_nothing_is_told_from_who_asks_about_a_word(request_: str, lost: bool) -> None:
+    assert does_not_follow(request_) is lost
+
+
+def test_the_question_is_put_plainly_where_the_bank_can_and_a_follow_up_is_not(bank: Bank) -> None:
+    question = replace(bank["training-06a"], plainly="What do you see, and what do you do?")
+    wording = Wording(lambda: None, lambda: None)
+    assert list(wording.clarify(question, "What do you mean by that?", [])) == [f"In other words: {question.plainly}"]
+    for request, probing in (("What do you mean by that?", "clipping"), ("What do you mean by gradient?", "")):
+        assert question.plainly not in " ".join(wording.clarify(question, request, [], probing))

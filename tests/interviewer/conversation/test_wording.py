@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from interviewer.conversation.wording import Wording
@@ -27,7 +29,7 @@ def probe(bank: Bank, embedder: CachedEmbedder, *replies: object) -> str:
 
 
 def clarified(words: Wording, question: Question, probing: str = "") -> list[str]:
-    return list(words.clarify(question, "what do you mean?", question.criteria, probing))
+    return list(words.clarify(replace(question, plainly=""), "what do you mean?", question.criteria, probing))
 
 
 def test_a_good_rewording_is_used(bank: Bank, real_embedder: CachedEmbedder) -> None:

@@ -78,3 +78,34 @@ def test_whoever_was_given_a_point_may_give_it_back_but_not_what_earned_nothing(
     assert deny(question, grade, "bug-check").grade.criterion("bug-check").denied
     with pytest.raises(UsageError, match="only a point that counts"):
         deny(question, grade, "capacity")
+
+
+class Misled(Distracted):
+    """Takes a sentence of several clauses for the contrary of what one of them says."""
+
+    def judge(self, question: Question, text: str, criteria: Sequence[Criterion], since: int = 0) -> Judgements:
+        items = super().judge(question, text, criteria, since).items
+        whole = (Evidence(text, 0, len(text)),)
+        return Judgements(
+            tuple(
+                item
+                if item.verdict == "met"
+                else Judgement(item.criterion_id, "not_met", 0.1, whole, contradicted=True)
+                for item in items
+            )
+        )
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"),
+    [
+        ("You need all the weights, and it's no use for big kernels, so it costs a lot.", "met"),
+        ("I don't think it's no use for big kernels, so it costs a lot.", "not_met"),
+    ],
+)
+def test_a_clause_that_was_taken_for_the_contrary_is_read_alone(bank: Bank, answer: str, after: str) -> None:
+    question, grader = bank["training-01"], Grader(Misled())
+    before = grader.grade(question, answer)
+    assert before.criterion("bug-check").contradicted
+    outcome = hear(grader, question, answer, before, "bug-check", "I said it's no use for big kernels.")
+    assert outcome.after == after and outcome.upheld == (after == "met")

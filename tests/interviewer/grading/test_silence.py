@@ -36,6 +36,8 @@ def test_every_row_is_heard_with_all_its_words_and_with_as_few_as_it_has(phrase:
         "no",
         "??",
         "search me",
+        "I don't really know that one.",
+        "I can't even answer that",
         "I'm not familiar with that",
         "this is beyond me",
         "No idea, honestly.",
