@@ -29,7 +29,9 @@
     const mine = box.querySelectorAll('.message.user').length;
     if (mine > own) follow = true;
     own = mine;
-    const now = messages.length + '|' + box.scrollHeight;
+    if (end === null) follow = true;  // a conversation that comes into sight is shown from its end
+    // what grows beside the chat, such as the box that is typed in, must not cover the question that is being answered
+    const now = messages.length + '|' + box.scrollHeight + '|' + box.clientHeight;
     if (now === end || !messages.length) return;
     const grew = end !== null && messages.length > parseInt(end, 10);
     end = now;

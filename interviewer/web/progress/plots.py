@@ -9,23 +9,24 @@ from interviewer.conversation.ability import Ability
 from interviewer.study.progress import Coverage
 from knowledge.schema import section_title
 
-_LEFT, _WIDTH, _ROW = 215, 330, 30
+_LEFT, _WIDTH, _ROW = 8, 318, 46
+"""Each row has its name above what is drawn, so that a plot fits a phone. In pixels."""
 
 
 def ability_plot(rows: Mapping[str, Ability]) -> str:
     """Where the candidate stands in each section, with its 95 % interval."""
     marks = []
     for number, (section, ability) in enumerate(rows.items()):
-        y = number * _ROW + 18
-        marks.append(_name(section_title(section), y))
+        y = number * _ROW + 34
+        marks.append(_name(section_title(section), y - 18))
         marks.append(f'<line class="rule" x1="{_LEFT}" x2="{_LEFT + _WIDTH}" y1="{y}" y2="{y}"/>')
         if ability.answers:
             low, high = (_on_scale(ability.mean + side * 1.96 * ability.error) for side in (-1, 1))
             marks.append(f'<line class="span" x1="{low:.1f}" x2="{high:.1f}" y1="{y}" y2="{y}"/>')
             marks.append(f'<circle class="dot" cx="{_on_scale(ability.mean):.1f}" cy="{y}" r="6"/>')
         else:
-            marks.append(f'<text class="soft" x="{_LEFT + 6}" y="{y - 5}">no answers yet</text>')
-    foot = len(rows) * _ROW + 22
+            marks.append(_aside("no answers yet", y - 18))
+    foot = len(rows) * _ROW + 16
     ticks = "".join(
         f'<text class="soft" x="{_on_scale(n):.1f}" y="{foot}" text-anchor="middle">{name}</text>'
         for n, name in ((1, "warm-up"), (3, "solid"), (5, "specialist"))
@@ -49,16 +50,14 @@ def coverage_plot(rows: Sequence[Coverage]) -> str:
     """How much of each section was asked, and how the latest answers did."""
     marks = []
     for number, row in enumerate(rows):
-        y = number * _ROW + 12
-        marks.append(_name(section_title(row.name), y + 6))
+        y = number * _ROW + 26
+        marks.append(_name(section_title(row.name), y - 10))
         marks.append(f'<rect class="rest" x="{_LEFT}" y="{y}" width="{_WIDTH}" height="12" rx="6"/>')
         share = row.asked / max(1, row.parts)
         if row.asked:
             marks.append(f'<rect class="part" x="{_LEFT}" y="{y}" width="{_WIDTH * share:.1f}" height="12" rx="6"/>')
         score = f", {row.score:.0%}" if row.score is not None else ""
-        marks.append(
-            f'<text class="soft" x="{_LEFT + _WIDTH + 10}" y="{y + 11}">{row.asked} of {row.parts}{score}</text>'
-        )
+        marks.append(_aside(f"{row.asked} of {row.parts}{score}", y - 10))
     table = _table(
         ("section", "asked", "of", "mean of the latest scores"),
         [
@@ -128,10 +127,14 @@ def _on_scale(value: float) -> float:
 
 
 def _name(text: str, y: float) -> str:
-    return f'<text x="{_LEFT - 10}" y="{y + 4}" text-anchor="end">{html.escape(text)}</text>'
+    return f'<text x="{_LEFT}" y="{y + 4}">{html.escape(text)}</text>'
 
 
-def _figure(title: str, marks: str, height: float, table: str, width: float = _LEFT + _WIDTH + 110) -> str:
+def _aside(text: str, y: float) -> str:
+    return f'<text class="soft" x="{_LEFT + _WIDTH}" y="{y + 4}" text-anchor="end">{html.escape(text)}</text>'
+
+
+def _figure(title: str, marks: str, height: float, table: str, width: float = _WIDTH + 2 * _LEFT) -> str:
     return (
         f'<figure class="plot"><figcaption>{html.escape(title)}</figcaption><div class="wide"><svg role="img" '
         f'aria-label="{html.escape(title, quote=True)}" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}">{marks}</svg></div>'

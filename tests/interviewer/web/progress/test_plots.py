@@ -15,20 +15,20 @@ def circles(svg: str) -> list[tuple[float, float]]:
 
 def test_ability_is_drawn_on_its_scale_and_told_in_the_table() -> None:
     shown = ability_plot({"nlp": Ability(3.0, 0.5, 4), "rl": Ability(2.5, 1.0, 0)})
-    # 215 px to the left, 330 px for 0.5 .. 5.5: 3 stands at 215 + 330 * 2.5 / 5
-    assert circles(shown) == [(380.0, 18.0)]
+    # 8 px to the left, 318 px for 0.5 .. 5.5: 3 stands at 8 + 318 * 2.5 / 5
+    assert circles(shown) == [(167.0, 34.0)]
     assert "2.0 to 4.0" in shown  # 3 -+ 1.96 * 0.5
     assert shown.count("no answers yet") == 1
 
 
 def test_an_interval_that_leaves_the_scale_is_cut_at_its_end() -> None:
     shown = ability_plot({"nlp": Ability(5.4, 1.0, 1)})
-    assert 'x2="545.0"' in shown and "3.4 to 7.4" in shown
+    assert 'x2="326.0"' in shown and "3.4 to 7.4" in shown
 
 
 def test_coverage_is_a_share_of_the_bar() -> None:
     shown = coverage_plot([Coverage("nlp", 5, 20, 0.5), Coverage("rl", 0, 8, None)])
-    assert shown.count('class="part"') == 1 and 'width="82.5"' in shown  # 330 px * 5 / 20
+    assert shown.count('class="part"') == 1 and 'width="79.5"' in shown  # 318 px * 5 / 20
     assert "5 of 20, 50%" in shown and "0 of 8</text>" in shown
     assert "<td>5</td><td>20</td><td>50%</td>" in shown
 
@@ -45,3 +45,10 @@ def test_confidence_is_drawn_against_what_was_earned() -> None:
     shown = confidence_plot([(0.75, 0.5, 3)])
     assert circles(shown) == [(209.0, 132.0)]  # 44 + 0.75 * 220, 22 + (1 - 0.5) * 220
     assert 'r="8"' in shown and "<td>75%</td><td>50%</td><td>3</td>" in shown
+
+
+def test_plots_of_sections_are_no_wider_than_a_phone() -> None:
+    for shown in (ability_plot({"nlp": Ability(3.0, 0.5, 4)}), coverage_plot([Coverage("training", 44, 44, 1.0)])):
+        (width,) = re.findall(r'<svg[^>]* width="(\d+)"', shown)
+        assert int(width) <= 340
+        assert all(float(x) <= int(width) for x in re.findall(r' x2?="([\d.]+)"', shown))
