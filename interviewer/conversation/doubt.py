@@ -47,7 +47,9 @@ _OF_THE_ANSWER = (
 )
 _BOTH = re.compile(
     rf"\s*{_SO}(?:(?:(?:a (?:bit|little) of )?both|both (?:of (?:them|these|those)|really)|the two|a mix(?: of (?:both|the two))?"
-    rf"|(?:an|my|the) answer and (?:a|the) question|(?:a|the) question and (?:an|my|the) answer)){_AFTER}",
+    rf"|(?:an|my|the) answer and (?:a|the) question|(?:a|the) question and (?:an|my|the) answer"
+    rf"|(?:only )?(?:the )?(?:first|second|last|other|one) (?:part|half|bit|sentence|one) (?:was|is) (?:(?:for|to) you|(?:a|my|the) question"
+    rf"|{_PART})(?: to you)?)){_AFTER}",
     re.IGNORECASE,
 )
 _TALK = re.compile(rf"\s*{_SO}(?:{_TO_THE_INTERVIEWER}){_AFTER}", re.IGNORECASE)

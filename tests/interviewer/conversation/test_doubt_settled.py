@@ -69,10 +69,21 @@ NEITHER = [
 ]
 
 
+MIXED = [
+    "both",
+    "a bit of both",
+    "my answer and a question",
+    "The first part was my answer",
+    "only the last sentence was for you",
+    "the second half is the question",
+]
+
+
 def test_replies_are_understood_in_any_dress() -> None:
     assert {word: settled(word) for word in TALK} == dict.fromkeys(TALK, "talk")
     assert {word: settled(word) for word in ANSWER} == dict.fromkeys(ANSWER, "answer")
     assert {word: settled(word) for word in NEITHER} == dict.fromkeys(NEITHER)
+    assert {word: settled(word) for word in MIXED} == dict.fromkeys(MIXED, "both")
 
 
 @pytest.mark.parametrize("word", ["fro you", "the momentum", "thanks", "...", "?"])
