@@ -64,7 +64,9 @@ class Explaining:
             yield stock
         lead, words = f"{stock}\n\n" if of_grade else "", ""
         if self._teaching is not None:
-            passages = [self._services.passage(question, request), self._elsewhere(request, state)]
+            wanted = content_words(request) - _ASKING
+            further = max(_further(question), key=lambda told: len(wanted & content_words(told)), default="")
+            passages = [self._services.passage(question, request), further, self._elsewhere(request, state)]
             gives_away = partial(self._gives_away, question, request, state)
             for words in self._teaching.taught(question, request, attempt.grade, passages, gives_away):
                 yield f"{lead}{words}"
@@ -90,6 +92,7 @@ class Explaining:
         found = [
             self._services.passage(question, request),
             nearest_passage(question, request),
+            *_further(question),
             self._elsewhere(request, state),
         ]
         best = max(found, key=lambda passage: len(wanted & content_words(passage)), default="")  # the first of equals
@@ -106,6 +109,17 @@ class Explaining:
             return next(iter(retriever.passages(request, 1, hidden)), "")
         except KnowledgeError:
             return ""
+
+
+def _further(question: Question) -> list[str]:
+    """The further questions that the bank asks and answers below its reference, each with its answer."""
+    told: list[str] = []
+    for sentence in re.split(r"(?<=[.!?])\s+", question.deeper.strip()):
+        if sentence.endswith("?") or not told:
+            told.append(sentence)
+        else:
+            told[-1] = f"{told[-1]} {sentence}"
+    return [text for text in told if text]
 
 
 def _part(passage: str, wanted: frozenset[str]) -> str:

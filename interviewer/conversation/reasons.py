@@ -30,6 +30,7 @@ _OF_A_GRADE = content_words(
     "why how come what went wrong not met partly missing missed open contradicted verdict grade graded score marks point points criterion"
     " part one count counted credit lose lost answer question get got give given say said mean reason really exactly first second third"
     " fourth fifth sixth seventh eighth last number only just did didn't was wasn't is isn't so me my I you explain tell low bad"
+    " still full percent higher more better enough all"
 )
 """Words that a question about a grade consists of; any other word is of a subject."""
 _LOST = re.compile(r"\b(?:lose|lost|losing|miss(?:ed)?|cost|wrong|open|red|not (?:met|counted?))\b", re.IGNORECASE)
@@ -45,7 +46,8 @@ def asks_why(request: str) -> bool:
 
 def is_of_the_grade(grade: Grade | None, request: str) -> bool:
     """Whether a why is about the grade: it numbers a point of it, speaks of what was said, or names no subject at all."""
-    if grade is None or numbered_point(grade, request) or not content_words(request) - _OF_A_GRADE:
+    subject = {word for word in content_words(request) - _OF_A_GRADE if not word.isdigit()}
+    if grade is None or numbered_point(grade, request) or not subject:
         return True
     return bool(named_points(grade, request)) and bool(_OF_ME.search(request))
 

@@ -38,3 +38,9 @@ def test_another_question_explains_unless_it_is_set_aside(light_services: Servic
     assert told == passage.split("\n")[0], "of a long list the item that is asked about"
     aside = QuestionAttempt(source.id, aside=True)
     assert Explaining(light_services).explain(question, request, state(aside)) not in passage
+
+
+def test_what_the_bank_asks_further_is_told_where_it_is_asked_for(light_services: Services) -> None:
+    question = light_services.bank["training-06a"]
+    told = Explaining(light_services).explain(question, "Do I clip by the global norm or by each value?", state())
+    assert told in question.deeper and "direction" in told and "threshold" not in told

@@ -90,4 +90,5 @@ def test_what_objects_besides_is_no_mere_why(text: str) -> None:
 
 def test_a_why_of_the_subject_is_none_of_the_grade() -> None:
     assert not is_of_the_grade(GRADE, "why does momentum help?")
+    assert is_of_the_grade(GRADE, "Why still 80%?") and is_of_the_grade(GRADE, "why not the full 100?")
     assert is_of_the_grade(GRADE, "why was what I said about momentum wrong?")

@@ -79,7 +79,7 @@ def test_clarifying_and_explaining_are_booked_to_their_question_and_stored(
     light_services: Services, store: Store, chat: MeteredChat
 ) -> None:
     conductor, interview_id = begun(light_services, store)
-    list(conductor.say(interview_id, "What do you mean by that?"))
+    list(conductor.say(interview_id, "What do you mean by error?"))
     idle()
     list(conductor.say(interview_id, "Overfit one batch first."))
     assert conductor.record(interview_id).phase == "reviewing"
@@ -88,7 +88,7 @@ def test_clarifying_and_explaining_are_booked_to_their_question_and_stored(
     idle()
     list(conductor.press(interview_id, "next"))
     assert chat.calls == 2 and conductor.record(interview_id).state.attempts[0].spent == EACH + EACH
-    list(conductor.say(interview_id, "What do you mean by that?"))
+    list(conductor.say(interview_id, "What do you mean by error?"))
     idle()
     list(conductor.press(interview_id, "hint"))
     spent = [attempt.spent.calls for attempt in conductor.record(interview_id).state.attempts]

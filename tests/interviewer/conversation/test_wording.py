@@ -66,7 +66,7 @@ def test_saying_back_what_the_interviewer_said_earns_nothing(
     said = [
         (question, text)
         for question in bank.values()
-        for text in (question.question, *(c.probe for c in question.criteria), *question.hints)
+        for text in (question.question, question.plainly, *(c.probe for c in question.criteria), *question.hints)
     ]
     assert [(q.id, text) for q, text in said if grader.grade(q, text, said=[text]).score > 0] == []
 
