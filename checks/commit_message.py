@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 MOST = 71
-"""Characters of a subject: what ``git log`` and a page of commits show without cutting it is 72, with its mark."""
+"""The longest subject, in characters: ``git log`` and commit lists cut a subject off at 72."""
 _MADE = re.compile(r"Merge |Revert \"|(?:fixup|squash|amend)! ")
 """Subjects that git writes by itself."""
 _SCISSORS = "# ------------------------ >8 ------------------------"
@@ -23,16 +23,16 @@ def faults(message: str) -> list[str]:
         return []
     found = []
     if len(subject) > MOST:
-        found.append(f"the subject has {len(subject)} characters, at most {MOST} are shown: {subject!r}")
+        found.append(f"the subject has {len(subject)} characters, and at most {MOST} are shown: {subject!r}")
     if rest and rest[0]:
-        found.append("an empty line must stand between the subject and the body")
+        found.append("leave an empty line between the subject and the body")
     if not any(rest):
-        found.append("the body is missing: say why the change is made, the diff says what")
+        found.append("the body is missing: say why the change is made; the diff says what")
     return found
 
 
 def main() -> int:
-    """Print what is wrong with the message in a file; the exit code."""
+    """Print what is wrong with the message in a file; returns the exit code."""
     found = faults(Path(sys.argv[1]).read_text(encoding="utf-8"))
     if found:
         print(*found, sep="\n", file=sys.stderr)

@@ -15,10 +15,10 @@ from knowledge.schema import Bank
 
 
 def grade_all(bank: Bank, grader: Grader, answers: Sequence[LabelledAnswer], bare: bool = False) -> list[Graded]:
-    """Labelled answers, graded as shipped.
+    """Grades labelled answers with the shipped grader.
 
     Args:
-        bare: Hide the bank's paraphrases, as if it had claims and references only.
+        bare: Hide the bank's paraphrases, as if it had only claims and references.
     """
     questions = [bank[answer.question_id] for answer in answers]
     asked = [bare_question(question) if bare else question for question in questions]
@@ -32,6 +32,6 @@ def grade_all(bank: Bank, grader: Grader, answers: Sequence[LabelledAnswer], bar
 
 
 def timed(work: Callable[[], list[Graded]]) -> tuple[list[Graded], float]:
-    """The result of some work and the seconds it took."""
+    """The result of a function and the seconds it took."""
     start = time.monotonic()
     return work(), time.monotonic() - start
