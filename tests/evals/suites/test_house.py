@@ -48,7 +48,8 @@ def test_every_file_of_the_wheel_belongs_to_one_thing() -> None:
 def test_what_the_makefile_runs_is_run_with_this_interpreter() -> None:
     folder = str(Path(sys.executable).parent)
     check = commands_of(ROOT, "check")
-    assert check[0] == f"{folder}/ruff check ." and check[-1] == f"{folder}/viva bank validate"
+    assert check[0] == f"{folder}/python -m checks.commit_message --last 20"
+    assert check[1] == f"{folder}/ruff check ." and check[-1] == f"{folder}/viva bank validate"
     (fast,) = commands_of(ROOT, "test-fast")
     assert fast.startswith(f"{folder}/python -m pytest") and "not embedded" in fast
     assert all("pip install" not in command for command in [*check, fast, *commands_of(ROOT, "test")])
