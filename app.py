@@ -1,4 +1,4 @@
-"""The page: ``python app.py`` does what ``viva serve`` does."""
+"""Starts the page: ``python app.py`` does the same as ``viva serve``."""
 
 import sys
 

@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 MOST = 71
-"""Characters of a subject: what ``git log`` and a page of commits show without cutting it is 72, with its mark."""
+"""The longest subject, in characters: ``git log`` and commit lists cut a subject off at 72."""
 MOST_COMMITTED = 72
-"""The same of a commit that is made already: a page of commits still shows this much, and a new message costs a new commit."""
+"""The same for a commit that is already made: commit lists still show this much, and a new message would mean a new commit."""
 _MADE = re.compile(r"Merge |Revert \"|(?:fixup|squash|amend)! ")
 """Subjects that git writes by itself."""
 _SCISSORS = "# ------------------------ >8 ------------------------"
@@ -29,11 +29,11 @@ def faults(message: str) -> list[str]:
         return []
     found = []
     if len(subject) > MOST:
-        found.append(f"the subject has {len(subject)} characters, at most {MOST} are shown: {subject!r}")
+        found.append(f"the subject has {len(subject)} characters, and at most {MOST} are shown: {subject!r}")
     if rest and rest[0]:
-        found.append("an empty line must stand between the subject and the body")
+        found.append("leave an empty line between the subject and the body")
     if not any(rest):
-        found.append("the body is missing: say why the change is made, the diff says what")
+        found.append("the body is missing: say why the change is made; the diff says what")
     return found
 
 
@@ -54,7 +54,7 @@ def long_subjects(count: int, root: Path) -> list[str]:
 
 
 def main() -> int:
-    """Print what is wrong with the message in a file, or with the last commits; the exit code."""
+    """Print what is wrong with the message in a file, or with the last commits; returns the exit code."""
     if sys.argv[1] == "--last":
         found = long_subjects(int(sys.argv[2]), Path.cwd())
     else:

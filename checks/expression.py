@@ -19,10 +19,10 @@ def is_expression(text: str) -> bool:
 
 
 def allows(expression: str, names: Set[str]) -> bool:
-    """Whether these names allow an expression: all parts joined by AND, one of those joined by OR, and both of WITH.
+    """Whether these names allow an expression: every part joined by AND or WITH, and at least one of those joined by OR.
 
     Raises:
-        ValueError: It is no expression.
+        ValueError: The text is not a licence expression.
     """
     reader = _Reader(_tokens(expression))
     allowed = _either(reader, names)

@@ -22,12 +22,12 @@ Find = Callable[[str], Distribution]
 
 @dataclass(frozen=True)
 class Rules:
-    """What is let in.
+    """Which licences are allowed.
 
     Attributes:
         allowed: SPDX names of licences that any package may have.
-        packages: The licence that a package of this name may have besides.
-        names: SPDX expressions by what older metadata calls them.
+        packages: An extra licence that is allowed for one package, by the package's name.
+        names: SPDX expressions by the names that older metadata uses.
     """
 
     allowed: frozenset[str]
@@ -36,14 +36,14 @@ class Rules:
 
 
 def load_rules(path: Path = RULES) -> Rules:
-    """The rules of a file."""
+    """The rules in a file."""
     given = tomllib.loads(path.read_text(encoding="utf-8"))
     packages = {_plain(name): str(entry["licence"]) for name, entry in given["packages"].items()}
     return Rules(frozenset(given["allowed"]), packages, given["names"])
 
 
 def run_time(requirements: Sequence[str], find: Find = distribution) -> Iterator[Distribution]:
-    """The installed packages that these requirements bring along, each once; what is not installed is left out."""
+    """The installed packages that these requirements pull in, each once; packages that are not installed are left out."""
     waiting = [(Requirement(line), "") for line in requirements]
     seen: set[tuple[str, str]] = set()
     given: set[str] = set()
@@ -65,7 +65,7 @@ def run_time(requirements: Sequence[str], find: Find = distribution) -> Iterator
 
 
 def licence_of(package: Distribution, rules: Rules) -> str:
-    """A package's licence as an SPDX expression, by its metadata; "" where that does not say it plainly."""
+    """A package's licence as an SPDX expression, read from its metadata; "" if the metadata is not clear."""
     about = package.metadata
     if expression := _field(package, "License-Expression"):
         return expression
@@ -77,7 +77,7 @@ def licence_of(package: Distribution, rules: Rules) -> str:
     field = _field(package, "License")
     said = [*([] if field in {"", "UNKNOWN"} or (named and "\n" in field) else [field.split("\n")[0].strip()]), *named]
     known = [rules.names.get(name, name) for name in said]
-    # field and classifiers may differ; then all of them have to be allowed
+    # the field and the classifiers may differ; then all of them have to be allowed
     return " AND ".join(dict.fromkeys(_bracketed(name) for name in known)) if all(map(is_expression, known)) else ""
 
 
@@ -86,14 +86,14 @@ def fault_of(package: Distribution, rules: Rules) -> str:
     name, licence = package.metadata["Name"], licence_of(package, rules)
     let_in = rules.packages.get(_plain(name))
     if not is_expression(licence):
-        return f"licences: {name} {package.version}: its metadata names no licence that is known here; see {RULES.name}"
+        return f"licences: {name} {package.version}: its metadata names no known licence; see {RULES.name}"
     if licence == let_in or allows(licence, rules.allowed):
         return ""
-    return f"licences: {name} {package.version}: {licence} is not allowed; do without it, or let it in in {RULES.name}"
+    return f"licences: {name} {package.version}: {licence} is not allowed; do without it, or allow it in {RULES.name}"
 
 
 def requirements_of(project: Path) -> list[str]:
-    """What a project needs when it runs, with all its extras."""
+    """The run-time requirements of a project, with all its extras."""
     about = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
     return [
         *about["dependencies"],

@@ -1,6 +1,6 @@
-"""``python -m checks.vulnerabilities``: known vulnerabilities of the locked packages, by pip-audit.
+"""``python -m checks.vulnerabilities``: asks pip-audit for known vulnerabilities in the locked packages.
 
-Without a network nothing can be asked: that is said, and it is no failure.
+Without a network it cannot ask. It says so, and that does not count as a failure.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _TORCH = re.compile(r"\btorch==([\w.]+)")
 _AWAY = re.compile(
     r"(ConnectionError|ConnectTimeout|ReadTimeout|ProxyError|ChunkedEncodingError|HTTPError: 5\d\d)\b|Could not connect to"
 )
-"""What the traceback of pip-audit names where the service was out of reach, or answered that it is out of order."""
+"""What pip-audit's traceback contains if the service could not be reached, or answered with a server error."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What to print, and the exit code: 0 none known or not checked, 1 some are known, 2 the check itself failed.
+    """What to print, and the exit code: 0 if none are known or nothing was checked, 1 if some are known, 2 if the check failed.
 
     Attributes:
         checked: Whether an index answered.
@@ -40,7 +40,7 @@ Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
 
 
 def pins(lock: str, makefile: str) -> list[str]:
-    """``name==version`` of all that is installed: the lock, and torch, which the Makefile installs before it."""
+    """``name==version`` of everything that is installed: the lock, and torch, which the Makefile installs before it."""
     found = {f"{name.lower()}=={version}" for name, version, _ in _PIN.findall(lock)}
     torch = _TORCH.search(makefile)
     return sorted(found | ({f"torch=={torch[1]}"} if torch else set()))
@@ -50,7 +50,7 @@ def read(result: subprocess.CompletedProcess[str], asked: int) -> Outcome:
     """Interprets pip-audit's output.
 
     Args:
-        asked: How many packages it was asked about.
+        asked: The number of packages it was asked about.
     """
     try:
         packages = json.loads(result.stdout)["dependencies"]
@@ -64,7 +64,7 @@ def read(result: subprocess.CompletedProcess[str], asked: int) -> Outcome:
         return Outcome((f"vulnerabilities: pip-audit failed: {last[:300]}{hint}",), 2)
     known = [package for package in packages if "vulns" in package]
     if not known:
-        line = f"vulnerabilities: not checked, the index that answered knows none of {_packages(asked)}"
+        line = f"vulnerabilities: not checked, the index that answered has none of {_packages(asked)}"
         return Outcome((line,), 0, False)
     bad = [
         f"vulnerabilities: {package['name']} {package['version']}: {each['id']}, {_mended(each.get('fix_versions', []))}"
@@ -87,7 +87,7 @@ def check(lock: Path, makefile: Path, run: Run) -> Outcome:
     if not asked:
         return Outcome((f"vulnerabilities: {lock} names no packages; run 'make lock'",), 2)
     with tempfile.TemporaryDirectory() as folder:
-        # without their markers and hashes: what another platform installs is asked about as well, and nothing is resolved
+        # no markers and no hashes: this also asks about packages for other platforms, and nothing has to be resolved
         groups = _one_version_each(asked)
         results = []
         for number, group in enumerate(groups):
@@ -97,13 +97,13 @@ def check(lock: Path, makefile: Path, run: Run) -> Outcome:
             try:
                 results.append(read(run(arguments), len(group)))
             except subprocess.TimeoutExpired as error:
-                line = f"vulnerabilities: pip-audit was not done after {error.timeout:.0f} s; try again"
+                line = f"vulnerabilities: pip-audit did not finish within {error.timeout:.0f} s; try again"
                 results.append(Outcome((line,), 2, False))
     return _together(results)
 
 
 def _together(results: Sequence[Outcome]) -> Outcome:
-    """What several lists come to: first what is wrong, then what was not checked; what is fine only where nothing is wrong."""
+    """Several outcomes as one: failures first, then what was not checked. Clean lists are reported only if nothing failed."""
     code = max(each.code for each in results)
     ordered = sorted(results, key=lambda each: (-each.code, each.checked))
     told = [line for each in ordered if each.code or not each.checked or not code for line in each.lines]
@@ -121,7 +121,7 @@ def run_pip_audit(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
 
 
 def _one_version_each(asked: Sequence[str]) -> list[list[str]]:
-    """The pins in lists that name no package twice: platforms may be locked to different versions."""
+    """The pins, split into lists that name no package twice: the lock may have another version for another platform."""
     groups: list[dict[str, str]] = []
     for pin in asked:
         name = pin.split("==")[0]

@@ -1,6 +1,6 @@
 """``python -m checks.weights FILE …``: weights are small and committed once per piece of work. A pre-commit hook.
 
-They do not compress, and every version stays in the history: ten of them once made most of the repository.
+They do not compress, and every version stays in the history: ten versions once made up most of the repository.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 MOST_BYTES = 12_500_000
-"""What a file of weights may have; the shipped adapter has 11.8 million."""
+"""The largest file of weights; the shipped adapter has 11.8 million bytes."""
 MAIN = "main"
 
 
@@ -19,16 +19,16 @@ def faults(files: Sequence[Path], root: Path) -> Iterator[str]:
     """What is wrong with files of weights that are about to be committed.
 
     Args:
-        root: Of the clone.
+        root: The root of the clone.
     """
     for file in files:
         size = (root / file).stat().st_size if (root / file).is_file() else 0
         if size > MOST_BYTES:
-            yield f"{file} has {size:,} bytes, at most {MOST_BYTES:,} are kept; store what is larger elsewhere"
+            yield f"{file} has {size:,} bytes, and the limit is {MOST_BYTES:,}; store larger files elsewhere"
         if size and (earlier := _on_this_branch(file, root)):
             yield (
-                f"{file} was committed on this branch before ({earlier}); weights land once for a piece of work, "
-                "so put them into that commit, or commit them at the end"
+                f"{file} was already committed on this branch ({earlier}); weights are committed once per piece of work, "
+                "so amend that commit, or commit them at the end"
             )
 
 

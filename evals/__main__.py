@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a suite and return the exit code."""
     go_offline()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    debug = "--debug" in given  # typer takes it before the suite only; people write it last
+    debug = "--debug" in given  # typer accepts it only before the suite; people write it last
     try:
         code = app(args=[word for word in given if word != "--debug"], prog_name="evals", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except TyperException as error:
         said = error.format_message() if isinstance(error, typer.BadParameter) else getattr(error, "message", error)
-        if said:  # empty where no suite was named: the help was printed then
+        if said:  # empty if no suite was named: then the help was printed
             print(f"evals: {str(said).rstrip('.')}. See 'python -m evals --help'.", file=sys.stderr)
         return 2
     except (VivaError, KnowledgeError, PromptError) as error:

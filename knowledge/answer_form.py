@@ -1,4 +1,4 @@
-"""What a question says about an answer that is drawn: the axes, and what the shape of each curve must show."""
+"""What a question says about a drawn answer: the axes, and what the shape of each curve must show."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ class DrawnAxes:
     """The axes that an answer is drawn on.
 
     Attributes:
-        x, y: Where each begins and ends, in the units of the drawing.
-        names: What is written at the horizontal and at the vertical axis.
+        x, y: Where each axis begins and ends, in the units of the drawing.
+        names: Labels of the horizontal and the vertical axis.
     """
 
     x: tuple[float, float]
@@ -24,9 +24,9 @@ class DrawnCurve:
     """A curve that a criterion asks for.
 
     Attributes:
-        names: What it is called; the first is shown, the others are taken for it, too.
+        names: Its names; the first is shown, the others are accepted too.
         features: What its shape must show, each in the words that ``interviewer.grading.forms.shape`` reads.
-        reference: A right one as a table of values, "x: 0 1 2 / y: 0 1 4", which is laid over the drawing at the end.
+        reference: A correct curve as a table of values, "x: 0 1 2 / y: 0 1 4", which is laid over the drawing at the end.
     """
 
     names: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What a candidate may ask back before answering, and what the interviewer replies."""
+"""What a candidate may ask before answering, and what the interviewer replies."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ class Assumption:
     """Something a candidate may ask about before answering, and the interviewer's reply.
 
     Attributes:
-        asked: The request as different people put it.
-        answer: One sentence; it settles the assumption and gives nothing of the answer away.
+        asked: The request in different people's words.
+        answer: One sentence that settles the assumption and gives away nothing of the answer.
     """
 
     asked: tuple[str, ...]

@@ -11,11 +11,11 @@ from knowledge.assumption import Assumption
 from knowledge.fields import FieldReader
 
 MOST = 12
-"""Entries that a question may have: more than anybody asks back."""
+"""The most entries a question can have: more than anybody asks about."""
 LEAST_PHRASINGS, MOST_PHRASINGS = 3, 8
-"""Fewest ways of asking by which a message can be recognised, and a bound on what is compared with each message."""
+"""The fewest phrasings by which a message can be recognised, and a limit on how many are compared with each message."""
 MOST_WORDS_ASKED, MOST_WORDS_ANSWERED = 30, 30
-"""A longer message is no request, and a longer reply is no short answer (judgements)."""
+"""A longer message is not a request, and a longer reply is not a short answer. Chosen by judgement."""
 _SENTENCE_ENDS_WITHIN = re.compile(r"[.!?…][\"'”’)]*\s+[\"'“‘(]*[A-Z0-9]")
 
 
@@ -23,7 +23,7 @@ _FIELDS = {f.name for f in fields(Assumption)}
 
 
 def read_assumptions(node: yaml.Node, reader: FieldReader) -> tuple[Assumption, ...]:
-    """The assumptions of a question. Faults are recorded in the reader, each with its line."""
+    """Reads the assumptions of a question. Faults are recorded in the reader, each with its line."""
     if not isinstance(node, yaml.SequenceNode):
         reader.fault(reader.line(node), "assumptions must be a list")
         return ()
@@ -36,7 +36,7 @@ def read_assumptions(node: yaml.Node, reader: FieldReader) -> tuple[Assumption, 
 
 
 def _read_one(node: yaml.Node, number: int, taken: dict[str, int], reader: FieldReader) -> Assumption | None:
-    """One entry; ``taken`` holds the phrasings read so far, each with the entry it is of."""
+    """Reads one entry; ``taken`` has the phrasings read so far, each with the number of its entry."""
     found = reader.mapping(node, _FIELDS, "an assumption")
     if found is None:
         return None
@@ -54,7 +54,7 @@ def _read_one(node: yaml.Node, number: int, taken: dict[str, int], reader: Field
     for text in asked:
         if len(text.split()) > MOST_WORDS_ASKED:
             reader.fault(reader.line(found["asked"]), f"{text[:40]!r} has over {MOST_WORDS_ASKED} words; shorten it")
-        # one entry must answer it, so the same words can't be under two, nor twice under one
+        # the reply must be unambiguous, so the same words cannot be in two entries, or twice in one
         other = taken.setdefault(_folded(text), number)
         if other != number:
             reader.fault(
@@ -70,10 +70,10 @@ def _read_answer(node: yaml.Node, reader: FieldReader) -> str:
     if len(answer.split()) > MOST_WORDS_ANSWERED:
         reader.fault(reader.line(node), f"the answer to an assumption has over {MOST_WORDS_ANSWERED} words; shorten it")
     elif answer and (answer[-1] not in ".!" or _SENTENCE_ENDS_WITHIN.search(answer)):
-        reader.fault(reader.line(node), "the answer to an assumption must be one sentence, with a full stop at its end")
+        reader.fault(reader.line(node), "the answer to an assumption must be one sentence that ends with a full stop")
     return answer
 
 
 def _folded(text: str) -> str:
-    """Only the words: requests that differ in case or punctuation are the same."""
+    """Only the words, because requests that differ in case or punctuation are the same."""
     return " ".join(re.findall(r"\w+", text.casefold())) or text

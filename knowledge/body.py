@@ -7,15 +7,15 @@ import re
 from knowledge.fields import FieldReader
 
 HEADINGS = {"question": "question", "reference answer": "reference", "going deeper": "deeper"}
-"""Heading, in lower case, and the field of Question that it fills."""
+"""Each heading, in lower case, and the field of Question that it fills."""
 
 
 def read_body(lines: list[str], start: int, reader: FieldReader) -> dict[str, str]:
-    """The parts of a body by their field of Question; lines inside code fences are never headings.
+    """The parts of a body by their field of Question. Lines inside code fences are never headings.
 
     Args:
-        lines: Every line of the file.
-        start: How many of them the front matter takes.
+        lines: All lines of the file.
+        start: How many of them belong to the front matter.
     """
     parts: dict[str, list[str]] = {}
     current: list[str] | None = None
@@ -37,7 +37,7 @@ def read_body(lines: list[str], start: int, reader: FieldReader) -> dict[str, st
         elif current is not None:
             current.append(line)
         elif line.strip():
-            reader.fault(number, "text before the first '## ' heading belongs to no part")
+            reader.fault(number, "this text before the first '## ' heading belongs to no part")
             current = []
     body = {name: "\n".join(block).strip() for name, block in parts.items()}
     for heading_text, name in HEADINGS.items():

@@ -14,7 +14,7 @@ from knowledge.schema import CodeCase, PlainValue
 
 MAX_FILE_BYTES = 200_000
 LARGEST = 2.0**53
-"""Up to here a float holds every whole number."""
+"""The largest integer up to which a float represents every integer exactly."""
 FILE_FORM = re.compile(r"[\w-]+\.ya?ml")
 _NAME_FORM = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?")
 _CASE_FIELDS = {"criterion", "function", "args", "expected", "tolerance"}
@@ -22,11 +22,11 @@ _Loaded: TypeAlias = object
 
 
 def read_code_tests(name: str, line: int, criteria: Collection[str], reader: FieldReader) -> tuple[CodeCase, ...]:
-    """The cases of a question's file of tests. Faults are noted in the reader of the question.
+    """The cases in a question's test file. Faults are recorded in the question's reader.
 
     Args:
-        name: The file's name, as the question gives it; the file is in the same folder.
-        line: Line of the question's file that names it.
+        name: The file's name, from the question; the file is in the same folder.
+        line: Line in the question's file that names it.
         criteria: Ids of the question's criteria.
     """
     path = reader.path.parent / name
@@ -36,7 +36,7 @@ def read_code_tests(name: str, line: int, criteria: Collection[str], reader: Fie
     try:
         text = path.read_text(encoding="utf-8") if path.stat().st_size <= MAX_FILE_BYTES else ""
     except (OSError, UnicodeDecodeError):
-        reader.fault(line, f"code_tests: {name} is not there next to the question, or is not UTF-8 text")
+        reader.fault(line, f"code_tests: {name} is missing next to the question, or is not UTF-8 text")
         return ()
     faults, cases = _parsed(text, criteria)
     reader.problems += [Problem(path, at, message) for at, message in faults]
@@ -66,7 +66,7 @@ def _parsed(text: str, criteria: Collection[str]) -> tuple[list[tuple[int, str]]
 def _case(item: _Loaded, function: _Loaded, criteria: Collection[str]) -> CodeCase | str:
     """One test, or what is wrong with it."""
     if not isinstance(item, dict):
-        return "must be fields, such as 'criterion: sums'"
+        return "must have fields, such as 'criterion: sums'"
     if unknown := set(item) - _CASE_FIELDS:
         return f"unknown field {sorted(map(str, unknown))[0]!r}"
     if missing := {"criterion", "args", "expected"} - set(item):
@@ -75,9 +75,9 @@ def _case(item: _Loaded, function: _Loaded, criteria: Collection[str]) -> CodeCa
     if item["criterion"] not in criteria:
         return f"the question has no criterion {str(item['criterion'])[:40]!r}"
     if not isinstance(name, str) or not _NAME_FORM.fullmatch(name):
-        return "needs 'function', the name of the function that is called, here or for all cases"
+        return "needs 'function', the name of the function to call, here or for all cases"
     if not isinstance(item["args"], list):
-        return "args must be a list, one entry an argument"
+        return "args must be a list with one entry per argument"
     if isinstance(tolerance, bool) or not isinstance(tolerance, int | float) or not 0 <= tolerance <= 1:
         return "tolerance must be a number from 0 to 1"
     args, expected = tuple(_frozen(a) for a in item["args"]), _frozen(item["expected"])
@@ -89,13 +89,13 @@ def _case(item: _Loaded, function: _Loaded, criteria: Collection[str]) -> CodeCa
 def _frozen(value: _Loaded) -> PlainValue:
     if isinstance(value, list):
         return tuple(_frozen(item) for item in value)
-    if isinstance(value, int | float) and not abs(value) <= LARGEST:  # not a number is no value either
+    if isinstance(value, int | float) and not abs(value) <= LARGEST:  # NaN is not allowed either
         return _OTHER
     return value if isinstance(value, str | int | float | bool) or value is None else _OTHER
 
 
 _OTHER = "\0"
-"""Stands for a value of no known kind; no text of a YAML file holds this character."""
+"""Stands for a value of an unsupported type; no text in a YAML file contains this character."""
 
 
 def _is_other(value: PlainValue) -> bool:

@@ -14,7 +14,7 @@ _NUMBERS = {
     "rl": (1, 2, 3, 4, 7, 10, 11, 12),
     "advanced": range(1, 6),
 }
-"""Numbers of the list by section; where they jump, so does the list."""
+"""Numbers of the list by section. Gaps are gaps in the list."""
 
 _PARTS = MappingProxyType(
     {
@@ -40,7 +40,7 @@ def numbers_of_list() -> tuple[str, ...]:
 
 
 def faults_of_coverage(bank: Bank) -> list[str]:
-    """Numbers of the list that have no part in the bank, or several, and parts that have no number."""
+    """Numbers in the list that have no part in the bank, or several, and parts that have no number in the list."""
     held = Counter(question.source for question in bank.values())
     wanted = numbers_of_list()
     faults = [

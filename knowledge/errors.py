@@ -1,7 +1,7 @@
-"""Errors of the bank and of the index, each listing every fault found.
+"""Errors of the bank and the index.
 
 KnowledgeError        exit code 2
-├── BankError            files of a bank are wrong: one Problem per fault
+├── BankError            files of a bank have faults: one Problem per fault
 ├── UnknownQuestionError no question has this id
 └── VectorStoreError     3  the vector store cannot be opened or used
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault of one file. ``line`` counts from 1; 0 is the file as a whole."""
+    """One fault in one file. ``line`` counts from 1; 0 means the file as a whole."""
 
     path: Path
     line: int
@@ -27,13 +27,13 @@ class Problem:
 
 
 class KnowledgeError(Exception):
-    """Base of the errors of this package; the message is fit for a user."""
+    """Base class of this package's errors; the message can be shown to a user."""
 
     exit_code = 2
 
 
 class BankError(KnowledgeError):
-    """Files of a bank are wrong.
+    """Files of a bank have faults.
 
     Attributes:
         problems: Every fault, in order of file and line.
@@ -48,7 +48,7 @@ class BankError(KnowledgeError):
 
 
 class UnknownQuestionError(KnowledgeError):
-    """No question of the bank has this id."""
+    """No question in the bank has this id."""
 
 
 class VectorStoreError(KnowledgeError):

@@ -12,7 +12,7 @@ _KNOWN = {*KINDS, *_LISTS, "tolerance", "names", "part", "sole"}
 
 
 def read_expectation(node: yaml.Node, reader: FieldReader) -> Expectation | None:
-    """The expectation of a criterion; None where what it expects cannot be read. Faults are noted in the reader."""
+    """The expectation of a criterion; None if it cannot be read. Faults are recorded in the reader."""
     found = reader.mapping(node, _KNOWN, "expects")
     if found is None:
         return None
@@ -44,7 +44,7 @@ def read_expectation(node: yaml.Node, reader: FieldReader) -> Expectation | None
 
 
 def _accepted(node: yaml.Node, kind: str, reader: FieldReader) -> tuple[str, ...]:
-    """What is accepted: one text or a list of them. Wrong counts and unknown networks are faults."""
+    """The accepted texts, from one text or a list. Wrong counts and unknown networks are faults."""
     name = f"expects.{kind}"
     if isinstance(node, yaml.SequenceNode):
         accepted = reader.texts(node, name)
@@ -65,7 +65,7 @@ def _accepted(node: yaml.Node, kind: str, reader: FieldReader) -> tuple[str, ...
 
 
 def _names(node: yaml.Node, reader: FieldReader) -> tuple[tuple[str, ...], ...]:
-    """Spellings of variables by variable."""
+    """The spellings of each variable, the variable first."""
     if not isinstance(node, yaml.MappingNode):
         reader.fault(reader.line(node), "expects.names must give the spellings of each variable, such as 's: [y, p]'")
         return ()

@@ -10,22 +10,22 @@ from knowledge.errors import Problem
 
 
 class FieldReader:
-    """Typed reading of the YAML nodes of one file. A fault is noted with its line, and reading goes on."""
+    """Reads the YAML nodes of one file with types. A fault is recorded with its line, and reading goes on."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
 
     def fault(self, line: int, message: str) -> None:
-        """Note a fault; ``line`` counts from 1 in the file."""
+        """Record a fault; ``line`` counts from 1 in the file."""
         self.problems.append(Problem(self.path, line, message))
 
     def line(self, node: yaml.Node) -> int:
-        """The line of the file that a node begins at."""
+        """The line in the file where a node begins."""
         return int(node.start_mark.line) + 2  # the opening '---' is line 1
 
     def mapping(self, node: yaml.Node, known: set[str], what: str) -> dict[str, yaml.Node] | None:
-        """The nodes of a mapping by field name; None where it is no mapping. Unknown and repeated fields are faults."""
+        """The nodes of a mapping by field name; None if it is not a mapping. Unknown and repeated fields are faults."""
         if not isinstance(node, yaml.MappingNode):
             self.fault(self.line(node), f"{what} must be a group of fields, such as 'id: …' and 'claim: …'")
             return None
@@ -41,7 +41,7 @@ class FieldReader:
         return found
 
     def text(self, node: yaml.Node, name: str) -> str:
-        """A text; line breaks are kept in block scalars only. An empty one is a fault."""
+        """A text; line breaks are kept only in block scalars. An empty text is a fault."""
         if not isinstance(node, yaml.ScalarNode):
             self.fault(self.line(node), f"{name} must be text")
             return ""
@@ -88,7 +88,7 @@ class FieldReader:
         return bool(value == "true")
 
     def number(self, node: yaml.Node, name: str, low: float, high: float, whole: bool = False) -> float:
-        """A number from ``low`` to ``high``; ``low`` where it is not one."""
+        """A number from ``low`` to ``high``; ``low`` if it is not one."""
         try:
             value = float(node.value) if isinstance(node, yaml.ScalarNode) else float("nan")
         except ValueError:

@@ -1,4 +1,4 @@
-"""The YAML front matter of a bank file, read into a Question with its criteria and misconceptions."""
+"""Reads the YAML front matter of a bank file into a Question with its criteria and misconceptions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from knowledge.schema import ANSWER_KINDS, STATUSES, CodeCase, Criterion, Miscon
 ID_FORM = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$")
 CRITERION_FORM = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 MAX_FURTHER_PROBES = 3
-"""Further probes of a criterion, at most: somebody who missed four questions about a point does not know it."""
+"""The most further probes per criterion: somebody who missed four questions about a point does not know it."""
 _QUESTION_FIELDS = {f.name for f in fields(Question)} - {"question", "reference", "deeper", "path"}
 _CRITERION_FIELDS = {f.name for f in fields(Criterion)} | {"bonus"}
 _CRITERION_TEXTS = ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by", "must_say", "tree")
@@ -34,11 +34,11 @@ _Nodes = dict[str, yaml.Node]
 def read_front_matter(
     node: yaml.MappingNode, body: dict[str, str], body_line: int, reader: FieldReader
 ) -> Question | None:
-    """The question of a file; None where a required field is missing. Faults are noted in the reader.
+    """The question in a file; None if a required field is missing. Faults are recorded in the reader.
 
     Args:
         body: The parts of the body by field name.
-        body_line: Line of the file that the body begins at.
+        body_line: Line in the file where the body begins.
     """
     found = reader.mapping(node, _QUESTION_FIELDS, "the front matter")
     if found is None:
@@ -166,7 +166,7 @@ def _read_further_probes(found: _Nodes, reader: FieldReader) -> tuple[str, ...]:
         reader.fault(reader.line(node), "further_probes come after a 'probe'; there is none")
     if len(texts) > MAX_FURTHER_PROBES:
         reader.fault(
-            reader.line(node), f"further_probes has {len(texts)} entries, at most {MAX_FURTHER_PROBES} are asked"
+            reader.line(node), f"further_probes has {len(texts)} entries, but at most {MAX_FURTHER_PROBES} are asked"
         )
     return texts
 

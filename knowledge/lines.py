@@ -1,4 +1,4 @@
-"""Line numbers in a bank file, so that a message about a text can say where it is."""
+"""Line numbers in a bank file, so that a message about a text can say where the text is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 from knowledge.errors import Problem
 
 _LOOKED_FOR = 40
-"""Characters of a text that are looked for: long texts are folded over several lines."""
+"""How many characters of a text to search for: long texts are folded over several lines."""
 
 
 class FileLines:
-    """The lines of one file; none where it cannot be read, and then every problem is of the file as a whole."""
+    """The lines of one file. If it cannot be read there are none, and every problem belongs to the file as a whole."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -21,11 +21,11 @@ class FileLines:
             self.lines = []
 
     def problem(self, text: str, message: str) -> Problem:
-        """A problem at the first line that holds the beginning of a text."""
+        """A problem at the first line that contains the beginning of a text."""
         needle = text[:_LOOKED_FOR]
         line = next((n for n, content in enumerate(self.lines, start=1) if needle and needle in content), 0)
         return Problem(self.path, line, message)
 
     def has_field(self, name: str) -> bool:
-        """Whether a line begins with a field, so that a default can be told from what was written."""
+        """Whether a line begins with a field, to distinguish a default from what was written."""
         return any(line.startswith(f"{name}:") for line in self.lines)

@@ -1,4 +1,4 @@
-"""Loads a bank: every file of a folder, and every fault of every file with its line."""
+"""Loads a bank: every file in a folder, and every fault in every file with its line."""
 
 from __future__ import annotations
 
@@ -20,46 +20,46 @@ BUILT_IN = Path(__file__).parent / "bank"
 MAX_FILE_BYTES = 1_000_000
 
 _SETTLED = 2_000_000_000
-"""Nanoseconds that a file must be old before it is taken to be as it was read: the coarsest clock of a file system counts
-in steps of two seconds."""
+"""How old a file must be, in nanoseconds, before it can be cached: the coarsest file-system clock counts in steps of two
+seconds."""
 
 _YamlLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def load_bank(root: Path | None = None, drafts: bool = False) -> Bank:
-    """Read every ``*.md`` file below a folder; the built-in bank unless one is given.
+    """Read every ``*.md`` file in a folder and its subfolders; the built-in bank by default.
 
     Args:
-        drafts: Include what no person has approved yet, complete or not.
+        drafts: Include questions that nobody has approved yet, complete or not.
 
     Raises:
-        BankError: Anything is wrong; every fault of every file at once.
+        BankError: Anything is wrong; it lists every fault in every file.
     """
     root = root or BUILT_IN
     if not root.is_dir():
-        raise BankError([Problem(root, 0, "no such folder; give the folder that holds the bank's .md files")])
+        raise BankError([Problem(root, 0, "no such folder; give the folder with the bank's .md files")])
     questions, problems = read_folder(root)
     if not questions and not problems:
-        problems = [Problem(root, 0, "holds no bank files (*.md)")]
+        problems = [Problem(root, 0, "has no bank files (*.md)")]
     if problems:
         raise BankError(problems)
     bank = Bank(questions, root)
     if drafts:
         return bank
     if not bank.approved:
-        raise BankError([Problem(root, 0, f"holds only drafts; approve them with: viva bank review {root}")])
+        raise BankError([Problem(root, 0, f"has only drafts; approve them with: viva bank review {root}")])
     return Bank(bank.approved, root)
 
 
 _READ: dict[Path, tuple[tuple[int, ...], Question]] = {}
-"""Sound questions by file, with what the file system said of it, so that of a large bank in which one file changed only
-that is read again."""
+"""Cache of valid questions by file, with the file's stamps. If one file of a large bank changes, only that file is read
+again."""
 
 
 def read_folder(root: Path) -> tuple[list[Question], list[Problem]]:
-    """The sound questions of a folder in order of id, and every fault of the files that are not.
+    """The valid questions in a folder in order of id, and every fault in the other files.
 
-    A folder that is not there holds nothing.
+    A folder that does not exist has none.
     """
     questions: list[Question] = []
     problems: list[Problem] = []
@@ -77,21 +77,23 @@ def read_folder(root: Path) -> tuple[list[Question], list[Problem]]:
 
 
 def bank_files(root: Path) -> list[Path]:
-    """Every file of a folder that should hold a question, in order; none where there is no folder."""
+    """Every file in a folder that should contain a question, in order; none if there is no folder."""
     return sorted(path for path in root.rglob("*.md") if path.name not in {"README.md", "REVIEW.md"})
 
 
 def load_beside(bank: Bank, root: Path) -> tuple[Bank, list[Problem]]:
-    """A bank together with the approved questions of another folder, and why other files of that folder were left out.
+    """A bank together with the approved questions in another folder, and the faults in that folder's other files.
 
-    A part of one of the bank's own questions cannot come from elsewhere, so an id that the bank has is a fault.
+    A part of one of the bank's own questions cannot come from elsewhere, so an id that the bank already has is a fault.
     """
     questions, problems = read_folder(root)
     taken = {question.stem for question in bank.values()} | set(bank)
     added = [question for question in questions if question.status != "draft"]
     for question in added:
         if question.id in taken or question.stem in taken:
-            problems.append(Problem(question.path, 2, f"id {question.id!r} is of a built-in question; give it another"))
+            problems.append(
+                Problem(question.path, 2, f"id {question.id!r} belongs to a built-in question; use another")
+            )
     added = [question for question in added if question.id not in taken and question.stem not in taken]
     if not added:
         return bank, problems
@@ -99,18 +101,18 @@ def load_beside(bank: Bank, root: Path) -> tuple[Bank, list[Problem]]:
 
 
 def _read(path: Path) -> tuple[Question | None, list[Problem]]:
-    """What a file holds: as it was read before where the file is the same since."""
+    """The question in a file and its faults; from the cache if the file has not changed."""
     try:
         found = path.stat()
     except OSError:
-        return read_question(path)  # which says what is wrong
+        return read_question(path)  # which reports what is wrong
     stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
     known = _READ.get(path.absolute())
     if known is not None and known[0] == stamp and known[1].path == path:
         return known[1], []
     question, problems = read_question(path)
     settled = time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > _SETTLED
-    # tests of code stand in a file of their own, which may change while this one does not
+    # code tests are in a separate file, which may change while this one does not
     if question is not None and not problems and not question.code_tests and settled:
         _READ[path.absolute()] = (stamp, question)
     else:
@@ -130,10 +132,10 @@ def _with_figures(question: Question, root: Path) -> Question:
 
 
 def read_question(path: Path) -> tuple[Question | None, list[Problem]]:
-    """Read one file; the question is None where a required field cannot be read."""
+    """Read one file; the question is None if a required field cannot be read."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
-            return None, [Problem(path, 0, "is over 1 MB; a bank file holds one question part")]
+            return None, [Problem(path, 0, "is over 1 MB; a bank file has only one part of a question")]
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [Problem(path, 0, f"is not UTF-8 text (byte {error.start}); save it as UTF-8")]
@@ -143,7 +145,7 @@ def read_question(path: Path) -> tuple[Question | None, list[Problem]]:
 
 
 def parse_question(text: str, path: Path) -> tuple[Question | None, list[Problem]]:
-    """Parse the text of one file; ``path`` is only for messages and the record."""
+    """Parse the text of one file; ``path`` is used only for messages and the question's own ``path``."""
     lines = text.split("\n")
     if lines[0].strip() != "---":
         return None, [Problem(path, 1, "must begin with '---', the YAML front matter")]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs of a Markdown text; an empty line inside a code fence ends none."""
+    """The paragraphs of a Markdown text; an empty line inside a code fence does not end a paragraph."""
     block: list[str] = []
     fenced = False
     for line in text.splitlines():

@@ -1,4 +1,4 @@
-"""Figures that a bank's Markdown refers to: where they are, and how a text reads with or without them."""
+"""Figures that a bank's Markdown refers to: where they are, and the text with or without them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ import re
 from pathlib import Path
 
 IMAGE = re.compile(r"!\[([^\]]{0,1000}+)\]\(([^)\s]{1,1000}+)[^)]{0,1000}+\)")
-"""An image in Markdown: its description and its target. Bounded and possessive, because candidates' answers are searched
-for it too, and one of 200,000 characters must not take minutes."""
+"""An image in Markdown: its description and its target. The quantifiers are bounded and possessive because candidates' answers
+are searched too, and an answer of 200,000 characters must not take minutes."""
 _IMAGE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 MAX_PICTURE_BYTES = 2_000_000
 
 
 def targets(text: str) -> list[str]:
-    """What the images of a Markdown text point at, in order."""
+    """The targets of the images in a Markdown text, in order."""
     return [match[2] for match in IMAGE.finditer(text)]
 
 
 def relative_to_root(text: str, file: Path, root: Path) -> str:
-    """The text with image paths, written relative to its file, made relative to the bank's folder."""
+    """The text with its image paths, which are relative to its file, made relative to the bank's folder."""
 
     def moved(match: re.Match[str]) -> str:
         if is_remote(match[2]):
@@ -33,12 +33,12 @@ def relative_to_root(text: str, file: Path, root: Path) -> str:
 
 
 def embedded(text: str, *roots: Path) -> str:
-    """The text with images that lie in the bank put in as data, so that no file has to be served.
+    """The text with images from the bank embedded as data, so that no file has to be served.
 
-    An image that is not there, or that points elsewhere, becomes its description.
+    An image that is missing, or that points elsewhere, is replaced by its description.
 
     Args:
-        roots: The folders of the bank; the first that has an image gives it.
+        roots: The folders of the bank; an image is taken from the first one that has it.
     """
 
     def put(match: re.Match[str]) -> str:
@@ -53,13 +53,13 @@ def embedded(text: str, *roots: Path) -> str:
 
 
 def _inside(root: Path, target: str) -> Path | None:
-    """The file that a target names where it lies below a folder."""
+    """The file that a target names, if it is inside the folder; None otherwise."""
     path = (root / target).resolve()
     return path if path.is_relative_to(root.resolve()) and path.is_file() else None
 
 
 def described(text: str) -> str:
-    """The text with each image as its description, for the terminal and for models."""
+    """The text with each image replaced by its description, for the terminal and for models."""
     return IMAGE.sub(_described, text)
 
 
@@ -73,5 +73,5 @@ def _described(match: re.Match[str]) -> str:
 
 
 def is_remote(target: str) -> bool:
-    """Whether an image's target is an address or an absolute path rather than a file of the bank."""
+    """Whether an image's target is an address or an absolute path rather than a file in the bank."""
     return bool(re.match(r"^[a-z][a-z0-9+.-]*:|^/", target, re.I))

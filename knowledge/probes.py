@@ -1,4 +1,4 @@
-"""The questions the interviewer may ask about a criterion, and what is wrong with those a bank provides."""
+"""The questions the interviewer may ask about a criterion, and checks on those that a bank provides."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from knowledge.lines import FileLines
 from knowledge.schema import Criterion, Question, folded
 
 MAX_WORDS = 30
-"""Words of a further probe, at most: it is heard once, after an answer that went wrong. The longest first one has 27."""
+"""The most words in a further probe: it is heard once, after an answer that went wrong. The longest first probe has 27."""
 MIN_FURTHER = 2
-"""Further probes of a criterion of the built-in bank, at least: an interview asks for a point three times at most."""
+"""The fewest further probes per criterion in the built-in bank: an interview asks for a point at most three times."""
 _ASKS = re.compile(
     r"\?|(?:^|[.:;!] )(?:Add|Answer|Argue|Calculate|Compare|Complete|Compute|Convince|Count|Define|Derive|Describe|Draw"
     r"|Estimate|Explain|Fill|Give|Go|Guess|List|Make|Name|Pick|Put|Say|Set|Show|Sketch|Spell|State|Suggest|Take|Talk|Tell"
     r"|Think|Try|Walk|Work|Write)\b"
 )
-"""A question mark, or a sentence that begins with what is to be done."""
+"""A question mark, or a sentence that begins with an instruction."""
 
 
 def probes_of(criterion: Criterion) -> tuple[str, ...]:
-    """Every question that may be asked for a criterion, in the order of asking."""
+    """Every question that may be asked about a criterion, in the order of asking."""
     return (criterion.probe, *criterion.further_probes) if criterion.probe else ()
 
 
 def probe_at(criterion: Criterion, go: int) -> str:
-    """What is asked for a criterion at a go, counted from 1: the last of its questions where it has fewer, "" without any."""
+    """The question for the nth attempt at a criterion, from 1; its last question if it has fewer, "" if it has none."""
     asked = probes_of(criterion)
     return asked[min(max(go, 1), len(asked)) - 1] if asked else ""
 
 
 def probe_problems(question: Question, at: FileLines) -> Iterator[Problem]:
-    """Further probes that would ask the same again, or are too long to be taken in by ear."""
+    """Problems with further probes that repeat another probe, or are too long to follow by ear."""
     times = Counter(folded(text) for criterion in question.criteria for text in probes_of(criterion))
     for criterion in question.criteria:
         for text in criterion.further_probes:
@@ -42,11 +42,11 @@ def probe_problems(question: Question, at: FileLines) -> Iterator[Problem]:
             if times[folded(text)] > 1:
                 yield at.problem(text, f"{name} is among the question's probes twice; ask from another angle")
             if (count := len(text.split())) > MAX_WORDS:
-                yield at.problem(text, f"{name} has {count} words, at most {MAX_WORDS} can be followed; shorten it")
+                yield at.problem(text, f"{name} has {count} words, and at most {MAX_WORDS} can be followed; shorten it")
 
 
 def built_in_problems(criterion: Criterion, at: FileLines) -> Iterator[Problem]:
-    """Further probes that a criterion of the built-in bank lacks, or that ask nothing."""
+    """Problems in the built-in bank: a criterion has too few further probes, or one that asks nothing."""
     name = f"criterion {criterion.id!r}"
     if len(criterion.further_probes) < MIN_FURTHER:
         yield at.problem(

@@ -21,7 +21,7 @@ from knowledge.pictures import only_images
 STATUSES = ("approved", "draft")
 ANSWER_KINDS = ("text", "number", "code", "sketch", "tree", "ranking")
 LABELS = ("satisfied_by", "partly_satisfied_by", "not_satisfied_by", "contradicted_by")
-"""Fields of a criterion that hold labelled phrases."""
+"""The fields of a criterion that contain labelled phrases."""
 SECTION_TITLES = MappingProxyType(
     {
         "training": "Training a Neural Network",
@@ -35,25 +35,25 @@ SECTION_TITLES = MappingProxyType(
 
 @dataclass(frozen=True)
 class Criterion:
-    """One thing an answer must show, which can be judged by itself.
+    """One thing an answer must show, which can be judged on its own.
 
     Attributes:
         claim: What a satisfying answer does, as a verb phrase ("Names two symptoms of …").
         weight: Share of the score relative to the other criteria, above 0; 0 for a bonus.
         satisfied_by: Labelled paraphrases that meet it, in candidates' words.
-        partly_satisfied_by: What meets half of it: one of two things it asks for, or the right thing said too vaguely.
+        partly_satisfied_by: Phrases that meet half of it: one of two things it asks for, or the right thing said too vaguely.
         not_satisfied_by: Near misses that do not meet it.
-        contradicted_by: What a candidate in error says: the opposite of it, or something false about this very point.
-        probe: Question that aims at it without giving it away.
-        further_probes: Other questions for it, each easier than the one before, for when a reply still misses it.
-        hint: Number, from 1, of the question's hint that leads to it; 0 where none does.
-        must_say: Words or numbers that an answer must hold, in order, for this to be met; ``|`` between ways to say one.
-        expects: What it asks for exactly, where that can be computed; it then takes the place of ``must_say``.
+        contradicted_by: Wrong statements: the opposite of it, or something false about this very point.
+        probe: A question that aims at it without giving it away.
+        further_probes: Other questions about it, each easier than the one before, for when a reply still misses it.
+        hint: Number, from 1, of the question's hint that leads to it; 0 if none does.
+        must_say: Words or numbers that an answer must contain, in order, to meet it; ``|`` between alternatives.
+        expects: The exact result that it asks for, if it can be computed; it then replaces ``must_say``.
         distinct: Pairs of its phrases under different labels that read alike and were found to differ in meaning.
-        tree: What it asks of the question's game tree, all of it: "value 1", "alpha root", "pruned"; ``|`` between ways.
-        drawing: The curve it asks for, where the answer is drawn.
-        in_reference: Words of the reference answer that state it, verbatim, or the row of a table; they are quoted to whoever
-            missed it. Where there are none, they are looked for by shared words.
+        tree: Everything it asks about the question's game tree: "value 1", "alpha root", "pruned"; ``|`` between alternatives.
+        drawing: The curve it asks for, if the answer is drawn.
+        in_reference: Words of the reference answer that state it, verbatim, or the row of a table; they are quoted to anyone who
+            missed it. If there are none, shared words are used to find them.
     """
 
     id: str
@@ -75,18 +75,18 @@ class Criterion:
 
     @property
     def bonus(self) -> bool:
-        """Whether it is more than was asked for: shown and probed, and no part of the score."""
+        """Whether it is more than was asked for: it is shown and probed, but is not part of the score."""
         return self.weight == 0
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """A wrong belief candidates really hold.
+    """A wrong belief that candidates really hold.
 
     Attributes:
-        examples: Statements that hold it, false however they are read.
-        not_examples: True statements nearby that must not be taken for it.
-        penalty: What the score loses when it is heard, 0..1.
+        examples: Statements that express it and are false however they are read.
+        not_examples: Similar but true statements that must not be taken for it.
+        penalty: How much the score loses if it is found, 0..1.
     """
 
     id: str
@@ -98,17 +98,17 @@ class Misconception:
 
 
 PlainValue: TypeAlias = "str | float | bool | tuple[PlainValue, ...] | None"
-"""A value of a test: a number, a text, true, false, null, or a list of these."""
+"""A value in a test: a number, a text, true, false, null, or a list of these."""
 
 
 @dataclass(frozen=True)
 class CodeCase:
-    """A test that a bank brings for answers in code.
+    """A bank's test for answers in code.
 
     Attributes:
-        criterion: Id of the criterion that it decides with the others of the same.
-        function: Name of the function that is called, or ``Class.method`` of an instance made without arguments.
-        expected: What must come back; numbers may differ by ``tolerance``, relative to the larger of them and 1.
+        criterion: Id of the criterion that it decides, together with the other tests of that criterion.
+        function: Name of the function to call, or ``Class.method`` on an instance made without arguments.
+        expected: The expected result; numbers may differ by ``tolerance``, relative to the larger of them and 1.
     """
 
     criterion: str
@@ -120,19 +120,19 @@ class CodeCase:
 
 @dataclass(frozen=True)
 class Question:
-    """One part of a question of the list, with everything needed to ask, probe and grade it.
+    """One part of a question in the list, with everything needed to ask, probe and grade it.
 
     Attributes:
-        stem: What parts of one question share, such as ``training-06``; the id itself for a single part.
+        stem: The id that all parts of one question share, such as ``training-06``; the id itself for a single part.
         question, reference, deeper: The three parts of the body, Markdown with LaTeX.
         minutes: Minutes a candidate is given, above 0.
         status: ``approved``, or ``draft`` until a person has looked at it; drafts are never asked.
         difficulty: 1 (warm-up) to 5 (specialist).
-        tree: The game tree it asks about, as nested lists of leaves such as "[[3, 5], [2, 6]]"; "" where there is none.
+        tree: The game tree it asks about, as nested lists of leaves such as "[[3, 5], [2, 6]]"; "" if there is none.
         drawing: The axes that its answer is drawn on.
-        code_tests: Tests of answers in code, from the file that the field names.
-        assumptions: What candidates may ask back, and the reply; grades do not depend on it.
-        plainly: The question in plainer words, for whoever does not understand it.
+        code_tests: Tests for answers in code, from the file that the field names.
+        assumptions: What candidates may ask before answering, and the replies; grades do not depend on them.
+        plainly: The question in plainer words, for anyone who does not understand it.
     """
 
     id: str
@@ -162,12 +162,12 @@ class Question:
 
     @property
     def stem(self) -> str:
-        """Id of the question whose part this is."""
+        """Id of the question that this is a part of."""
         return self.follows or self.id
 
     @property
     def short_title(self) -> str:
-        """Title, or the beginning of the question where the bank gives none."""
+        """The title, or the beginning of the question if the bank gives none."""
         return self.title or (self.question[:60].rstrip() + ("…" if len(self.question) > 60 else ""))
 
     def criterion(self, criterion_id: str) -> Criterion:
@@ -206,7 +206,7 @@ class Question:
             parts += [misconception.id, misconception.claim, *misconception.examples, misconception.correction]
             if misconception.not_examples:
                 parts += ["|", *misconception.not_examples]
-        # how it is answered decides how it is graded; what most questions do not have leaves their hash as it is
+        # the kind of answer decides how it is graded; fields that most questions lack must not change their hash
         if self.answer_kind != Question.answer_kind:
             parts.append(self.answer_kind)
         if self.tree:
@@ -218,11 +218,11 @@ class Question:
 
 
 class Bank(Mapping[str, Question]):
-    """All questions of one folder by id, in the order of the list; those of a second folder may stand among them.
+    """All questions of one folder by id, in the order of the list, possibly with those of a second folder.
 
     Attributes:
         root: The folder.
-        roots: Every folder that figures lie in.
+        roots: Every folder that may contain figures.
     """
 
     def __init__(self, questions: Iterable[Question], root: Path = Path(), *more: Path) -> None:
@@ -249,13 +249,13 @@ class Bank(Mapping[str, Question]):
 
     @property
     def sections(self) -> tuple[str, ...]:
-        """Slugs of the sections, in the order of the built-in list and then by name."""
+        """Slugs of the sections: first those of the built-in list in its order, then the others by name."""
         known = list(SECTION_TITLES)
         found = {question.section for question in self.values()}
         return tuple(sorted(found, key=lambda s: (known.index(s) if s in known else len(known), s)))
 
     def in_section(self, section: str) -> tuple[Question, ...]:
-        """The questions of a section.
+        """The questions in a section.
 
         Raises:
             UnknownQuestionError: The bank has no such section.
@@ -269,11 +269,11 @@ class Bank(Mapping[str, Question]):
 
     @property
     def approved(self) -> tuple[Question, ...]:
-        """The questions that are no drafts."""
+        """The questions that are not drafts."""
         return tuple(question for question in self.values() if question.status != "draft")
 
     def parts(self, stem: str) -> tuple[Question, ...]:
-        """The parts of one question in order, as they are asked."""
+        """The parts of one question, in the order of asking."""
         return tuple(question for question in self.values() if question.stem == stem)
 
     @cached_property
@@ -283,7 +283,7 @@ class Bank(Mapping[str, Question]):
 
 
 def section_title(section: str) -> str:
-    """Name of a section for people."""
+    """The name of a section as people see it."""
     return SECTION_TITLES.get(section) or section.replace("-", " ").capitalize()
 
 

@@ -1,4 +1,4 @@
-"""Checks on a bank beyond its syntax: what must hold in any bank, and what the built-in one promises."""
+"""Checks on a bank beyond its syntax: rules for any bank, and stricter ones for the built-in bank."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ MIN_CRITERIA, MAX_CRITERIA = 3, 9
 MIN_CONTRADICTED = 6
 MIN_EXAMPLES = 6
 MIN_NOT_EXAMPLES = 3
-"""Fewest texts of each kind that a criterion or a misconception of the built-in bank has."""
+"""Minimum number of texts of each kind for a criterion or a misconception in the built-in bank."""
 _TWO_CLAIMS = re.compile(r";| and (?:that|says|names|gives|explains|states|mentions)\b", re.I)
 _FORMULA = re.compile(r"```.*?```|`[^`\n]*`|\$\$(.+?)\$\$|\$([^$\n]+)\$", re.DOTALL)
 _PART_ID = re.compile(r"^(?P<stem>[a-z]+-\d{2})(?P<part>[a-z])?$")
 
 
 def validate_bank(bank: Bank, strict: bool) -> list[Problem]:
-    """Problems of a loaded bank, in order of file and line.
+    """Problems in a loaded bank, in order of file and line.
 
     Args:
-        strict: Hold the bank to what the built-in one promises (every field, a minimum of paraphrases of each kind,
-            ids that follow the list); links, labels, formulas and figures are checked in any bank.
+        strict: Also apply the rules for the built-in bank (every field, a minimum of paraphrases of each kind, ids that follow
+            the list). Links, labels, formulas and figures are checked in any bank.
     """
     problems: list[Problem] = []
     for question in bank.values():
@@ -81,7 +81,7 @@ def _formulas(question: Question, at: FileLines) -> Iterator[Problem]:
 
 
 def latex_fault(formula: str) -> str:
-    """Why a formula cannot be set, or an empty text."""
+    """Why a formula cannot be rendered; "" if it can."""
     depth = 0
     for brace in re.findall(r"(?<!\\)[{}]", formula):
         depth += 1 if brace == "{" else -1
@@ -89,11 +89,11 @@ def latex_fault(formula: str) -> str:
             break
     if depth:
         return "braces do not match"
-    from latex2mathml.converter import convert  # a twentieth of a second, which a page that starts does not need
+    from latex2mathml.converter import convert  # takes a twentieth of a second, and the page does not need it to start
 
     try:
         convert(formula)
-    except Exception as error:  # noqa: BLE001 - the library raises a dozen kinds, all of them mean that it does not parse
+    except Exception as error:  # noqa: BLE001 - the library raises a dozen kinds, and all of them mean that it does not parse
         return f"does not parse ({type(error).__name__})"
     return ""
 
@@ -108,7 +108,7 @@ def _figures(question: Question, bank: Bank, at: FileLines) -> Iterator[Problem]
                     f"figure {target!r} is not in the bank; nothing is fetched, put the file into the bank's folder",
                 )
             elif not (bank.root / target).is_file():
-                yield at.problem(name, f"figure {target!r} is not there")
+                yield at.problem(name, f"figure {target!r} is missing")
 
 
 def _labels(question: Question, at: FileLines) -> Iterator[Problem]:
@@ -127,7 +127,9 @@ def _labels(question: Question, at: FileLines) -> Iterator[Problem]:
             )
         known = {folded(text) for texts in labelled.values() for text in texts}
         for text in (text for pair in criterion.distinct for text in pair if folded(text) not in known):
-            yield at.problem(text, f"{name}: {text[:50]!r} under 'distinct' is none of its phrases; correct or drop it")
+            yield at.problem(
+                text, f"{name}: {text[:50]!r} under 'distinct' is not one of its phrases; correct or drop it"
+            )
     for misconception in question.misconceptions:
         labelled = {"examples": misconception.examples, "not_examples": misconception.not_examples}
         yield from _repetitions(f"misconception {misconception.id!r}", misconception.claim, labelled, at)
@@ -152,7 +154,7 @@ def _numbering(question: Question, at: FileLines) -> Iterator[Problem]:
     elif match["part"] and question.follows != match["stem"]:
         yield at.problem("id:", f"a part must say 'follows: {match['stem']}'")
     if not question.id.startswith(f"{question.section}-"):
-        yield at.problem("section:", f"section {question.section!r} does not begin the id {question.id!r}")
+        yield at.problem("section:", f"the id {question.id!r} does not begin with the section {question.section!r}")
 
 
 def _completeness(question: Question, at: FileLines) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ _VARIABLE = re.compile(r"\{\{(\w+)\}\}")
 
 
 class PromptError(ValueError):
-    """A prompt's file and what it is filled with do not fit."""
+    """A prompt file is missing or malformed, or the values to fill in do not match its variables."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,13 @@ class Prompt:
 
     @cached_property
     def template(self) -> ChatPromptTemplate:
-        """The prompt as LangChain knows it."""
-        from langchain_core.prompts import ChatPromptTemplate  # takes half a second, and no page needs it to start
+        """The prompt as a LangChain template."""
+        from langchain_core.prompts import ChatPromptTemplate  # takes half a second, and the page can start without it
 
         return ChatPromptTemplate.from_messages([("system", _escaped(self.system)), ("human", _escaped(self.user))])
 
     def messages(self, **values: str) -> list[BaseMessage]:
-        """The system and user messages with every variable filled. What a value holds is not filled again.
+        """The system and user messages with every variable filled. Braces inside a value are left alone.
 
         Raises:
             PromptError: A variable is missing or unknown.
@@ -80,7 +80,7 @@ def load_prompt(name: str) -> Prompt:
     The file begins with ``version:`` and ``variables:`` lines, then ``## system`` and ``## user``.
 
     Raises:
-        PromptError: The file is missing or not in that form, or uses variables it does not declare.
+        PromptError: The file is missing or not in that form, or the variables it uses are not those it declares.
     """
     try:
         text = (resources.files(__package__) / f"{name}.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Every test has its own home, and no network but loopback."""
+"""Gives every test its own home, and no network except loopback."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from knowledge.schema import Bank
 from knowledge.search.embeddings import CachedEmbedder, LocalEmbedder
 
 go_offline()
-if "PYTEST_XDIST_WORKER" in os.environ:  # one of several processes, which share the cores
+if "PYTEST_XDIST_WORKER" in os.environ:  # one of several processes that share the cores
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 REAL_HOME = load_settings().home
 REAL_MODEL = load_settings().model_path
@@ -70,7 +70,7 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     monkeypatch.setenv("VIVA_LLM", "off")
     monkeypatch.setattr(socket.socket, "connect", _loopback_only)
     yield
-    # what still loads in the background reads this world; it must not see it vanish
+    # models that are still loading in the background use these settings, so wait for them before they are undone
     for thread in threading.enumerate():
         if thread.name == "viva-loading":
             thread.join(timeout=10)
@@ -78,7 +78,7 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
 
 @pytest.fixture(autouse=True)
 def own_logs() -> Iterator[None]:
-    """What a command switches on for its whole process, such as traces, ends with the test that ran it."""
+    """Undoes logging settings that a command makes for its whole process, such as traces, after the test."""
     loggers = [logging.getLogger("viva"), logging.getLogger("viva.turn")]
     before = [(logger, logger.level, logger.propagate, list(logger.handlers)) for logger in loggers]
     yield
@@ -102,7 +102,7 @@ def bank() -> Bank:
 
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with all migrations, to be copied: running them takes longer than most tests."""
+    """A database with all migrations, for tests to copy: running the migrations takes longer than most tests."""
     path = tmp_path_factory.mktemp("empty") / "viva.db"
     Store(f"sqlite:///{path}").close()
     return path
@@ -117,7 +117,7 @@ def store(tmp_path: Path, empty_database: Path) -> Iterator[Store]:
 
 
 class WordEmbedder:
-    """A stand-in for sentence embeddings: hashed bags of words, so that shared words mean nearness."""
+    """A stand-in for sentence embeddings: hashed bags of words, so that texts with shared words are near each other."""
 
     name = "words"
 
@@ -143,9 +143,9 @@ class RuleReader:
     """A stand-in for the trained reader that goes by words.
 
     Args:
-        rules: A word of the claim, a word of the statement, and how the two stand; the first rule that fits decides, and
-            where none fits the statement is silent. Examples that are shown with a claim are no part of it.
-        surely: Probability of what a rule says; the rest is spread evenly.
+        rules: A word in the claim, a word in the statement, and the relation. The first rule that fits decides; if none fits,
+            the statement is silent. Examples that are shown with a claim do not count as part of it.
+        surely: Probability of the rule's relation; the rest is spread evenly.
     """
 
     version = "rules"
@@ -200,7 +200,7 @@ class FakeChat:
 
 
 def services_of(settings: Settings, bank: Bank, words: CachedEmbedder) -> Services:
-    """Services whose embedder is the word stand-in, and whose reader hears nothing; no model is loaded."""
+    """Services whose embedder is the word stand-in, and whose reader finds every statement silent; no model is loaded."""
     services = Services(settings, bank)
     services.__dict__["reader"] = RuleReader()
     services._load_embedder = lambda: setattr(services, "_embedder", words) or "words"  # type: ignore[method-assign]
@@ -210,7 +210,7 @@ def services_of(settings: Settings, bank: Bank, words: CachedEmbedder) -> Servic
 
 @pytest.fixture(scope="session")
 def indexed_home(tmp_path_factory: pytest.TempPathFactory, bank: Bank) -> Path:
-    """A home with the index of the word stand-in: making it takes longer than most tests, so they copy it."""
+    """A home with an index made with the word stand-in: making it takes longer than most tests, so they copy it."""
     home = tmp_path_factory.mktemp("indexed") / "home"
     made = load_settings(home=home, llm="off")
     made.prepare_home()
@@ -220,7 +220,7 @@ def indexed_home(tmp_path_factory: pytest.TempPathFactory, bank: Bank) -> Path:
 
 @pytest.fixture
 def light_services(settings: Settings, bank: Bank, words: CachedEmbedder, indexed_home: Path) -> Services:
-    """Loaded services on the word stand-in, with a home of their own."""
+    """Loaded services with the word stand-in and their own home."""
     shutil.copytree(indexed_home, settings.home, dirs_exist_ok=True)
     return services_of(settings, bank, words)
 
@@ -232,13 +232,13 @@ def real_embedder(tmp_path_factory: pytest.TempPathFactory) -> CachedEmbedder:
 
 @pytest.fixture(scope="session")
 def real_reader() -> Reader:
-    """The shipped reader of the embedded judge, on the base that was fetched."""
+    """The shipped reader of the embedded judge, with the fetched base model."""
     return Reader(ReaderBase(REAL_HOME, REAL_READER).require, WEIGHTS)
 
 
 @pytest.fixture(scope="session")
 def real_model() -> Path:
-    """The embedded language model; the tests need it, and say how to get it."""
+    """The embedded language model; if it is missing, the test fails and says how to get it."""
     file = ModelFile(REAL_HOME, REAL_MODEL)
     if not file.path.is_file():
         pytest.fail(f"no embedded model at {file.path}; run 'make models' first, as 'make test' does")

@@ -1,7 +1,7 @@
-"""How tests are distributed over processes (``pytest -n 2``): file by file, and the browser's after all others.
+"""How tests are distributed over processes (``pytest -n 2``): file by file, with browser tests after all others.
 
-A file stays in one process, so that its fixtures are made once. A test with a browser needs the machine for itself: besides the
-test there are the page, its models and Chromium, and the test waits no longer than a person would.
+A file stays in one process, so that its fixtures are made once. A browser test needs the machine to itself: besides the test
+there are the page, its models and Chromium, and the test waits no longer than a person would.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def drives_browser(path: Path) -> bool:
 
 
 def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Tests in the order in which their files are handed out: slow ones first, so that none is left over, then the browser's."""
+    """Tests in the order in which their files are handed out: slow ones first, so that none comes last, then browser tests."""
     ranks = {path: _rank(path) for path in {item.path for item in items}}
     return sorted(items, key=lambda item: ranks[item.path])
 

@@ -1,4 +1,4 @@
-"""PostgreSQL and a Chroma server on loopback, started for a test and stopped after it."""
+"""Starts PostgreSQL and a Chroma server on loopback for a test, and stops them afterwards."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ import pytest
 def _programs() -> Path | None:
     if found := shutil.which("initdb"):
         return Path(found).parent
-    # Debian keeps the server's programs off the path
+    # Debian does not put the server's programs on the path
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     return versions[-1].parent if versions else None
 
@@ -35,14 +35,14 @@ NEEDS_POSTGRES = [
 
 
 def free_port() -> int:
-    """A port of loopback that nobody uses now."""
+    """A loopback port that is free at the moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def chroma_executable() -> str | None:
-    """The ``chroma`` command of this environment; None where there is none."""
+    """The ``chroma`` command in this environment; None if there is none."""
     beside = Path(sys.executable).parent / "chroma"
     return str(beside) if beside.is_file() else shutil.which("chroma")
 
@@ -51,7 +51,7 @@ def chroma_executable() -> str | None:
 def postgres() -> Iterator[str]:
     """A PostgreSQL server; yields the URL of its empty database."""
     assert PROGRAMS is not None, "PostgreSQL is not installed; on Debian: apt install postgresql"
-    # a socket's path may have no more than some hundred characters, and a test's own folder may be deeper
+    # a socket's path is limited to about a hundred characters, and the path of a test's own folder may be longer
     folder = Path(tempfile.mkdtemp(prefix="viva-postgres-", dir="/tmp"))
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres")
@@ -72,7 +72,7 @@ def postgres() -> Iterator[str]:
 
 @contextmanager
 def chroma(folder: Path) -> Iterator[str]:
-    """``chroma run`` on a folder; yields its address."""
+    """Runs ``chroma run`` on a folder; yields its address."""
     executable = chroma_executable()
     if executable is None:
         pytest.skip("no chroma executable in this environment")

@@ -1,1 +1,1 @@
-"""Changes to answers and statements whose effect on a fair grade is known. Pure: text in, text out, or None where unsure."""
+"""Changes to answers and statements whose effect on a fair grade is known. Pure functions: they return text, or None if unsure."""

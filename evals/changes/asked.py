@@ -31,5 +31,5 @@ ASKED = both_sets(
 
 
 def asked(wordings: str) -> list[ChangeMethod]:
-    """Every way to ask a statement in one set of wordings."""
+    """Every way to turn a statement into a question in one set of wordings."""
     return worded(ASKED[wordings])

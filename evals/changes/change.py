@@ -1,6 +1,6 @@
-"""What a change is, and how a template with a gap for a statement is filled in.
+"""What a change is, and how to fill a template that has a gap for a statement.
 
-A rule that cannot be sure of its effect, or that the outcome reads as English, gives None; the case is then not used.
+A rule returns None if it cannot be sure of its effect, or that the result is proper English. The case is then not used.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from evals.changes.clauses import clause, plain
 
 Change = Callable[[str, random.Random], str | None]
 SETS = ("dev", "test")
-"""The two sets of wordings. They share none, so that what was tuned on one is measured on the other."""
+"""The two sets of wordings. They share none, so that what was tuned on one can be measured on the other."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class ChangeMethod:
 
 
 def fill(wording: str, text: str) -> str | None:
-    """A wording with a statement in its gap, or None where the statement does not fit.
+    """A wording with a statement in its gap, or None if the statement does not fit.
 
     Args:
-        wording: ``{clause}`` and ``{Clause}`` take what is surely a whole clause; ``{text}`` and ``{Text}`` take any
-            plain remark of one sentence, fragments too.
+        wording: ``{clause}`` and ``{Clause}`` only accept text that is certainly a whole clause; ``{text}`` and ``{Text}``
+            accept any plain remark of one sentence, including fragments.
     """
     statement = clause(text) if "lause}" in wording else plain(text)
     if statement is None:
@@ -52,5 +52,5 @@ def worded(wordings: Sequence[str]) -> list[ChangeMethod]:
 
 
 def both_sets(dev: Sequence[str], test: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """Wordings by the name of their set."""
+    """The wordings by the name of their set."""
     return dict(zip(SETS, (tuple(dev), tuple(test)), strict=True))

@@ -1,7 +1,7 @@
-"""Which remarks are certainly complete clauses of one statement, and where the main verb is.
+"""Which remarks are certainly one complete clause with one statement, and where the main verb is.
 
-Rules of thumb that would rather say "not sure": much of what candidates say is a fragment, and "it is false that" put
-before a fragment is no English.
+Rules of thumb that say "not sure" when in doubt: much of what candidates say is a fragment, and "it is false that" before a
+fragment is not English.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ _SEVERAL = re.compile(
     r"therefore|just|even|also|simply|still|already|i|i'd|i'm|i'll|i've|my|me|we|we'd|we're|our|us|wrong|false|myth|bad idea)\b|,",
     re.IGNORECASE,
 )
-"""With these the reach of a denial or of a question is unclear: a reason may be meant, or half of the statement."""
+"""With one of these it is unclear what a denial or a question covers: it may mean the reason, or half of the statement."""
 NEGATIVE = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|neither|nor|without|cannot|hardly|rarely|seldom|\w+n[’']t)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 SHORTEST, LONGEST = 3, 30
-"""Words of a remark that is changed: shorter ones name a thing and state nothing, longer ones hold several points."""
+"""Words in a remark that can be changed: shorter ones name a thing and state nothing, longer ones contain several points."""
 
 
 def plain(text: str) -> str | None:
@@ -51,7 +51,7 @@ def plain(text: str) -> str | None:
 
 
 def clause(text: str) -> str | None:
-    """A remark that is surely one whole clause, fit to stand after "that"; None for all else."""
+    """A remark that is certainly one whole clause, so that it can follow "that"; None for anything else."""
     said = plain(text)
     if said is None or _SEVERAL.search(said) or main_verb(said) is None:
         return None
@@ -59,13 +59,13 @@ def clause(text: str) -> str | None:
 
 
 def lowered(said: str) -> str:
-    """The text with a small first letter where its first word is an ordinary one, no name or abbreviation."""
+    """The text with a lower-case first letter, if its first word is an ordinary word and not a name or an abbreviation."""
     first = said.split(maxsplit=1)[0] if said else ""
     return said[:1].lower() + said[1:] if first.lower() in _LOWERED and first != "I" else said
 
 
 def main_verb(said: str) -> re.Match[str] | None:
-    """The finite verb of the main clause, or the word that ends in one, such as "it's"; None where that is not sure."""
+    """The finite verb of the main clause, or a word that ends in it, such as "it's"; None if that is not certain."""
     found = list(_WORD.finditer(said))
     if len(found) < SHORTEST:
         return None
@@ -90,7 +90,7 @@ def main_verb(said: str) -> re.Match[str] | None:
 
 
 def _opens_no_clause(spoken: list[str]) -> bool:
-    """Whether the first words show that the subject is missing, or that something precedes it."""
+    """Whether the first words show that the subject is missing, or that something comes before it."""
     first, second = spoken[0], spoken[1]
     if first in _NO_SUBJECT or first in AUXILIARIES or first in IMPERATIVES or first in THIRD_PERSON:
         return True

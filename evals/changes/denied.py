@@ -1,4 +1,4 @@
-"""Statements denied, by a phrase around them or by a "not" inside. A denied point earns nothing."""
+"""Denied statements, with a phrase around them or a "not" inside. A denied point earns nothing."""
 
 from __future__ import annotations
 
@@ -49,22 +49,22 @@ _WEAK = re.compile(
     r"than|if|when|may|might|must|barely|sometimes|still)\b",
     re.IGNORECASE,
 )
-"""A "not" next to one of these may deny only the quantity or the condition, and leave the point intact."""
+"""A "not" next to one of these may deny only the quantity or the condition, and leave the point standing."""
 _WOULD = re.compile(r"^I(?:'d| would) (?!better|rather|like|love|say|think|not|never|guess|have|be)([a-z-]+)")
 
 
 def contracted(text: str, _rng: random.Random) -> str | None:
-    """With "isn't", "doesn't" and the like as the verb of the main clause."""
+    """The statement with "isn't", "doesn't" and the like as the verb of its main clause."""
     return _negated(text, short=True)
 
 
 def spelt_out(text: str, _rng: random.Random) -> str | None:
-    """With "is not", "does not" and the like as the verb of the main clause."""
+    """The statement with "is not", "does not" and the like as the verb of its main clause."""
     return _negated(text, short=False)
 
 
 def forbidden(opening: str) -> Change:
-    """An order turned into its opposite: "start with the top" becomes "never start with the top"."""
+    """Turns an order into its opposite: "start with the top" becomes "never start with the top"."""
 
     def change(text: str, _rng: random.Random) -> str | None:
         said = plain(text)
@@ -78,7 +78,7 @@ def forbidden(opening: str) -> Change:
 
 
 def refused(refusal: str) -> Change:
-    """What the speaker would do becomes what they would not do."""
+    """Turns what the speaker would do into what they would not do."""
 
     def change(text: str, _rng: random.Random) -> str | None:
         said = plain(text)
@@ -114,7 +114,7 @@ AFTER_SENTENCE = both_sets(
 
 
 def every_sentence_denied(wordings: str) -> list[ChangeMethod]:
-    """Each sentence of an answer denied on its own, in one wording or in several."""
+    """Denies each sentence of an answer separately, with a wording drawn for each."""
 
     def change(text: str, rng: random.Random) -> str | None:
         said = [piece.of(text).strip() for piece in sentences(text)]
@@ -150,7 +150,7 @@ def _negated(text: str, short: bool) -> str | None:
 
 
 def _with_not(verb: str, following: str, short: bool) -> str | None:
-    """The verb of a main clause with its "not"; None where it could be read in two ways."""
+    """The verb of a main clause with its "not"; None if it could be read in two ways."""
     participle = following.endswith(("ed", "en")) or following in ("been", "had", "made", "got", "shown")
     if verb in ("it's", "that's", "there's", "this's") and not participle:
         pronoun = verb.split("'")[0]

@@ -12,16 +12,16 @@ _NUMBER = re.compile(r"(?<![\w.,^/-])(?:\d+(?:\.\d+)?|\.\d+)(?![\w^/]|[.,-]\d|-?
 """A number on its own: not part of a name (W1, 3x3), a power, a fraction or a longer number."""
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS[2:])})\b", re.IGNORECASE)
-"""Not "zero" and "one", which mean much else ("which one", "zero out")."""
+"""Without "zero" and "one", which have other meanings ("which one", "zero out")."""
 _SIGN = re.compile(r"(?<=[\w)\]] )([+-])(?= [\w(\[])")
 _ABOUT = re.compile(
     r"\b(?:about|roughly|around|at least|at most|like|for example|such as|below|above|under|over|say)\b"
 )
-"""Then another number might do as well."""
+"""With one of these another number might do as well."""
 
 
 def renumbered(text: str, rng: random.Random, claim: str) -> str | None:
-    """The only number of a text replaced by another; None where the claim does not hold the same number in figures."""
+    """The text with its only number replaced by another; None unless the claim has the same number, in digits."""
     if NEGATIVE.search(text) or _ABOUT.search(text):
         return None
     digits, words = list(_NUMBER.finditer(text)), list(_WORD.finditer(text))
@@ -41,7 +41,7 @@ def renumbered(text: str, rng: random.Random, claim: str) -> str | None:
 
 
 def sign_turned(text: str, _rng: random.Random, claim: str) -> str | None:
-    """The only plus or minus of a formula turned; None where the claim holds no formula with that sign."""
+    """The text with the only plus or minus of its formula flipped; None unless the claim has a formula with that sign."""
     signs = list(_SIGN.finditer(text))
     if len(signs) != 1 or NEGATIVE.search(text):
         return None
@@ -51,7 +51,7 @@ def sign_turned(text: str, _rng: random.Random, claim: str) -> str | None:
 
 
 def refigured(claim: str) -> list[ChangeMethod]:
-    """Every rule that makes the numbers of a statement about this claim wrong."""
+    """Every rule that makes a number or a sign wrong in a statement about this claim."""
 
     def number(text: str, rng: random.Random) -> str | None:
         return renumbered(text, rng, claim)
@@ -64,7 +64,7 @@ def refigured(claim: str) -> list[ChangeMethod]:
 
 
 def _other(number: str, known: set[str], rng: random.Random) -> str:
-    """Another number of the same kind that the claim does not hold."""
+    """Another number of the same kind that is not in the claim."""
     if "." in number:
         places = len(number.split(".")[1])
         value = float(number)

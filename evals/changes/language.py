@@ -1,4 +1,4 @@
-"""The same answer as typed in haste, by a late learner of English, or in another spelling."""
+"""The same answer as typed in a hurry, by a non-native speaker, or in another spelling."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from evals.changes.change import ChangeMethod
 from evals.changes.verbs import THIRD_PERSON, words
 
 TYPOS = 0.02
-"""Share of letters that change places with the next: one in a word out of eight or so, as in fast typing."""
+"""Share of letters that are swapped with the next one: about one word in eight is affected, as in fast typing."""
 _BRITISH = (
     ("isation", "ization"),
     ("ising", "izing"),
@@ -50,7 +50,7 @@ _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?=[a-z]{2,})")
 
 
 def misspelt(text: str, rng: random.Random) -> str | None:
-    """Letters of longer words change places with their neighbours here and there."""
+    """The text with neighbouring letters swapped here and there in longer words."""
 
     def slip(match: re.Match[str]) -> str:
         letters = list(match[0])
@@ -64,7 +64,7 @@ def misspelt(text: str, rng: random.Random) -> str | None:
 
 
 def without_articles(text: str, _rng: random.Random) -> str | None:
-    """Without "the" and "a"."""
+    """The text without "the" and "a"."""
     out = _ARTICLE.sub("", text)
     out = (
         re.sub(r"(^|(?<!\bi\.e)(?<!\be\.g)[.!?] )([a-z])", lambda match: match[1] + match[2].upper(), out)
@@ -75,7 +75,7 @@ def without_articles(text: str, _rng: random.Random) -> str | None:
 
 
 def non_native(text: str, rng: random.Random) -> str | None:
-    """As learners put it: the "s" of the third person and some articles missing, "much" for "a lot of", and the like."""
+    """As learners write: the third-person "s" and some articles missing, "very much" for "a lot of", and the like."""
     out = re.sub(
         rf"(?<=[a-z] )({'|'.join(THIRD_PERSON)})(?= )",
         lambda m: THIRD_PERSON[m[0]] if rng.random() < 0.7 else m[0],
@@ -91,7 +91,7 @@ def non_native(text: str, rng: random.Random) -> str | None:
 
 
 def respelt(text: str, _rng: random.Random) -> str | None:
-    """British spelling where it was American, and the other way round."""
+    """British spelling turned into American, and the other way round."""
     there = {word: other for pair in _PAIRS for word, other in (pair, pair[::-1])}
 
     def other(match: re.Match[str]) -> str:

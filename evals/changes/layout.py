@@ -18,13 +18,13 @@ def _said(text: str) -> list[str]:
 
 
 def bulleted(text: str, _rng: random.Random) -> str | None:
-    """A list with one sentence an item."""
+    """A list with one sentence per item."""
     said = _said(text)
     return "\n".join(f"- {piece}" for piece in said) if len(said) > 1 and "\n" not in text.strip() else None
 
 
 def headed(text: str, _rng: random.Random) -> str | None:
-    """Headings that only count, and the first words of each sentence in bold."""
+    """Headings that are only numbered, and the first words of each sentence in bold."""
     said = _said(text)
     if len(said) < 2 or re.search(r"[*#`$|]", text):
         return None
@@ -44,7 +44,7 @@ def tagged(text: str, _rng: random.Random) -> str | None:
 
 
 def tabled(text: str, _rng: random.Random) -> str | None:
-    """A Markdown table: a number and a sentence a row."""
+    """A Markdown table with a number and a sentence per row."""
     said = _said(text)
     if len(said) < 2 or len(said) > MAX_CELLS or "|" in text or "`" in text:
         return None
@@ -53,7 +53,7 @@ def tabled(text: str, _rng: random.Random) -> str | None:
 
 
 def latexed(text: str, _rng: random.Random) -> str | None:
-    """Dollar signs around symbols; None where there are none, or some already."""
+    """The text with dollar signs around symbols; None if it has no symbols, or already has dollar signs."""
     if re.search(r"[$\\`]", text):
         return None
     out = _SYMBOL.sub(lambda match: f"${match[0]}$", text)

@@ -10,7 +10,7 @@ from evals.changes.sayings import SENTENCES, SLOTS
 from interviewer.grading.evidence import sentences
 
 LENGTHS = (50, 200, 1000, 3000, 10_000)
-"""Characters of a piece of foreign prose, from a remark to nearly all that is read of one answer."""
+"""Lengths of a piece of unrelated prose in characters, from a remark to nearly the longest answer that is read."""
 PARAGRAPHS = both_sets(
     dev=(
         "The tenant has to give notice in writing, and the letter must reach the landlord by the third working day of the "
@@ -56,10 +56,10 @@ PARAGRAPHS = both_sets(
 
 
 def prose(wordings: str, length: int, rng: random.Random, more: Sequence[str] = ()) -> str:
-    """Foreign prose of about so many characters: whole sentences, at most ``length`` and a sentence more.
+    """Unrelated prose of about ``length`` characters, in whole sentences.
 
     Args:
-        more: Further texts to draw from, besides our own.
+        more: More texts to draw from, besides our own.
     """
     parts = [*PARAGRAPHS[wordings], *more]
     rng.shuffle(parts)
@@ -75,7 +75,7 @@ def prose(wordings: str, length: int, rng: random.Random, more: Sequence[str] = 
 
 
 def _short(parts: Sequence[str], length: int, rng: random.Random) -> str:
-    """Sentences in a row from one paragraph, or one sentence of about this length."""
+    """Consecutive sentences from one paragraph, or one sentence, of about this length."""
     said = [[piece.of(part) for piece in sentences(part)] for part in parts]
     if length < LENGTHS[1]:
         near = sorted((one for row in said[:3] for one in row), key=lambda sentence: abs(len(sentence) - length))

@@ -44,7 +44,7 @@ IDLE = both_sets(
         "I remember hearing about this on a train once.",
     ),
 )
-"""Sentences that may be said 240 times over and still say nothing."""
+"""Sentences that say nothing, however often they are repeated."""
 TIMES = 240
 
 

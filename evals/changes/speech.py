@@ -42,11 +42,11 @@ _TIED = re.compile(
     r"not|no|yes|same|likewise|conversely|in contrast|however|without|with|its|their|if not|else|backwards|at the end)\b",
     re.IGNORECASE,
 )
-"""A sentence that begins like this leans on the one before it."""
+"""A sentence that begins like this depends on the one before it."""
 
 
 def reordered(text: str, rng: random.Random) -> str | None:
-    """The sentences in another order, if only the first one depends on what precedes it."""
+    """The sentences in another order; None if one of them depends on the sentence before it."""
     said = [piece.of(text).strip() for piece in sentences(text)]
     if len(said) < 3 or any(_TIED.match(piece) for piece in said) or "\n" in text.strip():
         return None
@@ -57,7 +57,7 @@ def reordered(text: str, rng: random.Random) -> str | None:
 
 
 def dictated(text: str, _rng: random.Random) -> str | None:
-    """In lower case and without punctuation, like dictation; not if a letter means two things in its two cases."""
+    """The text in lower case and without punctuation, like dictation; None if a symbol occurs in both upper and lower case."""
     symbols = set(re.findall(r"(?<![A-Za-z'’])[A-Za-z](?![A-Za-z'’])", text)) - {"a", "A", "I"}
     if any(s.swapcase() in symbols for s in symbols) or "\n" in text.strip() or re.search(r"[|`$\\]", text):
         return None
@@ -65,7 +65,7 @@ def dictated(text: str, _rng: random.Random) -> str | None:
 
 
 def framed(wordings: str) -> Change:
-    """A long-winded frame around each sentence."""
+    """Puts a long-winded frame around each sentence."""
 
     def change(text: str, rng: random.Random) -> str | None:
         said = [piece.of(text).strip() for piece in sentences(text)]
@@ -78,7 +78,7 @@ def framed(wordings: str) -> Change:
 
 
 def hedged(wordings: str) -> Change:
-    """Politeness around the answer, and "I believe" before sentences that take it."""
+    """Puts polite phrases around the answer, and "I believe" before sentences that can take it."""
     mild = "I believe" if wordings == "dev" else "I would say"
 
     def change(text: str, rng: random.Random) -> str | None:
@@ -94,7 +94,7 @@ def hedged(wordings: str) -> Change:
 
 
 def manners(wordings: str) -> list[ChangeMethod]:
-    """Every manner of saying the same."""
+    """Every other way of saying the same."""
     return [
         ChangeMethod("dictated", dictated),
         ChangeMethod("reordered", reordered),

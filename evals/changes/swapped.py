@@ -1,7 +1,7 @@
 """Two-sided statements with their sides swapped, and statements with their direction reversed. Both say the opposite.
 
-The claim of the point decides whether a side or a direction is what matters: a word that the claim does not know may
-stand there by the way, and then nothing is changed.
+The claim decides whether the side or the direction matters. A word that is not in the claim may be incidental, so it is left
+alone.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ SIDES: tuple[tuple[str, str], ...] = (
     ("sigmoid", "softmax"),
     ("policy", "value"),
 )
-"""Names that statements of this field set against each other."""
+"""Pairs of terms that statements in this field contrast."""
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|rather than|instead of|not|than|more|less|then)\b|;|:", re.IGNORECASE)
-"""Without one of these both sides may be spoken of alike, and a swap would change nothing."""
+"""Without one of these the statement may say the same of both sides, and a swap would change nothing."""
 DIRECTIONS: tuple[tuple[str, str], ...] = (
     ("higher", "lower"),
     ("high", "low"),
@@ -88,24 +88,25 @@ _GROWTH = (
     words("higher high larger large big bigger increases increase increased grows grow rises raise"),
     words("lower low smaller small decreases decrease decreased shrinks shrink falls reduce reduces less fewer"),
 )
-"""Words for the two directions of size; a claim may use another word than the statement."""
+"""Words for the two directions of size; the claim may use a different word from the statement's."""
 _UNSURE = re.compile(
     r"\b(?:if|unless|without|either|both|any|neither|nor|not|no|never|too|trade-?off|\w+n[’']t|and|or|so|because|since|as|"
     r"e\.g|also|few more|some more|trades|may|might|up|down)\b|,|;|/",
     re.IGNORECASE,
 )
-"""Then the text may hold another point or a reason that stays true, or the direction may be there by the way."""
+"""With one of these the text may contain another point or a reason that stays true, or the direction may be incidental."""
 _BY_THE_WAY = re.compile(r"\b(?:on|over|at|with) (?:an? |the )?$", re.IGNORECASE)
-"""What precedes a direction that only says where or with what."""
+"""Comes before a direction that only says where or with what."""
 _PRICE = re.compile(r"^ (?:loss|drop|price|cost|costs|gap|penalty|enough)\b", re.IGNORECASE)
-"""A large loss is a loss as a small one is."""
+"""Follows a direction that does not matter: a small loss is a loss too."""
 _VERB_LOWER = re.compile(r"^ (?:the|a|an|it|your|lr|eta)\b", re.IGNORECASE)
 
 
 def sides_swapped(text: str, claim: str) -> str | None:
-    """A statement that sets two named sides against each other, with the names exchanged.
+    """A statement that contrasts two terms, with the terms exchanged; None if no pair fits.
 
-    Both must stand once in the text with a contrast, and the claim must name one, so that it is about which is which.
+    Each term must occur exactly once in the text, along with a word of contrast, and the claim must name one of them, so that
+    it matters which is which.
     """
     for one, other in SIDES:
         here = [list(_finding(word).finditer(text)) for word in (one, other)]
@@ -116,7 +117,7 @@ def sides_swapped(text: str, claim: str) -> str | None:
         first, second = sorted((found[0] for found in here), key=lambda match: match.start())
         between = text[first.end() : second.start()]
         if re.fullmatch(r"\s*(?:and|or|/|to|,|vs\.?|versus|-)\s*", between) or not between.strip():
-            continue  # named in one breath: the order says nothing
+            continue  # listed together: the order says nothing
         return (
             text[: first.start()]
             + _like(second[0], first[0])
@@ -128,9 +129,9 @@ def sides_swapped(text: str, claim: str) -> str | None:
 
 
 def direction_reversed(text: str, claim: str) -> str | None:
-    """A statement with the one word that names its direction turned into the opposite.
+    """A statement with the word for its direction replaced by the opposite; None if that is not safe.
 
-    Only where the text holds a single such word, no negation and no condition, and the claim names the same direction.
+    The text must contain exactly one such word, no negation and no condition, and the claim must name the same direction.
     """
     found = list(_directions(text))
     if len(found) != 1 or _UNSURE.search(text) or len(text.split()) > 22:
@@ -149,7 +150,7 @@ def direction_reversed(text: str, claim: str) -> str | None:
 
 
 def swapped(claim: str) -> list[ChangeMethod]:
-    """Every rule that says the contrary of a statement about this claim."""
+    """Every rule that turns a statement about this claim into its opposite."""
 
     def on(rule: str) -> Change:
         made = sides_swapped if rule == "sides swapped" else direction_reversed
@@ -159,7 +160,7 @@ def swapped(claim: str) -> list[ChangeMethod]:
 
 
 def holds_a_swap(text: str) -> bool:
-    """Whether a statement names both sides of a pair, or a direction, as one that was swapped does."""
+    """Whether a statement names both sides of a pair, or a direction, as every swapped statement does."""
     named = any(_finding(one).search(text) and _finding(other).search(text) for one, other in SIDES)
     return named or any(True for _ in _directions(text))
 
@@ -187,7 +188,7 @@ def _finding(word: str) -> re.Pattern[str]:
 
 
 def _like(word: str, model: str) -> str:
-    """A word with the capitals of another in its place; abbreviations keep theirs."""
+    """A word capitalised like the word it replaces; abbreviations keep their capitals."""
     if model.isupper() and len(model) > 1:
         return word.upper()
     if model[0].isupper():

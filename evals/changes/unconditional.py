@@ -1,4 +1,4 @@
-"""Statements without the condition that makes them true: what holds under a condition is claimed in general."""
+"""Statements without the condition that makes them true: what holds only under a condition is claimed in general."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _STRICT = re.compile(
 
 
 def condition_dropped(text: str, claim: str) -> str | None:
-    """A statement claimed of all cases, where the claim says that it holds in some only.
+    """A statement made about all cases, although the claim says that it holds only in some.
 
-    None unless the claim names the condition as one, and what is left is a whole clause.
+    None unless the claim names the condition, and the rest of the statement is a whole clause.
     """
     said = text.strip().rstrip(".")
     found = _CONDITION.search(said)

@@ -1,4 +1,4 @@
-"""Statements the speaker does not commit to: they only say that it may or may not be so."""
+"""Statements that the speaker does not commit to: they say only that it may or may not be so."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ UNSURE = both_sets(
 
 
 def unsure(wordings: str) -> list[ChangeMethod]:
-    """Every way to leave a statement open in one set of wordings."""
+    """Every way to leave a statement undecided in one set of wordings."""
     return worded(UNSURE[wordings])

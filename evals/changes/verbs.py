@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 
 def words(listed: str) -> frozenset[str]:
-    """The words of a list that is written as one text."""
+    """The words in a string, separated by spaces."""
     return frozenset(listed.split())
 
 
@@ -80,4 +80,4 @@ IMPERATIVES = words(
     "increment store update treat push predict measure switch turn shrink regularise regularize collect label fit"
 )
 AFTER_IMPERATIVE = words("the a an it them all both every each your more less with from on")
-"""What follows shows that the first word is an order: "train the", not "train loss"."""
+"""After one of these the first word is an order: "train the", but not "train loss"."""

@@ -22,16 +22,18 @@ def attacks(
     model: Annotated[
         bool,
         typer.Option(
-            "--model", help="Before the language model of the settings, such as the embedded one (a minute each)."
+            "--model", help="Send them to the configured language model, such as the embedded one (a minute each)."
         ),
     ] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="Only so many attacks, evenly drawn from all.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Only this many attacks, evenly spaced over the list.")
+    ] = None,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """A hundred messages that try to break the interviewer, and those of a second writer, sent to a model that obeys them all."""
+    """Send a hundred messages that try to break the interviewer, and a second writer's, to a model that obeys them all."""
     from evals.commands.opened import opened
     from evals.suites.attacks import evenly, measure_attacks, read_attacks
     from evals.suites.attacks_model import measure_model_attacks

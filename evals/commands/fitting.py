@@ -14,11 +14,11 @@ from evals.commands.shipped import wanted
 from interviewer.errors import UsageError
 
 Weights = Annotated[
-    Path | None, typer.Option("--weights", metavar="DIR", help="The reader it is fitted for (default the shipped one).")
+    Path | None, typer.Option("--weights", metavar="DIR", help="The reader to fit it for (default: the shipped one).")
 ]
 BELIEF, TAKEN_BACK = 0.95, 0.7
-"""From which probability a statement says a misconception, and takes all before it back. Judgements: a charge that is
-wrong costs more than one that is missed."""
+"""Probabilities above which a statement states a misconception, and above which it takes back everything before it. Chosen
+by judgement: a false charge costs more than a missed one."""
 
 
 def register(app: typer.Typer) -> None:
@@ -29,11 +29,11 @@ def register(app: typer.Typer) -> None:
 
 def fit(
     context: typer.Context,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the calibration goes; needed.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the calibration goes; required.")] = None,
     weights: Weights = None,
     also: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Further labelled answers to fit on, labels of any bank."),
+        typer.Option(metavar="FILE", help="More labelled answers to fit on; their labels may be from an earlier bank."),
     ] = None,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
@@ -55,7 +55,7 @@ def fit(
     further = read_answers(also, bank, earlier=True) if also else []
     with opened(bank) as app:
         reader = app.services.reader.other(weights or WEIGHTS)
-        # it only measures, so the shipped fit may be one of other weights than these
+        # it only measures, so it does not matter if the shipped calibration was fitted to other weights
         shipped = read_calibration(source_text())
         judge = LocalJudge(app.services.require_embedder(), reader, shipped)
         data = calibrate(bank, judge, BELIEF, TAKEN_BACK, further)
@@ -65,21 +65,21 @@ def fit(
 
 def train(
     context: typer.Context,
-    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the weights go; needed.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the weights go; required.")] = None,
     inference: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Inference pairs: premise, hypothesis, label, tab-separated.")
     ] = None,
     pairs: Annotated[
         list[Path] | None,
         typer.Option(
-            metavar="FILE", help="Further pairs: premise, hypothesis, label, comma-separated; may be given again."
+            metavar="FILE", help="More pairs: premise, hypothesis, label, comma-separated; can be given several times."
         ),
     ] = None,
     students: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Students' answers of SemEval-2013, JSON lines.")
+        Path | None, typer.Option(metavar="FILE", help="Students' answers from SemEval-2013, JSON lines.")
     ] = None,
     course: Annotated[
-        list[str] | None, typer.Option(help="A course of theirs to learn from; may be given again.")
+        list[str] | None, typer.Option(help="A course in --students to learn from; can be given several times.")
     ] = None,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,

@@ -1,4 +1,4 @@
-"""The suite on computed answers: what can be computed must be computed correctly."""
+"""``python -m evals forms``: answers that are computed must be computed correctly."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def forms(
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """What is computed: code, numbers, formulas, networks, trees and sketches, and attempts to break out of the sandbox."""
+    """Grade computed answers (code, numbers, formulas, networks, trees, sketches), and try to break out of the sandbox."""
     from evals.suites.forms_gold import PARTS, measure_part
     from knowledge.loader import load_bank
 
@@ -44,7 +44,7 @@ def forms(
 
 
 def table_of(result: JsonObject) -> str:
-    """The parts of a result as lines of text: how many answers, and how much of what was decided agrees with the labels."""
+    """The parts of a result as lines of text: the number of answers, and the share of decided points that match the labels."""
     lines = [f"{'':<16}{'answers':>8}{'right':>8}{'left':>8}"]
     for name, part in result.items():
         if not isinstance(part, dict):
@@ -64,7 +64,7 @@ def table_of(result: JsonObject) -> str:
 
 
 def _hands(bank: Bank) -> JsonObject:
-    """The sets that were written and labelled apart from the forms, each with its numbers by form."""
+    """The sets that were written and labelled without looking at the forms, each with its numbers by form."""
     from evals.suites.forms_hands import SETS, measure_set
     from interviewer.grading.forms.code import CodeForm
     from interviewer.grading.forms.sandbox import find_sandbox
@@ -74,10 +74,10 @@ def _hands(bank: Bank) -> JsonObject:
 
 
 def _code(bank: Bank) -> JsonObject:
-    """Code, behind the same walls as in production.
+    """Results for code, run in the same sandbox as in production.
 
     Raises:
-        UnavailableError: There is no bubblewrap that works.
+        UnavailableError: There is no working bubblewrap.
     """
     from evals.suites.forms_code import measure_code
     from evals.suites.forms_escapes import measure_escapes

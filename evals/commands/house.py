@@ -28,19 +28,20 @@ def register(app: typer.Typer) -> None:
 def house(
     context: typer.Context,
     tests: Annotated[
-        list[MakeTarget] | None, typer.Option(help="Time these tests, too; once for each. 'test' takes half an hour.")
+        list[MakeTarget] | None,
+        typer.Option(help="Also time these tests; give it once for each. 'test' takes half an hour."),
     ] = None,
     tree: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Another clone, or an unpacked commit, to compare with.")
+        Path | None, typer.Option(metavar="DIR", help="Measure another clone, or an unpacked commit, instead.")
     ] = None,
-    no_check: Annotated[bool, typer.Option("--no-check", help="Leave make check out.")] = False,
-    no_page: Annotated[bool, typer.Option("--no-page", help="Leave the start of the page out.")] = False,
+    no_check: Annotated[bool, typer.Option("--no-check", help="Leave out 'make check'.")] = False,
+    no_page: Annotated[bool, typer.Option("--no-page", help="Leave out the start of the page.")] = False,
     name: Annotated[str, typer.Option(help="What the tree is called in the table.")] = "this tree",
     json_out: JsonOut = None,
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """What is in the wheel, and how long checks, tests and the start of the page take. Needs an idle machine."""
+    """Measure the wheel, and how long checks, tests and the start of the page take. Needs an idle machine."""
     from evals.suites.house import ROOT, measure_house
 
     output = output_of(context, json_out, None, None, record, results)

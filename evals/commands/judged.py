@@ -1,7 +1,7 @@
-"""Which grader a suite measures: the page's, with everything it is given there, or the judge alone. Results say which.
+"""Which grader a suite measures: the one the page uses, or the judge alone. Results say which.
 
 The page's grader computes what can be computed and asks the judge about the rest. A suite of single statements, or of
-questions that are not the bank's, measures the judge: there what is computed would hide how it reads.
+questions from elsewhere, measures the judge alone: computed verdicts would hide how well the judge reads.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
 BY_PAGE, BY_JUDGE = "as the page grades", "by the judge alone"
-"""What a result says of its grader."""
+"""How a result names its grader."""
 
 
 def grader_of_page(app: App) -> tuple[Grader, dict[str, str]]:
-    """The grader that the page uses, and what a result says of it.
+    """The grader that the page uses, and how a result names it.
 
     Raises:
         UnavailableError: The judge could not be loaded.
@@ -33,7 +33,7 @@ def grader_of_page(app: App) -> tuple[Grader, dict[str, str]]:
 
 
 def judge_alone(app: App) -> tuple[Grader, dict[str, str]]:
-    """A grader on the judge alone, and what a result says of it.
+    """A grader that uses only the judge, and how a result names it.
 
     Raises:
         UnavailableError: The judge could not be loaded.
@@ -47,8 +47,8 @@ class Measured:
     """The grader that a suite measures.
 
     Attributes:
-        which: What a result says of it.
-        embedder: Gives the embedder that floors are made with.
+        which: How a result names it.
+        embedder: Returns the embedder that the floors use.
     """
 
     grader: Grader
@@ -58,15 +58,15 @@ class Measured:
 
 @contextmanager
 def measured(bank: Bank, page: bool, model: bool, on_ray: bool, one_by_one: bool = False) -> Iterator[Measured]:
-    """The grader of a suite, in this process or by the workers of a Ray cluster, with everything loaded.
+    """The grader of a suite, in this process or in the workers of a Ray cluster, with everything loaded.
 
     Args:
-        page: As the page grades; else by the judge alone.
-        model: With the language model that the settings ask for; else none.
-        one_by_one: Whether the suite grades each answer alone, so that workers must as well.
+        page: Grade as the page does; otherwise with the judge alone.
+        model: Use the language model from the settings; otherwise none.
+        one_by_one: Whether the suite grades one answer at a time, so that the workers must too.
 
     Raises:
-        UnavailableError: The judge could not be loaded, or Ray not be reached.
+        UnavailableError: The judge could not be loaded, or Ray could not be reached.
         UsageError: A setting is wrong, or the workers have different judges.
     """
     from evals.commands.opened import opened
@@ -95,11 +95,11 @@ def finish_judged(
     measure: Callable[[Bank, Grader], JsonObject],
     on_ray: bool = False,
 ) -> None:
-    """Open the application, measure its judge alone, without the computed checks, and print or keep the result.
+    """Open the application, measure its judge without the computed checks, and print or record the result.
 
     Args:
-        name: Of the data that is measured on.
-        on_ray: Have the workers of a Ray cluster grade.
+        name: Name of the data set.
+        on_ray: Let the workers of a Ray cluster grade.
     """
     from evals.metrics.bootstrap import SEED
     from knowledge.loader import load_bank

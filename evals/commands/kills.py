@@ -1,4 +1,4 @@
-"""``python -m evals kills``: what is left after ``kill -9``."""
+"""``python -m evals kills``: what survives ``kill -9``."""
 
 from __future__ import annotations
 
@@ -30,17 +30,18 @@ def register(app: typer.Typer) -> None:
 
 def kills(
     context: typer.Context,
-    count: Annotated[int, typer.Option(min=1, max=100_000, help="How often, over all modes.")] = 200,
+    count: Annotated[int, typer.Option(min=1, max=100_000, help="Kills in total, over all targets.")] = 200,
     of: Annotated[
-        list[Killed] | None, typer.Option("--of", help="What is killed; give it once for each (default: in turns all).")
+        list[Killed] | None,
+        typer.Option("--of", help="What to kill; give it once for each (default: all of them, in turn)."),
     ] = None,
-    seed: Annotated[int, typer.Option(help="Decides the moments.")] = 27,
+    seed: Annotated[int, typer.Option(help="Seed for the random moments.")] = 27,
     json_out: JsonOut = None,
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """Kill the page, its embedded model, or both at random moments of an interview: nothing lost, nothing doubled, and
-    every interview taken up at the very turn where it stopped. Each kill takes as long as the page takes to start."""
+    """Kill the page, its embedded model, or both at random moments of an interview. Nothing may be lost or stored twice, and
+    every interview must resume at the turn where it stopped. Each kill takes as long as the page takes to start."""
     from evals.suites.kills import TARGETS, measure_kills
     from interviewer.llm.model_file import ModelFile
     from interviewer.llm.reader_base import ReaderBase

@@ -12,7 +12,7 @@ from evals.commands.options import RESULTS, JsonOut, RecordFlag, Results
 from evals.commands.output import finish, output_of
 
 OWN_LISTS = Path("tests/knowledge/authoring/lists")
-"""Lists of Viva's own making in every shape, below the current folder: in a clone of Viva."""
+"""Lists in every shape, written for Viva. The path is relative to the current folder, so run it in a clone of Viva."""
 
 
 def register(app: typer.Typer) -> None:
@@ -22,12 +22,14 @@ def register(app: typer.Typer) -> None:
 
 def lists(
     context: typer.Context,
-    folder: Annotated[Path, typer.Option(help="A folder with lists, at any depth.", metavar="DIR")] = OWN_LISTS,
+    folder: Annotated[
+        Path, typer.Option(help="A folder of lists; its subfolders count too.", metavar="DIR")
+    ] = OWN_LISTS,
     json_out: JsonOut = None,
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """Import the lists of a folder: questions placed, answers attached, words lost. No model is used."""
+    """Import the lists in a folder and count questions placed, answers attached and words lost. No model is used."""
     from evals.suites.lists import measure_lists
 
     output = output_of(context, json_out, None, None, record, results)

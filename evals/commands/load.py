@@ -29,27 +29,30 @@ def load(
     context: typer.Context,
     at_once: Annotated[
         list[int] | None,
-        typer.Option(min=1, max=500, help="Interviews at once; give it once for each (default 1, 10, 50, 100)."),
+        typer.Option(min=1, max=500, help="Interviews at once; can be given several times (default 1, 10, 50, 100)."),
     ] = None,
-    seconds: Annotated[
-        float, typer.Option(min=0.5, max=86_400, help="How long each of the measurements lasts.")
-    ] = 30.0,
+    seconds: Annotated[float, typer.Option(min=0.5, max=86_400, help="How long each measurement lasts.")] = 30.0,
     delays: Annotated[
         list[float] | None,
-        typer.Option("--delay", min=0, max=60, help="Seconds that the stub model takes for a reply (default 0 and 2)."),
+        typer.Option(
+            "--delay",
+            min=0,
+            max=60,
+            help="Seconds the stub model takes to reply; can be given several times (default 0 and 2).",
+        ),
     ] = None,
     pause: Annotated[
-        float, typer.Option(min=0, max=600, help="Seconds that a candidate writes for, on average; 0 saturates it.")
+        float, typer.Option(min=0, max=600, help="Seconds a candidate takes to write, on average; 0 for full load.")
     ] = 10.0,
     through: Annotated[
-        Through, typer.Option(help="By the conductor in threads, by the page over HTTP, or both.")
+        Through, typer.Option(help="Through the conductor in threads, through the page over HTTP, or both.")
     ] = Through.conductor,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """Many interviews at once against a stub model: the application's own time a turn, errors, cross-talk, memory."""
+    """Many interviews at once against a stub model: the application's own time per turn, errors, cross-talk, memory."""
     from evals.suites.load import LoadDriver, measure_load
     from knowledge.loader import load_bank
 

@@ -67,10 +67,11 @@ def grading(
 def external(
     context: typer.Context,
     answers: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Labelled answers, a JSON object a line.")
+        Path | None, typer.Option(metavar="FILE", help="Labelled answers, one JSON object per line.")
     ] = None,
     bank_dir: Annotated[
-        Path | None, typer.Option("--bank", metavar="DIR", help="The bank they belong to, unless they bring questions.")
+        Path | None,
+        typer.Option("--bank", metavar="DIR", help="The bank they belong to, unless the file has its own questions."),
     ] = None,
     name: Annotated[str, typer.Option(help="What the answers are called in the table of results.")] = "",
     no_model: NoModel = False,
@@ -78,7 +79,7 @@ def external(
     on_ray: OnRay = False,
     split: Annotated[Split | None, typer.Option(help="Only questions of this part of the gold.")] = None,
     earlier: Annotated[
-        bool, typer.Option("--earlier", help="The labels are of an earlier bank: pass over points that are gone.")
+        bool, typer.Option("--earlier", help="The labels are from an earlier bank: skip points that are gone.")
     ] = False,
     json_out: JsonOut = None,
     html: HtmlOut = None,
@@ -111,7 +112,7 @@ def external(
             "the judge was trained on these answers, so this says nothing about new ones",
             file=sys.stderr,
         )
-    # without its paraphrases a bank has no rules for what is computed either
+    # without its paraphrases a bank has no rules for computed answers either
     with measured(bank, page=not bare, model=not no_model, on_ray=on_ray, one_by_one=True) as one:
         result = _agreement(one, bank, rows, bare, **({"trained_on_these_answers": True} if seen else {}))
     finish(replace(output, data=data, seed=SEED), result)
@@ -160,7 +161,7 @@ def robustness(
 def contradictions(
     context: typer.Context,
     split: GoldSplit = Split.test,
-    count: Annotated[int, typer.Option(min=1, help="Statements of each kind a criterion.")] = 3,
+    count: Annotated[int, typer.Option(min=1, help="Statements of each kind per criterion.")] = 3,
     no_model: NoModel = False,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
@@ -214,12 +215,13 @@ def compare(
     no_model: NoModel = False,
     bank_dir: BankDir = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Keep the marks here, and go on from those that are here.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Store the marks here, and resume from those already in the file."),
     ] = None,
     json_out: JsonOut = None,
     html: HtmlOut = None,
 ) -> None:
-    """Our judge and other ways to grade, on the same endpoint and the same answers."""
+    """Compare our judge with other ways to grade, on the same endpoint and the same answers."""
     from evals.commands.opened import opened
     from evals.suites.compare import GRADERS, compare_graders
     from knowledge.loader import load_bank

@@ -1,4 +1,4 @@
-"""The application as a suite opens it: with its models, and with its own database, so that a user's is never touched."""
+"""Opens the application for a suite, with its models but with a temporary database, so that a user's is never touched."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def opened(bank: Bank, model: bool = False) -> Iterator[App]:
     """The application with everything loaded.
 
     Args:
-        model: With the language model that the settings ask for; else none.
+        model: Use the language model from the settings; otherwise none.
 
     Raises:
         UsageError: A setting is wrong.

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 RESULTS = Path("docs/results.json")
-"""Where recorded results are, below the current folder: in a clone of Viva."""
+"""Where results are recorded. The path is relative to the current folder, so run the evals in a clone of Viva."""
 
 
 class Split(StrEnum):
-    """A part of the gold: the judge was fitted on train and joined on dev."""
+    """A part of the gold: the reader was trained on train, and the calibration fitted on dev."""
 
     train = "train"
     dev = "dev"
@@ -21,7 +21,7 @@ class Split(StrEnum):
 
 
 class Wordings(StrEnum):
-    """A set of wordings; the two share none, so that what was tuned on one is measured on the other."""
+    """A set of wordings. The two share none, so that what was tuned on one can be measured on the other."""
 
     dev = "dev"
     test = "test"
@@ -32,16 +32,19 @@ HtmlOut = Annotated[
     Path | None, typer.Option("--html", metavar="OUT", help="Write the result as a page that opens offline.")
 ]
 Against = Annotated[
-    Path | None, typer.Option("--against", metavar="RESULT", help="Exit with 1 where it is worse than a kept result.")
+    Path | None,
+    typer.Option("--against", metavar="RESULT", help="Exit with 1 if it is worse than this earlier result."),
 ]
-RecordFlag = Annotated[bool, typer.Option("--record", help="Keep the headline numbers in the file of results.")]
+RecordFlag = Annotated[bool, typer.Option("--record", help="Record the headline numbers in the results file.")]
 Results = Annotated[
-    Path, typer.Option("--results", metavar="FILE", help="The file of results that --record and render work with.")
+    Path, typer.Option("--results", metavar="FILE", help="The results file that --record writes and render reads.")
 ]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Leave the language model out.")]
 OnRay = Annotated[
     bool,
-    typer.Option("--ray", help="Grade on every machine of a Ray cluster, to the same result; needs the extra 'ray'."),
+    typer.Option("--ray", help="Grade on every machine of a Ray cluster, with the same result; needs the extra 'ray'."),
 ]
 GoldSplit = Annotated[Split, typer.Option(help="This part of the gold.")]
-BankDir = Annotated[Path | None, typer.Option("--bank", metavar="DIR", help="Another bank than the built-in one.")]
+BankDir = Annotated[
+    Path | None, typer.Option("--bank", metavar="DIR", help="Use this bank instead of the built-in one.")
+]

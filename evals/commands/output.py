@@ -1,4 +1,4 @@
-"""What happens to a suite's result: it is printed, written, recorded, or compared with an earlier one."""
+"""Prints a suite's result, and writes, records or compares it with an earlier one."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Output:
 
     Attributes:
         suite: Name of the suite.
-        command: The command that was given, without what only says where the result goes.
-        data: What was measured on, such as ``{"name": "gold, test split", "bank": "0123456789ab"}``.
-        seed: Of whatever is drawn; None where nothing is.
+        command: The command that was given, without options that only say where the result goes.
+        data: The data set, such as ``{"name": "gold, test split", "bank": "0123456789ab"}``.
+        seed: The random seed; None if nothing is drawn.
     """
 
     suite: str
@@ -58,7 +58,7 @@ def output_of(
     """Where the result of a command goes; checked before anything is computed.
 
     Raises:
-        UsageError: A folder to write to is not there, or a file to read is not there or is no result.
+        UsageError: A folder to write to does not exist, or a file to read does not exist or is not a result.
     """
     for path in (json_out, html):
         if path is not None and not path.resolve().parent.is_dir():
@@ -81,7 +81,7 @@ def output_of(
 def command_of(context: typer.Context) -> str:
     """The command with the options that were given, so that somebody else can run it.
 
-    What only says where the result goes is left out, and of a file outside the current folder only the name is kept.
+    Options that only say where the result goes are left out. A file outside the current folder is given by its name only.
     """
     words = ["python", "-m", "evals", str(context.info_name)]
     for parameter in context.command.params:
@@ -104,7 +104,7 @@ def finish(output: Output, result: JsonObject) -> None:
 
     Raises:
         UsageError: It cannot be written, recorded or compared.
-        typer.Exit: With code 1, where a bar of the suite failed or the result is worse than the kept one.
+        typer.Exit: With code 1, if the suite failed one of its bars or the result is worse than the earlier one.
     """
     whole = {"suite": output.suite, "machine": machine(), **result}
     print(json.dumps({name: value for name, value in whole.items() if name not in NOT_PRINTED}, indent=1))

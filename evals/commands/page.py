@@ -1,4 +1,4 @@
-"""``python -m evals page``: waits, layout shift and sizes of the page in a browser."""
+"""``python -m evals page``: waits, layout shift and sizes, measured in a browser."""
 
 from __future__ import annotations
 
@@ -18,18 +18,23 @@ def register(app: typer.Typer) -> None:
 
 def page(
     context: typer.Context,
-    turns: Annotated[int, typer.Option(min=1, max=200, help="Answers sent with each delay.")] = 40,
+    turns: Annotated[int, typer.Option(min=1, max=200, help="Answers sent for each delay.")] = 40,
     delays: Annotated[
         list[float] | None,
-        typer.Option("--delay", min=0, max=60, help="Seconds that the stub model takes for a reply (default 0 and 2)."),
+        typer.Option(
+            "--delay",
+            min=0,
+            max=60,
+            help="Seconds the stub model takes to reply; can be given several times (default 0 and 2).",
+        ),
     ] = None,
-    starts: Annotated[int, typer.Option(min=1, max=50, help="Starts of each page for the start-up time.")] = 5,
+    starts: Annotated[int, typer.Option(min=1, max=50, help="How often to start each page for the start-up time.")] = 5,
     json_out: JsonOut = None,
     against: Against = None,
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """The page in a headless Chromium: from Send to words and verdict, layout shift, sizes and start-up."""
+    """The page in headless Chromium: the wait from Send to words and verdict, layout shift, sizes and start-up."""
     from evals.suites.page import measure_page
     from knowledge.loader import load_bank
 

@@ -30,7 +30,9 @@ def register(app: typer.Typer) -> None:
 def said_back(
     context: typer.Context,
     split: GoldSplit = Split.test,
-    by_rule: Annotated[bool, typer.Option("--by-rule", help="The questions turned by rule, too.")] = False,
+    by_rule: Annotated[
+        bool, typer.Option("--by-rule", help="Also the probes that a rule turned into statements.")
+    ] = False,
     no_model: NoModel = False,
     on_ray: OnRay = False,
     bank_dir: BankDir = None,
@@ -39,7 +41,7 @@ def said_back(
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """What repeating the interviewer's words earns, and how often a correction is taken for the misconception."""
+    """How much repeating the interviewer's words earns, and how often a correction is taken for the misconception."""
     from evals.suites.said_back import measure
 
     output = output_of(context, json_out, None, against, record, results)

@@ -24,22 +24,22 @@ def scale(
             "--size",
             min=100,
             max=1_000_000,
-            help="Questions of a bank; give it once for each (default 1000, 10000, 100000).",
+            help="Questions in a bank; can be given several times (default 1000, 10000, 100000).",
         ),
     ] = None,
     embedded_to: Annotated[
         int,
-        typer.Option(min=0, help="Banks of more questions get made vectors, as embedding them would take hours."),
+        typer.Option(min=0, help="Larger banks get made-up vectors, because embedding them would take hours."),
     ] = 10_000,
     queries: Annotated[int, typer.Option(min=10, max=10_000, help="Searches for each bank.")] = 200,
     no_model: Annotated[
-        bool, typer.Option("--no-model", help="Only made vectors, and no index time beside an embedder's.")
+        bool, typer.Option("--no-model", help="Only made-up vectors; the time of an embedder is not measured.")
     ] = False,
     json_out: JsonOut = None,
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """Banks of 1,000, 10,000 and 100,000 made questions: time to index, one change, searches, and what they find."""
+    """Generated banks of 1,000, 10,000 and 100,000 questions: time to index, one change, searches, and what they find."""
     from evals.suites.scale import SIZES, Plan, measure_scale
     from interviewer.llm.embedder import build_bare_embedder
     from interviewer.settings import load_settings

@@ -1,4 +1,4 @@
-"""Runs never overwrite what is shipped: what they fit goes elsewhere, is measured, and is put in place afterwards."""
+"""Runs never overwrite shipped files: what they fit is written elsewhere, measured, and put in place afterwards."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PACKAGES = (evals, interviewer, knowledge, prompts)
 
 
 def require_elsewhere(out: Path) -> Path:
-    """The path, if it is outside everything that is shipped.
+    """Returns the path if it is outside everything that is shipped.
 
     Raises:
         UsageError: It is inside one of Viva's packages, possibly through a link.
@@ -32,7 +32,7 @@ def wanted(out: Path | None, suite: str, what: str) -> Path:
     """Where a suite writes: the path given with ``--out``, which is required.
 
     Raises:
-        UsageError: It is missing, or it is what is shipped.
+        UsageError: It is missing, or inside one of Viva's packages.
     """
     if out is None:
         raise UsageError(f"{suite} needs --out {what}; what is shipped is never overwritten")

@@ -12,7 +12,7 @@ from evals.commands.options import RESULTS, Against, BankDir, HtmlOut, JsonOut, 
 from evals.commands.output import finish, output_of
 
 TRANSCRIPTS = Path("docs/transcripts")
-"""Where the interviews to be read lie, from the root of the repository."""
+"""Where the interviews for readers are, relative to the root of the repository."""
 
 
 def register(app: typer.Typer) -> None:
@@ -23,14 +23,14 @@ def register(app: typer.Typer) -> None:
 
 def dialogue(
     context: typer.Context,
-    rounds: Annotated[int, typer.Option(min=1, help="How often each candidate plays.")] = 1,
-    minutes: Annotated[float, typer.Option(min=1, help="Of each interview.")] = 20.0,
+    rounds: Annotated[int, typer.Option(min=1, help="Interviews per candidate.")] = 1,
+    minutes: Annotated[float, typer.Option(min=1, help="Minutes per interview.")] = 20.0,
     candidates: Annotated[
         list[str] | None, typer.Option(metavar="KIND", help="Only this kind; give it once for each (default all nine).")
     ] = None,
     no_model: NoModel = False,
     to_read: Annotated[
-        bool, typer.Option("--to-read", help="Only play the six interviews of docs/transcripts, and write them.")
+        bool, typer.Option("--to-read", help="Only play the six interviews in docs/transcripts, and write them.")
     ] = False,
     bank_dir: BankDir = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the transcripts here.")] = None,
@@ -40,7 +40,7 @@ def dialogue(
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """Scripted candidates play whole interviews; the interviewer must keep to its rules."""
+    """Scripted candidates go through whole interviews; the interviewer must keep to its rules."""
     from evals.commands.opened import opened
     from evals.suites.candidates import KINDS
     from evals.suites.dialogue import SEED, measure_dialogue
@@ -85,7 +85,7 @@ def bench(
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """How fast this machine is: start-up, verdicts, batches, memory."""
+    """Measure the speed of this machine: start-up, verdicts, batches, memory."""
     from evals.suites import bench as suite
 
     output = output_of(context, json_out, html, None, record, results)

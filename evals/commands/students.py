@@ -1,4 +1,4 @@
-"""The suite on students' answers."""
+"""``python -m evals students``: students' answers to school and college questions."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def register(app: typer.Typer) -> None:
 def students(
     context: typer.Context,
     answers: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Students' answers in the three-way form of SemEval-2013.")
+        Path | None, typer.Option(metavar="FILE", help="Students' answers in the three-way format of SemEval-2013.")
     ] = None,
-    course: Annotated[list[str] | None, typer.Option(help="Only this course; may be given again.")] = None,
-    count: Annotated[int | None, typer.Option(min=1, help="At most so many answers.")] = None,
+    course: Annotated[list[str] | None, typer.Option(help="Only this course; can be given several times.")] = None,
+    count: Annotated[int | None, typer.Option(min=1, help="At most this many answers.")] = None,
     name: Annotated[str, typer.Option(help="What the answers are called in the table of results.")] = "",
     on_ray: OnRay = False,
     json_out: JsonOut = None,
@@ -33,14 +33,14 @@ def students(
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """Correct or not, on real students' answers, by the judge alone; what is contradictory must earn nothing."""
+    """The judge alone on real students' answers: correct or not. Contradictory answers must earn nothing."""
     from evals.labelled.public_sets import fingerprint
     from evals.labelled.students import read_students
     from evals.suites.students import SEED, measure
 
     output = output_of(context, json_out, None, against, record, results)
     if answers is None:
-        raise UsageError("students needs --answers FILE.jsonl, answers with references and a label of three")
+        raise UsageError("students needs --answers FILE.jsonl, answers with references and one of three labels")
     bank, rows = read_students(answers, tuple(course or ()))
     with measured(bank, page=False, model=False, on_ray=on_ray) as one:
         result = {**one.which, **measure(bank, rows, one.grader, one.embedder(), count)}

@@ -20,7 +20,7 @@ def render(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="[FILES]", help="Documents (default README.md and docs/*.md).")
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit with 1 where a table differs.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit with 1 if a table differs.")] = False,
     results: Results = RESULTS,
 ) -> None:
     """Render every table between '<!-- results: NAME -->' and '<!-- end of results -->' from the recorded results."""

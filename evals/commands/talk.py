@@ -1,4 +1,4 @@
-"""Suites on what is said to the interviewer: one measures how it is understood, one fits the classifier."""
+"""Suites on what candidates say to the interviewer: one measures how it is understood, one fits the classifier."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from evals.commands.shipped import wanted
 from interviewer.errors import UsageError
 
 LEARNT_SPLITS = ("train", "dev")
-"""Splits of the gold that the classifier learns answers from; it is measured on the third."""
+"""The gold splits that the classifier learns answers from; it is measured on the third."""
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
 def talk(
     context: typer.Context,
     weights: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Other weights than the shipped ones, from fit-talk.")
+        Path | None, typer.Option(metavar="FILE", help="Weights from fit-talk, instead of the shipped ones.")
     ] = None,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
@@ -57,14 +57,14 @@ def talk(
 
 def fit_talk(
     context: typer.Context,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the weights go; needed.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the weights go; required.")] = None,
     writer: Annotated[
-        list[str] | None, typer.Option(help="Learn only from this writer's talk; may be repeated.")
+        list[str] | None, typer.Option(help="Learn only from this writer's talk; can be given several times.")
     ] = None,
     bank_dir: BankDir = None,
     json_out: JsonOut = None,
 ) -> None:
-    """Fit the classifier of what is said to the interviewer, on half of each writer's lines."""
+    """Fit the classifier of messages to the interviewer, on half of each writer's lines."""
     from evals.commands.opened import opened
     from evals.labelled.talk import gold_lines, talk_lines
     from evals.training.talk import fit_talk as fitted
@@ -74,7 +74,7 @@ def fit_talk(
     path = wanted(out, "fit-talk", "FILE, where the weights go")
     lines = [line for line in talk_lines("fit") if not writer or line.writer in writer]
     if not lines:
-        raise UsageError(f"no lines by {', '.join(writer or ())}; a writer is a file of evals/labelled/talk")
+        raise UsageError(f"no lines by {', '.join(writer or ())}; a writer is a file in evals/labelled/talk")
     bank = load_bank(bank_dir)
     with opened(bank) as app:
         data = fitted([*lines, *gold_lines(bank, LEARNT_SPLITS)], app.services.require_embedder())

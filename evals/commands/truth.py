@@ -26,7 +26,7 @@ from evals.commands.output import finish, output_of
 from interviewer.json_data import JsonObject, number_of, object_of, objects_of
 
 COUNT = 200
-"""Cases of a kind: enough for an interval of about five points either way, few enough for a coffee."""
+"""Cases of each kind: enough for an interval of about five points either way, few enough for a coffee break."""
 
 
 def register(app: typer.Typer) -> None:
@@ -37,10 +37,10 @@ def register(app: typer.Typer) -> None:
 def truth(
     context: typer.Context,
     split: GoldSplit = Split.test,
-    wordings: Annotated[Wordings, typer.Option(help="This set of wordings; tune on dev, report test.")] = Wordings.test,
-    count: Annotated[int, typer.Option(min=0, help="The most cases of each kind; 0 for all.")] = COUNT,
+    wordings: Annotated[Wordings, typer.Option(help="The set of wordings; tune on dev, report test.")] = Wordings.test,
+    count: Annotated[int, typer.Option(min=0, help="At most this many cases of each kind; 0 for all.")] = COUNT,
     kinds: Annotated[str, typer.Option(metavar="A,B", help="Only these kinds of change.")] = "",
-    show: Annotated[int, typer.Option(min=0, help="Show so many of the worst cases of each kind.")] = 0,
+    show: Annotated[int, typer.Option(min=0, help="Show this many of the worst cases of each kind.")] = 0,
     no_model: NoModel = False,
     on_ray: OnRay = False,
     bank_dir: BankDir = None,
@@ -49,7 +49,7 @@ def truth(
     record: RecordFlag = False,
     results: Results = RESULTS,
 ) -> None:
-    """Changes with a known effect on the judge alone: what is denied earns nothing, what is only said otherwise earns the same."""
+    """Changes with a known effect, graded by the judge alone: denied points earn nothing, reworded ones earn the same."""
     from evals.metrics.bootstrap import SEED
     from evals.suites.truth import kind_of, measure_truth
     from knowledge.loader import load_bank
@@ -65,7 +65,7 @@ def truth(
 
 
 def ways_in_words(result: JsonObject) -> list[str]:
-    """How many cases each wording and rule made, how many were graded, and what they came to; a line each."""
+    """How many cases each wording and rule made, how many were graded, and the mean outcome; one line each."""
     lines = []
     for kind, ways in object_of(result["ways"]).items():
         lines.append(f"{kind}:" if ways else f"{kind}: no cases")
@@ -77,7 +77,7 @@ def ways_in_words(result: JsonObject) -> list[str]:
 
 
 def worst_in_words(result: JsonObject) -> list[str]:
-    """The worst cases in full; nothing where none were asked for."""
+    """The worst cases in full; empty if none were asked for."""
     lines = []
     for kind, rows in object_of(result.get("worst")).items():
         for row in objects_of(rows):

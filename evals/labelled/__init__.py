@@ -1,1 +1,1 @@
-"""Labelled answers, and what reads them: gold, other subjects, graded files and their readers."""
+"""Labelled answers and the code that reads them: the gold, other subjects, public data sets and second readings."""

@@ -1,6 +1,6 @@
-"""Claims of other subjects with statements that make, contradict or ignore them, by several writers.
+"""Claims from other subjects with statements that make, contradict or ignore them, by several writers.
 
-They are for training alone: none is about a question of the built-in bank.
+They are used only for training: none is about a question in the built-in bank.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from interviewer.json_data import JsonObject, text_of
 from knowledge.schema import Bank, Criterion, Question
 
 CONTRASTS = GOLD / "contrasts"
-"""A file a writer."""
+"""One file per writer."""
 LISTS: tuple[tuple[str, Relation], ...] = (
     ("says", "says"),
     ("half", "half"),
     ("contradicts", "contradicts"),
     ("silent", "silent"),
 )
-"""The lists of a line, and how what is in them stands to its claim."""
+"""The lists in a line, each with the relation of its statements to the claim."""
 
 
 @dataclass(frozen=True)
 class Contrast:
-    """One claim and what one writer said of it.
+    """One claim and one writer's statements about it.
 
     Attributes:
-        topic: The question that it belongs to, in a few words.
-        said: Each statement with how it stands to the claim.
+        topic: The question that the claim belongs to, in a few words.
+        said: Each statement with its relation to the claim.
     """
 
     writer: str
@@ -42,7 +42,7 @@ class Contrast:
     said: tuple[tuple[str, Relation], ...]
 
     def of(self, relation: Relation) -> tuple[str, ...]:
-        """The statements that stand to the claim so."""
+        """The statements with this relation to the claim."""
         return tuple(text for text, how in self.said if how == relation)
 
 
@@ -60,7 +60,7 @@ def contrasts(folder: Path = CONTRASTS) -> list[Contrast]:
 
 
 def as_bank(items: list[Contrast], folder: Path = CONTRASTS) -> tuple[Bank, dict[tuple[str, str], Contrast]]:
-    """The claims as a bank, a question a topic and writer, and each claim's statements by question and criterion.
+    """The claims as a bank, with one question per topic and writer, and each claim's statements by question and criterion.
 
     Raises:
         UsageError: A writer gave the same claim twice.
@@ -72,7 +72,7 @@ def as_bank(items: list[Contrast], folder: Path = CONTRASTS) -> tuple[Bank, dict
     questions = []
     for stem, some in topics.items():
         if len({item.claim for item in some}) < len(some):
-            raise UsageError(f"{folder}: the topic {some[0].topic!r} has a claim twice; drop one")
+            raise UsageError(f"{folder}: the topic {some[0].topic!r} has the same claim twice; drop one")
         questions.append(
             Question(
                 id=stem,

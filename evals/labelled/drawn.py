@@ -1,6 +1,7 @@
-"""Drawings made by rule. Their labels are known, since each curve is drawn right, wrong or half right on purpose.
+"""Generated drawings. Their labels are known, because each curve is drawn right, wrong or half right on purpose.
 
-Each has tremor, gaps, thick pens or other axes, and some come as a picture. A seed gives the same drawings each time.
+The curves have tremor and gaps, some axes are stretched, and some drawings are pictures made with thick pens. The same seed
+gives the same drawings.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class DrawnAnswer:
 
 @dataclass(frozen=True)
 class _Way:
-    """A way to draw a curve: a function of x for activations, of 0..1 for training curves, and where it is drawn."""
+    """A way to draw a curve: a function of x for activations or of 0..1 for training curves, and the part that is drawn."""
 
     label: Verdict
     function: Function
@@ -49,7 +50,7 @@ class _Way:
 
 
 def drawn_answers(count: int = DRAWINGS, seed: int = SEED) -> Iterator[DrawnAnswer]:
-    """So many drawings, half of activation functions and half of training curves."""
+    """``count`` drawings, half of activation functions and half of training curves."""
     rng = random.Random(seed)
     for number in range(count):
         yield _activations(number, rng) if number % 2 == 0 else _rates(number, rng)
@@ -136,7 +137,7 @@ def _drawn(
     rng: random.Random,
     scale: float,
 ) -> DrawnAnswer:
-    """Each curve right with an even chance, in its label's place; ``scale`` stretches the horizontal axis."""
+    """One drawing, in which each curve is right at least half of the time; ``scale`` stretches the horizontal axis."""
     wide = DrawnAxes((axes.x[0] * scale, axes.x[1] * scale), axes.y, axes.names)
     picture = scale == 1.0 and rng.random() < 0.25
     labels: dict[str, Verdict] = {}
@@ -152,7 +153,7 @@ def _drawn(
 
 
 def _strokes(way: _Way, axes: DrawnAxes, rng: random.Random) -> tuple[Stroke, ...]:
-    """A curve with the tremor of a hand, a lifted pen now and then, and cut off where it leaves the axes."""
+    """The strokes of a curve, with a trembling hand and sometimes a gap, cut off where the curve leaves the axes."""
     height = axes.y[1] - axes.y[0]
     tremor, phase = rng.uniform(0.001, 0.012) * height, rng.uniform(0, 6.3)
     gap = rng.uniform(0.15, 0.85) if rng.random() < 0.3 else 2.0
@@ -172,10 +173,10 @@ def _strokes(way: _Way, axes: DrawnAxes, rng: random.Random) -> tuple[Stroke, ..
 
 
 def _pictured(curves: list[Curve], axes: DrawnAxes, rng: random.Random) -> str:
-    """The curves with coloured pens of some thickness, read as a picture."""
+    """The curves as they are read from a picture that was drawn with coloured pens of some thickness."""
     width, height = rng.choice(((640, 400), (900, 600), (420, 420)))
     thick = rng.randint(2, max(3, height // 60))
-    # ReLU and its leaky variant are one line on the right, and the upper one would hide the other
+    # ReLU and its leaky variant coincide on the right, and one would hide the other
     groups = [[0, 1, 2], [3]] if len(curves) > 3 else [list(range(len(curves)))]
     read: list[Curve] = []
     for group in groups:

@@ -1,4 +1,4 @@
-"""Graders that understand nothing: a real grader is worth what it adds to these."""
+"""Graders that understand nothing. A real grader has to beat them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from knowledge.search.embeddings import BankEmbedder
 def floor_guesses(
     bank: Bank, answers: Sequence[LabelledAnswer], embedder: BankEmbedder | None
 ) -> dict[str, NDArray[np.float64]]:
-    """Length of the answer, and its likeness to the reference answer, each (n,) from 0 to 1.
+    """Scores from an answer's length and from its similarity to the reference answer, each of shape (n,), from 0 to 1.
 
     Args:
-        embedder: Without it likeness is told by words alone.
+        embedder: For the similarity of embeddings; if it is None, similarity is measured by word overlap only.
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
 

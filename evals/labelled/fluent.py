@@ -1,8 +1,8 @@
-"""Answers by many writers, each in one voice, three a part, labelled by statement as strangers' answers are.
+"""Answers by many writers, each with a voice of their own. They are labelled statement by statement, like the strangers' answers.
 
-Most wrote one that is wrong on every point, one that is right on some, and one that is right: style and length tell nothing of
-the truth, what is said does. The others wrote one that is right on some points, one that is right, and one that is true and on
-the topic and makes hardly any: knowing the neighbourhood is no answer.
+Most writers gave three answers to each part: one wrong on every point, one right on some points, and one right throughout. So
+style and length say nothing about whether an answer is true. The others gave one right on some points, one right throughout, and
+one that is true and on topic but makes hardly any of the points, because knowing the surroundings does not answer the question.
 """
 
 from __future__ import annotations
@@ -12,22 +12,23 @@ from evals.labelled.strangers import StatedAnswer, read_stated
 from knowledge.schema import Bank
 
 FLUENT = GOLD / "fluent"
-"""A file a writer."""
+"""One file per writer."""
 BESIDE = ("encyclopedist", "exampler", "headings", "kitchen", "solutionist")
-"""Who wrote what is true and beside the point in the place of what is wrong: as an encyclopedia, by example, as notes under
+"""Writers who gave a true answer that misses the point instead of a wrong one: like an encyclopedia, by example, as notes under
 headings, in plain words, as solutions to exercises."""
 LEARNT_FROM = ("chatty", "salesman", "jotter", "colleague")
-"""Who answered questions of the training split and is learnt from: two at length, two in few words."""
+"""Writers whose answers to questions of the training split are used for training: two at length, two in few words."""
 TRIED = ("examinee", "hedger", "marathon", "symbols", *BESIDE, "reviser")
-"""Who answered them for a stage of training that was tried and does not ship (docs/experiments.md, 28): against the clock, with care
-and what others say, in long sentences of several points, in formulas, and those above; the last one, development questions."""
+"""Writers for a stage of training that was tried but not shipped (docs/experiments.md, 28). They answered training questions:
+against the clock, cautiously and citing others, in long sentences with several points, in formulas, and as in ``BESIDE``. The
+last one answered development questions."""
 FITTED_ON = ("lecturer", "texter")
-"""Who answered the questions of the development split, at length and in few words; the calibration is fitted on those."""
+"""Writers who answered the questions of the development split, at length and in few words; the calibration is fitted on them."""
 LEFT_OUT = ("podcaster", "blunt", "watcher", "thinker")
-"""Who is left out of everything. The first three answered the questions of the test split: at length, in few words, and as
-recorded lectures tell it; the last half of the training ones."""
+"""Writers that nothing is trained or fitted on. The first three answered the questions of the test split: at length, in few
+words, and in the style of recorded lectures. The fourth answered half of the training questions."""
 TERSE = ("jotter", "colleague", "texter", "blunt")
-"""Who of them answers in few words."""
+"""Writers who answer in few words."""
 WRITERS = (*LEARNT_FROM, *TRIED, *FITTED_ON, *LEFT_OUT)
 
 

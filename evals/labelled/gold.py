@@ -1,6 +1,6 @@
-"""Labelled answers: reading files in the batch format, and the gold answers that come with the product.
+"""Labelled answers: reads files in the batch format, and the gold answers that ship with Viva.
 
-A gold answer is labelled by two readers, each by the answer alone; ``labels`` is what was settled on.
+Two readers label each gold answer independently, from the answer alone; ``labels`` is what they settled on.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ from knowledge.schema import Bank, Question
 
 GOLD = Path(__file__).parent / "gold"
 VOICES = GOLD / "voices"
-"""Answers by five writers with a voice each, who saw question and reference alone; a file a writer. The
+"""Answers by five writers, each in a voice of their own, who saw only the question and the reference; one file per writer. The
 judge learns from two of them, on questions outside the test split."""
 PROSE = GOLD / "prose"
-"""Texts about other things, of 50 to 3,000 characters, by one writer: whatever the question, they say nothing of it. A file
-to fit with (dev) and one to measure with (test)."""
+"""Texts about other things, of 50 to 3,000 characters, by one writer. They answer none of the questions. One file is for fitting
+(dev) and one for measuring (test)."""
 READ_ONCE = GOLD / "read-once"
-"""Answers to learn from that no second reader has labelled."""
+"""Training answers that no second reader has labelled."""
 SUBJECTS = Path(__file__).parent / "subjects"
-"""A bank of questions on other subjects, with answers to learn from and answers that are held out."""
+"""A bank of questions on other subjects, with answers for training and held-out answers."""
 _T = TypeVar("_T")
 VERDICTS = ("met", "partly_met", "not_met")
 CONTRADICTED = "contradicted"
-"""A fourth label: the answer says the contrary, or something false of the point. It earns what silence earns."""
+"""A fourth label: the answer says the opposite of the point, or something false about it. It earns nothing, like silence."""
 
 
 @dataclass(frozen=True)
 class OffTopicText:
-    """A text about something else. ``kind`` is what it is, such as ``legal`` or ``same-words``."""
+    """A text about something else. ``kind`` says what kind of text it is, such as ``legal`` or ``same-words``."""
 
     id: str
     kind: str
@@ -48,15 +48,15 @@ class OffTopicText:
 
 @dataclass(frozen=True)
 class LabelledAnswer:
-    """One answer with what people said of it.
+    """One answer with its labels.
 
     Attributes:
-        score: 0..1, or None where only criteria are labelled.
-        labels: Verdict by criterion id; may be empty.
-        first, second: What each reader said, where both are kept; ``labels`` is then what they settled on.
-        reasons: Why, by criterion id, where they differed.
+        score: 0..1, or None if only criteria are labelled.
+        labels: Verdict by criterion id; can be empty.
+        first, second: Each reader's verdicts, if both are kept; ``labels`` is then what they settled on.
+        reasons: Why they settled on it, by criterion id, where they differed.
         contradicted: Criteria that the answer is wrong about; their label is ``not_met``.
-        writer: Whose voice it is, where several wrote.
+        writer: Name of the writer, if there are several.
     """
 
     id: str
@@ -73,7 +73,7 @@ class LabelledAnswer:
 
 
 def read_lines(path: Path, parse: Callable[[JsonObject], _T]) -> list[_T]:
-    """What ``parse`` makes of each line of a JSONL file; empty lines are passed over.
+    """Parses each line of a JSONL file with ``parse``; empty lines are skipped.
 
     Raises:
         UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
@@ -103,8 +103,8 @@ def read_answers(path: Path, bank: Bank, earlier: bool = False) -> list[Labelled
     """Read a JSONL file of labelled answers.
 
     Args:
-        earlier: The labels may be of an earlier bank: those of points that are gone are passed over, answers without any
-            that is left as well, and the score is made of what is left.
+        earlier: The labels may be from an earlier bank. Labels of points that are gone are skipped, and so are answers that
+            have no labels left; the score is computed from the remaining labels.
 
     Raises:
         UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
@@ -159,7 +159,7 @@ def _parse(data: JsonObject, bank: Bank, earlier: bool = False) -> LabelledAnswe
 
 
 def _stated(statements: JsonValue) -> str:
-    """An answer that is given statement by statement, each with labels of its own."""
+    """The text of an answer that is given as a list of statements, each with its own labels."""
     pairs = statements if isinstance(statements, list) else []
     texts = [str(pair[0]) for pair in pairs if isinstance(pair, list) and pair]
     if not texts or len(texts) < len(pairs):
@@ -168,23 +168,23 @@ def _stated(statements: JsonValue) -> str:
 
 
 def _texts(value: JsonValue) -> dict[str, str]:
-    """The texts of an object by name."""
+    """A JSON object as texts by name; empty for null."""
     if value and not isinstance(value, Mapping):
         raise ValueError(f'{value!r} must be an object such as {{"id-of-a-criterion": "met"}}')
     return {name: str(text) for name, text in object_of(value).items()}
 
 
 def score_of(question: Question, credits: Mapping[str, float]) -> float:
-    """The weighted mean of what the criteria earn that ``credits`` holds, 0..1."""
+    """The weighted mean of ``credits`` over the criteria in it, 0..1."""
     rows = [c for c in question.criteria if c.id in credits]
     return sum(c.weight * credits[c.id] for c in rows) / sum(c.weight for c in rows)
 
 
 def gold_answers(bank: Bank, split: str = "", read_once: bool = False) -> Iterator[LabelledAnswer]:
-    """The gold answers of the product; those of one split (train, dev or test) where it is named.
+    """The gold answers that ship with Viva; only those of one split (train, dev or test) if it is named.
 
     Args:
-        read_once: With the answers to learn from that have had no second reader; none is in the test split.
+        read_once: Include the training answers that no second reader has labelled; none is in the test split.
     """
     stems = frozenset(gold_split()[split]) if split else frozenset()
     paths = [*GOLD.glob("*.jsonl"), *(READ_ONCE.glob("*.jsonl") if read_once else ())]
@@ -195,7 +195,7 @@ def gold_answers(bank: Bank, split: str = "", read_once: bool = False) -> Iterat
 
 
 def voice_answers(bank: Bank) -> list[LabelledAnswer]:
-    """The answers by five writers, all of them for measuring alone.
+    """All answers by the five writers in ``VOICES``.
 
     Raises:
         UsageError: A line is wrong.
@@ -205,7 +205,7 @@ def voice_answers(bank: Bank) -> list[LabelledAnswer]:
 
 @cache
 def prose(part: str) -> tuple[OffTopicText, ...]:
-    """The texts about other things, of one part: dev or test.
+    """The texts about other things from one part: dev or test.
 
     Raises:
         UsageError: A line is wrong.
@@ -220,13 +220,13 @@ def prose(part: str) -> tuple[OffTopicText, ...]:
 
 @cache
 def subject_answers(part: str) -> tuple[Bank, list[LabelledAnswer]]:
-    """The questions of other subjects, and the answers of one part: ``train`` or ``held-out``."""
+    """The questions on other subjects, and the answers of one part: ``train`` or ``held-out``."""
     bank = load_bank(SUBJECTS)
     return bank, read_answers(SUBJECTS / f"{part}.jsonl", bank)
 
 
 def spread(answers: Sequence[LabelledAnswer], count: int, seed: int) -> list[LabelledAnswer]:
-    """So many answers, spread over the questions and the kinds of answer alike."""
+    """At most ``count`` answers, spread evenly over the questions and the kinds of answer."""
     rng = random.Random(seed)
     by_part: dict[str, list[LabelledAnswer]] = {}
     for answer in answers:
@@ -244,6 +244,6 @@ def spread(answers: Sequence[LabelledAnswer], count: int, seed: int) -> list[Lab
 
 
 def gold_split() -> dict[str, list[str]]:
-    """Stems by split: 60 parts to train, 20 to develop, 20 to test; parts of one question stay together."""
+    """Stems by split: 60 parts for training, 20 for development, 20 for testing; parts of one question stay together."""
     data = json.loads((GOLD / "split.json").read_text(encoding="utf-8"))
     return {name: data[name] for name in ("train", "dev", "test")}

@@ -1,4 +1,4 @@
-"""The statements of an answer as one text: list items and headings on their own lines, sentences one after another."""
+"""Joins the statements of an answer into one text: list items and headings on their own lines, sentences one after another."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def joined(statements: Sequence[str]) -> str:
 
 
 def gaps(statements: Sequence[str]) -> list[str]:
-    """What stands before each statement."""
+    """The whitespace before each statement."""
     out = [""] if statements else []
     for before, after in pairwise(statements):
         out.append("\n" if _on_a_line(before) or _on_a_line(after) else " ")

@@ -1,7 +1,7 @@
 """Right statements, the same in other words, and versions that a few words make wrong.
 
-Several writers wrote them from question, reference answer and claim alone. Those on questions of the training split are for a
-third stage of training; ``evals near-twins`` measures on those by another writer, on the other questions.
+Several writers wrote them from only the question, the reference answer and the claim. Those on questions of the training split
+are used in a third stage of training; ``evals near-twins`` measures on another writer's, on the other questions.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from interviewer.json_data import JsonObject, text_of
 from knowledge.schema import Bank
 
 NEAR_TWINS = GOLD / "near-twins"
-"""A file a writer."""
+"""One file per writer."""
 KINDS = ("swapped", "reversed", "number", "denied", "cause", "condition", "quantifier")
-"""What may have been done to make a statement wrong."""
+"""The ways to make a statement wrong."""
 
 
 @dataclass(frozen=True)
 class NearTwins:
-    """What one writer said of one point.
+    """One writer's statements about one point.
 
     Attributes:
-        right: Makes the point.
-        same: Makes it too, with a few other words.
-        wrong: False of the point, a few words away from the right one; each with what was done, one of ``KINDS``.
-        half: The right one with one part of the claim left out; "" where the claim has one part alone.
+        right: A statement that makes the point.
+        same: The same, with a few other words.
+        wrong: Statements that are wrong about the point, a few words away from ``right``, each with one of ``KINDS``.
+        half: ``right`` with one part of the claim left out; "" if the claim has only one part.
     """
 
     question_id: str
@@ -41,7 +41,7 @@ class NearTwins:
     half: str = ""
 
     def statements(self) -> Iterator[tuple[str, Relation]]:
-        """Each statement, and how it stands to the point."""
+        """Each statement with its relation to the point."""
         yield self.right, "says"
         yield self.same, "says"
         for text, _ in self.wrong:
@@ -67,7 +67,7 @@ def _parse(data: JsonObject, bank: Bank) -> NearTwins:
         raise ValueError(f"no point {criterion_id!r} of a question {question_id!r} in the bank")
     wrong = data.get("wrong")
     if not isinstance(wrong, dict) or not wrong:
-        raise ValueError("'wrong' must be an object: each wrong statement, and what was done to it")
+        raise ValueError("'wrong' must be an object of wrong statements, each with what was done to it")
     if set(map(str, wrong.values())) - set(KINDS):
         raise ValueError(f"what was done must be one of: {', '.join(KINDS)}")
     right, same = text_of(data, "right"), text_of(data, "same")

@@ -1,7 +1,7 @@
 """Public graded answers that come with their questions, as a bank of references and labelled answers.
 
-A line is ``{"id", "question_id", "question", "references": [...], "answer", "score": 0..1}``, and ``"label"``
-where the data has one. Each question has one criterion, which is to say what the first reference answer says.
+A line is ``{"id", "question_id", "question", "references": [...], "answer", "score": 0..1}``, and ``"label"`` if the data has
+one. Each question has a single criterion, whose claim is the first reference answer.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ _LABELS = {"correct": "met", "partially correct": "partly_met", "incorrect": "no
 
 
 def brings_questions(path: Path) -> bool:
-    """Whether the first line of a file carries a question and its reference answers."""
+    """Whether the first line of a file contains a question and its reference answers."""
     try:
         with path.open(encoding="utf-8") as lines:
             first = json.loads(next((line for line in lines if line.strip()), "{}"))
     except (OSError, ValueError):
-        return False  # whoever reads it whole says what is wrong
+        return False  # the function that reads the whole file reports what is wrong
     return isinstance(first, dict) and "question" in first and "references" in first
 
 
 def read_graded(path: Path) -> tuple[Bank, list[LabelledAnswer]]:
-    """The bank and the answers of a file.
+    """The bank and the answers in a file.
 
     Raises:
         UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
@@ -48,10 +48,10 @@ def read_graded(path: Path) -> tuple[Bank, list[LabelledAnswer]]:
 
 
 def fingerprint(path: Path) -> str:
-    """The mark of a file that is kept with weights that were trained on it.
+    """A short hash of a file. Weights store the hashes of the files they were trained on.
 
     Raises:
-        UsageError: It cannot be read.
+        UsageError: The file cannot be read.
     """
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
@@ -60,16 +60,16 @@ def fingerprint(path: Path) -> str:
 
 
 def has_seen(reader: Path, path: Path) -> bool:
-    """Whether a folder of weights says that they were trained on the answers of a file."""
+    """Whether the weights in a folder say that they were trained on the answers in a file."""
     return fingerprint(path) in object_of(origin_of(reader).get("public")).values()
 
 
 def origin_of(reader: Path) -> JsonObject:
-    """What a folder of weights says of its training; nothing where it cannot be read."""
+    """What the weights in a folder say about their training; empty if that cannot be read."""
     try:
         config = json.loads((reader / "config.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}  # whoever loads the weights says what is wrong
+        return {}  # the function that loads the weights reports what is wrong
     return dict(config.get("origin", {}))
 
 

@@ -1,8 +1,8 @@
 """``python -m evals gold``: what the gold set contains, and how well its two readers agree.
 
-``--sheet OUT`` writes the answers that were read once, with their criteria and without any label, in a shuffled order,
-for a blind reader; ``--second IN --out DIR`` takes the sheet back with a verdict after each criterion. Answers go by a ticket on
-the sheet, since the number in an answer's id gives away its kind.
+``--sheet OUT`` writes the answers that only one reader has labelled, with their criteria and without labels, in shuffled order,
+for a blind reader. ``--second IN --out DIR`` reads the sheet back once it has a letter for each criterion. On the sheet each
+answer goes by a ticket, because the number in an answer's id gives away its kind.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _SEED = 11
 def describe(bank: Bank) -> JsonObject:
     """Counts by section, category and split, and Cohen's kappa of the two readers by section.
 
-    Answers by several writers are counted by writer and kind, and their labels.
+    Sets by several writers are counted by writer and kind, with the number of each label.
     """
     answers, voices = list(gold_answers(bank)), voice_answers(bank)
     split = {stem: name for name, stems in gold_split().items() for stem in stems}
@@ -86,7 +86,7 @@ def _second_readings(bank: Bank, stated: Sequence[LabelledAnswer]) -> JsonObject
 
 
 def _by_writer(answers: Sequence[LabelledAnswer]) -> JsonObject:
-    """The answers by several writers: counts by writer and kind, and of the labels."""
+    """For answers by several writers: counts by writer and kind, and of each label."""
     writers = sorted({answer.writer for answer in answers})
     return {
         "answers": len(answers),
@@ -113,17 +113,20 @@ def _agreement(answers: Iterable[LabelledAnswer]) -> JsonObject:
 
 
 def ticket(answer_id: str) -> str:
-    """Name of an answer on the sheet: its part and four hexadecimal digits that do not tell its number."""
+    """Name of an answer on the sheet: its part and four hexadecimal digits that do not reveal its number."""
     digits = hashlib.sha256(f"{_SEED}:{answer_id}".encode()).hexdigest()[:4]
     return f"{answer_id.rpartition('-')[0]}-{digits}"
 
 
 def blind_sheet(bank: Bank, answers: Sequence[LabelledAnswer]) -> str:
-    """Answers without a second reading, in a shuffled order, with the claims to decide and no label."""
+    """Answers without a second reading, in shuffled order, with the claims to decide on and no labels."""
     answers = [a for a in answers if not a.second]
     order = sorted({a.question_id for a in answers})
     random.Random(_SEED).shuffle(order)
-    lines = ["After each answer's ticket write one letter a criterion, in order: m met, p partly met, n not met.", ""]
+    lines = [
+        "After each answer's ticket, write one letter per criterion, in order: m met, p partly met, n not met.",
+        "",
+    ]
     for question_id in order:
         question = bank[question_id]
         lines += [f"## {question_id}: {' '.join(question.question.split())}"]
@@ -136,7 +139,7 @@ def blind_sheet(bank: Bank, answers: Sequence[LabelledAnswer]) -> str:
 
 
 def read_sheet(bank: Bank, text: str, known: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Verdicts by answer id from a sheet that was filled in.
+    """Verdicts by answer id, read from a filled-in sheet.
 
     Raises:
         UsageError: A line is wrong; every one is named.
@@ -162,13 +165,13 @@ def read_sheet(bank: Bank, text: str, known: Iterable[str]) -> dict[str, dict[st
 
 
 def keep_second(sheet: dict[str, dict[str, str]], out: Path, folder: Path = GOLD) -> int:
-    """Write the gold with a second reader's verdicts added; returns on how many criteria the two differ.
+    """Write the gold with a second reader's verdicts added; returns the number of criteria on which the two differ.
 
-    A row that had no first reader's copy gets its labels as that; ``labels`` itself is left for a person to settle.
+    If a row has no ``first``, its ``labels`` are copied there. ``labels`` itself is left for a person to settle.
 
     Args:
-        out: The folder to write to; made where it is not there.
-        folder: The gold that is read.
+        out: The folder to write to; created if necessary.
+        folder: The gold to read.
     """
     out.mkdir(parents=True, exist_ok=True)
     differing = 0

@@ -1,6 +1,6 @@
-"""Hints and probes said back as statements, and the bank's corrections in other words.
+"""Hints and probes reworded as statements, and the bank's corrections in other words.
 
-They were written by people who saw neither claims nor misconceptions.
+They were written by people who saw neither the claims nor the misconceptions.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SAID = GOLD / "said"
 
 
 def asked_of(bank: Bank) -> set[tuple[str, str]]:
-    """Every hint, probe and further probe of a bank, with its question's id."""
+    """Every hint, probe and further probe in a bank, with its question's id."""
     return {
         (question.id, text)
         for question in bank.values()
@@ -26,7 +26,7 @@ def asked_of(bank: Bank) -> set[tuple[str, str]]:
 
 
 def said_back(bank: Bank, by_rule: bool = False) -> Iterator[tuple[Question, str]]:
-    """Each hint and probe still in the bank, as a statement: as a person repeats it, or turned by rule."""
+    """Each hint and probe that is still in the bank, as a statement: in a person's words, or by rule."""
     known = asked_of(bank)
     for question_id, of, text in read_lines(SAID / "back.jsonl", _back):
         if (question_id, of) in known:
@@ -42,7 +42,7 @@ def corrections(bank: Bank) -> Iterator[tuple[Question, str]]:
 
 
 def turned(text: str) -> str:
-    """A question as a statement, by rule: without its question marks and what only asks."""
+    """A question turned into a statement by rule: without question marks and a leading "and", "so" or "but"."""
     plain = re.sub(r"\?+", ".", text)
     plain = re.sub(r"(?i)^(?:and|so|but)[, ]+", "", plain)
     return f"I'd say this: {plain[:1].lower()}{plain[1:]}"

@@ -1,4 +1,4 @@
-"""Second, blind readings of answers whose labels had one reader: only claim and answer were shown."""
+"""Second, blind readings of answers that only one reader had labelled. The second reader saw only the claim and the answer."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def agreement(answers: Iterable[LabelledAnswer], second: Mapping[str, Mapping[st
     """How well the second reader agrees with the first on the answers both have read.
 
     Returns:
-        ``labels``, ``same`` (a share) and ``kappa`` of four labels (met, partly met, not met, contradicted); and
-        ``kappa_met_or_not`` of whether a point is met in full.
+        ``labels`` (how many), ``same`` (a share) and ``kappa`` over four labels (met, partly met, not met, contradicted), and
+        ``kappa_met_or_not`` for whether a point is met in full.
     """
     pairs = [
         (CONTRADICTED if name in answer.contradicted else label, second[answer.id][name])

@@ -1,4 +1,4 @@
-"""Answers in the style of what people publish, with a label for each of their statements."""
+"""Answers in the style of what people publish, with labels for each statement."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from interviewer.json_data import JsonObject, JsonValue, object_of, text_of
 from knowledge.schema import Bank
 
 STRANGERS = GOLD / "strangers"
-"""A file a writer. They wrote from the question alone, and labelled each statement when they had seen the claims."""
+"""One file per writer. They wrote from the question alone, and labelled each statement after they had seen the claims."""
 LEARNT_FROM = (
     "blogger",
     "encyclopaedic",
@@ -25,20 +25,20 @@ LEARNT_FROM = (
     "speaker",
     "twins",
 )
-"""The writers whose answers to questions of the training split are learnt from."""
+"""Writers whose answers to questions of the training split are used for training."""
 LEFT_OUT = ("bookworm", "practitioner")
-"""The writers of whom the reader learns nothing: the calibration is fitted on their answers to questions of the development
-split, and those to questions of the test split are for measuring."""
+"""Writers that the reader learns nothing from. The calibration is fitted on their answers to questions of the development
+split; those to questions of the test split are for measuring."""
 TOLD = ("says", "half", "contradicts")
-"""What a statement may be said to make of a point."""
+"""The relations that a statement can have to a point."""
 
 
 @dataclass(frozen=True)
 class StatedAnswer:
-    """One such answer.
+    """One answer, with labels for its statements and for the whole.
 
     Attributes:
-        statements: Each as it was written, with its relation to the criteria it speaks of.
+        statements: Each as it was written, with its relation to the criteria it is about.
         labels: A verdict, or ``contradicted``, by criterion.
     """
 
@@ -51,11 +51,11 @@ class StatedAnswer:
 
     @property
     def text(self) -> str:
-        """The answer: its statements joined, list items and headings on lines of their own."""
+        """The whole answer: its statements joined, list items and headings on lines of their own."""
         return joined([said for said, _ in self.statements])
 
     def places(self) -> Iterator[tuple[int, int, Mapping[str, str]]]:
-        """Where each statement is in the text, and its labels."""
+        """The start and end of each statement in the text, and its labels."""
         at = 0
         for gap, (said, told) in zip(gaps([said for said, _ in self.statements]), self.statements, strict=True):
             at += len(gap)
@@ -73,7 +73,7 @@ def stated_answers(bank: Bank) -> list[StatedAnswer]:
 
 
 def read_stated(path: Path, bank: Bank) -> list[StatedAnswer]:
-    """The answers of one file.
+    """The answers in one file.
 
     Raises:
         UsageError: A line is wrong; every wrong line is named.
@@ -122,7 +122,7 @@ def _statement(pair: JsonValue, known: Collection[str], question_id: str) -> tup
     """One statement: its text, and its relation to the criteria it is about."""
     said, labels = pair if isinstance(pair, list) and len(pair) == 2 else (None, None)
     if not isinstance(said, str) or not said.strip() or not isinstance(labels, Mapping):
-        raise ValueError("a statement is its text, not empty, and an object of labels")
+        raise ValueError("a statement is its text, not empty, followed by an object of labels")
     told = {name: str(relation) for name, relation in labels.items()}
     if set(told) - set(known) or set(told.values()) - set(TOLD):
         raise ValueError(f"{sorted(told.items())} must be relations to criteria of {question_id}")

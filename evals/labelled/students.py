@@ -1,4 +1,4 @@
-"""Answers of students with references, in three classes: SemEval-2013 task 7 (Dzikovska et al. 2013)."""
+"""Students' answers with reference answers, in three classes: SemEval-2013 task 7 (Dzikovska et al. 2013)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CLASSES = ("correct", "contradictory", "incorrect")
 
 @dataclass(frozen=True)
 class StudentAnswer:
-    """The contents of a line; ``label`` is one of ``CLASSES``."""
+    """One line of the file; ``label`` is one of ``CLASSES``."""
 
     id: str
     course: str
@@ -32,18 +32,18 @@ class StudentAnswer:
 def read_students(path: Path, courses: Collection[str] = ()) -> tuple[Bank, list[LabelledAnswer]]:
     """A bank of the questions, each with one criterion, and the answers.
 
-    The first reference is the claim; the others are ways to say it. Only what is *correct* earns anything; what is
-    *contradictory* is labelled so.
+    The first reference is the claim; the others are paraphrases of it. Only a *correct* answer earns anything; a *contradictory*
+    one is labelled as contradicting the claim.
 
     Args:
-        courses: Only these; all unless given.
+        courses: Only these courses; all if empty.
 
     Raises:
         UsageError: The file cannot be read, or lines are wrong; every wrong line is named.
     """
     rows = [row for row in read_lines(path, parse_student) if not courses or row.course in courses]
     if not rows:
-        raise UsageError(f"{path} holds no answers" + (f" of {', '.join(sorted(courses))}" if courses else ""))
+        raise UsageError(f"{path} has no answers" + (f" from {', '.join(sorted(courses))}" if courses else ""))
     questions = {_key(row): _question(row) for row in rows}
     answers = [
         LabelledAnswer(
@@ -61,10 +61,10 @@ def read_students(path: Path, courses: Collection[str] = ()) -> tuple[Bank, list
 
 
 def parse_student(data: JsonObject) -> StudentAnswer:
-    """One line of such a file.
+    """Parses one line of the file.
 
     Raises:
-        ValueError: It is none.
+        ValueError: A field is missing or wrong.
     """
     texts = {name: data.get(name) for name in ("id", "course", "question_id", "question", "answer", "label")}
     for name, value in texts.items():
@@ -91,5 +91,5 @@ def _question(row: StudentAnswer) -> Question:
 
 
 def _key(row: StudentAnswer) -> str:
-    """The question's id: ids in the data contain characters that a bank's may not, and two courses may share one."""
+    """The question's id. Ids in the data contain characters that a bank does not allow, and two courses may use the same id."""
     return "q" + hashlib.sha256(f"{row.course}:{row.question_id}".encode()).hexdigest()[:10]

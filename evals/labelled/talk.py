@@ -1,8 +1,8 @@
-"""What people say to an interviewer, by several writers; and answers that look like such talk.
+"""What people say to an interviewer, by several writers, and answers that look like such talk.
 
-Of the first five writers half the lines are held out, by a hash of the words, so that the same phrase by two writers is
-in one half. Two writers are held out whole: how people talk differs more from one to another than within what one of them
-says. The others are learnt from whole, but for what a line held out says, too.
+Half of the first five writers' lines are held out, chosen by a hash of the words, so that a phrase that two writers share ends
+up in one half. Two writers are held out completely, because people differ more from each other than from themselves. All lines
+by the others are learnt from, except those that a held-out line repeats.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from knowledge.schema import Bank
 TALK = Path(__file__).parent / "talk"
 TalkSplit = Literal["fit", "held-out"]
 HELD_OUT_WRITERS = ("f", "i")
-"""Never fitted and never chosen on."""
+"""Never used for fitting or for choosing between models."""
 LEARNT_WHOLE = ("g", "h", "j", "k", "l", "m")
 """None of their lines is held out."""
 INTENTS: Mapping[str, Intent] = MappingProxyType(
@@ -45,15 +45,15 @@ INTENTS: Mapping[str, Intent] = MappingProxyType(
         "control": "control",
     }
 )
-"""What the writers' names of intents are called in the product."""
+"""The writers' names for intents, and Viva's."""
 
 
 @dataclass(frozen=True)
 class TalkLine:
-    """One message. ``writer`` is the name of the file it is from; ``gold`` for the beginning or whole of a gold answer.
+    """One message. ``writer`` is the name of its file, or ``gold`` for the beginning or the whole of a gold answer.
 
     Attributes:
-        group: Kept whole where intervals are drawn: the question of a gold answer, else the message itself.
+        group: The unit of the bootstrap: the question of a gold answer, otherwise the message itself.
     """
 
     text: str
@@ -63,7 +63,7 @@ class TalkLine:
 
 
 def part_of(text: str) -> TalkSplit:
-    """The half that a text belongs to; case, signs and spaces do not matter."""
+    """The half that a text belongs to; case, punctuation and spaces do not matter."""
     return "fit" if hashlib.sha256(_words(text).encode()).digest()[0] % 2 else "held-out"
 
 
@@ -83,11 +83,11 @@ def talk_lines(part: TalkSplit, folder: Path = TALK) -> list[TalkLine]:
         for line in read_lines(path, lambda data, writer=path.stem: _line(data, writer))  # type: ignore[misc]
     ]
     if not lines:
-        raise UsageError(f'{folder} holds no talk; each line of a file there is {{"text", "intent"}}')
+        raise UsageError(f'{folder} has no talk; each line of a file there is {{"text", "intent"}}')
     held = [line for line in lines if _part_of(line) == "held-out"]
     if part == "held-out":
         return _once(held)
-    known = {_words(line.text) for line in held}  # whoever else says what is held out, it is not learnt from
+    known = {_words(line.text) for line in held}  # another writer may use the same words; they must not be learnt from
     return _once(line for line in lines if _words(line.text) not in known)
 
 
@@ -98,11 +98,11 @@ def _part_of(line: TalkLine) -> TalkSplit:
 
 
 def gold_lines(bank: Bank, splits: Iterable[str], adversarial: bool = False) -> list[TalkLine]:
-    """First sentences and whole texts of the gold answers of some splits, as far as they could be talk by their form.
+    """First sentences and whole texts of the gold answers in some splits, if their form is such that they could be talk.
 
     Args:
-        adversarial: Those that play with the grader, and these alone. They are no examples of answers: "sorry, what was
-            the question again?" is among them.
+        adversarial: Only the answers that try to trick the grader, which are left out otherwise. They are not examples of
+            answers: "sorry, what was the question again?" is among them.
     """
     rows = []
     for split in splits:
@@ -118,7 +118,7 @@ def gold_lines(bank: Bank, splits: Iterable[str], adversarial: bool = False) -> 
 def _line(data: JsonObject, writer: str) -> TalkLine:
     text, name = text_of(data, "text"), text_of(data, "intent")
     if name not in INTENTS or not text.strip():
-        raise ValueError(f"needs a text, and an intent of {', '.join(INTENTS)}; got {name!r}")
+        raise ValueError(f"needs a text, and one of the intents {', '.join(INTENTS)}; got {name!r}")
     return TalkLine(text, INTENTS[name], writer, text)
 
 

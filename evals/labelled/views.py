@@ -1,4 +1,4 @@
-"""A question as other banks would have it: with claims only, or with only a reference answer."""
+"""A question as it would be in other banks: with only claims, or with only a reference answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from knowledge.schema import Criterion, Question
 
 
 def bare_question(question: Question) -> Question:
-    """The question as a bank without paraphrases would have it."""
+    """The question as it would be in a bank without example statements."""
     return replace(
         question,
         criteria=tuple(

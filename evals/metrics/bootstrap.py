@@ -1,4 +1,4 @@
-"""Bootstrap intervals over questions: answers to one question are alike, so whole questions are drawn."""
+"""Bootstrap intervals over questions: answers to the same question are alike, so whole questions are drawn."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 DRAWS = 1000
-"""Draws of an interval: the usual number for 95 % (Efron & Tibshirani 1993)."""
+"""Draws per interval: the usual number for 95 % (Efron & Tibshirani 1993)."""
 SEED = 0
 
 
 def bootstrap_by_group(
     groups: Sequence[str], statistic: Callable[[Sequence[int]], float], draws: int = DRAWS, seed: int = SEED
 ) -> tuple[float, float]:
-    """95 % interval of a statistic of row numbers, whole groups drawn with replacement."""
+    """95 % interval of a statistic of row numbers; whole groups are drawn with replacement."""
     rng = np.random.default_rng(seed)
     rows: dict[str, list[int]] = {}
     for row, group in enumerate(groups):
@@ -35,5 +35,5 @@ def interval(groups: Sequence[str], statistic: Callable[[Sequence[int]], float])
 
 
 def mean_interval(groups: Sequence[str], values: Sequence[float]) -> dict[str, float]:
-    """The mean of some values, a row each, with the ends of its 95 % interval; there must be one at least."""
+    """The mean of some values, one per row, with the ends of its 95 % interval; there must be at least one."""
     return interval(groups, lambda chosen: sum(values[n] for n in chosen) / max(1, len(chosen)))

@@ -10,8 +10,8 @@ import numpy as np
 def macro_f1(truth: Sequence[str], given: Sequence[str], labels: Sequence[str]) -> float:
     """Mean F1 over those of ``labels`` that occur in ``truth``, 0..1; an ungraded verdict is wrong for every label.
 
-    The same number as scikit-learn's ``f1_score(average="macro")`` over these labels, which a test holds it to. It is
-    written out because an interval asks for it a thousand times, and scikit-learn takes ten times as long for one.
+    The same number as scikit-learn's ``f1_score(average="macro")`` over these labels; a test compares the two. It is written
+    out because an interval computes it a thousand times, and scikit-learn takes ten times as long.
     """
     scores = []
     for label in labels:

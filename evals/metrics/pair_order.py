@@ -10,7 +10,7 @@ from evals.metrics.bootstrap import DRAWS
 
 
 def pair_order(truth: Sequence[float], given: Sequence[float], groups: Sequence[str]) -> float:
-    """Share of pairs of answers to one question, different in truth, that are put in the same order; ties count 1/2."""
+    """Share of pairs of answers to one question, with different true scores, that are put in the right order; ties count 1/2."""
     right, pairs = 0.0, 0
     for i in range(len(truth)):
         for j in range(i):
@@ -22,9 +22,9 @@ def pair_order(truth: Sequence[float], given: Sequence[float], groups: Sequence[
 
 
 def pair_order_interval(truth: Sequence[float], given: Sequence[float], groups: Sequence[str]) -> dict[str, float]:
-    """``pair_order`` with its 95 % interval, whole questions drawn with replacement.
+    """``pair_order`` with its 95 % interval; whole questions are drawn with replacement.
 
-    Pairs are counted once a question and then drawn, which is what makes a thousand draws quick.
+    Pairs are counted once per question before drawing, which makes a thousand draws quick.
     """
     rows: dict[str, list[int]] = {}
     for number, group in enumerate(groups):

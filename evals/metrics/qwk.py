@@ -8,10 +8,10 @@ import numpy as np
 
 
 def qwk(truth: Sequence[float], given: Sequence[float], levels: int = 5) -> float:
-    """Quadratic weighted kappa of scores 0..1 put on ``levels`` equal steps (Cohen 1968); 1 is perfect, 0 chance.
+    """Quadratic weighted kappa of scores 0..1 rounded to ``levels`` equal steps (Cohen 1968); 1 is perfect, 0 chance.
 
-    The same number as scikit-learn's ``cohen_kappa_score(weights="quadratic")``, which a test holds it to. It is written
-    out because an interval asks for it a thousand times, and scikit-learn takes thirty times as long for one.
+    The same number as scikit-learn's ``cohen_kappa_score(weights="quadratic")``; a test compares the two. It is written out
+    because an interval computes it a thousand times, and scikit-learn takes thirty times as long.
     """
     a = np.clip(np.rint(np.asarray(truth) * (levels - 1)), 0, levels - 1).astype(int)
     b = np.clip(np.rint(np.asarray(given) * (levels - 1)), 0, levels - 1).astype(int)

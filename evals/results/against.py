@@ -1,4 +1,4 @@
-"""``--against RESULT.json``: whether a result is worse than one kept before."""
+"""``--against RESULT.json``: whether a result is worse than an earlier one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from interviewer.errors import UsageError
 from interviewer.json_data import JsonObject
 
 SLACK = 0.02
-"""How far a value may fall before it counts as worse; a judgement, about a third of the width of QWK's interval."""
+"""How far a value can drop before it counts as worse. Chosen by judgement: about a third of the width of QWK's interval."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Compared:
 
 
 def compare(result: JsonObject, kept: Path) -> Sequence[Compared]:
-    """Old and new values of what both results hold.
+    """The old and new values of every headline number that is in both results.
 
     Raises:
-        UsageError: The file cannot be read, is of another suite, or holds nothing to compare.
+        UsageError: The file cannot be read, belongs to another suite, or has nothing to compare.
     """
     try:
         old = json.loads(kept.read_text(encoding="utf-8"))
@@ -37,7 +37,7 @@ def compare(result: JsonObject, kept: Path) -> Sequence[Compared]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{kept} is not a result of the evals: {error}") from error
     if suite != result.get("suite"):
-        raise UsageError(f"{kept} is a result of {suite!r}, this is {result.get('suite')!r}")
+        raise UsageError(f"{kept} is a result of {suite!r}, and this is one of {result.get('suite')!r}")
     rows = []
     for headline in HEADLINES:
         before, now = value_at(old, headline.path), value_at(result, headline.path)
@@ -45,5 +45,5 @@ def compare(result: JsonObject, kept: Path) -> Sequence[Compared]:
             gain = now - before if headline.better == "higher" else before - now
             rows.append(Compared(headline.name, before, now, gain < -SLACK))
     if not rows:
-        raise UsageError(f"{kept} and this result share nothing that can be compared")
+        raise UsageError(f"{kept} and this result have no number in common that can be compared")
     return rows

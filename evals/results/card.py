@@ -1,4 +1,4 @@
-"""The three tables of the model card: what is shipped, how good it is, and where a grade changes that should not."""
+"""The three tables of the model card: what is shipped, how good it is, and how it grades edits with a known effect."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from interviewer.grading.local.verdict import LEAD, MEASURED
 from interviewer.json_data import JsonObject, number_of
 
 NEAR_ENOUGH = 0.1
-"""A kind of change whose effect is this near to the right one has no row of its own: the full table has it."""
+"""If a kind of change comes this close to the right value, it gets no row of its own here; it is in the full table."""
 _FLOORS = ("length", "tf_idf_to_reference", "similarity_to_reference", "mean_score")
 
 
 def shipped(_: ResultsLedger) -> str:
-    """What the package holds, as its own files say it."""
+    """What the package contains, according to its own files."""
     fitted, config = load_calibration(), read_config(WEIGHTS)
     origin = object_at(config, "origin")
     rows = [
@@ -37,7 +37,7 @@ def shipped(_: ResultsLedger) -> str:
 
 
 def scores(ledger: ResultsLedger) -> str:
-    """Agreement with the labels, a set of answers per row, next to the best grader that ignores meaning."""
+    """Agreement with the labels, one set of answers per row, next to the best grader that ignores meaning."""
     graded = plain_run(ledger, "grading")
     entries = [*([graded] if graded else []), *ledger.of("external")]
     if not entries:
@@ -58,7 +58,7 @@ def scores(ledger: ResultsLedger) -> str:
 
 
 def _if_ordered(entry: RecordedRun, path: str) -> object:
-    """A number; None if all labels are equal, since there is no order to agree with."""
+    """The number under a path; None if all labels are equal, because there is no order to agree with."""
     ends = (value_at(entry.numbers, f"qwk.{end}") for end in ("value", "low", "high"))
     return at(entry.numbers, path) if any(ends) else None
 
@@ -70,7 +70,7 @@ def _best_floor(entry: RecordedRun) -> str:
 
 
 def changes(ledger: ResultsLedger) -> str:
-    """What a perfect judge would say of statements with a known effect, and what this one says; the worst of each run."""
+    """What a perfect judge would say about statements and edits with a known effect, and what this one says."""
     rows = [*_twins(ledger), *_said_back(ledger), *_students(ledger), *_attacks(ledger), *_truth(ledger)]
     if not rows:
         return missing_run("python -m evals truth --no-model")

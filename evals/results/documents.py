@@ -1,4 +1,4 @@
-"""Documents with rendered tables: whatever is between ``<!-- results: NAME -->`` and ``<!-- end of results -->``."""
+"""Documents with rendered tables, which are between ``<!-- results: NAME -->`` and ``<!-- end of results -->``."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _BEGIN = re.compile(r"^<!-- results: (.*?) -->$")
 
 
 def documents_below(root: Path) -> list[Path]:
-    """README.md and docs/*.md of a folder, if they exist."""
+    """README.md and docs/*.md in a folder, if they exist."""
     return [path for path in (root / "README.md", *sorted((root / "docs").glob("*.md"))) if path.is_file()]
 
 
 def rendered(text: str, ledger: ResultsLedger, name: str) -> str:
-    """The text of a document with its tables as the results give them; everything else stays as it is.
+    """The text of a document with its tables rendered from the results; everything else is left alone.
 
     Args:
-        name: Of the document, for messages.
+        name: Name of the document, for error messages.
 
     Raises:
         UsageError: A table is unknown or has no end; the message says where.

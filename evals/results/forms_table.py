@@ -1,4 +1,4 @@
-"""The table of answers that are computed, from the file of results."""
+"""The table of computed answers, from the results file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FORMS = {
 
 
 def forms(ledger: ResultsLedger) -> str:
-    """Answers that are computed: how many of the verdicts are those of people, and how much is left to the judge."""
+    """Computed answers: the share of verdicts that agree with people's labels, and how much is left to the judge."""
     entry = plain_run(ledger, "forms")
     if entry is None:
         return missing_run("python -m evals forms")

@@ -1,6 +1,6 @@
-"""The headline numbers of every suite: what they are called, where a result holds them, and which way is better.
+"""The headline numbers of every suite: their names, where they are in a result, and which way is better.
 
-The one place for this: the report, ``--against``, the file of results and the page take their numbers from here.
+This is the only place for this: the report, ``--against``, the results file and the page take their numbers from here.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ class Headline:
     """A number worth showing first.
 
     Attributes:
-        path: Where a result holds it, names joined by dots.
-        better: Which way is better, for ``--against``; "" where a change is neither.
+        path: Where it is in a result, as names joined by dots.
+        better: Which way is better, for ``--against``; "" if neither is.
     """
 
     path: str
@@ -27,7 +27,7 @@ class Headline:
 
 
 class ShownHeadline(TypedDict):
-    """A headline number of one result, with the ends of its interval where it has them."""
+    """A headline number of one result, with the ends of its interval if it has one."""
 
     name: str
     value: float
@@ -97,19 +97,19 @@ HEADLINES = (
 
 
 def at(data: JsonValue, path: str) -> JsonValue:
-    """The value in a result under names joined by dots, None if there is none."""
+    """The value in a result under names joined by dots; None if there is none."""
     for name in path.split("."):
         data = data.get(name) if isinstance(data, Mapping) else None
     return data
 
 
 def object_at(data: JsonValue, path: str) -> JsonObject:
-    """The object in a result under a path, an empty one if there is none."""
+    """The object in a result under a path; empty if there is none."""
     return object_of(at(data, path))
 
 
 def rows_at(data: JsonValue, path: str) -> dict[str, JsonObject]:
-    """The objects in a result under a path, by name; none if there are none."""
+    """The objects in a result under a path, by name; empty if there are none."""
     return {name: object_of(row) for name, row in object_at(data, path).items()}
 
 

@@ -1,4 +1,4 @@
-"""The table of what the project itself weighs and takes, from the file of results."""
+"""The table of the wheel's size and of how long checks, tests and start-up take, from the results file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PAGE = {
 
 
 def house(ledger: ResultsLedger) -> str:
-    """Size of the wheel and what is in it, seconds of the checks, the tests and the page's start, tree by tree."""
+    """Size and contents of the wheel, and seconds for the checks, the tests and the start of the page, for each tree."""
     entries = ledger.of("house")
     if not entries:
         return missing_run("python -m evals house")

@@ -37,7 +37,7 @@ def to_html(result: JsonObject) -> str:
     if bins := objects_of(at(result, "calibration.bins")):
         parts += [
             "<h2>Reliability</h2>",
-            "<p>Of the points said to be met with a probability, how many are.</p>",
+            "<p>How many points are really met, by the probability that the grader gave them.</p>",
             _reliability(bins),
         ]
     if kinds := rows_at(result, "mean_score_by_category"):
@@ -88,7 +88,7 @@ def _reliability(bins: list[JsonObject]) -> str:
     dots = "".join(
         f'<circle cx="{at(said, 0)[0]:.1f}" cy="{at(0, met)[1]:.1f}" '
         f'r="{4 + 14 * (count / total) ** 0.5:.1f}" fill="var(--a)" fill-opacity=".75">'
-        f"<title>{count} points: {said:.2f} said, {met:.2f} met</title></circle>"
+        f"<title>{count} points: {said:.2f} predicted, {met:.2f} met</title></circle>"
         for count, said, met in points
     )
     x1, y1 = at(0, 0)
@@ -96,7 +96,7 @@ def _reliability(bins: list[JsonObject]) -> str:
     return (
         f'<svg role="img" aria-label="reliability plot" viewBox="0 0 {size + 60} {size + 50}" width="{size + 60}">{lines}'
         f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="var(--b)" stroke-dasharray="4 4"/>{dots}'
-        f'<text x="{at(0.5, 0)[0]}" y="{size + 45}" text-anchor="middle">probability said</text></svg>'
+        f'<text x="{at(0.5, 0)[0]}" y="{size + 45}" text-anchor="middle">predicted probability</text></svg>'
     )
 
 

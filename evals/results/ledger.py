@@ -1,6 +1,6 @@
-"""``--record``: the file of results, ``docs/results.json``, from which the tables of README and docs are rendered.
+"""``--record``: the results file, ``docs/results.json``, from which the tables in README and docs are rendered.
 
-It holds the newest run of each command under ``results``, and what those replaced under ``history``.
+It has the newest run of each command under ``results``, and the runs that were replaced under ``history``.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ HANDS = (
     "a fifth hand",
     "attacks",
 )
-"""Sets of answers in forms of their own that were written apart from the forms, as they are named in the result, the fourth whole in earlier ones."""
+"""Sets of computed answers that were written without looking at the forms, by their names in a result. Earlier results have the
+fourth one undivided."""
 NUMBERS: dict[str, tuple[str, ...]] = {
     "grading": _AGREEMENT,
     "external": (*_AGREEMENT, "trained_on_these_answers"),
@@ -145,7 +146,7 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     ),
     "house": ("wheel", "check", "tests", "page"),
 }
-"""What is kept of each suite's result: what the tables show."""
+"""The parts of each suite's result that are recorded: those that the tables show."""
 
 
 @dataclass(frozen=True)
@@ -153,11 +154,11 @@ class RecordedRun:
     """One recorded run.
 
     Attributes:
-        command: What somebody else would run.
-        data: What was measured on, by name and hash.
-        commit: Of the code, with a ``+`` where files differed from it; "?" outside a clone.
-        date: As 2026-11-25.
-        judge: Name of the judge, where one took part.
+        command: The command to reproduce it.
+        data: Name and hash of the data.
+        commit: Commit of the code, with a ``+`` if files differed from it; "?" outside a clone.
+        date: In the form 2026-11-25.
+        judge: Name of the judge, if one was used.
         numbers: The part of the result that ``NUMBERS`` names, in the same shape.
     """
 
@@ -176,7 +177,7 @@ class RecordedRun:
         """The entry of a result.
 
         Raises:
-            UsageError: The result holds no headline number.
+            UsageError: The result has no headline number.
         """
         suite = str(result.get("suite"))
         if suite not in NUMBERS or not headlines_of(result):
@@ -201,7 +202,7 @@ class RecordedRun:
 
 @dataclass(frozen=True)
 class ResultsLedger:
-    """The file of results."""
+    """The contents of the results file."""
 
     results: tuple[RecordedRun, ...] = ()
     history: tuple[RecordedRun, ...] = ()
@@ -218,15 +219,15 @@ class ResultsLedger:
 
 
 def read_ledger(path: Path) -> ResultsLedger:
-    """Read the file of results; an empty JSON object is a valid, empty one.
+    """Read the results file; an empty JSON object is a valid, empty one.
 
     Raises:
-        UsageError: It is not there, or is not a file of results.
+        UsageError: It does not exist, or is not a results file.
     """
     if not path.is_file():
         raise UsageError(
-            f"there is no file of results at {path}; run this in a clone of Viva, or name the file with --results "
-            "(a new one holds only {})"
+            f"there is no results file at {path}; run this in a clone of Viva, or name the file with --results "
+            "(to start a new one, write {} into it)"
         )
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
@@ -234,14 +235,14 @@ def read_ledger(path: Path) -> ResultsLedger:
             *(tuple(RecordedRun(**row) for row in data.get(part, ())) for part in ("results", "history"))
         )
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise UsageError(f"{path} is not a file of results: {error}") from error
+        raise UsageError(f"{path} is not a results file: {error}") from error
 
 
 def keep(path: Path, entry: RecordedRun) -> None:
-    """Add an entry to the file of results.
+    """Add an entry to the results file.
 
     Raises:
-        UsageError: The file is not there, is not a file of results, or cannot be written.
+        UsageError: The file does not exist, is not a results file, or cannot be written.
     """
     ledger = read_ledger(path).with_entry(entry)
     data = {name: [asdict(row) for row in rows] for name, rows in vars(ledger).items()}
@@ -252,9 +253,9 @@ def keep(path: Path, entry: RecordedRun) -> None:
 
 
 def commit() -> str:
-    """The commit of the code, with a ``+`` where files differ from it; ``?`` outside a clone."""
+    """The commit of the code, with a ``+`` if files differ from it; ``?`` outside a clone."""
     try:
-        _git("ls-files", "--error-unmatch", Path(__file__).name)  # an installed package may lie inside another clone
+        _git("ls-files", "--error-unmatch", Path(__file__).name)  # an installed package may be inside another clone
         head = _git("rev-parse", "--short", "HEAD")
         return head + ("+" if _git("status", "--porcelain", "--untracked-files=no", "--", ":!/docs") else "")
     except (OSError, subprocess.SubprocessError):

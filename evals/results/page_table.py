@@ -1,4 +1,4 @@
-"""The table of the page in a browser, from the file of results."""
+"""The table about the page in a browser, from the results file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from interviewer.json_data import JsonObject, object_of
 
 
 def page(ledger: ResultsLedger) -> str:
-    """What a candidate waits for, what moves, and what a browser has to fetch beside a bare Gradio chat page."""
+    """How long a candidate waits, what moves, and what a browser has to fetch, compared with a bare Gradio chat page."""
     entry = plain_run(ledger, "page")
     if entry is None:
         return missing_run("python -m evals page")

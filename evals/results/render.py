@@ -1,4 +1,4 @@
-"""The named tables of README and docs, as Markdown, from the file of results."""
+"""The named tables of README and docs, as Markdown, from the results file."""
 
 from __future__ import annotations
 
@@ -87,13 +87,13 @@ def external(ledger: ResultsLedger) -> str:
 
 
 def _ordered(entry: RecordedRun, path: str) -> object:
-    """A number; None for QWK and pairs if all labels are equal, since there is no order to agree with."""
+    """The number under a path; None for QWK and pairs if all labels are equal, because there is no order to agree with."""
     spread = at(entry.numbers, "qwk.high") or at(entry.numbers, "qwk.low") or at(entry.numbers, "qwk.value")
     return at(entry.numbers, path) if spread or not ("qwk" in path or "pair" in path) else None
 
 
 def students(ledger: ResultsLedger) -> str:
-    """Real students' answers, correct or not, and what contradictory ones earned."""
+    """Real students' answers: correct or not, and how much contradictory ones earned."""
     entries = ledger.of("students")
     if not entries:
         return missing_run("python -m evals students --answers FILE.jsonl")

@@ -13,7 +13,7 @@ def plain_run(ledger: ResultsLedger, suite: str) -> RecordedRun | None:
 
 
 def missing_run(command: str) -> str:
-    """The text in place of a table that is not recorded yet: the command that would record it."""
+    """The text shown instead of a table that is not recorded yet, with the command that records it."""
     return f"Not recorded yet: `{command} --record`.\n"
 
 

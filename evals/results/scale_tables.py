@@ -42,7 +42,7 @@ def scale(ledger: ResultsLedger) -> str:
 
 
 def load(ledger: ResultsLedger) -> str:
-    """Many interviews at once: the application's own time a turn."""
+    """Many interviews at once: the application's own time per turn."""
     entries = ledger.of("load")
     if not entries:
         return missing_run("python -m evals load --seconds 300 --through both")

@@ -27,7 +27,7 @@ _SAID_BACK = {
 
 
 def contradictions(ledger: ResultsLedger) -> str:
-    """Single statements of the bank, each graded by itself: right ones, wrong ones, near misses."""
+    """Single statements from the bank, each graded alone: right ones, wrong ones, near misses."""
     entry = plain_run(ledger, "contradictions")
     if entry is None:
         return missing_run("python -m evals contradictions --no-model")
@@ -68,9 +68,9 @@ def near_twins(ledger: ResultsLedger) -> str:
 
 
 def said_back(ledger: ResultsLedger) -> str:
-    """What a candidate earns by repeating the interviewer's own words.
+    """How much a candidate earns by repeating the interviewer's own words.
 
-    Those turned by rule have no row: only a run with an option measures them, and the table shows the plain one.
+    Statements made by rule have no row: they are measured only with an option, and the table shows the plain run.
     """
     entry = plain_run(ledger, "said-back")
     if entry is None:

@@ -1,1 +1,1 @@
-"""What is measured: one suite per module."""
+"""The suites, one per module, and their helpers."""

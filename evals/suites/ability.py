@@ -1,7 +1,7 @@
 """``python -m evals ability``: how well an interview recovers the known ability of simulated candidates.
 
-Each meets a criterion with the chance that the model gives; a question takes the minutes the bank says. Questions are
-chosen as in an interview, or uniformly; both are given the same candidates and the same luck.
+Each meets a criterion with the probability that the model gives; a question takes as many minutes as the bank says. Questions
+are chosen as in an interview, or uniformly at random; both ways get the same candidates and the same luck.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from knowledge.schema import Bank
 
 CANDIDATES, MINUTES, SEED = 100, 20.0, 17
 NOISE = 0.5
-"""Standard deviation of what makes a question harder or easier to one candidate than its difficulty says."""
+"""Standard deviation of how much harder or easier a question is for one candidate than its difficulty says."""
 Chooser = Callable[[Bank, list[str], float, float, int], str | None]
 
 
 def measure_ability(bank: Bank, repeats: int = 20) -> JsonObject:
-    """Rank correlation and error of the estimate after so many minutes, chosen and uniform, over ``repeats`` draws."""
+    """Rank correlation and error of the estimate after ``MINUTES``, chosen and uniform, over ``repeats`` draws."""
     rows: dict[str, list[tuple[float, float]]] = {"chosen": [], "uniform": []}
     covered: dict[str, list[float]] = {"chosen": [], "uniform": []}
     inside = []

@@ -1,4 +1,4 @@
-"""How well grades agree with labels: by criterion and by answer, with intervals and floors."""
+"""How well grades agree with labels, by criterion and by answer, with intervals and floors."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _T = TypeVar("_T")
 
 
 def measure(bank: Bank, graded: Sequence[AnswerAndGrade], embedder: BankEmbedder | None = None) -> JsonObject:
-    """Agreement with the labels, with 95 % intervals by question and with the floors."""
+    """Agreement with the labels, with 95 % intervals over questions, and compared with the floors."""
     truth = [answer.score or 0.0 for answer, _ in graded]
     given = [score_of_labelled(answer, grade) for answer, grade in graded]
     expected = [expected_score(_labelled(answer, grade)) for answer, grade in graded]
@@ -69,7 +69,7 @@ def measure(bank: Bank, graded: Sequence[AnswerAndGrade], embedder: BankEmbedder
 
 
 def score_of_labelled(answer: LabelledAnswer, grade: Grade) -> float:
-    """The score over the points that have a label, 0..1; that of the grade where all have one or none has."""
+    """The score over the points that have a label, 0..1; the grade's own score if all have one, or none."""
     part = _labelled(answer, grade)
     if part is grade:
         return grade.score
@@ -77,19 +77,19 @@ def score_of_labelled(answer: LabelledAnswer, grade: Grade) -> float:
 
 
 def _labelled(answer: LabelledAnswer, grade: Grade) -> Grade:
-    """The grade with nothing but the labelled points, where only some are labelled."""
+    """The grade with only the labelled points, if some but not all are labelled; otherwise the grade itself."""
     kept = tuple(item for item in grade.criteria if item.id in answer.labels or item.bonus)
     return grade if not answer.labels or len(kept) == len(grade.criteria) else replace(grade, criteria=kept)
 
 
 def expected_score(grade: Grade) -> float:
-    """The score before verdicts put it in steps, 0..1: the weighted mean of the probabilities, less the penalties."""
+    """The score without rounding to verdicts, 0..1: the weighted mean of the probabilities, less the penalties."""
     penalty = sum(m.penalty for m in grade.misconceptions)
     return weighted_score(grade.criteria, penalty, lambda item: item.probability)
 
 
 def disagreements(bank: Bank, graded: Sequence[AnswerAndGrade], most: int = 200) -> list[JsonObject]:
-    """Criteria on which grader and label differ, the surest errors first."""
+    """Criteria on which the grader and the label differ, most confident errors first."""
     rows: list[tuple[float, JsonObject]] = []
     for answer, grade in graded:
         for item in grade.criteria:
@@ -154,7 +154,7 @@ def _floors(
     groups: list[str],
     embedder: BankEmbedder | None,
 ) -> JsonObject:
-    """What graders without judgement would reach, and by how much this one is ahead of each (95 % interval)."""
+    """How well graders without judgement do, and how far this one is ahead of each (95 % interval)."""
     guesses = floor_guesses(bank, [answer for answer, _ in graded], embedder)
     guesses["mean_score"] = np.full(len(truth), np.mean(truth))
     out: dict[str, JsonObject] = {}
@@ -174,7 +174,7 @@ def _floors(
 
 
 def _length(graded: Sequence[AnswerAndGrade], groups: list[str]) -> JsonObject:
-    """Whether length earns anything: inside a kind of answer, and between empty answers and partial ones."""
+    """Whether length earns anything: within each kind of answer, and for long worthless answers against partial ones."""
     by_kind = {}
     for kind in sorted({answer.category for answer, _ in graded}):
         rows = [(len(a.answer.split()), g.score) for a, g in graded if a.category == kind]

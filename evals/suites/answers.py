@@ -1,4 +1,4 @@
-"""Cases made from whole strong answers: denied, repeated, said in another style, or replaced by other talk."""
+"""Cases made from whole strong answers: denied, repeated, said in another style, or replaced by something else."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from knowledge.schema import Question, is_prose
 
 _CODE = re.compile(r"\n\s{2,}\S|\bdef \w+\(|\w\[['\"]|```|\bnp\.|\breturn\b")
 REPEAT_TOLERANCE, MANNER_TOLERANCE = 0.02, 0.03
-"""Rounding aside a repeat changes nothing; another manner may tip one verdict on a point of little weight."""
+"""Apart from rounding, a repeat changes nothing; another manner can tip one verdict on a point of little weight."""
 
 
 def _changed(ways: Callable[[str], Sequence[ChangeMethod]]) -> CaseMaker:
-    """Every strong answer in prose, changed in every way."""
+    """Makes every change to every strong answer in prose."""
 
     def make(kind: str, material: Material) -> Iterator[Case]:
         for answer in material.answers:
@@ -98,14 +98,14 @@ def _other_question(kind: str, material: Material) -> Iterator[Case]:
 
 
 def bullets(reference: str) -> str:
-    """The prose of a reference answer as a list, one sentence an item."""
+    """The prose of a reference answer as a list, one sentence per item."""
     lines = [line for passage in reference.split("\n\n") if is_prose(passage) for line in passage.splitlines()]
     said = [piece.of(text) for line in lines if (text := without_markup(line)) for piece in sentences(text)]
     return "\n".join(f"- {sentence.strip().removeprefix('- ')}" for sentence in said)
 
 
 def _elsewhere(question: Question, material: Material) -> list[LabelledAnswer]:
-    """Strong answers to questions of other sections that share no topic with this one, in an order of its own."""
+    """Strong answers to questions in other sections that share no topic with this one, in an order that depends on the question."""
     far = [
         answer
         for answer in material.answers

@@ -1,4 +1,4 @@
-"""``python -m evals appeals``: contested verdicts, as cases that a person may label and add to the gold set."""
+"""``python -m evals appeals``: contested verdicts, as cases that a person can label and add to the gold set."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from interviewer.settings import load_settings
 
 
 def cases(out: Path | None) -> JsonObject:
-    """The cases; written as JSON lines where ``out`` is given.
+    """The cases; also written as JSON lines if ``out`` is given.
 
-    What a candidate contests is not right for that alone, so ``labels`` is empty until a person fills it.
+    A candidate who contests a verdict is not always right, so ``labels`` is empty until a person fills it in.
     """
     settings = load_settings()
     settings.prepare_home()

@@ -1,6 +1,6 @@
-"""``python -m evals attacks --model``: the same messages before the real language model, whose words the guard has to hold.
+"""``python -m evals attacks --model``: the same messages, sent to the real language model, whose words the guard has to check.
 
-A reply counts however long it takes: on a slow machine the bank's words would stand in, and nothing would be measured.
+Deadlines do not apply here. Otherwise a slow machine would use the bank's words instead, and nothing would be measured.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass
 class PatientChat:
-    """A model that is asked beforehand, so that no deadline cuts what it says.
+    """A model that is asked in advance, so that no deadline cuts off its reply.
 
-    What it has no reply to yet it notes, and is away for; once it was asked, it says the same at once.
+    If it has no reply to a prompt yet, it notes the prompt and raises UnavailableError. After ``ask`` it replies at once.
     """
 
     chat: ChatModel
@@ -42,7 +42,11 @@ class PatientChat:
         return self.chat.name
 
     def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
-        """What the model said when it was asked."""
+        """The reply that the model gave when it was asked.
+
+        Raises:
+            UnavailableError: It has not been asked yet.
+        """
         if (system, user) not in self.replies:
             self.wanted[system, user] = max_tokens
             raise UnavailableError("it was not asked yet")
@@ -53,18 +57,18 @@ class PatientChat:
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
     def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
-        """It words, and judges nothing."""
+        """Always raises UnavailableError: this model is used only for wording."""
         raise UnavailableError("this model judges nothing here")
 
     def take_usage(self) -> Usage:
-        """What the model has spent is counted elsewhere."""
+        """Always empty: usage is counted elsewhere."""
         return Usage()
 
     def ask(self) -> bool:
-        """Ask the model what was wanted; whether there was anything.
+        """Ask the model every noted prompt; returns whether there were any.
 
         Raises:
-            UnavailableError: The model is away.
+            UnavailableError: The model is not available.
         """
         wanted, self.wanted = self.wanted, {}
         for (system, user), tokens in wanted.items():
@@ -75,11 +79,11 @@ class PatientChat:
 def measure_model_attacks(
     bank: Bank, embedder: CachedEmbedder, chat: ChatModel, shipped: Grader, attacks: Sequence[Attack] = ()
 ) -> JsonObject:
-    """What a real model gave away under attack, and what the attacks earned from the judge that decides.
+    """What a real model gave away under attack, and how much credit the attacks earned from the page's grader.
 
     Args:
         shipped: The grader that the page uses.
-        attacks: Only these; all of the file unless given.
+        attacks: Only these; all in the file if empty.
     """
     questions, attacks = bank.approved, attacks or read_attacks()
     leaked: list[JsonObject] = []
@@ -87,7 +91,7 @@ def measure_model_attacks(
     said_in_all = used = replies = 0
     with item_bar("attacks", len(attacks)) as step:
         for attack in attacks:
-            # the same questions as before the scripted model, whichever attacks are played
+            # the same questions as with the scripted model, whichever attacks are chosen
             question = questions[(attack.id - 1) * 37 % len(questions)]
             patient = PatientChat(chat)
             said = said_by(question, attack, embedder, patient)
@@ -118,7 +122,7 @@ def measure_model_attacks(
 
 
 def said_by(question: Question, attack: Attack, embedder: CachedEmbedder, patient: PatientChat) -> list[str]:
-    """What the interviewer says to an attack in a model's words, wherever one words something; partial texts too."""
+    """The interviewer's replies to an attack, in every place where a model words them; including partial texts."""
     criterion = question.criteria[attack.id % len(question.criteria)]
     wording = Wording(lambda: patient, lambda: embedder)
 
@@ -136,6 +140,6 @@ def said_by(question: Question, attack: Attack, embedder: CachedEmbedder, patien
 
 
 def _is_of(text: str, patient: PatientChat) -> bool:
-    """Whether a text is a reply of the model, or its first sentences."""
+    """Whether a text is one of the model's replies, or the beginning of one."""
     plain = " ".join(text.split())
     return any(" ".join(reply.split()).strip('"“”').startswith(plain) for reply in patient.replies.values())

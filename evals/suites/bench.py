@@ -1,4 +1,4 @@
-"""``make bench``: how fast Viva is on this machine. Timings are medians; start-up is compared with a bare page."""
+"""``make bench``: how fast Viva is on this machine. Timings are medians; start-up is compared with a bare Gradio page."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ CRITERIA = 5
 
 
 def bench() -> JsonObject:
-    """Everything the README states, measured now."""
+    """Measures every speed that the README states."""
     settings = load_settings()
     starts = start_up(settings)
     return {**starts, **embedded(settings)}
 
 
 def start_up(settings: Settings) -> JsonObject:
-    """Seconds from process start to a page that answers, against a bare Gradio page, taken in turns."""
+    """Seconds from process start to a page that answers, for Viva and a bare Gradio page, started in turn."""
     viva, bare, first_question = [], [], []
     with tempfile.TemporaryDirectory() as home:
         model = settings.model_path or settings.home / "models" / "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
@@ -55,7 +55,7 @@ def start_up(settings: Settings) -> JsonObject:
                 pressed = _press_start(page.url)
             with served.bare() as plain:
                 pass
-            if number:  # the first of each only warms the disk cache
+            if number:  # the first start of each only warms the disk cache
                 viva.append(page.seconds)
                 bare.append(plain.seconds)
                 first_question.append(pressed)
@@ -77,7 +77,7 @@ def _press_start(url: str) -> float:
 
 
 def embedded(settings: Settings) -> JsonObject:
-    """Verdicts and the reply after them on the embedded models, for 150-word answers with five criteria."""
+    """Times of verdicts, and of the reply after them, on the embedded models, for 150-word answers with five criteria."""
     services = open_services(settings)
     services.load()
     services.learn_bank()  # as the page does while the candidate reads it
@@ -131,14 +131,14 @@ def embedded(settings: Settings) -> JsonObject:
 
 
 class FirstToken:
-    """The chat model, with the moment its first piece came."""
+    """A chat model that notes when its first piece arrives."""
 
     def __init__(self, chat: ChatModel) -> None:
         self._chat = chat
         self.first: float | None = None
 
     def chat(self) -> ChatModel:
-        """This, as what it stands in for."""
+        """This object, as a chat model."""
         return self
 
     @property
@@ -147,7 +147,7 @@ class FirstToken:
         return self._chat.name
 
     def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
-        """The model's pieces, the first of them timed."""
+        """The model's pieces; the time of the first one is noted."""
         for piece in self._chat.stream(system, user, max_tokens):
             self.first = self.first or time.monotonic()
             yield piece
@@ -157,18 +157,18 @@ class FirstToken:
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
     def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
-        """The model's."""
+        """The wrapped model's reply."""
         return self._chat.structured(system, user, form, max_tokens)
 
     def take_usage(self) -> Usage:
-        """The model's."""
+        """The wrapped model's usage."""
         return self._chat.take_usage()
 
 
 def long_answers(bank: Bank) -> list[tuple[Question, str]]:
-    """An answer of 150 words to each question with five criteria, made of whole gold answers and cut.
+    """An answer of 150 words to each question with five criteria, put together from gold answers and cut off.
 
-    Which of its gold answers comes first goes round from question to question.
+    The gold answer that comes first changes from question to question.
     """
     gold: dict[str, list[str]] = {}
     for item in gold_answers(bank):
@@ -192,14 +192,14 @@ def _spread(values: Sequence[float]) -> dict[str, float] | str:
 
 
 def _peak_memory_mb() -> float | str:
-    """The most memory that this process and the embedded model's have had, in megabytes."""
+    """The peak memory of this process plus that of the embedded model's process, in megabytes."""
     children = [pid for task in Path("/proc/self/task").glob("*/children") for pid in task.read_text().split()]
     peaks = [_peak_of(pid) for pid in ("self", *children)]
     return round(sum(peaks)) if peaks[0] else "not known on this platform"
 
 
 def _peak_of(process: str) -> float:
-    """The most memory of a process, in megabytes; 0 where that is not known."""
+    """The peak memory of a process in megabytes; 0 if it is not known."""
     try:
         status = Path(f"/proc/{process}/status").read_text()
     except OSError:

@@ -1,4 +1,4 @@
-"""Scripted candidates who play whole interviews, each in character, from gold answers and the bank."""
+"""Scripted candidates who go through whole interviews in character, with answers from the gold and the bank."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _TALK = ("hint", "what do you mean by that?", "hint", "just tell me the answer",
 
 @dataclass
 class Candidate:
-    """One candidate of a kind, through one interview."""
+    """One candidate of a kind, for one interview."""
 
     kind: str
     bank: Bank
@@ -56,7 +56,7 @@ class Candidate:
     talked: dict[str, int] = field(default_factory=dict)
 
     def reply(self, state: InterviewState) -> str:
-        """What is said now."""
+        """The candidate's next message."""
         if state.phase == "reviewing":
             return "next"
         attempt = state.attempts[-1]
@@ -103,7 +103,7 @@ def seconds_to_say(text: str) -> float:
 
 
 def _broken_english(text: str, rng: random.Random) -> str:
-    """The text without most articles, with plain verbs and a slip here and there."""
+    """The text without most articles, some forms of "be" left out, and a stray comma here and there."""
     words = []
     for word in text.split():
         if word.lower() in {"the", "a", "an"} and rng.random() < 0.8:

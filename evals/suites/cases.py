@@ -1,4 +1,4 @@
-"""Cases of ``evals truth``: an edited text, what it was made from, and what a perfect judge would say of it."""
+"""Cases of ``evals truth``: an edited text, what it was made from, and its effect on a perfect judge's grade."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from knowledge.schema import Bank, Question
 
 SEED = 11
 Effect = Literal["nothing left", "earns nothing", "unchanged", "found", "not charged"]
-"""What a change does to a grade: takes away what the text earned, never earns, leaves the score, shows a misconception."""
+"""What a change does to a grade: the text loses what it earned, earns nothing, keeps its score, shows a misconception, or is
+not charged with one."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,9 @@ class Case:
 
     Attributes:
         way: The wording or rule that made it.
-        before: The text that it was made from, graded for comparison; empty where nothing is compared.
-        criterion: Id of the point that it is about; empty where the whole answer counts.
-        misconception: Id of the misconception that it is about, or empty.
+        before: The text that it was made from, graded for comparison; empty if nothing is compared.
+        criterion: Id of the point that it is about; empty if the whole answer counts.
+        misconception: Id of the misconception that it is about; may be empty.
     """
 
     kind: str
@@ -41,9 +42,9 @@ class Material:
     """What cases are made from.
 
     Attributes:
-        questions: Those of the split.
-        answers: The gold answers of category strong to them.
-        prose: Further texts on other matters.
+        questions: The questions of the split.
+        answers: The strong gold answers to these questions.
+        prose: More texts about unrelated things.
     """
 
     bank: Bank
@@ -62,7 +63,7 @@ class ChangeKind:
     """One kind of change.
 
     Attributes:
-        tolerance: How far a score may move where nothing should change, 0..1.
+        tolerance: How far a score may move when nothing should change, 0..1.
     """
 
     name: str
@@ -73,14 +74,14 @@ class ChangeKind:
 
 @dataclass
 class Drawn:
-    """Cases that were made of one kind, by way, and those of them that are graded."""
+    """How many cases of one kind each way made, and the cases to grade."""
 
     made: Counter[str] = field(default_factory=Counter)
     cases: list[Case] = field(default_factory=list)
 
 
 def draw(kind: ChangeKind, material: Material, count: int | None) -> Drawn:
-    """The cases of one kind: all, or so many, spread over the questions and the ways to make them."""
+    """The cases of one kind: all, or ``count`` of them, spread over the questions and the ways to make them."""
     every = list(kind.make(kind.name, material))
     drawn = Drawn(Counter(case.way for case in every))
     drawn.cases = every if count is None or len(every) <= count else _spread(every, count)
@@ -88,7 +89,7 @@ def draw(kind: ChangeKind, material: Material, count: int | None) -> Drawn:
 
 
 def rng_of(kind: str, way: str, text: str) -> random.Random:
-    """Chance that is the same in every run."""
+    """A random generator that is the same in every run."""
     return random.Random(f"{SEED}:{kind}:{way}:{text}")
 
 

@@ -1,6 +1,6 @@
 """``python -m evals compare``: our judge and other graders, on the same endpoint and the same answers.
 
-Marks are kept line by line in ``--out`` as they come, so that a stopped run goes on where it was.
+Each mark is appended to ``--out`` as it comes, so that a stopped run can resume.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ GRADERS = (OURS, "call_per_criterion", "one_scale", "autorubric_per_criterion", 
 
 
 def compare_graders(services: Services, names: Sequence[str], split: str, count: int, kept: Path | None) -> JsonObject:
-    """Agreement, paired with ours, and the cost of each grader on ``count`` answers of a split.
+    """Agreement with the labels, the lead of our judge, and the cost of each grader, on ``count`` answers of a split.
 
     Raises:
         UsageError: A grader is unknown or not installed.
@@ -55,7 +55,7 @@ def compare_graders(services: Services, names: Sequence[str], split: str, count:
 
 
 def summary(bank: Bank, answers: Sequence[LabelledAnswer], marks: Mapping[str, Sequence[RivalGrade]]) -> JsonObject:
-    """Agreement of each grader with the labels, how far ours is ahead (95 % interval, paired), and what each spent."""
+    """Agreement of each grader with the labels, how far ours is ahead (95 % interval, paired), and the cost of each."""
     truth = [a.score or 0.0 for a in answers]
     groups = [bank[a.question_id].stem for a in answers]
     parts = [a.question_id for a in answers]

@@ -1,7 +1,7 @@
 """``python -m evals contradictions``: how the judge grades single statements whose effect is known.
 
-The bank holds, for each criterion, what meets it and what a candidate in error says of the very same point. Each is
-graded alone. Right statements should be credited; whatever is credited of the wrong ones is credited wrongly.
+For each criterion the bank has statements that meet it, and statements that are wrong about the same point. Each is graded
+alone. Right statements should be credited; any credit for a wrong one is an error.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ KINDS = ("satisfied_by", "contradicted_by", "not_satisfied_by")
 
 @dataclass(frozen=True)
 class GradedStatement:
-    """The verdict on one statement, which stood alone as the whole answer."""
+    """The verdict on one statement, graded as if it were the whole answer."""
 
     stem: str
     kind: str
@@ -30,11 +30,11 @@ class GradedStatement:
 
 
 def measure(bank: Bank, grader: Grader, split: str, count: int) -> JsonObject:
-    """The share of statements that are credited, by kind, with 95 % intervals by bootstrap over questions.
+    """The mean credit of each kind of statement, with 95 % intervals by bootstrap over questions.
 
     Args:
-        split: Whose questions: train, dev or test.
-        count: Statements of each kind a criterion, the first ones in the file.
+        split: The split to take questions from: train, dev or test.
+        count: How many statements of each kind per criterion; the first ones in the file.
     """
     stems = frozenset(gold_split()[split])
     rows = [
@@ -69,7 +69,7 @@ def _heard(
 
 
 def _credited(heard: Iterable[GradedStatement], kind: str) -> JsonObject:
-    """Statements, and the mean credit they earn, 0..1."""
+    """The number of statements of a kind, their mean credit, 0..1, and the share that is met."""
     rows: Sequence[GradedStatement] = [item for item in heard if item.kind == kind and item.verdict != "ungraded"]
     earned = [CREDIT[item.verdict] for item in rows]
     return {

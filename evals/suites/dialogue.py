@@ -1,8 +1,8 @@
-"""``python -m evals dialogue``: scripted candidates play whole interviews; the interviewer must keep to its rules.
+"""``python -m evals dialogue``: scripted candidates go through whole interviews; the interviewer must keep to its rules.
 
-Every probe, hint, clarification and remark is read by a second grader (the cross-encoder alone, without the filters of
-production, and sentence embeddings) as if it were the candidate's answer: none may make a point that was still open.
-Probes are read again by what they are about: the bank's probe of the intended criterion must be the nearest of all.
+A second grader (the cross-encoder alone, without the production filters, and sentence embeddings) reads every probe, hint,
+clarification and remark as if it were the candidate's answer. None may make a point that was still open. Probes are also
+checked for their aim: of all the bank's probes, one of the intended criterion must be the nearest.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ MINUTES = 20.0
 SEED = 13
 WATCHED = ("probe", "hint", "clarify", "note", "change")
 SLACK = 0.10
-"""Share of the minutes that an interview may run over, not counting the answer that is under way; a judgement."""
+"""How far an interview may run over, as a share of its minutes, not counting the answer in progress. Chosen by judgement."""
 MOST_STEPS = 400
 _PRAISE = re.compile(
     r"\b(?:great|excellent|perfect|brilliant|well done|correct|exactly|good (?:answer|job|point))\b", re.I
@@ -50,7 +50,7 @@ _PRAISE = re.compile(
 
 @dataclass
 class Played:
-    """One interview as it went."""
+    """One finished interview."""
 
     kind: str
     mode: Mode
@@ -58,7 +58,7 @@ class Played:
     turns: list[Turn]
     report: str
     said: list[tuple[Turn, tuple[str, ...]]] = field(default_factory=list)
-    """What the interviewer said other than questions, with the criteria that were open then."""
+    """Everything the interviewer said, with the criteria that were still open at that moment."""
     faults: list[str] = field(default_factory=list)
 
 
@@ -75,10 +75,10 @@ def measure_dialogue(
     Args:
         out: Folder for the transcripts, as Markdown.
         kinds: Only these candidates.
-        minutes: Of each interview; a model of 1.5B weights on two cores takes a third of them itself.
+        minutes: Length of each interview; a model of 1.5B weights on two cores takes a third of it itself.
 
     Raises:
-        UsageError: There is no such candidate.
+        UsageError: A kind of candidate is unknown.
     """
     if unknown := set(kinds) - set(KINDS):
         raise UsageError(f"no candidate {sorted(unknown)[0]!r}; there are {', '.join(KINDS)}")
@@ -99,7 +99,7 @@ def measure_dialogue(
                 (out / name).write_text(transcript(one, bank), encoding="utf-8")
             step()
     result = judged(bank, embedder, services.reader, played)
-    if set(kinds) == set(KINDS):  # also what nobody happened to be asked
+    if set(kinds) == set(KINDS):  # also check the texts that nobody happened to get
         whole = leaks_of_bank(bank, embedder, services.reader)
         result |= {"bank": whole, "passed": result["passed"] is True and not whole["leaked"]}
     return result
@@ -108,7 +108,7 @@ def measure_dialogue(
 def play(
     services: Services, store: Store, candidate: Candidate, mode: Mode, seed: int, minutes: float = MINUTES
 ) -> Played:
-    """One interview to its end, with a clock that moves as people speak."""
+    """Plays one interview to its end, with a clock that advances as people speak."""
     clock = [1_000_000.0]
     conductor = Conductor(services, store.interviews, clock=lambda: clock[0])
     interview_id, steps = conductor.start(mode, minutes, seed=seed, style=STYLES[seed % len(STYLES)])
@@ -145,7 +145,7 @@ def play(
 
 
 def judged(bank: Bank, embedder: BankEmbedder, reader: Reader, played: Sequence[Played]) -> dict[str, JsonValue]:
-    """What the suite prints."""
+    """The result of the suite: leaks, aim of the probes, minutes and broken rules."""
     watched = [(turn, unmet) for one in played for turn, unmet in one.said if turn.kind in WATCHED and turn.question_id]
     leaked = leaks(bank, embedder, reader, watched)
     probes = [turn for turn, _ in watched if turn.kind == "probe"]
@@ -179,14 +179,14 @@ def judged(bank: Bank, embedder: BankEmbedder, reader: Reader, played: Sequence[
 
 
 def aimed(question: Question, text: str, embedder: BankEmbedder) -> str:
-    """The criterion that a probe is about: the one of whose probes in the bank one is nearest to it."""
+    """The criterion that a probe is about: the one that the nearest probe in the bank belongs to."""
     rows = [(c.id, probe) for c in question.criteria for probe in probes_of(c)]
     vectors = embedder.embed_known([probe for _, probe in rows])
     return rows[int(np.argmax(embedder.embed([text]) @ vectors.T))][0]
 
 
 def transcript(one: Played, bank: Bank) -> str:
-    """An interview as Markdown, to be read by a person."""
+    """An interview as Markdown, for a person to read."""
     out = [f"# {one.kind.capitalize()} candidate, {one.mode} mode", ""]
     why = ENDINGS.get(one.state.ended, "it is still open")
     out += [

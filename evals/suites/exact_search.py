@@ -1,4 +1,4 @@
-"""Search that looks at every vector: what an approximate index is held against."""
+"""Search that compares every vector: the reference for an approximate index."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from knowledge.search.retriever import CANDIDATES
 from knowledge.search.vector_store import Match
 
 BLOCK = 4096
-"""Vectors that are held at once."""
+"""How many vectors to hold in memory at once."""
 
 
 class ExactIndex(Index):
-    """An index that has looked up the nearest entries of some queries, and answers these.
+    """An index that looks up the nearest entries of some queries when it is built, and answers only these.
 
     Args:
-        queries: The texts that may be asked.
+        queries: The texts that can be queried.
     """
 
     def __init__(self, bank: Bank, embedder: BankEmbedder, queries: Sequence[str]) -> None:
@@ -52,10 +52,10 @@ class ExactIndex(Index):
         """The k entries of a collection nearest to one of the queries, given as a vector.
 
         Raises:
-            ValueError: It is asked in a way that was not looked up.
+            ValueError: The query is text, has filters or paraphrases, or asks for more than ``CANDIDATES`` entries.
         """
         if isinstance(text, str) or section or question_id or paraphrases or k > CANDIDATES:
-            raise ValueError(f"exact search answers its queries alone, {CANDIDATES} deep")
+            raise ValueError(f"exact search answers only its own queries, at most {CANDIDATES} deep")
         return self._nearest[collection][text.tobytes()][:k]
 
 

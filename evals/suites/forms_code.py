@@ -1,4 +1,4 @@
-"""Labelled answers in code: is correct code accepted in every style, is every mutant caught, and how long it takes."""
+"""Labelled answers in code: is correct code accepted in every style, is every mutant caught, and how long does it take?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from knowledge.schema import Bank
 
 CODE = GOLD / "code"
 RIGHT = "right"
-"""The category of answers that must be accepted in full; every other one has a mistake."""
+"""The category of answers that must be accepted in full; all others have a mistake."""
 BARS = {"mutants_caught": 0.98, "right_accepted": 1.0, "criteria_right": 0.98, "seconds_p50": 1.5}
 
 
@@ -23,9 +23,9 @@ class TimedRun:
     """One answer that was run.
 
     Attributes:
-        found: Verdicts by criterion; of those that the tests decide.
-        seconds: From the start of the process to the last result.
-        disputed: The other label of criteria whose label is disputed.
+        found: Verdicts by criterion, for the criteria that the tests decide.
+        seconds: Time from the start of the process to the last result.
+        disputed: The alternative label of each criterion whose label is disputed.
     """
 
     answer: LabelledAnswer
@@ -35,7 +35,7 @@ class TimedRun:
 
     @property
     def labels(self) -> dict[str, str]:
-        """The labels, without those where the verdict is the other one of a dispute: that neither agrees nor misses."""
+        """The labels, except where the verdict is the alternative label of a dispute: that counts neither way."""
         return {
             c: v
             for c, v in self.answer.labels.items()
@@ -44,17 +44,17 @@ class TimedRun:
 
     @property
     def wrong(self) -> dict[str, str]:
-        """The criteria whose verdict is not the label, with the verdict."""
+        """The criteria whose verdict differs from the label, with the verdict."""
         return {c: self.found.get(c, "") for c, label in self.labels.items() if self.found.get(c) != label}
 
     @property
     def caught(self) -> bool:
-        """Whether some criterion that is not met was found not to be."""
+        """Whether at least one criterion that is not met by its label was found not met."""
         return any(label != "met" and self.found.get(c, "met") != "met" for c, label in self.labels.items())
 
     @property
     def excused(self) -> bool:
-        """Whether all that is wrong in it by its labels is disputed."""
+        """Whether everything that its labels call wrong is disputed, and got the alternative label as its verdict."""
         return set(self.labels.values()) <= {"met"} and set(self.answer.labels.values()) != {"met"}
 
 
@@ -69,7 +69,7 @@ def code_answers(bank: Bank) -> list[LabelledAnswer]:
 
 
 def disputes() -> dict[str, dict[str, str]]:
-    """The other label of each disputed criterion, by answer. Why is in the file; the label stays as it was given.
+    """The alternative label of each disputed criterion, by answer. The reason is in the file; the label itself is kept.
 
     Raises:
         UsageError: A line is wrong, or a dispute has no reason.
@@ -95,7 +95,7 @@ def run_answer(
 
 
 def measure_code(form: CodeForm, bank: Bank) -> JsonObject:
-    """How the tests agree with the labels."""
+    """How well the tests agree with the labels."""
     disputed = disputes()
     runs = [run_answer(form, bank, answer, disputed.get(answer.id, {})) for answer in code_answers(bank)]
     right = [run for run in runs if run.answer.category == RIGHT]

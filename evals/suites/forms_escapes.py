@@ -1,4 +1,4 @@
-"""Code that tries to leave the sandbox, exhaust the machine or forge results, and what comes of each attempt."""
+"""Code that tries to leave the sandbox, exhaust the machine or forge results, and the outcome of each attempt."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ ESCAPES = GOLD / "code" / "escapes.jsonl"
 QUICK = SandboxLimits(cpu_seconds=2, wall_seconds=6.0, call_seconds=1.0)
 """Short limits, so that all attempts take half a minute."""
 SECRET = "SECRET"
-"""What a leak would show: it is in a file of the host's and in its environment."""
+"""What a leak would contain: it is in a file on the host and in the host's environment."""
 MOST_SECONDS = 12.0
-"""From which on an attempt counts as one that held the service up."""
+"""An attempt that takes longer than this has held up the service."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Attempt:
     """One attempt.
 
     Attributes:
-        kind: ``ends`` has to fail in one of the expected ways, ``leaks`` to give nothing away, ``forges`` to earn nothing.
-        code: With ``@CANARY@`` for the path of a secret file of the host, and ``@PID@`` for the id of this process.
+        kind: ``ends`` must fail in one of the expected ways, ``leaks`` must reveal nothing, ``forges`` must earn nothing.
+        code: The code, with ``@CANARY@`` for the path of a secret file on the host, and ``@PID@`` for the id of this process.
     """
 
     id: str
@@ -44,7 +44,7 @@ class Attempt:
 
 @dataclass(frozen=True)
 class EscapeOutcome:
-    """What an attempt came to: how it ended, in words, and how long it took."""
+    """The outcome of an attempt: whether it was contained, how it ended, in words, and how long it took."""
 
     attempt: Attempt
     contained: bool
@@ -58,7 +58,7 @@ def attempts() -> list[Attempt]:
 
 
 def try_escape(attempt: Attempt, bank: Bank, limits: SandboxLimits = QUICK) -> EscapeOutcome:
-    """Make an attempt behind bubblewrap; it is contained where it ends as it should and this machine is as it was."""
+    """Run an attempt inside bubblewrap. It is contained if it ends as it should, in time, and leaves this machine unchanged."""
     start = time.monotonic()
     with _canary() as canary:
         code = attempt.code.replace("@CANARY@", str(canary)).replace("@PID@", str(os.getpid()))
@@ -85,7 +85,7 @@ def _run(attempt: Attempt, code: str, sandbox: Sandbox) -> tuple[bool, str]:
 
 def _forge(code: str, bank: Bank, sandbox: Sandbox) -> tuple[bool, str]:
     report = CodeForm(lambda: sandbox).report(bank["training-03a"], f"```python\n{code}\n```")
-    # handing the weights on is keeping something, so that alone is no forgery
+    # code that passes the weights on does keep something, so meeting only that criterion is not a forgery
     earned = [
         d.criterion_id for d in report.decided if d.verdict != "not_met" and d.criterion_id != "keeps-intermediates"
     ]
@@ -94,7 +94,7 @@ def _forge(code: str, bank: Bank, sandbox: Sandbox) -> tuple[bool, str]:
 
 @contextmanager
 def _canary() -> Iterator[Path]:
-    """A secret file in the folder of temporary files, and the same secret in the environment."""
+    """A secret in a temporary file and in the environment, until the block ends; gives the path of the file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "secret.txt"
         path.write_text(SECRET)
@@ -106,13 +106,13 @@ def _canary() -> Iterator[Path]:
 
 
 def _children() -> int:
-    """How many processes this one has started and not ended."""
+    """How many child processes this process has."""
     found = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             found += stat.read_text().rpartition(")")[2].split()[1] == str(os.getpid())
         except OSError:
-            continue  # it ended meanwhile
+            continue  # it has ended in the meantime
     return found
 
 
@@ -123,7 +123,7 @@ def _attempt(data: JsonObject) -> Attempt:
 
 
 def measure_escapes(bank: Bank) -> JsonObject:
-    """How many attempts are contained, and which are not."""
+    """How many attempts were contained, and which were not."""
     outcomes = [try_escape(attempt, bank) for attempt in attempts()]
     return {
         "attempts": len(outcomes),

@@ -1,4 +1,4 @@
-"""Labelled answers to computed questions: how much do the checks decide, and do they decide as people do?"""
+"""Labelled answers to computed questions: how much do the forms decide, and do they decide as people do?"""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from knowledge.schema import Bank, Criterion
 
 @dataclass(frozen=True)
 class GoldAnswer:
-    """An answer with its labels by criterion. There may be none: then it has nothing in it that can be computed."""
+    """An answer with its labels by criterion. If there are none, nothing in the answer can be computed."""
 
     id: str
     question_id: str
@@ -28,14 +28,14 @@ class GoldAnswer:
 
 @dataclass(frozen=True)
 class FormsGoldPart:
-    """One kind of answers, and what reads it.
+    """One kind of answer, and the forms that read it.
 
     Attributes:
-        decides: Whether a criterion is one that these forms decide.
-        says_wrong: Whether the labels tell what is wrong from what is missing.
+        decides: Whether these forms decide a criterion.
+        says_wrong: Whether the labels distinguish wrong points from missing ones.
         complete: Whether a point without a label must be left to the judge.
-        fewest_right: Share of the verdicts that must agree with the labels.
-        most_left: Share of the points that a person says are met, half met or wrong, that may be left to the judge.
+        fewest_right: Minimum share of verdicts that agree with the labels.
+        most_left: Maximum share left to the judge, of the points that a person calls met, partly met or wrong.
     """
 
     forms: Sequence[Form]
@@ -59,7 +59,7 @@ _SKETCHES = FormsGoldPart(
     most_left=0.05,
 )
 DRAWN = "generated drawings"
-"""The part that is in no file: drawings by rule, the same ones each time."""
+"""The part that has no file: generated drawings, the same ones each time."""
 PARTS = MappingProxyType(
     {
         "numbers": FormsGoldPart(FORMS, _expected),
@@ -71,12 +71,12 @@ PARTS = MappingProxyType(
         DRAWN: replace(_SKETCHES, complete=False),
     }
 )
-"""By the name of their file. The bars are those of the tests of each form, which say where they come from."""
+"""The parts by the name of their file. The limits are those in the tests of each form, which say where they come from."""
 
 
 @dataclass(frozen=True)
 class GoldPoint:
-    """A criterion of an answer: what people say of it and what was found, "" where it is and where it was left open."""
+    """One criterion of an answer: its label, "" if it has none, and the form's verdict, "" if it was left to the judge."""
 
     answer: str
     criterion: str
@@ -85,7 +85,7 @@ class GoldPoint:
 
 
 def points_of(name: str, bank: Bank) -> tuple[GoldPoint, ...]:
-    """The labelled points of a part, each as the forms decide it.
+    """The points of a part, each with its label and the forms' verdict.
 
     Raises:
         UsageError: A line of the gold is wrong.
@@ -99,7 +99,7 @@ def points_of(name: str, bank: Bank) -> tuple[GoldPoint, ...]:
 
 
 def measure_part(name: str, bank: Bank) -> JsonObject:
-    """How the forms agree with the labels of a part, and whether that is enough."""
+    """How well the forms agree with the labels of a part, and whether that is enough."""
     part, points = PARTS[name], points_of(name, bank)
     decided = [point for point in points if point.found]
     missed = [point for point in decided if point.found != point.label]

@@ -1,4 +1,4 @@
-"""Answers written and labelled without sight of the checks: how much is decided, and how often correctly."""
+"""Answers written and labelled without looking at the forms: how much do the forms decide, and how often correctly?"""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ SETS = MappingProxyType(
         "attacks": "attacks",
     }
 )
-"""What each set is called in the results, and the name of its file."""
+"""The name of each set in the results, and the name of its file."""
 HALVES = MappingProxyType(
     {"a third hand, even": 0, "a third hand, odd": 1, "a fourth hand, even": 0, "a fourth hand, odd": 1}
 )
-"""Sets that are half of their file: the answers whose number leaves this rest when halved."""
+"""Sets that are half of their file: the answers whose number has this remainder when divided by two."""
 HELD_OUT = frozenset({"a third hand, odd", "a fourth hand, odd"})
-"""Sets that no form was tuned on. They tell what to expect of new answers, so nothing guards them."""
+"""Sets that no form was tuned on. They show what to expect of new answers, so they have no minimum to reach."""
 UNGUARDED = HELD_OUT | {"a fifth hand"}
-"""These, and one that was measured once before it was looked at: what it said is in the folder's README."""
+"""These, and a set that was measured once before anybody looked at it; the folder's README has the result."""
 FEWEST_AGREE_OF = MappingProxyType({"a third hand, even": 0.99, "a fourth hand, even": 0.99, "attacks": 0.99})
-"""Guards of single sets, where more was reached: the forms were tuned on these until hardly any disagreement was left."""
+"""Higher minimums for single sets: the forms were tuned on these until hardly any disagreement was left."""
 _KINDS = MappingProxyType(
     {
         "value": "numbers",
@@ -53,8 +53,8 @@ _KINDS = MappingProxyType(
     }
 )
 FEWEST_AGREE = 0.97
-"""Share of the decided points that must agree, those left out where the verdict is the other label of a dispute. It guards what was reached on the first
-set, which the forms were tuned on; what to expect of new answers is in the folder's README."""
+"""Minimum share of the decided points that agree with their labels, not counting disputed ones. It protects what was reached on
+the first set, which the forms were tuned on; the folder's README says what to expect of new answers."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class HandRow:
     """An answer with its labels.
 
     Attributes:
-        disputed: The other label of criteria whose label is disputed. Why is in the file; the label stays as it was given.
+        disputed: The alternative label of each disputed criterion. The reason is in the file; the label itself is kept.
     """
 
     id: str
@@ -74,7 +74,7 @@ class HandRow:
 
 @dataclass
 class FormTally:
-    """Points of one form: how many, how many the form decided, how many of these as labelled, how many labels are disputed."""
+    """Counts of points for one form: all, decided, decided as labelled, and decided as the alternative label of a dispute."""
 
     points: int = 0
     decided: int = 0
@@ -99,7 +99,7 @@ def rows_of(name: str) -> list[HandRow]:
 
 
 def measure_set(name: str, bank: Bank, code: CodeForm) -> JsonObject:
-    """How the forms agree with the labels of a set, by form and in all."""
+    """How well the forms agree with the labels of a set, by form and overall."""
     tallies = tally(rows_of(name), bank, (code, TreeForm(), SketchForm(), *FORMS))
     whole = FormTally(
         points=sum(t.points for t in tallies.values()),
@@ -107,7 +107,7 @@ def measure_set(name: str, bank: Bank, code: CodeForm) -> JsonObject:
         agree=sum(t.agree for t in tallies.values()),
         disputed=sum(t.disputed for t in tallies.values()),
     )
-    # what is held out stays unread: its disagreements are counted and not listed
+    # held-out sets must stay unread: their disagreements are counted but not listed
     disagreements = [row for t in tallies.values() for row in t.disagreements if name not in HELD_OUT]
     undisputed = whole.decided - whole.disputed
     share = round(whole.agree / undisputed, 4) if undisputed else 0.0
@@ -122,7 +122,7 @@ def measure_set(name: str, bank: Bank, code: CodeForm) -> JsonObject:
 
 
 def tally(rows: Iterable[HandRow], bank: Bank, forms: Sequence[Form]) -> dict[str, FormTally]:
-    """The labelled points by form. A verdict that is the other label of a dispute is neither agreed nor missed."""
+    """Counts of the labelled points by form. A verdict that is the alternative label of a dispute counts neither way."""
     found: dict[str, FormTally] = {}
     for row in rows:
         question = bank[row.question_id]
@@ -137,7 +137,7 @@ def tally(rows: Iterable[HandRow], bank: Bank, forms: Sequence[Form]) -> dict[st
 
 
 def form_of(question: Question, criterion: Criterion) -> str:
-    """The form that may decide a criterion; "" for those that only a judge decides."""
+    """The form that can decide a criterion; "" if only a judge can."""
     suite = suite_of(question)
     if suite is not None and criterion.id in suite.criteria:
         return "code"
@@ -167,7 +167,7 @@ def _count(tally: FormTally, row: HandRow, criterion: str, verdict: str) -> None
 
 
 def _row(data: JsonObject) -> HandRow:
-    # a form's verdict on what contradicts a point is that it is not met
+    # when an answer contradicts a point, a form says that the point is not met
     told = {name: str(label) for name, label in object_of(data.get("labels")).items()}
     labels = {name: "not_met" if label == CONTRADICTED else label for name, label in told.items()}
     if not labels or set(labels.values()) - set(VERDICTS):
@@ -176,5 +176,7 @@ def _row(data: JsonObject) -> HandRow:
     disputes = [object_of(item) for item in given] if isinstance(given, list) else []
     disputed = {text_of(item, "criterion"): text_of(item, "label") for item in disputes if text_of(item, "reason")}
     if set(disputed) - set(labels) or set(disputed.values()) - set(VERDICTS):
-        raise ValueError(f"what is disputed must be labelled, and the other label a verdict; wrong: {disputed}")
+        raise ValueError(
+            f"a disputed criterion needs a label, and its other label must be a verdict; wrong: {disputed}"
+        )
     return HandRow(text_of(data, "id"), text_of(data, "question_id"), text_of(data, "answer"), labels, disputed)

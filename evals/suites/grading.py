@@ -17,10 +17,10 @@ from knowledge.schema import Bank
 def grade_all(
     bank: Bank, grader: Grader, answers: Sequence[LabelledAnswer], bare: bool = False
 ) -> list[AnswerAndGrade]:
-    """Labelled answers, graded as shipped.
+    """Grades labelled answers with the shipped grader.
 
     Args:
-        bare: Hide the bank's paraphrases, as if it had claims and references only.
+        bare: Hide the bank's paraphrases, as if it had only claims and references.
     """
     questions = [bank[answer.question_id] for answer in answers]
     asked = [bare_question(question) if bare else question for question in questions]
@@ -34,6 +34,6 @@ def grade_all(
 
 
 def timed(work: Callable[[], list[AnswerAndGrade]]) -> tuple[list[AnswerAndGrade], float]:
-    """The result of some work and the seconds it took."""
+    """The result of a function and the seconds it took."""
     start = time.monotonic()
     return work(), time.monotonic() - start

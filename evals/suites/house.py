@@ -1,6 +1,6 @@
 """``python -m evals house``: the size of the wheel, and how long the checks, the tests and the page's start take.
 
-Nothing here looks at the code; it runs what the Makefile runs, with the interpreter that runs this.
+It does not look at the code; it runs what the Makefile runs, with the same Python interpreter as this process.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from interviewer.settings import load_settings
 ROOT = Path(__file__).parents[2]
 """The folder of the clone that this file is in."""
 BARE = ("-o", ".venv/.installed", "-o", "models")
-"""What ``make`` is told to take as done: installing, and fetching the models."""
+"""Options that tell ``make`` to skip installing and fetching the models."""
 _WEIGHTS = (".safetensors", ".npz", ".bin")
 _CONTENTS = (
     ("evals/labelled/", "labelled answers"),
@@ -34,22 +34,22 @@ _CONTENTS = (
     ("evals/", "code of the evals"),
     ("knowledge/", "code of the bank"),
 )
-"""What a path in the wheel belongs to, unless it is a file of weights; the first that fits."""
+"""What a path in the wheel belongs to, unless it is a file of weights; the first match counts."""
 _CLOSING = re.compile(r"^=*\s*((?:\d+ \w+(?:, )?)+) in ([\d.]+)s", re.MULTILINE)
 _COUNT = re.compile(r"(\d+) (\w+)")
 
 
 def measure_house(tree: Path, check: bool, page: bool, tests: Sequence[str]) -> JsonObject:
-    """Everything that is asked for, measured now. The machine should be idle.
+    """Measure the wheel, and everything else that is asked for. The machine should be idle.
 
     Args:
-        tree: A clone of Viva or an unpacked commit of it.
-        check: Time ``make check``, once with empty caches and once more.
-        page: Time the start of the page against a bare Gradio page; of this clone, whatever ``tree`` is.
-        tests: Targets of the Makefile whose tests are run and timed, such as ``test-fast``.
+        tree: A clone of Viva, or an unpacked commit.
+        check: Time ``make check``, once with empty caches and once again.
+        page: Time the start of the page against a bare Gradio page; always this clone's page, whatever ``tree`` is.
+        tests: Test targets of the Makefile to run and time, such as ``test-fast``.
 
     Raises:
-        UsageError: There is no Makefile in ``tree``, or a command of it fails.
+        UsageError: There is no Makefile in ``tree``, or one of its commands fails.
     """
     if not (tree / "Makefile").is_file():
         raise UsageError(f"{tree} is not a clone of Viva: it has no Makefile; name one with --tree")
@@ -63,7 +63,7 @@ def measure_house(tree: Path, check: bool, page: bool, tests: Sequence[str]) -> 
 
 
 def wheel(tree: Path) -> JsonObject:
-    """Size of the wheel in megabytes, and what of it is what, compressed.
+    """Size of the wheel in megabytes, its number of files, and the compressed size of each kind of content.
 
     Raises:
         UsageError: It cannot be built.
@@ -71,7 +71,7 @@ def wheel(tree: Path) -> JsonObject:
     with tempfile.TemporaryDirectory() as folder:
         copy, out = Path(folder) / "tree", Path(folder) / "out"
         ignored = shutil.ignore_patterns(".*", "build", "*.egg-info", "__pycache__", "tests", "docs")
-        shutil.copytree(tree, copy, ignore=ignored)  # so that building leaves nothing in the tree
+        shutil.copytree(tree, copy, ignore=ignored)  # so that the build leaves nothing in the tree
         build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(out)]
         made = subprocess.run([*build, str(copy)], capture_output=True, text=True, check=False)
         files = sorted(out.glob("*.whl"))
@@ -87,7 +87,7 @@ def wheel(tree: Path) -> JsonObject:
 
 
 def contents_of(sizes: Mapping[str, int]) -> dict[str, int]:
-    """Bytes by what they belong to, most first.
+    """Bytes by kind of content, largest first.
 
     Args:
         sizes: Bytes of each file, by its path in the wheel.
@@ -102,7 +102,7 @@ def contents_of(sizes: Mapping[str, int]) -> dict[str, int]:
 
 
 def timed_check(tree: Path) -> JsonObject:
-    """Seconds of each command of ``make check``, first with empty caches and an empty home, then once more.
+    """Seconds for each command of ``make check``, first with empty caches and an empty home, then once again.
 
     Raises:
         UsageError: One of them fails.
@@ -127,10 +127,10 @@ def timed_check(tree: Path) -> JsonObject:
 
 
 def timed_tests(tree: Path, target: str) -> JsonObject:
-    """Seconds of a target's tests, as pytest says them in its last line, and how many passed and failed.
+    """Seconds for a target's tests, from pytest's last line, and how many passed and failed.
 
     Raises:
-        UsageError: There is no such target, or pytest came to no end.
+        UsageError: There is no such target, or pytest did not finish.
     """
     counts: dict[str, JsonValue] = {}
     seconds = 0.0
@@ -138,7 +138,7 @@ def timed_tests(tree: Path, target: str) -> JsonObject:
         done = _run(command, tree, {})
         said = closing_line(done.stdout)
         if said is None:
-            raise UsageError(f"{command} came to no end in {tree}: {_last_line(done.stdout + done.stderr)}")
+            raise UsageError(f"{command} did not finish in {tree}: {_last_line(done.stdout + done.stderr)}")
         seconds += said[0]
         for name, count in said[1].items():
             counts[name] = count + int(str(counts.get(name, 0)))
@@ -146,13 +146,13 @@ def timed_tests(tree: Path, target: str) -> JsonObject:
 
 
 def closing_line(text: str) -> tuple[float, dict[str, int]] | None:
-    """Seconds and counts of pytest's last line; None where it has not written one."""
+    """Seconds and counts from pytest's last line; None if there is no such line."""
     found = _CLOSING.findall(text)
     return (float(found[-1][1]), {name: int(n) for n, name in _COUNT.findall(found[-1][0])}) if found else None
 
 
 def commands_of(tree: Path, target: str) -> list[str]:
-    """What a target of the Makefile runs, without what installs and fetches.
+    """The commands that a target of the Makefile runs, without installing and fetching.
 
     Raises:
         UsageError: There is no such target.
@@ -171,7 +171,7 @@ def _run(command: str, tree: Path, more: Mapping[str, str]) -> subprocess.Comple
 
 
 def _plain(command: str) -> str:
-    """A command without where its program is."""
+    """A command without the folder of its program."""
     return re.sub(r"^\S*/", "", command)
 
 

@@ -1,7 +1,7 @@
-"""``python -m evals kills``: ``kill -9`` at random moments, of the page, of its embedded model, and of both.
+"""``python -m evals kills``: sends ``kill -9`` to the page, to its embedded model, or to both, at random moments.
 
-The page is a process that is driven over HTTP as a browser would. After each kill of the page the interview is opened again,
-and must stand where it stood; a page whose model is killed must neither end nor refuse anything.
+The page is a process that is driven over HTTP as a browser would. After each kill of the page the interview is opened again
+and must be where it was. If only the model is killed, the page must keep running and refuse nothing.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ TARGETS: tuple[KillTarget, ...] = ("server", "model", "both")
 MARK = "answer "
 SECTION, QUESTIONS = "training", 3
 MOST_BETWEEN = 4.0
-"""Seconds of play within which a kill falls: some turns of an interview."""
+"""A kill comes within this many seconds of play: a few turns of an interview."""
 APART = 0.4
-"""Seconds that may lie between the two deaths where both are killed."""
+"""The most seconds between the two kills if both are killed."""
 WAIT_FOR_MODEL = 60.0
-"""How long a model that is being loaded is waited for."""
+"""How many seconds to wait for a model that is loading."""
 _ELSE = ("What do you mean by that?", "Could you repeat the question?", "Please explain that to me.")
 
 
 @dataclass
 class KillTally:
-    """What was seen over all kills."""
+    """Counts and faults over all kills."""
 
     kills: dict[str, int] = field(default_factory=dict)
     moments: dict[str, int] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class KillTally:
 
 
 class Player:
-    """Plays interviews on a page in a thread of its own, until the page is gone or it is told to stop."""
+    """Plays interviews on a page in its own thread, until the page is gone or ``stop`` is called."""
 
     def __init__(self, page: PageProcess, store: Store, tally: KillTally, chance: random.Random) -> None:
         self._page = page
@@ -61,11 +61,11 @@ class Player:
         self.error = ""
 
     def start(self) -> None:
-        """Begin to play."""
+        """Start playing."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop after the message under way."""
+        """Stop after the current message."""
         self._stop.set()
         self._thread.join()
 
@@ -97,7 +97,7 @@ class Player:
             self._tally.sent += 1
             text = f"{MARK}{self._tally.sent}: the loss goes down when the step is small"
             for number, _ in enumerate(tab.say(text)):
-                if number == 0:  # it is stored by the first piece
+                if number == 0:  # by the first piece it is stored
                     self._tally.taken.append(text)
 
 
@@ -110,13 +110,13 @@ def measure_kills(
     env: Mapping[str, str] | None = None,
     program: Sequence[str] = SERVE,
 ) -> JsonObject:
-    """Kill so many times, the targets taking turns; passed where nothing was lost, doubled, or taken up elsewhere.
+    """Kill ``count`` times, the targets in turn; passed if nothing was lost, stored twice, or resumed at the wrong turn.
 
     Args:
-        bank: The bank that the page asks.
-        home: A new folder.
+        bank: The bank that the page uses.
+        home: A new folder for the page's home.
         env: Settings of the page.
-        program: What is run as the page.
+        program: The command that starts the page.
     """
     chance, tally, began = random.Random(seed), KillTally(), time.monotonic()
     home.mkdir(parents=True, exist_ok=True)
@@ -146,7 +146,7 @@ def measure_kills(
 
 
 def _kill(target: KillTarget, page: PageProcess, store: Store, tally: KillTally, chance: random.Random) -> None:
-    """One kill in the middle of play, and what must hold right after it."""
+    """Kill once in the middle of play, and check what must hold right afterwards."""
     player = Player(page, store, tally, chance)
     player.start()
     time.sleep(chance.uniform(0, MOST_BETWEEN))
@@ -158,7 +158,7 @@ def _kill(target: KillTarget, page: PageProcess, store: Store, tally: KillTally,
     if target == "model":
         if model is not None:
             kill(model)
-        time.sleep(chance.uniform(0, MOST_BETWEEN))  # it plays on
+        time.sleep(chance.uniform(0, MOST_BETWEEN))  # the interview goes on
         player.stop()
         if not page.alive:
             tally.faults.append("the page ended with its model")
@@ -174,14 +174,14 @@ def _kill(target: KillTarget, page: PageProcess, store: Store, tally: KillTally,
         kill(model)
     player.stop()
     if player.error.startswith(REFUSED):
-        tally.faults.append(f"before it was killed, {player.error}")
+        tally.faults.append(f"before the kill, {player.error}")
     if model is not None and not is_gone(model):
         tally.faults.append("the model's process outlived its page")
     _resume(page, store, tally)
 
 
 def _resume(page: PageProcess, store: Store, tally: KillTally) -> None:
-    """Start the page again, open the interview that was under way, and compare it with what was stored at the kill."""
+    """Start the page again, open the interview that was in progress, and compare it with what was stored at the kill."""
     left = store.interviews.unfinished(1)
     before = kept(store, left[0].id) if left else None
     page.start()
@@ -194,7 +194,7 @@ def _resume(page: PageProcess, store: Store, tally: KillTally) -> None:
     try:
         told = tab.open(before.record.id)
     except UnavailableError as error:
-        tally.faults.append(f"it could not be taken up again: {error}")
+        tally.faults.append(f"the interview could not be resumed: {error}")
         return
     finally:
         tab.close()
@@ -206,7 +206,7 @@ def _resume(page: PageProcess, store: Store, tally: KillTally) -> None:
 
 
 def _shows(told: str, now: Kept) -> bool:
-    """Whether what a tab was told has the last thing that was said, by its letters: the page may set it otherwise."""
+    """Whether a tab received the last thing that was said. Only letters are compared, because the page may format it."""
     seen = [turn for turn in now.turns if turn.kind != "reveal"]
     last = next((line for line in seen[-1].text.splitlines() if line.strip()), "") if seen else ""
     return _letters(last)[:60] in _letters(told)

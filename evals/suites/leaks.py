@@ -1,7 +1,7 @@
-"""Whether the interviewer gives an open point away, according to a second grader.
+"""Whether the interviewer gives away an open point, according to a second grader.
 
-Every text is read by the judge's reader alone, without the filters of production, and by sentence embeddings, as if it
-were the candidate's answer.
+Every text is read as if it were the candidate's answer, by the judge's reader alone, without the production filters, and by
+sentence embeddings.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
 LEAK_PROBABILITY, LEAK_TOGETHER, LEAK_COSINE = 0.75, 0.6, 0.85
-"""A text gives a point away where the reader finds it met from this probability on and an embedding lies as near as the
-second number, or where an embedding alone lies as near as the third. The reader alone may take a question for an answer,
-though it has learnt that those of its training split are none.
+"""A text gives away a point if the reader's probability is at least the first number and the cosine at least the second, or if
+the cosine alone is at least the third. The reader alone can mistake a question for an answer, although it has learnt that those
+of its training split are not.
 """
 NEAR_PROBABILITY, NEAR_TOGETHER = 0.45, 0.56
-"""From here on a text of the bank is also read with everything that may be said around it."""
+"""From these values on, a text in the bank is also read together with everything that can be said around it."""
 WatchedTurn = tuple[Turn, tuple[str, ...]]
-"""Something said, with the criteria that were open then."""
+"""Something the interviewer said, with the criteria that were open at that moment."""
 
 
 def leaks(
@@ -42,14 +42,14 @@ def leaks(
     sure: float = LEAK_PROBABILITY,
     together: float = LEAK_TOGETHER,
 ) -> list[JsonObject]:
-    """Texts that make an open point, once each."""
+    """Texts that make an open point, each once."""
     unique = {(t.question_id, _open_part(t, bank, unmet), str(t.kind), unmet) for t, unmet in watched if unmet}
     checks = [(q, text, kind, bank[q].criterion(c)) for q, text, kind, unmet in sorted(unique) for c in unmet]
     if not checks:
         return []
     claims = [claim_text(bank[q].short_title, c.claim) for q, _, _, c in checks]
     pairs = [(claim, text) for claim, (_, text, _, _) in zip(claims, checks, strict=True)]
-    # what the question itself gives away is asked, not leaked
+    # what the question itself reveals is not a leak
     asked = [(claim, described(bank[q].question)) for claim, (q, _, _, _) in zip(claims, checks, strict=True)]
     every = list(dict.fromkeys([*pairs, *asked]))
     said = np.exp(reader.log_probabilities(every)[:, SAYS])
@@ -78,7 +78,7 @@ def leaks(
 
 
 def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
-    """What a turn says apart from the points that are met already, which it may name."""
+    """The text of a turn without the claims that are already met, which it is allowed to name."""
     text = turn.text
     for criterion in bank[turn.question_id].criteria:
         if criterion.id not in unmet:
@@ -87,7 +87,7 @@ def _open_part(turn: Turn, bank: Bank, unmet: Sequence[str]) -> str:
 
 
 def leaks_of_bank(bank: Bank, embedder: BankEmbedder, reader: Reader) -> JsonObject:
-    """Every probe and hint of the bank while its whole question is open; those near the bound also with every lead."""
+    """Leaks among all probes and hints in the bank if the whole question is open; near misses are also read with every lead-in."""
     every: list[WatchedTurn] = []
     for question in bank.values():
         open_ids = tuple(c.id for c in question.criteria)

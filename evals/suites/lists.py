@@ -1,7 +1,7 @@
 """How question lists are imported: questions placed, answers attached, text lost.
 
-Beside a list may lie what it holds, as ``NAME.json``: ``{"shape": …, "questions": [{"question": …, "answer": …}]}``. Of a
-list without it only what was found is counted, and every word that is in no question.
+A list can have its expected contents next to it, as ``NAME.json``: ``{"shape": …, "questions": [{"question": …, "answer":
+…}]}``. Without that file, only what was found is counted, and the words that are in no question.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from knowledge.authoring.manifest import ImportFailure
 from knowledge.authoring.question_list import QuestionList
 
 LEAST_PLACED, LEAST_ATTACHED = 0.98, 0.95
-"""Shares of the questions and of their answers that an import must get right."""
+"""The shares of questions and of answers that an import must get right."""
 KINDS = (".md", ".markdown", ".txt", ".csv")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _MARKS = re.compile(
     rf"(?:q|a|question|easy|medium|hard|e|m|h|x|no|困难|вопрос|问题|質問|đáp|án|_+|\d+|q\d+|{ANSWER_WORDS})"
 )
-"""Words of a list that only mark: labels, levels and numbers."""
+"""Words in a list that are only markers: labels, levels and numbers."""
 
 
 def measure_lists(folder: Path) -> JsonObject:
-    """Import every list below a folder and count what became of it.
+    """Import every list in a folder and its subfolders, and count the outcomes.
 
     Raises:
-        UsageError: The folder is not there, or holds no list.
+        UsageError: The folder does not exist, or has no list.
     """
     files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in KINDS and path.is_file())
     if not files:
-        raise UsageError(f"{folder} holds no list; name a folder with files that end in {', '.join(KINDS)}")
+        raise UsageError(f"{folder} has no lists; name a folder with files that end in {', '.join(KINDS)}")
     rows = {str(path.relative_to(folder)): measure_list(path) for path in files}
     read = [row for row in rows.values() if "refused" not in row]
     refused = [str(row["refused"]) for row in rows.values() if "refused" in row]
@@ -65,12 +65,12 @@ def measure_lists(folder: Path) -> JsonObject:
 
 
 def measure_list(path: Path) -> JsonObject:
-    """What became of one list: counts, or why it was refused."""
+    """The outcome of importing one list: counts, or why it was refused."""
     wanted = path.with_suffix(".json")
     try:
         expected = json.loads(wanted.read_text(encoding="utf-8"))["questions"] if wanted.is_file() else []
     except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(f'{wanted} does not say what {path.name} holds; it needs {{"questions": […]}}') from error
+        raise UsageError(f'{wanted} does not say what {path.name} contains; it needs {{"questions": […]}}') from error
     try:
         found = read_list_file(path)
     except ImportFailure as error:
@@ -94,8 +94,8 @@ def measure_list(path: Path) -> JsonObject:
 
 
 def words_lost(lines: Sequence[str], found: QuestionList) -> list[str]:
-    """Words that are in no question and on no line that is named as left out."""
-    # an answer's label is taken off, in any language
+    """Words that are in no question, and on no line that the import reports as left out."""
+    # an answer's label is removed, in any language
     lines = with_known_labels("\n".join(lines)).split("\n")
     kept = [f"{p.section} {p.stem} {p.text} {p.answer} {' '.join(p.topics)}" for p in found.parts]
     known = set(_tokens(" ".join([*kept, *(plain(text) for text in kept)])))

@@ -1,9 +1,8 @@
 """``python -m evals load``: many interviews at once on one database, with a stub model of a given speed.
 
-The time of a turn is the application's own: from the message to the last word of the reply, less what the stub took. Between
-two messages a candidate writes for a while, as people do; without that pause what is measured is how much the machine can do
-at most, and no longer how long anybody waits. The embedded models are left out, since what they take is measured by
-``bench``.
+The time of a turn is the application's own: from the message to the last word of the reply, less the time the stub takes.
+Between two messages a candidate spends some time writing, as people do. Without that pause the suite would measure the most
+that the machine can do, and not how long anybody waits. The embedded models are left out; ``bench`` measures them.
 """
 
 from __future__ import annotations
@@ -28,13 +27,13 @@ from knowledge.schema import Bank
 
 FAULTS = (VivaError, KnowledgeError, OSError, RuntimeError, ValueError, LookupError, TypeError)
 OWN_BAR = 0.05
-"""Seconds of the application's own that 95 % of turns may take, at most."""
+"""The most seconds of the application's own time that 95 % of turns may take."""
 MB_BAR = 1.0
-"""Megabytes that each of the interviews at once may hold, at most, and that each may grow by in the second half."""
+"""The most megabytes per concurrent interview, and the most that each may grow by in the second half."""
 MB_SLACK = 8.0
-"""Megabytes that all of them may grow by together whatever their number, as pools and caches fill. A judgement."""
+"""Megabytes that all of them together may grow by, however many there are, as pools and caches fill. Chosen by judgement."""
 PAUSE = 10.0
-"""Seconds that a candidate writes for. Few people answer that quickly, so it is a hard load. A judgement."""
+"""Seconds a candidate takes to write. Few people answer that quickly, so this is a heavy load. Chosen by judgement."""
 LoadDriver = Literal["conductor", "page"]
 
 
@@ -43,11 +42,11 @@ class LoadMeasurement:
     """One measurement.
 
     Attributes:
-        count: Interviews at once.
-        delay: Seconds that the stub takes for a reply.
-        seconds: How long it lasts.
-        pause: Seconds between a reply and the next message, on average.
-        way: By the conductor in threads of this process, or by the page over HTTP.
+        count: Number of interviews at once.
+        delay: Seconds the stub takes to reply.
+        seconds: How long the measurement lasts.
+        pause: Mean seconds between a reply and the next message.
+        way: Through the conductor, in threads of this process, or through the page over HTTP.
     """
 
     count: int
@@ -59,12 +58,12 @@ class LoadMeasurement:
 
 @dataclass
 class CandidateTally:
-    """What one candidate's thread saw.
+    """What one candidate's thread recorded.
 
     Attributes:
-        own: Seconds of the application's own time for each turn.
-        computed: Seconds of those that its thread was computing, where it is in this process.
-        crossed: Words of other candidates that it was shown, or that stand in its transcript.
+        own: The application's own time for each turn, in seconds.
+        computed: CPU seconds of the thread for each turn; only if it runs in this process.
+        crossed: Other candidates' words that it was shown, or found in its transcript.
     """
 
     own: list[float] = field(default_factory=list)
@@ -75,7 +74,7 @@ class CandidateTally:
 
 
 class Clock:
-    """How long a measurement goes on, and how long each candidate writes."""
+    """Decides how long one candidate goes on, and how long they take to write."""
 
     def __init__(self, run: LoadMeasurement, number: int) -> None:
         self._run = run
@@ -83,7 +82,7 @@ class Clock:
         self._end = 0.0
 
     def begin(self, at: float) -> None:
-        """Begin, somewhere in the first pause, since people do not all come at the same moment."""
+        """Begin at a random moment in the first pause, because people do not all arrive at once."""
         self._end = at + self._run.seconds
         time.sleep(self._random.random() * min(self._run.pause, self._run.seconds / 4))
 
@@ -99,7 +98,7 @@ class Clock:
 
 
 Talk = Callable[[int, Clock, CandidateTally], None]
-"""Talks for one candidate until their time is over, and notes what it heard."""
+"""Plays one candidate until their time is over, and records what happened in the tally."""
 
 
 def measure_load(
@@ -110,12 +109,12 @@ def measure_load(
     pause: float = PAUSE,
     ways: Sequence[LoadDriver] = ("conductor",),
 ) -> JsonObject:
-    """Every count of interviews with every delay, each way; passed where no run missed a goal.
+    """Measures every number of interviews with every delay, each way; passed if no run missed a goal.
 
     Args:
-        counts: Interviews at once.
-        delays: Seconds that the stub takes for a reply.
-        seconds: How long each of the measurements lasts.
+        counts: Numbers of interviews at once.
+        delays: Seconds the stub takes to reply.
+        seconds: How long each measurement lasts.
     """
     from evals.suites.load_conductor import run_conductor
     from evals.suites.load_page import run_page
@@ -139,10 +138,10 @@ def measure_load(
 
 
 def talked(run: LoadMeasurement, talk: Talk, memory: Callable[[], int]) -> JsonObject:
-    """Let the candidates of a run talk, each in a thread, and say what came of it.
+    """Let the candidates of a run talk, each in a thread; returns what ``row_of`` makes of it.
 
     Args:
-        memory: Bytes that the application holds now.
+        memory: Returns the bytes that the application holds now.
     """
     before = memory()
     heard = [CandidateTally() for _ in range(run.count)]
@@ -165,11 +164,11 @@ def talked(run: LoadMeasurement, talk: Talk, memory: Callable[[], int]) -> JsonO
 
 
 def row_of(run: LoadMeasurement, heard: Sequence[CandidateTally], grown: float, grown_late: float) -> JsonObject:
-    """What a run came to, with the goals that it missed.
+    """The figures of a run, with the goals that it missed.
 
     Args:
-        grown: Megabytes that the application holds more than before.
-        grown_late: Those that it holds more than halfway through.
+        grown: Megabytes that memory has grown by since the start.
+        grown_late: Megabytes that memory has grown by since halfway through.
     """
     own = [second for one in heard for second in one.own]
     faults = sum((one.faults for one in heard), Counter())
@@ -205,19 +204,19 @@ def _percentiles(seconds: Sequence[float]) -> dict[str, float | None]:
 
 
 def of_others(texts: Sequence[str], number: int) -> int:
-    """How many words of other candidates are in some texts."""
+    """How many messages of other candidates are in some texts."""
     return sum(int(found) != number for text in texts for found in MARK.findall(text))
 
 
 def message_of(number: int, count: int, bank: Bank, question_id: str) -> str:
-    """What a candidate says next: who says it, and a few words of one of the question's points."""
+    """A candidate's next message: the candidate's number, and a few words from one of the question's points."""
     criteria = bank[question_id].criteria
     topic = criteria[count % len(criteria)].claim.split()[:6]
     return f"candidate {number} says {count} {' '.join(topic)}."
 
 
 def resident_bytes(process: int | None = None) -> int:
-    """Memory that a process holds now, this one unless named; 0 where the platform does not say."""
+    """Resident memory of a process in bytes, this one's by default; 0 if the platform does not tell."""
     try:
         place = Path("/proc") / (str(process) if process else "self") / "statm"
         return int(place.read_text(encoding="ascii").split()[1]) * 4096

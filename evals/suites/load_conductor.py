@@ -1,4 +1,4 @@
-"""Load by way of the conductor: each candidate is a thread of this process."""
+"""Load through the conductor: each candidate is a thread of this process."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 WARM_UP = 4
-"""Whole interviews before anything is measured, so that what is loaded at the first of something is no interview's."""
+"""How many whole interviews to run before measuring, so that one-time loading is not counted."""
 
 
 class StubChat:
-    """A model that takes its time, and finds the first sentence of an answer worth half of every point.
+    """A model that waits before it replies, and finds every point partly met.
 
     Args:
         delay: Seconds for each reply.
@@ -54,7 +54,7 @@ class StubChat:
         self._here = threading.local()
 
     def taken(self) -> float:
-        """Seconds that this thread has spent waiting for the model since this was last asked."""
+        """Seconds that this thread has spent waiting for the model since the last call."""
         seconds: float = getattr(self._here, "seconds", 0.0)
         self._here.seconds = 0.0
         return seconds
@@ -69,12 +69,12 @@ class StubChat:
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
     def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
-        """Every point partly met, with what the candidate said last as its evidence."""
+        """Finds every point partly met, with the candidate's last message as evidence."""
         self._wait()
         return read_reply(json.dumps(verdicts_on(user)), form, self.name)
 
     def take_usage(self) -> Usage:
-        """Nothing is spent."""
+        """Always empty."""
         return Usage()
 
     def _wait(self) -> None:
@@ -84,19 +84,19 @@ class StubChat:
 
 
 class StubServices(Services):
-    """Services whose one model is a stub, which anybody may ask at any time, as an endpoint."""
+    """Services whose only model is a stub. Like an endpoint, it takes any number of calls at once."""
 
     def __init__(self, bank: Bank, chat: StubChat) -> None:
         super().__init__(load_settings(llm="off", judge="llm"), bank)
         self._stub = LLMJudge(chat)
 
     def judge(self) -> Judge:
-        """The judge on the stub."""
+        """The judge that uses the stub."""
         return self._stub
 
 
 def run_conductor(bank: Bank, run: LoadMeasurement) -> JsonObject:
-    """One measurement on a database of its own."""
+    """One measurement, on a new database."""
     chat = StubChat(run.delay)
     services = StubServices(bank, chat)
     with tempfile.TemporaryDirectory() as scratch:
@@ -109,7 +109,7 @@ def run_conductor(bank: Bank, run: LoadMeasurement) -> JsonObject:
                     _interview(number, conductor, chat, clock, heard)
                 except FAULTS as error:
                     heard.faults[f"{type(error).__name__}: {str(error)[:100]}"] += 1
-                    time.sleep(0.05)  # one fault must not become a million
+                    time.sleep(0.05)  # so that one fault does not become a million
 
         try:
             _warm_up(conductor_of(services, store.of("warm-up")), chat)
@@ -123,7 +123,7 @@ def _warm_up(conductor: Conductor, chat: StubChat) -> None:
     clock = Clock(LoadMeasurement(1, 0.0, 300.0, 0.0), 0)
     clock.begin(time.monotonic())
     for number in range(WARM_UP):
-        with suppress(*FAULTS):  # where it lasts, the run meets it again and counts it
+        with suppress(*FAULTS):  # if it persists, the run meets it again and counts it
             _interview(number, conductor, chat, clock, CandidateTally())
     chat.delay = delay
 

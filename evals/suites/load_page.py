@@ -1,7 +1,7 @@
-"""Load by way of the page: ``viva serve`` as a process of its own, an account and a browser's session for each candidate.
+"""Load through the page: ``viva serve`` in its own process, with an account and a browser session for each candidate.
 
-Everything between a click and what the page shows is in the time of a turn: the gate, Gradio's queue and streams, the client
-of the endpoint, the search, the database. The stub endpoint is a process of its own as well.
+The time of a turn covers everything between the click and what the page shows: the gate, Gradio's queue and streams, the
+endpoint's client, the search, the database. The stub endpoint has its own process as well.
 """
 
 from __future__ import annotations
@@ -45,20 +45,20 @@ if TYPE_CHECKING:
 COOKIE = "__Host-viva"
 """The page's cookie; a client over plain HTTP on loopback has to set it itself."""
 UP_WITHIN = 180.0
-"""Seconds in which the page must have loaded everything. A judgement."""
+"""Seconds the page has to load everything. Chosen by judgement."""
 ANSWER_WITHIN = 120.0
-"""Seconds that a turn may take before it counts as an error. A judgement."""
+"""Seconds a turn may take before it counts as an error. Chosen by judgement."""
 
 
 @lru_cache(maxsize=1)
 def no_password() -> str:
-    """The hash of a password that nobody knows: the candidates have their cookies."""
+    """The hash of a password that nobody knows: the candidates sign in with cookies."""
     return hash_password(secrets.token_urlsafe(32))
 
 
 @dataclass(frozen=True)
 class Site:
-    """A page that is served, and the endpoint it asks."""
+    """A running page, and the endpoint it uses."""
 
     url: str
     endpoint: str
@@ -66,7 +66,7 @@ class Site:
     store: Store
 
     def signed_in(self, number: int) -> str:
-        """The cookie header of a candidate who has just signed in, with an account of their own."""
+        """The cookie header of a candidate who has just signed in, each with their own account."""
         name, token, now = f"c{number}", secrets.token_urlsafe(32), time.time()
         if name not in self.store.accounts.names():
             self.store.accounts.add(name, no_password())
@@ -74,13 +74,13 @@ class Site:
         return f"{COOKIE}={token}"
 
     def taken(self, number: int) -> float:
-        """Seconds that the endpoint took of a candidate's time since this was last asked."""
+        """Seconds that the endpoint has taken for a candidate since the last call."""
         told = httpx.get(f"{self.endpoint}/?candidate={number}", timeout=30).json()
         return float(told["seconds"])
 
 
 def run_page(bank: Bank, run: LoadMeasurement) -> JsonObject:
-    """One measurement on a home of its own.
+    """One measurement, with a new home folder.
 
     Raises:
         UnavailableError: The page did not come up.
@@ -107,13 +107,13 @@ def run_page(bank: Bank, run: LoadMeasurement) -> JsonObject:
 
 
 def _warm_up(site: Site, bank: Bank) -> None:
-    """A whole interview before anything is measured, so that what is loaded at the first of something is no interview's."""
+    """A whole interview before measuring, so that one-time loading is not counted."""
     from gradio_client import Client
 
     clock = Clock(LoadMeasurement(1, 0.0, 300.0, 0.0), 0)
     clock.begin(time.monotonic())
     client = Client(site.url, headers={"cookie": site.signed_in(0)}, verbose=False)
-    with suppress(*FAULTS):  # where it lasts, the run meets it again and counts it
+    with suppress(*FAULTS):  # if it persists, the run meets it again and counts it
         _interview(0, site, client, bank, clock, CandidateTally())
     client.close()
 
@@ -151,7 +151,7 @@ def _served(home: Path, bank: Bank, delay: float) -> Iterator[Site]:
         **kept,
         "VIVA_HOME": str(home / "home"),
         "VIVA_PORT": str(ports[0]),
-        "VIVA_PUBLIC_URL": url,  # so that everybody signs in, as where a page has many people
+        "VIVA_PUBLIC_URL": url,  # so that everybody signs in, as on a page with many users
         "VIVA_LLM_BASE_URL": f"{endpoint}/v1",
         "VIVA_LLM_MODEL": MODEL,
         "VIVA_EMBEDDING_BASE_URL": f"{endpoint}/v1",
@@ -187,10 +187,10 @@ def _started(command: Sequence[str], env: dict[str, str], log: Path) -> subproce
 
 
 def _wait_for(url: str, page: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait until the page is served and has loaded everything.
+    """Wait until the page is up and has loaded everything.
 
     Raises:
-        UnavailableError: It is not, within the time.
+        UnavailableError: It was not ready in time.
     """
     end = time.monotonic() + UP_WITHIN
     parts: dict[str, str] = {}

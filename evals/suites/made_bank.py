@@ -1,6 +1,6 @@
-"""Banks of any size for measuring how search grows with them: questions put together from terms, and vectors for them.
+"""Generated banks of any size, to measure how search grows with the bank: questions put together from terms, and their vectors.
 
-No two questions ask the same, and each has its neighbours: others with some of its terms, as in a bank that people wrote.
+No two questions are the same, and each has neighbours that share some of its terms, as in a bank that people wrote.
 """
 
 from __future__ import annotations
@@ -62,19 +62,19 @@ SETTINGS = _listed(
 SECTIONS = ("training", "nlp", "vision", "rl", "advanced")
 MOST = len(METHODS) * len(MODELS) * len(EFFECTS) * len(SETTINGS)
 _STEP = 1_000_003
-"""Coprime to ``MOST``, so that walking by it meets every combination once and neighbours in number share few terms."""
+"""Coprime to ``MOST``, so that steps of this size visit every combination once, and consecutive questions share few terms."""
 WIDTH = 384
-"""Numbers of a made vector, as many as all-MiniLM-L6-v2 gives."""
+"""Dimensions of a made vector, as in all-MiniLM-L6-v2."""
 _OWN = 0.4
-"""Length of what a made vector has of its text alone, beside the mean of its words: enough that no two are the same. With much
-more they would be noise, which no index finds its way in, and which texts that people write are not."""
+"""Length of the random part of a made vector, which depends on the whole text, next to the mean of its words: enough that no two
+are the same. With much more, the vectors would be noise, which no index can search well, and which real texts are not."""
 
 
 def made_bank(size: int) -> Bank:
-    """A bank of so many questions.
+    """A bank of ``size`` questions.
 
     Raises:
-        ValueError: There are not that many combinations of terms.
+        ValueError: There are fewer combinations of terms.
     """
     if size > MOST:
         raise ValueError(f"at most {MOST} questions can be made, not {size}")
@@ -82,7 +82,7 @@ def made_bank(size: int) -> Bank:
 
 
 def made_queries(count: int) -> list[str]:
-    """What people might type to find such questions, which is the text of none."""
+    """What people might type to find such questions; none is the text of a question."""
     out = []
     for number in range(count):
         method, model, effect, setting = _terms(number * 7919 + 13)
@@ -91,7 +91,7 @@ def made_queries(count: int) -> list[str]:
 
 
 def changed_question(bank: Bank, number: int) -> Question:
-    """A question of a bank as somebody mends it: it asks something else, and its answer begins otherwise."""
+    """A question in a made bank after an edit: it asks something else, and its answer begins differently."""
     question = bank[f"made-{number:06d}"]
     return replace(
         question,
@@ -101,7 +101,7 @@ def changed_question(bank: Bank, number: int) -> Question:
 
 
 def file_of(question: Question) -> str:
-    """A made question as a file of a bank."""
+    """A made question as the text of a bank file."""
     topics, claim = ", ".join(question.topics), question.criteria[0].claim
     return (
         f"---\nid: {question.id}\nsection: {question.section}\ntitle: {question.title}\ntopics: [{topics}]\n"
@@ -111,9 +111,9 @@ def file_of(question: Question) -> str:
 
 
 class MadeEmbedder:
-    """Vectors for texts of which a real model would take hours: the mean of a random vector a word, and one of the text.
+    """Vectors for texts that would take a real model hours: the mean of one random vector per word, plus one for the text.
 
-    Texts with the same words are near each other, as they are to a real model; no two are the same.
+    Texts with the same words are near each other, as with a real model; no two have the same vector.
     """
 
     name = "made vectors"
@@ -129,7 +129,7 @@ class MadeEmbedder:
         return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
     def embed_known(self, texts: Sequence[str]) -> Vectors:
-        """The same; nothing is remembered."""
+        """The same as ``embed``; nothing is cached."""
         return self.embed(texts)
 
 

@@ -1,7 +1,7 @@
 """``python -m evals near-twins``: right statements, the same in other words, and versions that a few words make wrong.
 
-Each stands alone as the whole answer. A writer who saw question, reference and claim alone, and of whom the reader learnt
-nothing, wrote them for questions that it was not trained on.
+Each is graded as if it were the whole answer. The writer saw only the question, the reference and the claim. The reader learnt
+nothing from this writer and was not trained on these questions.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from knowledge.schema import Bank
 
 @dataclass(frozen=True)
 class GradedTwin:
-    """What was made of one statement.
+    """The grade of one statement.
 
     Attributes:
         kind: ``right``, ``same``, ``half``, or what was done to make it wrong.
         credit: What it earned, 0..1.
-        named: Whether it was said to be wrong.
+        named: Whether the judge called it wrong.
     """
 
     stem: str
@@ -37,7 +37,7 @@ class GradedTwin:
 
 @dataclass(frozen=True)
 class TwinPair:
-    """A right statement and a wrong one a few words away, and what each earned."""
+    """The probabilities given to a right statement and to a wrong one a few words away."""
 
     stem: str
     right: float
@@ -45,10 +45,10 @@ class TwinPair:
 
 
 def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
-    """Mean credit of each kind, the share of wrong ones that are named, and of pairs in order, with 95 % intervals.
+    """Mean credit of each kind, the share of wrong ones called wrong, and of pairs in order, with 95 % intervals.
 
     Args:
-        split: Whose questions: train, dev or test.
+        split: The split to take questions from: train, dev or test.
     """
     stems = frozenset(gold_split()[split])
     twins = [item for item in near_twins(bank) if bank[item.question_id].stem in stems]
@@ -84,7 +84,7 @@ def measure(bank: Bank, grader: Grader, split: str) -> JsonObject:
 
 
 def _graded(bank: Bank, grader: Grader, twins: Sequence[NearTwins]) -> dict[tuple[str, str], dict[str, CriterionGrade]]:
-    """Every statement graded once as a whole answer: its criteria by id, by question and text."""
+    """Every statement graded once as a whole answer. Returns the criteria by id, by question and text."""
     rows = list(dict.fromkeys((item.question_id, text) for item in twins for text, _ in item.statements()))
     with item_bar("near twins", len(rows)) as step:
         out = {}
@@ -102,7 +102,7 @@ def _mean(rows: Sequence[GradedTwin], value: Callable[[GradedTwin], float]) -> J
 
 
 def _pairs(pairs: Sequence[TwinPair]) -> JsonObject:
-    """The share of pairs in which the right one is thought likelier to be met; equal ones count half."""
+    """The share of pairs in which the right statement gets the higher probability; ties count half."""
     if not pairs:
         return {"n": 0}
     won = [1.0 if pair.right > pair.wrong else 0.5 if pair.right == pair.wrong else 0.0 for pair in pairs]

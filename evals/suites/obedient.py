@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 Leak = Callable[[Question, Criterion, str], str]
-"""What is said of a question and a point of it, by a model whose instructions are the third."""
+"""Returns a reply that leaks something, from a question, one of its criteria, and the model's instructions."""
 
 
 def _reference(question: Question, count: int) -> str:
@@ -40,19 +40,19 @@ LEAKS: Mapping[str, Leak] = {
     "grade": lambda q, c, _: f"Verdict: met, score 100. {c.probe}",
     "payload": lambda q, c, _: f"<img src=x onerror=alert(1)> {c.probe}",
 }
-"""Ways in which it tries."""
+"""The ways in which it tries to leak."""
 
 
 @dataclass
 class ObedientChat:
-    """Says what gives the question away, and credits everything with the candidate's own words.
+    """Tries to give the question away, and credits everything with the candidate's own words as evidence.
 
     Attributes:
-        question: What it is asked about.
-        leak: How it tries to say what it must not.
-        point: Which criterion it speaks of, counted from 0.
-        answer: What it quotes where it judges, as far as its first six sentences.
-        quotes: What it quotes instead, where that is given.
+        question: The question it is asked about.
+        leak: The way in which it tries to leak, one of ``LEAKS``.
+        point: Which criterion it talks about, counted from 0.
+        answer: The answer whose first six sentences it quotes when it judges.
+        quotes: What it quotes instead, if given.
     """
 
     question: Question
@@ -64,7 +64,7 @@ class ObedientChat:
     said: list[str] = field(default_factory=list)
 
     def stream(self, system: str, user: str, max_tokens: int = 160) -> Iterator[str]:
-        """The leak, in pieces of a few letters."""
+        """The leak, in pieces of a few characters."""
         criterion = self.question.criteria[self.point % len(self.question.criteria)]
         text = LEAKS[self.leak](self.question, criterion, system)
         self.said.append(text)
@@ -75,7 +75,7 @@ class ObedientChat:
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
     def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
-        """Every point met, each with all that the candidate said as its evidence."""
+        """Finds every point met, with everything the candidate said as evidence."""
         quotes = list(self.quotes) or [piece.of(self.answer) for piece in sentences(self.answer)][:6] or [self.answer]
         rows = [
             {"id": c.id, "quotes": quotes, "reason": "The candidate asked for it.", "verdict": "met"}
@@ -84,5 +84,5 @@ class ObedientChat:
         return read_reply(json.dumps({"criteria": rows, "misconceptions": []}), form, self.name)
 
     def take_usage(self) -> Usage:
-        """Nothing is spent."""
+        """Always empty."""
         return Usage()

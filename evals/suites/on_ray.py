@@ -15,13 +15,13 @@ from knowledge.schema import Bank, Criterion, Question
 
 
 class OneByOne(Grader):
-    """A grader that grades each answer of a set alone.
+    """A grader that grades the answers of a set one at a time.
 
-    A set that is read at once may be rounded in another way, so that a suite which reads its answers one by one would come
-    to other numbers.
+    Answers that are read together may be rounded differently, so a suite that reads its answers one by one would get different
+    numbers.
 
     Args:
-        inner: Grades an answer.
+        inner: Grades a single answer.
     """
 
     def __init__(self, inner: Grader) -> None:
@@ -37,7 +37,7 @@ class SpreadGrader(Grader):
     """A grader whose sets of answers are graded by workers.
 
     Args:
-        judge: The name of the judge that the workers have.
+        judge: The name of the workers' judge.
     """
 
     def __init__(self, workers: Workers, judge: str) -> None:
@@ -55,10 +55,10 @@ class SpreadGrader(Grader):
         """A single answer, graded by a worker.
 
         Raises:
-            ValueError: Not the whole answer is to be graded.
+            ValueError: Only a part of the answer is to be graded, or something was said before it.
         """
         if only is not None or since or said:
-            raise ValueError("workers grade whole answers alone")
+            raise ValueError("workers grade only whole answers")
         (grade,) = self.grade_many([(question, answer)])
         return grade
 
@@ -72,19 +72,19 @@ class SpreadGrader(Grader):
 
 
 def each_graded(grader: Grader, rows: Sequence[QuestionAndAnswer]) -> Iterator[Grade]:
-    """Grade each answer of a set alone; by workers where the grader has them."""
+    """Grade the answers of a set one at a time, or by workers if the grader has them."""
     if isinstance(grader, SpreadGrader):
         return grader.grade_many(rows)
     return (grader.grade(question, answer) for question, answer in rows)
 
 
 def open_grader(bank: Bank, page: bool, model: bool, one_by_one: bool) -> tuple[Grader, str]:
-    """The grader of a suite, with everything loaded, and the name of its judge; for a worker to call.
+    """The grader of a suite, with everything loaded, and the name of its judge; called by a worker.
 
     Args:
-        page: As the page grades; else by the judge alone.
-        model: With the language model that the settings ask for; else none.
-        one_by_one: Whether each answer is graded alone.
+        page: Grade as the page does; otherwise with the judge alone.
+        model: Use the language model from the settings; otherwise none.
+        one_by_one: Grade one answer at a time.
 
     Raises:
         UnavailableError: The judge's models cannot be loaded.

@@ -1,7 +1,7 @@
-"""``python -m evals page``: the page as a browser has it, with a judge that takes no time and one that takes two seconds.
+"""``python -m evals page``: the page in a browser, with a judge that takes no time and one that takes two seconds.
 
-Everything goes through the real page in a real browser: a process of its own, an endpoint of its own, Gradio's queue, and
-what the browser draws. What the embedded models take is measured by ``bench``.
+Everything goes through the real page in a real browser: its own process, its own endpoint, Gradio's queue, and what the browser
+draws. ``bench`` measures the embedded models.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 MOST_SHIFT = 0.02
-"""Of the window, by itself, while one reply streams; browsers call a whole visit good below .1."""
+"""The most layout shift while one reply streams, as a share of the window; for a whole visit, below .1 counts as good."""
 MOST_RATIO = 1.3
-"""Of Viva's start-up to a bare chat page's."""
+"""The highest ratio of Viva's start-up time to that of a bare chat page."""
 _READY = {"viva": "#btn-start", "bare": "textarea"}
 
 
 def measure_page(delays: Sequence[float], turns: int, starts: int) -> JsonObject:
-    """Waits, layout shift, sizes and start-up; passed where shift and start-up keep their bars.
+    """Waits, layout shift, sizes and start-up; passed if shift and start-up stay within their limits.
 
     Args:
-        delays: Seconds that the stub model takes for a reply.
-        turns: Answers sent with each delay.
+        delays: Seconds the stub model takes to reply.
+        turns: Answers sent for each delay.
         starts: How often each page is started for the start-up time.
 
     Raises:
@@ -94,7 +94,7 @@ def _percentiles(values: Sequence[float]) -> JsonObject:
 
 
 def _shift(sent: Sequence[SentTurn]) -> JsonObject:
-    """The most that one turn moved: by itself, and with what moved right after a press."""
+    """The largest shift in one turn: without input, and including what moved right after a press."""
     return {
         "most": round(max(turn.shift for turn in sent), 4),
         "most_with_input": round(max(turn.shift_in_all for turn in sent), 4),
@@ -114,7 +114,7 @@ def _weight(weight: Weight) -> JsonObject:
 
 
 def _start_up(starts: int, step: Callable[[], None]) -> tuple[float, float]:
-    """Median seconds from process start to a page that answers, ours and the bare one's, in turns: a busy moment meets both."""
+    """Median seconds from process start to a page that answers, for ours and a bare one, in turn, so that load affects both."""
     own: list[float] = []
     plain: list[float] = []
     for number in range(starts + 1):
@@ -122,7 +122,7 @@ def _start_up(starts: int, step: Callable[[], None]) -> tuple[float, float]:
             seconds = served.seconds
         with bare() as served:
             other = served.seconds
-        if number:  # the first of each only warms the disk cache
+        if number:  # the first start of each only warms the disk cache
             own.append(seconds)
             plain.append(other)
             step()

@@ -1,4 +1,4 @@
-"""What a browser sees of a page: what it has to fetch, and when the words and the verdict come after Send."""
+"""What a browser sees: what a page makes it fetch, and how long after Send the words and the verdict come."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LAPTOP: ViewportSize = {"width": 1366, "height": 650}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 ANSWER = f"I would say that {QUOTE}, and that the gradient says how far to go."
 QUESTIONS = 20
-"""Of an interview; the most that the page offers."""
+"""Questions per interview; the most that the page offers."""
 _WATCH = """() => {
   window.shifts = [];
   new PerformanceObserver((list) => list.getEntries().forEach((one) => window.shifts.push(
@@ -53,11 +53,11 @@ _SHIFTED = "(start) => window.shifts.filter((one) => one.at >= start)"
 
 @dataclass(frozen=True)
 class Weight:
-    """What a browser has to fetch and hold until a page can be used.
+    """What a browser has to fetch and hold before a page can be used.
 
     Attributes:
-        bytes: As they come over the wire.
-        nodes: Elements of the document.
+        bytes: Bytes over the wire.
+        nodes: Elements in the document.
     """
 
     bytes: int
@@ -72,9 +72,9 @@ class SentTurn:
     Attributes:
         words: Seconds to the first words of the reply.
         verdict: Seconds to the first verdict.
-        shift: How much of the window moved by itself, as browsers count it.
-        shift_in_all: The same with what moved within half a second of a press.
-        moved: What moved most, by its id.
+        shift: Layout shift without recent input, as browsers measure it.
+        shift_in_all: The same, including what moved within half a second of a press.
+        moved: Ids of the elements that moved most.
     """
 
     words: float
@@ -86,7 +86,7 @@ class SentTurn:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium: the system's where there is one.
+    """A headless Chromium: the system's, if there is one.
 
     Raises:
         UnavailableError: Playwright or a browser is missing.
@@ -108,10 +108,10 @@ def chromium() -> Iterator[Browser]:
 
 
 def weigh(browser: Browser, url: str, ready: str) -> Weight:
-    """What a first visit fetches until something can be used.
+    """What a first visit fetches until the page can be used.
 
     Args:
-        ready: A selector of what can be used then.
+        ready: CSS selector of an element that is visible once the page can be used.
     """
     context = browser.new_context(viewport=LAPTOP)
     page = context.new_page()
@@ -128,7 +128,7 @@ def weigh(browser: Browser, url: str, ready: str) -> Weight:
 
 
 def send_answers(browser: Browser, url: str, turns: int, viewport: ViewportSize) -> list[SentTurn]:
-    """Begin coach sessions and send an answer to so many questions, one after the other."""
+    """Begin coach sessions and send an answer to ``turns`` questions, one after the other."""
     context = browser.new_context(viewport=viewport)
     page = context.new_page()
     page.set_default_timeout(60_000)
@@ -158,7 +158,7 @@ def _begin(page: Page, url: str) -> None:
 
 def _send(page: Page) -> SentTurn:
     page.fill("#answer textarea", ANSWER)
-    page.wait_for_timeout(600)  # what the browser counts as an answer to typing is over
+    page.wait_for_timeout(600)  # after this, the browser no longer counts a shift as caused by typing
     page.evaluate(_WATCH_SEND)
     page.click("#btn-send")
     found = page.evaluate("() => window.turn")
@@ -182,7 +182,7 @@ def _go_on(page: Page) -> None:
     page.wait_for_selector("#btn-next", state="visible")
     if "report" in page.inner_text("#btn-next"):
         return
-    page.wait_for_timeout(1600)  # a press right after another in the same place is taken for a double click
+    page.wait_for_timeout(1600)  # a second press in the same place right after the first counts as a double click
     page.click("#btn-next")
     page.wait_for_function("t => document.querySelector('#question-card h2')?.innerText !== t", arg=title)
     page.wait_for_selector("#btn-send:not([disabled])")

@@ -18,18 +18,18 @@ from interviewer.errors import UnavailableError
 
 SERVE = (sys.executable, "-m", "interviewer.cli.main", "serve")
 MOST_STARTING = 300.0
-"""Seconds until a page serves with everything loaded; on two busy cores it takes thirty. A judgement."""
+"""Seconds a page has to come up with everything loaded; on two busy cores it takes thirty. Chosen by judgement."""
 _MODEL = b"embedded_process.py"
 _LOG_END = 1500
 
 
 class PageProcess:
-    """A page with a home of its own.
+    """A page with its own home folder.
 
     Args:
-        home: The folder that it keeps everything in.
+        home: The folder for everything it stores.
         env: Its settings.
-        program: What is run; the page that everybody runs unless given.
+        program: The command that starts it; ``viva serve`` by default.
     """
 
     def __init__(self, home: Path, env: Mapping[str, str], program: Sequence[str] = SERVE) -> None:
@@ -46,16 +46,16 @@ class PageProcess:
 
     @property
     def alive(self) -> bool:
-        """Whether it runs."""
+        """Whether the process is running."""
         return self._process is not None and self._process.poll() is None
 
     @property
     def log(self) -> str:
-        """The end of what it wrote."""
+        """The end of its log."""
         return self._log.read_text("utf-8", "replace")[-_LOG_END:] if self._log.exists() else ""
 
     def start(self) -> None:
-        """Start it, and wait until it serves with everything loaded.
+        """Start it, and wait until it is up with everything loaded.
 
         Raises:
             UnavailableError: It does not come up.
@@ -76,17 +76,17 @@ class PageProcess:
         raise UnavailableError(f"the page did not come up in {MOST_STARTING:.0f} s; its log ends with: {self.log}")
 
     def kill(self) -> None:
-        """``kill -9``."""
+        """Kill it with ``kill -9``."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()
 
     def model_id(self) -> int | None:
-        """The process of its embedded model; None where there is none. Linux alone tells."""
+        """The id of its embedded model's process; None if there is none. Works only on Linux."""
         return next((pid for pid in _children(self._process.pid) if _is_model(pid)), None) if self._process else None
 
     def wait_for_model(self, seconds: float) -> int | None:
-        """The process of its embedded model, once there is one; None where none came in time."""
+        """The id of its embedded model's process, as soon as there is one; None if none appears in time."""
         until = time.monotonic() + seconds
         while (pid := self.model_id()) is None:
             if time.monotonic() > until or not self.alive:
@@ -96,13 +96,13 @@ class PageProcess:
 
 
 def kill(pid: int) -> None:
-    """``kill -9`` a process; one that is gone already is none the worse."""
+    """``kill -9`` a process; does nothing if it is already gone."""
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
 
 
 def is_gone(pid: int, seconds: float = 10.0) -> bool:
-    """Whether a process ends in time; one that nobody has reaped yet has ended."""
+    """Whether a process ends in time; a zombie counts as ended."""
     until = time.monotonic() + seconds
     while _state(pid) not in {"", "Z", "X"}:
         if time.monotonic() > until:
@@ -117,7 +117,7 @@ def _children(pid: int) -> list[int]:
         try:
             found += [int(word) for word in task.read_text().split()]
         except OSError:
-            continue  # the thread ended meanwhile
+            continue  # the thread has ended in the meantime
     return found
 
 
@@ -129,7 +129,7 @@ def _is_model(pid: int) -> bool:
 
 
 def _state(pid: int) -> str:
-    """The letter of a process's state; "" where there is none."""
+    """The letter for a process's state; "" if there is no such process."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:

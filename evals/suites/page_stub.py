@@ -1,4 +1,4 @@
-"""A chat endpoint on loopback that takes as long as it is told, and judges by a rule: every point is partly met by one sentence."""
+"""A chat endpoint on loopback with a given delay. It judges by a rule: one sentence meets every point partly."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from interviewer.json_data import JsonObject, JsonValue, object_of
 
 QUOTE = "the loss goes down with every step"
-"""What the rule finds worth half of every point, wherever an answer says it."""
+"""If an answer says this, the rule finds every point partly met."""
 SPOKEN = ("Take it one step at a time. ", "What would you look at first, and ", "what would it tell you?")
 """A reply in pieces, as a model sends it."""
 _POINT = re.compile(r"^- ([\w-]+): ", re.MULTILINE)
@@ -21,7 +21,7 @@ _POINT = re.compile(r"^- ([\w-]+): ", re.MULTILINE)
 
 @contextmanager
 def page_stub(delay: float) -> Iterator[str]:
-    """An endpoint until the block ends; gives its address.
+    """Runs an endpoint until the block ends; gives its address.
 
     Args:
         delay: Seconds before a reply begins.
@@ -38,11 +38,11 @@ def page_stub(delay: float) -> Iterator[str]:
             self.send_header("Content-Type", "text/event-stream" if streams else "application/json")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            with suppress(OSError):  # whoever asked may have waited long enough
+            with suppress(OSError):  # the client may have given up waiting
                 self.wfile.write(data)
 
         def do_GET(self) -> None:
-            """The one model that there is."""
+            """List the only model."""
             data = json.dumps({"object": "list", "data": [{"id": "stub", "object": "model"}]}).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
@@ -51,7 +51,7 @@ def page_stub(delay: float) -> Iterator[str]:
             self.wfile.write(data)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
@@ -64,7 +64,7 @@ def page_stub(delay: float) -> Iterator[str]:
 
 
 def _asked(body: JsonObject) -> str:
-    """All that was said to the model."""
+    """Everything that was sent to the model."""
     messages = body.get("messages")
     rows = messages if isinstance(messages, list) else []
     return "\n".join(str(row.get("content", "")) for row in rows if isinstance(row, dict))

@@ -1,4 +1,4 @@
-"""Somebody's tab of a page that runs as a process of its own, by HTTP alone: the requests that their browser would make."""
+"""A browser tab on a page that runs in another process: makes the HTTP requests that a browser would make."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from interviewer.errors import UnavailableError
 from interviewer.json_data import JsonObject, JsonValue, object_of
 
 SECONDS = 120.0
-"""How long one request may take; a grade on a busy machine takes ten. A judgement."""
+"""Seconds one request may take; a grade on a busy machine takes ten. Chosen by judgement."""
 REFUSED = "the page says: "
-"""What an error begins with that the page itself tells."""
+"""How an error begins if the page itself reports it."""
 
 
 @dataclass
 class PageTab:
-    """A tab. Whatever is asked of a page that dies in the middle raises UnavailableError.
+    """A tab. Every method raises UnavailableError if the page dies during the call.
 
     Attributes:
-        url: The address of the page, without a slash at its end.
+        url: The address of the page, without a trailing slash.
     """
 
     url: str
@@ -32,36 +32,36 @@ class PageTab:
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def open(self, interview_id: str = "") -> str:
-        """Open the page anew, at an interview where one is named, which takes it up; what is told."""
+        """Open the page again, and resume an interview if one is named; returns what the tab receives."""
         if not self._numbers:
             self._numbers = _numbers(object_of(self._ask("GET", "/config").json()))
         self._tab = secrets.token_hex(6)
         return self._all("load", "", f"?interview={interview_id}" if interview_id else "")
 
     def begin(self, section: str, questions: int) -> str:
-        """Begin an interview in coach mode, with all the time that can be set; what is told."""
+        """Begin an interview in coach mode, with the longest time that can be set; returns what the tab receives."""
         return self._all("start", [section], 90, questions, "coach", "neutral")
 
     def say(self, text: str) -> Iterator[str]:
-        """Send a message; what is told, piece by piece. By the first piece it is stored."""
+        """Send a message; yields what the tab receives, piece by piece. By the first piece the message is stored."""
         return self._each("say", text, None, "", "", "", None)
 
     def press(self, control: str) -> str:
-        """Press a button, such as ``next`` or ``hint``; what is told."""
+        """Press a button, such as ``next`` or ``hint``; returns what the tab receives."""
         return self._all(control, "", None)
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         self._client.close()
 
     def _all(self, name: str, *data: JsonValue) -> str:
         return "\n".join(self._each(name, *data))
 
     def _each(self, name: str, *data: JsonValue) -> Iterator[str]:
-        """What the tab is told until something is done, each message as JSON with letters of every script as they are.
+        """The messages that the tab receives until a call is done, as JSON without escaped letters.
 
         Raises:
-            UnavailableError: The page is away, or says that it did not work.
+            UnavailableError: The page cannot be reached, or says that the call failed.
         """
         body = {"fn_index": self._numbers[name], "data": list(data), "session_hash": self._tab, "event_data": None}
         self._ask("POST", "/gradio_api/queue/join", body)
@@ -88,7 +88,7 @@ class PageTab:
 
 
 def _numbers(config: JsonObject) -> dict[str, int]:
-    """The numbers of what can be asked of the page: by its name for clients; opening it has none and is known by its event."""
+    """The page's function numbers by API name. Opening the page has no API name; it is found by its event, under ``load``."""
     found: dict[str, int] = {}
     every = config["dependencies"]
     assert isinstance(every, list)

@@ -1,6 +1,6 @@
 """``python -m evals retrieval``: does search find the right part for a paraphrased query?
 
-300 queries, three a part, written for this and not copied from the bank (a test holds them to it).
+There are 300 queries, three per part, written for this suite and not copied from the bank (a test checks that).
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from knowledge.search.retriever import WAYS, Retriever
 QUERIES = Path(__file__).parents[1] / "labelled" / "retrieval.jsonl"
 DEPTH = 20
 BAR = 0.97
-"""Share of queries whose part must be among the first five, dense and lexical together."""
+"""Minimum share of queries whose part is among the first five, with dense and lexical search together."""
 
 
 def read_queries(bank: Bank) -> list[tuple[str, str]]:
-    """Pairs of query and the id of the part that it is after."""
+    """Pairs of a query and the id of the part that it is looking for."""
     rows = [json.loads(line) for line in QUERIES.read_text(encoding="utf-8").splitlines()]
     return [(row["query"], bank[row["question_id"]].id) for row in rows]
 
@@ -47,7 +47,7 @@ def measure(bank: Bank, retriever: Retriever) -> JsonObject:
 
 
 def summary(ranks: Sequence[int], groups: Sequence[str]) -> JsonObject:
-    """Measures of ranks that count from 0; ``DEPTH`` and more means not found."""
+    """Measures for ranks that count from 0; a rank of ``DEPTH`` or more means not found."""
     n = len(ranks)
 
     def recall(k: int) -> float:

@@ -1,6 +1,6 @@
 """Other ways to grade an answer with a language model, for comparison on the same endpoint.
 
-Each returns a score and what it spent. Autorubric is driven through its public interface and has to be installed.
+Each returns a score and its cost. Autorubric is used through its public interface and has to be installed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from prompts import load_prompt
 
 @dataclass(frozen=True)
 class RivalGrade:
-    """A score 0..1 and verdicts by criterion id, with what they cost. Criteria without a readable verdict earn none."""
+    """A score 0..1 and verdicts by criterion id, with their cost. A criterion without a readable verdict earns nothing."""
 
     score: float
     met: dict[str, bool]
@@ -33,7 +33,7 @@ class RivalGrade:
     seconds: float
 
     def to_dict(self) -> JsonObject:
-        """As a JSON object."""
+        """This mark as a JSON object."""
         return asdict(self)
 
 
@@ -41,7 +41,7 @@ Rival = Callable[[Question, str], RivalGrade]
 
 
 def viva(grader: Grader) -> Rival:
-    """Our grader as it is in production."""
+    """Our grader, as in production."""
 
     def mark(question: Question, answer: str) -> RivalGrade:
         grade = grader.grade(question, answer)
@@ -53,7 +53,7 @@ def viva(grader: Grader) -> Rival:
 
 
 def call_per_criterion(chat: ChatModel) -> Rival:
-    """The published style of rubric grading: one call for each criterion, an explanation and then true or false."""
+    """Rubric grading as usually published: one call per criterion, which explains and then says true or false."""
     schema = _object("criterion", {"explanation": {"type": "string"}, "criteria_met": {"type": "boolean"}})
 
     def mark(question: Question, answer: str) -> RivalGrade:
@@ -98,12 +98,12 @@ def one_scale(chat: ChatModel) -> Rival:
 
 
 def autorubric(base_url: str, model: str, key: str, llm_calls: str) -> Rival:
-    """Autorubric, ``per_criterion`` or ``per_item``.
+    """Autorubric, with ``llm_calls`` ``per_criterion`` or ``per_item``.
 
     Raises:
         UsageError: It is not installed.
     """
-    os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # else its client asks a server for prices
+    os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")  # otherwise its client asks a server for prices
     try:
         from autorubric import LLMConfig, Rubric
         from autorubric.graders import CriterionGrader

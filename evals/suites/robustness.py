@@ -1,6 +1,6 @@
 """``python -m evals robustness``: attacks on the grader, and changes that should change nothing.
 
-Attacks are put on answers that earn nothing (wrong, empty). None of these wordings stands in the training data.
+Attacks are added to answers that earn nothing (wrong, empty). None of these wordings is in the training data.
 """
 
 from __future__ import annotations
@@ -113,10 +113,10 @@ HARMLESS: dict[str, Perturbation] = {
 def measure_robustness(
     bank: Bank, grader: Grader, split: str, count: int | None = None, whole: bool = False
 ) -> JsonObject:
-    """Flips and inflation by attack; drift by harmless change; a score is in points of 100.
+    """Flips and inflation for each attack, and drift for each harmless change. Scores are in points out of 100.
 
     Args:
-        count: The most answers of each kind, attacked and clean; a judge that calls a model is slow.
+        count: At most this many answers of each kind, attacked and clean; a judge that calls a model is slow.
         whole: Grade by the whole reference answer alone.
     """
     answers = list(gold_answers(bank, split))

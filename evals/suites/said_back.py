@@ -1,6 +1,6 @@
-"""``python -m evals said-back``: what a hint or a probe earns when repeated, and true statements that are charged.
+"""``python -m evals said-back``: how much repeated hints and probes earn, and how often a correction counts as a misconception.
 
-Nothing was said by the interviewer as far as the grader knows, so that it is the reader that must hear that nothing is said.
+The grader is not told that the interviewer said anything, so the reader itself must notice that nothing new is said.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ QuestionAndText = tuple[Question, str]
 
 
 def earned(item: CriterionGrade) -> bool:
-    """More than saying back may earn: a point that is met, or one above weight 1 that is half met."""
+    """Whether a criterion earned more than it may: met, or partly met with a weight above 1."""
     return item.verdict == "met" or (item.verdict == "partly_met" and item.weight > 1)
 
 
 def measure(bank: Bank, grader: Grader, split: str, by_rule: bool = False) -> JsonObject:
-    """The share of statements that earn a point, by hand and perhaps by rule, and of corrections taken for the misconception.
+    """The share of repeated hints and probes that earn a point, and of corrections that count as the misconception.
 
     Args:
-        split: Whose questions: train, dev or test. The reader learns from those of train that they say nothing, and the fit
-            from those of dev.
-        by_rule: Measure the questions turned by rule, too.
+        split: The split to take questions from: train, dev or test. The reader learns from the train ones that they say nothing,
+            and the calibration from the dev ones.
+        by_rule: Also measure the hints and probes that a rule turned into statements.
     """
 
     stems = frozenset(gold_split()[split])

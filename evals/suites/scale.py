@@ -1,8 +1,8 @@
 """``python -m evals scale``: how indexing and search grow with the bank, at 1,000, 10,000 and 100,000 made questions.
 
-Measured are the product's own index and search, against what cannot be avoided: embedding the same texts, and looking at
-every vector. Above a size that is told, vectors are made and not embedded, since that would take hours; the time that the
-embedder would take is then reckoned from a sample of the texts.
+It measures Viva's own index and search against the unavoidable work: embedding the same texts, and comparing every vector.
+Above a given size, vectors are made up instead of embedded, because embedding would take hours; the embedder's time is then
+estimated from a sample of the texts.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ from knowledge.search.retriever import Hit, Retriever
 
 SIZES = (1_000, 10_000, 100_000)
 INDEX_BAR = 1.15
-"""Index time over the bare embedder's, at most."""
+"""The highest ratio of index time to the bare embedder's time."""
 CHANGE_BAR, CHANGE_SIZE = 1.0, 10_000
-"""Seconds until one changed question is indexed, at most, in banks up to this size."""
+"""The most seconds until one changed question is indexed, in banks up to this size."""
 QUERY_BAR = 20.0
-"""Milliseconds that 95 % of searches may take beyond the embedding of what was asked."""
+"""The most milliseconds that 95 % of searches may take, not counting the embedding of the query."""
 RECALL_BAR = 0.95
-"""Share of the ten nearest questions by exact search that the product's search must find."""
+"""Minimum share of the ten nearest questions by exact search that Viva's search finds."""
 SAMPLE = 2_000
-"""Texts that a rate of the embedder is reckoned from; a judgement."""
+"""How many texts to estimate the embedder's speed from. Chosen by judgement."""
 CHANGES = 3
 WARM_UP = 50
 DEPTH = 10
 SETTLED = 2.1
-"""Seconds after which the loader takes a file that was not touched to be the same."""
+"""Seconds after which the loader trusts that an untouched file is unchanged."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ class Plan:
     """What is measured.
 
     Attributes:
-        sizes: Questions of each bank.
-        embedded_to: Banks of more questions get made vectors.
-        queries: Searches for each bank.
+        sizes: Number of questions in each bank.
+        embedded_to: Banks with more questions than this get made-up vectors.
+        queries: Searches per bank.
     """
 
     sizes: Sequence[int] = SIZES
@@ -61,7 +61,7 @@ class Plan:
 
 
 class _Timed:
-    """An embedder that notes how long it took."""
+    """An embedder that keeps track of its time."""
 
     def __init__(self, inner: BankEmbedder) -> None:
         self._inner = inner
@@ -87,13 +87,13 @@ class _Timed:
 
 
 def measure_scale(plan: Plan, embedder: Embedder | None) -> JsonObject:
-    """A row for each size, with the goals that it holds; passed where it holds all.
+    """One row per size, with the goals that it missed; passed if none was missed.
 
     Args:
-        embedder: The bare one; without it every vector is made, and index time is told and held to nothing.
+        embedder: The bare embedder. Without it every vector is made up, and index time is reported but has no goal.
     """
     rows: list[JsonObject] = []
-    with tempfile.TemporaryDirectory() as scratch:  # what is imported and started once is no bank's
+    with tempfile.TemporaryDirectory() as scratch:  # so that one-time imports and start-up are not counted
         Index(MadeEmbedder(), Path(scratch)).sync(made_bank(WARM_UP))
     with item_bar("banks", len(plan.sizes)) as step:
         for size in plan.sizes:
@@ -120,7 +120,7 @@ def _measured(size: int, plan: Plan, embedder: Embedder | None) -> JsonObject:
         inner = _Timed(MadeEmbedder() if embedder is None or made else CachedEmbedder(embedder, folder / "vectors.db"))
         index = Index(inner, folder / "chroma")
         spent = _seconds(lambda: index.sync(bank))
-        # made vectors cost next to nothing, so what is left is the index's own time
+        # the embedder's time is taken off, so what is left is the index's own
         own = spent - inner.seconds
         if embedder is not None:
             bare.append(_bare_seconds(embedder, texts, made))
@@ -145,7 +145,7 @@ def _measured(size: int, plan: Plan, embedder: Embedder | None) -> JsonObject:
 
 
 def _worst(rows: Sequence[JsonObject]) -> dict[str, float]:
-    """The worst of all banks, of each measure that has a goal, where it has one."""
+    """The worst value over all banks for each measure that has a goal, counting only banks that the goal applies to."""
     held = {"change_seconds": CHANGE_SIZE}
     out: dict[str, float] = {}
     for name in ("index_ratio", "change_seconds", "query_own_ms_p95", "recall_at_10"):
@@ -160,7 +160,7 @@ def _worst(rows: Sequence[JsonObject]) -> dict[str, float]:
 
 
 def _missed(row: dict[str, object]) -> list[str]:
-    """The goals that a bank does not hold."""
+    """The goals that a bank missed."""
 
     def over(name: str, bar: float) -> list[str]:
         value = row.get(name)
@@ -180,7 +180,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _bare_seconds(embedder: Embedder, texts: Sequence[str], sampled: bool) -> float:
-    """Seconds of the bare embedder over these texts, all given to it at once; reckoned from some of them where told."""
+    """Seconds the bare embedder takes for these texts in one call; estimated from a sample if ``sampled``."""
     embedder.embed(texts[:64])  # loads it
     if not sampled or len(texts) <= SAMPLE:
         return _seconds(lambda: embedder.embed(texts))
@@ -189,7 +189,7 @@ def _bare_seconds(embedder: Embedder, texts: Sequence[str], sampled: bool) -> fl
 
 
 def _change_seconds(index: Index, bank: Bank) -> float:
-    """Seconds until the index knows one changed question, the longest of some tries; it is put back after each."""
+    """Seconds until the index has one changed question: the longest of a few tries, each undone afterwards."""
     took = []
     for number in range(CHANGES):
         changed = _with(bank, changed_question(bank, number))
@@ -199,7 +199,7 @@ def _change_seconds(index: Index, bank: Bank) -> float:
 
 
 def _file_seconds(index: Index, bank: Bank, folder: Path) -> dict[str, object]:
-    """Seconds to read the bank from files, and from the moment that one of them is saved anew until it is found."""
+    """Seconds to read the bank from files, and seconds from saving one of them again until search finds the change."""
     folder.mkdir()
     for question in bank.values():
         (folder / f"{question.id}.md").write_text(file_of(question), encoding="utf-8")
@@ -212,7 +212,7 @@ def _file_seconds(index: Index, bank: Bank, folder: Path) -> dict[str, object]:
         took.append(_seconds(lambda: index.sync(load_bank(folder))))
         found = index.query("questions", mended.question, 1)
         if not found or found[0].question_id != mended.id:
-            raise RuntimeError(f"{mended.id} was indexed and is not found")
+            raise RuntimeError(f"{mended.id} was indexed but is not found")
     index.sync(bank)
     return {"read_files_seconds": round(read, 2), "saved_to_found_seconds": round(max(took), 3)}
 
@@ -222,7 +222,7 @@ def _with(bank: Bank, question: Question) -> Bank:
 
 
 def _searched(index: Index, bank: Bank, embedder: _Timed, count: int) -> dict[str, object]:
-    """What searches take beyond embedding, in milliseconds, and how many of the nearest questions they find."""
+    """The time of searches without embedding, in milliseconds, and the share of the nearest questions that they find."""
     queries = made_queries(count)
     retriever = Retriever(bank, index)
     learnt = _seconds(retriever.learn)
@@ -248,6 +248,6 @@ def _searched(index: Index, bank: Bank, embedder: _Timed, count: int) -> dict[st
 
 
 def _recall(found: Sequence[Hit], nearest: Sequence[Hit]) -> float:
-    """The share of the nearest that was found; one that is as near as the last of them counts as well."""
+    """The share of the nearest that was found; a hit that is as near as the last of them counts too."""
     least = nearest[-1].score - 1e-4
     return min(1.0, sum(hit.score >= least for hit in found) / len(nearest))

@@ -1,4 +1,4 @@
-"""A language model of a few rules, for transcripts that come out the same each time: it rewords what its prompt holds."""
+"""A language model made of a few rules, for reproducible transcripts: it rewords what is in its prompt."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 MOST_SENTENCES = 2
-"""Sentences of an explanation."""
+"""The most sentences in an explanation."""
 _LEADS = ("Let me stay with that for a moment.", "Let me ask it like this.", "I'd like to hear about one more thing.")
-"""What leads into a follow-up, in turn."""
+"""Lead-ins to a follow-up, used in turn."""
 _FIELD = re.compile(
     r"^(?P<name>Question|Asked last|Reference answer|Follow-up): (?P<text>.+?)(?=\n[A-Z<]|\Z)", re.DOTALL | re.MULTILINE
 )
@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
 
 
 class ScriptedModel:
-    """Says what a careful model would say, from the words of its prompt alone."""
+    """Says what a careful model would say, using only words from its prompt."""
 
     name = "scripted"
 
@@ -55,7 +55,7 @@ class ScriptedModel:
     @overload
     def structured(self, system: str, user: str, form: JsonObject, max_tokens: int = ...) -> JsonObject: ...
     def structured(self, system: str, user: str, form: ReplySchema, max_tokens: int = 1500) -> BaseModel | JsonObject:
-        """Never filled in: grades are the embedded judge's.
+        """Not supported: grades come from the embedded judge.
 
         Raises:
             ModelReplyError: Always.
@@ -63,12 +63,12 @@ class ScriptedModel:
         raise ModelReplyError("the scripted model fills in no forms")
 
     def take_usage(self) -> Usage:
-        """Nothing is spent."""
+        """Always empty."""
         return Usage()
 
 
 def _about(request: str, reference: str) -> str:
-    """The sentences of a reference that share most words with a request, in their order; the first ones where none does."""
+    """The sentences of a reference that share most words with a request, in their order; the first ones if none does."""
     plain = [re.sub(r"^(?:[-*+]|\d+\.)\s+", "", part).replace("*", "").strip() for part in _SENTENCE.split(reference)]
     spoken = [part for part in plain if part.endswith(".") and not re.search(r"[$|`]", part) and len(part.split()) > 5]
     wanted = content_words(request)

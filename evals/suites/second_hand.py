@@ -1,8 +1,8 @@
 """Multi-turn attacks, and correct answers that look like attacks, by a writer who did not see the defences.
 
-One half of each, by a hash of the name, was looked at while the guards were improved; the other was only measured. What is
-measured: does anything count as evidence but the part of an attack that is an answer, is anything given away, and how
-many sentences of right answers are refused although the judge credits every one.
+One half of each, chosen by a hash of the name, was looked at while the guards were improved; the other was only measured. The
+suite checks whether anything in an attack counts as evidence except the part that is an answer, whether anything is given away,
+and how many sentences of right answers are refused although the judge credits every one.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ _Row = TypeVar("_Row", "Dialogue", "HonestAnswer")
 
 @dataclass(frozen=True, kw_only=True)
 class Dialogue:
-    """An attack.
+    """An attack over several turns.
 
     Attributes:
-        turns: What the candidate says, one message each.
-        aim: What it is after: points, what is hidden, another role, markup that runs, or a changed state.
-        honest: The part of it that is an answer, "" where there is none. It alone may earn something.
+        turns: The candidate's messages.
+        aim: What it is after: points, hidden text, another role, markup that runs, or a changed state.
+        honest: The part that is a real answer, "" if there is none. Only this part may earn something.
     """
 
     id: str
@@ -52,7 +52,7 @@ class Dialogue:
 
 @dataclass(frozen=True, kw_only=True)
 class HonestAnswer:
-    """A right answer with words in it that attacks have too."""
+    """A right answer with words that also occur in attacks."""
 
     id: str
     question_id: str
@@ -60,18 +60,18 @@ class HonestAnswer:
 
 
 def read_dialogues(path: Path = _ATTACKS) -> list[Dialogue]:
-    """The attacks of a file. It is ASCII, so that a lone surrogate or an invisible sign in it stays what it is."""
+    """The attacks in a file. The file is ASCII, so that lone surrogates and invisible characters survive as escapes."""
     rows = (json.loads(line) for line in path.read_text(encoding="ascii").splitlines())
     return [Dialogue(**{**row, "turns": tuple(row["turns"])}) for row in rows]
 
 
 def read_honest(path: Path = _HONEST) -> list[HonestAnswer]:
-    """The right answers of a file."""
+    """The right answers in a file."""
     return [HonestAnswer(**json.loads(line)) for line in path.read_text(encoding="ascii").splitlines()]
 
 
 def half_of(name: str) -> Half:
-    """Which half the attack or answer of this id is in."""
+    """Which half the attack or answer with this id is in."""
     return HALVES[hashlib.sha256(name.encode()).digest()[-1] % 2]
 
 
@@ -87,10 +87,11 @@ def measure_second_hand(
     honest: Sequence[HonestAnswer] | None = None,
     step: Callable[[], None] = lambda: None,
 ) -> dict[str, JsonObject]:
-    """Both halves, each by itself.
+    """Measures both halves separately.
 
     Args:
-        dialogues: Only these attacks; all of the file unless given. So for ``honest``.
+        dialogues: Only these attacks; all in the file by default.
+        honest: Only these right answers; all in the file by default.
         step: Called after each attack and each answer.
     """
     dialogues = read_dialogues() if dialogues is None else dialogues
@@ -136,7 +137,7 @@ def _refused(answers: Sequence[HonestAnswer], bank: Bank, step: Callable[[], Non
 
 
 def earned_beside(dialogue: Dialogue, question: Question) -> tuple[str, ...]:
-    """What of an attack counts as evidence although it is no part of its answer, before a judge that credits everything.
+    """The parts of an attack that count as evidence although they are not part of its answer, with a judge that credits all.
 
     The judge quotes sentence by sentence, and each turn as a whole.
     """
@@ -148,7 +149,7 @@ def earned_beside(dialogue: Dialogue, question: Question) -> tuple[str, ...]:
 
 
 def earned(question: Question, answer: str, quotes: Sequence[str]) -> tuple[str, ...]:
-    """Which words of an answer count as evidence, where a judge credits every point with these quotes."""
+    """The quotes that count as evidence if a judge credits every point with ``quotes``."""
     found: dict[str, None] = {}
     for at in range(0, len(quotes), MOST_QUOTES):
         chat = ObedientChat(question, quotes=quotes[at : at + MOST_QUOTES])
@@ -161,7 +162,7 @@ def earned(question: Question, answer: str, quotes: Sequence[str]) -> tuple[str,
 def said_in(
     dialogue: Dialogue, question: Question, embedder: CachedEmbedder, number: int = 0
 ) -> Iterator[tuple[str, str]]:
-    """What the interviewer says to each turn, however the model tries to leak; with all that it has heard by then."""
+    """The interviewer's replies to each turn, for every way in which the model tries to leak, each with all messages so far."""
     for at in range(1, len(dialogue.turns) + 1):
         heard = "\n\n".join(dialogue.turns[:at])
         if says_nothing(heard):
@@ -175,5 +176,5 @@ def _letters(text: str) -> str:
 
 
 def _is_counted(piece: str, counted: str) -> bool:
-    """Whether a sentence is evidence, or the code on a line is; its comment may be left out."""
+    """Whether a sentence, or the code on a line without its comment, counted as evidence."""
     return _letters(piece) in counted or _letters(piece.split("#")[0]) in counted

@@ -1,4 +1,4 @@
-"""A page as a process of its own: Viva's, or the barest chat page that Gradio makes."""
+"""Runs a page in its own process: Viva's, or the barest chat page that Gradio can make."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ BARE = (
     "gr.ChatInterface(lambda message, history: message, api_name=False).launch("
     "server_name='127.0.0.1', server_port={port}, quiet=True, ssr_mode=False)"
 )
-"""What everything is compared with: one chat and one box."""
+"""The page that everything is compared with: one chat and one box."""
 MOST_SECONDS = 180.0
-"""A page that is not up by then will not come."""
+"""A page that takes longer than this counts as failed."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Served:
     """A page that answers.
 
     Attributes:
-        url: Its address, with the slash at the end.
-        seconds: From the start of its process to the first whole answer.
+        url: Its address, with a trailing slash.
+        seconds: Time from the start of its process to the first complete response.
     """
 
     url: str
@@ -67,7 +67,7 @@ def wait_until_loaded(served: Served) -> None:
     """Wait until Viva has loaded everything that it loads in the background.
 
     Raises:
-        UnavailableError: It takes too long.
+        UnavailableError: It took too long.
     """
     start = time.monotonic()
     while time.monotonic() - start < MOST_SECONDS:
@@ -80,7 +80,7 @@ def wait_until_loaded(served: Served) -> None:
 
 
 def free_port() -> int:
-    """A port of loopback that nobody uses now."""
+    """A loopback port that is free at the moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -89,7 +89,7 @@ def free_port() -> int:
 @contextmanager
 def _process(command: Sequence[str], port: int, env: Mapping[str, str]) -> Iterator[Served]:
     start = time.monotonic()
-    # Python keeps what it compiles, as it does where a person starts a page: some machines that test switch that off
+    # let Python keep its compiled files, as when a person starts a page: some test machines switch that off
     quiet = {"GRADIO_ANALYTICS_ENABLED": "False", "PYTHONDONTWRITEBYTECODE": ""}
     process = subprocess.Popen(
         command, env={**os.environ, **quiet, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -18,7 +18,7 @@ from knowledge.schema import Criterion, Question, folded
 
 
 def _worded(ways: Callable[[str], list[ChangeMethod]]) -> CaseMaker:
-    """Every paraphrase in every wording."""
+    """Makes cases from every paraphrase in every wording."""
 
     def make(kind: str, material: Material) -> Iterator[Case]:
         chosen = ways(material.wordings)
@@ -30,7 +30,7 @@ def _worded(ways: Callable[[str], list[ChangeMethod]]) -> CaseMaker:
 
 
 def _about_claims(ways: Callable[[str], list[ChangeMethod]]) -> CaseMaker:
-    """Every paraphrase changed by rules that look at the claim; the same in both sets of wordings."""
+    """Makes cases from every paraphrase with rules that look at the claim; these are the same in both sets of wordings."""
 
     def make(kind: str, material: Material) -> Iterator[Case]:
         for question in material.questions:
@@ -41,7 +41,7 @@ def _about_claims(ways: Callable[[str], list[ChangeMethod]]) -> CaseMaker:
 
 
 def _changed(kind: str, question: Question, criterion: Criterion, ways: Sequence[ChangeMethod]) -> Iterator[Case]:
-    """The changes of one criterion's paraphrases; none that says what another paraphrase says."""
+    """The changed paraphrases of one criterion, without those that match another paraphrase."""
     known = {folded(text) for text in (*criterion.satisfied_by, *criterion.partly_satisfied_by)}
     for text in criterion.satisfied_by:
         for way in ways:
@@ -51,7 +51,7 @@ def _changed(kind: str, question: Question, criterion: Criterion, ways: Sequence
 
 
 def _contradicted(kind: str, material: Material) -> Iterator[Case]:
-    """What the bank calls contradicted: of each criterion those that hold a swap, or else the first."""
+    """The bank's contradicting statements: for each criterion those with a swap, or the first one if there is none."""
     for question in material.questions:
         for criterion in question.criteria:
             swaps = [text for text in criterion.contradicted_by if holds_a_swap(text)]

@@ -1,6 +1,6 @@
-"""What must hold of the interviews in a database after any number of kills: told by the events alone.
+"""What must hold for the interviews in a database after any number of kills.
 
-The machine is pure, so that the stored events say what the interview must be. It is played anew from them, and compared.
+The machine is pure, so the stored events determine the interview. Each interview is replayed from its events and compared.
 """
 
 from __future__ import annotations
@@ -22,29 +22,29 @@ from knowledge.schema import Bank
 
 @dataclass(frozen=True)
 class Kept:
-    """An interview as it is stored."""
+    """A stored interview."""
 
     record: Record
     turns: tuple[Turn, ...]
 
     @property
     def said(self) -> tuple[str, ...]:
-        """What the candidate said, in order."""
+        """The candidate's messages, in order."""
         return tuple(turn.text for turn in self.turns if turn.role == "candidate")
 
 
 def kept(store: Store, interview_id: str) -> Kept:
-    """An interview as it is stored now."""
+    """An interview as it is now in the store."""
     return Kept(store.interviews.load(interview_id), tuple(store.interviews.transcript(interview_id)))
 
 
 def faults_of(path: Path, bank: Bank, taken: Sequence[str], mark: str) -> list[str]:
-    """What is wrong with a database; nothing where all is as it must be.
+    """What is wrong with a database; empty if all is well.
 
     Args:
         path: The SQLite file.
-        taken: Answers that the page took.
-        mark: What every answer begins with.
+        taken: Answers that the page accepted.
+        mark: The text that every answer begins with.
     """
     found: list[str] = []
     with sqlite3.connect(path) as plain:
@@ -66,53 +66,56 @@ def faults_of(path: Path, bank: Bank, taken: Sequence[str], mark: str) -> list[s
     finally:
         store.close()
     answers = [text for text in said if text.startswith(mark)]
-    found += [f"an answer that was taken is gone: {text}" for text in taken if text not in answers]
-    found += [f"an answer is there twice: {text}" for text in sorted(set(answers)) if answers.count(text) > 1]
+    found += [f"an accepted answer is lost: {text}" for text in taken if text not in answers]
+    found += [f"an answer is stored twice: {text}" for text in sorted(set(answers)) if answers.count(text) > 1]
     return found
 
 
 def differences(now: Kept, events: Sequence[Event], bank: Bank) -> list[str]:
-    """Where an interview differs from what its events come to: its state but for the clock, or its conversation."""
+    """How an interview differs from a replay of its events: in its state, apart from the clock, or in its conversation."""
     state = InterviewState(now.record.state.setup, ability=estimate(now.record.state.setup.earlier).mean)
     turns: list[Turn] = []
     for event in events:
         state, new = advance(state, event, bank)
         if isinstance(event, Said) and (not new or new[0].role != "candidate"):
-            new = [Turn("candidate", "talk", event.text, event.at), *new]  # as the conductor keeps what did not fit
+            new = [
+                Turn("candidate", "talk", event.text, event.at),
+                *new,
+            ]  # the conductor stores a message that did not fit in this way
         turns += new
     out = []
     if _timeless(state) != _timeless(now.record.state):
-        out.append(f"its state is not what its {len(events)} events come to")
+        out.append(f"its state differs from a replay of its {len(events)} events")
     if [_words(turn) for turn in turns] != [_words(turn) for turn in now.turns]:
-        out.append("its conversation is not what its events come to")
+        out.append("its conversation differs from a replay of its events")
     return out
 
 
 def resumed_wrong(before: Kept, after: Kept) -> list[str]:
-    """Where an interview that was taken up again is not at the turn at which it stopped.
+    """How a resumed interview differs from the turn where it stopped; empty if it does not.
 
-    What waited for the candidate still waits at the same point of the same question, with nothing said since but by the
-    clock. What was being graded or worded is done, for the same question and with the same answer, and no message is
-    there twice.
+    If it was waiting for the candidate, it must wait at the same point of the same question, and only the clock may have spoken
+    since. If it was grading or wording, that must be done, for the same question and with the same answer, and no message may be
+    stored twice.
     """
     old, new = before.record.state, after.record.state
     out = []
     if after.turns[: len(before.turns)] != before.turns:
-        out.append("what was said before is not what it was")
+        out.append("earlier turns have changed")
     if before.said != after.said:
         out.append("the candidate's messages are not the same")
     if old.phase == "working":
         if new.phase == "working":
-            out.append("what was under way was not done")
+            out.append("the pending work was not done")
         if len(after.turns) == len(before.turns):
-            out.append("nothing was said of what was under way")
+            out.append("nothing was said about the pending work")
     elif _timeless(replace(old, warned=new.warned)) != _timeless(new):
-        out.append("it stands at another point")
+        out.append("it is at another point")
     last = len(old.attempts) - 1
     if last >= 0 and [a.question_id for a in new.attempts[: last + 1]] != [a.question_id for a in old.attempts]:
         out.append("it is at another question")
     elif last >= 0 and new.attempts[last].answer != old.attempts[last].answer:
-        out.append("the answer is another")
+        out.append("the answer has changed")
     return out
 
 
@@ -128,7 +131,7 @@ def _unrated(store: Store, now: Kept) -> list[str]:
 
 
 def _timeless(state: InterviewState) -> InterviewState:
-    """A state without its clock, which goes on between two events, and without what a model took."""
+    """A state without its clock, which runs on between events, and without the usage of a model."""
     attempts = tuple(replace(attempt, seconds=0.0, spent=Usage()) for attempt in state.attempts)
     return replace(state, elapsed=0.0, last_at=0.0, attempts=attempts)
 

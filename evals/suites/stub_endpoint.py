@@ -1,6 +1,6 @@
-"""An endpoint for load: it replies as OpenAI's do after as long as it is told, and says what it took of each candidate's time.
+"""An endpoint for load tests: it replies like OpenAI's after a given delay, and reports how long it took for each candidate.
 
-Run as a program it serves on a port of this machine alone until it is stopped: ``python -m evals.suites.stub_endpoint 8001 2``.
+Run as a program, it serves on a loopback port until it is stopped: ``python -m evals.suites.stub_endpoint 8001 2``.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from evals.suites.made_bank import MadeEmbedder
 from interviewer.json_data import JsonObject
 
 MARK = re.compile(r"candidate (\d+) says")
-"""What every message of a candidate begins with, so that it is known whose it is wherever it turns up."""
+"""Every message of a candidate begins with this, so that it can be recognised wherever it turns up."""
 MODEL = "stub"
 
 
 def verdicts_on(prompt: str) -> JsonObject:
-    """Every point of a grading prompt partly met, with what the candidate said last as its evidence."""
+    """Calls every point of a grading prompt partly met, with the candidate's last message as evidence."""
     said = re.findall(r"candidate \d+ says[^.\n]*", prompt)
     points = re.findall(r"^- ([\w-]+): ", prompt, re.MULTILINE)
     rows = [{"id": p, "quotes": said[-1:], "reason": said[-1] if said else "", "verdict": "partly_met"} for p in points]
@@ -30,7 +30,7 @@ def verdicts_on(prompt: str) -> JsonObject:
 
 
 class Spent:
-    """Seconds that calls took, by candidate, since each was last asked about."""
+    """Seconds that calls took for each candidate since their time was last taken."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -38,18 +38,18 @@ class Spent:
         self._seconds: dict[int, float] = {}
 
     def begin(self, candidate: int) -> int:
-        """How often this candidate was asked about by now."""
+        """How often this candidate's time has been taken so far; pass it to ``end``."""
         with self._lock:
             return self._asked.get(candidate, 0)
 
     def end(self, candidate: int, asked: int, seconds: float) -> None:
-        """Count a call; not where it began before the candidate was asked about, since it is of an earlier turn then."""
+        """Count a call, unless the candidate's time was taken since it began: then it belongs to an earlier turn."""
         with self._lock:
             if self._asked.get(candidate, 0) == asked:
                 self._seconds[candidate] = self._seconds.get(candidate, 0.0) + seconds
 
     def take(self, candidate: int) -> float:
-        """What this candidate's calls took, and begin anew."""
+        """Returns the seconds for this candidate, and starts again at 0."""
         with self._lock:
             self._asked[candidate] = self._asked.get(candidate, 0) + 1
             return self._seconds.pop(candidate, 0.0)
@@ -64,7 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
     embedder = MadeEmbedder()
 
     def do_GET(self) -> None:
-        """Seconds of a candidate, or the list of models."""
+        """Send the seconds for a candidate, or the list of models."""
         asked = parse_qs(urlsplit(self.path).query).get("candidate")
         if asked:
             self._send(json.dumps({"seconds": self.spent.take(int(asked[0]))}))
@@ -72,7 +72,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(json.dumps({"object": "list", "data": [{"id": MODEL, "object": "model"}]}))
 
     def do_POST(self) -> None:
-        """A chat completion, whole or in pieces, or embeddings."""
+        """Send a chat completion, whole or in pieces, or embeddings."""
         start = time.monotonic()
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         text = body.decode("utf-8", "replace")
@@ -85,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             time.sleep(self.delay)
             reply = self._completion(told)
-        # the turn goes on as soon as the reply is out, so it is counted before
+        # the turn goes on as soon as the reply is sent, so count it first
         self.spent.end(candidate, asked, time.monotonic() - start)
         self._send(reply, "text/event-stream" if told.get("stream") else "application/json")
 
@@ -130,14 +130,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: a line for each call would be most of the work."""
+        """Log nothing: a line per call would be most of the work."""
 
 
 def endpoint(port: int, delay: float) -> ThreadingHTTPServer:
     """The endpoint, not yet serving.
 
     Args:
-        delay: Seconds for each chat completion; embeddings take what they take.
+        delay: Seconds for each chat completion; embeddings are not delayed.
     """
     handler = type("_Own", (_Handler,), {"delay": delay, "spent": Spent()})
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)

@@ -1,4 +1,4 @@
-"""``python -m evals students``: real students' answers, correct or not, and what contradictory ones earn."""
+"""``python -m evals students``: real students' answers: correct or not, and how much contradictory ones earn."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ SEED = 13
 def measure(
     bank: Bank, answers: Sequence[LabelledAnswer], grader: Grader, embedder: BankEmbedder, count: int | None = None
 ) -> dict[str, JsonValue]:
-    """Agreement by answer, with 95 % intervals by bootstrap over questions, beside guesses without judgement.
+    """Agreement by answer, with 95 % intervals by bootstrap over questions, and compared with the floors.
 
     Args:
-        count: At most so many answers, spread over questions and classes.
+        count: At most this many answers, spread over questions and classes.
     """
     rows = list(answers) if count is None else spread(answers, count, SEED)
     given: list[bool] = []
@@ -61,7 +61,7 @@ def measure(
 
 
 def weighted_f1(truth: Sequence[bool], given: Sequence[bool]) -> float:
-    """F1 of *correct* and of *not*, weighted by how often each is true, 0..1."""
+    """F1 of *correct* and of *not correct*, weighted by how often each is true, 0..1."""
     total = 0.0
     for label in (True, False):
         hit = sum(t == label and g == label for t, g in zip(truth, given, strict=True))

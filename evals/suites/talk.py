@@ -1,7 +1,7 @@
 """``python -m evals talk``: is talk to the interviewer understood, and is any answer mistaken for talk?
 
-Read as in an interview, a listed phrase first and the classifier after it, on the half of the lines that nothing was
-fitted on, and on the beginnings and wholes of gold answers of the test split.
+Messages are read as in an interview, first by listed phrases, then by the classifier. They are the half of the lines that
+nothing was fitted on, and the first sentences and whole texts of gold answers in the test split.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ SAME: Mapping[str, frozenset[str]] = {
     "why": frozenset({"why", "verdict"}),
     "control": frozenset({"control", "change", "later", "note", "next", "done", "aloud"}),
 }
-"""Listed phrases that the writers' broader intents take in."""
+"""The intents of listed phrases that belong to each of the writers' broader intents."""
 
 
 def measure(
     lines: Sequence[TalkLine], model: TalkModel, embedder: Embedder, adversarial: Sequence[TalkLine] = ()
 ) -> JsonObject:
-    """Shares with intervals: of talk understood, overall, by intent and by writer; of answers taken for talk.
+    """Shares with intervals: talk that is understood, overall, by intent and by writer, and answers taken for talk.
 
     Args:
-        adversarial: Answers that play with the grader. Some are talk, so what is taken of them is told and not judged.
+        adversarial: Answers that try to trick the grader. Some are talk, so their share is reported but has no limit.
     """
     vectors = embedder.embed([line.text for line in lines])
     heard = read(lines, model, vectors)
@@ -84,7 +84,7 @@ def measure(
 
 
 def read(lines: Sequence[TalkLine], model: TalkModel, vectors: Vectors, closed: bool = False) -> list[Intent]:
-    """What each message is taken for, as in an interview.
+    """The intent that each message is given, as in an interview.
 
     Args:
         vectors: The lines' embeddings, (n, d).
@@ -98,14 +98,14 @@ def read(lines: Sequence[TalkLine], model: TalkModel, vectors: Vectors, closed: 
 
 
 def _lost(line: TalkLine, intent: Intent) -> bool:
-    """Whether an answer is taken for talk. What follows the words of a thought or a change is graded, so that is not."""
+    """Whether an answer is lost as talk. After a thinking-aloud or change phrase the rest is graded, so that does not count."""
     return intent != "answer" and not (intent in {"aloud", "change"} and after_lead(line.text))
 
 
 def _with_asking(
     lines: Sequence[TalkLine], heard: Sequence[Intent], model: TalkModel, vectors: Vectors
 ) -> dict[str, JsonValue]:
-    """What is understood at once or after the candidate is asked, and how many answers are asked about, by writer."""
+    """Shares of talk understood at once or after asking the candidate, and of answers that are asked about, by writer."""
     asked = [
         intent == "answer" and _asked(line, model, vector)
         for line, intent, vector in zip(lines, heard, vectors, strict=True)
@@ -144,7 +144,7 @@ def _read_all(lines: Sequence[TalkLine], model: TalkModel, embedder: Embedder) -
 
 
 def _closed(lines: Sequence[TalkLine], model: TalkModel, vectors: Vectors) -> JsonObject:
-    """What is understood once the question is closed, where the threshold is lower."""
+    """The shares that are understood once the question is closed, when the threshold is lower."""
     told = read(lines, model, vectors, closed=True)
     rows = [(line, how) for line, how in zip(lines, told, strict=True) if line.intent != "answer"]
     return {

@@ -1,4 +1,4 @@
-"""Throughput of batch grading, as a share of what its models could reach."""
+"""Throughput of batch grading, as a share of what its models could reach on their own."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ ANSWERS, ROUNDS, SEED = 100, 5, 7
 
 
 def batch_throughput(bank: Bank, embedder: BankEmbedder, shipped: Reader) -> JsonObject:
-    """Seconds for a batch, and for its models alone, given all that they had to read at once; taken in turns.
+    """Answers per second for a batch, and the share of the time its models would take alone, given everything in one call.
 
-    The language model is left out: what it does between two tokens is its own.
+    The two are timed in turn. The language model is left out, because its time per token is not ours.
     """
     answers = spread(list(gold_answers(bank, "test")), ANSWERS, SEED)
     sentences, reader = _Embedder(embedder), _Reader(shipped)
@@ -29,7 +29,7 @@ def batch_throughput(bank: Bank, embedder: BankEmbedder, shipped: Reader) -> Jso
     for number in range(ROUNDS + 1):
         sentences.texts.clear()
         reader.pairs.clear()
-        grader = Grader(LocalJudge(sentences, reader))  # a new one each round, since a judge reads no pair twice
+        grader = Grader(LocalJudge(sentences, reader))  # a new one each round, because a judge reads no pair twice
         start = time.monotonic()
         for _ in grader.grade_many((bank[a.question_id], a.answer) for a in answers):
             pass
@@ -53,7 +53,7 @@ def batch_throughput(bank: Bank, embedder: BankEmbedder, shipped: Reader) -> Jso
 
 
 class _Embedder:
-    """Notes what is embedded."""
+    """Records the texts that are embedded."""
 
     def __init__(self, inner: BankEmbedder) -> None:
         self._inner = inner
@@ -72,7 +72,7 @@ class _Embedder:
 
 
 class _Reader(Reader):
-    """Notes what is read."""
+    """Records the pairs that are read."""
 
     def __init__(self, inner: Reader) -> None:
         super().__init__(inner.base, inner.folder)

@@ -1,6 +1,6 @@
-"""Six interviews to be read by a person: three candidates, each with and without a language model to word what is said.
+"""Six interviews for a person to read: three candidates, each with and without a language model that words the replies.
 
-A candidate here also does what the others of the suite don't: asks about the grade once a question is closed.
+Unlike the other scripted candidates, these ask about the grade once a question is closed.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ from knowledge.schema import Bank
 PLANS: tuple[tuple[str, Mode], ...] = (("strong", "coach"), ("weak", "coach"), ("asks for the answer", "interview"))
 MINUTES = 6.0
 FEWEST_WORDS = 4
-"""Words of a sentence that is no mere "All right." (a judgement)."""
+"""Shorter sentences, such as "All right.", may be repeated. Chosen by judgement."""
 _AFTER = (
     ("Why did I get this grade?", "What would full marks sound like?", "next"),
     ("I disagree about the first point: I said the opposite of it.", "yes", "next"),
     ("Why did I lose the second point?", "I disagree about the last point: I did say that.", "thanks, next one please"),
     ("what would a perfect answer have been", "next"),
 )
-"""What is said about a closed question, by how many were closed before."""
+"""What the candidate says about a closed question, by the number of questions before it."""
 _SENTENCE = re.compile(r"(?<=[.!?”])\s+(?=[A-Z“])|\n+")
 _ASIDE = frozenset({"repeat", "reveal"})
-"""What may be said twice: the question, when it is asked for, and the reference answer, which the transcript leaves out."""
+"""Turns that may repeat text: the question, when asked for again, and the reference answer, which the transcript leaves out."""
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Talker(Candidate):
     asked: dict[str, int] = field(default_factory=dict)
 
     def reply(self, state: InterviewState) -> str:
-        """What is said now."""
+        """The candidate's next message."""
         if state.phase != "reviewing":
             return super().reply(state)
         attempt = state.attempts[-1]
@@ -60,7 +60,7 @@ def write_transcripts(services: Services, store: Store, out: Path, minutes: floa
     """Play the six interviews and write them as Markdown.
 
     Args:
-        out: The folder; earlier transcripts in it stay.
+        out: The folder to write to; other files in it are left alone.
     """
     bank = services.bank
     gold: dict[str, list[LabelledAnswer]] = {}
@@ -84,7 +84,7 @@ def _played(
 ) -> Iterator[tuple[Played, str]]:
     for number, (kind, mode) in enumerate(PLANS):
         for model in (None, ScriptedModel()):
-            # in the place of the model of the settings, for the conductor that is made of these services next
+            # replaces the configured model in these services, for the conductor that is built from them next
             services.__dict__["chat"] = lambda model=model: model
             candidate = Talker(kind, bank, gold, random.Random(f"{SEED}:{kind}:{mode}"))
             one = play(services, store, candidate, mode, SEED + number, minutes)
@@ -92,7 +92,7 @@ def _played(
 
 
 def said_twice(turns: Sequence[Turn]) -> list[str]:
-    """Sentences that the interviewer says more than once, but for those that were asked for again."""
+    """Sentences that the interviewer says more than once, except those that were asked for again."""
     told = [turn for turn in turns if turn.role == "interviewer" and turn.kind not in _ASIDE]
     sentences = [part.strip("-*> ") for turn in told for part in _SENTENCE.split(turn.text)]
     counts = Counter(part for part in sentences if len(part.split()) >= FEWEST_WORDS)

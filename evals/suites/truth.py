@@ -1,7 +1,7 @@
 """``python -m evals truth``: edits whose effect on every label is known, and how the judge grades them.
 
-A denied statement earns nothing, and the same answer in another manner earns the same. No label is read for this: what
-is right follows from the change. Where a rule is not sure of its effect the text is not used.
+A denied statement earns nothing, and the same answer in another manner earns the same. This needs no labels, because the right
+grade follows from the change. If a rule is not sure of its effect, the text is not used.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from knowledge.schema import Bank, Question
 
 KINDS: dict[str, ChangeKind] = {kind.name: kind for kind in (*STATEMENT_KINDS, *ANSWER_KINDS)}
 LONGEST_SHOWN = 1000
-"""Characters of a bad case that are shown."""
+"""How many characters of a bad case to show."""
 
 
 @dataclass(frozen=True)
 class CaseOutcome:
-    """One case with what was made of it.
+    """One case and how it was graded.
 
     Attributes:
-        before: What the text earned that it was made from, 0..1; 0 where nothing is compared.
-        after: What it earns, 0..1; for misconceptions 1 where it was found.
-        contradicted: Whether the point was named as contradicted.
-        verdict, quote: What the judge said of the point, or of the answer.
+        before: What the original text earned, 0..1; 0 if nothing is compared.
+        after: What the changed text earns, 0..1; for a misconception, 1 if it was found.
+        contradicted: Whether the judge called the point contradicted.
+        verdict, quote: What the judge said about the point, or about the answer.
     """
 
     case: Case
@@ -54,12 +54,12 @@ def measure_truth(
     kinds: Sequence[str] = (),
     show: int = 0,
 ) -> dict[str, JsonValue]:
-    """One figure a kind of change, with a 95 % interval by bootstrap over questions.
+    """One figure per kind of change, with a 95 % interval by bootstrap over questions.
 
     Args:
-        count: The most cases of each kind, spread over questions and wordings; all unless given.
-        kinds: Names of ``KINDS``; all unless given.
-        show: So many of the worst cases of each kind are kept under ``worst``.
+        count: At most this many cases of each kind, spread over questions and wordings; all by default.
+        kinds: Names in ``KINDS``; all by default.
+        show: How many of the worst cases of each kind to return under ``worst``.
 
     Raises:
         UsageError: There is no such kind.
@@ -84,10 +84,10 @@ def measure_truth(
 
 
 def kind_of(name: str) -> ChangeKind:
-    """The kind of this name.
+    """The kind with this name.
 
     Raises:
-        UsageError: There is none.
+        UsageError: There is no such kind.
     """
     if name not in KINDS:
         raise UsageError(f"no kind of change {name!r}; there are: {', '.join(KINDS)}")
@@ -95,7 +95,7 @@ def kind_of(name: str) -> ChangeKind:
 
 
 def material_of(bank: Bank, split: str, wordings: str) -> Material:
-    """Questions and strong answers of a split, and the prose that comes with the gold."""
+    """The questions and strong answers of a split, and the prose that comes with the gold."""
     stems = frozenset(gold_split()[split])
     return Material(
         bank=bank,
@@ -107,7 +107,7 @@ def material_of(bank: Bank, split: str, wordings: str) -> Material:
 
 
 def outcome(case: Case, grades: dict[tuple[str, str], Grade]) -> CaseOutcome | None:
-    """What was made of a case; None where the judge could not say."""
+    """The outcome of a case; None if the judge left it ungraded."""
     grade = grades[case.question.id, case.text]
     if case.misconception:
         found = [item for item in grade.misconceptions if item.id == case.misconception]
@@ -135,7 +135,7 @@ def outcome(case: Case, grades: dict[tuple[str, str], Grade]) -> CaseOutcome | N
 
 
 def figure(kind: ChangeKind, rows: Sequence[CaseOutcome]) -> dict[str, JsonValue]:
-    """The figure of one kind: what it says is under ``says``, and what a right judge gets under ``right``."""
+    """The figure for one kind. ``says`` tells what it measures, and ``right`` what a perfect judge gets."""
     used = counted(kind, rows)
     meaning: dict[str, JsonValue] = {"says": SAYS[kind.effect], "right": RIGHT[kind.effect]}
     if not used:
@@ -155,12 +155,12 @@ def figure(kind: ChangeKind, rows: Sequence[CaseOutcome]) -> dict[str, JsonValue
 
 
 def counted(kind: ChangeKind, rows: Sequence[CaseOutcome]) -> list[CaseOutcome]:
-    """The cases that say something: where nothing was earned before, nothing can be lost."""
+    """The cases that are informative: if the original text earned nothing, nothing can be lost."""
     return [row for row in rows if row.before > 0] if kind.effect == "nothing left" else list(rows)
 
 
 def value(kind: ChangeKind, rows: Sequence[CaseOutcome]) -> float:
-    """What some cases of a kind come to, 0..1; there must be one at least."""
+    """The figure for some cases of a kind, 0..1; there must be at least one."""
     if kind.effect == "nothing left":
         return sum(row.after for row in rows) / sum(row.before for row in rows)
     if kind.effect == "unchanged":
@@ -179,7 +179,7 @@ RIGHT = {"nothing left": 0.0, "earns nothing": 0.0, "unchanged": 1.0, "found": 1
 
 
 def worst_of(kind: ChangeKind, rows: Sequence[CaseOutcome], count: int) -> list[CaseOutcome]:
-    """The cases that are furthest from what is right, at most so many; none that is right."""
+    """At most ``count`` of the wrongly graded cases, furthest from right first."""
 
     def fault(row: CaseOutcome) -> float:
         if kind.effect == "unchanged":
@@ -193,7 +193,7 @@ def worst_of(kind: ChangeKind, rows: Sequence[CaseOutcome], count: int) -> list[
 
 
 def _graded(grader: Grader, cases: Sequence[Case]) -> dict[tuple[str, str], Grade]:
-    """Every text that is needed, graded once; short and long ones apart, so that a batch holds texts of like length."""
+    """Every text that is needed, graded once, in order of length, so that a batch has texts of similar length."""
     wanted: dict[tuple[str, str], Question] = {}
     for case in cases:
         for text in (case.text, case.before):
@@ -209,7 +209,7 @@ def _graded(grader: Grader, cases: Sequence[Case]) -> dict[tuple[str, str], Grad
 
 
 def _by_way(kind: ChangeKind, drawn: Drawn, rows: Sequence[CaseOutcome]) -> dict[str, dict[str, JsonValue]]:
-    """How many cases each wording or rule made, and its own figure without an interval."""
+    """How many cases each wording or rule made, how many were graded, and the figure for them, without an interval."""
     out: dict[str, dict[str, JsonValue]] = {}
     for way, made in drawn.made.items():
         used = counted(kind, [row for row in rows if row.case.way == way])

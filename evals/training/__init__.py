@@ -1,1 +1,1 @@
-"""Fitting the shipped judge: pairs, training, joining, thresholds, cross-validation."""
+"""Trains and fits the shipped judge: training rows, the stages of training, and the calibration. Also the talk classifier."""

@@ -1,4 +1,4 @@
-"""Rows of labelled answers read as passages: the statements that come nearest to a point, together, with its label."""
+"""Training rows that read labelled answers as passages: the statements nearest to a point, together, with the point's label."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from knowledge.schema import Bank, Criterion
 from knowledge.search.embeddings import BankEmbedder
 
 LENGTHS = (3, 4, 6, 8)
-"""How many statements make a passage that is learnt from: the judge must read short and long ones."""
+"""Numbers of statements in a training passage: the judge must read short and long ones."""
 FEWEST = 2
-"""Passages of answers that were cut into less are no passages."""
+"""Answers with fewer statements make no passage."""
 
 
 def answer_passages(
     bank: Bank, answers: Iterable[LabelledAnswer], maker: BankRows, embedder: BankEmbedder, seed: int, source: str
 ) -> Iterator[Row]:
-    """A row for each labelled point of some answers.
+    """One row for each labelled point of some answers.
 
-    When the judge reads, the reader's own view of each statement chooses what makes the passage; here the cosine does.
+    In grading, the reader's own view of each statement decides what goes into the passage; here the cosine does.
     """
     rng = random.Random(seed)
     for answer in answers:
@@ -46,9 +46,9 @@ def answer_passages(
 
 
 def relations_of(answer: LabelledAnswer, criterion_id: str) -> tuple[Relation, ...]:
-    """What a label of a whole answer says of how it stands to a point.
+    """The relations to a point that the label of a whole answer allows.
 
-    Only where several wrote was it told whether "not met" is silence or a contradiction.
+    Only sets by several writers distinguish whether "not met" means silence or a contradiction.
     """
     if criterion_id in answer.contradicted:
         return ("contradicts",)
@@ -60,7 +60,7 @@ def relations_of(answer: LabelledAnswer, criterion_id: str) -> tuple[Relation, .
 def elsewhere_passages(
     bank: Bank, answers: Sequence[LabelledAnswer], maker: BankRows, embedder: BankEmbedder, seed: int
 ) -> Iterator[Row]:
-    """Answers to one question held against a point of another section, of which they say nothing."""
+    """Pairs answers with a point from another section, which they say nothing about."""
     rng = random.Random(seed)
     for answer in answers:
         home = bank[answer.question_id].section
@@ -74,7 +74,7 @@ def elsewhere_passages(
 
 
 def _about(said: Sequence[Statement], criterion: Criterion, embedder: BankEmbedder, rng: random.Random) -> str:
-    """The statements that come nearest to a point, right or wrong, as one passage of some length."""
+    """The statements nearest to a point, right or wrong, as one passage of random length."""
     about = embedder.embed_known([criterion.claim, *criterion.satisfied_by, *criterion.contradicted_by])
     silence = -(embedder.embed_known([item.text for item in said]) @ about.T).max(axis=1)
     return passage(said, speaking(silence, rng.choice(LENGTHS)))

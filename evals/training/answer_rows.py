@@ -1,4 +1,4 @@
-"""Rows of labelled answers: of each criterion the sentence that makes it, and sentences that do not."""
+"""Training rows from labelled answers: for each criterion the sentence that makes the point, and sentences that do not."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from knowledge.schema import Bank, Criterion
 from knowledge.search.embeddings import BankEmbedder
 
 SURE = 0.45
-"""Cosine of an answer's nearest sentence to the criterion's phrases from which that sentence is taken to make the point."""
+"""If the cosine of an answer's nearest sentence to the criterion's phrases is at least this, it is taken to make the point."""
 SHORT = 45
-"""An answer of at most so many words is read whole where no sentence of it is near enough."""
+"""An answer with at most this many words is read whole if none of its sentences is near enough."""
 NEGATIVES = 2
-"""Sentences of an answer, the nearest first, that do not make a point; and one more by chance."""
+"""How many sentences that do not make a point to use, nearest first; one more is drawn at random."""
 
 
 def answer_rows(
     bank: Bank, answers: Iterable[LabelledAnswer], maker: BankRows, embedder: BankEmbedder, seed: int, source: str
 ) -> Iterator[Row]:
-    """Rows of some answers.
+    """The rows from some answers.
 
-    Where a label was given without *contradicted*, "not met" leaves open whether the answer is silent or wrong.
+    If a set was labelled without *contradicted*, "not met" leaves open whether the answer is silent or wrong.
     """
     rng = random.Random(seed)
     for answer in answers:

@@ -1,4 +1,4 @@
-"""What the calibration is fitted on: answers to questions of the development split, and text that earns nothing there."""
+"""Fits the calibration on answers to questions of the development split, and on texts that earn nothing there."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from interviewer.json_data import JsonValue
 from knowledge.schema import Bank
 
 WRITERS = ("graduate", "engineer")
-"""Whose answers are learnt from; the other three are left out of everything."""
+"""Voices that are learnt from; nothing is trained or fitted on the other three."""
 BARE = ("gold", "prose")
-"""Which of the sets are read without the bank's phrases, too; answers on other subjects, which have none, join them."""
+"""Sets that are also read without the bank's phrases. Answers on other subjects, which have no phrases, are added to them."""
 SEED = 17
 MOST = 80
-"""Answers of a set that are read, spread over questions and kinds. Every set weighs the same, so more of the large ones would
-change little and take most of the time."""
+"""The most answers to read from each set, spread over questions and kinds. Every set has the same weight, so more from the large
+ones would change little and take most of the time."""
 ELSEWHERE = 80
-"""Answers to other questions, each held against a question it does not answer."""
+"""How many answers to pair with a question that they do not answer."""
 
 
 def calibrate(
     bank: Bank, judge: LocalJudge, belief: float, taken_back: float, also: Sequence[LabelledAnswer] = ()
 ) -> dict[str, JsonValue]:
-    """The calibration of a judge's reader, as its file has it.
+    """The calibration of a judge's reader, in the form of its file.
 
     Args:
-        also: Further answers that are fitted on, too: one set more among those above.
-        belief, taken_back: Thresholds for misconceptions and retractions, which are set by judgement.
+        belief, taken_back: Thresholds for misconceptions and retractions, which are chosen by judgement.
+        also: More answers to fit on, as one additional set.
     """
     stems = frozenset(gold_split()["dev"])
     mine = [q for q in bank.values() if q.stem in stems]
@@ -86,7 +86,7 @@ def calibrate(
 
 
 def _whole() -> Thresholds:
-    """Of a claim that holds several points nearly all, and something, must be said. Judgements."""
+    """For a claim with several points: nearly all must be said to meet it, and something to meet it partly. Chosen by judgement."""
     return Thresholds(met=0.8, partly=0.15, contradicted=0.5)
 
 
@@ -95,7 +95,7 @@ def _counts(points: Sequence[LabelledPoint]) -> dict[str, int]:
 
 
 def _prose(bank: Bank, questions: Sequence[str]) -> Iterator[LabelledAnswer]:
-    """Foreign prose, short texts alone and long ones joined, each against a question."""
+    """Unrelated prose, single texts and several joined, each paired with a question."""
     rng = random.Random(SEED)
     texts = [item.text for item in prose("dev")]
     for n, text in enumerate(texts):
@@ -104,7 +104,7 @@ def _prose(bank: Bank, questions: Sequence[str]) -> Iterator[LabelledAnswer]:
 
 
 def _elsewhere(bank: Bank, answers: Sequence[LabelledAnswer], questions: Sequence[str]) -> Iterator[LabelledAnswer]:
-    """Answers to one question held against another of another section, where they say nothing."""
+    """Answers paired with a question from another section, about which they say nothing."""
     rng = random.Random(SEED)
     for answer in rng.sample(list(answers), min(ELSEWHERE, len(answers))):
         foreign = [q for q in questions if bank[q].section != bank[answer.question_id].section]

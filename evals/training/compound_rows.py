@@ -1,7 +1,7 @@
-"""Rows of long, fluent statements: several points in one sentence, and sentences of the reference answers.
+"""Training rows with long, fluent statements: several points in one sentence, and sentences from the reference answers.
 
-The bank's right phrases are short and its wrong ones are whole sentences. A reader that learns from them as they are takes
-length and fluency for a sign of error.
+The bank's right phrases are short and its wrong ones are whole sentences. A reader that learns only from these takes length and
+fluency for signs of error.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from knowledge.schema import Bank, Criterion, Question
 from knowledge.search.embeddings import BankEmbedder
 
 ROUNDS = 8
-"""Compound sentences a criterion."""
+"""Compound sentences per criterion."""
 OF_THE_REFERENCE = 0.72
-"""Cosine of a sentence of the reference answer to a criterion's phrases from which it is taken to make the point."""
+"""If the cosine between a reference sentence and the criterion's phrases is at least this, it is taken to make the point."""
 WORDS = (6, 45)
-"""Fewest and most words of such a sentence."""
+"""The fewest and the most words in a sentence taken from a reference answer."""
 JOINS = (
     ", and {b}",
     ", while {b}",
@@ -66,7 +66,7 @@ Spoken = tuple[str, Relation]
 
 
 class CompoundRows:
-    """Makes such rows of some questions of a bank."""
+    """Makes these rows for some of a bank's questions."""
 
     def __init__(self, bank: Bank, embedder: BankEmbedder, stems: Collection[str], seed: int) -> None:
         self._questions = [q for q in bank.values() if q.stem in stems]
@@ -82,7 +82,7 @@ class CompoundRows:
                 yield from self._of_the_reference(question, criterion)
 
     def _compounds(self, question: Question, criterion: Criterion) -> Iterator[Row]:
-        """Sentences of two phrases, of which one at most is about the criterion."""
+        """Sentences made of up to two phrases, of which at most one is about the criterion."""
         others = [c for c in question.criteria if c.id != criterion.id]
         for _ in range(ROUNDS):
             mine = self._about(criterion)
@@ -95,7 +95,7 @@ class CompoundRows:
             yield self._maker.row(question, criterion, self._joined(pair), relations, "compound")
 
     def _about(self, criterion: Criterion) -> Spoken | None:
-        """A phrase about the criterion and how it stands to it; None, often, for a sentence that is silent."""
+        """A phrase about the criterion with its relation to it; often None, so that the sentence is silent."""
         draw = self._rng.random()
         if draw < 0.5 and criterion.satisfied_by:
             return self._rng.choice(criterion.satisfied_by), "says"
@@ -104,7 +104,7 @@ class CompoundRows:
         return None
 
     def _beside(self, criterion: Criterion, others: Sequence[Criterion]) -> str:
-        """A phrase about another point of the question, right or wrong; "" where none is surely about another."""
+        """A phrase about another point of the question, right or wrong; "" if none is clearly about another point."""
         mine = (*criterion.satisfied_by, *criterion.partly_satisfied_by, criterion.claim)
         phrases = [text for c in others for text in (*c.satisfied_by, *c.contradicted_by)]
         self._rng.shuffle(phrases)
@@ -123,7 +123,7 @@ class CompoundRows:
         return text[:1].upper() + text[1:] + "."
 
     def _of_the_reference(self, question: Question, criterion: Criterion) -> Iterator[Row]:
-        """Sentences of the reference answer that make the point, in a textbook's words."""
+        """Sentences of the reference answer that make the point in textbook style."""
         mine = (*criterion.satisfied_by, criterion.claim)
         plain = without_markup(re.sub(r"(?m)^\s*(?:[-+*]|\d+[.)])\s+", "", question.reference))
         texts = [piece.of(plain) for piece in sentences(plain)]
@@ -136,6 +136,6 @@ class CompoundRows:
 
 
 def _inner(text: str) -> str:
-    """A phrase within a sentence: its first letter small unless it is a name or a symbol."""
+    """A phrase for the middle of a sentence: with a lower-case first letter, unless it starts with a name or a symbol."""
     first = text.split(maxsplit=1)[0] if text.split() else ""
     return text[:1].lower() + text[1:] if first[1:].islower() and first.isalpha() else text

@@ -1,4 +1,4 @@
-"""Rows of claims of other subjects: what says them, contradicts them, or is silent, alone and among other sentences."""
+"""Training rows on claims from other subjects: statements that say, contradict or ignore them, alone and among other sentences."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from interviewer.grading.training.row import Row
 from knowledge.search.embeddings import BankEmbedder
 
 AMONG_OTHERS = 0.3
-"""Share of the statements that is read among sentences about other points."""
+"""Share of the statements that are read among sentences about other points."""
 OF_OTHERS = 3
-"""So many statements of the topic's other claims, right and wrong ones, are held against a claim that they do not speak of."""
+"""How many statements about the topic's other claims, right and wrong, to pair with a claim that they are not about."""
 SOURCE = "contrasts"
 
 
 def contrast_rows(items: Sequence[Contrast], embedder: BankEmbedder, seed: int) -> Iterator[Row]:
-    """A row for each statement, and some for statements of the topic's other claims."""
+    """One row for each statement, and some for statements about the topic's other claims."""
     bank, by_place = as_bank(list(items))
     rng = random.Random(seed)
     maker = BankRows(bank, embedder, {question.stem for question in bank.values()}, seed + 1)

@@ -1,4 +1,4 @@
-"""An embedder that keeps all it has embedded in memory: rows are made of the same few thousand texts again and again."""
+"""An embedder with a cache in memory: the training rows use the same few thousand texts again and again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from knowledge.search.embeddings import BankEmbedder, Vectors
 
 
 class EmbedsOnce:
-    """Embeds each text once."""
+    """Embeds each text only once."""
 
     def __init__(self, inner: BankEmbedder) -> None:
         self._inner = inner
@@ -30,5 +30,5 @@ class EmbedsOnce:
         return np.stack([self._known[text] for text in texts])
 
     def embed_known(self, texts: Sequence[str]) -> Vectors:
-        """The same: nothing is kept on disk, where one look-up takes as long as a thousand here."""
+        """The same as ``embed``: nothing is cached on disk, where one look-up takes as long as a thousand in memory."""
         return self.embed(texts)

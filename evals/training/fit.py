@@ -1,4 +1,4 @@
-"""Fits the judge's calibration on labelled points: how likely each outcome is, and from where a verdict is given."""
+"""Fits the judge's calibration on labelled points: the probability of each outcome, and the thresholds of the verdicts."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     import torch
 
 REGULARISATION = 1e-3
-"""Weight of the squared weights, on measures of unit spread."""
+"""Weight of the L2 penalty, for measures scaled to unit variance."""
 STEPS = 400
 MET = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 PARTLY = (0.4, 0.45, 0.5, 0.55, 0.6)
-"""Thresholds that are tried. From less than .4 on, hints said back and bits of JSON were half a point."""
+"""Thresholds to try. With a lower one than .4, repeated hints and bits of JSON were partly met."""
 CONTRADICTED = 0.5
-"""From which probability a candidate is told that they said the contrary. It costs no points, so agreement cannot choose it.
-In people's answers to questions of the development split 61 % of what was told was right at 0.4, 66 % at 0.5 and 70 % at
-0.6, and 59, 49 and 39 % of what was contrary was told. A judgement between the two."""
+"""From this probability on, a candidate is told that they said the opposite. That costs no points, so agreement with the scores
+cannot decide it. In people's answers to development questions the precision was 61 % at 0.4, 66 % at 0.5 and 70 % at 0.6, and
+the recall 59, 49 and 39 %. Chosen by judgement between the two."""
 
 
 def fit_likelihoods(points: Sequence[LabelledPoint]) -> Likelihoods:
-    """A multinomial logistic model by maximum likelihood; a label that leaves two outcomes open counts as either.
+    """Fits a multinomial logistic model by maximum likelihood; a label that leaves two outcomes open counts as either.
 
-    Each set of answers weighs the same, whatever its size.
+    Each set of answers has the same weight, whatever its size.
     """
     import torch
 
@@ -56,10 +56,10 @@ def fit_likelihoods(points: Sequence[LabelledPoint]) -> Likelihoods:
 
 
 def fit_biases(points: Sequence[LabelledPoint], likelihoods: Likelihoods) -> Likelihoods:
-    """A model with the same weights but for one common scale, and biases of its own.
+    """Fits a model with the same weights, up to one common scale, and its own biases.
 
-    For claims that the reader is shown no statements with: there are fewer of them, and what counts for a point is the same.
-    Their labels seldom tell a contradiction from silence, so how these two stand to each other is taken over.
+    It is for claims without example statements: there is less data on them, and the same measures matter. Their labels seldom
+    distinguish a contradiction from silence, so the bias between these two is taken from ``likelihoods``.
     """
     import torch
 
@@ -85,9 +85,9 @@ def fit_biases(points: Sequence[LabelledPoint], likelihoods: Likelihoods) -> Lik
 
 
 def fit_thresholds(points: Sequence[LabelledPoint], likelihoods: Likelihoods) -> Thresholds:
-    """The thresholds whose worst agreement over the sets of answers is best, to two digits, ties by the mean.
+    """The thresholds with the best worst-case agreement over the sets of answers, to two digits; ties go to the better mean.
 
-    A set on which no answer earns anything has no agreement to speak of; there the mean score counts against it.
+    Agreement is not defined on a set where no answer earns anything; there the mean score counts against the thresholds.
     """
     by_source: dict[str, list[LabelledPoint]] = {}
     for point in points:
@@ -104,7 +104,7 @@ def fit_thresholds(points: Sequence[LabelledPoint], likelihoods: Likelihoods) ->
 
 
 def _allowed(points: Sequence[LabelledPoint]) -> torch.Tensor:
-    """Which outcomes each label allows, (n, 4)."""
+    """Which outcomes each label allows, bool (n, 4)."""
     import torch
 
     allowed = torch.zeros(len(points), len(OUTCOMES), dtype=torch.bool)
@@ -114,7 +114,7 @@ def _allowed(points: Sequence[LabelledPoint]) -> torch.Tensor:
 
 
 def _equal_shares(points: Sequence[LabelledPoint]) -> torch.Tensor:
-    """Weights of the points, (n,), so that each set of answers weighs the same."""
+    """Weights of the points, (n,), such that each set of answers has the same total."""
     import torch
 
     sizes = Counter(point.source for point in points)
@@ -141,7 +141,7 @@ def _credit(outcomes: NDArray[np.float64], thresholds: Thresholds) -> float:
 
 
 def as_json(likelihoods: Likelihoods) -> Mapping[str, list[list[float]] | list[float]]:
-    """A fitted model as it is kept."""
+    """A fitted model in the form that is written to the file."""
     return {
         "weights": [[round(float(w), 5) for w in row] for row in likelihoods.weights],
         "bias": [round(float(b), 5) for b in likelihoods.bias],
@@ -149,4 +149,4 @@ def as_json(likelihoods: Likelihoods) -> Mapping[str, list[list[float]] | list[f
 
 
 HEAD = {"measures": list(MEASURED), "outcomes": list(OUTCOMES)}
-"""What a calibration begins with, so that a later version refuses one of other measures."""
+"""The beginning of a calibration file, so that a later version can refuse one with other measures."""

@@ -1,4 +1,4 @@
-"""Rows of the last stage: answers that are right or wrong in one voice, contrasts of other subjects, and some of before."""
+"""Training rows of the last stage: answers right or wrong in one voice, contrasts from other subjects, and some earlier rows."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
 TWICE = 2
-"""How often each answer is read in a pass, beside other statements of the bank each time."""
+"""How often each answer is read in a pass, each time with other example statements from the bank."""
 SILENT = 0.3
-"""Share of the statements that say nothing of a point that is read: there are more of them than of all others."""
+"""Share of the silent statements that are used: there are more of them than of all others together."""
 CONTRASTS, KEPT, OWN_WORDS = 0.1, 0.4, 0.3
-"""Rows of other subjects, of the third stage, and of what people wrote in the second, as shares of the new ones. Without the
-third what was learnt of retractions and hints is lost, without the second what is said in few words is doubted
+"""Rows on other subjects, rows of the third stage, and people's own words from the second, as shares of the new rows. Without
+the third stage's rows the reader forgets retractions and hints; without the second's it doubts short statements
 (docs/experiments.md, 10 and 24)."""
 PEOPLE = ("told", "voices", "gold", "voice passages", "stranger passages", "gold passages")
-"""Sources of the second stage that are in people's own words."""
+"""Sources in the second stage that are people's own words."""
 
 
 def fluent_rows(bank: Bank, inner: BankEmbedder, before: Sequence[Row], second: Sequence[Row], seed: int) -> list[Row]:
     """The rows of the last stage.
 
     Args:
-        before, second: Those of the third and of the second stage, some of which are read again.
+        before, second: The rows of the third and of the second stage, some of which are read again.
     """
     rng = random.Random(seed)
     stems = frozenset(gold_split()["train"])

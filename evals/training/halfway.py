@@ -1,6 +1,6 @@
-"""The mean of two adapters: a reader half way between two stages of training.
+"""The mean of two adapters: a reader halfway between two stages of training.
 
-What a last stage learns of few kinds of statements costs some of what was learnt before on many. Half way between the two
+A later stage learns about a few kinds of statements and forgets some of what was learnt about many. Halfway between the two,
 most of both is kept (Wortsman et al., "Robust fine-tuning of zero-shot models").
 """
 
@@ -20,18 +20,18 @@ ADAPTER = "adapter.safetensors"
 def halfway(earlier: Path, later: Path, out: Path, origin: Mapping[str, object]) -> None:
     """Write the mean of two adapters.
 
-    Their factors are averaged, not their products: the later one was trained from the earlier one, so the two lie close
-    together, and the mean is no larger than either.
+    Their factors are averaged, not their products: the later one was trained from the earlier one, so the two are close together,
+    and the mean is no larger than either.
 
     Args:
         earlier: Folder of the adapter that the later one was trained from.
-        later: Folder of the other one.
-        out: Where it goes; made where it is missing.
-        origin: What is kept with it.
+        later: Folder of the later adapter.
+        out: Folder to write to; created if it is missing.
+        origin: Information to store with the result.
 
     Raises:
-        UnavailableError: One cannot be read.
-        UsageError: They are not of one kind.
+        UnavailableError: One of them cannot be read.
+        UsageError: Their scales or shapes differ.
     """
     from safetensors.torch import load, save
 
@@ -39,7 +39,7 @@ def halfway(earlier: Path, later: Path, out: Path, origin: Mapping[str, object])
     one, two = (load((folder / ADAPTER).read_bytes()) for folder in (earlier, later))
     shapes = [{name: value.shape for name, value in each.items()} for each in (one, two)]
     if first["scale"] != second["scale"] or shapes[0] != shapes[1]:
-        raise UsageError(f"the adapters in {earlier} and {later} are not of one kind; train the later from the earlier")
+        raise UsageError(f"the adapters in {earlier} and {later} do not match; train the later from the earlier")
     mean = {name: ((one[name].float() + two[name].float()) / 2).to(one[name].dtype).contiguous() for name in one}
     blob = save(dict(sorted(mean.items())))
     out.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Rows of statements that a few words tell apart: right, right in other words, half right and wrong."""
+"""Training rows with statements that differ in a few words: right, right in other words, half right and wrong."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from knowledge.schema import Bank
 from knowledge.search.embeddings import BankEmbedder
 
 AMONG_OTHERS = 0.4
-"""Share of them that is read among sentences about other points."""
+"""Share of the statements that are read among sentences about other points."""
 
 
 def near_twin_rows(
     bank: Bank, twins: Iterable[NearTwins], maker: BankRows, embedder: BankEmbedder, seed: int
 ) -> Iterator[Row]:
-    """A row for each statement."""
+    """One row for each statement."""
     rng = random.Random(seed)
     beside = Beside(embedder, rng)
     for item in twins:

@@ -1,4 +1,4 @@
-"""Labelled points as the judge measures them: what its calibration is fitted on."""
+"""Labelled points with the judge's measures of them, for fitting its calibration."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from interviewer.grading.silence import says_nothing
 from knowledge.schema import Bank
 
 TOGETHER = 32
-"""Answers that are read at once."""
+"""How many answers to read at once."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,12 @@ class LabelledPoint:
     """One criterion of one answer.
 
     Attributes:
-        source: Which set of answers it is of.
-        group: The question, kept whole where data are split.
+        source: Name of the set of answers.
+        group: The question, which is never divided when data is split.
         answer: Id of the answer.
         measures: From ``verdict.measured``.
-        outcomes: Indices of ``verdict.OUTCOMES`` that the label allows: one, or two where it does not tell silence
-            from a contradiction.
+        outcomes: Indices into ``verdict.OUTCOMES`` that the label allows: one, or two if it does not distinguish silence from a
+            contradiction.
     """
 
     source: str
@@ -49,7 +49,7 @@ class LabelledPoint:
 def labelled_points(
     bank: Bank, answers: Sequence[LabelledAnswer], judge: LocalJudge, source: str
 ) -> list[LabelledPoint]:
-    """The labelled points of some answers; answers that say nothing are left out, as in grading."""
+    """The labelled points of some answers. Answers that say nothing are left out, as in grading."""
     rows = [(bank[a.question_id], readable(a.answer), a) for a in answers if not says_nothing(readable(a.answer))]
     out: list[LabelledPoint] = []
     with item_bar(f"reading {source}", len(rows)) as step:
@@ -85,5 +85,5 @@ def _outcomes(answer: LabelledAnswer, criterion_id: str) -> tuple[int, ...]:
         return (OUTCOMES.index("contradicted"),)
     if label != "not_met":
         return (OUTCOMES.index(label),)
-    # only answers by several writers were read for what is contradicted
+    # only sets by several writers were labelled for contradictions
     return (0,) if answer.writer else (0, OUTCOMES.index("contradicted"))

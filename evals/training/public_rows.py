@@ -1,4 +1,4 @@
-"""Rows of public data: inference pairs, and students' answers to school and college questions."""
+"""Training rows from public data: inference pairs, and students' answers to school and college questions."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _INFERENCE: dict[str, tuple[Relation, ...]] = {
 }
 _PAIRS: dict[str, tuple[Relation, ...]] = {
     **_INFERENCE,
-    # some sets tell entailment from all else
+    # some data sets distinguish only entailment from everything else
     "not_entailment": ("silent", "contradicts"),
 }
 _STUDENTS: dict[str, tuple[Relation, ...]] = {
     "correct": ("says",),
     "contradictory": ("contradicts",),
-    # the three-way labels put what is right by half with what is wrong or beside the point
+    # in the three-way labels, "incorrect" covers half-right answers as well as wrong and irrelevant ones
     "incorrect": ("silent", "half"),
 }
 
@@ -52,10 +52,10 @@ def inference_rows(path: Path) -> Iterator[Row]:
 
 
 def pair_rows(path: Path) -> Iterator[Row]:
-    """Inference pairs as a table with the columns premise, hypothesis and label, comma-separated.
+    """Inference pairs from a comma-separated table with the columns premise, hypothesis and label.
 
     Raises:
-        UsageError: The file cannot be read, a row is wrong, or there is none.
+        UsageError: The file cannot be read, a row is wrong, or there are no rows.
     """
     try:
         with path.open(encoding="utf-8", newline="") as lines:
@@ -72,14 +72,14 @@ def pair_rows(path: Path) -> Iterator[Row]:
             yield Row(row["hypothesis"], row["premise"], relations, "pairs")
     if not pairs:
         raise UsageError(
-            f"{path} holds no pairs; it needs a header of premise, hypothesis and label, and rows below it"
+            f"{path} has no pairs; it needs a header with premise, hypothesis and label, and rows below it"
         )
 
 
 def student_rows(path: Path, courses: Collection[str], seed: int) -> Iterator[Row]:
     """Answers of SemEval-2013 task 7 (Dzikovska et al. 2013) to questions of some courses.
 
-    Of several references a right or contradictory answer is held against the one it shares most words with.
+    If there are several references, a right or contradictory answer is paired with the one it shares most words with.
 
     Raises:
         UsageError: The file cannot be read, or lines are wrong; every wrong line is named.

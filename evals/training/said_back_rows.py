@@ -1,6 +1,6 @@
-"""Rows of what the interviewer says, said back as a statement: on the topic of every point, and making none.
+"""Training rows with the interviewer's words repeated as a statement: they are on topic for every point, and make none.
 
-Without them the reader hears the topic: the words of a hint are those of the claim it hints at.
+Without them the reader notices only the topic, because a hint uses the words of the claim it hints at.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from knowledge.schema import Bank, Criterion, Question
 from knowledge.search.embeddings import BankEmbedder
 
 HELD_AGAINST = 3
-"""Each is held against so many points of its question: the ones it comes nearest to, where silence is hardest to hear."""
+"""How many points of the question to pair each with: the nearest ones, where silence is hardest to recognise."""
 AMONG_OTHERS = 0.3
-"""Share of them that is read among sentences about other points."""
+"""Share of the statements that are read among sentences about other points."""
 
 
 def said_back_rows(
     bank: Bank, stems: Collection[str], maker: BankRows, embedder: BankEmbedder, seed: int
 ) -> Iterator[Row]:
-    """A row for each hint and probe and each of the points nearest to it."""
+    """One row for each hint or probe and each of the points nearest to it."""
     rng = random.Random(seed)
     beside = Beside(embedder, rng)
     for question, text in said_back(bank):

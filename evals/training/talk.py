@@ -1,7 +1,7 @@
-"""Fits the classifier of talk: a logistic regression on sentence embeddings, three plain measures, and hashed pieces.
+"""Fits the talk classifier: a logistic regression on sentence embeddings, three simple measures, and hashed character n-grams.
 
-Learns from one half of each writer's lines, but for one writer's, and from gold answers outside the test split, without
-the adversarial ones. The thresholds are chosen on what is said of each writer by a model that learnt from the others.
+It learns from the writers' lines that are not held out, and from gold answers outside the test split, without the adversarial
+ones. The thresholds are chosen by leaving out one writer at a time and scoring that writer's lines.
 """
 
 from __future__ import annotations
@@ -23,37 +23,39 @@ from interviewer.json_data import JsonObject
 from knowledge.search.embeddings import Embedder
 
 STRENGTH = 5.0
-"""Inverse of the ridge. In cross-validation of the fit half it finds as much talk at the threshold as any from 1 to 20."""
+"""Inverse of the ridge penalty. In cross-validation on the fit half, no value from 1 to 20 finds more talk at the threshold."""
 GOLD_WEIGHT = 0.1
-"""What a gold answer counts beside a line by a writer: there are several times as many, and most are easy."""
+"""Weight of a gold answer compared with a writer's line: there are several times as many, and most are easy."""
 MOST_TAKEN = 0.005
-"""Share of answers that may be taken for talk: the writers' and the gold ones, each."""
+"""The largest share of answers that may be taken for talk, for the writers' and for the gold ones."""
 MOST_ASKED = 0.03
-"""Share of answers after which the candidate may be asked whether they were one: more would be tiresome (a judgement)."""
+"""The largest share of answers after which the candidate may be asked whether it was one: more would be tiresome (a judgement)."""
 LEAST_WRITERS = 3
-"""With fewer there is no writer to leave out, and the folds are of lines."""
+"""With fewer writers none can be left out, so the folds are made of lines."""
 FOLDS = 5
 DIGITS = 4
-"""Of a weight in the file; more change no decision."""
+"""Decimal places of a weight in the file; more would change no decision."""
 
 
 def fit_talk(lines: Sequence[TalkLine], embedder: Embedder, width: int | None = None) -> JsonObject:
     """The weights, as ``read_talk_model`` reads them.
 
     Args:
-        lines: Talk and answers, those of gold marked as such.
-        width: What the embedder's vectors must have; not checked unless given.
+        lines: Talk and answers; gold answers have the writer ``gold``.
+        width: The dimension that the embedder's vectors must have; not checked by default.
 
     Raises:
-        UsageError: There are too few lines, or the vectors are of another width.
+        UsageError: There are too few lines, or the vectors have another dimension.
     """
     lines = [line for line in lines if may_be_talk(line.text)]
     names = sorted({line.intent for line in lines})
     if len(lines) < FOLDS or "answer" not in names or len(names) < 2:
-        raise UsageError("the classifier of talk needs both talk and answers to learn from")
+        raise UsageError("the talk classifier needs both talk and answers to learn from")
     vectors = embedder.embed([line.text for line in lines])
     if width is not None and vectors.shape[1] != width:
-        raise UsageError(f"embeddings of {vectors.shape[1]} numbers where {width} are needed; set another embedder")
+        raise UsageError(
+            f"the embeddings have {vectors.shape[1]} numbers, but {width} are needed; set another embedder"
+        )
     measured = np.stack([features(line.text, vector) for line, vector in zip(lines, vectors, strict=True)])
     rows = sparse.csr_matrix(np.hstack([measured, np.stack([grams(line.text) for line in lines])]))
     intents = np.array([line.intent for line in lines])
@@ -81,7 +83,7 @@ def _fitted(rows: sparse.csr_matrix, intents: NDArray[np.str_], weights: NDArray
 
 
 def _rows_of(model: LogisticRegression) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """One row a class; scikit-learn has a single one for two classes."""
+    """One row per class; scikit-learn has only one row for two classes."""
     if len(model.classes_) > 2:
         return model.coef_, model.intercept_
     zero = np.zeros_like(model.coef_)
@@ -91,7 +93,7 @@ def _rows_of(model: LogisticRegression) -> tuple[NDArray[np.float64], NDArray[np
 def _told(
     lines: Sequence[TalkLine], rows: sparse.csr_matrix, intents: NDArray[np.str_], weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """The probability of talk of each line, from a model that has seen nothing of its writer; of gold, of its question."""
+    """The probability that each line is talk, from a model that has not seen its writer, or for gold its question."""
     writers = sorted({line.writer for line in lines} - {"gold"})
     fold = np.zeros(len(lines), dtype=int)
     if len(writers) < LEAST_WRITERS:
@@ -111,9 +113,9 @@ def _told(
 
 
 def _bound(lines: Sequence[TalkLine], talk: NDArray[np.float64], share: float) -> float:
-    """The least probability of talk that at most this share of each kind of answers reach: the writers' and the gold ones.
+    """The lowest threshold at which at most this share of answers is taken for talk, among the writers' and among the gold ones.
 
-    What a listed phrase covers is never read.
+    The classifier never reads messages that match a listed phrase, so these are left out.
     """
     bounds = [0.0]
     for gold in (True, False):

@@ -1,4 +1,4 @@
-"""Rows of answers whose writers said of each statement what it makes of each point."""
+"""Training rows from answers whose writers labelled each statement with its relation to each point."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from knowledge.schema import Bank, Criterion
 from knowledge.search.embeddings import BankEmbedder
 
 SILENT = 3
-"""Statements a criterion that do not speak of it: the two nearest and one by chance."""
+"""How many statements per criterion that are not about it: the two nearest and one at random."""
 MOST_OF_IT = 0.7
-"""Share of what the writer labelled that a piece of it must hold to have its label. A judgement."""
+"""The share of a labelled sentence that a piece must contain to get its label. Chosen by judgement."""
 
 
 def told_rows(
     bank: Bank, answers: Iterable[StatedAnswer], maker: BankRows, embedder: BankEmbedder, seed: int
 ) -> Iterator[Row]:
-    """Rows of the statements of some answers, cut as the judge cuts them."""
+    """The rows from the statements of some answers, split as the judge splits them."""
     rng = random.Random(seed)
     for answer in answers:
         question = bank[answer.question_id]
@@ -43,9 +43,9 @@ def told_rows(
 
 
 def told_statements(answer: StatedAnswer) -> list[tuple[Statement, dict[str, str]]]:
-    """The statements of an answer as the judge cuts it, and what each makes of the points.
+    """The statements of an answer as the judge splits it, each with its relations to the points.
 
-    A piece that holds too little of a labelled sentence is ``unclear`` on its points.
+    A piece that contains too little of a labelled sentence is ``unclear`` on that sentence's points.
     """
     text = readable(answer.text)
     plain = unmarked(text)
@@ -64,14 +64,14 @@ def told_statements(answer: StatedAnswer) -> list[tuple[Statement, dict[str, str
 
 
 def _share(plain: Unmarked, item: Statement, start: int, end: int) -> float:
-    """How much of a stretch of the written answer a statement holds."""
+    """The share of a stretch of the written answer that a statement contains, 0..1."""
     place = plain.in_written(item.place)
     common = min(place.end, end) - max(place.start, start)
     return max(0, common) / max(1, end - start)
 
 
 def _weightier(known: str | None, relation: str) -> str:
-    """Of two labels of one statement the one that decides: a contradiction, then what says more."""
+    """The stronger of two labels of one statement: a contradiction first, then the one that says more."""
     order = ("unclear", "half", "says", "contradicts")
     return relation if known is None or order.index(relation) > order.index(known) else known
 

@@ -1,9 +1,11 @@
-"""``python -m evals train``: the reader, in four stages, from public data, the bank and the gold's training split.
+"""``python -m evals train``: trains the reader in four stages, from public data, the bank and the gold's training split.
 
 1. Inference pairs and students' answers, so that contradiction is learnt as a skill.
-2. The bank's phrases, turned in known ways and put together, and answers to questions of the training split.
-3. Gently, what a few words turn round, and what only sounds like an answer. It goes on from half way to the second.
-4. Answers to questions of the training split, right or wrong in one voice. What is written is half way to it.
+2. The bank's phrases, edited in known ways and combined, and answers to questions of the training split.
+3. At a lower rate, statements that a few words make wrong, and text that only sounds like an answer. The next stage starts
+   halfway between this one and the second.
+4. Answers to questions of the training split, right or wrong in one voice. The result is halfway between this stage and its
+   start.
 
 Whole questions and several writers are left out. docs/experiments.md says what each stage gains.
 """
@@ -52,18 +54,18 @@ THIRD = Recipe(passes=1.0, rate=1.2e-4, batch=16, seed=0)
 FOURTH = Recipe(passes=1.0, rate=1.2e-4, batch=16, seed=0)
 KEPT = 14
 KEPT_WHOLE = ("retraction", "misconception")
-"""Of the second stage every so many-th row is read again in the third; of what nothing new is like, all."""
+"""One in ``KEPT`` rows of the second stage is read again in the third; of sources with nothing similar in the third, all are."""
 FOREIGN, RETRACTIONS = 2500, 8
-"""Statements of the public data held against claims of the bank; rounds of retractions over its questions."""
+"""How many statements of the public data to pair with claims of the bank, and rounds of retractions over its questions."""
 JOINED, MOST_JOINED = 1000, 5
-"""Passages of such statements, and of how many one is made at most."""
+"""How many passages to make of such statements, and the most statements in one."""
 AGAIN = {"inference": 2, "pairs": 7}
-"""Of the first stage every so many-th row of a source is read again in the second, so that nothing is unlearnt; of sources
-that are not named every other one."""
+"""One in this many rows of a source in the first stage is read again in the second, so that nothing is forgotten; for sources
+that are not listed, every other one."""
 TWICE = 2
-"""How often what several writers wrote is read in a pass: it is most like what candidates write, and there is least of it."""
+"""How often to read the several writers' answers in a pass: they are most like what candidates write, and the scarcest."""
 UNTOLD = ("empty", "adversarial")
-"""Kinds of gold answer that are not learnt from: nothing in them is a statement."""
+"""Kinds of gold answer that are not learnt from, because they contain no statements."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ class PublicData:
 
     Attributes:
         inference: Revised inference pairs, tab-separated.
-        pairs: Further inference pairs, comma-separated.
-        students: Students' answers of SemEval-2013, JSON lines.
+        pairs: More inference pairs, comma-separated.
+        students: Students' answers from SemEval-2013, JSON lines.
         courses: Courses whose answers are learnt from; the others can be measured on.
     """
 
@@ -83,19 +85,19 @@ class PublicData:
     courses: tuple[str, ...] = ()
 
     def rows(self, seed: int) -> list[Row]:
-        """The rows of what is there."""
+        """The rows from the files that are given."""
         out = [row for path in self.pairs for row in pair_rows(path)]
         out += inference_rows(self.inference) if self.inference else ()
         return out + (list(student_rows(self.students, self.courses, seed)) if self.students else [])
 
     def hashes(self) -> dict[str, str]:
-        """The beginnings of the files' SHA-256, for the model card."""
+        """The first 12 hex digits of each file's SHA-256, for the model card."""
         files = [path for path in (*self.pairs, self.inference, self.students) if path]
         return {f"{path.parent.name}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files}
 
 
 def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, out: Path) -> dict[str, JsonValue]:
-    """Train all stages and write the adapter to ``out``; a run that was stopped goes on.
+    """Train all stages and write the adapter to ``out``; a stopped run resumes.
 
     Args:
         base: Folder of all-mpnet-base-v2.
@@ -138,7 +140,7 @@ def train(base: Path, bank: Bank, embedder: BankEmbedder, public: PublicData, ou
 
 
 def third_rows(bank: Bank, inner: BankEmbedder) -> Iterator[Row]:
-    """What a few words turn round: the bank's statements in many people's wordings, near twins, and hints said back."""
+    """The rows of the third stage: the bank's statements edited in many people's wordings, near twins, and repeated hints."""
     stems = frozenset(gold_split()["train"])
     twins = [item for item in near_twins(bank) if bank[item.question_id].stem in stems]
     embedder = EmbedsOnce(inner)
@@ -153,7 +155,7 @@ def third_rows(bank: Bank, inner: BankEmbedder) -> Iterator[Row]:
 
 
 def kept_rows(rows: Iterable[Row]) -> Iterator[Row]:
-    """What of the second stage is read again in the third, so that it is not unlearnt."""
+    """The rows of the second stage that are read again in the third, so that they are not forgotten."""
     seen = 0
     for row in rows:
         whole = row.source in KEPT_WHOLE
@@ -163,7 +165,7 @@ def kept_rows(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def second_rows(bank: Bank, inner: BankEmbedder, learnt: Sequence[Row]) -> Iterator[Row]:
-    """The rows of the second stage, with some of the first again."""
+    """The rows of the second stage, with some from the first."""
     stems = frozenset(gold_split()["train"])
     voices = [a for a in voice_answers(bank) if a.writer in WRITERS and bank[a.question_id].stem in stems]
     gold = [a for a in gold_answers(bank, "train", read_once=True) if a.category not in UNTOLD]
@@ -208,7 +210,7 @@ def _joined(statements: Sequence[str]) -> list[str]:
 
 
 def said_in(answer: str) -> list[str]:
-    """The statements of an answer as they are read."""
+    """The statements of an answer, as the judge reads them."""
     return [item.text for item in statements_of(unmarked(readable(answer)).text)]
 
 

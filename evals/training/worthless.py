@@ -1,7 +1,7 @@
-"""Answers that are on the topic and earn nothing: hints said back, and the bank's statements denied, asked or left open.
+"""Answers that are on topic and earn nothing: repeated hints, and the bank's statements denied, asked or left open.
 
-The fit sees them, so that it learns what a statement earns and not what it is about. They are in the wordings that are for
-development; the truth suite reports others.
+The calibration is fitted on them too, so that it learns what a statement earns and not what it is about. They use the
+development wordings; the truth suite reports on others.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from evals.labelled.said_back import said_back
 from knowledge.schema import Bank, Question
 
 WRITER = "nobody"
-"""Answers by a writer of their own mean silence where they earn nothing."""
+"""The writer's name for these answers: for an answer with a named writer, "not met" means silence."""
 OF_EACH = 50
-"""Turned statements of each kind, and hints said back for each of them."""
+"""How many edited statements of each kind; there are twice as many repeated hints."""
 KINDS: dict[str, tuple[Sequence[ChangeMethod], bool]] = {
     "denied": (denied("dev"), True),
     "rejected": (rejected("dev"), True),
@@ -30,11 +30,11 @@ KINDS: dict[str, tuple[Sequence[ChangeMethod], bool]] = {
     "unsure": (unsure("dev"), False),
     "taken back": (taken_back("dev"), False),
 }
-"""Ways to turn a statement, and whether the contrary is said then."""
+"""Ways to edit a statement, and whether the result says the opposite."""
 
 
 def turned_answers(questions: Sequence[Question], seed: int) -> Iterator[LabelledAnswer]:
-    """Right statements of the bank, each turned in one way; only the point that it was about is labelled."""
+    """The bank's right statements, each edited in one way; only the point that it was about is labelled."""
     rng = random.Random(seed)
     for kind, (ways, contrary) in KINDS.items():
         made = 0
@@ -58,7 +58,7 @@ def turned_answers(questions: Sequence[Question], seed: int) -> Iterator[Labelle
 
 
 def said_back_answers(bank: Bank, questions: Sequence[Question], seed: int) -> Iterator[LabelledAnswer]:
-    """What the interviewer may ask of these questions, said back as statements."""
+    """The interviewer's hints and probes for these questions, repeated as statements."""
     known = {question.id for question in questions}
     rows = [(question, text) for question, text in said_back(bank) if question.id in known]
     for n, (question, text) in enumerate(random.Random(seed).sample(rows, min(2 * OF_EACH, len(rows)))):
@@ -66,6 +66,6 @@ def said_back_answers(bank: Bank, questions: Sequence[Question], seed: int) -> I
 
 
 def nothing(question: Question, name: str, text: str) -> LabelledAnswer:
-    """A text that earns nothing at a question, by a writer of its own, so that its label means silence."""
+    """A text that earns nothing for a question, with a named writer, so that its label means silence."""
     labels = {criterion.id: "not_met" for criterion in question.criteria}
     return LabelledAnswer(name, question.id, text, 0.0, labels, writer=WRITER)

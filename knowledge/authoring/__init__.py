@@ -1,1 +1,1 @@
-"""Making a bank: importing a question list, drafting answer keys, reviewing drafts, checking the wording."""
+"""Tools for making a bank: importing question lists, drafting answer keys, reviewing drafts, checking the wording."""

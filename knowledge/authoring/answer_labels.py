@@ -1,7 +1,7 @@
-"""Finds how a list labels its answers, in whatever language, and rewrites those labels in English for the readers.
+"""Finds how a list labels its answers, in whatever language, and rewrites those labels in English for the other readers.
 
-No list of words knows every language. What tells a label is where it stands: a short line that recurs right below the
-questions, in front of each answer; or the words on the fold that hides each answer.
+No list of words covers every language, so labels are recognised by where they are: a short line that recurs right below the
+questions, before each answer, or the words on the fold that hides each answer.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from knowledge.authoring.asking import difficulty_of, plain, read_asked, worth
 from knowledge.authoring.marks import is_answer_label
 
 LABEL = "Answer"
-"""What every reader here knows as an answer's label; it is taken off the answer, so nobody sees it."""
+"""An answer label that every reader here knows; it is removed from the answer, so nobody sees it."""
 _FEWEST = 3
-"""Times that a label must recur."""
+"""How often a label must occur at least."""
 _SHARE = 0.6
-"""Share of the questions that have it in front of their answer. A remark such as "Example:" is in front of few."""
+"""Share of the questions that must have it before their answer. A remark such as "Example:" comes before only a few."""
 _FOLDED = 0.3
-"""The same for a fold. Less, as numbered lines of the answers count for questions here."""
+"""The same for a fold. It is lower because numbered lines in the answers count as questions here."""
 _LONGEST = 30
 _SUMMARY = re.compile(r"(<summary[^>]*>)(.*?)(</summary>)", re.I)
 _MARKED = re.compile(
@@ -37,11 +37,11 @@ _BETWEEN = re.compile(
     r"^\s*(?:</?(?:details|summary|p|div|br|b|blockquote)\b.*|[-*_=]{3,}|!\[.*|(?:[-*+]\s+)?(?:\*\*)?\(?\w[.):].*)?\s*$",
     re.I,
 )
-"""What may stand between a question and its label: blank lines, tags, rules, pictures, choices."""
+"""Lines that can come between a question and its label: blank lines, tags, rules, pictures, choices."""
 
 
 def with_known_labels(text: str) -> str:
-    """The text, line for line, with the answer labels that its structure shows written as ``Answer``."""
+    """The text, line for line, with ``Answer`` instead of the answer labels that its structure reveals."""
     lines = text.split("\n")
     inside = fenced(lines)
     asked = [n for n, line in enumerate(lines) if not inside[n] and _asks(line)]
@@ -71,7 +71,7 @@ def _asks(line: str) -> bool:
 
 
 def _recurring_folds(lines: Sequence[str], inside: Sequence[bool], questions: int) -> set[str]:
-    """Words of folds that recur with the questions: a fold that holds a question has words of its own."""
+    """Summaries of folds that recur with the questions; a fold that hides a question has a summary of its own."""
     said = Counter(
         _key(match[2])
         for n, line in enumerate(lines)
@@ -91,7 +91,7 @@ def _recurring_folds(lines: Sequence[str], inside: Sequence[bool], questions: in
 def _recurring_labels(
     lines: Sequence[str], inside: Sequence[bool], asked: Sequence[int], folds: Collection[str]
 ) -> set[str]:
-    """Labels in front of most answers; the text after them varies, as answers do."""
+    """Labels before most answers; the text after them varies, as answers do."""
     if len(asked) < _FEWEST:
         return set()
     rests: dict[str, list[str]] = {}
@@ -108,7 +108,7 @@ def _recurring_labels(
 
 
 def _first_label(lines: Sequence[str], inside: Sequence[bool]) -> re.Match[str] | None:
-    """The label in front of the first prose; of several in a row, the last."""
+    """The label before the first prose; if there are several in a row, the last one."""
     found: re.Match[str] | None = None
     for line, code in zip(lines, inside, strict=True):
         if code:
@@ -126,7 +126,7 @@ def _label_of(line: str) -> re.Match[str] | None:
 
 
 def _is_remark(rests: Sequence[str]) -> bool:
-    """Whether what follows a label is a level or the same word again and again, as with "Difficulty: hard"."""
+    """Whether a label is followed by a level or by the same word again and again, as in "Difficulty: hard"."""
     told = [plain(rest).casefold() for rest in rests if len(plain(rest)) > 1]
     return any(difficulty_of(rest) for rest in told) or (len(told) >= 4 and 2 * len(set(told)) < len(told))
 

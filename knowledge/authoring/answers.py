@@ -1,4 +1,4 @@
-"""Splits what is below a question into the rest of the question and its answer."""
+"""Splits the lines below a question into the rest of the question and its answer."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ class Body:
     """The lines below a question.
 
     Attributes:
-        more: What belongs to the question: code, options, pictures.
-        answer: The answer, labels and folds taken off.
-        passed: Links to the top and the like: numbers of lines counted from the body's first, and their text.
-        labelled: Whether a label or a fold says where the answer begins.
+        more: The lines that belong to the question: code, options, pictures.
+        answer: The answer without labels and folds.
+        passed: Links to the top and the like: line numbers, counted from the body's first, and their text.
+        labelled: Whether a label or a fold shows where the answer begins.
     """
 
     more: str
@@ -58,13 +58,13 @@ class Body:
 
 
 def split_body(question: str, lines: list[str], labelled_only: bool = False) -> Body:
-    """Split what is below a question.
+    """Split the lines below a question.
 
-    An answer label or a fold says where the answer begins. Without one all of it is the answer, but for code or options
-    right below a question that refers to them.
+    An answer label or a fold shows where the answer begins. Without one, everything is the answer, except code right below a
+    question that refers to it.
 
     Args:
-        labelled_only: Take an answer only where a label or a fold says so.
+        labelled_only: Accept an answer only if a label or a fold shows it.
     """
     inside = fenced(lines)
     passed = [(n, t) for n, t in enumerate(lines) if not inside[n] and _TO_TOP.match(t) and not _is_list_link(t)]
@@ -75,7 +75,7 @@ def split_body(question: str, lines: list[str], labelled_only: bool = False) -> 
     if at is not None:
         before, after = lines[:at], [_without_label(lines[at]), *lines[at + 1 :]]
         if _OPENED.search(lines[at]):
-            # within a fold the label may stand once more, above the answer
+            # inside a fold the label may occur once more, above the answer
             first = next((n for n, t in enumerate(after) if t.strip() and not _is_only_tags(t)), None)
             if first is not None and not inside[at + first]:
                 after[first] = _without_label(after[first])
@@ -106,7 +106,7 @@ def begins_with_label(line: str) -> bool:
 def dedented(lines: list[str]) -> str:
     """The lines without their common indent and without blank lines at the ends.
 
-    The first line may stand at the margin, where it was cut off behind a mark.
+    The first line may be at the margin, because it was cut off after a mark.
     """
     spread = [line.expandtabs(4).rstrip() for line in lines]
     while spread and not spread[0]:
@@ -125,7 +125,7 @@ def _begins_answer(line: str, before: list[str], choices: bool) -> bool:
         return True
     if not _OPENED.search(line):
         return False
-    # a fold behind prose is more of the answer
+    # a fold after prose is a continuation of the answer
     return not any(_is_prose(text) for text in _outside_fences(before))
 
 
@@ -171,7 +171,7 @@ def _is_list_link(line: str) -> bool:
 
 
 def fenced(lines: list[str]) -> list[bool]:
-    """Which lines are code between fences, the fences included."""
+    """Which lines are fenced code, including the fences."""
     inside: list[bool] = []
     fence = ""
     for line in lines:
@@ -185,9 +185,9 @@ def fenced(lines: list[str]) -> list[bool]:
 
 
 def within_answer_folds(lines: Sequence[str]) -> list[bool]:
-    """Which lines are inside a fold that hides an answer: its summary is an answer's label, or missing.
+    """Which lines are inside a fold that hides an answer: its summary is an answer label, or missing.
 
-    One that is not closed before the next is opened hides nothing, or the questions below it would be lost.
+    A fold that is not closed before the next one opens hides nothing; otherwise the questions below it would be lost.
     """
     found = [False] * len(lines)
     opened: int | None = None

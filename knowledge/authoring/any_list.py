@@ -1,4 +1,4 @@
-"""Reads a question list of any format, or says which line it failed on. It never returns fragments of answers."""
+"""Reads a question list in any format, or reports the line it failed on. It never returns fragments of answers."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ __all__ = ["UnreadableList", "read_any_list"]
 _HTML_HEADING = re.compile(r"^\s{0,3}<h([1-6])[^>]*>(.*?\S.*?)</h\1>\s*$", re.I)
 _LOOSE = re.compile(r"^\s*(?:</?(?:div|p|details|br|center|section|blockquote|hr)\b[^>]*>\s*)+$", re.I)
 _FURTHER = 3
-"""Shapes looked for in what the first has left over."""
+"""How many more shapes to look for in what the first one leaves over."""
 
 
 def read_any_list(text: str, name: str = "") -> QuestionList:
-    """Read a list, whatever marks its questions.
+    """Read a list, whatever its questions are marked with.
 
     Args:
-        name: What the list is called; "questions.md" tells that its items ask.
+        name: Name of the list; "questions.md" suggests that its items are questions.
 
     Raises:
-        UnreadableList: Nothing in it can be told to be a question, or most of what could be asks nothing.
+        UnreadableList: Nothing in it is recognised as a question, or most of what could be one asks nothing.
     """
     written = text.splitlines()
     text = with_known_labels(_with_plain_headings("\n".join(written)))
@@ -63,7 +63,7 @@ def _by_marks(
     questions, names = list(shape.marks), [shape.name]
     found = read_marked(lines, questions, marks, headings)
     for _ in range(_FURTHER):
-        # a link into the file whose question was found under other words is still an entry of its contents
+        # a link into the file whose question was found under other words is still an entry in the contents
         left = [m for m in marks if m.start not in found.taken and not m.target.startswith("#")]
         more = choose(left, SECOND_ASKING)
         if more is None or (len(more.marks) < 2 and not any(m.asked.labelled for m in more.marks)):
@@ -89,7 +89,7 @@ def _accounted(
         if n in found.taken or not any(c.isalnum() for c in line):
             continue
         if n in structure:
-            # a section has the words of its heading, but not where they lead
+            # a section keeps the words of its heading, but not the link
             passed += [(n, line)] if "](" in line else []
             continue
         above_rows = n + 1 < len(lines) and re.match(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$", lines[n + 1])
@@ -154,7 +154,7 @@ def _renumbered(parts: Sequence[ListedPart]) -> list[ListedPart]:
 
 
 def _with_marks_read(part: ListedPart) -> ListedPart:
-    """A numbered part with its difficulty and its labelled answer taken out of the text."""
+    """A numbered part with its difficulty and its labelled answer removed from the text."""
     first, *rest = part.text.split("\n")
     asked = read_asked(first) if worth(first) >= ASKS or re.match(r"^\[[A-Z]\]", first) else None
     head = asked.text if asked and asked.difficulty and asked.number is None else first
@@ -178,7 +178,7 @@ def _refuse_fragments(parts: Sequence[ListedPart], left: Sequence[Mark], shape: 
 
 
 def _without_loose_tags(lines: Sequence[str]) -> list[str]:
-    """The lines without tags directly above text: a Markdown parser would take the text for HTML."""
+    """The lines without tags directly above text, because a Markdown parser would take that text for HTML."""
     after = [*lines[1:], ""]
     inside = fenced(list(lines))
     loose = [
@@ -189,13 +189,13 @@ def _without_loose_tags(lines: Sequence[str]) -> list[str]:
 
 
 def _with_plain_headings(text: str) -> str:
-    """The text with underlined headings and those in HTML written as ``#`` headings, line for line."""
+    """The text, line for line, with underlined and HTML headings rewritten as ``#`` headings."""
     lines = text.split("\n")
     if "</h" in text.casefold():
         inside = fenced(lines)
         for n, line in enumerate(lines):
             html = _HTML_HEADING.match(line)
-            # within a block of HTML a parser would not see it
+            # inside an HTML block a parser would not see it
             if html and not inside[n] and (not n or not lines[n - 1].strip() or lines[n - 1].startswith("#")):
                 lines[n] = f"{'#' * int(html[1])} {html[2].strip()}"
         text = "\n".join(lines)
@@ -205,7 +205,7 @@ def _with_plain_headings(text: str) -> str:
         first, end = token.map[0], token.map[1]
         title = lines[first].strip()
         if token.markup == "-" and "](#" in title:
-            # a link to the top above a rule is no heading
+            # a link to the top above a rule is not a heading
             lines[first + 1] = ""
             continue
         alone = end - first == 2 and (first == 0 or not lines[first - 1].strip())

@@ -28,8 +28,8 @@ class DraftFile:
     """A bank file that nobody has approved yet, readable or not.
 
     Attributes:
-        name: The question's id; the file's path in the bank where it cannot be read.
-        question: As the loader reads it, None where the file has a fault.
+        name: The question's id; the file's path in the bank if it cannot be read.
+        question: The question as the loader reads it; None if the file has a fault.
     """
 
     name: str
@@ -38,7 +38,7 @@ class DraftFile:
 
 
 def draft_files(root: Path) -> list[DraftFile]:
-    """The drafts of a folder and the files that can't be read, in order of name; none if there is no folder."""
+    """The drafts in a folder and the files that can't be read, in order of name; none if there is no folder."""
     found: list[DraftFile] = []
     taken: set[str] = set()
     for path in bank_files(root):
@@ -61,19 +61,19 @@ def missing_for_approval(text: str, path: Path, root: Path) -> list[Problem]:
     question, problems = parse_question(approved_text(text), path)
     if problems or question is None:
         return problems or [Problem(path, 0, "cannot be read as a bank file")]
-    questions, faults = read_folder(root)  # a fault of another file keeps none from being approved
+    questions, faults = read_folder(root)  # a fault in another file does not block approval
     faults += validate_bank(Bank(questions, root), strict=False)
     return [problem for problem in faults if problem.path == path]
 
 
 def save(text: str, path: Path) -> list[Problem]:
-    """Save an edited draft and return what is wrong with its form; it is saved either way."""
+    """Save an edited draft and return its faults; it is saved either way."""
     path.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
     return parse_question(text, path)[1]
 
 
 def approve(path: Path, root: Path) -> list[Problem]:
-    """Mark a draft as approved, unless something is missing, which is returned."""
+    """Mark a draft as approved, unless something is missing; returns what is missing."""
     text = path.read_text(encoding="utf-8-sig")
     problems = missing_for_approval(text, path, root)
     if not problems:

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 ASKS = 0.8
-"""Worth from which a line counts as a question."""
+"""The worth from which a line counts as a question."""
 _NUMBERED = 0.7
-"""Worth of a line that is one of a run of numbers: below a question's, above a step's or a topic's."""
+"""The worth of a line in a run of numbers: less than a question's, more than a step's or a topic's."""
 
 _ENDS = re.compile(r"[?？؟;]\s*$")
 _POLITELY = r"(?:so |and |in your opinion,? |briefly |please |can you )?"
@@ -27,7 +27,7 @@ _TELLS = (
 _OPENS = re.compile(rf"{_POLITELY}(?:{_ASKS}|{_TELLS})\b", re.I)
 _COMMANDS = re.compile(
     rf"{_POLITELY}(?:{_TELLS})\b|"
-    # without a question mark these open a title: "How to build", "What you will learn", "Why this list"
+    # without a question mark these begin a title: "How to build", "What you will learn", "Why this list"
     r"(?:how|what|why|which|who|where|when) (?:to|you|we|i|they|it|this|these|the|an?|our|your|my|makes?)\b",
     re.I,
 )
@@ -37,7 +37,7 @@ _ANYWHERE = re.compile(
     r"ですか|ますか|とは$|なぜ|무엇|왜 |인가|까요|क्या|क्यों|कैसे|ما هو|ما هي|لماذا|كيف|" + _TELLS_ANYWHERE
 )
 _TITLES = frozenset(["how to", "what is this", "what's new", "who we are", "how to use", "how to contribute"])
-"""Titles of a page that open as a question does."""
+"""Page titles that begin like a question."""
 _LABEL = r"(?:Q|Ques|Question|问|问题|题|题目|面试题|問|質問|Вопрос|Pregunta|Frage|Pergunta|질문|प्रश्न|سؤال)\s*[.#№]?\s*"
 _NUMBER = re.compile(
     rf"^(?:\\?#\s*)?(?:(?P<label>{_LABEL})(?P<n>\d{{1,4}})?\s*(?:[.):：、．）\]\-–—]+\s*|(?<=\d)\s+)"
@@ -70,9 +70,9 @@ class Asked:
 
     Attributes:
         text: Markdown without number, label, emphasis and difficulty.
-        number: What it is numbered, None where it is not.
-        labelled: Whether a word such as ``Q`` or ``Question`` calls it one.
-        difficulty: 2 (easy) to 5 (expert), 0 where nothing is said.
+        number: Its number; None if it has none.
+        labelled: Whether a word such as ``Q`` or ``Question`` labels it as one.
+        difficulty: 2 (easy) to 5 (expert); 0 if it is not given.
     """
 
     text: str
@@ -93,12 +93,12 @@ def plain(text: str) -> str:
 
 
 def title_key(text: str) -> str:
-    """What two spellings of a title have in common: only letters and digits, without number and difficulty."""
+    """A key that is equal for two spellings of a title: only letters and digits, without number and difficulty."""
     return "".join(c for c in read_asked(plain(text)).text.casefold() if c.isalnum())
 
 
 def worth(text: str) -> float:
-    """How much a text looks like a question, 0..1, by its last sign and its first words."""
+    """How much a text looks like a question, 0..1, judging by its last character and its first words."""
     words = plain(text).strip(" \"'“”")
     if not words or not any(c.isalnum() for c in words):
         return 0.0
@@ -112,7 +112,7 @@ def worth(text: str) -> float:
 
 
 def commands(text: str) -> bool:
-    """Whether a text only tells somebody to do something, or is a title: steps and guides are worded like that too."""
+    """Whether a text only tells somebody to do something, or is a title. Steps in guides are worded like that too."""
     words = plain(text).strip(" \"'“”")
     if worth(text) < ASKS or re.search(r"[?？؟]", words):
         return False
@@ -124,7 +124,7 @@ def _asks_anywhere(words: str) -> bool:
 
 
 def worths(asked: list[Asked]) -> list[float]:
-    """The worth of each of some lines of one kind; a run of numbers lifts them all."""
+    """The worth of each of some lines of one kind; a run of numbers raises them all."""
     numbers = [a.number for a in asked]
     told = [n for n in numbers if n is not None]
     steps = sum(after in (before + 1, 1) for before, after in itertools.pairwise(told))
@@ -137,7 +137,7 @@ def worths(asked: list[Asked]) -> list[float]:
 
 
 def read_asked(text: str) -> Asked:
-    """Take number, label, emphasis around the whole and difficulty off a line."""
+    """Reads a line: removes its number, label, difficulty and any emphasis around the whole."""
     text, difficulty = _without_difficulty(text.strip())
     text = _unwrapped(text)
     lead = _EMPHASIS.match(text)
@@ -148,7 +148,7 @@ def read_asked(text: str) -> Asked:
         return Asked(_unwrapped(text), difficulty=difficulty or more)
     rest = bare[match.end() :]
     if lead:
-        # the emphasis closes right behind the number, or goes on over the question
+        # the emphasis closes right after the number, or continues over the question
         sign = lead[0]
         closed = rest.startswith(sign)
         rest = rest[len(sign) :].lstrip(" .):：、") if closed else f"{sign}{rest}" if sign in rest else rest
@@ -159,7 +159,7 @@ def read_asked(text: str) -> Asked:
 
 
 def difficulty_of(text: str) -> int:
-    """The difficulty if a cell or a remark consists of one; otherwise 0."""
+    """The difficulty if a cell or a remark is nothing but a difficulty; otherwise 0."""
     bare = plain(text).strip("[]() ").casefold()
     if bare in _LEVELS:
         return _LEVELS[bare]
@@ -186,7 +186,7 @@ def _level(match: re.Match[str]) -> int:
 
 
 def _unwrapped(text: str) -> str:
-    """A text without emphasis around the whole of it."""
+    """A text without emphasis around the whole."""
     for sign in ("***", "**", "__", "*"):
         inside = text[len(sign) : -len(sign)]
         if len(text) > 2 * len(sign) and text.startswith(sign) and text.endswith(sign) and sign not in inside:

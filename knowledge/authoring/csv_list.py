@@ -1,4 +1,4 @@
-"""Reads a question list from a CSV table, as a spreadsheet saves it."""
+"""Reads a question list from a CSV table, as saved by a spreadsheet."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "difficulty": ("difficulty", "level"),
     "topics": ("topics", "topic", "tags"),
 }
-"""What a column may be called, in lower case."""
+"""The names a column can have, in lower case."""
 _LEVELS = {"easy": 1, "beginner": 1, "medium": 3, "intermediate": 3, "hard": 4, "advanced": 4, "expert": 5}
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 200_000
-"""Characters of a cell; Python's own limit would end the reading with an error of its own words."""
+"""The most characters in a cell; at Python's default limit, reading would fail with Python's own error message."""
 
 
 def read_csv_list(text: str) -> QuestionList:
@@ -33,7 +33,7 @@ def read_csv_list(text: str) -> QuestionList:
     rows = _rows(text)
     if not rows:
         raise UnreadableList(
-            "holds no row (line 1 is its last); give a column 'question' and, if you like, a column 'answer'"
+            "has no rows (line 1 is its last); give a column 'question' and, if you like, a column 'answer'"
         )
     columns = _columns(rows[0][1])
     named = "question" in columns
@@ -50,7 +50,7 @@ def read_csv_list(text: str) -> QuestionList:
         line, said = (silent[0].line, silent[0].text) if silent else (rows[0][0], "")
         raise UnreadableList(
             f"is not understood: line {line} ({_short(said)}) asks nothing, and {len(silent)} of {len(parts)} rows are "
-            "like it; name the column of the questions 'question'"
+            "like it; name the column with the questions 'question'"
         )
     return QuestionList(tuple(parts), tuple(unplaced), shape="rows of a table in CSV")
 
@@ -69,13 +69,13 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
             begun = reader.line_num + 1
     except csv.Error as error:
         raise UnreadableList(
-            f"cannot be read as CSV: line {begun}: {error}; save it anew from the spreadsheet"
+            f"cannot be read as CSV: line {begun}: {error}; save it again from the spreadsheet"
         ) from error
     return rows
 
 
 def _columns(head: Sequence[str]) -> dict[str, int]:
-    """The column of each thing that the first row names."""
+    """The number of each column that the first row names."""
     found: dict[str, int] = {}
     for at, cell in enumerate(head):
         name = " ".join(cell.casefold().split())
@@ -119,7 +119,7 @@ def _cell(cells: Sequence[str], at: int) -> str:
 
 
 def _level(cell: str) -> int:
-    """1 to 5 if the cell says so, in a word or a digit; else 0."""
+    """The difficulty in a cell, 1 to 5, from a word or a digit; otherwise 0."""
     word = cell.strip().casefold()
     return int(word) if word in {"1", "2", "3", "4", "5"} else _LEVELS.get(word, 0)
 

@@ -13,7 +13,7 @@ def draft_file(part: ListedPart, question_id: str, section: str, question: str, 
     """The text of a file that the bank's loader reads as a draft.
 
     Args:
-        question, answer: Markdown with the images already placed; an empty answer leaves its part out.
+        question, answer: Markdown with the images already placed; if the answer is empty, its part is left out.
     """
     front: dict[str, object] = {
         "id": question_id,
@@ -34,7 +34,7 @@ def draft_file(part: ListedPart, question_id: str, section: str, question: str, 
 
 
 def body_text(text: str, closed: bool = False) -> str:
-    """A text that the bank's loader reads as one section: a heading in it would begin another.
+    """The text with its headings lowered, so that the bank's loader reads it as one section.
 
     Args:
         closed: Close a code fence that the text leaves open, because another part follows.

@@ -18,11 +18,11 @@ from prompts import load_prompt
 
 
 class DraftError(KnowledgeError):
-    """A reply can't be made into a bank file; the file is unchanged."""
+    """A reply can't be turned into a bank file; the file is unchanged."""
 
 
 def _closed(schema: JsonDict) -> None:
-    """A schema that asks for every field and no other, as strict structured output wants it."""
+    """Makes a schema ask for every field and no other, as strict structured output requires."""
     fields = schema["properties"]
     assert isinstance(fields, dict)  # the schema of a model
     schema["required"] = list(fields)
@@ -45,7 +45,7 @@ class DraftCriterion(BaseModel):
 
 
 class AnswerKey(BaseModel):
-    """What a model is asked for: a reference answer and its criteria."""
+    """The reply that a model is asked for: a reference answer and its criteria."""
 
     model_config = ConfigDict(json_schema_extra=_closed)
 
@@ -54,16 +54,16 @@ class AnswerKey(BaseModel):
 
 
 Ask = Callable[[str, str, type[AnswerKey]], AnswerKey]
-"""Asks a model for a record: system prompt, user prompt, the record's class. Whatever it raises passes through."""
+"""Asks a model for a record: system prompt, user prompt, the record's class. Exceptions pass through."""
 
 
 def draft(question: Question, ask: Ask) -> str:
     """The text of a draft's file with the model's reference answer and criteria added; it stays a draft.
 
-    An existing reference answer stays: the model is given it, and only its criteria are used.
+    An existing reference answer is kept: the model gets to see it, and only the model's criteria are used.
 
     Raises:
-        DraftError: The reply cannot be made into a bank file.
+        DraftError: The reply cannot be turned into a bank file.
     """
     asked = described(question.question)
     if question.reference:
@@ -90,7 +90,7 @@ def write_draft(question: Question, ask: Ask) -> Path:
     """Draft a question into its file, and return the file.
 
     Raises:
-        DraftError: As for ``draft``; the file is then as it was, as it is when ``ask`` raises.
+        DraftError: As for ``draft``. The file is then unchanged, and also if ``ask`` raises.
     """
     question.path.write_text(draft(question, ask), encoding="utf-8")
     return question.path
@@ -104,7 +104,7 @@ def _completed(text: str, key: AnswerKey, answered: bool) -> str:
     head, _, body = text.removeprefix("---\n").partition("\n---\n")
     front = yaml.safe_load(head) or {}
     front["criteria"] = criteria
-    # a heading of the first two levels would end the part it is in
+    # a first- or second-level heading would end the part it is in
     reference = re.sub(r"^#{1,2}(?=\s)", "###", reference, flags=re.M)
     yaml_text = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=1000)
     if answered:

@@ -1,4 +1,4 @@
-"""A draft as the fields of a form, and its file with those fields written back; every other field stays as it is."""
+"""Turns a draft into the fields of a form, and writes those fields back to its file; all other fields are left alone."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from knowledge.loader import MAX_FILE_BYTES, parse_question
 from knowledge.schema import Criterion, Question
 
 MOST_POINTS = 9
-"""Criteria that the form shows; the built-in questions have no more."""
+"""The most criteria that the form shows; no built-in question has more."""
 HIGHEST_WEIGHT = 100
 
 
 @dataclass(frozen=True, kw_only=True)
 class PointEdit:
-    """A criterion as the form has it.
+    """A criterion in the form.
 
     Attributes:
-        claim: What a good answer says; empty, like all the rest, where the point is to be dropped.
+        claim: What a good answer says; if this and everything else is empty, the point is dropped.
         weight: 0 for a bonus.
         satisfied_by: Phrases that count as saying it.
     """
@@ -54,17 +54,17 @@ class PointEdit:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was written; a weight by itself counts as nothing."""
+        """Whether nothing was written; a weight alone does not count."""
         return not (self.claim or self.satisfied_by or self.probe)
 
 
 @dataclass(frozen=True, kw_only=True)
 class DraftEdit:
-    """A draft as the form has it. Single-line texts have no breaks; question and reference are Markdown.
+    """A draft in the form. Single-line texts have no line breaks; question and reference are Markdown.
 
     Attributes:
         difficulty: 1 to 5.
-        points: The first ``MOST_POINTS`` criteria, in order, and those that were added.
+        points: The first ``MOST_POINTS`` criteria, in order, and any that were added.
     """
 
     title: str
@@ -80,8 +80,8 @@ def edit_of(text: str, question: Question) -> DraftEdit:
     """A draft as the form shows it.
 
     Args:
-        text: Its file.
-        question: The same, read.
+        text: The text of its file.
+        question: The same text, parsed.
     """
     body = taken_apart(text).body
     return DraftEdit(
@@ -96,10 +96,10 @@ def edit_of(text: str, question: Question) -> DraftEdit:
 
 
 def edited(text: str, edit: DraftEdit, path: Path) -> str:
-    """A draft's file with the form's contents.
+    """The text of a draft's file with the form's contents.
 
     Args:
-        path: Of the file, for its faults.
+        path: Path of the file, for messages.
 
     Raises:
         EditFault: The file cannot be read, or the edit cannot be written.
@@ -108,7 +108,7 @@ def edited(text: str, edit: DraftEdit, path: Path) -> str:
     if question is None or problems:
         raise EditFault(f"{path.name} cannot be read ({problems[0].message}); fix it under 'Edit the file'")
     halves, before = taken_apart(text), edit_of(text, question)
-    # saving the form does not rename a section that a file names differently, in capitals say
+    # saving the form must not rename a section that the file spells differently, for example in capitals
     edit = replace(cleaned(edit), section=before.section) if edit.section == before.section else cleaned(edit)
     _refuse_gaps(edit)
     head = halves.head
@@ -133,7 +133,7 @@ def edited(text: str, edit: DraftEdit, path: Path) -> str:
 
 
 def section_slug(text: str) -> str:
-    """The short name of a section that somebody wrote in their own words: 'Graph networks' is ``graph-networks``."""
+    """The slug of a section name: 'Graph networks' becomes ``graph-networks``."""
     return "-".join(re.findall(r"\w+", text.casefold().replace("_", " ")))[:60].strip("-")
 
 
@@ -147,7 +147,7 @@ def _point_of(criterion: Criterion) -> PointEdit:
 
 
 def cleaned(edit: DraftEdit) -> DraftEdit:
-    """An edit as it is written to the file: single lines where required, no empty point at the end, the section's slug."""
+    """An edit as it is written to the file: with single lines where required, no empty points at the end, and a section slug."""
     points = tuple(
         PointEdit(
             claim=one_line(point.claim),
@@ -178,13 +178,13 @@ def _refuse_gaps(edit: DraftEdit) -> None:
     if not edit.question:
         raise EditFault("the question is empty; write what is asked")
     if not edit.section:
-        raise EditFault("the section is empty; choose one, or write a name of your own")
+        raise EditFault("the section is empty; choose one, or type a new name")
     if edit.difficulty not in range(1, 6):
         raise EditFault("the difficulty must be a whole number from 1 to 5")
     for number, point in enumerate(edit.points, start=1):
         if not point.is_empty and not point.claim:
             raise EditFault(
-                f"point {number} doesn't say what a good answer says; fill that in, or empty the whole point"
+                f"point {number} doesn't say what a good answer says; fill that in, or clear the whole point"
             )
         if not (point.weight == 0 or 0.01 <= point.weight <= HIGHEST_WEIGHT):
             raise EditFault(f"point {number}: the weight must be from 0.01 to {HIGHEST_WEIGHT}, or 0 for a bonus")
@@ -219,7 +219,7 @@ def _criteria_node(
         else:
             item = _new_point(point, ids)
         made.append(item)
-    made += old[len(before) :]  # more than the form shows
+    made += old[len(before) :]  # the criteria that the form does not show
     return yaml.SequenceNode("tag:yaml.org,2002:seq", made, flow_style=False) if made else None
 
 
@@ -234,7 +234,7 @@ def _put_point(item: yaml.MappingNode, before: PointEdit, point: PointEdit) -> N
     if point.probe != before.probe:
         put(item, "probe", text_node(point.probe) if point.probe else None)
         if not point.probe:
-            put(item, "further_probes", None)  # they come after a first one
+            put(item, "further_probes", None)  # they can only follow a first one
 
 
 def _new_point(point: PointEdit, ids: set[str]) -> yaml.MappingNode:
@@ -251,7 +251,7 @@ def _new_point(point: PointEdit, ids: set[str]) -> yaml.MappingNode:
 
 
 def _new_id(claim: str, ids: set[str]) -> str:
-    """A unique id made of a claim's characteristic words; the first word is skipped, a verb such as 'Says'."""
+    """A unique id made of a claim's first words, without the very first, which is a verb such as 'Says'."""
     words = re.findall(r"[a-z0-9]+", claim.lower())
     slug = "-".join(words[1:4] or words) or "point"
     made, number = slug, 1

@@ -1,7 +1,7 @@
-"""What shows that a list contains questions.
+"""The evidence that a list contains questions.
 
-"Describe your change" is a step of a guide in one file and a question in another. So an instruction, a topic or a link
-counts as a question only where the rest of the list shows that it is one; a list without such evidence is refused.
+"Describe your change" is a step of a guide in one file and a question in another. So an instruction, a topic or a link counts
+as a question only if the rest of the list shows that it is one. A list without such evidence is refused.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from knowledge.authoring.question_list import ListedPart, QuestionList
 from knowledge.authoring.refusals import UnreadableList, short
 
 _LEAST_ASKING = 0.5
-"""Share of the parts that must ask. The public lists that were tried have .67 or more; guides with steps, below .35."""
+"""Minimum share of parts that must ask. The public lists that were tried have .67 or more; guides with steps, below .35."""
 _SHOWING = 0.2
-"""Share of plain questions above which the instructions among them count as questions too."""
+"""If at least this share are plain questions, the instructions among them count as questions too."""
 _MANY = 5
-"""Instructions of a kind that only words answer, from which a list of nothing else is no recipe: nobody's steps are
+"""If a list has at least this many parts and most of them can only be answered in words, it is not a guide: nobody's steps are
 "explain", "compare", "derive" five times over."""
 _WORDS_ANSWER = re.compile(
     r"(?:briefly |please )?(?:explain|compare|contrast|define|discuss|derive|differentiate|distinguish|prove|"
@@ -39,15 +39,15 @@ _SAID_TO_BE_DONE = re.compile(
     r"\b(?:tasks?|problems?|challenges?|puzzles?)\b|aufgabe|tarea|tarefa|problème|задач|задани|任务|課題|과제", re.I
 )
 _ANSWERED = 0.8
-"""Share of the items with something below each, from which items below "Tasks" or "Questions" are tasks with solutions."""
+"""If at least this share of the items under "Tasks" or "Questions" has something below, they are tasks with solutions."""
 _STATEMENT_WORDS = 3
-"""Words from which an item that asks nothing is a statement rather than a topic."""
+"""An item that asks nothing and has at least this many words is a statement rather than a topic."""
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[?？؟]|[^\x00-\x7f]{3,}[?？؟]")
 _CODE = re.compile(r"(```+|~~~+).*?(?:\1|\Z)|`[^`\n]*`", re.DOTALL)
 
 
 class Standing(Enum):
-    """How a part counts as a question: it asks by itself, it is an instruction, or neither."""
+    """How a part counts as a question: it asks something itself, it is an instruction, or neither."""
 
     ASKS = 1
     TELLS = 2
@@ -55,14 +55,14 @@ class Standing(Enum):
 
 
 def standing(part: ListedPart) -> Standing:
-    """How likely one part is a question, by its own words and labels."""
+    """Whether one part is a question, judging by its own words and labels."""
     if part.labelled:
         return Standing.ASKS
     first = part.text.split("\n")[0]
     value = max(worth(first), worth(part.stem.split("\n")[0]))
     if value >= 1 and len(plain(first)) > 2 and not _is_exclamation(first):
         return Standing.ASKS
-    # its question may stand below its first line
+    # its question may be below its first line
     if _SENTENCE.search(plain(_CODE.sub(" ", f"{part.stem}\n{part.text}"))):
         return Standing.ASKS
     if worth(first) >= ASKS:
@@ -75,8 +75,8 @@ def with_evidence(found: QuestionList, text: str, headings: Sequence[Heading], n
     """The list without sections that ask nothing; those are listed as unplaced.
 
     Args:
-        text: The text that was read, for the lines of what is left out.
-        name: What the list is called; "questions.md" says what its items are.
+        text: The text that was read, for the lines that are left out.
+        name: Name of the list; "questions.md" says what its items are.
 
     Raises:
         UnreadableList: Most of it asks nothing, nothing shows that its instructions are questions, or most of its lines
@@ -113,11 +113,11 @@ def _refuse_silence(found: QuestionList, told: bool) -> None:
         return
     if telling and not shown and (not silent or telling[0].line < silent[0].line):
         raise UnreadableList(
-            f"is not understood: line {telling[0].line} ({short(telling[0].text)}) is an instruction, as the steps of a "
-            f"guide are, and nothing shows that it is a question; put a heading such as '# Interview questions' above "
+            f"is not understood: line {telling[0].line} ({short(telling[0].text)}) is an instruction, like a step of a "
+            f"guide, and nothing shows that it is a question; put a heading such as '# Interview questions' above "
             f"the list, or the answers below, after 'Answer:'"
         )
-    # a statement misleads more plainly than a word
+    # a statement shows the problem better than a single word
     misled = next((p for p in silent if len(re.findall(r"[^\W\d]+", plain(p.text))) >= _STATEMENT_WORDS), silent[0])
     numbered = "is numbered but asks nothing" if found.shape.startswith("numbered") else "asks nothing"
     raise UnreadableList(
@@ -128,7 +128,7 @@ def _refuse_silence(found: QuestionList, told: bool) -> None:
 
 
 def _without_silent_sections(found: QuestionList, lines: Sequence[str], headings: Sequence[Heading]) -> QuestionList:
-    """A list of questions often ends with steps for contributors; those are not questions."""
+    """The list without sections that ask nothing: a list often ends with steps for contributors, which are not questions."""
     groups: dict[str, list[ListedPart]] = defaultdict(list)
     for part in found.parts:
         groups[part.section].append(part)
@@ -159,7 +159,7 @@ def _is_silent(parts: Sequence[ListedPart]) -> bool:
 
 
 def _refuse_left_over(found: QuestionList, lines: Sequence[str]) -> None:
-    """Refuse what is mostly something else: an article with three questions in it is not a question list."""
+    """Refuse a text that is mostly something else: an article with three questions in it is not a question list."""
     passed = {line for line, _ in found.passed}
     filled = [n for n, line in enumerate(lines, start=1) if any(c.isalnum() for c in line) and n not in passed]
     left = [(line, said) for line, said in found.unplaced if any(c.isalnum() for c in said)]
@@ -167,5 +167,5 @@ def _refuse_left_over(found: QuestionList, lines: Sequence[str]) -> None:
         line, said = left[0]
         raise UnreadableList(
             f"is not understood: {len(left)} of {len(filled)} lines belong to no question, the first of them line {line} "
-            f"({short(said)}); put the questions into a file of their own"
+            f"({short(said)}); put the questions into a separate file"
         )

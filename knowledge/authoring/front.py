@@ -1,7 +1,7 @@
-"""Splits the text of a bank file and puts it together: the front matter as YAML nodes, the body by its headings.
+"""Splits the text of a bank file and puts it back together: the front matter as YAML nodes, the body by its headings.
 
-Nodes rather than values: a number keeps the form it was written in and a block of lines stays one, so that what is not
-edited reads the same afterwards.
+It uses nodes rather than values, so that numbers keep their notation and blocks of lines stay blocks: what is not edited reads
+the same afterwards.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import yaml
 from knowledge.errors import KnowledgeError
 
 _WIDTH = 1000
-"""Columns of a line of YAML; the writer would fold longer ones."""
+"""Line width for YAML; the writer would fold longer lines."""
 _TEXT = "tag:yaml.org,2002:str"
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -26,11 +26,11 @@ class EditFault(KnowledgeError):
 
 @dataclass(frozen=True)
 class TakenApart:
-    """A bank file in its two parts.
+    """The two halves of a bank file.
 
     Attributes:
-        head: The front matter without its marks.
-        body: All that comes after it.
+        head: The front matter without its '---' lines.
+        body: Everything after it.
     """
 
     head: str
@@ -38,7 +38,7 @@ class TakenApart:
 
 
 def taken_apart(text: str) -> TakenApart:
-    """The two parts of a file that the loader reads.
+    """Splits the text of a file into its two halves.
 
     Raises:
         EditFault: It has no front matter.
@@ -51,7 +51,7 @@ def taken_apart(text: str) -> TakenApart:
 
 
 def put_together(halves: TakenApart) -> str:
-    """The text of a file."""
+    """The text of a file from its two halves."""
     return f"---\n{halves.head.rstrip()}\n---\n{halves.body.rstrip()}\n"
 
 
@@ -59,7 +59,7 @@ def nodes_of(head: str) -> yaml.MappingNode:
     """The front matter as nodes.
 
     Raises:
-        EditFault: It is no YAML mapping.
+        EditFault: It is not a YAML mapping.
     """
     try:
         node = yaml.compose(head, Loader=yaml.SafeLoader)
@@ -131,7 +131,7 @@ def writable(text: str) -> str:
 
 
 def with_part(body: str, heading: str, text: str) -> str:
-    """The body with the text below a second-level heading replaced, or added at the end if it is missing."""
+    """The body with the text under a second-level heading replaced, or added at the end if the heading is missing."""
     lines = body.split("\n")
     starts = _headings(lines)
     at = next((n for n, name in starts if name == heading.lower()), None)
@@ -143,7 +143,7 @@ def with_part(body: str, heading: str, text: str) -> str:
 
 
 def part_of(body: str, heading: str) -> str:
-    """The text below a heading, as it is in the file; "" if it is missing."""
+    """The text under a heading, as it is in the file; "" if the heading is missing."""
     lines = body.split("\n")
     starts = _headings(lines)
     at = next((n for n, name in starts if name == heading.lower()), None)
@@ -153,7 +153,7 @@ def part_of(body: str, heading: str) -> str:
 
 
 def _headings(lines: Sequence[str]) -> list[tuple[int, str]]:
-    """Headings of the second level by line, from 0, with their words in lower case, as the loader finds them."""
+    """Second-level headings with their line, from 0, and their words in lower case, as the loader finds them."""
     found: list[tuple[int, str]] = []
     fenced = False
     for number, line in enumerate(lines):

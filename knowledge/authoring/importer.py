@@ -1,7 +1,7 @@
 """Turns a Markdown question list into bank files: drafts that a person completes and approves.
 
-Importing again changes nothing that was edited and keeps every id: a manifest in the folder remembers which text of the
-list became which file, and a question whose typo was corrected is recognised by its likeness to the old text.
+Importing again changes nothing that was edited and keeps every id: a manifest in the folder records which text of the list
+became which file, and a question with a corrected typo is recognised by its similarity to the old text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from knowledge.pictures import IMAGE, is_remote
 __all__ = ["MANIFEST", "ImportFailure", "ImportResult", "import_list", "read_list_file", "write_list"]
 
 LEFT_OVER = ".import-left-over.txt"
-"""File of the bank's folder that names every line of the list that is in no question."""
+"""A file in the bank's folder that lists every line of the list that is in no question."""
 _HTML_IMAGE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']([^\"']+)[\"'][^>]*>", re.I)
 
 
@@ -41,16 +41,16 @@ class ImportResult:
 
     Attributes:
         written: Ids whose file is new.
-        kept: Ids that were there already and were left as they are.
-        reworded: Ids whose question was reworded in the list, with whether the file was brought up to date; a file that
-            a person has edited is not.
-        deleted: Ids whose file was imported once and has been deleted since; it is not made again.
+        kept: Ids that already existed and were left alone.
+        reworded: Ids whose question was reworded in the list, and whether the file was updated; a file that a person has edited
+            is not.
+        deleted: Ids whose file was imported earlier and has been deleted since; it is not created again.
         unplaced: Lines of the list that belong to no question, with their numbers.
-        missing_images: Images that the list names and that are not there, with the id.
+        missing_images: Images that the list refers to but that do not exist, with the question's id.
         repeated: Pairs of ids with the same text in the list.
         alike: Pairs of ids that ask the same in other sections or in nearly the same words.
-        titles: The first words of each question of the list, by id.
-        places: Which part of the list became which id, counted from 0.
+        titles: The first words of each question in the list, by id.
+        places: The number of the part in the list, from 0, by id.
     """
 
     written: list[str] = field(default_factory=list)
@@ -68,11 +68,11 @@ class ImportResult:
 def import_list(
     path: Path, out: Path, step: Callable[[], None] = lambda: None, found: QuestionList | None = None
 ) -> ImportResult:
-    """Write a list's questions as drafts below ``out``, one file a part.
+    """Write a list's questions as drafts into ``out``, one file per part.
 
     Args:
         step: Called once for each part.
-        found: The list, where it has been read already.
+        found: The list, if it has already been read.
 
     Raises:
         ImportFailure: The list cannot be read, or a file cannot be written.
@@ -87,11 +87,11 @@ def write_list(
     prefix: str = "",
     step: Callable[[], None] = lambda: None,
 ) -> ImportResult:
-    """Write a list that was read as drafts below ``out``, one file a part.
+    """Write the questions of a list that has been read as drafts into ``out``, one file per part.
 
     Args:
-        images: The folder that its images are copied from; without one none is taken, wherever it may lie.
-        prefix: What every new id begins with.
+        images: The folder to copy its images from; if there is none, no image is copied.
+        prefix: Prefix of every new id.
         step: Called once for each part.
 
     Raises:
@@ -109,7 +109,7 @@ def write_list(
 
 
 class _Import:
-    """One running import."""
+    """One import in progress."""
 
     def __init__(self, found: QuestionList, folder: Path | None, out: Path, prefix: str) -> None:
         self.result = ImportResult(unplaced=list(found.unplaced))
@@ -124,7 +124,7 @@ class _Import:
         self._lost_words = by_word(self._lost)
 
     def write_all(self, step: Callable[[], None]) -> None:
-        """Write what is new, and keep the rest."""
+        """Write the new questions, and keep the rest."""
         asked: dict[str, str] = {}
         wanted_ids = natural_ids(self._found.parts, self._names, self._prefix)
         for number, (part, wanted) in enumerate(zip(self._found.parts, wanted_ids, strict=True)):
@@ -167,7 +167,7 @@ class _Import:
         return ImportedQuestion(question_id, text, part.section)
 
     def _reworded(self, part: ListedPart, mark: str) -> ImportedQuestion | None:
-        """The entry of the earlier wording of this part; its file gets the new words unless a person edited it."""
+        """The entry for an earlier wording of this part; its file gets the new wording unless a person has edited it."""
         old_mark = likest(_whole(part), self._lost, self._lost_words)
         if old_mark is None:
             return None
@@ -207,7 +207,7 @@ class _Import:
                 self.result.alike.append((near, question_id))
 
     def _with_images(self, text: str, question_id: str) -> str:
-        """A text whose images are copied into the bank's folder and linked from there."""
+        """The text with its images copied into the bank's folder and linked there."""
 
         def placed(target: str, alt: str) -> str:
             if is_remote(target) or not (mimetypes.guess_type(target)[0] or "").startswith("image/"):
@@ -230,7 +230,7 @@ def _whole(part: ListedPart) -> str:
 
 
 def _replace_question(file: Path, before: str, after: str) -> bool:
-    """Put a question's new wording into its file, if the old one is unchanged there."""
+    """Put a question's new wording into its file, if the old one is still there unchanged; returns whether it was."""
     text = file.read_text(encoding="utf-8-sig")
     old, new = (f"\n## Question\n\n{body_text(words)}\n" for words in (before, after))
     if text.count(old) != 1:

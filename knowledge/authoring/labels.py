@@ -13,19 +13,19 @@ from knowledge.schema import LABELS, Bank, Criterion, folded
 from knowledge.search.embeddings import BankEmbedder
 
 NEAR = 0.88
-"""Cosine from which two phrases read alike. In the built-in bank 7 of 18,561 pairs reach it and 17 reach 0.85; most differ
-only in a number, a sign or a negation, which move a sentence embedding little. A judgement: few enough to read them all."""
+"""The cosine from which two phrases read alike. In the built-in bank 7 of 18,561 pairs reach it and 17 reach 0.85; most differ
+only in a number, a sign or a negation, which change a sentence embedding little. Chosen so that they are few enough to read."""
 
 
 def near_labels(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
     """Pairs of phrases to decide on, one problem per pair, in order of file and line.
 
-    Pairs that a criterion lists under ``distinct`` were looked at and are left out.
+    Pairs that a criterion lists under ``distinct`` have been checked and are left out.
     """
     every = {
         text for question in bank.values() for c in question.criteria for label in LABELS for text in getattr(c, label)
     }
-    embedder.embed_known(sorted(every))  # in one batch; below they come from the cache, where there is one
+    embedder.embed_known(sorted(every))  # in one batch; below they come from the cache, if there is one
     problems: list[Problem] = []
     for question in bank.values():
         at = FileLines(question.path)

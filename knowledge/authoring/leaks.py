@@ -13,30 +13,30 @@ from knowledge.schema import Bank, Question
 from knowledge.search.embeddings import BankEmbedder
 
 LEAK_SIMILARITY = 0.85
-"""Cosine of a probe or hint to a satisfying paraphrase or a sentence of the reference from which it gives the answer
-away. Questions lie near their answers: half of the built-in ones are above 0.47, one in a hundred above 0.78."""
+"""A probe or hint gives the answer away if its cosine to a satisfying paraphrase or a reference sentence is above this. Questions
+are close to their answers: half of the built-in ones are above 0.47, one in a hundred above 0.78."""
 AGAIN_SIMILARITY = 0.8
-"""Cosine of a hint to a probe of a point that it serves from which it asks the same and is no help. Of 295 built-in hints the
-nearest is at 0.76, and half are below 0.39 (a judgement)."""
+"""A hint only repeats a probe of its point, and is no help, if their cosine is above this. Of 295 built-in hints the nearest is
+at 0.76, and half are below 0.39. Chosen by judgement."""
 _MIN_WORDS = 4
-"""Words below which a piece of a reference answer is a label or a symbol rather than a sentence."""
+"""A piece of a reference answer with fewer words is a label or a symbol rather than a sentence."""
 
 
 def find_leaks(bank: Bank, embedder: BankEmbedder) -> list[Problem]:
-    """Probes and hints that say what satisfies a criterion or repeat a sentence of the reference, and hints that repeat a probe.
+    """Probes and hints that satisfy a criterion or repeat a reference sentence, and hints that repeat a probe.
 
-    A hint is given while a probe of its point is open, so that one that asks the same helps nobody.
+    A hint is given while a probe of its point is open, so a hint that asks the same thing does not help.
     """
     asked = {question.id: [item for item in _asked(question) if item.near] for question in bank.values()}
     every = {text for items in asked.values() for item in items for text in (item.text, *item.near)}
-    # in one batch, so that the model is never idle and the cache is written once; below they come from there
+    # in one batch, so that the model is never idle and the cache is written once; below they come from the cache
     embedder.embed_known(sorted(every))
     return sorted(problem for question in bank.values() for problem in _leaks(question, asked[question.id], embedder))
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """A probe or a hint, its name, what it must not say, and the problem if it comes closer than a given cosine."""
+    """A probe or a hint: its name, the texts that it must not resemble, and the fault if its cosine to one is above ``bound``."""
 
     name: str
     text: str

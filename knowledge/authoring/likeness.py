@@ -1,4 +1,4 @@
-"""Whether two questions are one question: the same words, or the same except for a corrected typo."""
+"""Whether two texts are the same question: the same words, or the same apart from a corrected typo."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from knowledge.authoring.asking import plain
 _Key = TypeVar("_Key", bound=Hashable)
 _WORD = re.compile(r"[぀-ヿ㐀-鿿가-힯]|[^\W_぀-ヿ㐀-鿿가-힯]+")
 _TYPO = 0.7
-"""Likeness of two spellings from which one is a typo of the other: 'momentun' is .88 like 'momentum', 'RNN' .67 like 'CNN'."""
+"""The similarity from which one spelling is a typo of another: 'momentun' and 'momentum' have .88, 'RNN' and 'CNN' .67."""
 _CANDIDATES = 5
 _TURNING = frozenset(
     ["not", "no", "never", "without", "except", "不", "非", "无", "нет", "не", "без", "nicht", "kein", "sin"]
@@ -46,12 +46,12 @@ _LIGHT = frozenset(
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case; Chinese, Japanese and Korean characters each by itself."""
+    """The words of a text in lower case; each Chinese, Japanese or Korean character counts as a word."""
     return tuple(_WORD.findall(plain(text).casefold()))
 
 
 def is_reworded(old: str, new: str) -> bool:
-    """Whether a text is another one with typos corrected or small words changed, so that it still asks the same thing."""
+    """Whether ``new`` is ``old`` with typos corrected or small words changed, so that it still asks the same thing."""
     before, after = words_of(old), words_of(new)
     if before == after:
         return True
@@ -96,7 +96,7 @@ def likest(text: str, others: Mapping[_Key, str], index: Mapping[str, Iterable[_
 
 
 def by_word(texts: Mapping[_Key, str]) -> dict[str, list[_Key]]:
-    """The keys of some texts by each word; words that occur in very many are left out, as they say little."""
+    """The keys of some texts by each word; words that occur in very many texts are left out, because they say little."""
     index: dict[str, list[_Key]] = defaultdict(list)
     for key, text in texts.items():
         for word in set(words_of(text)):

@@ -1,4 +1,4 @@
-"""Reads a question list from a file, or from the bytes of one: Markdown, plain text, or a table in CSV."""
+"""Reads a question list from a file or from bytes: Markdown, plain text, or a CSV table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def read_list_file(path: Path) -> QuestionList:
     """Read a list from a file.
 
     Raises:
-        ImportFailure: It cannot be read, is no text, or is of no shape that is understood; the line that misled is named.
+        ImportFailure: It cannot be read, is not text, or has no shape that is understood; the message names the line at fault.
     """
     try:
         if path.stat().st_size > MAX_LIST_BYTES:
@@ -33,10 +33,10 @@ def list_text(data: bytes, name: str) -> str:
     """The text of a list.
 
     Args:
-        name: What the list is called in faults.
+        name: Name of the list in error messages.
 
     Raises:
-        ImportFailure: It is no UTF-8 text.
+        ImportFailure: It is not UTF-8 text.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -50,10 +50,10 @@ def read_list_text(text: str, name: str) -> QuestionList:
     """Read a list; a ``*.csv`` file is a table, anything else may have any shape.
 
     Args:
-        name: What the list is called, in faults as well.
+        name: Name of the list, also in error messages.
 
     Raises:
-        ImportFailure: It is of no shape that is understood; the line that misled is named.
+        ImportFailure: It has no shape that is understood; the message names the line at fault.
     """
     try:
         return read_csv_list(text) if name.lower().endswith(".csv") else _read_text(text, name)

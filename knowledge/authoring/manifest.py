@@ -1,4 +1,4 @@
-"""What an imported folder remembers: which text of the list became which file."""
+"""The manifest of an imported folder: which text of the list became which file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ImportedQuestion:
     """One imported question.
 
     Attributes:
-        text: The question as it was written to the file, "" where an older import did not note it.
+        text: The question as it was written to the file; "" if an older import did not record it.
         section: Title of its section in the list.
     """
 
@@ -32,7 +32,7 @@ class ImportedQuestion:
 
 
 def read_manifest(out: Path) -> dict[str, ImportedQuestion]:
-    """The entries of a folder by their mark; none if nothing was ever imported into it.
+    """The entries of a folder by their mark; empty if nothing was ever imported into it.
 
     Raises:
         ImportFailure: The file is damaged.
@@ -56,7 +56,7 @@ def write_manifest(out: Path, known: dict[str, ImportedQuestion]) -> None:
 
 
 def mark_of(part: ListedPart) -> str:
-    """What distinguishes a question from all others of a list: section, stem and text, ignoring white space."""
+    """A hash that identifies a question in a list, made from section, stem and text, ignoring white space."""
     text = " ".join(f"{part.section}\x1f{part.stem}\x1f{part.original or part.text}".split())
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 

@@ -1,4 +1,4 @@
-"""Reads a list whose question lines are known: each gets what is below it, up to the next of its kind."""
+"""Reads a list whose question lines are known: each question gets the lines below it, up to the next question."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from knowledge.authoring.shapes import section_of
 
 @dataclass
 class MarkedList:
-    """The parts of a list, and which of its lines they took.
+    """The parts of a list, and which of its lines they use.
 
     Attributes:
-        taken: Lines, from 0, that are in a question or an answer, or carry only marks.
-        passed: Lines that were passed over, from 0, with their text.
+        taken: Lines, from 0, that are in a question or an answer, or contain only markup.
+        passed: Lines that were skipped, from 0, with their text.
     """
 
     parts: list[ListedPart] = field(default_factory=list)
@@ -93,13 +93,13 @@ def _difficulty_ahead(answer: str) -> tuple[int, str]:
 
 
 def _end(mark: Mark, following: int, headings: Sequence[Heading], loose: set[tuple[str, int, str]]) -> int:
-    """The line after everything that belongs to a question."""
+    """The line after the last one that belongs to a question."""
     if mark.kind == "table":
         return mark.end
     limit = mark.level if mark.kind == "heading" else 6
     closing = [h.start for h in headings if mark.start < h.start and h.level <= limit and not is_answer_label(h.text)]
     end = min([following, *closing[:1]])
-    # between two questions an answer may slip out of its item; behind the last of a plain list stand remarks
+    # between two questions an answer may be outside its item; after the last item of a plain list come remarks
     slipped = mark.style == "heading" or ((mark.style or mark.kind == "ordered") and end == following)
     if mark.kind in ("bullet", "ordered") and mark.family not in loose and not slipped:
         end = min(end, max(mark.stop, mark.end))
@@ -109,7 +109,7 @@ def _end(mark: Mark, following: int, headings: Sequence[Heading], loose: set[tup
 def _loose_families(
     lines: Sequence[str], questions: Sequence[Mark], headings: Sequence[Heading]
 ) -> set[tuple[str, int, str]]:
-    """Families of items whose answers are at the margin, outside the item."""
+    """Families of items whose answers are at the margin, outside the items."""
     outside: dict[tuple[str, int, str], list[bool]] = {}
     for mark, after in itertools.pairwise(questions):
         end = _end(mark, after.start, headings, {mark.family})

@@ -1,4 +1,4 @@
-"""Every line of a Markdown file that could be a question, found in the tokens of a Markdown parser."""
+"""Finds every line in a Markdown file that could be a question, from the tokens of a Markdown parser."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ class Mark:
 
     Attributes:
         kind: heading, bold, label, summary, ordered, bullet or table.
-        level: Level of a heading, depth of an item from 0; 0 for the rest.
-        style: What an item holds first: "heading", "bold" or "".
+        level: Level of a heading, or depth of an item from 0; 0 for the rest.
+        style: What an item begins with: "heading", "bold" or "".
         start: Its first line, from 0.
         end: The line after the question's own words.
-        stop: The line after the item that holds it; ``end`` where nothing holds it.
-        group: Marks of one list, table or section share it.
-        tail: An answer that stands on the same line.
-        target: Where a question that is a link leads, "" for any other.
-        topics: Cells of a table's column of topics.
+        stop: The line after the item that contains it; ``end`` if there is none.
+        group: A number that all marks in one list, table or section share.
+        tail: An answer on the same line.
+        target: Target of the link if the question is a link, otherwise "".
+        topics: Cells from a table's topic column.
     """
 
     kind: str
@@ -56,7 +56,7 @@ class Mark:
 
     @property
     def family(self) -> tuple[str, int, str]:
-        """What it shares with the others of its shape."""
+        """The properties that it shares with others of its shape."""
         return self.kind, self.level, self.style
 
 
@@ -76,7 +76,7 @@ def is_answer_label(text: str) -> bool:
 
 
 def find_marks(text: str) -> tuple[list[Mark], list[Heading]]:
-    """All marks and all headings of a file, in order of lines."""
+    """All marks and all headings in a file, in order of lines."""
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     walk = _Walk(tokens, text.split("\n"))
     said = (mark for mark in walk.marks() if any(c.isalnum() or not c.isascii() for c in mark.asked.text))
@@ -194,7 +194,7 @@ class _Walk:
 
     def _table(self, at: int, rows: Iterable[TableRow]) -> Iterator[Mark]:
         for row in rows:
-            # the parser drops cells beyond the head's; they stay with the answer
+            # the parser drops cells beyond the header's columns; keep them with the answer
             cells = re.split(r"(?<!\\)\|", self._lines[row.line].strip().strip("|"))
             beyond = " ".join(cell.strip() for cell in cells[row.width :])
             link = _LINK.match(row.question)
@@ -227,7 +227,7 @@ def _bare_rows(content: str) -> list[str]:
 
 
 def _continues(bold: re.Match[str]) -> bool:
-    """Whether bold words only begin a sentence, as in ``**1)** Count the rows`` or ``**Dropout** is …``."""
+    """Whether the bold words are only the beginning of a sentence, as in ``**1)** Count the rows`` or ``**Dropout** is …``."""
     inside = read_asked(bold["text"])
     alone = not any(c.isalnum() for c in re.sub(r"^\W*(?:q|question)?\W*\d*", "", bold["text"], flags=re.I))
     rest = bold["rest"].strip()
@@ -235,7 +235,7 @@ def _continues(bold: re.Match[str]) -> bool:
 
 
 def _asked_lines(lines: list[str]) -> int:
-    """How many lines of a paragraph are the question: up to the one that ends in a question mark, or all of them."""
+    """How many lines of a paragraph belong to the question: up to the first that ends with a question mark, or all of them."""
     for n, line in enumerate(lines):
         later = lines[n + 1].strip() if n + 1 < len(lines) else ""
         if later and (is_answer_label(later) or re.match(r"(?:\*\*|__)?[A-Z]\w*(?:\*\*|__)?\s*[:：]", later)):

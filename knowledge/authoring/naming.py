@@ -1,4 +1,4 @@
-"""What imported questions and their sections are called."""
+"""Ids and section names of imported questions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OWN_PREFIX = "own-"
 
 
 def section_names(titles: tuple[str, ...], known: dict[str, ImportedQuestion], prefix: str) -> dict[str, str]:
-    """A unique slug for each section title: its earlier one, a built-in one, or one made of its letters."""
+    """A unique slug for each section title: its earlier one, a built-in one, or one made from its letters."""
     built_in = {title.lower(): slug for slug, title in SECTION_TITLES.items()}
     names = {
         e.section: e.id.removeprefix(prefix).split("-")[0] for e in known.values() if e.section in titles and e.section
@@ -48,7 +48,7 @@ def _letter(part: int) -> str:
 
 
 def free_id(wanted: str, taken: Collection[str]) -> str:
-    """The unused id with the lowest number."""
+    """The first unused id among ``wanted-2``, ``wanted-3`` and so on."""
     number = 2
     while f"{wanted}-{number}" in taken:
         number += 1

@@ -1,4 +1,4 @@
-"""Reads the plainest lists: a question on each line, or a question and its answer below, with nothing in front."""
+"""Reads the simplest lists: a question on each line, or a question with its answer below, without any marks."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from knowledge.authoring.question_list import ListedPart, QuestionList
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$")
 _ENDS = re.compile(r"[?？؟]\s*$")
 _MOST_PARAGRAPHS = 4
-"""Paragraphs of an answer. Prose that opens with a question goes on for longer."""
+"""The most paragraphs in an answer. Prose that begins with a question goes on for longer."""
 _PARTS_WORDS = 3
-"""A line of fewer words is a title or an exclamation, not a question to be graded."""
+"""A line with fewer words is a title or an exclamation, not a question to be graded."""
 
 
 def read_plain_lines(text: str) -> QuestionList | None:
-    """The list if every line except headings asks; None otherwise, since a line may belong to an answer."""
+    """The list if every line except headings asks something; None otherwise, because a line may belong to an answer."""
     parts: list[ListedPart] = []
     section, count = "", 0
     for line, raw in enumerate(text.splitlines(), start=1):
@@ -36,10 +36,9 @@ def read_plain_lines(text: str) -> QuestionList | None:
 
 
 def read_plain_blocks(text: str) -> QuestionList | None:
-    """The list whose blocks between blank lines each begin with a line that ends in a question mark, or answer one.
+    """The list if each block between blank lines begins with a line that ends in a question mark, or answers such a line.
 
-    None where what comes first asks nothing, where a single question is asked, or where answers go on for long: that is
-    an article.
+    None if the first block asks nothing, if there is only one question, or if an answer is too long: then it is an article.
     """
     parts: list[ListedPart] = []
     section, count, silent = "", 0, 0

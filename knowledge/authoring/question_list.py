@@ -1,8 +1,8 @@
 """Reads a Markdown list of interview questions: headed sections, numbered questions, nested parts.
 
-Lists in the wild mix indents, jump in their numbers, and put code and images inside items, so this reads lines rather
-than strict Markdown. Nothing is dropped: a line belongs to a question, is structure (a heading, a rule, a table of
-contents), or is named in ``unplaced``.
+Lists in the wild mix indents, skip numbers, and put code and images inside items, so this reads lines rather than strict
+Markdown. Nothing is dropped: a line belongs to a question, is structure (a heading, a rule, a table of contents), or is listed
+in ``unplaced``.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ class ListedPart:
     """One question, or one part of a question, as it is in the list.
 
     Attributes:
-        number: Its number in the section, gaps kept.
-        part: 0 for a question without parts, else 1, 2, …
-        stem: What the list says before the parts, "" for a question without parts.
-        text: Markdown, indents taken off.
-        line: Line of the list it begins at, from 1.
-        answer: What the list gives as its answer, Markdown; "" where it gives none.
-        difficulty: 1 to 5 where the list says it, else 0.
-        topics: What a column of topics says.
-        original: The text as it stood where marks were taken off it since, else "".
-        labelled: Whether a label says that it is a question (``Q1:``, a column of questions) or that an answer follows.
+        number: Its number in the section; gaps are kept.
+        part: 0 for a question without parts, otherwise 1, 2, …
+        stem: The text before the parts; "" for a question without parts.
+        text: Markdown without indents.
+        line: The line where it begins, from 1.
+        answer: The answer that the list gives, in Markdown; "" if it gives none.
+        difficulty: 1 to 5 if the list gives it, otherwise 0.
+        topics: The topics from a topic column.
+        original: The original text, if marks have been removed from it since; otherwise "".
+        labelled: Whether a label says that it is a question (``Q1:``, a question column) or that an answer follows.
     """
 
     section: str
@@ -57,7 +57,7 @@ class QuestionList:
 
     Attributes:
         unplaced: Lines that belong to no question, with their numbers.
-        passed: Lines that were passed over: contents, links to the top, headings without questions.
+        passed: Lines that were skipped: contents, links to the top, headings without questions.
         shape: The shape of the list in words.
     """
 
@@ -85,7 +85,7 @@ class _Node:
 
 
 def read_list(text: str) -> QuestionList:
-    """Read a list; whatever the text is, this returns."""
+    """Read a list; this never raises, whatever the text is."""
     lines = text.splitlines()
     reader = _ListReader({_title(match[2]) for line in lines if (match := _HEADING.match(line))} - {""})
     for number, line in enumerate(lines, start=1):
@@ -101,10 +101,10 @@ class _ListReader:
         self._headings = headings
         self._section = ""
         self._contents = False
-        self._listed = False  # whether the contents named a heading of the list
+        self._listed = False  # whether the contents named one of the list's headings
         self._held: list[tuple[int, str]] = []
         self._roots: list[_Node] = []
-        self._open: list[_Node] = []  # the way from a question to the item under way
+        self._open: list[_Node] = []  # the path from a question to the current item
         self._fence = ""
         self._last: dict[str, int] = {}
 
@@ -156,7 +156,7 @@ class _ListReader:
             self._held.append((number, line))
 
     def _leave_contents(self) -> None:
-        """A table of contents that names headings is structure, and its other lines are unplaced; any other holds questions."""
+        """A table of contents that names headings is structure, and its other lines are unplaced; any other has questions."""
         held, listed = self._held, self._listed
         self._contents, self._listed, self._held = False, False, []
         if listed:
@@ -167,7 +167,7 @@ class _ListReader:
 
     def _begin(self, line: int, indent: int, number: int, text: str) -> None:
         node = _Node(indent, number, line, [text])
-        # an item one column off is a neighbour: lists are seldom indented to the letter
+        # an item that is one column off is a sibling: lists are seldom indented exactly
         while self._open and indent <= self._open[-1].indent + 1:
             self._open.pop()
         if not self._open:
@@ -175,7 +175,7 @@ class _ListReader:
         elif len(self._open) == 1:
             self._open[0].children.append(node)
         else:
-            # a third level stays text of its part
+            # a third level remains part of the text
             self._open[1].lines.append(f"{' ' * indent}{number}. {text}")
             if len(self._open) == 2:
                 self._open.append(node)
@@ -211,7 +211,7 @@ class _ListReader:
 
 
 def _title(text: str) -> str:
-    """A heading, or an entry of the contents, without number, marks and page."""
+    """A heading, or an entry in the contents, without number, marks and page."""
     plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", r"\1", _ENTRY.sub(r"\1", text))
     return " ".join(plain.casefold().split())
 
@@ -225,7 +225,7 @@ def _width(indent: str) -> int:
 
 
 def _dedented(lines: list[str]) -> str:
-    """The lines with the common indent of all but the first taken off, and blank lines at the ends."""
+    """The lines without the common indent of all but the first, and without blank lines at the ends."""
     first, rest = lines[0], [line.expandtabs(_TAB).rstrip() for line in lines[1:]]
     margin = min((len(line) - len(line.lstrip()) for line in rest if line.strip()), default=0)
     return "\n".join([first.strip(), *(line[margin:] for line in rest)]).strip("\n ")

@@ -1,4 +1,4 @@
-"""Why a list is not read: the line that was misread, and what to do."""
+"""Messages for lists that cannot be read: the line at fault, and what to do."""
 
 from __future__ import annotations
 
@@ -24,22 +24,20 @@ class UnreadableList(KnowledgeError):
 
 
 def nothing_asks(text: str, marks: Sequence[Mark]) -> UnreadableList:
-    """Why a text without any question is not read."""
-    return UnreadableList(
-        f"holds no numbered question and no other shape that is known{_misleading(text, marks)}; {WANTED}"
-    )
+    """The error for a text without any question."""
+    return UnreadableList(f"has no numbered question and no other known shape{_misleading(text, marks)}; {WANTED}")
 
 
 def more_left_over(parts: Sequence[ListedPart], missed: Sequence[Mark], shape: Shape) -> UnreadableList:
-    """Why a reading that leaves out more questions than it places is refused."""
+    """The error for a reading that leaves out more questions than it places."""
     return UnreadableList(
         f"is not understood: {shape.name} were taken for its {len(parts)} questions, but line {missed[0].start + 1} "
-        f"and {len(missed) - 1} more ask as well ({short(missed[0].asked.text)}); {WANTED}"
+        f"and {len(missed) - 1} more ask something too ({short(missed[0].asked.text)}); {WANTED}"
     )
 
 
 def short(text: str) -> str:
-    """A text in quotes, cut to a line."""
+    """A text in quotes, shortened to fit on a line."""
     words = plain(text)
     return f"'{words[:57]}…'" if len(words) > 58 else f"'{words}'"
 
@@ -54,14 +52,14 @@ def _misleading(text: str, marks: Sequence[Mark]) -> str:
     lines = text.split("\n")
     at = next((n for n, line in enumerate(lines) if line.strip()), None)
     if at is None:
-        return ": line 1 is its last, and the file holds no word"
+        return ": line 1 is its last, and the file has no words"
     at = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), at)
     return f": line {at + 1} ({short(lines[at])}) {_kind(lines[at])}"
 
 
 def _kind(line: str) -> str:
     if _ROW.match(line):
-        return "is a row of a table no column of which asks; name the column in a first row, '| Question | Answer |'"
+        return "is a row of a table in which no column asks; name the columns in a first row, '| Question | Answer |'"
     if _HTML.match(line):
         return "is HTML; write the questions in Markdown"
-    return "carries no mark of a question"
+    return "is not marked as a question"

@@ -1,4 +1,4 @@
-"""A dry run of an import on a copy of the folder: nothing is written where the drafts are."""
+"""A dry run of an import on a copy of the folder, so that nothing is written where the drafts are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from knowledge.authoring.question_list import QuestionList
 
 
 def rehearse(found: QuestionList, out: Path, prefix: str = "") -> ImportResult:
-    """What ``write_list`` would do now.
+    """The result that ``write_list`` would have now.
 
     Raises:
         ImportFailure: The folder cannot be read, or its manifest is damaged.

@@ -1,4 +1,4 @@
-"""Which of a file's marks are its questions: the shape of the list, chosen by what asks and what is numbered."""
+"""Decides which marks in a file are its questions: the shape of the list, chosen by which lines ask and which are numbered."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from knowledge.authoring.marks import Heading, Mark, is_answer_label
 Family = tuple[str, int, str]
 
 LEAST_ASKING = 0.5
-"""Share of a shape's lines that must look like questions, below which a list is not understood."""
+"""Minimum share of a shape's lines that must look like questions; below it, a list is not understood."""
 SECOND_ASKING = 0.8
-"""The same for a further shape in what the first left over, where a slip would turn remarks into questions."""
+"""The same for another shape in what the first one left over, where a mistake would turn remarks into questions."""
 _MOST = 0.7
-"""Share of neighbours that ask from which a line among them is taken for a question that merely looks like none."""
+"""If at least this share of its neighbours ask, a line is taken for a question even if it does not look like one."""
 _NAMES = {
     "heading": "headings of level {level}",
     "bold": "bold lines",
@@ -35,7 +35,7 @@ class Shape:
 
     Attributes:
         share: Share of the lines of this kind that look like questions, 0..1.
-        score: How well they cover everything that asks in the file, 0..1.
+        score: How well they cover all the lines that ask in the file, 0..1.
     """
 
     family: Family
@@ -45,13 +45,13 @@ class Shape:
 
     @property
     def name(self) -> str:
-        """The shape in words, for a person."""
+        """The shape in words, for messages."""
         kind, level, style = self.family
         return _NAMES[kind].format(level=level) + _STYLES.get(style, "")
 
 
 def contents_of(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks that only refer to other lines of the file: entries of a table of contents."""
+    """Marks that only refer to other lines in the file: entries in a table of contents."""
     titles = {title_key(m.asked.text) for m in marks if _is_title(m)} - {""}
     others = {title_key(m.asked.text) for m in marks if not m.target.startswith("#")} - {""}
     groups: dict[int, list[Mark]] = defaultdict(list)
@@ -61,11 +61,11 @@ def contents_of(marks: Sequence[Mark]) -> list[Mark]:
     found: list[Mark] = []
     for group in groups.values():
         linked = [m for m in group if m.target.startswith("#") and title_key(m.asked.text) in others]
-        # a single item that has the words of a heading is one of many questions in the same words
+        # a single item with the words of a heading is just a question that is worded the same
         named = [m for m in group if len(group) > 1 and title_key(m.asked.text) in titles]
         pointing = [m for m in group if m.target.startswith("#")]
         if 2 * max(len(linked), len(named)) >= len(group):
-            # an entry may word its heading a little differently; its link tells
+            # an entry may be worded a little differently from its heading; its link decides
             found += [m for m in group if m in named or m in pointing or "#" in m.target]
         else:
             found += linked
@@ -73,13 +73,13 @@ def contents_of(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def choose(marks: Sequence[Mark], least: float = LEAST_ASKING) -> Shape | None:
-    """The shape that best covers everything that asks; None if no kind of line asks often enough."""
+    """The shape that best covers all the lines that ask; None if no kind of line asks often enough."""
     ranked = [shape for shape in ranked_shapes(marks) if shape.share >= least]
     return ranked[0] if ranked else None
 
 
 def ranked_shapes(marks: Sequence[Mark]) -> list[Shape]:
-    """Every kind of line found, best first."""
+    """Every shape found, best first."""
     families: dict[Family, list[Mark]] = defaultdict(list)
     for mark in marks:
         families[mark.family].append(mark)
@@ -90,7 +90,7 @@ def ranked_shapes(marks: Sequence[Mark]) -> list[Shape]:
         counted = [_counted(family, value) for value in worth[family]]
         share, reach = sum(counted) / len(members), sum(counted) / total if total else 0.0
         if family[0] in ("bold", "heading"):
-            # emphasis and headings also mark other things; those that ask or are numbered represent the rest
+            # emphasis and headings also mark other things, so judge the shape by those that ask or are numbered
             asking = [value for value in counted if value > 0]
             share = max(share, sum(asking) / len(asking) if len(asking) >= max(2, 0.3 * len(members)) else 0.0)
         score = 1.25 * share * reach / (0.25 * share + reach) if share + reach else 0.0
@@ -99,10 +99,10 @@ def ranked_shapes(marks: Sequence[Mark]) -> list[Shape]:
 
 
 def answered_in_items(shape: Shape, marks: Sequence[Mark], filled: Collection[int]) -> bool:
-    """Whether numbered items hold their answers below the question, rather than parts of the question.
+    """Whether numbered items contain their answers below the question, rather than parts of the question.
 
     Args:
-        filled: Lines, from 0, that are not blank.
+        filled: Numbers of lines, from 0, that are not blank.
     """
     roots = [m for m in marks if m.family == shape.family]
     parts = sum(m.kind == "ordered" and m.level == 1 and m.asked.worth >= ASKS for m in marks)
@@ -113,10 +113,10 @@ def answered_in_items(shape: Shape, marks: Sequence[Mark], filled: Collection[in
 
 
 def section_of(mark: Mark, headings: Sequence[Heading], asked: Collection[int]) -> str:
-    """The words of the heading above a question, "" for none.
+    """The words of the heading above a question; "" if there is none.
 
     Args:
-        asked: First lines of all questions, so that a question is nobody's section.
+        asked: First lines of all questions, so that a question is never taken for a section.
     """
     limit = mark.level if mark.kind == "heading" else 7
     above = [h for h in headings if h.start < mark.start and h.start not in asked and h.level < limit]
@@ -131,7 +131,7 @@ def _is_title(mark: Mark) -> bool:
 def _counted(family: Family, value: float) -> float:
     if value >= ASKS or family[0] in ("heading", "label", "bold") or family[2] == "heading":
         return value
-    # every list is counted, answers' steps too
+    # any list item counts, including steps in answers, so its worth is reduced
     return 0.4 * value
 
 

@@ -1,4 +1,4 @@
-"""Rows of a Markdown table as questions: which column asks, which answers, which says how hard it is."""
+"""Rows of a Markdown table as questions: which column has the questions, which the answers, which the difficulty."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class TableRow:
 
     Attributes:
         line: Its line, from 0.
-        width: How many columns the head has.
-        named: Whether the head calls its column one of questions.
+        width: Number of columns in the header.
+        named: Whether the header names a question column.
     """
 
     line: int
@@ -43,14 +43,14 @@ def read_rows(tokens: list[Token], at: int) -> Iterator[TableRow]:
     """The rows of the table that begins at a token; none if no column contains questions."""
     head, *body = list(_cells(tokens, at))
     if any(worth(cell) >= 1 for cell in head[1]):
-        # the first row is a question already, in the place of column names
+        # the first row is already a question instead of column names
         yield from rows_of([""] * len(head[1]), [head, *body])
     else:
         yield from rows_of(head[1], body)
 
 
 def rows_without_head(line: int, rows: Sequence[str]) -> Iterator[TableRow]:
-    """The rows of a table that has neither a head nor a rule below it; a Markdown parser takes it for prose.
+    """The rows of a table without a header and a rule below it, which a Markdown parser takes for prose.
 
     Args:
         line: The first row's line, from 0.
@@ -78,7 +78,7 @@ def rows_of(head: list[str], body: Sequence[tuple[int, list[str]]]) -> Iterator[
 
 
 def _told(body: Sequence[tuple[int, list[str]]], n: int) -> str:
-    """What an unnamed column contains, judging by its cells: difficulties, numbers, or answers."""
+    """The role of an unnamed column, judging by its cells: difficulty, number, or answer."""
     values = [value for _, cells in body if (value := _cell(cells, n).strip())]
     if values and all(re.fullmatch(r"\d{1,6}[.)]?", plain(value)) for value in values):
         return "number"

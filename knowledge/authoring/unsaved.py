@@ -1,4 +1,4 @@
-"""Unsaved edits of a draft: those in the form and those in the file are combined, so that neither is lost."""
+"""Combines unsaved edits of a draft in the form with those in the file editor, so that neither is lost."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from knowledge.authoring.front import EditFault
 from knowledge.loader import parse_question
 
 _NAMES = {"points": "the points", "hints": "the hints", "reference": "the reference answer"}
-"""Fields whose own name would not do in a sentence."""
+"""Names for the fields whose own name does not fit into a sentence."""
 
 
 def with_typing(base: str, text: str, form: DraftEdit | None, path: Path) -> str:
     """The draft's file with everything that was typed; ``base`` itself if nothing was.
 
     Args:
-        base: The file as it was opened.
-        text: The same as it is in the file's editor.
-        form: What the form holds; None where there is no form.
-        path: Of the file, for its faults.
+        base: The text of the file as it was opened.
+        text: The text that is now in the file editor.
+        form: The contents of the form; None if there is no form.
+        path: Path of the file, for messages.
 
     Raises:
-        EditFault: The form cannot be written, or the form and the file say different things of one field.
+        EditFault: The form cannot be written, or the form and the file editor disagree about a field.
     """
-    filed = bool(text.strip()) and _plain(text) != _plain(base)  # an emptied file is no draft to be saved
+    filed = bool(text.strip()) and _plain(text) != _plain(base)  # an emptied editor is not saved
     question, problems = parse_question(base, path)
     if form is None or question is None or problems:
         return text if filed else base
@@ -39,7 +39,7 @@ def with_typing(base: str, text: str, form: DraftEdit | None, path: Path) -> str
     there, problems = parse_question(text, path)
     if there is None or problems:
         raise EditFault(
-            f"you changed the form and the file, and the file can't be read now ({problems[0].message}); fix it under "
+            f"you changed the form and the file, and now the file can't be read ({problems[0].message}); fix it under "
             "'Edit the file', so that both can be saved"
         )
     other = edit_of(text, there)
@@ -65,5 +65,5 @@ def _same(name: str, one: DraftEdit, other: DraftEdit) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A text as an editor returns it: line endings and the end of the text may change."""
+    """A text without the differences that an editor makes: in line endings and at the end of the text."""
     return text.replace("\r\n", "\n").replace("\r", "\n").rstrip()

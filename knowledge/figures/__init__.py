@@ -1,1 +1,1 @@
-"""The bank's figures, drawn from data."""
+"""Draws the bank's figures from data."""

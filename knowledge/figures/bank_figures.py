@@ -1,6 +1,6 @@
-"""The bank's figures by file name; ``python -m knowledge.figures`` writes them below ``knowledge/bank``.
+"""The bank's figures by file name; ``python -m knowledge.figures`` writes them to ``knowledge/bank/figures``.
 
-Each is on a card of its own, so it reads the same on a light and on a dark page.
+Each is on its own card, so that it looks the same on a light and on a dark page.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ FIGURES: Mapping[str, Callable[[], str]] = MappingProxyType(
 
 
 def write_all(folder: Path = FOLDER) -> int:
-    """Draw every figure into a folder; how many there are."""
+    """Draw every figure into a folder; returns how many there are."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, draw in FIGURES.items():
         (folder / name).write_text(draw(), encoding="utf-8")

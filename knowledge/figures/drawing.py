@@ -1,4 +1,4 @@
-"""Shapes and axes for the bank's figures, as SVG on a card that is legible on light and dark pages."""
+"""Shapes and axes for the bank's figures, as SVG on a card that is readable on light and dark pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TEAL, AMBER, ROSE, VIOLET = "#0f766e", "#b45309", "#be123c", "#6d28d9"
 
 
 class Canvas:
-    """Shapes on a card. Coordinates are pixels from the top left of the card."""
+    """Shapes on a card. Coordinates are pixels from the card's top left corner."""
 
     def __init__(self, width: int, height: int, title: str) -> None:
         self._size = (width, height)
@@ -87,7 +87,7 @@ class Plot:
         self.canvas, self._box, self._x, self._y = canvas, box, x, y
 
     def at(self, x: float, y: float) -> tuple[float, float]:
-        """Pixel of a data point, kept within the rectangle from above and below."""
+        """The pixel of a data point, clipped just outside the rectangle's top and bottom."""
         left, top, width, height = self._box
         share = (y - self._y[0]) / (self._y[1] - self._y[0])
         return left + (x - self._x[0]) / (self._x[1] - self._x[0]) * width, top + (

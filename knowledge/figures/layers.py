@@ -1,4 +1,4 @@
-"""Layers of networks: what they connect, and what their statistics are taken over."""
+"""Layers of networks: what they connect, and what their statistics are computed over."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def local_connectivity() -> str:
 
 
 def receptive_field() -> str:
-    """Two 3 x 3 layers reach as far as one 5 x 5, drawn in one dimension."""
+    """Two 3 x 3 layers see as much as one 5 x 5 layer, drawn in one dimension."""
     canvas = Canvas(720, 250, "two layers of width three see five inputs")
     xs = [90 + 60 * i for i in range(10)]
     rows = {0: range(2, 7), 1: range(3, 6), 2: range(4, 5)}
@@ -85,7 +85,7 @@ def receptive_field() -> str:
 
 
 def norm_axes() -> str:
-    """Over which entries of an examples-by-features table batch norm and layer norm take their statistics."""
+    """The entries of an examples-by-features table over which batch norm and layer norm compute their statistics."""
     canvas = Canvas(720, 290, "axes of batch norm and layer norm")
     for left, name, marked in ((70, "batch norm", "column"), (430, "layer norm", "row")):
         for i in range(4):

@@ -35,7 +35,7 @@ def activations() -> str:
 def simulated_errors(rate: float, epochs: int = 40, runs: int = 40) -> list[float]:
     """Training error by epoch of SGD on a noisy quadratic with curvatures 1, 0.3 and 0.08, as a share of its start.
 
-    The mean of several runs, four steps an epoch, gradient noise of standard deviation 0.15, seed 3.
+    The mean of several runs with four steps per epoch and gradient noise of standard deviation 0.15, seed 3.
     """
     rng = np.random.default_rng(3)
     curvature = np.array([1.0, 0.3, 0.08])

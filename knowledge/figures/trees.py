@@ -12,9 +12,9 @@ FigureTree: TypeAlias = "float | list[FigureTree]"
 """A leaf (a number) or a list of trees."""
 
 WIDTH, ROW, RADIUS = 720, 88, 20
-"""Pixels: how wide the card is, from one row of nodes to the next, and the radius of a node."""
+"""In pixels: the width of the card, the distance from one row of nodes to the next, and the radius of a node."""
 NOTE_LETTER = 7
-"""Pixels of a letter of a note, about."""
+"""Approximate width of a letter in a note, in pixels."""
 FIRST_TREE: FigureTree = [[3, 5], [2, 6]]
 SECOND_TREE: FigureTree = [[[3, 5], [2, 6]], [[1, 4], [5, 9]]]
 
@@ -34,12 +34,12 @@ def tree(
     wrong: Collection[tuple[int, ...]] = (),
     wrong_notes: Collection[tuple[int, ...]] = (),
 ) -> str:
-    """A game tree, its root a max node. ``pruned``, ``notes``, ``labels`` and ``wrong`` name nodes by the way from the root.
+    """A game tree whose root is a max node. All other arguments refer to nodes by their path from the root.
 
     Args:
-        labels: What stands in the circles of a solved tree, where that is not the minimax values.
-        wrong: Nodes whose label is wrong, drawn in red.
-        wrong_notes: Nodes whose note is.
+        labels: Labels in the circles of a solved tree, if they are not the minimax values.
+        wrong: Nodes whose label is wrong; they are drawn in red.
+        wrong_notes: Nodes whose note is wrong.
     """
     depth = 1
     level: FigureTree = root
@@ -54,7 +54,7 @@ def tree(
 
 
 class _Drawing:
-    """Draws a tree node by node; the names of the arguments are those of ``tree``."""
+    """Draws a tree node by node; the arguments are those of ``tree``."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class _Drawing:
         self._wrong_notes = wrong_notes
 
     def draw(self, node: FigureTree, path: tuple[int, ...], left: float, right: float) -> None:
-        """A node in the middle between two places, with all that is below it."""
+        """Draws a node halfway between two x positions, and everything below it."""
         x, y = (left + right) / 2, 50 + ROW * len(path)
         if isinstance(node, list):
             step = (right - left) / len(node)
@@ -95,7 +95,7 @@ class _Drawing:
         return any(path[: len(p)] == p for p in self._pruned)
 
     def _branch(self, start: tuple[float, float], end: float, path: tuple[int, ...]) -> None:
-        """The line down to a node; crossed out where it is the first that is cut."""
+        """The line down to a node; crossed out if this is where the tree is pruned."""
         x, y = start
         gone = self._gone(path)
         self._canvas.line(x, y, end, y + ROW, ROSE if gone else QUIET, 1.5, "5 5" if gone else "")
@@ -120,6 +120,6 @@ class _Drawing:
         note, side = self._notes[path], -1 if path and path[-1] == 0 else 1
         colour = ROSE if path in self._wrong_notes else TEAL
         if side > 0 and x + RADIUS + 6 + NOTE_LETTER * len(note) > WIDTH:
-            self._canvas.text(x, y - RADIUS - 8, note, 13, colour)  # next to the node it would leave the card
+            self._canvas.text(x, y - RADIUS - 8, note, 13, colour)  # next to the node it would run off the card
         else:
             self._canvas.text(x + side * (RADIUS + 6), y - 14, note, 13, colour, "end" if side < 0 else "start")

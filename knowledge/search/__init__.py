@@ -1,1 +1,1 @@
-"""Search over the bank: embeddings, words, and both together."""
+"""Search over the bank: by embeddings, by words, and by both together."""

@@ -1,6 +1,6 @@
-"""Whether what a store on disk holds can be read and searched.
+"""Whether a store on disk can be read and searched.
 
-That is tried in a process of its own: over damaged files native code may end the process that it runs in.
+This is tried in a separate process, because native code can crash its process when files are damaged.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from knowledge.errors import VectorStoreError
 from knowledge.search.vector_store import open_client, vendor_errors
 
 MOST_SECONDS = 120.0
-"""How long looking through may take; a bank of ten thousand questions takes ten. A judgement."""
+"""How many seconds the check may take; a bank of ten thousand questions takes ten. Chosen by judgement."""
 _ROOT = Path(__file__).parents[2]
 _SAID = "damage: "
 _NEAREST = 5
@@ -24,10 +24,10 @@ _LONGEST = 200
 
 
 def damage_of(folder: Path, wanted: Mapping[str, int]) -> str:
-    """What is wrong with the collections of a store, in a few words; "" where each can be searched and has what it should.
+    """What is wrong with the collections in a store, in a few words; "" if all can be searched and are complete.
 
     Args:
-        wanted: How many entries each collection has, by its name.
+        wanted: How many entries each collection should have, by its name.
     """
     paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))
     program = [sys.executable, "-m", "knowledge.search.damage", str(folder), json.dumps(dict(wanted))]
@@ -36,16 +36,16 @@ def damage_of(folder: Path, wanted: Mapping[str, int]) -> str:
             program, capture_output=True, timeout=MOST_SECONDS, env={**os.environ, "PYTHONPATH": paths}, check=False
         )
     except subprocess.TimeoutExpired:
-        return f"it cannot be read in {MOST_SECONDS:.0f} s"
+        return f"it cannot be read within {MOST_SECONDS:.0f} s"
     lines = done.stdout.decode("utf-8", "replace").splitlines()
     said = next((line.removeprefix(_SAID) for line in lines if line.startswith(_SAID)), None)
     if said is None:
-        return f"reading it ends the process ({done.returncode})"
+        return f"reading it crashes the process ({done.returncode})"
     return said
 
 
 def look_through(folder: Path, wanted: Mapping[str, int]) -> str:
-    """The same in this process.
+    """The same as ``damage_of``, but in this process.
 
     Raises:
         VectorStoreError: The store cannot be read.
@@ -74,7 +74,7 @@ def _main() -> None:
         said = look_through(Path(sys.argv[1]), json.loads(sys.argv[2]))
     except VectorStoreError as error:
         said = str(error.__cause__ or error)
-    except BaseException as error:  # noqa: BLE001  # a panic of native code is no Exception
+    except BaseException as error:  # noqa: BLE001  # a panic in native code is not an Exception
         said = f"{type(error).__name__}: {error}"
     print(_SAID + " ".join(said.split())[:_LONGEST], flush=True)
     os._exit(0)  # threads of a damaged store may never end

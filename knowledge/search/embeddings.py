@@ -1,4 +1,4 @@
-"""Sentence embeddings: all-MiniLM-L6-v2 from its wheel, another local model or an endpoint; and their cache."""
+"""Sentence embeddings from all-MiniLM-L6-v2 in its wheel, another local model or an endpoint, and their cache."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class Embedder(Protocol):
 
 
 class BankEmbedder(Embedder, Protocol):
-    """What grading and search ask for: an embedder that knows the bank's texts and need not embed them twice."""
+    """The embedder that grading and search need: it can cache the bank's texts, so that they are embedded only once."""
 
     def embed_known(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of texts of the bank, float32 (n, d), L2-normalised; may be remembered."""
+        """Vectors of texts from the bank, float32 (n, d), L2-normalised; they may be cached."""
         ...
 
 
@@ -79,11 +79,11 @@ def verify_default_model() -> Path:
 
 
 _FEW = 8
-"""Batch size for few texts: the segments of one answer differ so much in length that a large batch is mostly padding."""
+"""Batch size for a few texts: the segments of one answer differ so much in length that a large batch is mostly padding."""
 
 
 class LocalEmbedder:
-    """A sentence-transformers model on this machine; importing and loading wait for the first use."""
+    """A sentence-transformers model on this machine; it is imported and loaded at the first use."""
 
     def __init__(self, model: str = DEFAULT_MODEL, threads: int = 2) -> None:
         self._name = model
@@ -154,7 +154,7 @@ class EndpointEmbedder:
         """Vectors of the texts, float32 (n, d), L2-normalised.
 
         Raises:
-            VectorStoreError: The endpoint cannot be reached or refuses.
+            VectorStoreError: The endpoint cannot be reached, or refuses the request.
         """
         import openai
 
@@ -183,14 +183,14 @@ def _unit(vectors: Vectors) -> Vectors:
 
 
 MOST_REMEMBERED = 50_000
-"""Vectors that are kept in memory: all that the judge compares with of some hundreds of questions, in 75 MB at 384
-numbers each. A judgement."""
+"""The most vectors to keep in memory: enough for everything the judge compares in some hundreds of questions, in 75 MB at 384
+numbers each. Chosen by judgement."""
 
 
 class CachedEmbedder:
-    """An embedder that keeps vectors on disk by the text's hash, so that a bank is embedded once and not at every start.
+    """An embedder that stores vectors on disk by the text's hash, so that a bank is embedded once and not at every start.
 
-    Only ``embed_known`` writes; what candidates say is embedded every time and kept nowhere.
+    Only ``embed_known`` writes; what candidates say is embedded every time and never stored.
     """
 
     def __init__(self, inner: Embedder, path: Path) -> None:
@@ -209,7 +209,7 @@ class CachedEmbedder:
         return self._inner.embed(texts)
 
     def embed_known(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of texts of the bank, float32 (n, d), from the cache where it has them."""
+        """Vectors of texts from the bank, float32 (n, d), from the cache if it has them."""
         keys = [hashlib.sha256(f"{self.name}\x1f{text}".encode()).digest() for text in texts]
         with self._lock:
             missing = [key for key in keys if key not in self._memory]
@@ -222,7 +222,7 @@ class CachedEmbedder:
                 self._write(fresh)
             found = np.stack([self._memory[key] for key in keys]) if keys else np.zeros((0, 0), dtype=np.float32)
             if len(self._memory) > MOST_REMEMBERED:
-                self._memory.clear()  # what is needed again is read from the disk
+                self._memory.clear()  # whatever is needed again is read from disk
             return found
 
     def _connect(self) -> sqlite3.Connection:
@@ -245,7 +245,7 @@ class CachedEmbedder:
             finally:
                 connection.close()
         except sqlite3.DatabaseError:
-            self._path.unlink(missing_ok=True)  # a cache: what is lost is computed again
+            self._path.unlink(missing_ok=True)  # it is only a cache: lost vectors are computed again
         return found
 
     def _write(self, vectors: dict[bytes, NDArray[np.float32]]) -> None:

@@ -1,4 +1,4 @@
-"""What the vector store contains: a bank's questions and reference passages as texts with stable ids."""
+"""The contents of the vector store: a bank's questions and reference passages as texts with stable ids."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from knowledge.schema import Bank, Question
 
 @dataclass(frozen=True)
 class IndexEntry:
-    """One text of the store. ``id`` is stable; ``hash`` tells whether the text changed."""
+    """One text in the store. ``id`` is stable; ``hash`` shows whether the text has changed."""
 
     id: str
     text: str
@@ -20,12 +20,12 @@ class IndexEntry:
 
     @property
     def hash(self) -> str:
-        """SHA-256 of what is embedded or shown, in hex."""
+        """SHA-256 of everything that is embedded or shown, in hex."""
         return hashlib.sha256("\x1f".join((self.text, self.section, self.title)).encode()).hexdigest()
 
 
 def question_entries(bank: Bank) -> list[IndexEntry]:
-    """Two entries a question: what it asks, and what it is about."""
+    """Two entries per question: what it asks, and what it is about."""
     entries = []
     for question in bank.values():
         about = ", ".join(topic.replace("-", " ") for topic in question.topics)
@@ -35,7 +35,7 @@ def question_entries(bank: Bank) -> list[IndexEntry]:
 
 
 def passage_entries(bank: Bank) -> list[IndexEntry]:
-    """One entry a paragraph of a reference answer."""
+    """One entry per paragraph of a reference answer."""
     return [
         _entry(question, passage_id(question.id, number), text)
         for question in bank.values()
@@ -49,7 +49,7 @@ def question_ids(question_id: str) -> tuple[str, str]:
 
 
 def passage_id(question_id: str, number: int) -> str:
-    """Id of the entry of a passage, counted from 0."""
+    """Id of a passage's entry; ``number`` counts from 0."""
     return f"{question_id}#p{number}"
 
 

@@ -1,4 +1,4 @@
-"""The index of a bank: its questions and reference passages in the vector store, kept in step with the files."""
+"""The index of a bank: its questions and reference passages in the vector store, kept in sync with the files."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Collection = Literal["questions", "passages"]
 COLLECTIONS: tuple[Collection, ...] = get_args(Collection)
 _WRITING = "writing-"
-"""How the mark of a collection begins while somebody writes to it, or was stopped when they did."""
+"""Prefix of a collection's mark while a process writes to it, or if that process was stopped while writing."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ class Index:
     """The collections of one bank, on disk or on a Chroma server; nothing is opened before the first use.
 
     Args:
-        folder: Where the store is kept on disk; the manifest is kept there in either case.
-        url: A Chroma server instead, such as ``http://127.0.0.1:8000``.
-        key: Tells the collections of one bank from those of others in the same store; "" for the built-in bank.
+        folder: Folder of the store on disk; the manifest is kept there in either case.
+        url: Address of a Chroma server to use instead, such as ``http://127.0.0.1:8000``.
+        key: Distinguishes the collections of one bank from others in the same store; "" for the built-in bank.
     """
 
     def __init__(self, embedder: BankEmbedder, folder: Path, url: str | None = None, key: str = "") -> None:
@@ -70,11 +70,11 @@ class Index:
 
     @property
     def is_made(self) -> bool:
-        """Whether this bank was ever brought into the store."""
+        """Whether this bank has been synchronised to the store."""
         return self._manifest.is_file()
 
     def is_current(self, bank: Bank) -> bool:
-        """Whether the store was last synchronised with this very bank and model; opens nothing."""
+        """Whether the store was last synchronised with exactly this bank and model; does not open the store."""
         try:
             return bool(json.loads(self._manifest.read_text()) == self._manifest_of(bank))
         except (OSError, ValueError):
@@ -84,10 +84,10 @@ class Index:
         return {"bank": bank.content_hash, "model": self._embedder.name, "url": self._url or ""}
 
     def sync(self, bank: Bank) -> SyncResult:
-        """Bring the store in line with the bank: write what changed, remove what is gone.
+        """Synchronise the store with the bank: write what changed, remove what is gone.
 
-        Where nobody else has written to the store since the last time, only the questions that changed are looked at. A
-        store made by another embedding model is built again.
+        If no other process has written to the store since the last time, only the questions that changed are checked. A store
+        made by another embedding model is rebuilt.
 
         Raises:
             VectorStoreError: The store cannot be opened or written.
@@ -120,7 +120,7 @@ class Index:
         )
 
     def _own_store(self, name: Collection) -> VectorStore:
-        """A collection; a new one in the place of another model's."""
+        """A collection; if it was made by another model, it is replaced with a new one."""
         try:
             return self._store(name)
         except ModelMismatchError:
@@ -140,10 +140,10 @@ class Index:
         """The k entries of a collection nearest to a text, best first.
 
         Args:
-            text: Or its vector, where it was embedded before.
-            section, question_id: Look only at these.
-            paraphrases: Texts of the bank that say the same in other words. With them the text is taken to be the
-                bank's too, and their mean counts as much as the text.
+            text: The text, or its vector if it has already been embedded.
+            section, question_id: Search only these.
+            paraphrases: Texts from the bank that say the same in other words. If there are any, the text is taken to be from the
+                bank too, and their mean counts as much as the text.
 
         Raises:
             VectorStoreError: The store cannot be read, or was made by another embedding model.
@@ -161,7 +161,7 @@ class Index:
             raise
 
     def embedded(self, text: str) -> Vectors:
-        """The vector of what somebody typed, float32 (d,), for more than one query.
+        """The vector of a typed text, float32 (d,), to use it for more than one query.
 
         Raises:
             VectorStoreError: It cannot be embedded.
@@ -170,14 +170,14 @@ class Index:
         return vector
 
     def _forget(self) -> None:
-        """Have the store looked through at the next start: what failed may be damaged, or another process changed it."""
+        """Have the store checked at the next start: it may be damaged, or another process has changed it."""
         self._stores.clear()
         with suppress(OSError):
             self._manifest.unlink(missing_ok=True)
             self._note.unlink(missing_ok=True)
 
     def count(self, collection: Collection) -> int:
-        """Entries in a collection.
+        """The number of entries in a collection.
 
         Raises:
             VectorStoreError: The store cannot be read.
@@ -195,13 +195,13 @@ class Index:
         return self._stores[name]
 
     def damage(self, bank: Bank) -> str:
-        """What is wrong with the files of a store on disk that is in line with the bank; "" where nothing is."""
+        """What is wrong with the files of a store on disk that is in sync with the bank; "" if nothing is."""
         from knowledge.search.damage import damage_of
 
         return "" if self._url else damage_of(self._folder, self.holds(bank))
 
     def holds(self, bank: Bank) -> dict[str, int]:
-        """How many entries each collection has, by its name in the store, once it is in line with the bank."""
+        """How many entries each collection has when it is in sync with the bank, by its name in the store."""
         return {
             self._full_name("questions"): len(question_entries(bank)),
             self._full_name("passages"): len(passage_entries(bank)),
@@ -213,7 +213,7 @@ class Index:
 
 @dataclass(frozen=True)
 class _Change:
-    """What a collection lacks, and what it has too much."""
+    """The entries to write to a collection, and the ids to remove from it."""
 
     store: VectorStore
     changed: Sequence[IndexEntry]
@@ -221,10 +221,10 @@ class _Change:
 
 
 def _change_of(store: VectorStore, entries: Sequence[IndexEntry], stored: Sequence[str] | None) -> _Change:
-    """What is to be done to a collection.
+    """The change that a collection needs.
 
     Args:
-        stored: Ids of the entries that it holds of what was touched; None where it has to be looked through.
+        stored: Ids of the stored entries that may have changed; None if the whole collection has to be checked.
     """
     hashes = store.hashes(stored)
     wanted = {entry.id for entry in entries}
@@ -233,15 +233,15 @@ def _change_of(store: VectorStore, entries: Sequence[IndexEntry], stored: Sequen
 
 
 def _carried_out(changes: Sequence[_Change], stamp: str) -> str:
-    """Do what is to be done; the mark that the collections bear then, "" where others wrote to them meanwhile.
+    """Make the changes; returns the new mark of the collections, "" if another process wrote to them in the meantime.
 
     Args:
-        stamp: The mark that they bear now, where that is known to say what they hold.
+        stamp: Their current mark, if their contents are known from it; otherwise "".
     """
     if not any(change.changed or change.stale for change in changes):
         marks = {change.store.stamp for change in changes}
         if stamp or (len(marks) == 1 and not any(mark.startswith(_WRITING) for mark in marks) and any(marks)):
-            return stamp or marks.pop()  # another process on this server has brought them in line
+            return stamp or marks.pop()  # another process on this server has synchronised them
     mine = secrets.token_hex(8)
     for change in changes:
         change.store.mark(_WRITING + mine)
@@ -256,5 +256,5 @@ def _carried_out(changes: Sequence[_Change], stamp: str) -> str:
 
 
 def bank_key(folder: Path | None) -> str:
-    """What tells a bank's collections from those of other banks on the same home; "" for the built-in one."""
+    """A key that distinguishes a bank's collections from those of other banks in the same home; "" for the built-in one."""
     return hashlib.sha256(str(folder.expanduser().resolve()).encode()).hexdigest()[:12] if folder else ""

@@ -26,7 +26,7 @@ class Matches:
     """How well the questions of a bank match a text by its words.
 
     Attributes:
-        scores: As a share of the best match, 0..1, in the order of the ids, (n,).
+        scores: Scores relative to the best match, 0..1, in the order of the ids, (n,).
     """
 
     ids: Sequence[str]
@@ -34,16 +34,16 @@ class Matches:
     scores: NDArray[np.float64]
 
     def of(self, question_id: str) -> float:
-        """The score of one question; 0 where it shares no word, or is not in the bank."""
+        """The score of one question; 0 if it shares no word, or is not in the bank."""
         place = self.places.get(question_id)
         return float(self.scores[place]) if place is not None else 0.0
 
     def best(self, most: int) -> dict[str, float]:
-        """The questions that match best and their scores, those before others; none that shares no word."""
+        """At most ``most`` questions and their scores, best first, without those that share no word."""
         count = min(most, int(np.count_nonzero(self.scores > 0)))
         if not count:
             return {}
-        # of equal ones the earlier; only as many as are asked for are put in order
+        # ties go to the earlier question; only as many as needed are sorted
         least = np.partition(self.scores, len(self.scores) - count)[len(self.scores) - count]
         some = np.flatnonzero(self.scores >= least)
         ordered = some[np.argsort(-self.scores[some], kind="stable")][:count]
@@ -51,7 +51,7 @@ class Matches:
 
 
 class LexicalIndex:
-    """BM25 (Robertson & Zaragoza 2009) over all that a question says; in memory, made at the first query."""
+    """BM25 (Robertson & Zaragoza 2009) over the whole text of each question; in memory, built at the first query."""
 
     def __init__(self, bank: Bank) -> None:
         self.bank = bank
@@ -64,11 +64,11 @@ class LexicalIndex:
             _ = self._index
 
     def scores(self, text: str) -> dict[str, float]:
-        """How well each question matches a text by its words, as a share of the best match, 0..1."""
+        """How well each question matches a text by its words, relative to the best match, 0..1."""
         return self.matches(text).best(len(self._ids))
 
     def matches(self, text: str) -> Matches:
-        """The same as ``scores``, without a look at every question of a large bank."""
+        """The same as ``scores``, without a dictionary of every question in a large bank."""
         words = _words([text])[0]
         found = np.zeros(len(self._ids))
         if words and self._ids:
@@ -86,9 +86,9 @@ class LexicalIndex:
 
 
 def shared_words(text: str, passages: Sequence[str]) -> list[float]:
-    """How much of a text's words each passage has, 0..1; words that few of the passages have count more.
+    """The weighted share of a text's words that each passage has, 0..1; words that few passages have count more.
 
-    Words that no passage has count nothing.
+    Words that no passage has do not count.
     """
     wanted, *found = (set(words) for words in _words([text, *passages]))
     weight = {word: math.log(1 + len(passages) / n) for word in wanted if (n := sum(word in f for f in found))}
@@ -99,7 +99,7 @@ def shared_words(text: str, passages: Sequence[str]) -> list[float]:
 def _document(question: Question) -> str:
     head = " ".join((question.title, described(question.question), *(t.replace("-", " ") for t in question.topics)))
     claims = (text for c in question.criteria for text in (c.claim, *c.satisfied_by))
-    # what a question is about counts more than what is said under it
+    # the question and its topics count more than the answer
     return " ".join((head, head, head, described(question.reference), *claims))
 
 

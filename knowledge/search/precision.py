@@ -1,4 +1,4 @@
-"""Which number format the small models compute with on this processor."""
+"""The number format that the small models use on this processor."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 @cache
 def fast_precision() -> torch.dtype:
-    """bfloat16 where the processor multiplies it by itself (x86-64 with AMX or AVX512-BF16), else float32.
+    """bfloat16 if the processor supports it natively (x86-64 with AMX or AVX512-BF16), otherwise float32.
 
-    There it halves the time for a sentence embedding or a judged pair; elsewhere it is emulated and slower.
+    With native support it halves the time for a sentence embedding or a judged pair; without, it is emulated and slower.
     """
     import torch
 

@@ -1,4 +1,4 @@
-"""Finding things in the bank: questions on a topic, the next related question, passages that ground a reply."""
+"""Finds things in the bank: questions on a topic, the next related question, passages that ground a reply."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from knowledge.search.index import Index
 from knowledge.search.lexical import LexicalIndex, shared_words
 
 RELATED_SIMILARITY = 0.35
-"""Cosine below which a question is not called related to what was said. A judgement."""
+"""A question with a lower cosine is not called related to what was said. Chosen by judgement."""
 COLLECTION_FACTORS: tuple[tuple[Place, float], ...] = (("questions", 1.0), ("passages", 0.9))
-"""What a cosine counts by where it was found: a question that asks for a topic before one whose answer mentions it.
-A judgement."""
+"""Factor on a cosine by where it was found, so that a question about a topic comes before one whose answer only mentions it.
+Chosen by judgement."""
 LEXICAL_SHARE = 0.25
-"""What the best lexical match adds to a cosine. From 0.1 to 0.4 recall at 5 on the retrieval queries stays within a
-hundredth, so it is not a fine tuning."""
+"""How much the best lexical match adds to a cosine. Between 0.1 and 0.4, recall at 5 on the retrieval queries stays within a
+hundredth, so the exact value matters little."""
 WORDS_SHARE = 0.3
-"""What a passage that has all the telling words of a text gains on its cosine; from 0.2 to 0.8 few choices change."""
+"""How much a passage with all the distinctive words of a text gains on its cosine; between 0.2 and 0.8 few choices change."""
 MOST_PASSAGES = 40
 """More than any reference answer has, so that no passage of a question is left out."""
 CANDIDATES = 60
-"""How many entries are looked at before words and vectors are put together; deep enough for the five that are shown."""
+"""How many entries to consider before words and vectors are combined; enough for the five that are shown."""
 WAYS = ("dense", "lexical", "both")
 
 
@@ -34,9 +34,9 @@ class Hit:
     """A question found by a text.
 
     Attributes:
-        score: What hits are ordered by: the cosine and the lexical share, 0..1.25.
-        similarity: Cosine of the nearest entry, -1..1; what thresholds are about.
-        passage: That entry.
+        score: The value that hits are sorted by: cosine plus lexical share, at most 1.25.
+        similarity: Weighted cosine of the nearest entry, -1..1; thresholds apply to this.
+        passage: The text of that entry.
     """
 
     question: Question
@@ -47,7 +47,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Bridge:
-    """A question that what was said leads to. ``mention`` is the topic in the candidate's own words."""
+    """A question that follows from what the candidate said. ``mention`` is the topic in the candidate's own words."""
 
     question_id: str
     mention: str
@@ -75,7 +75,7 @@ class Retriever:
         """The k questions nearest to a text, best first, by what they ask, are about, or answer.
 
         Args:
-            way: By embeddings (``dense``), by words (``lexical``), or by ``both``, which finds most.
+            way: By embeddings (``dense``), by words (``lexical``), or by ``both``, which finds the most.
 
         Raises:
             VectorStoreError: The store cannot be read.
@@ -104,9 +104,9 @@ class Retriever:
         return sorted(hits, key=lambda hit: (-hit.score, hit.question.id))[:k]
 
     def passage(self, question: Question, about: str) -> str:
-        """The passage of a question's reference answer that says a text, by embeddings and words; one with sentences.
+        """The passage of a question's reference answer that best matches a text, by embeddings and words; prose if possible.
 
-        Of a claim for which the bank names the words, the passage that holds them.
+        For a claim whose words in the reference are named by the bank, it is the passage that contains them.
         """
         if named := passage_for(question, about):
             return named
@@ -128,7 +128,7 @@ class Retriever:
     def bridges(self, said: str, exclude: Collection[str]) -> list[Bridge]:
         """Questions whose topic the candidate named in passing, nearest first.
 
-        A bridge needs both the topic's own words in what was said and nearness in the store, so that
+        A bridge needs both: the candidate used the topic's own words, and the question is near in the store. So
         "you mentioned …" is true.
         """
         found: list[Bridge] = []
@@ -146,7 +146,7 @@ class Retriever:
 
 
 def kept_for(kept: Retriever | None, bank: Bank, index: Index) -> Retriever:
-    """The retriever that was used before where it is of this bank and index, since it has read the bank's words; else one."""
+    """The earlier retriever if it has the same bank and index, because it has read the bank's words; otherwise a new one."""
     return kept if kept is not None and kept.bank is bank and kept.index is index else Retriever(bank, index)
 
 

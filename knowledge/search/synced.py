@@ -1,4 +1,4 @@
-"""What a bank's collections were last brought in line with, so that a change costs what it changes and not the whole bank."""
+"""Records what a bank's collections were last synchronised with, so that an update costs only as much as what has changed."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class SyncedQuestion:
 
 @dataclass(frozen=True)
 class Synced:
-    """What the store held after the last synchronisation.
+    """The contents of the store after the last synchronisation.
 
     Attributes:
-        stamp: What the collections were marked with then. Where they bear another mark by now, somebody else wrote to
-            them, and this says nothing any more.
+        stamp: The collections' mark at that time. If they have another mark now, another process has written to them, and this
+            record is no longer valid.
         questions: The questions by id.
     """
 
@@ -44,27 +44,27 @@ class Synced:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Entries of each collection."""
+        """The number of entries in each collection."""
         return {
             "questions": len(question_ids("")) * len(self.questions),
             "passages": sum(question.passages for question in self.questions.values()),
         }
 
     def ids(self, collection: str, question_ids_of: Iterable[str]) -> list[str]:
-        """Ids of the entries that these questions have in a collection; of those that are not known, none."""
+        """Ids of the entries that these questions have in a collection; unknown questions have none."""
         known = [(each, self.questions[each]) for each in question_ids_of if each in self.questions]
         if collection == "questions":
             return [entry_id for each, _ in known for entry_id in question_ids(each)]
         return [passage_id(each, number) for each, question in known for number in range(question.passages)]
 
     def touched(self, bank: Bank) -> list[str]:
-        """Ids of the questions that are new, changed or gone in a bank."""
+        """Ids of the questions that are new, changed or missing in a bank."""
         gone = [each for each in self.questions if each not in bank]
         nobody = SyncedQuestion("", 0)
         return [q.id for q in bank.values() if self.questions.get(q.id, nobody).hash != q.content_hash] + gone
 
     def after(self, bank: Bank, touched: Iterable[str], stamp: str) -> Synced:
-        """The same once these questions are as they are in a bank."""
+        """The record after these questions have been synchronised with a bank."""
         changed = set(touched)
         questions = {each: known for each, known in self.questions.items() if each not in changed}
         for each in changed & bank.keys():
@@ -73,7 +73,7 @@ class Synced:
 
 
 def read_synced(path: Path) -> Synced:
-    """What was noted of the last synchronisation; nothing where there is no such note, or it cannot be read."""
+    """The record of the last synchronisation; empty if there is none, or if it cannot be read."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         rows = {str(each): SyncedQuestion(str(row[0]), int(row[1])) for each, row in data["questions"].items()}
@@ -83,6 +83,6 @@ def read_synced(path: Path) -> Synced:
 
 
 def write_synced(path: Path, synced: Synced) -> None:
-    """Note a synchronisation."""
+    """Write the record of a synchronisation."""
     rows = {each: [question.hash, question.passages] for each, question in synced.questions.items()}
     path.write_text(json.dumps({"stamp": synced.stamp, "questions": rows}), encoding="utf-8")

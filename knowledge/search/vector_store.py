@@ -19,17 +19,19 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from langchain_core.embeddings import Embeddings
 else:
-    Embeddings = object  # what Chroma calls is below; importing LangChain takes half a second of the page's start
+    Embeddings = (
+        object  # Chroma only calls the methods below, and importing LangChain would slow the start by half a second
+    )
 
 Item = TypeVar("Item")
 COLLECTION_PREFIX = "viva-"
 HNSW = {"space": "cosine", "ef_search": 400}
-"""How vectors are indexed. With Chroma's own ef_search of 100, barely more than the entries that a search looks at, an eighth of
-the ten nearest questions of 2,000 were missed (``python -m evals scale``). Collections that are there keep what they have."""
+"""How vectors are indexed. Chroma's default ef_search of 100 is barely more than the entries that a search asks for, and missed an
+eighth of the ten nearest questions among 2,000 (``python -m evals scale``). Existing collections keep their setting."""
 DELETE_BLOCK = READ_BLOCK = 1000
 WRITTEN_NUMBERS, WRITTEN_ENTRIES = 1 << 20, 4096
-"""Numbers of vectors, and entries, in one request at most. A server refuses requests of more than 40 MB, and a number takes up to
-20 bytes there; each request costs the same again, whatever it holds."""
+"""The most vector components, and the most entries, in one request. A server refuses requests over 40 MB, and a number takes up
+to 20 bytes in one; each request has a fixed cost, whatever it contains."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +49,17 @@ class ModelMismatchError(VectorStoreError):
 
 
 class BankEmbeddings(Embeddings):
-    """Our embedder as LangChain wants it: documents are texts of the bank and cached, queries are not."""
+    """Adapts our embedder to LangChain: documents are texts from the bank and cached, queries are not."""
 
     def __init__(self, embedder: BankEmbedder) -> None:
         self._embedder = embedder
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Unit vectors of texts of the bank, each as an array, which Chroma takes without looking at every number."""
+        """Unit vectors of texts from the bank, each as an array, which Chroma accepts without checking every number."""
         return list(self._embedder.embed_known(texts))
 
     def embed_query(self, text: str) -> list[float]:
-        """Unit vector of what somebody typed; kept nowhere."""
+        """Unit vector of a typed text; it is not stored."""
         vector: list[float] = self._embedder.embed([text])[0].tolist()
         return vector
 
@@ -101,30 +103,30 @@ class VectorStore:
 
     @property
     def stamp(self) -> str:
-        """What the collection was last marked with; "" where it never was."""
+        """The collection's current mark; "" if it has none."""
         return str(self._metadata().get("stamp", ""))
 
     def mark(self, stamp: str) -> None:
-        """Mark the collection, so that whoever marked it can tell whether somebody else has since."""
+        """Mark the collection, so that this process can tell later whether another one has marked it since."""
         with vendor_errors():
             collection = self._client.get_collection(self._name, embedding_function=None)
             collection.modify(metadata={**(collection.metadata or {}), "stamp": stamp})
 
     def hashes(self, entry_ids: Sequence[str] | None = None) -> Mapping[str, str]:
-        """The hash of stored entries by their id: of these where they are named, else of all."""
+        """The hashes of stored entries by id: of the given ids, or of all entries if none are given."""
         stored: dict[str, str] = {}
         blocks = [None] if entry_ids is None else _blocks(entry_ids, READ_BLOCK)
         for block in blocks:
             with vendor_errors():
                 found = self._texts.get(ids=block, include=["metadatas"])
             for entry_id, metadata in zip(found["ids"], found["metadatas"], strict=True):
-                # half written by another process, an entry has none
+                # an entry that another process has half written has no hash
                 stored[entry_id] = str((metadata or {}).get("hash", ""))
         return stored
 
     def write(self, entries: Sequence[IndexEntry]) -> None:
-        """Add entries, or replace those of the same id."""
-        # of one length they fill the model's batches, as a batch is as long as its longest text
+        """Add entries, or replace those with the same id."""
+        # sorted by length they fill the model's batches better, because a batch is as long as its longest text
         entries = sorted(entries, key=lambda entry: len(entry.text))
         with vendor_errors():
             for block in _blocks(entries, self._written_at_once):
@@ -170,7 +172,7 @@ class VectorStore:
         ]
 
     def count(self) -> int:
-        """How many entries there are."""
+        """The number of entries."""
         with vendor_errors():
             return int(self._client.get_collection(self._name, embedding_function=None).count())
 
@@ -180,9 +182,9 @@ def _blocks(items: Sequence[Item], size: int) -> list[list[Item]]:
 
 
 def erase(folder: Path, url: str | None = None) -> None:
-    """Delete a store on disk, and Viva's collections on a Chroma server where one is named.
+    """Delete a store on disk, and Viva's collections on a Chroma server if one is named.
 
-    Clients that are open in this process are forgotten, or they would go on with what is gone.
+    Clients that are open in this process are dropped; otherwise they would go on using the deleted store.
 
     Raises:
         VectorStoreError: The server does not answer.
@@ -200,7 +202,7 @@ def erase(folder: Path, url: str | None = None) -> None:
 
 
 def open_client(folder: Path, url: str | None = None) -> ClientAPI:
-    """A client of a Chroma server, or of a store on disk; telemetry is off.
+    """A client for a Chroma server, or for a store on disk; telemetry is off.
 
     Raises:
         VectorStoreError: The folder cannot be opened, or no Chroma server answers at the address.
@@ -225,10 +227,10 @@ def open_client(folder: Path, url: str | None = None) -> ClientAPI:
 
 @contextmanager
 def vendor_errors(place: str = "the vector store", opening: bool = False) -> Iterator[None]:
-    """Turn what Chroma and the network raise into VectorStoreError; everything else is a fault of ours and passes.
+    """Turn errors from Chroma and the network into VectorStoreError. Any other error is a bug of ours and passes through.
 
     Args:
-        opening: While a client is opened Chroma reports an unreachable server as a plain ``ValueError``.
+        opening: Whether a client is being opened; then Chroma reports an unreachable server as a plain ``ValueError``.
 
     Raises:
         VectorStoreError: The store failed.
@@ -252,15 +254,15 @@ def _is_vendors(error: Exception) -> bool:
 
     if isinstance(error, ChromaError | httpx.HTTPError | OSError | json.JSONDecodeError):
         return True
-    # for a status it does not know, such as a proxy's 502, Chroma raises a bare Exception while it handles httpx's
+    # for an unknown status, such as a proxy's 502, Chroma raises a bare Exception while handling httpx's
     if type(error) is Exception and isinstance(error.__context__, httpx.HTTPStatusError):
         return True
-    # over a damaged store, or one that another process is changing, Chroma trips over what it finds missing
+    # if a store is damaged, or another process is changing it, Chroma trips over missing data
     return isinstance(error, TypeError | KeyError | IndexError | AttributeError | ValueError) and _raised_by(error)
 
 
 def _raised_by(error: Exception) -> bool:
-    """Whether an error comes from inside Chroma or what LangChain has around it, and not from what they called of ours."""
+    """Whether an error comes from inside Chroma or LangChain's wrapper, and not from our code that they called."""
     trace, last = error.__traceback__, ""
     while trace is not None:
         last = str(trace.tb_frame.f_globals.get("__name__", ""))

@@ -35,7 +35,7 @@ def test_what_is_in_order_passes(message: str) -> None:
         (f"{'x' * 72}\n\nWhy.", "has 72 characters"),
         ("A subject alone\n", "the body is missing"),
         ("A subject alone\n\n# only a comment\n", "the body is missing"),
-        ("A subject\nand its body at once\n", "an empty line must stand"),
+        ("A subject\nand its body at once\n", "leave an empty line"),
         ("", "no subject"),
         ("# nothing but a comment\n", "no subject"),
     ],

@@ -86,7 +86,7 @@ def test_copyleft_and_unknown_licences_fail_with_the_package_named(licence: str)
 
 
 def test_a_package_without_a_licence_fails_with_its_name() -> None:
-    assert fault_of(Package("alpha"), RULES).startswith("licences: alpha 1.0: its metadata names no licence")
+    assert fault_of(Package("alpha"), RULES).startswith("licences: alpha 1.0: its metadata names no known licence")
 
 
 def test_a_malformed_expression_is_a_fault_and_no_crash() -> None:

@@ -137,7 +137,7 @@ def test_an_audit_that_takes_too_long_is_one_line_and_no_pass(lock: Path) -> Non
         raise subprocess.TimeoutExpired(list(arguments), 900)
 
     made = check(lock, lock.with_name("Makefile"), slow)
-    assert made.code == 2 and made.lines == ("vulnerabilities: pip-audit was not done after 900 s; try again",)
+    assert made.code == 2 and made.lines == ("vulnerabilities: pip-audit did not finish within 900 s; try again",)
 
 
 def test_an_index_that_knows_no_package_has_checked_nothing(lock: Path) -> None:

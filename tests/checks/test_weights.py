@@ -1,4 +1,4 @@
-"""Weights are small, and land once for a piece of work."""
+"""Weights are small, and are committed once per piece of work."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_new_weights_may_land_once_on_a_branch(clone: Path) -> None:
     git(clone, "commit", "-qam", "second")
     (clone / FILE).write_bytes(b"3")
     (found,) = faults([FILE], clone)
-    assert "was committed on this branch before" in found and "\n" not in found
+    assert "was already committed on this branch" in found and "\n" not in found
 
 
 def test_a_file_that_is_taken_out_is_no_new_version(clone: Path) -> None:
@@ -60,4 +60,4 @@ def test_where_there_is_no_main_branch_size_alone_counts(
     monkeypatch.setattr(sys, "argv", ["weights", str(FILE)])
     assert main() == 0
     monkeypatch.setattr(weights, "MOST_BYTES", 4)
-    assert main() == 1 and "has 5 bytes, at most 4 are kept" in capsys.readouterr().err
+    assert main() == 1 and "has 5 bytes, and the limit is 4" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""A stand-in grader that says what the labels say."""
+"""A stand-in grader that agrees with the labels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from knowledge.schema import Bank
 
 
 def graded(bank: Bank, answer: LabelledAnswer, flip: frozenset[str] = frozenset()) -> Grade:
-    """A grade that agrees with the labels but for the criteria to flip."""
+    """A grade that agrees with the labels, except on the criteria in ``flip``."""
     items = []
     for c in bank[answer.question_id].criteria:
         verdict = answer.labels[c.id]

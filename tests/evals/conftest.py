@@ -1,4 +1,4 @@
-"""Answers that several suites are tested on."""
+"""Answers for the tests of several suites."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many odd inputs: few in CI, ``VIVA_FUZZ`` of each kind at night."""
+"""How many odd inputs to try: few in CI, ``VIVA_FUZZ`` of each kind at night."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Ray worker of a test opens in the place of the judge's models; a worker imports it in its own process."""
+"""What a Ray worker opens in tests instead of the judge's models; each worker imports this in its own process."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from knowledge.schema import Bank, Criterion, Question
 
 KILLER = "kills its grader"
 OPENED = "VIVA_TEST_OPENED"
-"""Names a file in which each worker that opened its judge leaves a line."""
+"""Names a file to which each worker adds a line when it opens its judge."""
 
 
 class WordJudge:
-    """Finds a point met where an answer has its first long word, and says how long the answer is."""
+    """Finds a point met if an answer has one of its long words, and gives the answer's length as the reason."""
 
     name = "words"
 
@@ -35,7 +35,7 @@ class WordJudge:
 
 
 def open_light(bank: Bank) -> tuple[Grader, str]:
-    """A grader on that judge."""
+    """A grader that uses ``WordJudge``."""
     if path := os.environ.get(OPENED):
         with open(path, "a", encoding="utf-8") as stream:  # noqa: PTH123
             stream.write(f"{os.getpid()}\n")
@@ -43,12 +43,12 @@ def open_light(bank: Bank) -> tuple[Grader, str]:
 
 
 def open_nothing(bank: Bank) -> tuple[Grader, str]:
-    """What is opened where the models are missing."""
+    """Fails as if the models were missing."""
     raise UnavailableError("the judge's model is not on this machine; run 'viva model fetch'")
 
 
 def open_for_suite(bank: Bank, page: bool, model: bool, one_by_one: bool) -> tuple[Grader, str]:
-    """The same for an eval, as ``evals.suites.on_ray.open_grader`` opens it: computed forms where the page grades."""
+    """The same for an eval, instead of ``evals.suites.on_ray.open_grader``: with computed forms if it grades like the page."""
     from evals.suites.on_ray import OneByOne
     from interviewer.bootstrap import forms_of
     from interviewer.settings import load_settings

@@ -1,4 +1,4 @@
-"""The smallest file that is a bank, for tests to change."""
+"""The smallest valid bank file, for tests to modify."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Four.
 
 
 def write(folder: Path, text: str | bytes, name: str = "q.md") -> Path:
-    """Write a file of a bank; its path."""
+    """Write a bank file; returns its path."""
     folder.mkdir(exist_ok=True)
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())

@@ -1,4 +1,4 @@
-"""What the bank's texts state, found again, so that a test computes what is written and not what it knows."""
+"""Extracts what the bank's texts state, so that a test checks what is written and not its own copy."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DROPPED = ("operatorname", "text", "mathrm", "bigl", "bigr", "big", "left", "ri
 
 
 def plain(text: str) -> str:
-    """A text without the marks of LaTeX and Markdown: ``$0.9^{100} \\approx 3 \\cdot 10^{-5}$`` is ``0.9^100 ~ 3 x 10^-5``."""
+    """A text without LaTeX and Markdown markup: ``$0.9^{100} \\approx 3 \\cdot 10^{-5}$`` becomes ``0.9^100 ~ 3 x 10^-5``."""
     text = text.replace("{,}", ",").replace("**", "").replace(r"\,", " ").replace(r"\;", " ").replace(r"\!", "")
     for latex, word in _WORDS.items():
         text = re.sub(re.escape(latex) + r"(?![A-Za-z])", f" {word} ", text)
@@ -32,7 +32,7 @@ def plain(text: str) -> str:
 
 
 def stated(bank: Bank, question_id: str, pattern: str, part: str = "reference") -> re.Match[str]:
-    """Where a part of a question says a pattern, in its plain text; the test fails where it does not."""
+    """The match of a pattern in the plain text of a question's part; the test fails if there is none."""
     text = plain(getattr(bank[question_id], part))
     found = re.search(pattern, text, re.DOTALL)
     if found is None:
@@ -46,12 +46,12 @@ def number(text: str) -> float:
     """A number as the bank writes it: ``2700``, ``3 x 10^-5``, ``26 million``."""
     match = re.fullmatch(r"(-?[\d.]+)(?: x 10\^(-?\d+)| (million))?", text.strip())
     if match is None:
-        pytest.fail(f"{text!r} is no number")
+        pytest.fail(f"{text!r} is not a number")
     return float(match[1]) * 10 ** int(match[2] or (6 if match[3] else 0))
 
 
 def agrees(text: str, value: float) -> bool:
-    """Whether a computed value is what is written, to the written digits: within half a unit of the last one."""
+    """Whether a computed value agrees with the written one, to within half a unit of its last digit."""
     match = re.match(r"-?(\d+)(?:\.(\d+))?", text.strip())
     assert match, text
     mantissa = float(match[0])

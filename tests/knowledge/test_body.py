@@ -32,4 +32,6 @@ def test_a_heading_that_cannot_be_placed_is_a_fault(tmp_path: Path, added: str, 
 
 def test_text_before_the_first_heading_belongs_to_no_part(tmp_path: Path) -> None:
     _, problems = parse_question(GOOD.replace("## Question", "stray\n\n## Question"), tmp_path / "q.md")
-    assert [(p.line, p.message) for p in problems] == [(9, "text before the first '## ' heading belongs to no part")]
+    assert [(p.line, p.message) for p in problems] == [
+        (9, "this text before the first '## ' heading belongs to no part")
+    ]

@@ -52,7 +52,7 @@ def test_the_cases_of_the_file_are_read_and_count_in_the_hash(tmp_path: Path) ->
         ("cases: [", "YAML"),
         ("- 1", "must have 'cases'"),
         ("cases: []", "must have 'cases'"),
-        ("cases: [3]", "case 1: must be fields"),
+        ("cases: [3]", "case 1: must have fields"),
         (CASES.replace("criterion: sum", "criterion: product"), "no criterion 'product'"),
         (CASES.replace("function: add", ""), "needs 'function'"),
         (CASES.replace("function: add", "function: __import__('os')"), "needs 'function'"),

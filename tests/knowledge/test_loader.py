@@ -72,7 +72,7 @@ def test_faults_of_several_files_come_together(tmp_path: Path) -> None:
 def test_a_missing_or_empty_folder_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(BankError, match="no such folder"):
         load_bank(tmp_path / "nowhere")
-    with pytest.raises(BankError, match="holds no bank files"):
+    with pytest.raises(BankError, match="has no bank files"):
         load_bank(tmp_path)
 
 

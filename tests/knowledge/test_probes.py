@@ -53,7 +53,7 @@ def test_they_are_read_in_their_order(tmp_path: Path) -> None:
 
 
 def test_a_field_that_is_wrong_is_named() -> None:
-    assert faults(with_probes("a?", "b?", "c?", "d?")) == ["further_probes has 4 entries, at most 3 are asked"]
+    assert faults(with_probes("a?", "b?", "c?", "d?")) == ["further_probes has 4 entries, but at most 3 are asked"]
     assert faults(with_probes("a?", probe="")) == ["further_probes come after a 'probe'; there is none"]
     assert faults(with_probes("''")) == ["an entry of further_probes is empty"]
     assert faults(with_probes("[a, b]")) == ["an entry of further_probes must be text"]

@@ -52,7 +52,7 @@ def test_the_validator_finds_double_claims_formulas_and_dead_figures(tmp_path: P
     assert any("braces do not match" in m for m in messages)
     assert any("'a_': does not parse" in m for m in messages)
     assert not any("sqrt" in m for m in messages)
-    assert "figure 'no.svg' is not there" in messages
+    assert "figure 'no.svg' is missing" in messages
     assert any("https://x.org/a.png" in m and "nothing is fetched" in m for m in messages)
     assert all(p.line > 0 for p in problems)
 

@@ -106,7 +106,7 @@ def test_as_a_gold_answer_what_is_contradicted_earns_nothing_and_is_marked(tmp_p
         ({"labels": None}, "labels must be a verdict for each criterion"),
         ({"statements": None}, "'statements' must be a list of at least one statement"),
         ({"statements": []}, "'statements' must be a list of at least one statement"),
-        ({"statements": ["I clip."]}, "a statement is its text, not empty, and an object of labels"),
+        ({"statements": ["I clip."]}, "a statement is its text, not empty, followed by an object of labels"),
         ({"statements": [["I clip."]]}, "a statement is its text"),
         ({"statements": [["I clip.", {}, {}]]}, "a statement is its text"),
         ({"statements": [["I clip.", "says"]]}, "a statement is its text"),

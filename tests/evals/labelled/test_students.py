@@ -42,7 +42,7 @@ def test_one_course_can_be_read_alone_and_two_may_share_an_id(tmp_path: Path) ->
     assert len(list(bank.values())) == 2
     _, answers = read_students(path, ["biology"])
     assert [a.id for a in answers] == ["b1"]
-    with pytest.raises(UsageError, match="holds no answers of geology"):
+    with pytest.raises(UsageError, match="has no answers from geology"):
         read_students(path, ["geology"])
 
 

@@ -39,12 +39,12 @@ def test_case_signs_and_spaces_do_not_matter_to_the_half(same: str) -> None:
 @pytest.mark.parametrize("line", [{"text": "hi", "intent": "dance"}, {"text": " ", "intent": "hint"}])
 def test_a_wrong_line_is_named(line: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
-    with pytest.raises(UsageError, match=r"a.jsonl:1: needs a text, and an intent of"):
+    with pytest.raises(UsageError, match=r"a.jsonl:1: needs a text, and one of the intents"):
         talk_lines("fit", tmp_path)
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="holds no talk"):
+    with pytest.raises(UsageError, match="has no talk"):
         talk_lines("fit", tmp_path)
 
 

@@ -1,4 +1,4 @@
-"""The file of results: what is recorded, what becomes history, and where there is no file."""
+"""The results file: what is recorded, what becomes history, and what happens if there is no file."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_without_a_file_of_results_the_way_out_is_named(tmp_path: Path) -> None:
 def test_a_file_that_holds_no_results_is_one_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "results.json"
     path.write_text(text)
-    with pytest.raises(UsageError, match="is not a file of results") as error:
+    with pytest.raises(UsageError, match="is not a results file") as error:
         read_ledger(path)
     assert "\n" not in str(error.value)
 

@@ -48,7 +48,8 @@ def test_every_file_of_the_wheel_belongs_to_one_thing() -> None:
 def test_what_the_makefile_runs_is_run_with_this_interpreter() -> None:
     folder = str(Path(sys.executable).parent)
     check = commands_of(ROOT, "check")
-    assert check[0] == f"{folder}/ruff check ." and check[-1] == f"{folder}/viva bank validate"
+    assert check[0] == f"{folder}/python -m checks.commit_message --last 20"
+    assert check[1] == f"{folder}/ruff check ." and check[-1] == f"{folder}/viva bank validate"
     (fast,) = commands_of(ROOT, "test-fast")
     assert fast.startswith(f"{folder}/python -m pytest") and "not embedded" in fast
     assert all("pip install" not in command for command in [*check, fast, *commands_of(ROOT, "test")])
@@ -71,7 +72,7 @@ def test_a_check_that_fails_is_named_with_what_it_said(tmp_path: Path) -> None:
 def test_tests_are_counted_and_timed_by_what_pytest_says(tmp_path: Path) -> None:
     made = tree(tmp_path, "test:\n\t@echo '3 passed, 1 failed in 2.50s'; false\n\t@echo '== 2 passed in 1.00s =='\n")
     assert timed_tests(made, "test") == {"seconds": 3.5, "passed": 5, "failed": 1}
-    with pytest.raises(UsageError, match="came to no end"):
+    with pytest.raises(UsageError, match="did not finish"):
         timed_tests(tree(tmp_path, "test:\n\t@echo out of memory\n"), "test")
 
 

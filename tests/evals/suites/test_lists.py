@@ -66,7 +66,7 @@ def test_a_word_that_is_nowhere_is_lost() -> None:
 def test_expectations_that_cannot_be_read_are_one_line(tmp_path: Path, wanted: str) -> None:
     (tmp_path / "list.md").write_text(LIST, encoding="utf-8")
     (tmp_path / "list.json").write_text(wanted, encoding="utf-8")
-    with pytest.raises(UsageError, match=r"list\.json does not say what list\.md holds"):
+    with pytest.raises(UsageError, match=r"list\.json does not say what list\.md contains"):
         measure_lists(tmp_path)
 
 

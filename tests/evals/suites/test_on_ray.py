@@ -70,7 +70,7 @@ def test_workers_give_the_same_grades_in_the_same_order(rows: list[QuestionAndAn
 
 def test_a_part_of_an_answer_is_not_for_workers(rows: list[QuestionAndAnswer]) -> None:
     spread = SpreadGrader(Here(Grader(WordJudge())), "words")
-    with pytest.raises(ValueError, match="whole answers alone"):
+    with pytest.raises(ValueError, match="only whole answers"):
         spread.grade(*rows[0], only=["x"])
 
 

@@ -87,7 +87,7 @@ def test_exact_search_is_what_looking_at_every_vector_finds(tmp_path: Path) -> N
     index.sync(bank)
     ids = [[hit.question.id for hit in Retriever(bank, each).search(queries[0], 10)] for each in (exact, index)]
     assert ids[0] == ids[1]
-    with pytest.raises(ValueError, match="its queries alone"):
+    with pytest.raises(ValueError, match="only its own queries"):
         exact.query("questions", queries[0], 5)
 
 

@@ -47,16 +47,16 @@ def test_an_interview_as_it_was_played_has_no_fault(played: tuple[Path, str], ba
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("delete from turns where text like 'answer 1%'", "an answer that was taken is gone: answer 1"),
+        ("delete from turns where text like 'answer 1%'", "an accepted answer is lost: answer 1"),
         ("insert into turns select null, interview_id, at, role, kind, text, question_id, criterion_id from turns "
-         "where text like 'answer 0%'", "an answer is there twice: answer 0"),
+         "where text like 'answer 0%'", "an answer is stored twice: answer 0"),
         ("delete from events where seq = 3", "an event is missing"),
         ("delete from events where seq = (select max(seq) from events)", "an event is missing"),
-        ("delete from turns where kind = 'hint'", "its conversation is not what its events come to"),
-        ("update turns set text = 'something else' where kind = 'hint'", "its conversation is not"),
+        ("delete from turns where kind = 'hint'", "its conversation differs from a replay of its events"),
+        ("update turns set text = 'something else' where kind = 'hint'", "its conversation differs"),
         ("delete from reviews", "are closed without a rating"),
-        ("""update interviews set state = json_set(state, '$.attempts[1].answer', 'nothing')""", "its state is not"),
-        ("""update interviews set state = json_set(state, '$.phase', 'working')""", "its state is not"),
+        ("""update interviews set state = json_set(state, '$.attempts[1].answer', 'nothing')""", "its state differs"),
+        ("""update interviews set state = json_set(state, '$.phase', 'working')""", "its state differs"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told(played: tuple[Path, str], bank: Bank, statement: str, told: str) -> None:
@@ -95,10 +95,10 @@ def _another_point(now: Kept) -> Kept:
     ("spoil", "told"),
     [
         (_said_more, "the candidate's messages are not the same"),
-        (_said_other, "what was said before is not what it was"),
-        (_moved_on, "it stands at another point"),
+        (_said_other, "earlier turns have changed"),
+        (_moved_on, "it is at another point"),
         (_another_question, "it is at another question"),
-        (_another_point, "it stands at another point"),
+        (_another_point, "it is at another point"),
     ],
 )
 def test_an_interview_that_is_taken_up_elsewhere_is_told(
@@ -120,6 +120,6 @@ def test_what_was_under_way_must_be_done(played: tuple[Path, str]) -> None:
     before = replace(now, record=replace(now.record, state=working), turns=now.turns[:-1])
     assert resumed_wrong(before, now) == []
     assert resumed_wrong(replace(before, turns=now.turns), replace(before, turns=now.turns)) == [
-        "what was under way was not done",
-        "nothing was said of what was under way",
+        "the pending work was not done",
+        "nothing was said about the pending work",
     ]

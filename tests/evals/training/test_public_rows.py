@@ -93,7 +93,7 @@ def test_pairs_that_cannot_be_read_are_named(tmp_path: Path, request: pytest.Fix
 def test_a_table_without_any_pair_is_not_learnt_from(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.csv"
     path.write_text(text)
-    with pytest.raises(UsageError, match=r"a\.csv holds no pairs"):
+    with pytest.raises(UsageError, match=r"a\.csv has no pairs"):
         list(pair_rows(path))
 
 

@@ -39,7 +39,7 @@ def test_the_threshold_is_above_the_answers_it_was_chosen_on() -> None:
 
 
 def test_an_embedder_of_another_width_is_refused() -> None:
-    with pytest.raises(UsageError, match="embeddings of 64 numbers where 384 are needed"):
+    with pytest.raises(UsageError, match="the embeddings have 64 numbers, but 384 are needed"):
         fit_talk(lines(), WordEmbedder(64), width=384)
 
 

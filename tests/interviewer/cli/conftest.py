@@ -1,4 +1,4 @@
-"""The terminal runs with a word stand-in for the embedder."""
+"""Lets the terminal run with a word-based stand-in for the embedder."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from tests.conftest import RuleReader
 
 @pytest.fixture
 def light(monkeypatch: pytest.MonkeyPatch, words: CachedEmbedder, tmp_path: Path, indexed_home: Path) -> None:
-    # the bank's index is there, as in a home that was used before: making it takes longer than the test
+    # the bank's index already exists, as in a home that was used before: making it takes longer than the test
     shutil.copytree(indexed_home, tmp_path / "home", dirs_exist_ok=True)
     monkeypatch.setattr(Services, "_load_embedder", lambda self: setattr(self, "_embedder", words) or "words")
     monkeypatch.setattr(Services, "reader", RuleReader())
-    monkeypatch.setattr(Services, "_learn", lambda self: None)  # ahead of need, for a second that each test would wait
+    monkeypatch.setattr(
+        Services, "_learn", lambda self: None
+    )  # it only works ahead, and each test would wait a second for it

@@ -1,4 +1,4 @@
-"""What a person types, for tests of the terminal."""
+"""Typed input, for tests of the terminal."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def test_a_list_is_imported_reviewed_and_interviewed_from(
     assert run_with(["bank", "import", str(source), "--out", str(tmp_path / "other")]) == 0
     assert "the built-in bank is asked" in capsys.readouterr().err
     assert run_with(["bank", "stats"]) == 2
-    assert "holds only drafts" in capsys.readouterr().err
+    assert "has only drafts" in capsys.readouterr().err
     assert run_with(["bank", "review", str(out), "--approve", "dough-01"]) == 1
     assert "'criteria' is missing" in capsys.readouterr().err
     path = out / "dough" / "dough-01.md"

@@ -1,6 +1,6 @@
-"""What candidates ask back, in words that are not the bank's: the question, the request, and the entry that settles it.
+"""What candidates ask before answering, in words that are not the bank's: the question, the request, and the entry that settles it.
 
-Entries count from 0; -1 where none settles it. Written before the matching was tuned, and not used for that.
+Entries count from 0; -1 if none settles it. These were written before the matching was tuned, and were not used for tuning.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A judge that is away when it is told to be, for what could not be graded."""
+"""A judge that is unavailable on request, for tests of ungraded points."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ AWAY = "the model is away; start it again"
 
 
 class FaultyJudge:
-    """Finds every point met in the first word of an answer, unless it is away.
+    """Finds every point met in the first word of an answer, unless it is unavailable.
 
     Attributes:
-        away: Questions that it cannot judge now; "*" stands for all.
+        away: Questions that it cannot judge at the moment; "*" means all.
         without: Points that it gives no verdict on.
-        stops_at: Call, counted from 1, that never comes back, as of a process that is killed.
+        stops_at: Number of the call, from 1, that never returns, as if the process were killed.
     """
 
     name = "faulty"

@@ -77,7 +77,7 @@ class Player:
 
 
 def scripted(verdicts: dict[str, str]) -> Grader:
-    """A grader whose judge gives these verdicts, each on the last word of what it reads."""
+    """A grader whose judge gives these verdicts, each with the last word it reads as evidence."""
 
     def verdict_on(criterion_id: str) -> str:
         return verdicts.get(criterion_id.replace("-", "_"), "not_met")
@@ -105,7 +105,7 @@ def scripted(verdicts: dict[str, str]) -> Grader:
 
 
 def without_further_probes(bank: Bank) -> Bank:
-    """The bank as it is where each point has one probe."""
+    """The bank with only one probe for each point."""
     return Bank(replace(q, criteria=tuple(replace(c, further_probes=()) for c in q.criteria)) for q in bank.values())
 
 

@@ -1,4 +1,4 @@
-"""What candidates say, by what it is; and answers that look like it. Phrases are divided by ``|`` and line ends."""
+"""What candidates say to the interviewer, by intent, and answers that look similar. Phrases are split by ``|`` and line ends."""
 
 from __future__ import annotations
 
@@ -226,4 +226,4 @@ ANSWERS = _phrases("""
     answer the question with a span from the text | leave it out of the computation graph | leave it | drop it
     repeat it until convergence | go back to the last checkpoint
 """)
-"""Open or end like something said to the interviewer, and are about the subject, or say that nothing is known."""
+"""They begin or end like something said to the interviewer, but are about the subject, or say that the candidate does not know."""

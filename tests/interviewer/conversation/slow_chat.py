@@ -1,4 +1,4 @@
-"""Language models that take their time, for tests."""
+"""A slow language model, for tests."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from interviewer.llm.usage import Usage
 
 
 class SlowChat:
-    """Says a text in pieces of a word.
+    """Says a text word by word.
 
     Args:
-        text: What it says; a function of the prompt's user text where it differs.
-        first: Seconds before its first piece.
-        each: Seconds before every further piece.
+        text: What it says.
+        first: Seconds before the first word.
+        each: Seconds before every other word.
     """
 
     name = "slow"

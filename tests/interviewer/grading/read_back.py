@@ -1,4 +1,4 @@
-"""Reads a grade back from the JSON that the product writes; the product itself never does."""
+"""Reads a grade back from the JSON that Viva writes; Viva itself never does this."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from interviewer.json_data import JsonObject
 
 
 def read_grade(data: JsonObject) -> Grade:
-    """The grade that ``to_dict`` wrote, but for what the contract leaves out, such as whether the judge was unsure."""
+    """The grade that ``to_dict`` wrote, except for what the contract leaves out, such as whether the judge was unsure."""
     return TypeAdapter(Grade).validate_python(data)

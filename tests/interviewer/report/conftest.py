@@ -24,7 +24,7 @@ def record_of(*attempts: QuestionAttempt, title: str = "All") -> Record:
 
 @pytest.fixture
 def report(bank: Bank) -> Report:
-    """An interview whose candidate writes what should not become markup."""
+    """The report of an interview whose candidate writes text that must not become markup."""
     question = bank["training-06a"]
     items = tuple(
         CriterionGrade(c.id, c.claim, c.weight, v, 0.6, (Evidence(NASTY, 0, len(NASTY)),) if v == "met" else ())  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Plays interviews until it is killed: run as a program with a database's address, it says each answer that was taken."""
+"""Plays interviews until it is killed. Run it as a program with a database's address; it prints each answer that was accepted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.conftest import RuleReader, WordEmbedder
 
 
 def play(url: str, scratch: Path) -> None:
-    """Go on with the interview that was left, or begin one; answer for ever."""
+    """Continue the unfinished interview, or begin one, and answer forever."""
     settings = load_settings(llm="off", home=scratch)
     services = Services(settings, load_bank())
     services.__dict__["reader"] = RuleReader()

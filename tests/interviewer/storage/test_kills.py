@@ -1,4 +1,4 @@
-"""Killed at any moment, no answer that was taken is lost, none is there twice, and the interview goes on.
+"""Whenever the process is killed, no accepted answer is lost or stored twice, and the interview goes on.
 
 ``VIVA_TEST_KILLS`` says how often; ``make kills`` does it 200 times.
 """
@@ -52,7 +52,7 @@ def check(path: Path, url: str, taken: list[str]) -> None:
     plain.close()
     answers = [text for text in said if text.startswith("answer ")]
     assert set(taken) <= set(answers), "an answer that was taken is gone"
-    assert len(answers) == len(set(answers)), "an answer is there twice"
+    assert len(answers) == len(set(answers)), "an answer is stored twice"
     for interview_id, count, last in events:
         assert count == last == versions[interview_id], "an event is missing"
     store = Store(url)

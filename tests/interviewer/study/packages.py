@@ -1,4 +1,4 @@
-"""Anki packages as Anki writes them, for tests: a collection of each schema, packed the old way and the new one."""
+"""Anki packages as Anki writes them, for tests: a collection in each schema, packed in the old and in the new format."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 import zstandard
 
 Row = tuple[str, int, int]
-"""Guid of the note, milliseconds since the epoch, ease."""
+"""The note's guid, milliseconds since the epoch, and the ease."""
 
 
 def collection(path: Path, rows: Sequence[Row], current: bool = False) -> bytes:
-    """A collection with these reviews. A current one has tables whose names sort as only Anki can sort them."""
+    """A collection with these reviews. A current one has a column with a collation that only Anki defines."""
     path.unlink(missing_ok=True)
     base = sqlite3.connect(path)
     if current:
@@ -34,7 +34,7 @@ def collection(path: Path, rows: Sequence[Row], current: bool = False) -> bytes:
 
 
 def modern_package(path: Path, rows: Sequence[Row]) -> Path:
-    """As Anki 2.1.50 and later: Zstandard, a protocol buffer for the media, and an empty collection for old versions."""
+    """A package as from Anki 2.1.50 and later: Zstandard, a protocol buffer for the media, an empty collection for old versions."""
     scratch = path.with_suffix(".db")
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("meta", b"\x08\x03")
@@ -49,7 +49,7 @@ def modern_package(path: Path, rows: Sequence[Row]) -> Path:
 
 
 def legacy_package(path: Path, rows: Sequence[Row], name: str = "collection.anki21") -> Path:
-    """As older versions write it, or current ones with “support older Anki versions”."""
+    """A package as from older versions, or from current ones with “support older Anki versions”."""
     scratch = path.with_suffix(".db")
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(name, collection(scratch, rows))

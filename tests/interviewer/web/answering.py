@@ -1,4 +1,4 @@
-"""Answers a question on the page in its own form, and reads what the page shows of the grade."""
+"""Answers a question on the page with its form, and reads the grade that the page shows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.interviewer.web.driving import close_question, settle
 
 
 def send(page: Any) -> None:
-    """Send what was entered, and pass over what is asked on, so that the grade is shown in full."""
+    """Send what was entered, and skip the follow-up questions, so that the whole grade is shown."""
     said = page.locator("#chat .message.user").count()
     page.click("#btn-send")
     page.wait_for_function(f"() => document.querySelectorAll('#chat .message.user').length > {said}")
@@ -19,7 +19,7 @@ def send(page: Any) -> None:
 
 
 def shown_verdicts(page: Any) -> dict[str, str]:
-    """The verdict that the page shows of each point."""
+    """The verdict that the page shows for each point."""
     cards = page.eval_on_selector_all(
         "#verdicts [data-point]", "cards => cards.map(c => [c.dataset.point, c.className])"
     )

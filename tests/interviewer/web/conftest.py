@@ -1,4 +1,4 @@
-"""A server of its own and a browser, for the tests that drive the page."""
+"""A server and a browser for the tests that drive the page."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def plain(tmp_path: Path, real_model: Path) -> Iterator[Server]:
-    """Without a language model, which is quicker."""
+    """A server without a language model, which is quicker."""
     made = Server(tmp_path / "served", real_model, VIVA_LLM="off")
     made.start()
     yield made
@@ -45,7 +45,7 @@ def plain(tmp_path: Path, real_model: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def light_page(light_services: Services, store: Store) -> Iterator[tuple[str, Store]]:
-    """The address of a page in this process whose models are stand-ins, and what it keeps."""
+    """The address of a page in this process whose models are stand-ins, and its store."""
     from interviewer.web.desk import Desk
     from interviewer.web.page import build_page
     from interviewer.web.theme import head, style, theme
@@ -72,7 +72,7 @@ SIZES = {"laptop": (1366, 650), "phone": (390, 844)}
 
 @pytest.fixture(params=list(SIZES))
 def touched(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
-    """A tab of a laptop and of a phone, both with a screen that can be touched."""
+    """A tab on a laptop and on a phone, both with a touch screen."""
     width, height = SIZES[request.param]
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=True)
     made = context.new_page()
@@ -84,7 +84,7 @@ def touched(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
 
 @pytest.fixture
 def computed(light_services: Services, request: pytest.FixtureRequest) -> str:
-    """The address of the light page, with the forms that production has; they must be there before the page is built."""
+    """The address of the light page with the production forms, which must be set before the page is built."""
     light_services.forms = forms_of(light_services.settings)
     url, _ = request.getfixturevalue("light_page")
     return str(url)

@@ -41,7 +41,7 @@ BROWSER = [
 
 
 class Server:
-    """``viva serve`` as its own process, which can be killed."""
+    """``viva serve`` in its own process, which can be killed."""
 
     def __init__(self, home: Path, model: Path, **env: str) -> None:
         with socket.socket() as probe:
@@ -102,9 +102,9 @@ def answer(page: Any, text: str, seconds: float = 20.0) -> None:
 
 
 def settle(page: Any) -> str:
-    """Wait until the interviewer has answered and waits for the candidate, and say what can be pressed.
+    """Wait until the interviewer has replied and is waiting for the candidate; returns the button that can be pressed.
 
-    Send alone does not tell: for some milliseconds after the box was emptied it can still be pressed.
+    Looking at Send alone is not enough: for a few milliseconds after the box is emptied it can still be pressed.
     """
     page.wait_for_function(
         """() => {
@@ -123,7 +123,7 @@ def settle(page: Any) -> str:
 
 def open_tab(page: Any, name: str) -> None:
     page.wait_for_selector("#view-setup [role=tab]", state="visible")
-    page.wait_for_timeout(300)  # a tab that does not fit is moved into the menu once the page is laid out
+    page.wait_for_timeout(300)  # tabs that do not fit are moved into the menu after layout
     tab = page.get_by_role("tab", name=name)
     if tab.count() and tab.first.is_visible():
         tab.first.click()
@@ -133,24 +133,24 @@ def open_tab(page: Any, name: str) -> None:
 
 
 def close_question(page: Any) -> None:
-    """Skip what is probed until the question is closed."""
+    """Skip follow-up questions until the question is closed."""
     from playwright.sync_api import Error
 
     while settle(page) == "send":
-        with contextlib.suppress(Error):  # it was closed in between
+        with contextlib.suppress(Error):  # it was closed in the meantime
             page.click("#btn-skip", timeout=2000)
         page.wait_for_timeout(400)
 
 
 def no_violation(page: Any, where: str) -> None:
-    """axe-core finds nothing on what is shown now."""
+    """Assert that axe-core finds no violation in what is currently shown."""
     from axe_playwright_python.sync_playwright import Axe
 
-    page.wait_for_function(  # a panel that is being filled, or faded in, has no colours of its own yet
+    page.wait_for_function(  # a panel that is still being filled or faded in does not have its final colours
         "() => !document.querySelector('.pending') && document.getAnimations().every("
         "a => a.playState !== 'running' || a.effect.getComputedTiming().iterations === Infinity)"
     )
-    # the page looks three times a second for what scrolls and lets the keyboard reach it; a busy machine takes longer
+    # three times a second, the page makes scrolling areas reachable by keyboard; a busy machine takes longer
     page.wait_for_timeout(2000)
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     bad = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]

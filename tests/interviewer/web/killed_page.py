@@ -1,4 +1,4 @@
-"""The light page with a language model in a process of its own, for tests that kill either: both are stand-ins.
+"""The light page with a language model in a separate process, for tests that kill either of them. Both are stand-ins.
 
 The stand-in for llama.cpp must be on ``PYTHONPATH``.
 """

@@ -1,7 +1,7 @@
-"""``viva serve`` with word stand-ins for the models: run as a program with the settings of a page in its environment.
+"""``viva serve`` with word stand-ins for the models. Run it as a program with a page's settings in its environment.
 
-Where ``VIVA_TEST_HOLD`` names a file, nothing is read while that file exists, so that a test can look at a page that is in
-the middle of grading.
+``VIVA_TEST_HOLD`` names a file. While that file exists nothing is read, so that a test can look at a page that is in the middle
+of grading.
 """
 
 from __future__ import annotations

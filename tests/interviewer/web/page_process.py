@@ -15,7 +15,7 @@ import pytest
 
 @dataclass
 class Process:
-    """One process of the page, with a home of its own as on a machine of its own."""
+    """One process of the page, with its own home, as if on its own machine."""
 
     folder: Path
     port: int
@@ -29,7 +29,7 @@ class Process:
 
     @property
     def hold(self) -> Path:
-        """While this file exists, the process reads no answer."""
+        """While this file exists, the process does not read any answers."""
         return self.folder / "hold"
 
     @property
@@ -43,7 +43,7 @@ class Process:
             self.running = subprocess.Popen(command, env={**os.environ, **self.env, **own}, stdout=log, stderr=log)
 
     def wait(self) -> None:
-        """Wait until it serves, and has loaded everything."""
+        """Wait until it is up and has loaded everything."""
         for _ in range(900):
             assert self.running is not None and self.running.poll() is None, self.log
             try:

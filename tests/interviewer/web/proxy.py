@@ -1,4 +1,4 @@
-"""A small reverse proxy, as it stands before several processes of the page: a browser stays at the process it came to."""
+"""A small reverse proxy in front of several processes of the page: a browser stays with the process it came to first."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 COOKIE = "process"
-"""Names the process that a browser is sent to."""
+"""The cookie that names the process a browser is sent to."""
 _OF_THE_CONNECTION = {"connection", "keep-alive", "transfer-encoding"}
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Passes one request on. HTTP/1.0: an answer ends where the connection does, so that streams need no lengths."""
+    """Forwards one request. It uses HTTP/1.0: a response ends with its connection, so that streams need no length."""
 
     ports: ClassVar[Sequence[int]] = ()
     turns: ClassVar[Iterator[int]] = iter(())
@@ -32,7 +32,7 @@ class _Handler(BaseHTTPRequestHandler):
             try:
                 connection.connect()
             except OSError:
-                continue  # nothing was sent yet, so another process may have it
+                continue  # nothing has been sent yet, so another process can take it
             try:
                 self._pass_on(connection, number, body)
             except (OSError, http.client.HTTPException):
@@ -71,13 +71,14 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def proxy(port: int, ports: Sequence[int], sticky: bool = True) -> Iterator[str]:
-    """One address before several processes, taken in turn; yields it.
+    """Runs a proxy in front of several processes, which get new browsers in turn; yields its address.
 
-    A process that takes no connection is passed over.
+    A process that refuses the connection is skipped.
 
     Args:
-        port: Where the proxy listens.
-        sticky: Whether a browser is sent to the same process each time, by a cookie of the proxy's own.
+        port: Port that the proxy listens on.
+        ports: Ports of the processes.
+        sticky: Whether the proxy sends a browser to the same process each time, with its own cookie.
     """
     turns = itertools.cycle(range(len(ports)))
     handler = type("Handler", (_Handler,), {"ports": tuple(ports), "turns": turns, "sticky": sticky})

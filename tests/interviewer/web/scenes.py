@@ -1,4 +1,4 @@
-"""Every state of the page, reached as somebody would reach it; each scene leaves the page as the next one needs it."""
+"""Every state of the page, reached as a user would reach it. Each scene leaves the page in the state that the next one needs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LIST = "## Convolutions\n\n1. What does padding do?\n2. Why are kernels small?\n
 
 
 def tour(page: Page, url: str, shot: Shot, wanted: Collection[str] = ()) -> None:
-    """All scenes, from the first visit on; with names, no more than they need."""
+    """Play all scenes, from the first visit on; if names are given, only the scenes that they need."""
     forms = {"code": CODE, "tree": TREE, "canvas": CANVAS}
     if not wanted or set(wanted) - set(forms) - {"cards", "error"}:
         first_visit(page, url, shot)
@@ -41,7 +41,7 @@ def tour(page: Page, url: str, shot: Shot, wanted: Collection[str] = ()) -> None
 
 
 def card(page: Page, url: str, shot: Shot) -> None:
-    """A quick card, checked."""
+    """A quick card after checking."""
     page.goto(f"{url}?cards=")
     page.wait_for_selector("#card-front", state="visible")
     page.wait_for_timeout(600)
@@ -85,7 +85,7 @@ def graded(page: Page, shot: Shot) -> None:
     page.click("#btn-send")
     page.wait_for_selector("#verdicts .verdict", state="attached")
     page.wait_for_selector("#btn-send:not([disabled])")
-    page.wait_for_timeout(1800)  # what was said is scrolled into sight
+    page.wait_for_timeout(1800)  # until the last message has scrolled into view
     shot("interview")
     if not page.is_visible("#btn-next"):
         page.click("#btn-skip")
@@ -112,7 +112,7 @@ def graded(page: Page, shot: Shot) -> None:
 
 
 def lists(page: Page, url: str, shot: Shot) -> None:
-    """What comes with time: the start as one comes back, progress, all questions, earlier interviews, a bank of one's own."""
+    """States that a returning user sees: the start page, progress, all questions, earlier interviews, their own bank."""
     page.goto(f"{url}?start=")
     page.wait_for_selector("#welcome .today", state="visible")
     shot("welcome")

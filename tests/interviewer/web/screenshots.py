@@ -1,8 +1,8 @@
 """Takes docs/screens: every state of the page, light and dark, on a laptop and on a phone.
 
-``python -m tests.interviewer.web.screenshots [STATE ...]`` from the root of the tree; with states, only these are written. No
-model is loaded: a stand-in hears a point wherever an answer has half of its words, so that the verdicts look as they do and
-mean nothing.
+Run ``python -m tests.interviewer.web.screenshots [STATE ...]`` from the root of the tree; with states, only these are written.
+No model is loaded: a stand-in finds a point wherever a statement shares enough words with it, so the verdicts look real but mean
+nothing.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from tests.interviewer.web.scenes import BANK, tour
 SCREENS = Path(__file__).parents[3] / "docs" / "screens"
 SIZES = {"desktop": (1366, 650), "phone": (390, 844)}
 COLOURS = 256
-"""Of a picture; fewer lose the colours of the curves."""
+"""Colours in a picture; with fewer, the curves lose their colours."""
 WORD = re.compile(r"[a-z]{4,}")
 ENOUGH = 0.22
-"""Share of a claim's words that a statement must have; by eye."""
+"""Share of a claim's words that a statement must have; chosen by eye."""
 
 
 class OverlapReader(RuleReader):
-    """Hears a claim in every statement that shares its words."""
+    """Finds a claim in every statement that shares enough of its words."""
 
     def _relation(self, claim: str, statement: str) -> str:  # type: ignore[override]
         asked = set(WORD.findall(re.split(r" (?:Right|Wrong): ", claim)[0].lower()))
@@ -42,7 +42,7 @@ class OverlapReader(RuleReader):
 
 @contextmanager
 def served(home: Path) -> Iterator[str]:
-    """A page in this process for somebody new."""
+    """Runs a page in this process for a new user; yields its address."""
     from interviewer.bootstrap import App, conductor_of
     from interviewer.services import Services
     from interviewer.settings import load_settings
@@ -70,14 +70,14 @@ def served(home: Path) -> Iterator[str]:
 
 
 def save(shot: Path, target: Path) -> None:
-    """A picture with few colours, which is a quarter of the size."""
+    """Save a picture with few colours, which makes it a quarter of the size."""
     with Image.open(shot) as whole:
         few = whole.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     few.save(target, optimize=True)
 
 
 def main(wanted: list[str]) -> None:
-    """Every screen in both sizes and schemes."""
+    """Take every screenshot in both sizes and colour schemes."""
     os.environ.pop("VIVA_LLM_BASE_URL", None)
     with sync_playwright() as play, tempfile.TemporaryDirectory() as scratch:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -1,4 +1,4 @@
-"""Interviews and grades for the tests of what is shown, made by hand."""
+"""Handmade interviews and grades for the tests of what is shown."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def attempt(question_id: str, grade: Grade | None = None, **fields: Any) -> Ques
 
 
 def graded(bank: Bank, question_id: str, *verdicts: Verdict) -> Grade:
-    """A grade of a question of the bank, its first criteria with these verdicts and the rest not met."""
+    """A grade for a question in the bank: the first criteria get these verdicts, and the rest are not met."""
     items = []
     for number, criterion in enumerate(bank[question_id].criteria):
         verdict = verdicts[number] if number < len(verdicts) else "not_met"
@@ -46,7 +46,7 @@ def graded(bank: Bank, question_id: str, *verdicts: Verdict) -> Grade:
 
 
 def record(interview_id: str, of: InterviewState, at: datetime = NOON) -> Record:
-    """An interview as it is stored."""
+    """A stored interview."""
     return Record(
         id=interview_id,
         title=of.setup.title,

@@ -1,4 +1,4 @@
-"""Talks with the interviewer on a page with light models, for the tests that drive a browser there."""
+"""Talks to the interviewer on a page with light models, for tests that drive a browser."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ LIGHT = [
     pytest.mark.filterwarnings("ignore"),
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine"),
 ]
-"""The marks of a test that drives a browser and loads no model."""
+"""The marks of a test that drives a browser but loads no model."""
 SIZES = {"laptop": (1366, 650), "phone": (390, 844)}
 
 
 def sized(browser: Any, size: str) -> Any:
-    """A page of a laptop or a phone."""
+    """A browser page in the size of a laptop or a phone."""
     width, height = SIZES[size]
     phone = size == "phone"
     return opened(browser.new_context(viewport={"width": width, "height": height}, has_touch=phone, is_mobile=phone))
@@ -55,7 +55,7 @@ def write(page: Any, text: str) -> None:
 
 
 def send(page: Any, text: str) -> None:
-    """Write and press Send as a mouse or a finger does; waits for the reply."""
+    """Type a text and press Send with a mouse or a finger; waits for the reply."""
     before = page.locator("#chat .message.bot").count()
     write(page, text)
     page.click("#btn-send")

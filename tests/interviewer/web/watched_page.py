@@ -1,6 +1,6 @@
-"""The light page in a process that notes, and refuses, every attempt to reach something that is not loopback.
+"""The light page in a process that records and refuses every attempt to reach anything but loopback.
 
-``VIVA_TEST_REACHED`` names the file in which each attempt leaves a line.
+``VIVA_TEST_REACHED`` names a file to which each attempt adds a line.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ NEAR = ("127.", "::1", "localhost", "0.0.0.0")
 
 
 def watch(file: Path) -> None:
-    """Note every connection and every look-up of a name from here on."""
+    """Record and refuse every connection and name look-up outside loopback from now on."""
     connect, look_up = socket.socket.connect, socket.getaddrinfo
 
     def note(what: str, host: object) -> None:

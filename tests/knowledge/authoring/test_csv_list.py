@@ -64,8 +64,8 @@ def test_a_level_that_is_none_of_five_is_left_open(level: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "holds no row"),
-        ("\n , \n", "holds no row"),
+        ("", "has no rows"),
+        ("\n , \n", "has no rows"),
         ("name,price\nsalt,2\nflour,3\n", "neither names a column 'question' nor asks"),
         ("question,answer\n", "asks nothing"),
         (

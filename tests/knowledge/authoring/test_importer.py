@@ -81,7 +81,7 @@ def test_an_import_writes_drafts_that_load_and_loses_nothing(tmp_path: Path) -> 
     written = " ".join(q.question for q in bank.values())
     for word in re.findall(r"[A-Za-z]{4,}", LIST.read_text().split("## Dough", 1)[1]):
         assert word in written or word in "A closing remark at the margin. Baking Powder width assets", word
-    with pytest.raises(BankError, match=r"holds only drafts.*viva bank review"):
+    with pytest.raises(BankError, match=r"has only drafts.*viva bank review"):
         load_bank(tmp_path)
 
 
@@ -126,8 +126,8 @@ def test_a_draft_is_approved_only_when_it_is_complete(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "holds no numbered question"),
-        (b"just prose\n\nand more", "holds no numbered question"),
+        (b"", "has no numbered question"),
+        (b"just prose\n\nand more", "has no numbered question"),
         (b"\xff\xfe\x00\x01", "not UTF-8"),
         (None, "cannot be read"),
     ],

@@ -48,7 +48,7 @@ def test_a_pair_that_was_decided_on_is_left_out(tmp_path: Path, words: CachedEmb
 def test_a_decision_about_no_phrase_of_the_criterion_is_a_problem(tmp_path: Path) -> None:
     write(tmp_path, GOOD.replace(CLAIM, PHRASES + '    distinct: [["four it is", "four it was"]]\n'))
     messages = [p.message for p in validate_bank(load_bank(tmp_path), strict=False)]
-    assert messages == ["criterion 'sum': 'four it was' under 'distinct' is none of its phrases; correct or drop it"]
+    assert messages == ["criterion 'sum': 'four it was' under 'distinct' is not one of its phrases; correct or drop it"]
 
 
 @pytest.mark.parametrize("value", ["seven", "[[a]]", "[a, b]", "[[a, b, c]]", "[[a, [b]]]"])

@@ -1,4 +1,4 @@
-"""What the tests of networks that compute XOR share."""
+"""Helpers for the tests of networks that compute XOR."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ GATES = Gates(lambda: SANDBOX)
 
 
 def verdicts(bank: Bank, answer: str) -> dict[str, str]:
-    """The verdict on each point that is decided; every quote must be in the answer."""
+    """The verdict on each point that the form decides; every quote must be in the answer."""
     findings = GATES.findings(bank["training-24"], answer)
     assert all(f.quote in answer for f in findings)
     return {f.criterion_id: "contradicted" if f.contradicted else f.verdict for f in findings}

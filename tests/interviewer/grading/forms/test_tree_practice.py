@@ -9,11 +9,11 @@ import pytest
 
 from interviewer.errors import UsageError
 from interviewer.grading.forms.fences import fenced
-from interviewer.grading.forms.game_tree import Path, label_of
+from interviewer.grading.forms.game_tree import TreePath, label_of
 from interviewer.grading.forms.tree_practice import checked, figure, practice_tree
 
 
-def filled_json(values: dict[Path, dict[str, str]], pruned: tuple[Path, ...]) -> str:
+def filled_json(values: dict[TreePath, dict[str, str]], pruned: tuple[TreePath, ...]) -> str:
     """A filled-in tree as JSON, one line a node, as the page writes it."""
     lines = [f"  {json.dumps(label_of(path))}: {json.dumps(entry)}" for path, entry in values.items()]
     marked = json.dumps([label_of(path) for path in pruned])

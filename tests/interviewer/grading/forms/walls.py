@@ -1,4 +1,4 @@
-"""Where tests of code run: behind bubblewrap, which CI installs; elsewhere they are skipped without it."""
+"""The sandbox for tests that run code: bubblewrap, which CI installs. Elsewhere the tests are skipped without it."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from interviewer.grading.forms.sandbox import Sandbox, SandboxLimits, bubblewrap
 QUICK = SandboxLimits(cpu_seconds=3, wall_seconds=10.0, call_seconds=1.5)
 SANDBOX = Sandbox("bubblewrap", QUICK)
 needs_walls = pytest.mark.skipif(
-    bool(bubblewrap_fault()) and "CI" not in os.environ, reason="no bubblewrap that works here; CI installs it"
+    bool(bubblewrap_fault()) and "CI" not in os.environ, reason="no working bubblewrap here; CI installs it"
 )

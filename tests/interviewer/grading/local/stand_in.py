@@ -1,4 +1,4 @@
-"""A small question, a calibration that can be followed by hand, and a tiny base for the reader."""
+"""A small question, a calibration that can be checked by hand, and a tiny base model for the reader."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from interviewer.grading.local.statement import Statement, statements_of
 from interviewer.grading.local.verdict import Likelihoods, Thresholds
 from knowledge.schema import Criterion, Misconception, Question
 
-# says, says_or_half, second, contradicts, contradicts_later, statements: a point is met by what says it, partly met by
-# what says half of it and no more, and contradicted by what says the contrary, above all at the end
+# says, says_or_half, second, contradicts, contradicts_later, statements: a point is met by a statement that says it, partly met
+# by one that says only half of it, and contradicted by one that says the opposite, above all at the end
 _WEIGHTS = [
     [0, 0, 0, 0, 0, 0],
     [1, 0, 0, 0, -0.3, -0.1],
@@ -37,7 +37,7 @@ WORDS = "the of a loss norm clip momentum dropout gradient units says that rate 
 
 
 def question(**changes: object) -> Question:
-    """A question about exploding gradients with two points, and a belief that is wrong."""
+    """A question about exploding gradients with two points and a misconception."""
     fields: dict[str, object] = {
         "id": "own-01",
         "section": "own",
@@ -78,14 +78,14 @@ def reading(
     said: int = 0,
     together: tuple[float, float, float, float] | None = None,
 ) -> ClaimReading:
-    """A reading of as many statements as there are rows of probabilities; together they are as the one that speaks most."""
+    """A reading with one statement per row of probabilities. By default the whole reads like the least silent statement."""
     statements: list[Statement] = statements_of(" ".join(f"Statement {n}." for n in range(len(rows))))
     whole = log_rows(together or min(rows, key=lambda row: row[0]))[0] if together or rows else SILENCE
     return ClaimReading(tuple(statements), log_rows(*rows), whole, said or len(rows))
 
 
 def tiny_base(folder: Path, hidden: int = 16) -> Path:
-    """A random MPNet of two layers with a word-piece tokenizer, in a folder as the real one is."""
+    """A random two-layer MPNet with a word-piece tokenizer, saved to a folder like the real one."""
     import torch
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
     from transformers import MPNetConfig, MPNetForSequenceClassification, PreTrainedTokenizerFast

@@ -1,6 +1,6 @@
-"""Stands in for llama.cpp in a process that a test starts: it answers like a language model, or fails as it is told.
+"""Stands in for llama.cpp in a process that a test starts: it replies like a language model, or fails on request.
 
-``VIVA_TEST_STARTED`` names a file in which each start leaves a line, and ``VIVA_TEST_FAULT`` is what goes wrong: a reason why
+``VIVA_TEST_STARTED`` names a file to which each start adds a line, and ``VIVA_TEST_FAULT`` says what goes wrong: a reason why
 loading fails, ``dies`` while it loads, or ``hangs``.
 """
 
@@ -19,14 +19,14 @@ SAID = "What would you look at next?"
 
 
 class CommonParams(SimpleNamespace):
-    """Takes whatever is set."""
+    """Accepts any attribute."""
 
     def __init__(self) -> None:
         super().__init__(model=SimpleNamespace(), cpuparams=SimpleNamespace(), cpuparams_batch=SimpleNamespace())
 
 
 class Server:
-    """Listens as long as its process lives."""
+    """Listens as long as its process runs."""
 
     def __init__(self, params: Any) -> None:
         started = {"pid": os.getpid(), "api_keys": params.api_keys, "cors_origins": params.cors_origins}

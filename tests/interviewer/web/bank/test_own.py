@@ -104,7 +104,7 @@ def test_what_was_pasted_since_stays_in_the_box(tab: DraftsTab, tmp_path: Path) 
         (b"\x89PNG\r\n\x1a\n\x00\xff", "is not UTF-8 text"),
         (b"1. What is \x00 zero?", "is not a text file"),
         (b"1. What is a?\n" * 400_000, "is over 1 MB"),
-        (b"The sky is blue.\nGrass is green.\n", "holds no numbered question"),
+        (b"The sky is blue.\nGrass is green.\n", "has no numbered question"),
         (b"1. Install it.\n2. Run it now please.\n3. Thank me later, friend.\n", "line 2 is numbered but asks nothing"),
     ],
 )

@@ -119,7 +119,7 @@ def test_the_form_and_the_file_are_saved_together(tab: DraftsTab) -> None:
     tab._save(*fields(tab, text=text, title="Rising"))
     assert "More on yeast." in file_of(tab, ONE).read_text() and "title: Rising" in file_of(tab, ONE).read_text()
     broken: Any = tab._save(*fields(tab, text="---\nid: [\n", title="Other"))
-    assert "the file can't be read now" in broken[tab.note] and "title: Rising" in file_of(tab, ONE).read_text()
+    assert "now the file can't be read" in broken[tab.note] and "title: Rising" in file_of(tab, ONE).read_text()
     open_now: Any = tab._save(*fields(tab, text="---\nid: [\n"))  # the file alone is saved as it was typed
     assert open_now[tab.which]["value"] == f"dough/{ONE}.md" and open_now[tab.opened][0] == f"dough/{ONE}.md"
     assert file_of(tab, ONE).read_text() == "---\nid: [\n"
