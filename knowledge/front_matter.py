@@ -62,10 +62,6 @@ def read_front_matter(
     misconceptions: tuple[Misconception, ...] = ()
     if "misconceptions" in found:
         misconceptions = _read_items(found["misconceptions"], "misconceptions", _read_misconception, reader)
-    code_tests: tuple[CodeCase, ...] = ()
-    if "code_tests" in found:
-        name = reader.text(found["code_tests"], "code_tests")
-        code_tests = read_code_tests(name, reader.line(found["code_tests"]), [c.id for c in criteria], reader)
     return Question(
         id=texts["id"],
         section=texts["section"],
@@ -88,10 +84,17 @@ def read_front_matter(
         tree=texts.get("tree", Question.tree),
         plainly=texts.get("plainly", Question.plainly),
         drawing=_read_axes(found["drawing"], reader) if "drawing" in found else None,
-        code_tests=code_tests,
+        code_tests=_read_tests(found, criteria, reader),
         assumptions=read_assumptions(found["assumptions"], reader) if "assumptions" in found else (),
         path=reader.path,
     )
+
+
+def _read_tests(found: _Nodes, criteria: tuple[Criterion, ...], reader: FieldReader) -> tuple[CodeCase, ...]:
+    if "code_tests" not in found:
+        return ()
+    name = reader.text(found["code_tests"], "code_tests")
+    return read_code_tests(name, reader.line(found["code_tests"]), [c.id for c in criteria], reader)
 
 
 def _has_what_is_required(

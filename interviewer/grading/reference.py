@@ -33,9 +33,14 @@ def best_sentence(question: Question, passage: str, about: str) -> str:
     """
     if holds := passage_for(question, about):
         named = words_for(question, about)
-        return _told(holds.splitlines()[0], named) if named.startswith("|") else _plain(named)
+        return _cut(_told(holds.splitlines()[0], named) if named.startswith("|") else _plain(named), about)
     sentence = _first_sentence(passage, about)
     return _short(_row_of_a_table(question, about, sentence) or sentence, about)
+
+
+def _cut(named: str, about: str) -> str:
+    """Words that the bank names; of many the part that says most about a text, or else the first sentence."""
+    return _short(named, about) or next((s for s in re.split(r"(?<=[.!?])\s+", named) if s), named)
 
 
 def _short(sentence: str, about: str) -> str:

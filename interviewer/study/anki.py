@@ -14,7 +14,7 @@ from pathlib import Path
 
 from interviewer.conversation.stored import Rated, Review
 from interviewer.errors import UsageError
-from interviewer.grading.reference import nearest_passage
+from interviewer.grading.reference import best_sentence, nearest_passage
 from interviewer.storage.store import Store
 from interviewer.study.anki_package import package_reviews
 from interviewer.study.anki_text import card_html
@@ -161,6 +161,8 @@ def read_reviews(bank: Bank, path: Path, store: Store) -> int:
 
 def _sides(question: Question, criterion: Criterion) -> tuple[str, str, str, str]:
     passage = nearest_passage(question, criterion.claim)
+    if passage.startswith("|"):  # a card shows the row that makes the point, as a sentence
+        passage = best_sentence(question, passage, criterion.claim)
     further = "".join(f"<li>{card_html(probe)}</li>" for probe in criterion.further_probes)
     these = "this" if len(criterion.further_probes) == 1 else "these"
     asked_too = f"<p>Could you answer {these}, too?</p><ul>{further}</ul>" if further else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -28,7 +29,7 @@ def said(bank: Bank, words: CachedEmbedder, monkeypatch: pytest.MonkeyPatch, *pi
     wording = Wording(lambda: chat, lambda: words)
     monkeypatch.setattr(wording, "leaks", lambda *_: False)
     question: Question = bank["training-06a"]
-    return list(wording.clarify(question, "what do you mean?", question.criteria))
+    return list(wording.clarify(replace(question, plainly=""), "what do you mean?", question.criteria))
 
 
 FIRST, SECOND = "Take a rate of 0.5 for the sake of it.", "What would you see then?"
