@@ -20,7 +20,7 @@ STORAGE_SECRET = "viva"
 SIGN_OUT = '<form class="sign-out" method="post" action="/logout"><button>Sign out</button></form>'
 BRAND = (
     '<div class="brand" id="brand-line"><h1 class="brand"><a href="?start="><b>Viva</b></a></h1>'
-    "<span>mock interviews for deep learning, on your own machine</span></div>"
+    "<span>mock interviews for deep learning: questions, follow-ups, and a grade for every point</span></div>"
 )
 
 
