@@ -39,7 +39,7 @@ class Done:
 
     Attributes:
         grades: One of each answer; none where the worker died.
-        died: Why it died; "" where it did not.
+        died: Why it died; "" if it did not.
         gone: Whether there is no worker of this number any more.
     """
 

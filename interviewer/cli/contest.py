@@ -62,7 +62,7 @@ def _given_back(
 ) -> str:
     """What is told of a point that the candidate gives back."""
     if item.id in state.attempts[-1].appealed:
-        raise UsageError("this verdict was contested before; the transcript has the outcome")
+        raise UsageError("you have already contested this verdict; the transcript has the outcome")
     if state.phase == "reviewing" and item.verdict == "met":
         said = f"I never said point {number}."
         turns = [update.turn for update in conductor.say(interview_id, said) if update.turn]

@@ -152,7 +152,7 @@ def _contest(app: App, interview_id: str, text: str) -> None:
 
 
 def _read_contest(app: App, interview_id: str, talked_of: str) -> str:
-    """One line after the last question, which no other follows; "" where it is empty or no grade was shown.
+    """One line after the last question, which no other follows; "" if it is empty or no grade was shown.
 
     Args:
         talked_of: The last question whose grade could be contested before; nobody is asked twice.

@@ -33,13 +33,13 @@ def read_typed(
     ``//`` and a path begin an answer.
 
     Args:
-        read_line: Gives the next line with its end, and "" where there are no more.
+        read_line: Gives the next line with its end, and "" if there are no more.
         commands: Further commands than those of the interview, with their stroke.
         tell: Is told that there is no such command; nothing is sent then.
         one_line: A line ends the message, as in talk about a question that is closed.
 
     Returns:
-        None where the input has ended and nothing was typed.
+        None if the input has ended and nothing was typed.
     """
     lines: list[str] = []
     empty = 0

@@ -1,4 +1,4 @@
-"""Classifies a message by its sentence embedding, if an embedder is loaded: the part of listening that is not pure."""
+"""Classifies a message by its sentence embedding, if an embedder is loaded: the impure part of reading messages."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from knowledge.errors import VectorStoreError
 from knowledge.search.embeddings import Embedder
 
 LEAST_WORDS = 4
-"""Words that a sentence beside a question must have to say something of the subject (a judgement)."""
+"""Fewest words with which a sentence next to a question can say something about the subject (a judgement)."""
 
 
 class Listening:
-    """The classifier of talk on the product's own embedder.
+    """The talk classifier, using the product's own embedder.
 
     Args:
         embedder: Gives the embedder once it is loaded, or None.
-        model: The classifier; the shipped one unless given. It is read at the first message.
+        model: The classifier; by default the shipped one, which is read at the first message.
     """
 
     def __init__(self, embedder: Callable[[], Embedder | None], model: TalkModel | None = None) -> None:
@@ -29,11 +29,10 @@ class Listening:
         self._model = model
 
     def heard(self, state: InterviewState, event: Said) -> Said:
-        """The message with what it was read as.
+        """The message with the intent it was read as.
 
-        It stays as it came where a listed phrase says what it is, where it can only be an answer, and where no embedder
-        is loaded, it fails, or is another than the one the weights were fitted on. A message that asks back and answers
-        as well is an answer.
+        It is returned unchanged if a listed phrase settles its intent, if it can only be an answer, or if the embedder is not
+        loaded, fails, or is not the one the weights were fitted on. A message that both asks back and answers is an answer.
         """
         embedder = self._embedder()
         asked = state.phase in {"answering", "reviewing"} and may_be_talk(event.text)
@@ -49,13 +48,13 @@ class Listening:
             return event
 
     def _read(self, embedder: Embedder, model: TalkModel, event: Said, asks_back: bool, closed: bool) -> Said:
-        """The message as it is read off its embedding; ``asks_back`` where a listed phrase says that it does."""
+        """The message as read from its embedding; ``asks_back`` if a listed phrase says that it asks back."""
         statements = [] if closed else _statements(event.text)
         if asks_back and not statements:
             return event
         vectors = embedder.embed([event.text, *statements])
         if vectors.shape[1:] != (model.width,):
-            return event  # another model under the same name
+            return event  # a different model under the same name
         heard = model.heard(event.text, vectors[0], closed)
         if asks_back or heard == "clarify":
             pairs = zip(statements, vectors[1:], strict=True)
@@ -68,7 +67,7 @@ class Listening:
 
 
 def _statements(text: str) -> Sequence[str]:
-    """The sentences beside a question that could say something; none where the message asks nothing or only asks."""
+    """The sentences next to a question that could say something; none if the message has no question or only questions."""
     sentences = [part for part in re.split(r"(?<=[.!?])\s+", text.strip()) if part]
     if not any(part.endswith("?") for part in sentences):
         return ()

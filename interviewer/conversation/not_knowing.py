@@ -7,7 +7,7 @@ import re
 from interviewer.grading.silence import phrase_pattern, says_nothing
 
 MOST_CHARACTERS = 160
-"""A longer message says more than that (a judgement); a bound for the patterns below."""
+"""A longer message says more than that (a judgement); it bounds the patterns below."""
 _DRESSING = (
     r"honestly|to be (?:completely |totally |quite )?honest(?: with you)?|tbh|in all honesty|frankly|really|sadly|unfortunately"
     r"|i['’]?m (?:afraid|sorry)|sorry|sorry about that|actually|i must (?:say|admit|confess)|i have to (?:say|admit)|i admit"

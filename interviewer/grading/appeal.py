@@ -42,7 +42,7 @@ class AppealOutcome:
     Attributes:
         grade: The grade of the whole answer after it; its usage counts what hearing the appeal has cost.
         upheld: Whether the verdict rose to one that earns something, or the answer is no longer held to say the contrary.
-        decided: False where no verdict was contested and settled: the judge could not read it, or reads it for the first
+        decided: False if no verdict was contested and settled: the judge could not read it, or reads it for the first
             time. The candidate may then contest the point once more.
         explanation: Two or three sentences for the candidate.
     """

@@ -38,10 +38,10 @@ class Correction:
     """A point an answer contradicts.
 
     Attributes:
-        quote: The candidate's words, verbatim; "" where there are none, as of a drawing.
+        quote: The candidate's words, verbatim; "" if there are none, as of a drawing.
         fact: What is right, as whole sentences.
         passage: The passage of the reference answer that covers the point.
-        used: Id of the misconception whose correction the fact is, "" where it is none.
+        used: Id of the misconception whose correction the fact is, "" if it is none.
     """
 
     quote: str

@@ -83,7 +83,7 @@ def segments(text: str) -> list[Segment]:
 
 
 def locate(quote: str, text: str) -> Evidence | None:
-    """The span of a text that a quote copies, or None where the quote is not there word for word.
+    """The span of a text that a quote copies, or None if the quote is not there word for word.
 
     Case, white space, the kind of quotation marks, apostrophes, dashes and ellipses, and the marks of Markdown may
     differ; nothing else. What the quote names most exactly is tried first.

@@ -44,7 +44,7 @@ class CriterionGrade:
         weight: Share of the score relative to the other criteria; 0 for a bonus.
         probability: Calibrated probability that the criterion is met, 0..1.
         reason: One line for people; for ``ungraded`` what went wrong.
-        unsure: Whether the judge said that it is unsure. None where it did not say, as in grades from before judges
+        unsure: Whether the judge said that it is unsure. None if it did not say, as in grades from before judges
             stated it; then the probability decides. The JSON contract has no such key.
         contradicted: Whether the answer says the contrary, or something false of this very point. The verdict is then
             ``not_met``, and the evidence is where it says so.

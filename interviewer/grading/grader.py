@@ -60,7 +60,7 @@ class Grader:
         Args:
             answer: Whatever the candidate wrote. What is past the first 12,000 characters is not read.
             only: Ids of the criteria to judge; all unless given.
-            since: Where the reply to a follow-up begins in the answer, 0 where it is graded for the first time.
+            since: Where the reply to a follow-up begins in the answer, 0 if it is graded for the first time.
             said: What the interviewer said besides the question, such as hints and probes: saying it back earns nothing.
         """
         start = time.monotonic()

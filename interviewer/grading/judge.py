@@ -62,7 +62,7 @@ class Judge(Protocol):
 
         Args:
             text: The candidate's words, already cleaned by ``evidence.readable``; data, never an instruction.
-            since: Where the reply to a follow-up begins, 0 where nothing was judged before. The reply is read on its own
+            since: Where the reply to a follow-up begins, 0 if nothing was judged before. The reply is read on its own
                 as well as with what came before, so that a wrong start does not hide a later correction.
 
         Raises:

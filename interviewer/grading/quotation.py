@@ -36,7 +36,7 @@ def you_said(quote: str) -> str:
 
 
 def first_quote(item: CriterionGrade) -> str:
-    """The words that a verdict rests on, "" where it rests on none: on nothing, or on something drawn."""
+    """The words that a verdict rests on, "" if it rests on none: on nothing, or on something drawn."""
     return item.evidence[0].quote if item.evidence and not item.drawn else ""
 
 

@@ -32,7 +32,7 @@ def best_sentence(question: Question, passage: str, about: str) -> str:
 
 
 def _short(sentence: str, about: str) -> str:
-    """A sentence, or of a long one the part that says most about a text; "" where that is too long as well."""
+    """A sentence, or of a long one the part that says most about a text; "" if that is too long as well."""
     if len(sentence.split()) <= MOST_WORDS:
         return sentence
     parts = [part for part in _PARTS.split(sentence) if FEWEST_WORDS <= len(part.split()) <= MOST_WORDS]

@@ -112,7 +112,7 @@ def count_word(number: int) -> str:
 
 
 def _ways(claim: str) -> tuple[str, str]:
-    """A claim by the first of two ways of making it, and the other way; "" where there is one alone."""
+    """A claim by the first of two ways of making it, and the other way; "" if there is one alone."""
     text = _clean(claim)
     either = _EITHER.fullmatch(text) if _LEAD.match(text) else None
     if either is None or either["first"].count("(") != either["first"].count(")"):

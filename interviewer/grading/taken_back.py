@@ -96,7 +96,7 @@ def corrects_itself(text: str) -> bool:
 
 
 def _lead_of(words: str) -> int:
-    """Characters of the words at the head of a sentence that undo the one before it; 0 where there are none."""
+    """Characters of the words at the head of a sentence that undo the one before it; 0 if there are none."""
     end = 0
     while match := _LEAD.match(words, end):
         end = match.end()

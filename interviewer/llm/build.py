@@ -29,7 +29,7 @@ def lacks(instructions: Sequence[str]) -> str:
 
 
 def build_chat(settings: Settings) -> OpenAIChat | None:
-    """The language model of these settings, not yet loaded; None where it is off.
+    """The language model of these settings, not yet loaded; None if it is off.
 
     Raises:
         ModelMissingError: The embedded model is not on this machine.

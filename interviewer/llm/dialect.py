@@ -58,11 +58,11 @@ class Dialect:
         return replace(self, limit=_AFTER[self.limit]) if self.limit in _AFTER else None
 
     def without_temperature(self) -> Dialect | None:
-        """The dialect without a temperature; None where none was sent."""
+        """The dialect without a temperature; None if none was sent."""
         return replace(self, temperature=False) if self.temperature else None
 
     def without_stream_usage(self) -> Dialect | None:
-        """The dialect that asks a stream for no counts; None where it asked for none."""
+        """The dialect that asks a stream for no counts; None if it asked for none."""
         return replace(self, stream_usage=False) if self.stream_usage else None
 
 
@@ -89,7 +89,7 @@ def is_overflow(words: str) -> bool:
 def after_refusal(
     dialect: Dialect, words: str, form: bool, stream: bool = False, named_only: bool = False
 ) -> Dialect | None:
-    """How to ask again after a refusal; None where nothing is left to give up, or where that would not help.
+    """How to ask again after a refusal; None if nothing is left to give up, or where that would not help.
 
     What the server's words name is given up first. Where they name nothing that was sent, the parts go one by one, the
     way to ask for a form before the others.

@@ -68,7 +68,7 @@ class EmbeddedServer:
 
     @property
     def process_id(self) -> int | None:
-        """The process that the model is loaded in; None where there is none."""
+        """The process that the model is loaded in; None if there is none."""
         return self._process.pid if self._process is not None and self.running else None
 
     def base_url(self) -> str:
@@ -83,7 +83,7 @@ class EmbeddedServer:
             return f"{self._address}/v1"
 
     def close(self) -> None:
-        """End the process, where there is one."""
+        """End the process, if there is one."""
         with self._lock:
             if self._process is not None:
                 _end(self._process)
@@ -129,7 +129,7 @@ class EmbeddedServer:
 
 
 def _said(process: subprocess.Popen[str], asked: str) -> str:
-    """How a process says that loading went; "" where it died or took too long.
+    """How a process says that loading went; "" if it died or took too long.
 
     Native code may write to the same output; only a line of the two kinds counts.
     """

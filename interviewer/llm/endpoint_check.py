@@ -59,7 +59,7 @@ def check_endpoint(name: str, base_url: str | None, api_key: str, seconds: float
 
     Args:
         name: The model; where it is empty only the models are listed.
-        base_url: The endpoint; OpenAI's where there is none.
+        base_url: The endpoint; OpenAI's if there is none.
         seconds: For all of it.
 
     Raises:

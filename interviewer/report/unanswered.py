@@ -12,7 +12,7 @@ NEVER_ANSWERED = "set aside, not answered"
 
 
 def unanswered(attempt: QuestionAttempt, ended: str) -> str:
-    """In words, such as "skipped"; "" where it was graded, and where it does not count.
+    """In words, such as "skipped"; "" if it was graded, and where it does not count.
 
     The end of an interview takes what still stands aside for skipped without closing it; who skips a question closes it.
 

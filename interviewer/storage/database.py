@@ -28,7 +28,7 @@ class Database:
     """A database, migrated to this version, as one owner sees it.
 
     Attributes:
-        owner: Whose rows are read, changed and written; those of others are not there. "" where nobody signs in.
+        owner: Whose rows are read, changed and written; those of others are not there. "" if nobody signs in.
 
     Raises:
         StorageError: It cannot be opened or migrated.

@@ -48,7 +48,7 @@ class Reviews:
         """Replace a criterion's last rating and rebuild its card; returns when it is due.
 
         Returns:
-            None where there is no rating.
+            None if there is no rating.
         """
         mine = (ReviewRow.question_id == question_id) & (ReviewRow.criterion_id == criterion_id)
         with self._database.session() as session:

@@ -45,7 +45,7 @@ class AnkiReview:
     Attributes:
         note: The note's guid.
         milliseconds: When, since the epoch.
-        ease: 1 (again) to 4 (easy); 0 where it was rescheduled by hand.
+        ease: 1 (again) to 4 (easy); 0 if it was rescheduled by hand.
     """
 
     note: str

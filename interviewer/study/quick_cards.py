@@ -138,7 +138,7 @@ def grade_card(grader: Grader, bank: Bank, card: QuickCard, answer: str) -> Crit
 
 
 def suggested(verdict: CriterionGrade | None) -> int | None:
-    """The rating that a verdict stands for, None where nothing was judged."""
+    """The rating that a verdict stands for, None if nothing was judged."""
     return RATINGS.get(verdict.verdict) if verdict else None
 
 

@@ -34,7 +34,7 @@ class Readiness:
         high: The upper end.
         chance: The chance of a pass, 0..1.
         answers: Graded answers that this rests on.
-        raise_in: The section where bringing answers up to a pass would raise the score most; "" where none would.
+        raise_in: The section where bringing answers up to a pass would raise the score most; "" if none would.
         gain: By how much, 0..1.
         unknown: The sections with no graded answer, whose estimate is a guess.
     """

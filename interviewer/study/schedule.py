@@ -48,7 +48,7 @@ class DailyPlan:
     Attributes:
         due: Pairs of question and criterion that are due, the least likely remembered first.
         new: Questions that were never asked.
-        days_left: Days to the interview, None where no date is set.
+        days_left: Days to the interview, None if no date is set.
         done_today: Points reviewed today: asked on a card, or again after an earlier answer.
         streak: Days in a row, today or up to yesterday, with a review.
     """
@@ -213,7 +213,7 @@ def due_now(cards: CardTable, bank: Bank, now: datetime) -> list[tuple[str, str]
 
 
 def days_until(card: JsonObject, now: datetime) -> int:
-    """Days from a moment's day to the day a card is due on, both as the candidate's clock has them; below 0 where it is overdue."""
+    """Days from a moment's day to the day a card is due on, both as the candidate's clock has them; below 0 if it is overdue."""
     return (local_day(datetime.fromisoformat(str(card["due"]))) - local_day(now)).days
 
 

@@ -55,7 +55,7 @@ class Desk:
     """The page's side of the application, for whoever is asking.
 
     Args:
-        who: The owner of the request that is being answered; "" where the page is one person's.
+        who: The owner of the request that is being answered; "" if the page is one person's.
 
     Attributes:
         files: A folder for what is made to be downloaded by anybody; it is removed when the desk is closed.
@@ -90,7 +90,7 @@ class Desk:
         return self.owners.store
 
     def fault(self) -> str:
-        """Why interviews cannot be kept now; "" where they can."""
+        """Why interviews cannot be kept now; "" if they can."""
         try:
             self.app.store.interviews.count()
         except StorageError as error:
@@ -144,7 +144,7 @@ class Desk:
         return returns_in(self.store, card, datetime.now(UTC))
 
     def rate_card(self, card: QuickCard, rating: int, verdict: CriterionGrade | None = None) -> QuickCard:
-        """Log the rating of a quick card, and the verdict where there is one; the card as it is asked next."""
+        """Log the rating of a quick card, and the verdict if there is one; the card as it is asked next."""
         return rate_card(self.store, self.bank, card, rating, datetime.now(UTC), verdict)
 
     def rated_points(self, question_id: str = "") -> list[tuple[str, str, int, datetime]]:
@@ -187,7 +187,7 @@ class Desk:
         """A message of the candidate with what was entered, and how the interviewer responds; nothing where it is empty.
 
         Args:
-            place: What it was written for; "" where that is not known.
+            place: What it was written for; "" if that is not known.
         """
         if entered is not None:
             text = message_with(self.conductor.record(interview_id).state, self.bank_of(interview_id), text, entered)
@@ -214,7 +214,7 @@ class Desk:
                 del self._runs[interview_id]
 
     def stop_code(self, interview_id: str) -> None:
-        """Stop the run of an interview, where there is one.
+        """Stop the run of an interview, if there is one.
 
         Raises:
             UsageError: The interview is not of whoever is asking.

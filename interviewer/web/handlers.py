@@ -137,7 +137,7 @@ class Handlers:
         yield {self._on.talk.form.result: report_html(self._desk.run_code(interview_id, code or ""))}
 
     def stop_code(self, interview_id: str) -> Update:
-        """Stop the run of this interview, where there is one."""
+        """Stop the run of this interview, if there is one."""
         self._desk.stop_code(interview_id)
         return {self._on.talk.form.result: gr.skip()}
 
@@ -262,7 +262,7 @@ class Handlers:
         }
 
     def _arrive(self, kept: str, link: Link | None) -> Iterator[Update]:
-        """Show the start or the place that a link leads to; an open interview is gone back to where there is no link."""
+        """Show the start or the place that a link leads to; an open interview is gone back to if there is no link."""
         if link is None and kept and any(record.id == kept for record in self._desk.unfinished()):
             link = Link("interview", kept)
         at_start = link is None or link.place == "start"

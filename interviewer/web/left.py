@@ -18,7 +18,7 @@ BUSY = "Grading …"
 
 
 class LeftButton:
-    """Stands where there is something ungraded, and nowhere else. Built where it is created.
+    """Stands if there is something ungraded, and nowhere else. Built where it is created.
 
     Args:
         elem_id: Its id on the page.

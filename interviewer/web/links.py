@@ -31,7 +31,7 @@ class Link:
 
 
 def read_link(search: str) -> Link | None:
-    """The link in the query of a URL, None where it has none that is known."""
+    """The link in the query of a URL, None if it has none that is known."""
     for name, value in parse_qsl(search.lstrip("?"), keep_blank_values=True):
         for place in PLACES:
             if name == place:

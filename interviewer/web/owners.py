@@ -15,7 +15,7 @@ class Owners:
     """What whoever is asking has.
 
     Args:
-        who: The owner of the request that is being answered; "" where the page is one person's.
+        who: The owner of the request that is being answered; "" if the page is one person's.
         files: A folder for what is made to be downloaded by anybody; each owner's is in it.
     """
 

@@ -32,7 +32,7 @@ def welcome_html(plan: DailyPlan, last: Record | None, bank: Bank) -> str:
     """The same in short: how the last interview went, and what is due.
 
     Args:
-        last: The last interview that has a score, None where there is none.
+        last: The last interview that has a score, None if there is none.
     """
     lines = [_last_time(last, bank)] if last else []
     if plan.due:

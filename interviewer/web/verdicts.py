@@ -42,9 +42,9 @@ class ShownVerdict:
             answer leaves out. It decides the colour.
         number: The number of its quote in the marked answer, None without a quote.
         worth: What the criterion counts for, such as "weight 2" or "bonus".
-        chance: How sure the judge is, "" where there is nothing to say.
+        chance: How sure the judge is, "" if there is nothing to say.
         unsure: Whether the candidate had better check the point.
-        moved: What the verdict was before a follow-up, "" where it did not change.
+        moved: What the verdict was before a follow-up, "" if it did not change.
     """
 
     id: str
@@ -119,7 +119,7 @@ def earlier_html(earlier: GradedAnswer) -> str:
 
 
 def confidence_html(item: CriterionGrade, to_check: bool) -> str:
-    """How sure the judge is of a verdict, as markup; "" where nothing was judged.
+    """How sure the judge is of a verdict, as markup; "" if nothing was judged.
 
     Args:
         to_check: Whether the candidate can still do something about a doubtful verdict, where it is shown.
@@ -174,7 +174,7 @@ def _number_html(number: int, kind: str) -> str:
 
 
 def _legend(answer: str) -> str:
-    """What the numbers in the marked answer mean; "" where it has none."""
+    """What the numbers in the marked answer mean; "" if it has none."""
     if "<sup" not in answer:
         return ""
     against = (

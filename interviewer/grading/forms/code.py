@@ -90,7 +90,7 @@ class CodeForm:
         self._turn = threading.Semaphore(RUNS_AT_ONCE)
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
-        """What running the code settles; empty where there is no code, or none can be run here."""
+        """What running the code settles; empty if there is no code, or none can be run here."""
         block = code_of(answer) if suite_of(question) else None
         if block is None:
             return ()
@@ -181,7 +181,7 @@ class CodeForm:
 
 
 def suite_of(question: Question) -> Suite | None:
-    """The tests of a question, None where its answers are not run: those it brings, else those of the built-in bank."""
+    """The tests of a question, None if its answers are not run: those it brings, else those of the built-in bank."""
     if question.code_tests:
         cases = question.code_tests
         criteria = tuple(dict.fromkeys(case.criterion for case in cases))
@@ -193,7 +193,7 @@ def suite_of(question: Question) -> Suite | None:
 
 
 def _decided(suite: Suite, bench: Bench, checks: Checks, explained: bool) -> tuple[tuple[Decided, ...], str]:
-    """What the tests come to, and why there are none where there are none."""
+    """What the tests come to, and why there are none if there are none."""
     try:
         bench.load()
         if bench.failed is not None:

@@ -59,7 +59,7 @@ class CodeBlock:
 
 
 def code_of(answer: str) -> CodeBlock | None:
-    """The code in an answer that defines a function or a class; None where it holds none, and is prose."""
+    """The code in an answer that defines a function or a class; None if it holds none, and is prose."""
     blocks = [m for m in _FENCED.finditer(answer) if m["language"].lower() in _PYTHON]
     if not blocks:
         return _bare(answer)
@@ -83,7 +83,7 @@ def code_of(answer: str) -> CodeBlock | None:
 
 
 def _without_broken_end(code: str) -> tuple[str, str]:
-    """Code without its last statement, where it is that one which does not parse, and that statement; "" where it is another."""
+    """Code without its last statement, where it is that one which does not parse, and that statement; "" if it is another."""
     lines = code.rstrip().splitlines()
     whole = len(lines)
     for _ in range(MOST_CUT):

@@ -13,11 +13,11 @@ class TestResult:
 
     Attributes:
         name: What is tested, as people read it.
-        passed: None where it could not be run, or where nothing depends on it.
-        criterion_id: The criterion it decides with others; "" where it is only good to know.
+        passed: None if it could not be run, or where nothing depends on it.
+        criterion_id: The criterion it decides with others; "" if it is only good to know.
         given, expected, got: The failing input and values, short; empty where it passed. Without a verdict, ``got`` tells
             what was seen.
-        line: The first wrong line of the code, from 1; 0 where it is not known.
+        line: The first wrong line of the code, from 1; 0 if it is not known.
     """
 
     __test__ = False  # no test of pytest's
@@ -48,7 +48,7 @@ class Decided:
 
     Attributes:
         reason: One sentence for the candidate.
-        line: The line that the verdict rests on; 0 where it is not known.
+        line: The line that the verdict rests on; 0 if it is not known.
         wrong: Whether the code does something wrong here, instead of nothing.
     """
 
@@ -66,7 +66,7 @@ class CodeReport:
     Attributes:
         results: The tests, in the order in which they were run.
         decided: What the tests come to, by criterion; criteria that no test decides are left out.
-        fault: Why the code could not be run at all, or nothing in it could be called; "" where it ran.
+        fault: Why the code could not be run at all, or nothing in it could be called; "" if it ran.
         printed: What the code printed, cut.
         confined: Whether it ran behind bubblewrap.
         seconds: From the start of the process to the last result.

@@ -34,7 +34,7 @@ class Script:
     """Code of an answer.
 
     Attributes:
-        source: What is run; "" where the words call all of it a mistake.
+        source: What is run; "" if the words call all of it a mistake.
         words: The answer with spaces in place of the code.
         sure: Whether it is code by name or by its signs, and not formulas that are Python as well.
     """
@@ -53,7 +53,7 @@ class _Piece:
 
 
 def script_of(answer: str) -> Script | None:
-    """The code in an answer; None where it has none. What is fenced and neither Python by name nor by its signs is no code."""
+    """The code in an answer; None if it has none. What is fenced and neither Python by name nor by its signs is no code."""
     text = answer[:MAX_CODE]
     pieces = [p for p in _fenced(text) if p.tagged or _SIGNS.search(p.code) or _assigns(p.code)]
     if not pieces:

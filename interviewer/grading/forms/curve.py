@@ -74,7 +74,7 @@ class Graph:
 
     @property
     def end_share(self) -> float | None:
-        """Where it ends as a share of where it begins; None where nothing is drawn or it begins at or below zero."""
+        """Where it ends as a share of where it begins; None if nothing is drawn or it begins at or below zero."""
         y = self.y[self.drawn]
         return float(np.mean(y[-max(1, len(y) // 10) :]) / y[0]) if len(y) and y[0] > 0 else None
 

@@ -60,7 +60,7 @@ class Derivations:
 
 
 def expression_finding(criterion_id: str, expects: Expectation, answer: str) -> Finding | None:
-    """The verdict on one criterion; None where the answer's words must decide."""
+    """The verdict on one criterion; None if the answer's words must decide."""
     wanted = Wanted.of(expects)
     if wanted is None:
         return None
@@ -113,7 +113,7 @@ def _of_result(criterion_id: str, wanted: Wanted, said: Sequence[Chain]) -> Find
 
 
 def _settled(found: Sequence[Finding]) -> Finding | None:
-    """The verdict on all formulas of an answer; None where a right one is followed by a wrong one, and nothing says why."""
+    """The verdict on all formulas of an answer; None if a right one is followed by a wrong one, and nothing says why."""
     right = next((at for at, finding in enumerate(found) if finding.verdict == "met"), -1)
     if right < 0:
         return found[-1] if found else None

@@ -28,7 +28,7 @@ class Drawing:
     """What was read of a drawing.
 
     Attributes:
-        fault: Why it cannot be judged, a sentence for the candidate; "" where it can.
+        fault: Why it cannot be judged, a sentence for the candidate; "" if it can.
     """
 
     curves: tuple[Curve, ...] = ()
@@ -85,7 +85,7 @@ def drawing_json(curves: Sequence[Curve], axes: DrawnAxes | None = None) -> str:
 
 
 def _read_curve(entry: JsonValue, image: DrawnAxes | None) -> Curve | str | None:
-    """A curve; None where nothing of it is drawn, and a sentence where it cannot be read."""
+    """A curve; None if nothing of it is drawn, and a sentence where it cannot be read."""
     data = object_of(entry)
     label = str(data.get("label") or "").strip()[:40]
     strokes = data.get("strokes")

@@ -41,7 +41,7 @@ def levenshtein(a: str, b: str) -> int:
 
 
 def shortest_scripts(a: str, b: str) -> tuple[tuple[Edit, ...], ...]:
-    """The shortest lists of edits, from left to right; the first ``MAX_SCRIPTS`` where there are more."""
+    """The shortest lists of edits, from left to right; the first ``MAX_SCRIPTS`` if there are more."""
     table = distances(a, b)
     return tuple(islice(_back(a[:MAX_LETTERS], b[:MAX_LETTERS], table), MAX_SCRIPTS))
 

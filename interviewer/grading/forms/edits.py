@@ -67,7 +67,7 @@ class Edits:
 
 
 def edits_finding(criterion_id: str, a: str, b: str, answer: str) -> Finding | None:
-    """The verdict on the edits of an answer; None where it names none of these words' letters as edits."""
+    """The verdict on the edits of an answer; None if it names none of these words' letters as edits."""
     scripts = shortest_scripts(a, b)
     shown = ", ".join(str(edit) for edit in scripts[0])
     chain = chained_words(answer, a, b)
@@ -144,7 +144,7 @@ def chained_words(answer: str, a: str, b: str) -> tuple[list[str], str] | None:
 
 
 def named_edits(answer: str, a: str, b: str) -> NamedEdits | None:
-    """The edits that the sentences of an answer name, a letter kept left out; None where there are none."""
+    """The edits that the sentences of an answer name, a letter kept left out; None if there are none."""
     edits: Counter[Edit] = Counter()
     quote = ""
     heard = stood_by(answer[:6000])

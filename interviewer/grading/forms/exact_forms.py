@@ -24,7 +24,7 @@ class Worded:
         self._form = form
 
     def findings(self, question: Question, answer: str) -> tuple[Finding, ...]:
-        """What the words settle; nothing where there are none."""
+        """What the words settle; nothing if there are none."""
         words = without_drawn(answer)
         return self._form.findings(question, words) if words.strip() else ()
 

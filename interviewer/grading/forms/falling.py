@@ -27,7 +27,7 @@ class _Course:
     Attributes:
         y: Its heights, columns without a value left out.
         end: The mean height of its last tenth.
-        share: Which part of its whole drop is done in the beginning; 0 where it does not drop.
+        share: Which part of its whole drop is done in the beginning; 0 if it does not drop.
         rise: The highest climb on its way, from any point to a later one.
         swings: Turns up or down by more than ``SWING``.
         stops: Where it ends, as a share of the width.
@@ -119,7 +119,7 @@ def _with(graph: Graph, check: Callable[[_Course], tuple[str, str]]) -> tuple[st
 
 
 def _course(graph: Graph) -> _Course | None:
-    """The course of a curve; None where it has no beginning or is too short to have a shape."""
+    """The course of a curve; None if it has no beginning or is too short to have a shape."""
     places = np.flatnonzero(graph.drawn)
     if len(places) < 6 or places[0] > LATE_START * len(graph.x):
         return None

@@ -39,5 +39,5 @@ class Form(Protocol):
         ...
 
     def note(self, question: Question, answer: str) -> str:
-        """One sentence for the end of the feedback, such as what an answer in this form would add; "" where there is none."""
+        """One sentence for the end of the feedback, such as what an answer in this form would add; "" if there is none."""
         ...

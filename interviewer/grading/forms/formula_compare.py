@@ -32,7 +32,7 @@ class Wanted:
 
     @classmethod
     def of(cls, expects: Expectation) -> Wanted | None:
-        """What an expectation asks for; None where its own formulas cannot be read."""
+        """What an expectation asks for; None if its own formulas cannot be read."""
         names = frozenset(group[0] for group in expects.names)
         try:
             formulas = tuple(
@@ -108,7 +108,7 @@ def in_terms(side: Side, formula: Node) -> bool:
 
 
 def apart(side: Side, formula: Node, points: Sequence[Point]) -> str | None:
-    """Where two formulas differ, in words; None where they cannot be compared."""
+    """Where two formulas differ, in words; None if they cannot be compared."""
     for point in points:
         try:
             got, want = _value(side, point), value_of(formula, point)
@@ -124,7 +124,7 @@ def apart(side: Side, formula: Node, points: Sequence[Point]) -> str | None:
 
 
 def value_at(side: Side, conditions: Mapping[str, float], wanted: Wanted) -> float | None:
-    """The value of a side under the conditions of its line; None where it takes more than they say."""
+    """The value of a side under the conditions of its line; None if it takes more than they say."""
     given = [text.split("=", 1) for text in wanted.expects.given if "=" in text]
     values = dict(conditions)
     try:

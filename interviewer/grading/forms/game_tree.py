@@ -114,7 +114,7 @@ class GameTree:
 
     @cached_property
     def depth(self) -> int:
-        """The depth of the deepest leaf; 0 where the root is one."""
+        """The depth of the deepest leaf; 0 if the root is one."""
         return max(map(len, self.nodes))
 
     @cached_property

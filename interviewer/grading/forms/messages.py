@@ -19,7 +19,7 @@ class Fault:
 
     Attributes:
         message: What happened, for people; no full stop at its end.
-        line: The line of the code, from 1; 0 where it is not known.
+        line: The line of the code, from 1; 0 if it is not known.
     """
 
     kind: FaultKind
@@ -116,7 +116,7 @@ class Result:
     Attributes:
         after: Each argument after the call, in order; None for one that is neither an array nor a list.
         steps: Where it was traced, the lines that gave an array to a name, with the array.
-        returned: Where it was traced, the line that gave the result back; 0 where that is not known.
+        returned: Where it was traced, the line that gave the result back; 0 if that is not known.
         names: Where it was traced, the arrays that the function had names for when it ended.
     """
 

@@ -31,9 +31,9 @@ class CodeRun:
 
     Attributes:
         words: The answer without the code that was taken as such, of the same length.
-        outputs: What the network puts out for the four inputs; None where it is not known.
+        outputs: What the network puts out for the four inputs; None if it is not known.
         signed: Whether the inputs are -1 and 1.
-        fault: Why it is not known; "" where it is, and where there is no code of a network.
+        fault: Why it is not known; "" if it is, and if there is no code of a network.
     """
 
     words: str

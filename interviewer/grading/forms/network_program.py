@@ -88,7 +88,7 @@ class Program:
 
 
 def program_of(source: str) -> Program | None:
-    """The program for a network's code; None where it only lists numbers, which the words around it say how to use.
+    """The program for a network's code; None if it only lists numbers, which the words around it say how to use.
 
     Raises:
         SyntaxError: It is no Python.

@@ -60,9 +60,9 @@ class Reading:
     """What a network puts out.
 
     Attributes:
-        network: None where it was given as code.
+        network: None if it was given as code.
         cut: The output from which on the answer reads a one, where it says so.
-        opened: Why it may be another table, where the words leave it open; "" where they don't.
+        opened: Why it may be another table, where the words leave it open; "" if they don't.
     """
 
     outputs: tuple[float, ...]
@@ -96,7 +96,7 @@ def is_signed(answer: str) -> bool:
 
 
 def reading_of(network: Network, answer: str) -> Reading | None:
-    """What a network puts out, and whether the words leave that open; None where it has no value."""
+    """What a network puts out, and whether the words leave that open; None if it has no value."""
     ways = [network, *network.others]
     signed, cut = is_signed(answer), cut_of(answer)
     if signed and _SIGN.search(answer):
@@ -130,7 +130,7 @@ def _is_changed(network: Network, answer: str) -> bool:
 
 
 def cut_of(answer: str) -> float | None:
-    """The output above which an answer reads a one; None where it does not say."""
+    """The output above which an answer reads a one; None if it does not say."""
     match = _CUT.search(answer)
     if match is None:
         return None
@@ -167,7 +167,7 @@ def _run(network: Network, signed: bool, cut: float | None) -> Reading | None:
 
 
 def meant(readings: Sequence[Reading]) -> Reading | None:
-    """The network that an answer means; None where one that is wrong follows one that is right, and a reader must tell."""
+    """The network that an answer means; None if one that is wrong follows one that is right, and a reader must tell."""
     right = [at for at, reading in enumerate(readings) if reading.right and not reading.opened]
     if not right:
         return readings[-1] if readings else None

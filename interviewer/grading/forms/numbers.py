@@ -67,7 +67,7 @@ def _computed(question: Question, expects: Expectation) -> tuple[Expectation, st
 
 
 def value_finding(criterion_id: str, expects: Expectation, answer: str, working: str = "") -> Finding | None:
-    """The verdict on one criterion; None where the answer's words must decide.
+    """The verdict on one criterion; None if the answer's words must decide.
 
     Args:
         working: A sentence that shows how the value was computed.

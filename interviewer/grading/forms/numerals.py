@@ -97,7 +97,7 @@ class Numeral:
 
     Attributes:
         start, end: Its place in the text, in characters.
-        places: Digits after the point, or None where it is exact, as in a word or a fraction.
+        places: Digits after the point, or None if it is exact, as in a word or a fraction.
         word: Whether it is a single word such as "four", which may also be meant otherwise.
     """
 
@@ -120,7 +120,7 @@ def numerals(text: str) -> tuple[Numeral, ...]:
 
 
 def number_in(text: str) -> float | None:
-    """The value of a text that is one number and nothing else, in any notation; None where it is not."""
+    """The value of a text that is one number and nothing else, in any notation; None if it is not."""
     plain = plain_notation(text).strip().rstrip(".")
     found = numerals(plain)
     if len(found) == 1 and not (plain[: found[0].start] + plain[found[0].end :]).strip(" ()"):

@@ -72,7 +72,7 @@ class Parameters:
 
 
 def example_finding(criterion_id: str, formulas: Sequence[str], answer: str) -> Finding | None:
-    """The verdict on an example; None where no sizes give a number of the answer.
+    """The verdict on an example; None if no sizes give a number of the answer.
 
     Args:
         formulas: The two numbers as formulas, the one before first.

@@ -65,7 +65,7 @@ def _finding(question: Question, criterion: Criterion, answer: str) -> Finding |
 def ranking_finding(
     criterion_id: str, expects: Expectation, answer: str, collection: Collection | None = None
 ) -> Finding | None:
-    """The verdict on the items that an answer puts on top; None where it does not settle them."""
+    """The verdict on the items that an answer puts on top; None if it does not settle them."""
     items = tuple(collection.documents) if collection else expects.accepted
     count = len(expects.accepted)
     said = said_ranking(answer, items, count)
@@ -108,7 +108,7 @@ def cosine_finding(criterion_id: str, answer: str, collection: Collection) -> Fi
 
 
 def place_finding(criterion_id: str, item: str, place: int, answer: str) -> Finding | None:
-    """The verdict on the place that an answer says an item keeps; None where it names none."""
+    """The verdict on the place that an answer says an item keeps; None if it names none."""
     found: Finding | None = None
     heard = stood_by(answer[:8000], denials=False)
     for sentence in sentences(heard):

@@ -56,7 +56,7 @@ class Chain:
 
     Attributes:
         denied: Whether the words around it say that it does not hold.
-        of: The one other quantity that it is said to be equal to, such as ``J``; "" where there is none.
+        of: The one other quantity that it is said to be equal to, such as ``J``; "" if there is none.
         spoken: Whether its operations are words, which leaves open what comes first.
         corrects: Whether it stands behind words that take back what was said before.
         conditions: What its line says of variables by number, such as ``k = 3``.
@@ -124,7 +124,7 @@ def _lines(answer: str) -> Iterator[tuple[int, int]]:
 
 
 def unread_formula(answer: str, names: Sequence[Sequence[str]], target: Sequence[str]) -> str:
-    """The first formula in LaTeX that none of the chains has, as it is written; "" where there is none."""
+    """The first formula in LaTeX that none of the chains has, as it is written; "" if there is none."""
     known = frozenset(group[0] for group in names)
     for match in re.finditer(r"\$\$(.+?)\$\$|\$([^$\n]+)\$", answer[:12_000], re.DOTALL):
         inner = match[1] or match[2] or ""

@@ -133,7 +133,7 @@ def find_sandbox(consent: bool, limits: Limits | None = None) -> Sandbox:
     """The best sandbox of this machine.
 
     Args:
-        consent: Whether the owner of the machine lets code run with limits alone, where there is no bubblewrap.
+        consent: Whether the owner of the machine lets code run with limits alone, if there is no bubblewrap.
 
     Raises:
         NoSandboxError: There is no bubblewrap that works, and no consent; the message says what to do.
@@ -151,7 +151,7 @@ def find_sandbox(consent: bool, limits: Limits | None = None) -> Sandbox:
 
 @functools.cache
 def bubblewrap_fault() -> str:
-    """Why bubblewrap cannot be used here, "" where it can; tried once."""
+    """Why bubblewrap cannot be used here, "" if it can; tried once."""
     program = shutil.which("bwrap")
     if sys.platform != "linux" or program is None:
         return "there is no bubblewrap"

@@ -107,7 +107,7 @@ def _by_hue(pixels: NDArray[np.float64], coloured: NDArray[np.bool_]) -> dict[st
 
 
 def _without_axes(drawn: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The drawn pixels without a horizontal and a vertical axis, where there are both."""
+    """The drawn pixels without a horizontal and a vertical axis, if there are both."""
     rows = np.flatnonzero(drawn.mean(axis=1) > AXIS)
     columns = np.flatnonzero(drawn.mean(axis=0) > AXIS)
     if not len(rows) or not len(columns):
@@ -146,5 +146,5 @@ def _runs(column: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def _away(run: tuple[int, int], height: float) -> float:
-    """How far a run is from a height; 0 where it holds it."""
+    """How far a run is from a height; 0 if it holds it."""
     return max(run[0] - height, height - run[1] + 1, 0.0)

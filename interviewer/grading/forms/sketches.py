@@ -38,7 +38,7 @@ class Sketch:
     Attributes:
         curves: By name as the question has it.
         quotes: The piece of the answer that holds each, by the same name.
-        fault: Why nothing can be judged, "" where it can.
+        fault: Why nothing can be judged, "" if it can.
     """
 
     curves: Mapping[str, Curve]
@@ -77,7 +77,7 @@ class SketchForm:
         return tuple(found)
 
     def note(self, question: Question, answer: str) -> str:
-        """What is wrong with the drawing, or how to draw what came as signs; "" where there is nothing to say."""
+        """What is wrong with the drawing, or how to draw what came as signs; "" if there is nothing to say."""
         if question.drawing is None:
             return ""
         sketch = read_sketch(question, answer)
@@ -186,7 +186,7 @@ def _judge(
 
 
 def _swapped(drawn: DrawnCurve, graphs: Mapping[str, Graph], asked: Mapping[str, Criterion], height: float) -> str:
-    """Which other curve is drawn under this name, and whether the two labels are swapped; "" where none is."""
+    """Which other curve is drawn under this name, and whether the two labels are swapped; "" if none is."""
     name = drawn.names[0]
     for other, criterion in asked.items():
         if other == name or criterion.drawing is None or not _fits(criterion.drawing, graphs[name], height):

@@ -33,7 +33,7 @@ class Collection:
 
 
 def read_collection(text: str, terms: Sequence[str]) -> Collection | None:
-    """The documents and the query of a question's text; None where it has none. A word counts as the term it begins with."""
+    """The documents and the query of a question's text; None if it has none. A word counts as the term it begins with."""
     documents = {name: _counts(body, terms) for name, body in _DOCUMENT.findall(text)}
     query = _QUERY.search(text)
     return Collection(documents, _counts(query[1], terms)) if documents and query else None

@@ -51,7 +51,7 @@ def comparisons(sentence: str, rest: str, tree: GameTree) -> Read:
 
 
 def node_compared(sentence: str, tree: GameTree, alpha: float, beta: float, named: bool) -> Path | None:
-    """The node at which alpha and beta stand so, one that is cut there first; None where it could be several.
+    """The node at which alpha and beta stand so, one that is cut there first; None if it could be several.
 
     Args:
         named: Whether the words say which number is which; then the one node of the sentence is meant.
@@ -100,7 +100,7 @@ def pairs(sentence: str, rest: str, tree: GameTree) -> Read:
 
 
 def quantity_of(word: str | None) -> Quantity | None:
-    """What a word stands for: alpha, beta, or a value; None where there is none."""
+    """What a word stands for: alpha, beta, or a value; None if there is none."""
     if not word:
         return None
     folded = word.lower().strip("\\")

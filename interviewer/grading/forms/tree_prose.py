@@ -226,7 +226,7 @@ def _last_of_series(rest: str, signs: list[_Sign], at: int) -> _Sign:
 def _target(
     rest: str, sign: _Sign, before: _Sign | None, named: tuple[Mention, ...]
 ) -> tuple[Quantity, Path, int] | None:
-    """What a number is said of, and where that is said; None where that is not plain."""
+    """What a number is said of, and where that is said; None if that is not plain."""
     quantity: Quantity = "value"
     begin = sign.start
     if before is not None and before.quantity is not None and only_fillers(_gap(rest, before.end, sign.start, named)):

@@ -61,7 +61,7 @@ def _of_row(cells: Sequence[str], node: Path, columns: dict[int, Quantity], quot
 
 
 def _node(cell: str, tree: GameTree) -> Path | None:
-    """The node that the first cell of a row names; None where it names none, or more than one."""
+    """The node that the first cell of a row names; None if it names none, or more than one."""
     named = {mention.paths[0] for mention in mentions(cell, tree) if len(mention.paths) == 1}
     if len(named) == 1:
         return named.pop()

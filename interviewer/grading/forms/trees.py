@@ -138,7 +138,7 @@ class _Part:
 
 
 def _check(options: Sequence[tuple[Quantity, Path]], tree: GameTree, said: TreeAnswer) -> _Part | None:
-    """The last word on what is asked for: right, wrong, or None where nothing was said."""
+    """The last word on what is asked for: right, wrong, or None if nothing was said."""
     wrong: _Part | None = None
     for quantity, path in options:
         claims = said.said(quantity, path)

@@ -65,7 +65,7 @@ class Activations:
 
 
 def network_of_weights(answer: str) -> Network | None:
-    """The network whose weights an answer lists, with its other readings; None where the weights are not all there."""
+    """The network whose weights an answer lists, with its other readings; None if the weights are not all there."""
     text = _rows_of_latex(answer[:6000])
     found = [network for way in activations(answer) for network in (*_of_layers(text, way), *_of_units(text, way))]
     if not found:

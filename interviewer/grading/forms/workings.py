@@ -116,7 +116,7 @@ def equations(answer: str) -> tuple[Equation, ...]:
 
 
 def slip_behind(answer: str, value: float) -> Equation | None:
-    """The equation that a value rests on and that does not hold; None where there is none, or another way leads to the value.
+    """The equation that a value rests on and that does not hold; None if there is none, or another way leads to the value.
 
     A value rests on an equation whose right side it is, and on those whose right sides that one is calculated from.
     """

@@ -65,7 +65,7 @@ class Gates:
         return f"The network was not run: {why.rstrip('.')}. {asks}" if why else asks
 
     def _ran(self, answer: str) -> tuple[Reading | None, str]:
-        """The answer's network, or why there is none: "" where nothing in the answer looks like one."""
+        """The answer's network, or why there is none: "" if nothing in the answer looks like one."""
         code = self._runs.of(answer, is_signed(answer))
         if code.fault:
             return None, code.fault

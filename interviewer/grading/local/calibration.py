@@ -34,7 +34,7 @@ class Calibration:
         belief: From which probability a statement says a misconception.
         taken_back: From which probability one of the last statements takes back all before it.
         sha256: Of the file, in hex.
-        reader: Version of the reader whose readings it was fitted on; "" where the file does not say.
+        reader: Version of the reader whose readings it was fitted on; "" if the file does not say.
     """
 
     shown: Likelihoods

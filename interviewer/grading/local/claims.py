@@ -146,7 +146,7 @@ def _true_nearby(item: Misconception) -> tuple[str, ...]:
 
 
 def _cosine(vectors: Vectors, vector: NDArray[np.float32]) -> float:
-    """The greatest cosine of some texts to a statement; -1 where there are none."""
+    """The greatest cosine of some texts to a statement; -1 if there are none."""
     return float((vectors @ vector).max()) if len(vectors) else -1.0
 
 

@@ -71,7 +71,7 @@ class LocalJudge:
         self._listener.prepare([(question, answer) for question, answer in rows if not _unreadable(answer)])
 
     def measure(self, question: Question, text: str) -> dict[str, Weighed]:
-        """What is known of an answer before verdicts, by criterion; nothing where there is nothing to read."""
+        """What is known of an answer before verdicts, by criterion; nothing if there is nothing to read."""
         if _unreadable(text):
             return {}
         heard = self._listener.hear(question, text)

@@ -125,7 +125,7 @@ class Listener:
         return [_reading(claim, heard, numbers, mine, again) for claim, numbers, mine, again in found]
 
     def says_alone(self, claim: Claim, heard: Heard, statement: Statement) -> float:
-        """How likely a statement says a belief when it is read by the claim alone; 0 where a true one is nearer to it.
+        """How likely a statement says a belief when it is read by the claim alone; 0 if a true one is nearer to it.
 
         A charge of a misconception is read twice: with the bank's examples, and without.
         """

@@ -86,7 +86,7 @@ def _alone(place: Segment, text: str) -> Statement:
 
 
 def _pieces(text: str, sentence: Segment) -> Iterator[Segment]:
-    """A long sentence in pieces of some length, cut at joints where there are any."""
+    """A long sentence in pieces of some length, cut at joints if there are any."""
     start = sentence.start
     cuts = [m.end() for m in _JOINT.finditer(text, sentence.start, sentence.end)] + [sentence.end]
     at = start

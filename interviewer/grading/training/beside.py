@@ -28,7 +28,7 @@ class Beside:
         sentences: Sequence[str],
         saying: Callable[[str], str] = lambda text: text,
     ) -> str:
-        """Some sentences about a criterion with others around them, as one text; "" where there is nothing to say.
+        """Some sentences about a criterion with others around them, as one text; "" if there is nothing to say.
 
         Args:
             saying: How the others are said, where not as they are.

@@ -1,6 +1,6 @@
 """Trains the reader's adapter with sentence-transformers' trainer, in steps that can be stopped and resumed.
 
-On a CPU, or on a GPU where there is one; the recipe is the same.
+On a CPU, or on a GPU if there is one; the recipe is the same.
 """
 
 from __future__ import annotations

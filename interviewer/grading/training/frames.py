@@ -160,7 +160,7 @@ def inside(statement: str) -> str:
 
 
 def negated(statement: str) -> str | None:
-    """A statement with "not" after its first auxiliary verb; None where there is none, or where it denies already."""
+    """A statement with "not" after its first auxiliary verb; None if there is none, or where it denies already."""
     if _NEGATED.search(statement):
         return None
     found = _AUXILIARY.search(statement)

@@ -23,7 +23,7 @@ def nearest(
 
 
 def most_alike(statement: str, texts: Sequence[str], embedder: BankEmbedder) -> float:
-    """The greatest cosine of a statement to some texts; -1 where there are none."""
+    """The greatest cosine of a statement to some texts; -1 if there are none."""
     if not texts:
         return -1.0
     return float((embedder.embed_known(texts) @ embedder.embed_known([statement])[0]).max())

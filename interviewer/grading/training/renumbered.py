@@ -11,7 +11,7 @@ _SIGN = re.compile(r"(?<=[\w)\]}]) ?([+-]) ?(?=[\w(\[\\])")
 
 
 def renumbered(text: str, claim: str, rng: random.Random) -> str | None:
-    """A statement with a number or a sign changed; None where the claim does not hold the same number, or formula and sign.
+    """A statement with a number or a sign changed; None if the claim does not hold the same number, or formula and sign.
 
     A number is doubled, halved, taken ten times too large or too small, or has two of its digits exchanged: slips that
     people make.

@@ -31,7 +31,7 @@ class Drafts:
         return self._app.settings.own_bank
 
     def first(self) -> ShownDraft:
-        """The first draft; what is said where there is none."""
+        """The first draft; what is said if there is none."""
         return self.open_or_first("")
 
     def open(self, which: str | None) -> ShownDraft:
@@ -100,7 +100,7 @@ class Drafts:
         return _is_typed(typed, _text_of(draft) if draft else None, self.root)
 
     def have_drafted(self, which: str | None) -> None:
-        """Have the model write the points, and the reference answer where there is none.
+        """Have the model write the points, and the reference answer if there is none.
 
         Raises:
             UsageError: The draft cannot be read, has points already, or was changed meanwhile.
@@ -142,7 +142,7 @@ class Drafts:
         return True
 
     def model_note(self) -> str:
-        """Why no model can draft; "" where one can."""
+        """Why no model can draft; "" if one can."""
         if self._app.settings.llm_kind != "off":
             return ""
         return "No language model is set, so nothing can be drafted for you here."
@@ -165,7 +165,7 @@ def _is_typed(typed: Typed, now: str | None, root: Path) -> bool:
     """Whether the fields hold anything but the draft as it was opened.
 
     Args:
-        now: The draft's file; None where it is gone.
+        now: The draft's file; None if it is gone.
     """
     if not typed.name:
         return False

@@ -67,7 +67,7 @@ class DraftForm:
         self.outputs: list[gr.blocks.Block] = [self.box, *fields, *self.points.outputs]
 
     def filled(self, edit: DraftEdit | None, bank: Bank) -> Update:
-        """The form with a draft in it; hidden where there is none to be shown.
+        """The form with a draft in it; hidden if there is none to be shown.
 
         Args:
             bank: Its sections can be chosen; any other can be written.

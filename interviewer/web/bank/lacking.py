@@ -39,7 +39,7 @@ def lacking(problems: Sequence[Problem], question: Question | None) -> list[str]
     """Each fault as Markdown that is not yet made safe: the field's name in bold, and what to do there.
 
     Args:
-        question: The draft, whose points are counted as the form counts them; None where it cannot be read.
+        question: The draft, whose points are counted as the form counts them; None if it cannot be read.
     """
     ids = [criterion.id for criterion in question.criteria] if question else []
     return list(dict.fromkeys(_said(problem, ids) for problem in problems))

@@ -15,7 +15,7 @@ MOST = 200
 
 
 def much_like(texts: Mapping[str, str], services: Services) -> dict[str, str] | None:
-    """The title of the nearest question for each text that is much like one; None where the search is not ready.
+    """The title of the nearest question for each text that is much like one; None if the search is not ready.
 
     Args:
         texts: Questions by the id that they will have.

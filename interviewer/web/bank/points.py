@@ -60,7 +60,7 @@ class PointFields:
         self.inputs += [claim, weight, said, probe]
 
     def filled(self, points: Sequence[PointEdit]) -> Update:
-        """The fields with the points of a draft in them, and one empty point where there is none."""
+        """The fields with the points of a draft in them, and one empty point if there is none."""
         update: Update = {}
         shown = max(1, len(points))
         for number in range(MOST_POINTS):

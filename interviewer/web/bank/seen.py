@@ -19,7 +19,7 @@ def seen_markdown(found: QuestionList, result: ImportResult, like: Mapping[str, 
 
     Args:
         result: What adding it would do.
-        like: What the bank already asks that is much like a new question, by its id; None where nothing was compared.
+        like: What the bank already asks that is much like a new question, by its id; None if nothing was compared.
     """
     count, sections = len(found.parts), [section for section in found.sections if section]
     answered = sum(bool(part.answer) for part in found.parts)

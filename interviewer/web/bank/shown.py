@@ -23,9 +23,9 @@ class ShownDraft:
 
     Attributes:
         choices: Label and name of every draft.
-        chosen: The name of the open one, None where there is no draft.
+        chosen: The name of the open one, None if there is no draft.
         text: Its file as it is on disk.
-        edit: What the form holds; None where the file has to be fixed first.
+        edit: What the form holds; None if the file has to be fixed first.
         missing: What it still needs, as Markdown.
         preview: How it will read, as Markdown.
     """

@@ -19,10 +19,10 @@ class Typed:
     """The fields of the open draft as they came from the page.
 
     Attributes:
-        name: Of the draft; "" where none is open.
+        name: Of the draft; "" if none is open.
         stamp: Of its file when it was opened.
         text: What is in the editor of the file.
-        form: What is in the form; None where there is none.
+        form: What is in the form; None if there is none.
     """
 
     name: str

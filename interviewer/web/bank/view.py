@@ -169,7 +169,7 @@ class DraftsTab:
         return self._show(self._drafts.open(which))
 
     def _kept(self, typed: Typed, wanted: str) -> Update | None:
-        """Save what was typed; what is shown where it can't be saved, and None where it is safe.
+        """Save what was typed; what is shown where it can't be saved, and None if it is safe.
 
         Args:
             wanted: The draft to be opened once it is let go.

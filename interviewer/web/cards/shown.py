@@ -107,7 +107,7 @@ def done_markdown(session: CardSession) -> str:
 
 
 def verdict_html(verdict: CriterionGrade | None) -> str:
-    """The verdict on a card's answer, with its quote; "" where the answer was not checked."""
+    """The verdict on a card's answer, with its quote; "" if the answer was not checked."""
     if verdict is None:
         return ""
     quote = f"<q>{html.escape(said)}</q>" if (said := first_quote(verdict)) else ""
@@ -121,7 +121,7 @@ def verdict_html(verdict: CriterionGrade | None) -> str:
 
 
 def _put_right(session: CardSession, question: Question, passage: Callable[[Question, str], str]) -> str:
-    """What the answer said wrongly and what is right, as a paragraph of Markdown; "" where it did not."""
+    """What the answer said wrongly and what is right, as a paragraph of Markdown; "" if it did not."""
     verdict = session.verdict
     if verdict is None or not verdict.contradicted:
         return ""

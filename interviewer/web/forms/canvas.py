@@ -17,7 +17,7 @@ SIGNS: Mapping[Quantity, str] = {"value": "", "alpha": "α", "beta": "β"}
 
 
 def form_html(question: Question, key: str) -> str:
-    """What the answer to a question is entered in; "" where it is only said.
+    """What the answer to a question is entered in; "" if it is only said.
 
     Args:
         key: Tells this question of this interview from others, so that a reload brings back what was entered.

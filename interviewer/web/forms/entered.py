@@ -23,7 +23,7 @@ class Entered:
 
     Attributes:
         code: The text of the code editor.
-        drawn: The drawing or the tree as JSON, "" where nothing was entered.
+        drawn: The drawing or the tree as JSON, "" if nothing was entered.
     """
 
     code: str = ""

@@ -19,7 +19,7 @@ KEPT_PICTURES = 128
 
 
 def picture_of(block: Block, question: Question) -> str:
-    """A drawing or a tree as the address of a picture; "" where it cannot be read."""
+    """A drawing or a tree as the address of a picture; "" if it cannot be read."""
     return _picture(block.kind, block.body, question)
 
 

@@ -34,7 +34,7 @@ class Gate:
 
     Attributes:
         app: What is behind the gate.
-        sign_in: None where the page is one person's and needs none.
+        sign_in: None if the page is one person's and needs none.
         may_fetch: Whether an owner may have a file that was made to be downloaded, by its path in Gradio's cache.
         hashes: The page's own scripts, as a policy knows them.
         pages: Further answers by path, given to whoever is let in.
@@ -79,7 +79,7 @@ class Gate:
             self.numbers.observe(request.method, request.path, status or 500, time.monotonic() - start)
 
     async def _answer(self, request: Request) -> Answer | None:
-        """What is said instead of letting a request in; None where it is let in."""
+        """What is said instead of letting a request in; None if it is let in."""
         if not self.rules.allows_host(request.header(b"host")):
             return plain(421, "Viva is not served under this name; set VIVA_PUBLIC_URL to the address that people use.")
         scheme = str(request.scope.get("scheme", "http"))

@@ -36,12 +36,12 @@ class Limit:
         self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
     def wait(self, caller: str) -> float:
-        """Seconds until the caller may go on; 0 where it may now. Nothing is taken."""
+        """Seconds until the caller may go on; 0 if it may now. Nothing is taken."""
         left = self._filled(caller).left
         return 0.0 if left >= 1 else (1 - left) / self._rate
 
     def take(self, caller: str) -> float:
-        """Take one, where there is one; seconds to wait where there is none, else 0."""
+        """Take one, if there is one; seconds to wait if there is none, else 0."""
         if wait := self.wait(caller):
             return wait
         self._filled(caller).left -= 1

@@ -30,7 +30,7 @@ class Request:
         self._headers: Sequence[tuple[bytes, bytes]] = scope["headers"]
 
     def header(self, name: bytes) -> str:
-        """A header; "" where it is missing, and where it is there twice, since nobody knows which one counts."""
+        """A header; "" if it is missing, and where it is there twice, since nobody knows which one counts."""
         found = [value for key, value in self._headers if key.lower() == name]
         return found[0].decode("latin-1") if len(found) == 1 else ""
 

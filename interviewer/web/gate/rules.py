@@ -52,7 +52,7 @@ class Rules:
         return True
 
     def allows_origin(self, origin: str, host: str, scheme: str) -> bool:
-        """Whether a page of this origin may call in; "" where the request names none."""
+        """Whether a page of this origin may call in; "" if the request names none."""
         if not origin:
             return True
         return origin.lower() in {f"{scheme}://{host}".lower(), *self.origins}
@@ -72,7 +72,7 @@ def rules_of(settings: Settings) -> Rules:
 
 
 def host_name(host: str) -> str | None:
-    """The name in a Host header, without its port; None where it is none."""
+    """The name in a Host header, without its port; None if it is none."""
     try:
         address = urlsplit(f"//{host}")
         _ = address.port
@@ -100,7 +100,7 @@ def is_open_route(path: str) -> bool:
 
 
 def file_of(path: str) -> str | None:
-    """The file that a route asks for; None where it asks for none."""
+    """The file that a route asks for; None if it asks for none."""
     for start in (f"{API}/file=", "/file="):
         if path.startswith(start):
             return path.removeprefix(start)
@@ -108,7 +108,7 @@ def file_of(path: str) -> str | None:
 
 
 def session_of(path: str) -> str | None:
-    """The browser tab that a route names in its path; None where it names none there."""
+    """The browser tab that a route names in its path; None if it names none there."""
     start = f"{API}/heartbeat/"
     return path.removeprefix(start) if path.startswith(start) else None
 

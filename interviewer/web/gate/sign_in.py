@@ -32,7 +32,7 @@ class SignIn:
         self._of_address = Limit(TRIES * 20, TRY_SECONDS)
 
     def who(self, cookies: str) -> str | None:
-        """Whose cookie this is; None where it is nobody's, or not any more."""
+        """Whose cookie this is; None if it is nobody's, or not any more."""
         token = _token(cookies)
         return self._accounts.signed_in(token_hash(token), self._clock(), DAYS * 86_400) if token else None
 

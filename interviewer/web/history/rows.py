@@ -20,7 +20,7 @@ class HistoryRow:
     Attributes:
         at: When it began, which is the time that its report names.
         kind: What it is called.
-        score: The one of its report, 0..1, None where none was graded.
+        score: The one of its report, 0..1, None if none was graded.
         told: Everything that a search looks through, in lower case.
     """
 

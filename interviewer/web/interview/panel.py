@@ -28,7 +28,7 @@ def clock_html(state: InterviewState) -> str:
 
 
 def heading_html(state: InterviewState, bank: Bank) -> str:
-    """Number, section, difficulty and title of the question under way; "" where there is none."""
+    """Number, section, difficulty and title of the question under way; "" if there is none."""
     attempt = state.current
     if attempt is None or attempt.question_id not in bank:
         return ""

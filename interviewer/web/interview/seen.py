@@ -22,7 +22,7 @@ class Seen:
     """What a tab shows.
 
     Attributes:
-        place: Where the interview stands there, as ``place_of`` gives it; "" where that is not known.
+        place: Where the interview stands there, as ``place_of`` gives it; "" if that is not known.
         question: The id of the question there.
         turns: How many turns of the conversation are there.
     """

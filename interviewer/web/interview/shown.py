@@ -54,11 +54,11 @@ class Panel:
         question: The question itself, Markdown with its figures.
         more: What else can be said, as HTML.
         verdicts: The grade as HTML, or why there is none yet.
-        summary: The same at a glance, once the question is closed, as HTML; "" where there is none.
+        summary: The same at a glance, once the question is closed, as HTML; "" if there is none.
         left: How many points of the interview could not be graded; 0 while grades are kept back.
         reference: The reference answer as Markdown, "" while it must not be seen.
-        reviewed: The question whose earlier answer is shown, "" where none is.
-        rated: The question whose ratings can be changed, "" where none is.
+        reviewed: The question whose earlier answer is shown, "" if none is.
+        rated: The question whose ratings can be changed, "" if none is.
         form: The canvas or the tree as HTML, what was entered with the right one over it once it may be seen, or "".
         code: Whether the code editor is there.
         box: What the answer box is called, and what it says while it is empty.
@@ -111,7 +111,7 @@ def shown(view: View, bank: Bank, refused: bool = False) -> Shown:
 
 
 def status_html(view: View) -> str:
-    """What is being done now, or the place in the queue; "" where the candidate has the word."""
+    """What is being done now, or the place in the queue; "" if the candidate has the word."""
     return f'<p class="quiet" role="status">{view.doing} …</p>' if view.doing else ""
 
 

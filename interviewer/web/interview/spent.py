@@ -10,7 +10,7 @@ from interviewer.llm.usage import spent_words
 
 
 def spent_html(state: InterviewState) -> str:
-    """Calls, tokens and cost of the question under way and of the interview so far; "" where no model was called."""
+    """Calls, tokens and cost of the question under way and of the interview so far; "" if no model was called."""
     so_far = spent_words(spent_on(*state.attempts))
     if not so_far:
         return ""

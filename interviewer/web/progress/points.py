@@ -31,7 +31,7 @@ class WeakPoint:
     Attributes:
         kinds: The verdicts on it in the latest answers, oldest first.
         memory: The chance that it is remembered now, 0..1.
-        returns: When it comes back, in words; "" where it was never scheduled.
+        returns: When it comes back, in words; "" if it was never scheduled.
     """
 
     question_id: str
@@ -78,7 +78,7 @@ def _weakest(point: WeakPoint, weight: float) -> tuple[float, bool, float, float
 
 
 def points_html(points: Sequence[WeakPoint]) -> str:
-    """The points as a table; "" where there are none."""
+    """The points as a table; "" if there are none."""
     if not points:
         return ""
     body = "".join(
@@ -94,7 +94,7 @@ def points_html(points: Sequence[WeakPoint]) -> str:
 
 
 def topics_html(answers: Sequence[GradedAnswer], bank: Bank) -> str:
-    """Every topic as a small tile, by how much of it was asked and how it went; "" where there is none."""
+    """Every topic as a small tile, by how much of it was asked and how it went; "" if there is none."""
     rows = sorted(coverage(answers, bank, by="topic"), key=lambda row: (-row.asked, row.name))
     if not rows:
         return ""

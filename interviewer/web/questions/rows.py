@@ -23,7 +23,7 @@ class QuestionRow:
     """One question of the bank, and how the candidate stands with it.
 
     Attributes:
-        score: The latest score, 0..1, None where it was never graded.
+        score: The latest score, 0..1, None if it was never graded.
         at: When that was.
         times: How often it was graded.
         skipped: Whether it was skipped the last time it was asked.
@@ -44,7 +44,7 @@ class QuestionRow:
 
     @property
     def strength(self) -> Strength:
-        """How the latest answer went, in a word; "" where there is none."""
+        """How the latest answer went, in a word; "" if there is none."""
         if self.score is None:
             return ""
         if self.score >= GOOD_TOPIC:
@@ -57,7 +57,7 @@ class Wanted:
     """Which questions are listed; what is empty does not narrow the list.
 
     Attributes:
-        found: Ids that a search found, the nearest first; None where nothing was searched for.
+        found: Ids that a search found, the nearest first; None if nothing was searched for.
     """
 
     section: str = ""
@@ -108,7 +108,7 @@ def question_rows(
 
 
 def wanted_rows(rows: Sequence[QuestionRow], wanted: Wanted) -> tuple[QuestionRow, ...]:
-    """The rows that are wanted: in the order of the search where there is one, else in that of the bank."""
+    """The rows that are wanted: in the order of the search if there is one, else in that of the bank."""
     kept = [row for row in rows if _fits(row, wanted)]
     if wanted.found is not None:
         place = {question_id: number for number, question_id in enumerate(wanted.found)}

@@ -47,7 +47,7 @@ def shown_questions(report: Report, state: InterviewState, bank: Bank) -> tuple[
 
 
 def grade_at(report: Report, state: InterviewState, bank: Bank, turns: int) -> str:
-    """The final grade of the question that is spoken of in the last of so many turns, as HTML; "" where there is none."""
+    """The final grade of the question that is spoken of in the last of so many turns, as HTML; "" if there is none."""
     question_id = next((t.question_id for t in reversed(report.transcript[:turns]) if t.question_id), "")
     attempt = _attempt(state, question_id)
     if attempt is None or question_id not in bank:
@@ -73,7 +73,7 @@ def head_html(report: Report) -> str:
 
 
 def points_markdown(report: Report) -> str:
-    """What to work on first, what went well, and what to study, with the formulas set; "" where nothing was graded."""
+    """What to work on first, what went well, and what to study, with the formulas set; "" if nothing was graded."""
     out: list[str] = []
     if report.first:
         out += ["## Work on these first", ""]

@@ -12,7 +12,7 @@ _CHANGING = frozenset({"fill", "sort", "resize", "put", "itemset", "partition"})
 
 
 def changing_line(source: str, function: str, names: Collection[str] = ()) -> int:
-    """The first line of a function that changes an array which it is given, or another name for it; 0 where none is found.
+    """The first line of a function that changes an array which it is given, or another name for it; 0 if none is found.
 
     Args:
         names: The parameters that are changed; all where none is named.

@@ -55,7 +55,7 @@ class Dropout:
     """The answer's dropout: how to make each pass, once it is found.
 
     Attributes:
-        train, predict, backward: None where the answer has no such pass.
+        train, predict, backward: None if the answer has no such pass.
         fault: Why calling it failed; of the likeliest way.
         has_backward: Whether something in it looks like a backward pass.
         is_certain: Whether the forward pass drops, or was at least called as its names say, so that what fails is its own.

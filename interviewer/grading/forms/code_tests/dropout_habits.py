@@ -36,9 +36,9 @@ class Habits:
     """The code whose habits are tested. Each test decides the criterion of its pass.
 
     Attributes:
-        keep_all: The rate at which nothing is dropped; None where the code takes no rate.
+        keep_all: The rate at which nothing is dropped; None if the code takes no rate.
         keep, factor: The probability of keeping at the rate ``RATE``, and what the units that are kept are multiplied with;
-            0 where that is not known.
+            0 if that is not known.
         masks: Whether its mask is right.
     """
 

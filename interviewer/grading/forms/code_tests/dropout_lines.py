@@ -36,7 +36,7 @@ def drawn_line(source: str, function: str, result: Result, x: Floats, binary: bo
 
 
 def seed_line(source: str, function: str) -> int:
-    """The line that gives a generator a seed of its own in a pass, else the first that draws; 0 where there is none."""
+    """The line that gives a generator a seed of its own in a pass, else the first that draws; 0 if there is none."""
     return _first_line(source, function, _seeds) or _first_line(source, function, _draws)
 
 

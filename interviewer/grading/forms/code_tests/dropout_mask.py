@@ -28,7 +28,7 @@ class MaskTests:
 
     Attributes:
         results: The tests that have run; each adds its own.
-        keep: The probability of keeping at the rate ``RATE``, 0 where no mask was found.
+        keep: The probability of keeping at the rate ``RATE``, 0 if no mask was found.
         keeps: Whether the answer's rate is that of keeping.
         factors: What the units that are kept are multiplied with, by rate.
         fits_everywhere: Whether the share that is kept was that of the rate wherever it was counted.
@@ -47,12 +47,12 @@ class MaskTests:
 
     @property
     def factor(self) -> float:
-        """What the units that are kept are multiplied with at the rate ``RATE``; 0 where no mask was found."""
+        """What the units that are kept are multiplied with at the rate ``RATE``; 0 if no mask was found."""
         return self.factors.get(RATE, 0.0)
 
     @property
     def rate_of_all(self) -> float | None:
-        """The rate at which nothing is dropped; None where the code takes no rate, or its mask is none."""
+        """The rate at which nothing is dropped; None if the code takes no rate, or its mask is none."""
         way = self.dropout.train
         return (1.0 if self.keeps else 0.0) if way is not None and way.rate_role and self.keep else None
 

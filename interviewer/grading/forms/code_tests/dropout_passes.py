@@ -193,7 +193,7 @@ class PassTests:
         return Decided(BACK, "not_met", reason, line, wrong=True)
 
     def _at_other_rates(self, back: Pass, way: Pass) -> Decided | None:
-        """The first rate at which the gradient is wrong; None where it is right at all."""
+        """The first rate at which the gradient is wrong; None if it is right at all."""
         for rate in RATES[1:]:
             if rate not in self.mask.factors:
                 continue

@@ -76,13 +76,13 @@ class Pass:
 
     @property
     def rate_role(self) -> Role:
-        """What the answer's probability is of, by its name; "" where it takes none."""
+        """What the answer's probability is of, by its name; "" if it takes none."""
         found = [r for r in (*self.given.values(), *self.made_of.values(), *self.keys.values()) if r in RATES]
         return str(found[0]) if found else ""
 
     @property
     def rate_name(self) -> str:
-        """What the answer calls its probability; "" where it takes none."""
+        """What the answer calls its probability; "" if it takes none."""
         named = [*self.given.items(), *self.made_of.items(), *self.keys.items()]
         return next((name for name, role in named if role in RATES), "")
 
@@ -102,9 +102,9 @@ class Made:
 
     Attributes:
         x, rate: What it was given.
-        out: Its output, None where it gives no array of numbers.
+        out: Its output, None if it gives no array of numbers.
         changed: Whether it changed the input that it was given.
-        left: What it made of that input; None where that did not come back.
+        left: What it made of that input; None if that did not come back.
     """
 
     result: Result
@@ -162,7 +162,7 @@ def is_changed(named: Mapping[str, Argument], result: Result) -> bool:
 
 
 def left_of(way: Pass, named: Mapping[str, Argument], result: Result) -> Floats | None:
-    """What a call has made of the input that it was given; None where that does not come back as an array."""
+    """What a call has made of the input that it was given; None if that does not come back as an array."""
     name = next((name for name, role in way.given.items() if role == "x"), "")
     given, after = named.get(name), dict(zip(named, result.after, strict=False)).get(name)
     fits = isinstance(after, np.ndarray) and isinstance(given, np.ndarray) and after.shape == given.shape

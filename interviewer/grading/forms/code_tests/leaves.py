@@ -97,12 +97,12 @@ def returned_names(source: str, function: str) -> tuple[str, ...]:
 
 
 def inner_name(names: Sequence[str], path: tuple[str | int, ...]) -> str:
-    """What the entry of a returned tuple is called, "" where that is not known."""
+    """What the entry of a returned tuple is called, "" if that is not known."""
     return names[path[0]] if len(path) == 1 and isinstance(path[0], int) and path[0] < len(names) else ""
 
 
 def line_of(source: str, function: str, name: str) -> int:
-    """The line of a function that last gives a value to a name, 0 where none does. Names differ in case only if they must."""
+    """The line of a function that last gives a value to a name, 0 if none does. Names differ in case only if they must."""
     best = 0
     for node in ast.walk(function_named(source, function) or ast.Module([], [])):
         if not isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign | ast.Dict | ast.Return):

@@ -53,7 +53,7 @@ class Network:
     """The answer's network: how to call it, once it is found.
 
     Attributes:
-        way: How it is called; None where nothing in the answer can be called as a forward pass.
+        way: How it is called; None if nothing in the answer can be called as a forward pass.
         fault: Why calling it failed last.
         is_certain: Whether it gives an output of the right shape, or was at least called as its names say, so that what fails
             is its own.

@@ -1,4 +1,4 @@
-"""The criteria that the tests of a network decide, and what becomes of them where there are no gradients to test."""
+"""The criteria that the tests of a network decide, and what becomes of them if there are no gradients to test."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Gradients:
     """The answer's backward pass: how to call it, once it is found.
 
     Attributes:
-        call: How it is called; None where nothing can be called as a backward pass.
+        call: How it is called; None if nothing can be called as a backward pass.
         fault: Why calling it failed; of the likeliest way.
         stopped: Why the last call failed, where it had computed some gradients before.
         lacked: The fault of a backward pass that misses what forward had.

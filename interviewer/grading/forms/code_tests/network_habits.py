@@ -92,7 +92,7 @@ def tests_of_sizes(probe: Probe, right: Mapping[str, str]) -> list[TestResult]:
 
 
 def test_near_zero(probe: Probe, exact: Collection[str]) -> TestResult | None:
-    """A failed test where the mask is another one close to zero; None where it is right, or nothing can be told.
+    """A failed test where the mask is another one close to zero; None if it is right, or nothing can be told.
 
     Args:
         exact: Names of the weights whose gradients are right elsewhere.
@@ -110,7 +110,7 @@ def test_near_zero(probe: Probe, exact: Collection[str]) -> TestResult | None:
 
 
 def test_of_slopes(probe: Probe) -> TestResult | None:
-    """Whether the gradients are the slopes of the code's own forward pass, right or wrong; None where it has a loss of its own."""
+    """Whether the gradients are the slopes of the code's own forward pass, right or wrong; None if it has a loss of its own."""
     name = "The gradients are the slopes of the code's own forward pass, by finite differences"
     case = probe.gradients.effective(draw_case(9))
     factor, probe.factor = probe.factor, scales(len(case.x), C)[scales(N, C).index(probe.factor)]

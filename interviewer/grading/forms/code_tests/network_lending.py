@@ -23,7 +23,7 @@ def may_lack(fault: Fault) -> bool:
 
 
 def missing(fault: Fault, call: Call, way: Way, done: Forwarded) -> Lent | None:
-    """What a backward pass misses and forward had; None where it failed at something else.
+    """What a backward pass misses and forward had; None if it failed at something else.
 
     Args:
         done: A forward pass that was traced.

@@ -56,7 +56,7 @@ def in_plain(array: Array | None, name: str, layout: Layout) -> Array | None:
 
 
 def target_of(leaf: Leaf, all_: Sequence[Leaf]) -> str:
-    """Which weight a gradient belongs to by what the answer calls it, "" where that says nothing."""
+    """Which weight a gradient belongs to by what the answer calls it, "" if that says nothing."""
     zero = any(re.search(r"[wb]_?0", other.label) for other in all_)
     table = {**FORWARD_ROLES, **ZERO_BASED} if zero else FORWARD_ROLES
     for word in reversed(leaf.label.split(" ")):

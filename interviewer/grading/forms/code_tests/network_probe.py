@@ -32,7 +32,7 @@ EPSILON = 1e-6
 
 @dataclass(frozen=True)
 class Hidden:
-    """The gradient at the hidden layer's input for one example, as the answer has it; None where it cannot be told."""
+    """The gradient at the hidden layer's input for one example, as the answer has it; None if it cannot be told."""
 
     case: Case
     got: Floats | None
@@ -134,7 +134,7 @@ class Probe:
         return same(whole, summed) or same(whole, summed / len(case.x))
 
     def finite_difference(self, case: Case, name: str) -> Floats | None:
-        """The gradient of the answer's own forward pass, in central differences; None where its output is no function of it."""
+        """The gradient of the answer's own forward pass, in central differences; None if its output is no function of it."""
         value = case.weight(name)
         found = np.zeros_like(value)
         for index in np.ndindex(value.shape):
@@ -150,7 +150,7 @@ class Probe:
         return found if np.any(found) else None
 
     def slopes_off(self, case: Case, grads: Mapping[str, Array | None]) -> str | None:
-        """The weight whose gradient is not the slope of the answer's own forward pass; "" for none, None where it cannot be told.
+        """The weight whose gradient is not the slope of the answer's own forward pass; "" for none, None if it cannot be told.
 
         Each is measured along one direction, so that it takes two passes a weight and not two a number.
         """

@@ -16,7 +16,7 @@ MOST_TRIES = 150
 
 
 def role_of(name: str, table: Table) -> Role:
-    """The role that a name stands for, "" where it says none."""
+    """The role that a name stands for, "" if it says none."""
     plain = re.sub(r"[^a-z0-9]", "", name.lower())
     for role, pattern in table.items():
         if re.fullmatch(pattern, plain):
