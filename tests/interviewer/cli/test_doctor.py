@@ -41,7 +41,7 @@ def test_doctor_names_what_is_missing_and_how_to_mend_it(
     assert "FAIL  language model: no model file at" in out and "viva model fetch" in out
     assert "FAIL  judge's reader: no base of the judge's reader at" in out
     assert out.count("run 'viva model fetch'") == 2
-    assert "ok    search index: not made yet; the page makes it when it starts" in out
+    assert "ok    search index: not built yet; the page builds it when it starts" in out
     assert "ok    question bank: 100 parts" in out
 
 

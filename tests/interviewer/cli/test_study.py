@@ -28,7 +28,7 @@ def test_a_new_candidate_is_told_what_is_new(capsys: pytest.CaptureFixture[str])
     assert run_with(["plan"]) == 0
     out = capsys.readouterr().out
     assert "0 points are due, 4 questions are new, 0 reviews done today." in out
-    assert out.count("  new  ") == 4 and "Begin with: viva drill --due" in out
+    assert out.count("  new  ") == 4 and "Start with: viva drill --due" in out
 
 
 def test_what_was_missed_is_due_and_a_date_counts_the_days(capsys: pytest.CaptureFixture[str]) -> None:

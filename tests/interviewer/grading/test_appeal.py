@@ -205,7 +205,7 @@ def test_an_appeal_after_the_end_changes_the_report_and_is_kept_as_a_case(
     assert step.state.phase == "finished" and step.turn is not None and step.turn.kind == "appeal"
     kinds = [(t.role, t.kind) for t in conductor.store.transcript(interview_id)][-2:]
     assert kinds == [("candidate", "appeal"), ("interviewer", "appeal")]
-    with pytest.raises(UsageError, match="contested before"):
+    with pytest.raises(UsageError, match="already contested"):
         conductor.appeal(interview_id, "training-01", "bug-check", "again")
     (case,) = store.interviews.appeals()
     assert (case.before, case.after, case.answer) == ("not_met", "met", ANSWER)
@@ -257,7 +257,7 @@ def test_a_no_of_the_candidate_is_kept_like_an_appeal(
     assert (case.before, case.after, case.argument) == ("partly_met", "not_met", DENIAL)
     last = conductor.store.transcript(interview_id)[-2:]
     assert [(t.role, t.kind) for t in last] == [("candidate", "appeal"), ("interviewer", "appeal")]
-    with pytest.raises(UsageError, match="contested before"):
+    with pytest.raises(UsageError, match="already contested"):
         conductor.deny(interview_id, "training-01", "bug-check")
 
 
