@@ -1,4 +1,4 @@
-"""The reference answer, searched for the passage, sentence or table row about a point."""
+"""Searches the reference answer for the passage, sentence or table row about a point."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from interviewer.grading.words import content_words
 from knowledge.schema import Question, is_prose
 
 ROW_AHEAD = 2
-"""How many more words of a missing point a row of a table must share than the nearest sentence, to be quoted for it.
-A judgement, not swept."""
+"""How many more words of a missing point a table row must share than the nearest sentence to be quoted instead. A judgement,
+not swept."""
 
 
 MOST_WORDS = 40
-"""Words of what is quoted of a reference; a longer sentence is told by the part that is about the point (a judgement)."""
+"""Longest quote from a reference, in words; of a longer sentence only the part about the point is quoted (a judgement)."""
 FEWEST_WORDS = 4
 _PARTS = re.compile(r"(?<=[;:])\s+|(?<=\.)\s+(?=[A-Z])|\s+[–—]\s+")
 
@@ -26,13 +26,13 @@ def phrase(claim: str) -> str:
 
 
 def best_sentence(question: Question, passage: str, about: str) -> str:
-    """The sentence of a passage, or the row of a table of the reference, that says most about a text; else ""."""
+    """The sentence of a passage, or the table row of the reference, that says most about a text; else ""."""
     sentence = _first_sentence(passage, about)
     return _short(_row_of_a_table(question, about, sentence) or sentence, about)
 
 
 def _short(sentence: str, about: str) -> str:
-    """A sentence, or of a long one the part that says most about a text; "" if that is too long as well."""
+    """A sentence or, if it is long, the part that says most about a text; "" if that is also too long."""
     if len(sentence.split()) <= MOST_WORDS:
         return sentence
     parts = [part for part in _PARTS.split(sentence) if FEWEST_WORDS <= len(part.split()) <= MOST_WORDS]
@@ -64,21 +64,21 @@ def _first_sentence(passage: str, about: str) -> str:
     best = max(sentences, key=lambda s: shared(s, about))
     text = re.sub(r"^\s*(?:[-*]|\*{0,2}\d+\.)\s+", "", best)
     text = re.sub(r"(\*\*|\*)(?=\S)(.+?)(?<=\S)\1", r"\2", text).strip()
-    text = text.replace("**", "")  # a pair that was cut between two sentences
+    text = text.replace("**", "")  # a bold pair that was split between two sentences
     return text if text.endswith((".", "!", "?", ".)")) else text.rstrip(";:,") + "."
 
 
 def _row_of_a_table(question: Question, about: str, sentence: str) -> str:
-    """The row of a table of the reference that says a text better than the sentence does, as a sentence; else ""."""
+    """A table row of the reference that matches a text better than the sentence does, as a sentence; else ""."""
     rows = [row for passage in question.passages() if passage.lstrip().startswith("|") for row in _rows(passage)]
     best = max(rows, key=lambda row: shared(row, about), default="")
     return best if shared(best, about) >= shared(sentence, about) + ROW_AHEAD else ""
 
 
 def _rows(table: str) -> Iterator[str]:
-    """The rows of a Markdown table as sentences, where they have a name and no formula is cut by a bar."""
+    """The rows of a Markdown table as sentences, if they have a name and no formula is cut by a bar."""
     heads, *rows = ([cell.strip() for cell in line.strip().strip("|").split("|")] for line in table.splitlines())
-    for name, *cells in rows[1:]:  # below the rule; a line that merely begins with a bar has none
+    for name, *cells in rows[1:]:  # below the rule; a line that merely begins with a bar has no rows
         told = "; ".join(f"{head}: {cell}" for head, cell in zip(heads[1:], cells, strict=False) if cell)
         text = f"{name}: {told}.".replace("**", "")
         if name and text.count("$") % 2 == 0:

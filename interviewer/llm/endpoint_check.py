@@ -18,11 +18,11 @@ from interviewer.llm.reply import Mode
 from interviewer.llm.usage import Usage
 
 SECONDS = 10.0
-"""How long a whole check may take."""
+"""How long a whole check can take, in seconds."""
 LEAST = 0.2
-"""Seconds below which another call is not worth a try."""
+"""With fewer seconds left, another call is not worth trying."""
 MOST_NAMES = 5
-"""Names of models that are shown where the one that is set is not among them."""
+"""How many model names are shown if the configured one is not among them."""
 _ASKED = ("You are tested. Do as you are told.", "Say the one word: ready")
 _FORMS: tuple[tuple[str, Mode], ...] = (("JSON", "json_mode"), ("JSON by schema", "json_schema"))
 
@@ -55,10 +55,10 @@ class _Clock:
 
 
 def check_endpoint(name: str, base_url: str | None, api_key: str, seconds: float = SECONDS) -> Iterator[Finding]:
-    """What works, as it is found: the list of models, a plain reply, JSON, a schema, a stream, the count of tokens.
+    """Findings as they are made: the list of models, a plain reply, JSON, a schema, a stream, token counts.
 
     Args:
-        name: The model; where it is empty only the models are listed.
+        name: The model; if it is empty, only the models are listed.
         base_url: The endpoint; OpenAI's if there is none.
         seconds: For all of it.
 
@@ -99,7 +99,7 @@ def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tup
         with vendor_errors("the list", api_key):
             names = [model.id for model in within(clock.left() / 2, client.models.list).data]
     except UnavailableError:
-        return (), Finding(what, False, "none is given, which does no harm")
+        return (), Finding(what, False, "there is none, which does no harm")
     near = [*difflib.get_close_matches(name, names, MOST_NAMES, 0.3), *names]
     nearest = list(dict.fromkeys(near))
     count = f"{len(names)} model{'s' if len(names) != 1 else ''}"
@@ -111,9 +111,9 @@ def _models(name: str, base_url: str | None, api_key: str, clock: _Clock) -> tup
 
 
 def _tried(what: str, clock: _Clock, attempt: Callable[[], str]) -> Finding:
-    """One more thing, where time is left for it."""
+    """Try one more thing, if there is time left."""
     if clock.left() < LEAST:
-        return Finding(what, False, "not tried, the time was over; a slow endpoint needs a higher VIVA_LLM_TIMEOUT")
+        return Finding(what, False, "not tried, time ran out; a slow endpoint needs a higher VIVA_LLM_TIMEOUT")
     try:
         return Finding(what, True, attempt())
     except UnavailableError as error:
@@ -123,14 +123,14 @@ def _tried(what: str, clock: _Clock, attempt: Callable[[], str]) -> Finding:
 def _form(chat: OpenAIChat, mode: Mode) -> str:
     colour = chat.structured("You name colours.", "Name one colour.", Colour, 200)
     if chat.dialect.mode != mode:
-        raise ModelReplyError("refused, or not kept to; replies are asked for in another way")
+        raise ModelReplyError("refused or not followed; replies are requested in another way")
     return f"{colour.model_dump_json()}"
 
 
 def _stream(chat: OpenAIChat) -> str:
     pieces = list(chat.stream("You write briefly.", "Count from one to ten in words."))
     if not pieces:
-        raise ModelReplyError("nothing came; the bank's own words are said instead")
+        raise ModelReplyError("nothing came; the bank's own words are used instead")
     return f"{len(pieces)} piece{'s' if len(pieces) != 1 else ''}{_given_up(chat.dialect)}"
 
 
@@ -141,7 +141,7 @@ def _counted(spent: Usage) -> Finding:
 
 
 def _given_up(dialect: Dialect) -> str:
-    """What the endpoint refused to be sent."""
+    """What the endpoint refused."""
     parts = [
         *(["no temperature"] if not dialect.temperature else []),
         *([f"limit as {dialect.limit}"] if dialect.limit == "max_tokens" else []),

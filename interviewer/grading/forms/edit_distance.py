@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 MAX_SCRIPTS = 2000
-"""Shortest scripts that are compared with an answer. Two words of six letters have at most a few hundred."""
+"""Most shortest scripts that are compared with an answer. Two six-letter words have at most a few hundred."""
 MAX_LETTERS = 40
 
 

@@ -26,7 +26,7 @@ class Weighting:
 
 @dataclass(frozen=True)
 class Collection:
-    """Counts of the terms by document, and those of the query; each tuple is as long as there are terms."""
+    """Term counts of each document and of the query; each tuple has one entry per term."""
 
     documents: Mapping[str, tuple[int, ...]]
     query: tuple[int, ...]
@@ -65,7 +65,7 @@ def ranking(values: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def variants() -> tuple[Weighting, ...]:
-    """All weightings that are told apart here, the plain one first."""
+    """All weightings distinguished here, the plain one first."""
     return tuple(Weighting(tf, idf, smooth) for smooth, idf, tf in product((False, True), PLACES, TERM_FREQUENCIES))
 
 

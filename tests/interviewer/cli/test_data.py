@@ -150,7 +150,7 @@ def test_the_bank_made_on_the_page_comes_along_and_back(
     assert run_with(["data", "import", str(out)]) == 0
     assert f"import it with --bank {place}" in capsys.readouterr().err
     assert run_with(["data", "import", str(out), "--bank", str(place)]) == 0
-    assert "what is approved in it is asked" in capsys.readouterr().out
+    assert "its approved questions can be asked" in capsys.readouterr().out
     assert (place / "own" / "own-01.md").read_text() == text and (place / ".import.json").is_file()
 
 

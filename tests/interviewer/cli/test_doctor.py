@@ -111,5 +111,5 @@ def test_a_damaged_index_is_named_and_built_anew(
     file.write_bytes(b"\xff\x00other" * 10_000)
     assert run_with(["doctor"]) == 3
     assert "FAIL  search index: damaged: " in capsys.readouterr().out
-    assert run_with(["index"]) == 0 and "so it is built anew" in capsys.readouterr().err
+    assert run_with(["index"]) == 0 and "so it is rebuilt" in capsys.readouterr().err
     assert run_with(["doctor"]) == 0

@@ -177,7 +177,7 @@ def test_a_doubtful_point_is_settled_by_the_candidates_no(bank: Bank) -> None:
     item = outcome.grade.criterion("bug-check")
     assert (item.verdict, item.denied, item.uncertain, item.evidence) == ("not_met", True, False, ())
     assert outcome.grade.score < grade.score and "counts as not met" in outcome.explanation
-    with pytest.raises(UsageError, match="not sure about"):
+    with pytest.raises(UsageError, match="unsure about"):
         deny(question, outcome.grade, "bug-check")
 
 
