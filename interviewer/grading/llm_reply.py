@@ -54,7 +54,7 @@ class MisconceptionReply(BaseModel):
 
 
 class GradeReply(BaseModel):
-    """The whole reply. An unreadable row is dropped, so that the others are not lost."""
+    """The whole reply. A row that cannot be read is dropped, so that it does not cost the others."""
 
     criteria: list[CriterionReply]
     misconceptions: list[MisconceptionReply]
